@@ -1,0 +1,338 @@
+"""The briefing as plain frozen data: a short closed list of blocks and inlines.
+
+A layout composes it and a writer walks over it. It knows nothing of paper or of file formats, and
+every number in it is text already: a writer never formats a number and never decides content.
+Lengths are millimetres where a name says `mm`, points where it says `pt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from briefing.narrative.sentence import Figure
+
+# ── inlines ─────────────────────────────────────────────────────────────────────────────────────
+
+Emphasis = Literal["plain", "strong", "emphasis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words without a figure that we vouch for."""
+
+    text: str
+    emphasis: Emphasis = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a heading of this document (`#id`) or to an address outside it."""
+
+    text: str
+    target: str
+
+
+Inline = Text | Figure | Link
+Inlines = tuple[Inline, ...]
+
+# ── charts ──────────────────────────────────────────────────────────────────────────────────────
+
+Mark = Literal["", "withheld", "missing", "provisional"]
+SeriesRole = Literal["main", "last_year", "average", "target", "comparator"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One month of a series: its value as printed, or None with the mark that says why."""
+
+    value: Decimal | None
+    text: str
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A line or a set of columns; `label` is its direct label and holds the latest figure."""
+
+    name: str
+    role: SeriesRole
+    points: tuple[ChartPoint, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """What a chart shows: one point a month in each series, and the ticks of its value axis.
+
+    `months` are the axis labels, one a point. `ticks` hold (value, text) from the foot of the axis
+    to its top. `breaks` are the positions of months that begin a new series (no line crosses into
+    them). `kind` "column" draws the main series as columns from zero; all others are lines.
+    """
+
+    kind: Literal["line", "column"]
+    months: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    ticks: tuple[tuple[Decimal, str], ...]
+    axis_title: str
+    breaks: tuple[int, ...] = ()
+
+
+# ── blocks ──────────────────────────────────────────────────────────────────────────────────────
+
+Tone = Literal["", "green", "amber", "red", "none"]
+Align = Literal["left", "right", "centre"]
+ParagraphRole = Literal["body", "lead", "note", "source", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; `underlined` is the committee's custom for run-in headings."""
+
+    id: str
+    level: int
+    text: str
+    number: str = ""
+    underlined: bool = False
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `id` is its anchor, unique in the document, "" for standing text."""
+
+    id: str
+    inlines: Inlines
+    role: ParagraphRole = "body"
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, one item a row of inlines."""
+
+    id: str
+    items: tuple[Inlines, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderBlock:
+    """The committee's header: a label and its value a row."""
+
+    rows: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; `weight` is its share of the table's width."""
+
+    heading: str
+    weight: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell; a tone is always said in words as well. `header` heads its row."""
+
+    inlines: Inlines
+    tone: Tone = ""
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of as many cells as the table has columns; a `group` row has one, across them all."""
+
+    cells: tuple[Cell, ...]
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row, repeated on each page; no row splits.
+
+    `caption` is its title, printed above it unless `caption_shown` is false; `summary` says in a
+    sentence how it is built, for those who cannot see it. `small` sets it in the small size.
+    """
+
+    id: str
+    caption: str
+    summary: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption_shown: bool = True
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart under its caption, which states its message; `alt` says it to those who cannot see."""
+
+    id: str
+    caption: Inlines
+    alt: str
+    spec: ChartSpec
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Blocks that stay together on a page."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side, read one column after the other."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    level: int
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: a line a heading, with its page where the format has pages."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+Block = (
+    Heading | Paragraph | Bullets | HeaderBlock | Table | Chart | Panel | Columns | Contents
+)
+
+# ── the whole ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as six hexadecimal digits; a tone is (ground, ink)."""
+
+    ink: str = "1A1A1A"
+    heading: str = "12436D"
+    quiet: str = "595959"
+    rule: str = "BFBFBF"
+    head_ground: str = "E7ECF1"
+    main: str = "12436D"
+    last_year: str = "8C8C8C"
+    average: str = "3D3D3D"
+    target: str = "B8470B"
+    comparator: str = "3D3D3D"
+    green: tuple[str, ...] = ("CCE2D8", "005A30")
+    amber: tuple[str, ...] = ("FFE5B4", "594D00")
+    red: tuple[str, ...] = ("F6D7D2", "942514")
+    none: tuple[str, ...] = ("EEEFEF", "383F43")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a briefing looks, as data of the layout: sizes in points, margin in millimetres."""
+
+    font: str = "liberation-sans"
+    title_pt: float = 20
+    heading_pt: float = 14
+    run_in_pt: float = 12
+    body_pt: float = 12
+    body_leading_pt: float = 16
+    table_pt: float = 9
+    table_leading_pt: float = 12
+    small_pt: float = 8
+    caption_pt: float = 10
+    note_pt: float = 9
+    furniture_pt: float = 9
+    margin_mm: float = 22
+    palette: Palette = field(default_factory=Palette)
+
+    def tone(self, tone: Tone) -> tuple[str, str] | None:
+        """(ground, ink) of a tone, None for the plain one."""
+        match tone:
+            case "":
+                return None
+            case "green":
+                pair = self.palette.green
+            case "amber":
+                pair = self.palette.amber
+            case "red":
+                pair = self.palette.red
+            case "none":
+                pair = self.palette.none
+        return pair[0], pair[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of one orientation; a section starts a new page."""
+
+    id: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole briefing. `page_note` stands on every page, `marking` in the running head."""
+
+    title: str
+    running_title: str
+    marking: str
+    page_note: str
+    author: str
+    subject: str
+    dated: date
+    look: Look
+    sections: tuple[Section, ...]
+    language: str = "en-GB"
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Every block of the document in reading order, those inside panels and columns included."""
+
+    def walk(inside: tuple[Block, ...]) -> Iterator[Block]:
+        for block in inside:
+            yield block
+            if isinstance(block, Panel):
+                yield from walk(block.blocks)
+            elif isinstance(block, Columns):
+                for column in block.columns:
+                    yield from walk(column)
+
+    for section in document.sections:
+        yield from walk(section.blocks)
+
+
+def inlines(block: Block) -> Iterator[Inline]:
+    """Every inline of one block in reading order, without those of the blocks inside it."""
+    match block:
+        case Paragraph():
+            yield from block.inlines
+        case Bullets():
+            for item in block.items:
+                yield from item
+        case HeaderBlock():
+            for _, value in block.rows:
+                yield from value
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from cell.inlines
+        case Chart():
+            yield from block.caption
+        case Heading() | Panel() | Columns() | Contents():
+            return
+
+
+def plain(row: Inlines) -> str:
+    """The words of a row of inlines, as a reader sees them."""
+    return "".join(inline.text for inline in row)

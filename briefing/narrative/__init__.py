@@ -1,0 +1,1 @@
+"""Findings to sentences: a closed list of moves (code) and a sentence book (data)."""
