@@ -1,0 +1,163 @@
+"""A small document that holds every block and inline, for the writers' tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from briefing.document import (
+    Bullets,
+    Cell,
+    Chart,
+    ChartPoint,
+    ChartSeries,
+    ChartSpec,
+    Column,
+    Columns,
+    Contents,
+    ContentsEntry,
+    Document,
+    HeaderBlock,
+    Heading,
+    Link,
+    Look,
+    Panel,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from briefing.findings import Fact
+from briefing.narrative.sentence import Figure
+
+MONTHS = ("Jul 21", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan 22", "Feb", "Mar", "Apr", "May", "Jun",
+          "Jul 22")
+
+
+def figure(text: str, value: str, role: str = "current", period: str = "2022-07") -> Figure:
+    return Figure(text, Fact("referrals.volume", role, period, Decimal(value)))
+
+
+def points(values: str) -> tuple[ChartPoint, ...]:
+    """Points from "220 198 c - 247p": c is withheld, - missing, a p provisional."""
+    made = []
+    for word in values.split():
+        if word == "c":
+            made.append(ChartPoint(None, "[c]", "withheld"))
+        elif word == "-":
+            made.append(ChartPoint(None, "", "missing"))
+        else:
+            mark = "provisional" if word.endswith("p") else ""
+            text = word.rstrip("p")
+            made.append(ChartPoint(Decimal(text), text, mark))
+    return tuple(made)
+
+
+def spec(kind: str = "line") -> ChartSpec:
+    return ChartSpec(
+        kind=kind,  # type: ignore[arg-type]
+        months=MONTHS,
+        series=(
+            ChartSeries("Referrals", "main",
+                        points("198 201 188 c 230 190 214 - 205 199 260 322 247p"), "247"),
+            ChartSeries("12 month average", "average", points("220 " * 13), "Average 220"),
+            ChartSeries("Target", "target", points("218 " * 13), "Target 218"),
+            ChartSeries("England 2020/21", "comparator", points("280 " * 13),
+                        "England 280 (2020/21)"),
+        ),
+        ticks=tuple((Decimal(n), str(n)) for n in (0, 100, 200, 300, 400)),
+        axis_title="Referrals a month",
+        breaks=(4,),
+    )
+
+
+def words(text: str) -> tuple[Text, ...]:
+    return (Text(text),)
+
+
+def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
+    """Every block and inline once or more; the counts make it as long as a test needs."""
+    ratings = (("▲ Green", "green"), ("● Amber", "amber"), ("▼ Red", "red"), ("○ None", "none"))
+    cover = (
+        Heading("title", 1, "Children’s Social Care Monthly Report – July 2022"),
+        HeaderBlock((
+            ("Meeting", words("Safeguarding Private Member Briefing")),
+            ("Date of meeting", words("13 September 2022")),
+            ("Author", words("Business Improvement Technical Officer")),
+        )),
+        Contents("Contents", (
+            ContentsEntry(1, "1. Background", "background"),
+            ContentsEntry(1, "Scorecard", "scorecard"),
+            ContentsEntry(2, "Contacts & referrals", "area"),
+        )),
+        Heading("background", 2, "Background", number="1."),
+        *(Paragraph(f"background.{n}", (
+            Text("The number of referrals reduced from "), figure("322", "322", "previous"),
+            Text(" in June to "), figure("247", "247"),
+            Text(" in July, but remains above the 12 month average of "),
+            figure("220", "220", "mean_12m"), Text(". "),
+            Text("It matters", "strong"), Text(" <& “quotes”>; see the "),
+            Link("scorecard", "#scorecard"), Text(" and "),
+            Link("the open data page", "https://www.example.gov.uk/data"), Text("."),
+        )) for n in range(paragraphs)),
+        Heading("summary", 2, "Summary", number="2."),
+        Heading("summary.contacts", 3, "Contacts", underlined=True),
+        Paragraph("summary.contacts.1", words("A lead paragraph."), role="lead"),
+        Bullets("questions", (words("What has changed in the timeliness of assessments?"),
+                              words("What is being done about caseloads?"))),
+        Bullets("recommendations", (words("Note the report."), words("Challenge performance.")),
+                ordered=True),
+        Paragraph("", words("Provisional: partners report late."), role="note"),
+    )
+    scorecard = (
+        Heading("scorecard", 2, "Scorecard"),
+        Table(
+            "scorecard.table", "Scorecard for July 2022",
+            "One row an indicator, grouped by service area.",
+            (Column("Indicator", 70), Column("Better is", 18), Column("Jun 22", 18, "right"),
+             Column("Jul 22", 18, "right"), Column("Direction", 26), Column("Rating", 24)),
+            (Row((Cell(words("Contacts")),), group=True),
+             *(Row((Cell(words(f"Indicator {n} with a name that is long enough to wrap in its "
+                               "cell on to two lines"), header=True),
+                    Cell(words("lower")), Cell((figure("1,797", "1797", "previous"),)),
+                    Cell((figure("1,728", "1728"),)), Cell(words("↓ better")),
+                    Cell(words(ratings[n % 4][0]), ratings[n % 4][1]))  # type: ignore[arg-type]
+                   ) for n in range(rows))),
+        ),
+    )
+    details = (
+        Heading("area", 2, "Contacts & referrals", new_page=True),
+        Columns((
+            (Heading("area.good", 3, "Performance that is good"),
+             Bullets("area.good.list", (words("Assessments within 45 days: 98.8%."),) * 3)),
+            (Heading("area.improve", 3, "Where improvement is needed"),
+             Paragraph("area.improve.none", words("None identified this month."))),
+        )),
+        *(Panel((
+            Heading(f"panel.{n}", 3, f"Referrals {n}"),
+            Chart(f"chart.{n}", words("Referrals fell from June’s peak, above the average"),
+                  "Chart of referrals, July 2021 to July 2022; latest 247.",
+                  spec("column" if n % 2 else "line"), 62),
+            Table(f"table.{n}", f"Referrals {n}, July 2021 to July 2022",
+                  "Months across, one row of values.",
+                  (Column("", 20), *(Column(month, 11, "right") for month in MONTHS)),
+                  (Row((Cell(words("Value"), header=True),
+                        *(Cell((figure(p.text or "[x]", p.text or "0"),))
+                          for p in spec().series[0].points))),),
+                  caption_shown=False, small=True),
+            Paragraph("", words("Source: the council’s case management system."), role="source"),
+        )) for n in range(panels)),
+    )
+    return Document(
+        title="Children’s Social Care Monthly Report – July 2022",
+        running_title="Children’s Social Care Monthly Report",
+        marking="Private edition",
+        page_note="Months that the council did not publish are illustrative.",
+        author="Business Improvement Technical Officer",
+        subject="Safeguarding Private Member Briefing, 13 September 2022",
+        dated=date(2022, 9, 13),
+        look=Look(),
+        sections=(Section("cover", cover), Section("scorecard", scorecard, landscape=True),
+                  Section("details", details)),
+    )
