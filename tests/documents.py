@@ -143,7 +143,7 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
                   "Months across, one row of values.",
                   (Column("", 20), *(Column(month, 11, "right") for month in MONTHS)),
                   (Row((Cell(words("Value"), header=True),
-                        *(Cell((figure(p.text or "[x]", p.text or "0"),))
+                        *(Cell((figure(p.text or "[x]", str(p.value or 0)),))
                           for p in spec().series[0].points))),),
                   caption_shown=False, small=True),
             Paragraph("", words("Source: the council’s case management system."), role="source"),
