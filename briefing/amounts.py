@@ -1,0 +1,180 @@
+"""The only place where a number becomes text.
+
+Rounding is half up (away from zero), as a spreadsheet shows it, on exact decimals. Two figures are
+equal when they are equal as printed. A percentage that is exactly 0 or 100 is printed whole, so
+that "100.0%" always means "rounds to". A change in a percentage is in percentage points, never in
+per cent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Literal
+
+UnitClass = Literal["count", "percent", "rate", "duration", "ratio", "money"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How figures of a unit are written: before and after the number, in prose and for a change."""
+
+    name: str
+    unit_class: UnitClass
+    before: str = ""
+    after: str = ""
+    after_one: str = ""
+    change_after: str = ""
+    change_after_one: str = ""
+    cell_after: str = ""
+
+
+def _counted(name: str, unit_class: UnitClass, one: str, many: str) -> Unit:
+    return Unit(name, unit_class, "", f" {many}", f" {one}", f" {many}", f" {one}")
+
+
+UNITS = {
+    unit.name: unit
+    for unit in (
+        Unit("count", "count"),
+        Unit("number", "ratio"),
+        Unit("percent", "percent", "", "%", "%", " percentage points", " percentage point", "%"),
+        Unit("rate_per_1000", "rate", change_after=" per 1,000", change_after_one=" per 1,000"),
+        Unit("rate_per_10000", "rate", change_after=" per 10,000", change_after_one=" per 10,000"),
+        Unit("rate_per_100000", "rate", change_after=" per 100,000",
+             change_after_one=" per 100,000"),
+        _counted("minutes", "duration", "minute", "minutes"),
+        _counted("hours", "duration", "hour", "hours"),
+        _counted("days", "duration", "day", "days"),
+        _counted("weeks", "duration", "week", "weeks"),
+        _counted("months", "duration", "month", "months"),
+        _counted("years", "duration", "year", "years"),
+        _counted("cases_per_worker", "ratio", "case per worker", "cases per worker"),
+        Unit("pounds", "money", "£"),
+        Unit("pounds_thousand", "money", "£", "k", "k", "k", "k", "k"),
+        Unit("pounds_million", "money", "£", "m", "m", "m", "m", "m"),
+    )
+}  # fmt: skip
+RATE_BASES = {"rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000}
+
+
+@lru_cache(32)
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """The value at so many decimals, half up; the value as printed."""
+    settled = value.quantize(_step(decimals), ROUND_HALF_UP)
+    return settled if settled else abs(settled)  # never minus nought
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals the value needs to be written exactly."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def number(value: Decimal, decimals: int) -> str:
+    """ "1,797", "16.8" or "−0.4": the bare number, with thousands separators and a true minus."""
+    return f"{rounded(value, decimals):,}".replace("-", "−")
+
+
+def _bare(value: Decimal, unit: Unit, decimals: int) -> str:
+    whole = unit.unit_class == "percent" and value in (0, 100)
+    return number(abs(value), 0 if whole else decimals)
+
+
+def _signed(value: Decimal, text: str, decimals: int) -> str:
+    return f"−{text}" if rounded(value, decimals) < 0 else text
+
+
+def in_prose(value: Decimal, unit_name: str, decimals: int) -> str:
+    """ "247", "16.8%", "34.5 weeks", "£1,200": the figure as a sentence says it."""
+    unit = UNITS[unit_name]
+    bare = _bare(value, unit, decimals)
+    after = unit.after_one if bare == "1" else unit.after
+    return _signed(value, f"{unit.before}{bare}{after}", decimals)
+
+
+def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
+    """ "247", "16.8%", "34.5", "£1,200": the figure as a table or chart shows it."""
+    unit = UNITS[unit_name]
+    bare = _bare(value, unit, decimals)
+    return _signed(value, f"{unit.before}{bare}{unit.cell_after}", decimals)
+
+
+def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
+    """ "69", "0.4 percentage points", "1.7 weeks": the size of a change or gap, without sign."""
+    unit = UNITS[unit_name]
+    bare = number(abs(value), decimals)
+    after = unit.change_after_one if bare == "1" else unit.change_after
+    return f"{unit.before}{bare}{after}"
+
+
+def unit_in_words(unit_name: str) -> str:
+    """ "Per cent", "Per 10,000", "Weeks": the unit as an axis title says it; "" for a count."""
+    if unit_name == "percent":
+        return "Per cent"
+    unit = UNITS[unit_name]
+    words = (unit.after or unit.change_after).strip() if unit.unit_class != "money" else ""
+    if unit.unit_class == "money":
+        words = {"": "pounds", "k": "thousand pounds", "m": "million pounds"}[unit.after]
+    return words[:1].upper() + words[1:]
+
+
+def article(text: str) -> str:
+    """ "an" before 8, 11, 18, 80s and 800s read aloud and before a vowel, otherwise "a"."""
+    digits = text.lstrip("£−").split(".")[0].rstrip("%").split(" ")[0]
+    if digits[:1].isdigit():
+        head = digits.split(",")[0].strip("%")
+        return "an" if head[0] == "8" or head in ("11", "18") else "a"
+    return "an" if text[:1].lower() in "aeiou" else "a"
+
+
+_CARDINALS = ("no one two three four five six seven eight nine ten eleven twelve").split()
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+).split()
+
+
+def cardinal(count: int) -> str:
+    """ "no", "one" to "twelve", then figures."""
+    return _CARDINALS[count] if 0 <= count < len(_CARDINALS) else f"{count:,}"
+
+
+def ordinal(count: int) -> str:
+    """ "first" to "twelfth", then "13th"."""
+    if 0 <= count < len(_ORDINALS):
+        return _ORDINALS[count]
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count:,}{ending}"
+
+
+class Reason(StrEnum):
+    """Why a month has no figure; a blank cell is `missing`, never nought."""
+
+    CONFIDENTIAL = "confidential"
+    NOT_AVAILABLE = "not available"
+    NOT_APPLICABLE = "not applicable"
+    LOW = "low"
+    UNRELIABLE = "unreliable"
+    MISSING = "missing"
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a figure exists and is kept back, as against not being there at all."""
+        return self in (Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE)
+
+
+# The Government Analysis Function's symbols, printed in place of a figure.
+SYMBOLS = {
+    Reason.CONFIDENTIAL: "[c]",
+    Reason.NOT_AVAILABLE: "[x]",
+    Reason.NOT_APPLICABLE: "[z]",
+    Reason.LOW: "[low]",
+    Reason.UNRELIABLE: "[u]",
+    Reason.MISSING: "[x]",
+}

@@ -1,0 +1,157 @@
+"""A matplotlib backend that draws on a ReportLab canvas: vectors, and text in its own fonts.
+
+One matplotlib point is one point of the page (the figure has 72 dots an inch) and the origin is
+at the bottom left in both, so that no length is ever converted. It draws what our charts are
+made of (opaque paths, markers and upright text, no clipping) and refuses pictures.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from matplotlib.backend_bases import RendererBase
+from matplotlib.path import Path
+from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
+
+CAPS = {"butt": 0, "round": 1, "projecting": 2}
+JOINS = {"miter": 0, "round": 1, "bevel": 2}
+BOLD = 600  # matplotlib's weights from here on are set in the bold face
+
+
+class Faces(NamedTuple):
+    """The names by which ReportLab knows the four faces of a family."""
+
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+
+
+@lru_cache(maxsize=20_000)
+def text_width(text: str, face: str, size: float) -> float:
+    """How wide the text is in points."""
+    return float(stringWidth(text, face, size))
+
+
+class CanvasRenderer(RendererBase):  # type: ignore[misc]
+    """Draws matplotlib's artists on to the canvas that was given last."""
+
+    def __init__(self, faces: Faces) -> None:
+        super().__init__()
+        self.faces = faces
+        self.canvas: Any = None
+
+    # ── measuring ───────────────────────────────────────────────────────────────────────────────
+
+    def get_canvas_width_height(self) -> tuple[float, float]:
+        return 1.0, 1.0  # only a renderer whose y runs downwards is asked in earnest
+
+    def flipy(self) -> bool:
+        return False
+
+    def points_to_pixels(self, points: float) -> float:
+        return points
+
+    def get_text_width_height_descent(
+        self, s: str, prop: Any, ismath: object
+    ) -> tuple[float, float, float]:
+        face, size = self._face(prop)
+        ascent, descent = getAscentDescent(face, size)
+        return text_width(s, face, size), ascent - descent, -descent
+
+    def _get_font_height_metrics(self, prop: Any) -> tuple[float, float, float]:
+        # matplotlib from 3.11 asks this of the backend before it would load a font of its own.
+        ascent, descent = getAscentDescent(*self._face(prop))
+        return ascent, -descent, 0.0
+
+    def _face(self, prop: Any) -> tuple[str, float]:
+        weight = prop.get_weight()
+        bold = weight == "bold" or (isinstance(weight, int) and weight >= BOLD)
+        return self.faces.bold if bold else self.faces.regular, prop.get_size_in_points()
+
+    # ── drawing ─────────────────────────────────────────────────────────────────────────────────
+
+    def draw_path(self, gc: Any, path: Path, transform: Any, rgbFace: Any = None) -> None:
+        paint = _paint(gc, rgbFace)
+        if paint:
+            # Straight into the page's operators: a path object of ReportLab's costs more than
+            # all the rest of a chart.
+            self.canvas._code.append(
+                f"q {_pen(gc, rgbFace)} {_operators(path, transform)} {paint} Q"
+            )
+
+    def draw_markers(
+        self, gc: Any, marker_path: Path, marker_trans: Any, path: Path, trans: Any,
+        rgbFace: Any = None,
+    ) -> None:
+        paint = _paint(gc, rgbFace)
+        if not paint:
+            return
+        shape = f"{_operators(marker_path, marker_trans)} {paint}"
+        places = trans.transform(path.vertices).tolist()
+        stamps = " ".join(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {shape} Q" for x, y in places if x == x)
+        self.canvas._code.append(f"q {_pen(gc, rgbFace)} {stamps} Q")
+
+    def draw_text(
+        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
+        ismath: object = False, mtext: object = None,
+    ) -> None:
+        text = self.canvas.beginText(x, y)
+        text.setFont(*self._face(prop))
+        text.setFillColorRGB(*gc.get_rgb()[:3])
+        text.textOut(s)
+        self.canvas.drawText(text)
+
+    def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
+        raise NotImplementedError("charts are vectors: no picture is drawn on a page")
+
+
+def _paint(gc: Any, face: Any) -> str:
+    """The operator that paints a path: stroke, fill, both, or "" for nothing to be seen."""
+    stroke, fill = gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0, face is not None and face[3] > 0
+    return {(True, True): "B", (True, False): "S", (False, True): "f"}.get((stroke, fill), "")
+
+
+def _pen(gc: Any, face: Any) -> str:
+    """The operators that set line, dashes and colours."""
+    red, green, blue = gc.get_rgb()[:3]
+    pen = (f"{red:.3f} {green:.3f} {blue:.3f} RG {gc.get_linewidth():.2f} w "
+           f"{CAPS[gc.get_capstyle()]} J {JOINS[gc.get_joinstyle()]} j")
+    offset, dashes = gc.get_dashes()
+    if dashes is not None:
+        pen += f" [{' '.join(f'{dash:.2f}' for dash in dashes)}] {offset:.2f} d"
+    if face is not None:
+        pen += f" {face[0]:.3f} {face[1]:.3f} {face[2]:.3f} rg"
+    return pen
+
+
+def _operators(path: Path, transform: Any) -> str:
+    """The operators that build the path; a point that is not a number lifts the pen."""
+    points = transform.transform(path.vertices).tolist()
+    made: list[str] = []
+    if path.codes is None:
+        lifted = True
+        for x, y in points:
+            if x != x or y != y:
+                lifted = True
+            else:
+                made.append(f"{x:.2f} {y:.2f} {'m' if lifted else 'l'}")
+                lifted = False
+        return " ".join(made)
+    at = 0
+    codes = path.codes.tolist()
+    while at < len(codes):
+        code, (x, y) = codes[at], points[at]
+        if code == Path.CLOSEPOLY:
+            made.append("h")
+        elif code == Path.CURVE4:
+            (x2, y2), (x3, y3) = points[at + 1 : at + 3]
+            made.append(f"{x:.2f} {y:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
+            at += 2
+        elif code in (Path.MOVETO, Path.LINETO):
+            made.append(f"{x:.2f} {y:.2f} {'m' if code == Path.MOVETO else 'l'}")
+        else:
+            raise NotImplementedError(f"a path of our charts has no code {code}")
+        at += 1
+    return " ".join(made)

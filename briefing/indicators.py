@@ -1,0 +1,128 @@
+"""The indicator dictionary: what an indicator is, its targets and its benchmarks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from briefing.amounts import UNITS, UnitClass
+from briefing.periods import Month, Year, YearKind
+
+Kind = Literal["flow", "stock", "cumulative", "rolling_12"]
+Polarity = Literal["higher", "lower", "neutral", "range"]
+YearToDate = Literal["", "sum", "pooled", "annualised", "latest"]
+JudgedOn = Literal["", "month", "year_to_date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far off its target an indicator is still amber: points, or per cent of the target."""
+
+    size: Decimal
+    relative: bool
+
+    def around(self, target: Decimal) -> Decimal:
+        """The tolerance in the indicator's own unit."""
+        return abs(target) * self.size / 100 if self.relative else self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the dictionary.
+
+    `kind`: a flow is counted over the month, a stock at its end, a cumulative from the start of
+    the year, a rolling_12 over the 12 months to its end. `numerator` and `denominator` name other
+    series; where both are given and the indicator has no values of its own it is worked out from
+    them. `subject` is what sentences call it, `zero` the whole clause said when it is nought.
+    `breaks` are the months in which a new series begins.
+    """
+
+    id: str
+    section: str
+    title: str
+    subject: str
+    unit: str
+    decimals: int
+    kind: Kind
+    polarity: Polarity
+    year_to_date: YearToDate = ""
+    numerator: str = ""
+    denominator: str = ""
+    note: str = ""
+    year: YearKind = "financial"
+    tolerance: Tolerance | None = None
+    judged_on: JudgedOn = ""
+    zero: str = ""
+    plural: bool = False
+    breaks: tuple[Month, ...] = ()
+    definition: str = ""
+    source: str = ""
+    owner: str = ""
+
+    @property
+    def unit_class(self) -> UnitClass:
+        return UNITS[self.unit].unit_class
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether its values are a numerator over a denominator."""
+        return self.unit_class in ("percent", "rate")
+
+    @property
+    def annualised(self) -> bool:
+        """Whether a month's rate is multiplied up to a year, so that months and years compare."""
+        return self.unit_class == "rate" and self.kind == "flow"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A year's target: one value, or a range when `lower` is given as well."""
+
+    indicator: str
+    year: Year
+    value: Decimal
+    lower: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """What others achieved: a comparator's published figure and the period it is of."""
+
+    indicator: str
+    comparator: str
+    period: str
+    value: Decimal
+
+
+# The comparators that a benchmark can name, in the order in which a reader meets them.
+COMPARATORS = {
+    "statistical_neighbours": "Statistical neighbours",
+    "region": "Region",
+    "national": "England",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """Every indicator of the report in its order, with its targets and benchmarks."""
+
+    indicators: tuple[Indicator, ...]
+    targets: tuple[Target, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+    _index: dict[str, Indicator] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", {one.id: one for one in self.indicators})
+
+    def __getitem__(self, indicator: str) -> Indicator:
+        """The indicator of that id; raises KeyError when there is none."""
+        return self._index[indicator]
+
+    def __contains__(self, indicator: object) -> bool:
+        return indicator in self._index
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The service areas, in the order in which they first appear."""
+        return tuple(dict.fromkeys(one.section for one in self.indicators))

@@ -1,0 +1,171 @@
+"""Months and years as values with an order, a previous and a year before.
+
+Convention: a year is named by the month it starts in. The financial year 2022/23 is April 2022 to
+March 2023, the academic year 2022/23 September 2022 to August 2023, the calendar year 2022 January
+to December 2022. Dates are read day first, as Britain writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+YearKind = Literal["financial", "academic", "calendar"]
+YEAR_STARTS: dict[YearKind, int] = {"financial": 4, "academic": 9, "calendar": 1}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month; `ordinal` counts months from year 0, so that months subtract."""
+
+    ordinal: int
+
+    @classmethod
+    def of(cls, year: int, number: int) -> Month:
+        """The month of that year; raises ValueError unless the number is 1 to 12."""
+        if not 1 <= number <= 12 or not 1 <= year <= 9999:
+            raise ValueError(f"there is no month {number} of {year}")
+        return cls(year * 12 + number - 1)
+
+    @property
+    def year(self) -> int:
+        return self.ordinal // 12
+
+    @property
+    def number(self) -> int:
+        """1 for January to 12 for December."""
+        return self.ordinal % 12 + 1
+
+    @property
+    def name(self) -> str:
+        """ "July"."""
+        return MONTH_NAMES[self.number - 1]
+
+    @property
+    def full(self) -> str:
+        """ "July 2022"."""
+        return f"{self.name} {self.year}"
+
+    @property
+    def short(self) -> str:
+        """ "Jul 22", for an axis or a table's head."""
+        return f"{self.name[:3]} {self.year % 100:02}"
+
+    def back(self, months: int) -> Month:
+        """The month so many months before (after, when negative)."""
+        return Month(self.ordinal - months)
+
+    @property
+    def previous(self) -> Month:
+        return self.back(1)
+
+    @property
+    def year_before(self) -> Month:
+        return self.back(12)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+    def said(self, now: Month, kind: YearKind = "financial") -> str:
+        """ "July" within the year of `now`, "July 2021" outside it."""
+        return self.name if Year.holding(self, kind) == Year.holding(now, kind) else self.full
+
+
+def month_range(first: Month, last: Month) -> Iterator[Month]:
+    """Every month from the first to the last, both included."""
+    return (Month(n) for n in range(first.ordinal, last.ordinal + 1))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Year:
+    """A financial, academic or calendar year, by the calendar year that it starts in."""
+
+    start: int
+    kind: YearKind = "financial"
+
+    @classmethod
+    def holding(cls, month: Month, kind: YearKind = "financial") -> Year:
+        """The year of that kind that the month lies in."""
+        return cls(month.back(YEAR_STARTS[kind] - 1).year, kind)
+
+    @classmethod
+    def parse(cls, text: str, kind: YearKind = "financial") -> Year:
+        """The year written "2022/23", "2022-23", "22/23" or, for a calendar year, "2022".
+
+        Raises ValueError when the text is no such year or its two halves do not follow.
+        """
+        match = re.fullmatch(r"(\d{4}|\d{2})(?:\s*[/–-]\s*(\d{4}|\d{2}))?", text.strip())
+        if not match:
+            raise ValueError(f"'{text}' is not a year such as 2022/23")
+        start = int(match[1]) + (2000 if len(match[1]) == 2 else 0)
+        if kind == "calendar" and match[2] is None and len(match[1]) == 4:
+            return cls(start, kind)
+        if match[2] is None or int(match[2]) % 100 != (start + 1) % 100 or kind == "calendar":
+            raise ValueError(f"'{text}' is not a {kind} year")
+        return cls(start, kind)
+
+    @property
+    def first(self) -> Month:
+        return Month.of(self.start, YEAR_STARTS[self.kind])
+
+    @property
+    def last(self) -> Month:
+        return self.first.back(-11)
+
+    @property
+    def previous(self) -> Year:
+        return Year(self.start - 1, self.kind)
+
+    def __contains__(self, month: object) -> bool:
+        return isinstance(month, Month) and self.first <= month <= self.last
+
+    def __str__(self) -> str:
+        if self.kind == "calendar":
+            return f"{self.start}"
+        return f"{self.start}/{(self.start + 1) % 100:02}"
+
+
+_FORMS = (
+    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})(?:[-/]\d{1,2})?(?:[ T]00:00(?::00)?)?"),
+    re.compile(r"\d{1,2}[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})"),
+    re.compile(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})"),
+    re.compile(r"(?:\d{1,2}[ -])?(?P<name>[A-Za-z]{3,9})[ \-'’]*(?P<y>\d{4}|\d{2})"),
+)
+_NUMBERS = {name[:n].casefold(): i for i, name in enumerate(MONTH_NAMES, 1) for n in (3, len(name))}
+_NUMBERS["sept"] = 9
+
+
+@lru_cache(4096)
+def _read(text: str) -> Month:
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match:
+            parts = match.groupdict()
+            year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+            number = int(parts["m"]) if "m" in parts else _NUMBERS.get(parts["name"].casefold(), 0)
+            if 1 <= number <= 12:
+                return Month.of(year, number)
+    raise ValueError(f"'{text}' is not a month such as 2022-07 or July 2022")
+
+
+def parse_month(found: object) -> Month:
+    """The month of a cell: a date, or text such as 2022-07, Jul-22, July 2022 or 01/07/2022.
+
+    Raises ValueError, with what was found, when it is no month.
+    """
+    if isinstance(found, datetime | date):
+        return Month.of(found.year, found.month)
+    return _read(str(found).strip())
+
+
+def day_in_words(day: date) -> str:
+    """ "13 September 2022"."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

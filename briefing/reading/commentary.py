@@ -1,0 +1,96 @@
+"""The author's own paragraphs: commentary/*.md, or the sheet Commentary.
+
+A file is named for the place it goes to: a part of the layout (background.md, recommendations.md,
+questions.md ...), a service area (looked-after-children-lac.md) or an indicator
+(early_help.completed.md). A blank line parts paragraphs; a line that opens with "- " is a bullet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.problems import Place, Problem, did_you_mean
+from briefing.reading.grids import Grid, Source, records
+
+FOLDER = "commentary"
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    """One paragraph, or a run of bullets, of the author's, and where it stood."""
+
+    place: str
+    bullets: bool
+    texts: tuple[str, ...]
+    source: Place
+
+
+def slug(text: str) -> str:
+    """A service area's name as a file's: "Care leavers" becomes "care-leavers"."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold().replace("’", "").replace("'", "")).strip("-")
+
+
+def parse(place: str, text: str, source: Place) -> list[Commentary]:
+    """The paragraphs and runs of bullets of one text, in order."""
+    found: list[Commentary] = []
+    for chunk in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
+        prose: list[str] = []
+        bullets: list[str] = []
+        for line in (raw.strip() for raw in chunk.split("\n")):
+            if line.startswith(("- ", "• ")):
+                bullets.append(line[2:].strip())
+            elif bullets and line:
+                bullets[-1] += f" {line}"
+            elif line:
+                prose.append(line)
+        if prose:
+            found.append(Commentary(place, False, (" ".join(prose),), source))
+        if bullets:
+            found.append(Commentary(place, True, tuple(bullets), source))
+    return found
+
+
+def read_commentary(
+    folder: Path, grid: Grid | None, places: dict[str, str], problems: list[Problem]
+) -> tuple[list[Commentary], list[Source]]:
+    """The author's paragraphs by place, and the files they came from.
+
+    `places` maps every name a paragraph can be filed under to the place it means.
+    """
+    found: list[Commentary] = []
+    sources: list[Source] = []
+    for path in sorted((folder / FOLDER).glob("*")):
+        name = f"{FOLDER}/{path.name}"
+        if path.name.startswith((".", "~")) or path.is_dir():
+            continue
+        if path.suffix not in (".md", ".txt"):
+            problems.append(Problem(Place(name), "commentary is kept as plain text.",
+                                    f"Name it {path.stem}.md."))
+        elif path.stem not in places:
+            problems.append(_unknown(Place(name), path.stem, places))
+        else:
+            raw = path.read_bytes()
+            try:
+                text = raw.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                text = raw.decode("cp1252", errors="replace")
+            found += parse(places[path.stem], text, Place(name))
+            sources.append(Source(name, hashlib.sha256(raw).hexdigest()))
+    if grid is not None:
+        for record in records(grid, ("place", "text"), (), problems):
+            place = record.text("place")
+            name = place if place in places else slug(place)
+            if name not in places:
+                problems.append(_unknown(record.place("place"), place, places))
+            else:
+                found += parse(places[name], record.text("text"), record.place("text"))
+    return found, sources
+
+
+def _unknown(where: Place, name: str, places: dict[str, str]) -> Problem:
+    return Problem(where, f"'{name}' is no part, service area or indicator of this report.",
+                   did_you_mean(name, places)
+                   or f"Parts are {', '.join(list(places)[:5])}; else use an indicator's id.")

@@ -1,0 +1,222 @@
+"""The tables Indicators, Targets and Benchmarks to the indicator dictionary."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import cast, get_args
+
+from briefing.amounts import UNITS
+from briefing.indicators import (
+    COMPARATORS,
+    Benchmark,
+    Dictionary,
+    Indicator,
+    JudgedOn,
+    Kind,
+    Polarity,
+    Target,
+    Tolerance,
+    YearToDate,
+)
+from briefing.periods import Month, Year, YearKind, parse_month
+from briefing.problems import Problem, did_you_mean, listed
+from briefing.reading.cells import NotANumber, read_number
+from briefing.reading.grids import Grid, Record, records
+from briefing.reading.settings import read_tolerance, tolerance_problem
+
+REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
+OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "year", "tolerance",
+            "judged_on", "zero", "plural", "breaks", "definition", "source", "owner")  # fmt: skip
+_ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
+
+
+def read_indicators(
+    grid: Grid, default: Tolerance | None, problems: list[Problem]
+) -> tuple[Indicator, ...]:
+    """The dictionary's rows, in order; a row with a problem is left out and the problem added."""
+    found: dict[str, tuple[Indicator, int]] = {}
+    for record in records(grid, REQUIRED, OPTIONAL, problems):
+        one = _indicator(record, default, problems)
+        if one is None:
+            continue
+        if one.id in found:
+            problems.append(Problem(record.place("id"),
+                                    f"'{one.id}' is there already, in row {found[one.id][1]}.",
+                                    "Give each indicator an id of its own."))
+            continue
+        found[one.id] = (one, record.row)
+    return tuple(one for one, _ in found.values())
+
+
+def _choice(record: Record, column: str, allowed: tuple[str, ...], default: str,
+            problems: list[Problem]) -> str:
+    text = record.text(column).casefold() or default
+    if text not in allowed:
+        shown = listed([f"'{a}'" for a in allowed if a])
+        what = f"'{text}' is not one of {shown}." if text else f"it is empty; it is one of {shown}."
+        problems.append(Problem(record.place(column), what, did_you_mean(text, allowed)))
+    return text
+
+
+def _indicator(
+    record: Record, default: Tolerance | None, problems: list[Problem]
+) -> Indicator | None:
+    before = len(problems)
+    for column in ("id", "section", "title", "subject"):
+        if not record.text(column):
+            problems.append(Problem(record.place(column), "it is empty."))
+    identity = record.text("id")
+    if identity and not _ID.fullmatch(identity):
+        problems.append(Problem(
+            record.place("id"), f"'{identity}' cannot be an id.",
+            "Use small letters, digits and underscores in parts joined by dots: referrals.volume."))
+    unit = _choice(record, "unit", tuple(UNITS), "", problems)
+    kind = _choice(record, "kind", get_args(Kind), "", problems)
+    polarity = _choice(record, "polarity", get_args(Polarity), "", problems)
+    to_date = _choice(record, "year_to_date", get_args(YearToDate), "", problems)
+    year = _choice(record, "year", get_args(YearKind), "financial", problems)
+    judged = _choice(record, "judged_on", get_args(JudgedOn), "", problems)
+    decimals_text = record.text("decimals") or ("0" if unit == "count" else "1")
+    if not re.fullmatch(r"[0-4]", decimals_text):
+        problems.append(Problem(record.place("decimals"),
+                                f"'{decimals_text}' is not a number of decimals from 0 to 4."))
+    tolerance = default
+    try:
+        tolerance = read_tolerance(record.text("tolerance")) or default
+    except ValueError:
+        problems.append(tolerance_problem(record.place("tolerance"), record.text("tolerance")))
+    breaks = _breaks(record, problems)
+    plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
+    if len(problems) > before:
+        return None
+    return Indicator(
+        identity, record.text("section"), record.text("title"), record.text("subject"), unit,
+        int(decimals_text), cast(Kind, kind), cast(Polarity, polarity), cast(YearToDate, to_date),
+        record.text("numerator"), record.text("denominator"), record.text("note"),
+        cast(YearKind, year), tolerance, cast(JudgedOn, judged), record.text("zero"), plural,
+        breaks, record.text("definition"), record.text("source"), record.text("owner"),
+    )  # fmt: skip
+
+
+def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
+    months = []
+    cell = record.cells.get("breaks", "")
+    for part in (cell.split(";") if isinstance(cell, str) else [cell]):
+        if isinstance(part, str) and not part.strip():
+            continue
+        try:
+            months.append(parse_month(part))
+        except ValueError as fault:
+            problems.append(Problem(record.place("breaks"), f"{fault}.",
+                                    "Give the month a new series begins in; join several with ;."))
+    return tuple(sorted(set(months)))
+
+
+def check_references(grid: Grid, indicators: tuple[Indicator, ...], series: set[str],
+                     problems: list[Problem]) -> None:
+    """Problems for numerators and denominators that are neither indicators nor series with values."""
+    known = {one.id for one in indicators} | series
+    rows = {record.text("id"): record for record in records(grid, ("id",), REQUIRED + OPTIONAL, [])}
+    for one in indicators:
+        for column in ("numerator", "denominator"):
+            name = getattr(one, column)
+            if name and name not in known:
+                problems.append(Problem(rows[one.id].place(column),
+                                        f"there is no series '{name}'.",
+                                        did_you_mean(name, known)))
+
+
+def unknown_indicator(record: Record, known: set[str]) -> Problem:
+    """What is said, in any table, of an id that the dictionary does not have."""
+    name = record.text("indicator")
+    if not name:
+        return Problem(record.place("indicator"), "it is empty.", "Give the indicator's id.")
+    return Problem(record.place("indicator"), f"there is no indicator '{name}'.",
+                   did_you_mean(name, known) or "Add it to the indicators, or mend its id.")
+
+
+def _number(record: Record, column: str, problems: list[Problem]) -> Decimal | None:
+    found = record.cells.get(column, "")
+    try:
+        reading = read_number(found)
+    except NotANumber as fault:
+        problems.append(Problem(record.place(column), f"'{fault}' is not a number.",
+                                "Give a number such as 18.5."))
+        return None
+    return reading.number
+
+
+def read_targets(
+    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
+) -> tuple[Target, ...]:
+    """A target a row; problems for unknown indicators, years and numbers, and for two of a year."""
+    found: dict[tuple[str, Year], tuple[Target, int]] = {}
+    for record in records(grid, ("indicator", "year", "target"), ("lower", "note"), problems):
+        one = indicators.get(record.text("indicator"))
+        if one is None:
+            problems.append(unknown_indicator(record, set(indicators)))
+            continue
+        value, lower = _number(record, "target", problems), _number(record, "lower", problems)
+        if value is None:
+            if not record.text("target"):
+                problems.append(Problem(record.place("target"), "it is empty.", "Give a number."))
+            continue
+        try:
+            year = Year.parse(record.text("year"), one.year)
+        except ValueError as fault:
+            problems.append(Problem(record.place("year"), f"{fault}.",
+                                    "Give it as 2022/23." if one.year != "calendar" else ""))
+            continue
+        if lower is not None and lower > value:
+            problems.append(Problem(record.place("lower"),
+                                    f"the lower end {lower} is above the upper end {value}."))
+            continue
+        if (one.id, year) in found:
+            problems.append(Problem(record.place("indicator"),
+                                    f"'{one.id}' has a target for {year} already, "
+                                    f"in row {found[one.id, year][1]}.", "Keep one of them."))
+            continue
+        found[one.id, year] = (Target(one.id, year, value, lower), record.row)
+    return tuple(target for target, _ in found.values())
+
+
+def read_benchmarks(
+    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
+) -> tuple[Benchmark, ...]:
+    """A benchmark a row, each with the period that it is of."""
+    found: dict[tuple[str, str], tuple[Benchmark, int]] = {}
+    needed = ("indicator", "comparator", "period", "value")
+    for record in records(grid, needed, ("note", "source"), problems):
+        one = indicators.get(record.text("indicator"))
+        if one is None:
+            problems.append(unknown_indicator(record, set(indicators)))
+            continue
+        comparator = _choice(record, "comparator", tuple(COMPARATORS), "", problems)
+        period = record.text("period")
+        if not period:
+            problems.append(Problem(record.place("period"), "it is empty.",
+                                    "A comparison without its year misleads: give 2020/21."))
+        value = _number(record, "value", problems)
+        if value is None or not period or comparator not in COMPARATORS:
+            if value is None and not record.text("value"):
+                problems.append(Problem(record.place("value"), "it is empty.", "Give a number."))
+            continue
+        if (one.id, comparator) in found:
+            problems.append(Problem(record.place("indicator"),
+                                    f"'{one.id}' has a benchmark for {comparator} already, "
+                                    f"in row {found[one.id, comparator][1]}.", "Keep the newer."))
+            continue
+        found[one.id, comparator] = (Benchmark(one.id, comparator, period, value), record.row)
+    order = {name: n for n, name in enumerate(COMPARATORS)}
+    return tuple(b for b, _ in sorted(found.values(), key=lambda f: order[f[0].comparator]))
+
+
+def dictionary(
+    indicators: tuple[Indicator, ...], targets: tuple[Target, ...],
+    benchmarks: tuple[Benchmark, ...],
+) -> Dictionary:
+    """The dictionary with indicators in the order of the sections' first appearance."""
+    sections = {name: n for n, name in enumerate(dict.fromkeys(i.section for i in indicators))}
+    ordered = sorted(indicators, key=lambda one: sections[one.section])
+    return Dictionary(tuple(ordered), targets, benchmarks)

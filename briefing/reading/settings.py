@@ -1,0 +1,116 @@
+"""report.toml: what the report is called, for whom, and where its figures are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Literal
+
+from briefing.indicators import Tolerance
+from briefing.periods import Month, parse_month
+from briefing.problems import Place, Problem
+from briefing.shapes import load, structure
+
+FILE = "report.toml"
+Edition = Literal["private", "public", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """[report]: the words of the header block and the choice of layout and sentence book."""
+
+    title: str
+    meeting: str
+    date: date
+    author: str
+    period: str = ""
+    council: str = ""
+    layout: str = "barnsley-scrutiny"
+    narrative: str = "childrens-social-care"
+    edition: Edition = "private"
+    name: str = ""
+    running_title: str = ""
+    page_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """[files]: one workbook, or a CSV file for each table; "" when there is none."""
+
+    workbook: str = ""
+    indicators: str = ""
+    values: str = ""
+    targets: str = ""
+    benchmarks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """[rating]: how far off its target an indicator is still amber; "" rates green and red only."""
+
+    tolerance: str = "10%"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole of report.toml."""
+
+    report: Report
+    files: Files = field(default_factory=Files)
+    rating: Rating = field(default_factory=Rating)
+
+
+def read_tolerance(text: str) -> Tolerance | None:
+    """ "2" is points, "10%" per cent of the target, "" is none; raises ValueError otherwise."""
+    bare = text.strip()
+    if not bare:
+        return None
+    try:
+        size = Decimal(bare.rstrip("%").strip())
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if not size.is_finite() or size < 0:
+        raise ValueError(text)
+    return Tolerance(size, bare.endswith("%"))
+
+
+def tolerance_problem(place: Place, found: str) -> Problem:
+    """What is said of a tolerance that cannot be read, wherever it stands."""
+    return Problem(place, f"'{found}' is not a tolerance.",
+                   "Give points (2) or per cent of the target (10%).")
+
+
+def asked_period(text: str, place: Place, problems: list[Problem]) -> Month | None:
+    """The month that the report is to be of; None when it is left to the figures, or wrong."""
+    if not text:
+        return None
+    try:
+        return parse_month(text)
+    except ValueError as fault:
+        problems.append(Problem(place, f"{fault}.", 'Give it as "2022-07".'))
+        return None
+
+
+def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
+    """The settings of the folder; None, with problems, when they are missing or faulty."""
+    table = load(folder / FILE, problems, FILE)
+    settings = structure(Settings, table, FILE, "", problems) if table is not None else None
+    if settings is None:
+        return None
+    place = Place(FILE, column="report.name")
+    if settings.report.name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}",
+                                                 settings.report.name):
+        problems.append(Problem(place, f"'{settings.report.name}' cannot name files.",
+                                "Use letters, digits, dots, hyphens and underscores."))
+    for name in ("title", "meeting", "author"):
+        if not getattr(settings.report, name).strip():
+            problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty."))
+    try:
+        read_tolerance(settings.rating.tolerance)
+    except ValueError:
+        problems.append(tolerance_problem(Place(FILE, column="rating.tolerance"),
+                                          settings.rating.tolerance))
+    return settings

@@ -1,0 +1,117 @@
+"""A TOML table as a frozen dataclass, every problem in it collected on the way.
+
+The dataclass is the schema: its field names are the keys, its types what they may hold, its
+defaults what may be left out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+import types
+import typing
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin
+
+from briefing.problems import Place, Problem, did_you_mean, listed
+
+T = TypeVar("T")
+
+_WORDS = {int: "a whole number", float: "a number", str: "text in quotes", bool: "true or false",
+          date: "a date such as 2022-09-13"}  # fmt: skip
+
+
+def load(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any] | None:
+    """The tables of a TOML file, or None and a problem when it cannot be read."""
+    place = Place(name or path.name)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return tomllib.loads(text)
+    except FileNotFoundError:
+        problems.append(Problem(place, "there is no such file.",
+                                "`briefing new FOLDER` makes one to start from."))
+    except OSError as fault:
+        problems.append(Problem(place, f"it cannot be read: {fault.strerror}."))
+    except UnicodeDecodeError:
+        problems.append(Problem(place, "it is not UTF-8 text.", "Save it again as UTF-8."))
+    except tomllib.TOMLDecodeError as fault:
+        problems.append(Problem(place, f"it is not TOML: {fault}.",
+                                'Text stands in quotes: title = "Monthly report".'))
+    return None
+
+
+@cache
+def _hints(shape: type) -> dict[str, Any]:
+    return typing.get_type_hints(shape)
+
+
+def structure(shape: type[T], table: dict[str, Any], file: str, key: str,
+              problems: list[Problem]) -> T | None:
+    """The table as `shape`; None, with problems added, when anything in it is wrong.
+
+    `key` is where the table stands in the file, "" for the file itself.
+    """
+    hints = _hints(shape)
+    fields = {f.name: f for f in dataclasses.fields(typing.cast(Any, shape)) if f.init}
+    before = len(problems)
+    for found in table:
+        if found not in fields:
+            hint = did_you_mean(found, fields) or f"Known are {listed(list(fields), 'and')}."
+            problems.append(Problem(Place(file, column=_under(key, found)),
+                                    f"there is no setting '{found}'.", hint))
+    values: dict[str, Any] = {}
+    for name, one in fields.items():
+        place = _under(key, name)
+        if name in table:
+            values[name] = _value(hints[name], table[name], file, place, problems)
+        elif one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING:
+            problems.append(Problem(Place(file, column=place), "this setting is missing."))
+    return shape(**values) if len(problems) == before else None
+
+
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) -> Any:
+    place = Place(file, column=key)
+    origin = get_origin(hint)
+    if origin is typing.Literal:
+        allowed = [str(a) for a in get_args(hint)]
+        if found not in get_args(hint):
+            shown = listed([f"'{a}'" for a in allowed])
+            problems.append(Problem(place, f"{_plain(found)} is not one of {shown}.",
+                                    did_you_mean(str(found), allowed)))
+        return found
+    if origin in (typing.Union, types.UnionType):
+        inner = [a for a in get_args(hint) if a is not type(None)]
+        return _value(inner[0], found, file, key, problems)
+    if origin is tuple:
+        if not isinstance(found, list):
+            problems.append(Problem(place, f"expected a list in [ ], found {_plain(found)}."))
+            return ()
+        one = get_args(hint)[0]
+        return tuple(_value(one, f, file, f"{key}[{i}]", problems) for i, f in enumerate(found, 1))
+    if origin is dict:
+        if not isinstance(found, dict):
+            problems.append(Problem(place, f"expected a table, found {_plain(found)}."))
+            return {}
+        one = get_args(hint)[1]
+        return {k: _value(one, v, file, _under(key, k), problems) for k, v in found.items()}
+    if dataclasses.is_dataclass(hint):
+        if not isinstance(found, dict):
+            problems.append(Problem(place, f"expected a table, found {_plain(found)}."))
+            return None
+        return structure(typing.cast(type, hint), found, file, key, problems)
+    if hint is float and type(found) is int:
+        return float(found)
+    if type(found) is not hint or (hint is date and isinstance(found, datetime)):
+        problems.append(Problem(place, f"expected {_WORDS[hint]}, found {_plain(found)}."))
+    return found
+
+
+def _plain(found: object) -> str:
+    return f"'{found}'" if isinstance(found, str) else str(found).lower() if isinstance(
+        found, bool) else f"{found}"

@@ -1,0 +1,59 @@
+"""WordprocessingML as strings: paragraphs, runs and fields. Everything that looks is a style's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from xml.sax.saxutils import escape as _escape
+
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
+DECLARED = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
+
+
+@lru_cache(maxsize=4096)
+def escape(words: str) -> str:
+    """The words as XML text."""
+    return _escape(words)
+
+
+def attribute(words: str) -> str:
+    """The words as an attribute's value, quotes included."""
+    return '"' + _escape(words, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}) + '"'
+
+
+def run(words: str, style: str = "") -> str:
+    """A run in a character style, "" for the paragraph's own."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph in a style; `properties` are those that no style can say, in Word's order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def keep(with_next: bool) -> str:
+    """The property that keeps a paragraph on the page of the next one."""
+    return "<w:keepNext/>" if with_next else ""
+
+
+def field_start(instruction: str) -> str:
+    """A field's beginning, up to where what it shows begins."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field(instruction: str, shown: str) -> str:
+    """A field that Word works out, with what it shows until then."""
+    return field_start(instruction) + run(shown) + FIELD_END
