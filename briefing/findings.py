@@ -1,9 +1,28 @@
-"""Named facts about each indicator: compared, rated, not yet in words."""
+"""Named facts about each indicator: compared and rated, not yet in words.
+
+Everything is compared as printed: two figures that print alike are equal. Direction (up, down) is
+not progress (improving, worsening); polarity turns one into the other. Nothing is compared across
+a break or a month that is missing; runs, records and the highest and lowest need every month to be
+shown. A cumulative indicator starts anew each year, so its first month has no previous one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
+
+from briefing.amounts import Reason, decimals_of, rounded
+from briefing.indicators import Benchmark, Indicator, Target
+from briefing.measures import Measure, Measures
+from briefing.periods import Month, Year
+
+Direction = Literal["up", "down", "none"]
+Progress = Literal["improving", "worsening", "none"]
+Relation = Literal["above", "below", "equal", "within"]
+RatingWord = Literal["green", "amber", "red", "none"]
+YEAR_OF_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,15 +30,401 @@ class Fact:
     """One figure with its identity: whose it is, what role it plays, when, and its value.
 
     `value` is exact; `amounts` rounds it when it is printed. `period` is the month or year that
-    the figure is of, "2022-07" or "2021/22".
+    the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with.
     """
 
     indicator: str
     role: str
     period: str
     value: Decimal
+    decimals: int = 0
 
     @property
     def id(self) -> str:
         """The fact's identity, "referrals.volume:current:2022-07"."""
         return f"{self.indicator}:{self.role}:{self.period}"
+
+    @property
+    def printed(self) -> Decimal:
+        """The value as printed."""
+        return rounded(self.value, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a figure stands to a comparator, and how the same stood a month ago (None if unknown).
+
+    `gap` is the distance as printed, never negative. `better` is None where neither is better.
+    For a target range, `comparator` is its upper end and `lower` its lower one.
+    """
+
+    comparator: Fact
+    lower: Fact | None
+    relation: Relation
+    gap: Fact
+    better: bool | None
+    relation_before: Relation | None = None
+    gap_before: Decimal | None = None
+
+    @property
+    def role(self) -> str:
+        return self.comparator.role
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the relation also held last month; None when that is not known."""
+        return None if self.relation_before is None else self.relation_before == self.relation
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many changes in a row, the latest included, went the same way; at least one."""
+
+    direction: Direction
+    length: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
+
+    `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
+    target and benchmarks are set beside.
+    """
+
+    indicator: Indicator
+    measure: Measure
+    period: Month
+    reason: Reason | None
+    previous_reason: Reason | None
+    provisional: bool
+    facts: Mapping[str, Fact]
+    direction: Direction | None
+    progress: Progress
+    run: Run | None
+    record: Literal["", "high", "low"]
+    months_known: int
+    judged: Literal["month", "year_to_date"]
+    on_month: tuple[Comparison, ...]
+    on_year: tuple[Comparison, ...]
+    rating: RatingWord
+
+    @property
+    def judged_fact(self) -> Fact | None:
+        """The figure that target and benchmarks are compared with."""
+        return self.facts.get("current" if self.judged == "month" else "year_to_date")
+
+    @property
+    def judged_comparisons(self) -> tuple[Comparison, ...]:
+        return self.on_month if self.judged == "month" else self.on_year
+
+    def comparison(self, role: str) -> Comparison | None:
+        """The comparison of that role, whichever figure it is on."""
+        both = self.on_month + self.on_year
+        return next((c for c in both if c.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of every indicator, in the dictionary's order."""
+
+    period: Month
+    by_indicator: Mapping[str, Finding]
+
+    def __getitem__(self, indicator: str) -> Finding:
+        """The indicator's finding; raises KeyError for an unknown one."""
+        return self.by_indicator[indicator]
+
+
+def find(measures: Measures) -> Findings:
+    """The findings that the measures hold."""
+    targets: dict[str, list[Target]] = {}
+    for target in measures.dictionary.targets:
+        targets.setdefault(target.indicator, []).append(target)
+    benchmarks: dict[str, list[Benchmark]] = {}
+    for benchmark in measures.dictionary.benchmarks:
+        benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
+    return Findings(measures.period, {
+        name: _Look(one, targets.get(name, []), benchmarks.get(name, [])).finding()
+        for name, one in measures.by_indicator.items()})
+
+
+def relation_of(value: Decimal, upper: Decimal, lower: Decimal | None = None) -> Relation:
+    """How a printed value stands to a printed comparator, or to a range with a lower end."""
+    if lower is not None:
+        return "below" if value < lower else "above" if value > upper else "within"
+    return "above" if value > upper else "below" if value < upper else "equal"
+
+
+def gap_of(value: Decimal, upper: Decimal, lower: Decimal | None = None) -> Decimal:
+    """The distance between the two, nought inside a range."""
+    if lower is not None:
+        return max(lower - value, value - upper, Decimal(0))
+    return abs(value - upper)
+
+
+def direction_of(before: Decimal, after: Decimal) -> Direction:
+    """Which way a printed figure went."""
+    return "up" if after > before else "down" if after < before else "none"
+
+
+class _Look:
+    """One indicator's facts, worked out in the order in which they build on each other."""
+
+    def __init__(self, measure: Measure, targets: list[Target],
+                 benchmarks: list[Benchmark]) -> None:
+        self.measure = measure
+        self.one = measure.indicator
+        self.period = measure.period
+        self.targets = targets
+        self.benchmarks = benchmarks
+        self.facts: dict[str, Fact] = {}
+        self.start = measure.segment_start()
+        self.shown = self._shown()
+
+    def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None) -> Fact:
+        places = self.one.decimals if decimals is None else decimals
+        fact = Fact(self.one.id, role, str(period), value, places)
+        self.facts[role] = fact
+        return fact
+
+    def _print(self, value: Decimal) -> Decimal:
+        return rounded(value, self.one.decimals)
+
+    def _shown(self) -> list[tuple[Month, Decimal]]:
+        """The unbroken months that end with the period, latest first, as printed."""
+        found: list[tuple[Month, Decimal]] = []
+        month = self.period
+        first = self.start
+        if self.one.kind == "cumulative":
+            first = max(first, Year.holding(month, self.one.year).first)
+        while month >= first and (amount := self.measure.at(month).amount) is not None:
+            found.append((month, self._print(amount)))
+            month = month.previous
+        return found
+
+    def finding(self) -> Finding:
+        value = self.measure.at(self.period)
+        before = self.measure.at(self.period.previous)
+        direction: Direction | None = None
+        run: Run | None = None
+        record: Literal["", "high", "low"] = ""
+        if value.amount is not None:
+            self._fact("current", self.period, value.amount)
+            direction = self._change()
+            run = self._run()
+            record = self._records()
+        self._windows()
+        judged: Literal["month", "year_to_date"] = (
+            "year_to_date" if (self.one.judged_on or self._usual_judgement()) == "year_to_date"
+            else "month")
+        on_month = self._on_month()
+        on_year = self._on_year()
+        judged_on = self._judged(judged)
+        if judged == "month":
+            on_month += judged_on
+        else:
+            on_year = judged_on[:1] + on_year + judged_on[1:] if self._has_target(
+                judged_on) else on_year + judged_on
+        for comparison in on_month + on_year:
+            self.facts[comparison.gap.role] = comparison.gap
+        return Finding(
+            self.one, self.measure, self.period, value.reason, before.reason, value.provisional,
+            self.facts, direction, self._progress(direction), run, record, len(self.shown), judged,
+            on_month, on_year, self._rating(judged_on),
+        )  # fmt: skip
+
+    def _usual_judgement(self) -> str:
+        pooled = self.one.year_to_date in ("pooled", "annualised")
+        return "year_to_date" if pooled else "month"
+
+    @staticmethod
+    def _has_target(comparisons: tuple[Comparison, ...]) -> bool:
+        return bool(comparisons) and comparisons[0].role == "target"
+
+    def _change(self) -> Direction | None:
+        if len(self.shown) < 2:
+            return None
+        (_, now), (month, before) = self.shown[:2]
+        previous = self.measure.at(month).amount
+        assert previous is not None
+        self._fact("previous", month, previous)
+        self._fact("change", self.period, now - before)
+        return direction_of(before, now)
+
+    def _run(self) -> Run | None:
+        ways = [direction_of(before, after)
+                for (_, after), (_, before) in zip(self.shown, self.shown[1:], strict=False)]
+        if not ways:
+            return None
+        length = next((n for n, way in enumerate(ways) if way != ways[0]), len(ways))
+        return Run(ways[0], self._fact("run", self.period, Decimal(length), 0))
+
+    def _records(self) -> Literal["", "high", "low"]:
+        """The year's highest and lowest, and how far back the current figure was last reached."""
+        if self.one.kind == "cumulative":
+            return ""
+        now = self.shown[0][1]
+        for role, reached in (("last_at_or_above", lambda v: v >= now),
+                              ("last_at_or_below", lambda v: v <= now)):
+            for month, amount in self.shown[1:]:
+                if reached(amount):
+                    self._fact(role, month, amount)
+                    break
+        year = self.shown[:YEAR_OF_MONTHS]
+        if len(year) < YEAR_OF_MONTHS:
+            return ""
+        # of equal months the latest is named
+        high = max(year, key=lambda found: found[1])
+        low = min(year, key=lambda found: found[1])
+        self._fact("maximum_12m", high[0], high[1])
+        self._fact("minimum_12m", low[0], low[1])
+        rest = [amount for _, amount in year[1:]]
+        return "high" if now > max(rest) else "low" if now < min(rest) else ""
+
+    def _windows(self) -> None:
+        """Facts over several months; they stand on their own when the month itself is missing."""
+        window = self.measure.window(self.period)
+        for role, amount in (("mean_12m", window.mean_12m), ("sum_12m", window.sum_12m),
+                             ("year_to_date", window.year_to_date)):
+            if amount is not None:
+                self._fact(role, self.period, amount)
+        past = self.period.year_before
+        last_year = self.measure.at(past).amount
+        if last_year is not None and past >= self.start and "current" in self.facts:
+            self._fact("same_month_last_year", past, last_year)
+        to_date = self.measure.window(past).year_to_date
+        if to_date is not None and past >= self.start and "year_to_date" in self.facts:
+            self._fact("year_to_date_last_year", past, to_date)
+        year = Year.holding(self.period, self.one.year).previous
+        outturn = self.measure.outturns.get(year)
+        if outturn is not None and year.last >= self.start:
+            self._fact("outturn", year, outturn)
+
+    # ── comparisons ─────────────────────────────────────────────────────────────────────────────
+
+    def _before(self, role: str) -> Decimal | None:
+        """Last month's figure of the role, as printed; None across a gap, break or year's end."""
+        month = self.period.previous
+        if month < self.start or len(self.shown) < 2:
+            return None
+        if role == "current":
+            return self.shown[1][1]
+        window = self.measure.window(month)
+        amount = window.mean_12m if role == "mean_12m" else window.year_to_date
+        same_year = Year.holding(month, self.one.year) == Year.holding(self.period, self.one.year)
+        if amount is None or (role == "year_to_date" and not same_year):
+            return None
+        return self._print(amount)
+
+    def _compare(self, fact: Fact, comparator: Fact, lower: Fact | None = None,
+                 before: tuple[Decimal | None, Decimal | None] = (None, None)) -> Comparison:
+        """`before` is last month's figure and last month's comparator."""
+        low = lower.printed if lower else None
+        relation = relation_of(fact.printed, comparator.printed, low)
+        decimals = max(fact.decimals, comparator.decimals)
+        gap = Fact(self.one.id, f"gap.{comparator.role}", fact.period,
+                   gap_of(fact.printed, comparator.printed, low), decimals)
+        then, comparator_then = before
+        relation_before, gap_before = None, None
+        if then is not None and comparator_then is not None:
+            relation_before = relation_of(then, comparator_then, low)
+            gap_before = gap_of(then, comparator_then, low)
+        return Comparison(comparator, lower, relation, gap, self._better(relation),
+                          relation_before, gap_before)
+
+    def _better(self, relation: Relation) -> bool | None:
+        if relation == "within":
+            return True
+        if relation == "equal" or self.one.polarity in ("neutral", "range"):
+            return None
+        return (relation == "above") == (self.one.polarity == "higher")
+
+    def _on_month(self) -> tuple[Comparison, ...]:
+        now = self.facts.get("current")
+        made: list[Comparison] = []
+        if now is None:
+            return ()
+        mean = self.facts.get("mean_12m")
+        if mean is not None:
+            before = (self._before("current"), self._before("mean_12m"))
+            made.append(self._compare(now, mean, before=before))
+        last_year = self.facts.get("same_month_last_year")
+        if last_year is not None:
+            # "remains below July" would set June beside another June: no relation is carried over
+            made.append(self._compare(now, last_year))
+        return tuple(made)
+
+    def _on_year(self) -> tuple[Comparison, ...]:
+        to_date = self.facts.get("year_to_date")
+        if to_date is None or self.one.kind == "cumulative":
+            return ()
+        made: list[Comparison] = []
+        outturn = self.facts.get("outturn")
+        if outturn is not None and self.one.year_to_date != "sum":
+            made.append(self._compare(to_date, outturn, None, (
+                self._before("year_to_date"), outturn.printed)))
+        last_year = self.facts.get("year_to_date_last_year")
+        if last_year is not None:
+            made.append(self._compare(to_date, last_year))
+        return tuple(made)
+
+    def _judged(self, judged: str) -> tuple[Comparison, ...]:
+        """Target first, then the benchmarks in their one order."""
+        role = "current" if judged == "month" else "year_to_date"
+        fact = self.facts.get(role)
+        made: list[Comparison] = []
+        target = self._target(self.period)
+        if target is not None:
+            year = target.year
+            # a target is printed as short as it is exact: 95%, 18.5%
+            upper = self._fact("target", year, target.value, decimals_of(target.value))
+            lower = None
+            if target.lower is not None:
+                lower = self._fact("target_lower", year, target.lower,
+                                   decimals_of(target.lower))
+            if fact is not None:
+                # a new year's target is a new line: last month is not set beside it
+                same = self._target(self.period.previous) == target
+                before = self._before(role) if same else None
+                made.append(self._compare(fact, upper, lower, (before, upper.printed)))
+        for benchmark in self.benchmarks:
+            comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
+            if fact is not None:
+                made.append(self._compare(fact, comparator, None, (
+                    self._before(role), comparator.printed)))
+        return tuple(made)
+
+    def _target(self, month: Month) -> Target | None:
+        return next((t for t in self.targets if month in t.year), None)
+
+    # ── judgements ──────────────────────────────────────────────────────────────────────────────
+
+    def _progress(self, direction: Direction | None) -> Progress:
+        if direction in (None, "none") or self.one.polarity == "neutral":
+            return "none"
+        if self.one.polarity == "range":
+            target = self._target(self.period)
+            if target is None or target.lower is None:
+                return "none"
+            (_, now), (_, before) = self.shown[:2]
+            gaps = [gap_of(v, target.value, target.lower) for v in (now, before)]
+            return "improving" if gaps[0] < gaps[1] else "worsening" if gaps[0] > gaps[1] else "none"
+        better = (direction == "up") == (self.one.polarity == "higher")
+        return "improving" if better else "worsening"
+
+    def _rating(self, judged_on: tuple[Comparison, ...]) -> RatingWord:
+        if not self._has_target(judged_on):
+            return "none"
+        target = judged_on[0]
+        if target.lower is None and self.one.polarity in ("neutral", "range"):
+            return "none"
+        if target.better or target.relation in ("equal", "within"):
+            return "green"
+        tolerance = self.one.tolerance
+        missed = target.comparator.value
+        if target.lower is not None and target.relation == "below":
+            missed = target.lower.value
+        if tolerance is not None and target.gap.value <= tolerance.around(missed):
+            return "amber"
+        return "red"

@@ -6,7 +6,7 @@ All lengths are points.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 
 def spread(
@@ -50,8 +50,8 @@ def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str
     words = text.split()
     if len(words) < 2 or measure(text) <= width:
         return [text]
-    breaks = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    return list(min(breaks, key=lambda pair: max(measure(pair[0]), measure(pair[1]))))
+    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return list(min(pairs, key=lambda pair: max(map(measure, pair))))
 
 
 def thinned(labels: Sequence[str], widths: Sequence[float], pitch: float) -> list[int]:
@@ -65,7 +65,7 @@ def thinned(labels: Sequence[str], widths: Sequence[float], pitch: float) -> lis
         for back in range(step):
             kept = list(range((count - 1 - back) % step, count, step))
             fits = all((widths[a] + widths[b]) / 2 + 2 <= pitch * step
-                       for a, b in zip(kept, kept[1:], strict=False))
+                       for a, b in pairwise(kept))
             if fits and (best is None or _letters(labels, kept) > _letters(labels, best)):
                 best = kept
         if best is not None:

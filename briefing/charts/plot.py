@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from typing import Any, Literal, TypeVar
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -25,6 +26,9 @@ from matplotlib.transforms import IdentityTransform
 from briefing.charts.labels import broken, spread, thinned
 from briefing.charts.renderer import CanvasRenderer, Faces, text_width
 from briefing.document import ChartSeries, ChartSpec, Look
+
+Align = Literal["left", "center", "right"]
+A = TypeVar("A", bound=Artist)
 
 NOWHERE = float("nan")  # lifts the pen between two pieces of a line
 GAP = 5.0               # between the plot and the words beside it
@@ -81,10 +85,11 @@ class Drawing:
         self.small = FontProperties(size=look.small_pt)
         self.bold = FontProperties(size=look.small_pt + 1, weight="bold")
         self.grid = self._line(colours.rule, 0.5)
-        self.breaks = self._line(colours.average, 0.8, dashes=(0.8, 2.0))
+        self.breaks = self._line(colours.quiet, 0.7, dashes=(0.7, 2.2))
         self.absent = self._line(colours.quiet, 0.9)
         self.columns = self._shape(colours.main, colours.main)
         self.hollow_columns = self._shape("FFFFFF", colours.main)
+        self.halo = self._line("FFFFFF", 2.6)
         self.baseline = self._line(colours.ink, 0.8)
         self.leaders = self._line(colours.last_year, 0.5)
         self.comparators = [self._line(colours.comparator, 1.1, dashes=dashes)
@@ -131,8 +136,8 @@ class Drawing:
             values.append(0.0)  # a column's length is its value
         low, high = min(values, default=0.0), max(values, default=1.0)
         return Box(
-            left=ticks + GAP, right=width - (beside + 2 * GAP if beside else 0.0),
-            foot=size + 6, top=height - (1.7 * size if spec.axis_title else 0.6 * size),
+            left=ticks + GAP, right=width - (beside + GAP if beside else 0.0),
+            foot=size + 6, top=height - (2.3 * size if spec.axis_title else 0.6 * size),
             months=len(spec.months), low=low, high=high if high > low else low + 1,
         )
 
@@ -167,15 +172,20 @@ class Drawing:
         for shape in (self.columns, self.hollow_columns):
             shape.set_visible(False)
         turn = count()
+        halo: tuple[list[float], ...] = ([], [])
         for series in spec.series:
             if series.role != "main":
-                self._role(series, turn).set_data(*_pieces(series, box, spec.breaks))
+                pieces = _pieces(series, box, spec.breaks)
+                self._role(series, turn).set_data(*pieces)
+                halo = tuple(a + b for a, b in zip(halo, pieces, strict=True))
             elif spec.kind == "column":
                 self._columns(series, box)
             else:
                 self.main.set_data(*_pieces(series, box, spec.breaks, lone_points=False))
                 self.points.set_data(*_points(series, box, provisional=False))
                 self.hollow_points.set_data(*_points(series, box, provisional=True))
+        # A dark dash on a dark column is seen by the white around it.
+        self.halo.set_data(*(halo if spec.kind == "column" else ([], [])))
 
     def _role(self, series: ChartSeries, turn: count[int]) -> Line2D:
         """The line that draws the series; each comparator has a pattern of its own."""
@@ -198,8 +208,9 @@ class Drawing:
                 sides[point.mark == "provisional"].append(
                     (x - half, foot, x + half, box.y(float(point.value))))
         for shape, those in ((self.columns, sides[False]), (self.hollow_columns, sides[True])):
-            shape.set_visible(bool(those))
-            shape.set_path(_rectangles(those))
+            if those:
+                shape.set_path(_rectangles(those))
+                shape.set_visible(True)
 
     def _absences(self, spec: ChartSpec, box: Box) -> None:
         """Just above the axis, where the main series has no value: the text that says why."""
@@ -261,7 +272,7 @@ class Drawing:
     # ── the artists ─────────────────────────────────────────────────────────────────────────────
 
     def _write(
-        self, words: str, x: float, y: float, colour: str, align: str = "left",
+        self, words: str, x: float, y: float, colour: str, align: Align = "left",
         bold: bool = False,
     ) -> None:
         """Words with their baseline at y, by the next artist that is free."""
@@ -296,7 +307,7 @@ class Drawing:
         return self._own(PathPatch(Path([(0, 0)]), facecolor=f"#{face}", edgecolor=f"#{edge}",
                                    linewidth=1.0, transform=IdentityTransform()))
 
-    def _own(self, artist: Any) -> Any:
+    def _own(self, artist: A) -> A:
         """The artist as one of the figure's, drawn in the order in which it was made."""
         self.figure.add_artist(artist)
         artist.set_zorder(len(self.figure.get_children()))

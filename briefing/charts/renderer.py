@@ -34,7 +34,7 @@ def text_width(text: str, face: str, size: float) -> float:
     return float(stringWidth(text, face, size))
 
 
-class CanvasRenderer(RendererBase):  # type: ignore[misc]
+class CanvasRenderer(RendererBase):
     """Draws matplotlib's artists on to the canvas that was given last."""
 
     def __init__(self, faces: Faces) -> None:
@@ -50,7 +50,7 @@ class CanvasRenderer(RendererBase):  # type: ignore[misc]
     def flipy(self) -> bool:
         return False
 
-    def points_to_pixels(self, points: float) -> float:
+    def points_to_pixels(self, points: Any) -> Any:
         return points
 
     def get_text_width_height_descent(
@@ -89,7 +89,7 @@ class CanvasRenderer(RendererBase):  # type: ignore[misc]
         if not paint:
             return
         shape = f"{_operators(marker_path, marker_trans)} {paint}"
-        places = trans.transform(path.vertices).tolist()
+        places = _points(path, trans)
         stamps = " ".join(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {shape} Q" for x, y in places if x == x)
         self.canvas._code.append(f"q {_pen(gc, rgbFace)} {stamps} Q")
 
@@ -126,9 +126,16 @@ def _pen(gc: Any, face: Any) -> str:
     return pen
 
 
+def _points(path: Path, transform: Any) -> list[tuple[float, float]]:
+    """The path's points on the page."""
+    vertices: Any = path.vertices
+    points: list[tuple[float, float]] = transform.transform(vertices).tolist()
+    return points
+
+
 def _operators(path: Path, transform: Any) -> str:
     """The operators that build the path; a point that is not a number lifts the pen."""
-    points = transform.transform(path.vertices).tolist()
+    points = _points(path, transform)
     made: list[str] = []
     if path.codes is None:
         lifted = True
@@ -140,7 +147,8 @@ def _operators(path: Path, transform: Any) -> str:
                 lifted = False
         return " ".join(made)
     at = 0
-    codes = path.codes.tolist()
+    drawn: Any = path.codes
+    codes: list[int] = drawn.tolist()
     while at < len(codes):
         code, (x, y) = codes[at], points[at]
         if code == Path.CLOSEPOLY:

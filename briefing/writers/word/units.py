@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 A4_MM = (210.0, 297.0)
 
 
 def twips(mm: float) -> int:
     """Twentieths of a point, for what stands on the page."""
     return round(mm * 1440 / 25.4)
+
+
+def mm_of_twips(length: int) -> float:
+    """Millimetres, of what stands on the page."""
+    return length * 25.4 / 1440
 
 
 def twips_of_pt(pt: float) -> int:
@@ -43,8 +50,8 @@ def hundredths(pt: float) -> int:
 def shares(width: int, weights: tuple[float, ...]) -> tuple[int, ...]:
     """The width divided by weight into whole numbers that add up to it exactly."""
     whole = sum(weights)
-    edges = [0]
+    edges = [0.0]
     for weight in weights:
-        edges.append(edges[-1] + weight)  # type: ignore[arg-type]
+        edges.append(edges[-1] + weight)
     marks = [round(width * edge / whole) for edge in edges]
-    return tuple(right - left for left, right in zip(marks, marks[1:], strict=False))
+    return tuple(right - left for left, right in pairwise(marks))

@@ -24,6 +24,7 @@ PARTS = (
     "word/numbering.xml",
     "word/settings.xml",
     "word/fontTable.xml",
+    "word/theme/theme1.xml",
     "docProps/core.xml",
     "docProps/app.xml",
 )

@@ -1,0 +1,145 @@
+"""The clause that sets a figure beside its comparators, grouped by how it stands to them.
+
+"remains" is said only where the relation, in the same words, held last month of every comparator in
+the group; "but" only between above and below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from briefing.findings import Comparison, Relation
+from briefing.narrative.book import band
+from briefing.narrative.sentence import Piece
+from briefing.narrative.telling import Pieces, Telling, join
+from briefing.periods import parse_month
+
+BENCHMARKS = ("statistical_neighbours", "region", "national")
+OPPOSED = {("above", "below"), ("below", "above")}
+
+
+def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: Decimal) -> str:
+    """How far apart the two are, in the book's bands: in_line, slight, plain or well."""
+    if relation in ("equal", "within"):
+        return "plain"
+    hedges = telling.book.file.hedges.gap
+    target = comparison.role == "target"
+    if telling.one.unit_class == "percent":
+        return band(hedges.percent_target if target else hedges.percent, gap, "well")
+    end = comparison.lower if comparison.lower and relation == "below" else comparison.comparator
+    comparator = abs(end.printed)
+    if comparator == 0 or comparator < Decimal(str(hedges.plain_under)):
+        return "plain"
+    return band(hedges.other_target if target else hedges.other, gap * 100 / comparator, "well")
+
+
+class _Group:
+    """Comparators that the figure stands to in one way, said with one verb and one relation."""
+
+    def __init__(self, telling: Telling, members: list[Comparison], sizes: list[str]) -> None:
+        self.members = members
+        self.relation = members[0].relation
+        # of different sizes, the bare relation is what is true of them all
+        self.size = sizes[0] if len(set(sizes)) == 1 else "plain"
+        self.persistence = self._persistence(telling)
+
+    def _persistence(self, telling: Telling) -> str:
+        if self.size == "in_line":
+            held = [c.relation_before is not None and c.gap_before is not None
+                    and size_of(telling, c, c.relation_before, c.gap_before) == "in_line"
+                    for c in self.members]
+            return "remains" if all(held) else "is"
+        if all(c.held is False for c in self.members):
+            return "now"
+        if not all(c.held for c in self.members):
+            return "is"
+        if self.size == "plain":
+            return "remains"
+        before = [size_of(telling, c, c.relation, c.gap_before) for c in self.members
+                  if c.gap_before is not None]
+        return "remains" if set(before) == {self.size} else "is"
+
+
+def _groups(telling: Telling, comparisons: Iterable[Comparison]) -> list[_Group]:
+    gathered: dict[str, tuple[list[Comparison], list[str]]] = {}
+    for c in comparisons:
+        size = size_of(telling, c, c.relation, c.gap.printed)
+        members, sizes = gathered.setdefault(size if size == "in_line" else c.relation, ([], []))
+        members.append(c)
+        sizes.append(size)
+    return [_Group(telling, members, sizes) for members, sizes in gathered.values()]
+
+
+def comparator(telling: Telling, comparison: Comparison) -> Pieces:
+    """ "the 2020/21 national average of 22.7%"."""
+    fact = comparison.comparator
+    slots: dict[str, Pieces] = {"comparator": (telling.prose(fact),),
+                                "comparator_period": (fact.period,)}
+    if comparison.role == "same_month_last_year":
+        slots["comparator_month"] = (telling.month_said(parse_month(fact.period)),)
+    if comparison.lower is not None:
+        slots["lower"] = (telling.prose(comparison.lower),)
+    state = {"role": comparison.role, "range": "yes" if comparison.lower else "no"}
+    return telling.say("comparator", state, slots)
+
+
+def comparators(telling: Telling, members: list[Comparison]) -> Pieces:
+    """The comparators as a list; two benchmarks of one year are said together."""
+    said: list[Pieces] = []
+    together = False
+    rest = list(members)
+    while rest:
+        one = rest.pop(0)
+        other = rest[0] if rest else None
+        if (other is not None and one.role in BENCHMARKS and other.role in BENCHMARKS
+                and one.comparator.period == other.comparator.period):
+            rest.pop(0)
+            together = True
+            said.append(telling.say("together", None, {
+                "comparator_period": (one.comparator.period,),
+                "benchmark_1": telling.say("benchmark", {"role": one.role}),
+                "comparator_1": (telling.prose(one.comparator),),
+                "benchmark_2": telling.say("benchmark", {"role": other.role}),
+                "comparator_2": (telling.prose(other.comparator),)}))
+        else:
+            said.append(comparator(telling, one))
+    last = ", and " if together or len(said) > 2 else " and "
+    return _listed(said, last)
+
+
+def _listed(said: list[Pieces], last: str) -> Pieces:
+    out: list[Piece] = []
+    for n, pieces in enumerate(said):
+        if n:
+            out.append(last if n == len(said) - 1 else ", ")
+        out.extend(pieces)
+    return join(out)
+
+
+def comparing(telling: Telling, comparisons: Iterable[Comparison],
+              after_figure: bool = False) -> Pieces:
+    """ "remains above A, but is below B and C".
+
+    After a figure (", above A, but below B") the first verb is left out when it is a bare "is".
+    """
+    chosen = list(comparisons)
+    out: list[Piece] = []
+    verb_before, relation_before = "", ""
+    for n, group in enumerate(_groups(telling, chosen)):
+        verb = group.persistence
+        if n:
+            opposed = (relation_before, group.relation) in OPPOSED and group.size != "in_line"
+            out.append(", but " if opposed else ", and ")
+        elif after_figure:
+            out.append(", " if verb == "is" else ", and ")
+        if verb != verb_before and not (after_figure and n == 0 and verb == "is"):
+            out += [*telling.say("verb", {"persistence": verb}), " "]
+        out += telling.say("relation", {"relation": group.relation, "size": group.size})
+        out += [" ", *comparators(telling, group.members)]
+        verb_before = verb
+        relation_before = "" if group.size == "in_line" else group.relation
+    judged = any(c.role == "target" or c.role in BENCHMARKS for c in chosen)
+    if judged and telling.one.polarity == "lower":
+        out += telling.say("polarity")
+    return join(out)

@@ -1,0 +1,129 @@
+"""The moves: each says one thing about a finding, and only where its check holds.
+
+Openings, of which a paragraph has one: change, hold, level, zero, absent. Added to it: record, run.
+Sentences of their own: standing. The closed list is `MOVES`.
+"""
+
+from __future__ import annotations
+
+from briefing.findings import Comparison, Finding
+from briefing.narrative.comparing import BENCHMARKS, comparing
+from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.telling import Pieces, Telling
+from briefing.periods import Year, parse_month
+
+MOVES = ("absent", "zero", "level", "hold", "change", "record", "run", "standing")
+YEAR_OF_MONTHS = 12
+
+
+def opening(telling: Telling) -> tuple[str, Pieces]:
+    """The move that suits the month's figure, and its words."""
+    finding = telling.finding
+    provisional = "yes" if finding.provisional else "no"
+    if finding.reason is not None:
+        return "absent", telling.say("absent", {"reason": finding.reason.value})
+    if telling.fact("current").printed == 0 and telling.one.unit_class in ("count", "percent"):
+        return "zero", telling.say("zero", {"before": _before_zero(telling)})
+    if finding.direction is None:
+        return "level", telling.say("level", {"why": _why_level(finding)})
+    if finding.direction == "none":
+        return "hold", telling.say("hold", {
+            "provisional": provisional,
+            "held": "longer" if _run_length(finding) > 1 else "once",
+            "manner": "maintained" if _good_to_hold(finding) else "plain"})
+    return "change", telling.say("change", {
+        "provisional": provisional, "timing": telling.timing, "direction": finding.direction})
+
+
+def _before_zero(telling: Telling) -> str:
+    before = telling.finding.facts.get("previous")
+    return "unknown" if before is None else "same" if before.printed == 0 else "some"
+
+
+def _why_level(finding: Finding) -> str:
+    if finding.period in finding.indicator.breaks:
+        return "break"
+    kind = finding.indicator.year
+    if finding.indicator.kind == "cumulative" and Year.holding(
+            finding.period, kind).first == finding.period:
+        return "first"
+    if finding.previous_reason is not None and finding.previous_reason.withheld:
+        return "withheld"
+    return "missing"
+
+
+def _run_length(finding: Finding) -> int:
+    return int(finding.run.length.value) if finding.run is not None else 0
+
+
+def _good_to_hold(finding: Finding) -> bool:
+    """Whether holding is an achievement: on target, or at the best that a percentage can be."""
+    best = {"higher": 100, "lower": 0}.get(finding.indicator.polarity)
+    at_best = finding.indicator.unit_class == "percent" and finding.facts["current"].value == best
+    return finding.judged == "month" and finding.rating == "green" or at_best
+
+
+def record(telling: Telling) -> Pieces:
+    """ ", the highest since October 2021" where that is far enough back, otherwise nothing."""
+    finding = telling.finding
+    if finding.provisional or finding.direction not in ("up", "down"):
+        return ()
+    if finding.indicator.kind == "cumulative":
+        return ()
+    extreme, role = (("highest", "last_at_or_above") if finding.direction == "up"
+                     else ("lowest", "last_at_or_below"))
+    reached = finding.facts.get(role)
+    if reached is None:
+        if finding.months_known <= YEAR_OF_MONTHS:
+            return ()
+        current = telling.fact("current")
+        return telling.say("record", {"extreme": extreme, "reach": "known"}, {
+            "months_known": (Figure(f"{finding.months_known}", current),)})
+    month = parse_month(reached.period)
+    if finding.period.ordinal - month.ordinal < telling.book.file.record_at_least:
+        return ()
+    return telling.say("record", {"extreme": extreme, "reach": "since"},
+                       {"record_month": (telling.month_said(month),)})
+
+
+def run(telling: Telling) -> Pieces:
+    """ ", the fourth reduction in a row" for a run of some length, otherwise nothing."""
+    finding = telling.finding
+    if finding.provisional or finding.direction not in ("up", "down"):
+        return ()
+    if _run_length(finding) < telling.book.file.run_at_least:
+        return ()
+    return telling.say("run", {"direction": finding.direction})
+
+
+def compared(finding: Finding) -> tuple[Comparison, ...]:
+    """The comparisons worth a sentence: target, outturn and benchmarks, else earlier figures."""
+    judged = finding.judged_comparisons
+    marks = tuple(c for c in judged if c.role in ("target", "outturn") or c.role in BENCHMARKS)
+    if any(c.role == "target" or c.role in BENCHMARKS for c in marks):
+        return marks
+    if finding.judged == "year_to_date":
+        return marks or judged
+    return judged
+
+
+def standing(telling: Telling, opened: str) -> Sentence | None:
+    """The sentence on target, outturn and benchmarks, or on the average and last year."""
+    finding = telling.finding
+    chosen = compared(finding)
+    if not chosen or opened == "absent":
+        return None
+    if finding.judged == "month" and (opened == "zero" or finding.provisional):
+        return None
+    state = {"judged": finding.judged, "opening": "no"}
+    words = telling.say("standing", state, {"comparisons": comparing(telling, chosen)})
+    return telling.sentence(words, ("standing",))
+
+
+def annual_rate(telling: Telling) -> Sentence | None:
+    """An annualised rate's one sentence: its year to date, beside its comparators."""
+    if "year_to_date" not in telling.finding.facts:
+        return None
+    words = telling.say("standing", {"judged": "year_to_date", "opening": "yes"}, {
+        "comparisons_after": comparing(telling, compared(telling.finding), after_figure=True)})
+    return telling.sentence(words, ("standing",))

@@ -1,0 +1,73 @@
+"""What the code asks of a sentence book: the closed list of names, their states and their slots.
+
+A book may hold no other name, test no other state and use no other slot, so that a walk over every
+state (`walk`) can prove a book whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.amounts import Reason
+
+TIMINGS = ("flow", "stock", "cumulative", "rolling")
+YES_NO = ("yes", "no")
+ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
+         "statistical_neighbours", "region", "national")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The states that a name is asked in, dimension by dimension, and the slots it may use."""
+
+    states: dict[str, tuple[str, ...]]
+    slots: frozenset[str]
+
+
+def _asked(slots: str, **states: tuple[str, ...]) -> Asked:
+    return Asked(states, frozenset(slots.split()))
+
+
+_WHO = "subject was is"
+_NOW = f"{_WHO} current now month"
+_THEN = f"{_NOW} previous then previous_month"
+_COMPARED = "comparator comparator_month comparator_period lower"
+
+ASKED: dict[str, Asked] = {
+    "now": _asked("month", timing=TIMINGS),
+    "then": _asked("previous_month", timing=TIMINGS),
+    "change": _asked(f"{_THEN} changed", provisional=YES_NO, timing=TIMINGS,
+                     direction=("up", "down")),
+    "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain")),
+    "hold": _asked(f"{_THEN} held_ordinal", provisional=YES_NO, held=("once", "longer"),
+                   manner=("maintained", "plain")),
+    "level": _asked(f"{_NOW} previous_month", why=("withheld", "missing", "break", "first")),
+    "zero": _asked(f"zero {_THEN}", before=("some", "same", "unknown")),
+    "zero_count": _asked("counted", plural=YES_NO),
+    "zero_other": _asked(_WHO),
+    "none": _asked(""),
+    "absent": _asked("subject is month", reason=tuple(r.value for r in Reason)),
+    "record": _asked("record_month months_known", extreme=("highest", "lowest"),
+                     reach=("since", "known")),
+    "run": _asked("run_ordinal", direction=("up", "down")),
+    "standing": _asked("year_to_date month comparisons comparisons_after bare_subject was",
+                       judged=("month", "year_to_date"), opening=YES_NO),
+    "verb": _asked("", persistence=("remains", "now", "is")),
+    "relation": _asked("", relation=("above", "below", "equal", "within"),
+                       size=("in_line", "slight", "plain", "well")),
+    "comparator": _asked(_COMPARED, role=ROLES, range=YES_NO),
+    "together": _asked("comparator_period benchmark_1 comparator_1 benchmark_2 comparator_2"),
+    "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
+    "polarity": _asked(""),
+    "good": _asked("title judged span target lower gap benchmarks current now run_ordinal",
+                   ground=("target", "benchmarks", "run"),
+                   relation=("above", "below", "equal", "within")),
+    "improve": _asked("title judged span target lower gap benchmarks current now run_ordinal",
+                      ground=("target", "benchmarks", "run"), range=YES_NO,
+                      relation=("above", "below")),
+    "span": _asked("now month", judged=("month", "year_to_date"), timing=TIMINGS),
+    "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"), provisional=YES_NO),
+    "chart": _asked("subject first_month full_month", shape=("line", "column")),
+    "chart_extremes": _asked("maximum maximum_month minimum minimum_month"),
+    "status": _asked("indicators rated green amber red", targets=("none", "all", "some")),
+}

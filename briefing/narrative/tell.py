@@ -1,0 +1,138 @@
+"""What is said of an indicator, of a chart, of a service area and of the whole report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from briefing.findings import Comparison, Fact, Finding, Findings
+from briefing.narrative import moves
+from briefing.narrative.book import Book
+from briefing.narrative.comparing import BENCHMARKS, comparators
+from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.telling import Pieces, Telling, capital
+
+REPORT = "report"
+
+
+def sentences(finding: Finding, book: Book) -> tuple[Sentence, ...]:
+    """One or two sentences on the indicator, the month's figure first."""
+    telling = Telling(finding, book)
+    if finding.indicator.annualised:
+        rate = moves.annual_rate(telling)
+        if rate is not None:
+            return (rate,)
+    name, pieces = moves.opening(telling)
+    said = [name]
+    added = moves.record(telling)
+    if added:
+        said.append("record")
+    else:
+        added = moves.run(telling)
+        if added:
+            said.append("run")
+    first = telling.sentence((*capital(pieces), *added), said)
+    second = moves.standing(telling, name)
+    return (first,) if second is None else (first, second)
+
+
+def caption(finding: Finding, book: Book) -> Sentence:
+    """The message of the indicator's chart, without a full stop."""
+    telling = Telling(finding, book)
+    if finding.reason is not None:
+        move = "absent"
+    elif finding.direction is None:
+        move = "level"
+    else:
+        move = "hold" if finding.direction == "none" else finding.direction
+    state = {"move": move, "provisional": "yes" if finding.provisional else "no"}
+    return telling.sentence(telling.say("caption", state), (f"caption.{move}",), stop="")
+
+
+def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str) -> str:
+    """The chart for those who cannot see it: kind, span, latest, direction, extremes, target."""
+    telling = Telling(finding, book)
+    words = [telling.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
+    words.append((*caption(finding, book).pieces, "."))
+    if "maximum_12m" in finding.facts:
+        words.append(telling.say("chart_extremes"))
+    chosen = [c for c in finding.judged_comparisons if c.role == "target" or c.role in BENCHMARKS]
+    if chosen:
+        words.append((*capital(comparators(telling, chosen)), "."))
+    return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)
+
+
+# ── the analysis of a service area ──────────────────────────────────────────────────────────────
+
+
+def _benchmarks(finding: Finding, better: bool) -> list[Comparison]:
+    """The benchmarks, when the indicator stands to all of them in the one way."""
+    found = [c for c in finding.judged_comparisons if c.role in BENCHMARKS]
+    return found if found and all(c.better is better for c in found) else []
+
+
+def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence | None:
+    telling = Telling(finding, book)
+    if finding.provisional or finding.judged_fact is None:
+        return None
+    target = finding.comparison("target")
+    slots: dict[str, Pieces] = {}
+    ground, relation = "", "above"
+    if target is not None and finding.rating != "none":
+        if (finding.rating == "green") is not better:
+            return None
+        ground, relation = "target", target.relation
+    elif found := _benchmarks(finding, better):
+        ground = "benchmarks"
+        slots["benchmarks"] = comparators(telling, found)
+    elif (not _benchmarks(finding, not better) and finding.run is not None
+          and finding.progress == ("improving" if better else "worsening")
+          and finding.run.length.value >= book.file.run_at_least):
+        ground = "run"
+    else:
+        return None
+    state = {"ground": ground, "relation": relation}
+    if name == "improve":
+        state["range"] = "yes" if target is not None and target.lower is not None else "no"
+    words = telling.say(name, state, slots)
+    return telling.sentence(words, (f"{name}.{ground}",), stop="")
+
+
+def good(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
+    """What is good, worked out from ratings, benchmarks and runs."""
+    found = (_analysis(finding, book, "good", True) for finding in findings)
+    return tuple(sentence for sentence in found if sentence is not None)
+
+
+def improve(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
+    """What needs improvement: red before amber, then the unrated."""
+    order = {"red": 0, "amber": 1, "none": 2, "green": 3}
+    ranked = sorted(findings, key=lambda f: order[f.rating])
+    found = (_analysis(finding, book, "improve", False) for finding in ranked)
+    return tuple(sentence for sentence in found if sentence is not None)
+
+
+# ── the whole ───────────────────────────────────────────────────────────────────────────────────
+
+
+def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[str, Fact]:
+    """How many indicators there are, have a rating, and have each: facts that add up."""
+    ratings = Counter(finding.rating for finding in findings)
+    total = sum(ratings.values())
+    counts = {"indicators": total, "rated": total - ratings["none"], "green": ratings["green"],
+              "amber": ratings["amber"], "red": ratings["red"], "unrated": ratings["none"]}
+    return {name: Fact(place, f"status.{name}", period, Decimal(n)) for name, n in counts.items()}
+
+
+def status(findings: Findings, book: Book) -> Sentence:
+    """How many indicators are rated green, amber and red; the counts add up."""
+    everything = list(findings.by_indicator.values())
+    facts = count_ratings(everything, REPORT, str(findings.period))
+    rated, total = facts["rated"].value, facts["indicators"].value
+    telling = Telling(everything[0], book)
+    state = {"targets": "none" if not rated else "all" if rated == total else "some"}
+    words = telling.say("status", state, {
+        name: (Figure(f"{fact.value:,}", fact),) for name, fact in facts.items()})
+    made = telling.sentence(words, ("status",), stop="")
+    return Sentence(REPORT, made.pieces, made.moves, made.rules)

@@ -1,0 +1,166 @@
+"""Saying a finding: the state it is in, the words for its slots, and the rules that were used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from briefing import amounts
+from briefing.findings import Fact, Finding
+from briefing.narrative.book import Book, band
+from briefing.narrative.sentence import Figure, Piece, Sentence
+from briefing.periods import Month, parse_month
+
+Pieces = tuple[Piece, ...]
+TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
+
+
+def join(parts: Iterable[Piece]) -> Pieces:
+    """The pieces with neighbouring words run together."""
+    out: list[Piece] = []
+    for part in parts:
+        if isinstance(part, str) and out and isinstance(out[-1], str):
+            out[-1] += part
+        elif part != "":
+            out.append(part)
+    return tuple(out)
+
+
+def capital(pieces: Pieces) -> Pieces:
+    """The pieces opening with a capital letter, when they open with a word."""
+    if pieces and isinstance(pieces[0], str):
+        return (pieces[0][:1].upper() + pieces[0][1:], *pieces[1:])
+    return pieces
+
+
+class Telling:
+    """One finding and the book: says names and keeps the rules that chose the words."""
+
+    def __init__(self, finding: Finding, book: Book) -> None:
+        self.finding = finding
+        self.one = finding.indicator
+        self.book = book
+        self.rules: list[str] = []
+        self.timing = TIMING[self.one.kind]
+
+    def say(self, name: str, state: Mapping[str, str] | None = None,
+            slots: Mapping[str, Pieces] | None = None) -> Pieces:
+        """The words for the name in that state; `slots` are those that only this saying knows."""
+        rule = self.book.choose(name, state or {})
+        self.rules.append(rule.id)
+        out: list[Piece] = []
+        for text, slot in rule.parts:
+            out.append(text)
+            if not slot:
+                continue
+            bare = slot[:1].lower() + slot[1:]
+            filled = slots[bare] if slots and bare in slots else SLOTS[bare](self)
+            out.extend(capital(filled) if slot != bare else filled)
+        return join(out)
+
+    def sentence(self, pieces: Iterable[Piece], moves: Iterable[str], stop: str = ".") -> Sentence:
+        """The sentence of these pieces, with every rule said since the last one."""
+        rules, self.rules = tuple(self.rules), []
+        return Sentence(self.one.id, join((*pieces, stop)), tuple(moves), rules)
+
+    # ── figures and words of the finding ────────────────────────────────────────────────────────
+
+    def fact(self, role: str) -> Fact:
+        return self.finding.facts[role]
+
+    def figure(self, role: str) -> Pieces:
+        """The fact as prose says it."""
+        return (self.prose(self.fact(role)),)
+
+    def prose(self, fact: Fact) -> Figure:
+        return Figure(amounts.in_prose(fact.value, self.one.unit, fact.decimals), fact)
+
+    def size(self, fact: Fact) -> Figure:
+        """The fact as the size of a change or gap: points for a percentage."""
+        return Figure(amounts.as_change(fact.value, self.one.unit, fact.decimals), fact)
+
+    def month_said(self, month: Month) -> str:
+        return month.said(self.finding.period, self.one.year)
+
+    def subject(self) -> str:
+        """ "the number of referrals"; a bare subject has no article."""
+        text = self.one.subject
+        first = text.split(" ", 1)[0].casefold()
+        bare = self.book.file.bare_subjects
+        return text if first in ("the", "a", "an", *bare) else f"the {text}"
+
+    def previous_figure(self) -> Pieces:
+        """Last month's figure; a count of nought is "none"."""
+        fact = self.fact("previous")
+        if fact.printed == 0 and self.one.unit_class == "count":
+            return (Figure("".join(str(p) for p in self.say("none")), fact),)
+        return (self.prose(fact),)
+
+    def hedge(self) -> str:
+        """How large the change is, in the book's bands."""
+        change = abs(self.fact("change").printed)
+        bands = self.book.file.hedges.change
+        if self.one.unit_class == "percent":
+            return band(bands.percent, change, "plain")
+        previous = self.fact("previous").printed
+        if self.one.unit_class == "duration" and previous:
+            return band(bands.duration, change * 100 / abs(previous), "plain")
+        return "plain"
+
+    def zero(self) -> Pieces:
+        """The clause said of nought: the dictionary's own, or one made from a count's subject."""
+        if self.one.zero:
+            return (self.one.zero,)
+        counted = self.one.subject.removeprefix("the ").removeprefix("number of ")
+        if self.one.unit_class == "count" and counted != self.one.subject.removeprefix("the "):
+            return self.say("zero_count", {"plural": "yes"}, {"counted": (counted,)})
+        return self.say("zero_other")
+
+
+def _month(role: str) -> Callable[[Telling], Pieces]:
+    return lambda t: (t.month_said(parse_month(t.fact(role).period)),)
+
+
+def _ordinal(role: str, more: int = 0) -> Callable[[Telling], Pieces]:
+    """A run's length as an ordinal word; it is a figure, for it states the run."""
+    def slot(t: Telling) -> Pieces:
+        fact = t.fact(role)
+        return (Figure(amounts.ordinal(int(fact.value) + more), fact),)
+    return slot
+
+
+def _first_month(t: Telling) -> Pieces:
+    return (min(t.finding.measure.values).full,)
+
+
+# Every slot that is filled from the finding alone; the others are given by the move that asks.
+SLOTS: dict[str, Callable[[Telling], Pieces]] = {
+    "subject": lambda t: (t.subject(),),
+    "bare_subject": lambda t: (t.one.subject.removeprefix("the "),),
+    "title": lambda t: (t.one.title,),
+    "was": lambda t: ("were" if t.one.plural else "was",),
+    "is": lambda t: ("are" if t.one.plural else "is",),
+    "month": lambda t: (t.month_said(t.finding.period),),
+    "full_month": lambda t: (t.finding.period.full,),
+    "first_month": _first_month,
+    "previous_month": lambda t: (t.month_said(t.finding.period.previous),),
+    "now": lambda t: t.say("now", {"timing": t.timing}),
+    "then": lambda t: t.say("then", {"timing": t.timing}),
+    "current": lambda t: t.figure("current"),
+    "previous": lambda t: t.previous_figure(),
+    "year_to_date": lambda t: t.figure("year_to_date"),
+    "target": lambda t: t.figure("target"),
+    "lower": lambda t: t.figure("target_lower"),
+    "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
+                                           "hedge": t.hedge()}),
+    "zero": lambda t: t.zero(),
+    "run_ordinal": _ordinal("run"),
+    "held_ordinal": _ordinal("run", 1),
+    "span": lambda t: t.say("span", {"judged": t.finding.judged, "timing": t.timing}),
+    "judged": lambda t: (t.prose(t.fact("current" if t.finding.judged == "month"
+                                        else "year_to_date")),),
+    "gap": lambda t: (t.size(t.fact("gap.target")),),
+    "maximum": lambda t: t.figure("maximum_12m"),
+    "minimum": lambda t: t.figure("minimum_12m"),
+    "maximum_month": _month("maximum_12m"),
+    "minimum_month": _month("minimum_12m"),
+}

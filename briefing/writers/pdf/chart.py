@@ -1,0 +1,29 @@
+"""A chart as a flowable of the page."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from briefing.charts import draw_chart
+from briefing.document import Chart
+from briefing.writers.pdf.styles import WIDEST, Styles
+
+
+class ChartDrawing(Flowable):  # type: ignore[misc]
+    """The chart's drawing, as wide as an upright page or its column; its caption is a paragraph."""
+
+    def __init__(self, chart: Chart, styles: Styles) -> None:
+        super().__init__()
+        self.chart, self.styles = chart, styles
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = min(width, WIDEST), self.chart.height_mm * mm
+        return self.width, self.height
+
+    def getSpaceAfter(self) -> float:
+        return 6.0
+
+    def draw(self) -> None:
+        draw_chart(self.chart.spec, self.canv, self.width, self.height, self.styles.look,
+                   self.styles.faces)

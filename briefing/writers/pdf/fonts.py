@@ -1,0 +1,117 @@
+"""The fonts of the shelf as ReportLab knows them, registered once when this module is imported.
+
+ReportLab falls back to Helvetica, which it cannot embed, wherever nobody named a font. So the
+package imports this module first, before any of ReportLab's that read the settings below.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from briefing.charts import Faces
+from briefing.document import (
+    Chart,
+    Contents,
+    Document,
+    HeaderBlock,
+    Heading,
+    Table,
+    blocks,
+    inlines,
+)
+from briefing.problems import Place, Problem, did_you_mean
+from briefing.shelves import shelf
+
+FACES = ("regular", "bold", "italic", "bold_italic")
+
+
+def _registered() -> dict[str, Faces]:
+    """Every family of fonts.toml, its four faces registered with ReportLab."""
+    folder = shelf("fonts")
+    families = tomllib.loads((folder / "fonts.toml").read_text("utf-8"))
+    made = {}
+    for family, entry in families.items():
+        stem = entry["name"].replace(" ", "")
+        faces = Faces(*(stem + face.title().replace("_", "") for face in FACES))
+        for face, name in zip(FACES, faces, strict=True):
+            pdfmetrics.registerFont(TTFont(name, str(folder / entry[face])))
+        pdfmetrics.registerFontFamily(
+            faces.regular, normal=faces.regular, bold=faces.bold, italic=faces.italic,
+            boldItalic=faces.bold_italic)
+        made[family] = faces
+    return made
+
+
+FAMILIES = _registered()
+rl_config.canvas_basefontname = next(iter(FAMILIES.values())).regular
+rl_config.useA85 = 0  # binary streams: a fifth smaller, and less to do
+
+
+def family(name: str) -> Faces:
+    """The faces of a family named in fonts.toml; the caller has asked `font_problems` before."""
+    return FAMILIES[name]
+
+
+def font_problems(document: Document) -> list[Problem]:
+    """A problem for the font that is not on the shelf, or for each text it cannot print.
+
+    ReportLab prints an empty box for a character that the font lacks, and says nothing.
+    """
+    name = document.look.font
+    if name not in FAMILIES:
+        return [Problem(Place("the report"), f"The font '{name}' is not on the shelf.",
+                        did_you_mean(name, FAMILIES))]
+    known = _characters(name)
+    found = []
+    for where, text in _texts(document):
+        for character in sorted(set(text) - known):
+            found.append(Problem(
+                Place("the report", column=where),
+                f"The font has no '{character}' (U+{ord(character):04X}), found in '{text}'.",
+                "Use another character."))
+    return found
+
+
+@cache
+def _characters(name: str) -> frozenset[str]:
+    """The characters that all four faces of the family can print."""
+    glyphs = [set(pdfmetrics.getFont(face).face.charToGlyph) for face in FAMILIES[name]]
+    return frozenset(chr(code) for code in set.intersection(*glyphs) if code >= ord(" "))
+
+
+def _texts(document: Document) -> Any:
+    """(place, text) of every text that the writer prints."""
+    for field in ("title", "running_title", "marking", "page_note"):
+        yield field, getattr(document, field)
+    for block in blocks(document):
+        where = getattr(block, "id", "") or type(block).__name__.casefold()
+        for inline in inlines(block):
+            yield where, inline.text
+        match block:
+            case Heading():
+                yield where, block.number + block.text
+            case HeaderBlock():
+                for label, _ in block.rows:
+                    yield where, label
+            case Table():
+                yield where, block.caption
+                for column in block.columns:
+                    yield where, column.heading
+            case Contents():
+                yield where, block.title
+                for entry in block.entries:
+                    yield where, entry.text
+            case Chart():
+                spec = block.spec
+                yield where, spec.axis_title
+                for text in (*spec.months, *(text for _, text in spec.ticks)):
+                    yield where, text
+                for series in spec.series:
+                    yield where, series.label
+                    yield where, "".join(p.text for p in series.points if p.value is None)

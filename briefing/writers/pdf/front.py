@@ -1,0 +1,131 @@
+"""The header block, headings and the contents: what a reader finds their way by."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable
+
+from briefing.charts.renderer import text_width
+from briefing.document import ContentsEntry, Heading
+from briefing.writers.pdf.canvas import BriefingCanvas
+from briefing.writers.pdf.cells import wrapped
+from briefing.writers.pdf.inlines import Prose
+from briefing.writers.pdf.styles import WIDEST, Styles, colour
+
+LABEL_SHARE = 0.28  # of the header block's width
+HEADER_PADDING = 4.0
+PAGE_ROOM = 40.0    # points kept free for a page number and some dots
+
+
+class HeadingLine(Prose):
+    """A heading, its bookmark and its entry in the outline."""
+
+    keepWithNext = 1
+
+    def __init__(self, heading: Heading, styles: Styles) -> None:
+        style = styles.headings[min(heading.level, 3)]
+        words = escape(heading.text)
+        if heading.underlined:
+            style, words = styles.underlined, f"<u>{words}</u>"
+        if heading.number:
+            style = styles.numbered(style)
+        super().__init__(words, style, bulletText=heading.number or None)
+        self.heading = heading
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        wide, tall = super().wrap(width, height)
+        if self.heading.level == 1 and len(self.blPara.lines) > 1:
+            # A title's lines are about equally long: no last word alone under the others.
+            low, high = wide / 2, wide
+            while high - low > 4:
+                middle = (low + high) / 2
+                low, high = (low, middle) if super().wrap(middle, height)[1] <= tall else (
+                    middle, high)
+            super().wrap(high, height)
+        return wide, tall
+
+    def draw(self) -> None:
+        heading = self.heading
+        self.canv.mark(heading.id, self.height + 8)
+        self.canv.outline(heading.id, " ".join(filter(None, (heading.number, heading.text))),
+                          heading.level - 1)
+        super().draw()
+
+    def split(self, width: float, height: float) -> list[Any]:
+        return []  # a heading of two lines stays whole
+
+
+class HeaderRow(Flowable):  # type: ignore[misc]
+    """A label in bold, its value beside it, and a hairline under both (over the first as well)."""
+
+    def __init__(self, label: Prose, value: Prose, styles: Styles, first: bool, last: bool) -> None:
+        super().__init__()
+        self.label, self.value, self.styles, self.first, self.last = (
+            label, value, styles, first, last)
+        self.keepWithNext = 0 if last else 1
+
+    def getSpaceAfter(self) -> float:
+        return 14.0 if self.last else 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = min(width, WIDEST)
+        beside = self.width * LABEL_SHARE
+        tall = max(self.label.wrap(beside - 8, 1e6)[1],
+                   self.value.wrap(self.width - beside, 1e6)[1])
+        self.height = tall + 2 * HEADER_PADDING
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas, top = self.canv, self.height - HEADER_PADDING
+        self.label.drawOn(canvas, 0, top - self.label.height)
+        self.value.drawOn(canvas, self.width * LABEL_SHARE, top - self.value.height)
+        canvas.setStrokeColor(colour(self.styles.look.palette.rule))
+        canvas.setLineWidth(0.5)
+        canvas.line(0, 0, self.width, 0)
+        if self.first:
+            canvas.line(0, self.height, self.width, self.height)
+
+
+class ContentsLine(Flowable):  # type: ignore[misc]
+    """An entry of the contents: a link, a dotted leader, and the page, known when all are laid."""
+
+    def __init__(self, entry: ContentsEntry, styles: Styles) -> None:
+        super().__init__()
+        self.entry, self.styles = entry, styles
+        self.style = styles.contents[min(entry.level, 3)]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = min(width, WIDEST)
+        self.lines = wrapped(self.entry.text, self.style.fontName, self.style.fontSize,
+                             self.width - self.style.leftIndent - PAGE_ROOM)
+        self.height = len(self.lines) * self.style.leading
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas, style = self.canv, self.style
+        text = canvas.beginText(style.leftIndent, self.height - style.fontSize)
+        text.setFont(style.fontName, style.fontSize, style.leading)
+        text.setFillColor(style.textColor)
+        text.textLines(self.lines)
+        canvas.drawText(text)
+        canvas.linkRect("", self.entry.target, (0, 0, self.width, self.height), relative=1,
+                        thickness=0)
+        canvas.later(lambda: self._draw_page(canvas))
+
+    def _draw_page(self, canvas: BriefingCanvas) -> None:
+        """The page number at the right of the last line, and dots that lead to it."""
+        style = self.style
+        number = str(canvas.page_of[self.entry.target])
+        y = style.leading - style.fontSize
+        canvas.setFont(style.fontName, style.fontSize)
+        canvas.setFillColor(style.textColor)
+        canvas.drawRightString(self.width, y, number)
+        end = style.leftIndent + text_width(self.lines[-1], style.fontName, style.fontSize) + 6
+        start = self.width - text_width(number, style.fontName, style.fontSize) - 5
+        canvas.setStrokeColor(colour(self.styles.look.palette.last_year))
+        canvas.setLineWidth(0.7)
+        canvas.setLineCap(1)
+        canvas.setDash([0.1, 3.4], 0)
+        canvas.line(start, y + 1, end, y + 1)  # from the right: the dots of all lines meet

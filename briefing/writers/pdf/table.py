@@ -1,0 +1,155 @@
+"""A table drawn row by row, its heads repeated on each page; no row splits.
+
+ReportLab's Table takes longer a row the longer it is, because every piece lays the rest out again.
+Here the rows are laid out once and the pieces of a split table share them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable
+
+from briefing.charts.renderer import text_width
+from briefing.document import Table
+from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
+from briefing.writers.pdf.inlines import Prose
+from briefing.writers.pdf.styles import Styles, colour
+
+HAIRLINE = 0.4
+
+
+@dataclass(slots=True)
+class Laid:
+    """A table laid out at one width, shared by its pieces."""
+
+    width: float
+    widths: tuple[float, ...]
+    type: Type
+    caption: Any
+    head: LaidRow
+    rows: tuple[LaidRow, ...]
+
+
+class Rows(Flowable):  # type: ignore[misc]
+    """The rows of a table from one to another; the first piece carries the caption."""
+
+    def __init__(self, table: Table, styles: Styles, start: int = 0, stop: int | None = None,
+                 laid: Laid | None = None) -> None:
+        super().__init__()
+        self.table, self.styles = table, styles
+        self.start, self.stop = start, len(table.rows) if stop is None else stop
+        self.laid = laid
+
+    def getSpaceBefore(self) -> float:
+        return 6.0
+
+    def getSpaceAfter(self) -> float:
+        return 4.0 if self.table.small else 10.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        laid = self._lay_out(width)
+        self.width = width
+        self.height = self._top(laid) + sum(row.height for row in laid.rows[self.start:self.stop])
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Any]:
+        laid = self._lay_out(width)
+        cut, left = self.start, height - self._top(laid)
+        while cut < self.stop and laid.rows[cut].height <= left:
+            left -= laid.rows[cut].height
+            cut += 1
+        if cut == self.stop - 1 and cut - self.start > 2:
+            cut -= 1  # nor is the last row alone overleaf
+        while cut > self.start and laid.rows[cut - 1].group:
+            cut -= 1  # a group's head goes with its first row
+        if cut == self.start:
+            return []
+        return [Rows(self.table, self.styles, self.start, cut, laid),
+                Rows(self.table, self.styles, cut, self.stop, laid)]
+
+    def draw(self) -> None:
+        laid = self._lay_out(self.width)
+        y = self.height
+        if self._captioned(laid):
+            y -= laid.caption.height
+            laid.caption.drawOn(self.canv, 0, y)
+            y -= laid.caption.getSpaceAfter()
+        y = self._draw_row(laid, laid.head, y, at_foot=True)
+        self._rule(y, 1.0, self.styles.look.palette.heading)
+        for row in laid.rows[self.start : self.stop]:
+            y = self._draw_row(laid, row, y)
+            self._rule(y, HAIRLINE, self.styles.look.palette.rule)
+
+    def _draw_row(self, laid: Laid, row: LaidRow, top: float, at_foot: bool = False) -> float:
+        """Draw the row under `top`; the height of its foot comes back."""
+        x = 0.0
+        widths = (self.width,) if row.group else laid.widths
+        for cell, width in zip(row.cells, widths, strict=True):
+            self._draw_cell(laid.type, cell, x, top, width, row.height, at_foot)
+            x += width
+        return top - row.height
+
+    def _draw_cell(
+        self, kind: Type, cell: LaidCell, x: float, top: float, width: float, height: float,
+        at_foot: bool,
+    ) -> None:
+        """Draw a cell's ground, then its words from the top, or down to the foot of the row."""
+        canvas = self.canv
+        if cell.ground:
+            canvas.setFillColor(colour(cell.ground))
+            canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+        y = top - kind.above
+        if cell.paragraph:
+            cell.paragraph.drawOn(canvas, x + kind.side, y - cell.paragraph.height)
+            return
+        if not any(cell.lines):
+            return
+        if at_foot:
+            y = top - height + kind.above + len(cell.lines) * kind.leading
+        text = canvas.beginText()
+        text.setFont(cell.face, kind.size)
+        text.setFillColor(colour(cell.ink))
+        for line in cell.lines:
+            y -= kind.leading
+            text.setTextOrigin(self._line_start(kind, cell, line, x, width),
+                               y + (kind.leading - 0.72 * kind.size) / 2)
+            text.textOut(line)
+        canvas.drawText(text)
+
+    def _line_start(self, kind: Type, cell: LaidCell, line: str, x: float, width: float) -> float:
+        """Where the line begins, by the alignment of its cell."""
+        if cell.align == "left":
+            return x + kind.side
+        free = width - 2 * kind.side - text_width(line, cell.face, kind.size)
+        return x + kind.side + (free if cell.align == "right" else free / 2)
+
+    def _rule(self, y: float, thick: float, ink: str) -> None:
+        self.canv.setLineWidth(thick)
+        self.canv.setStrokeColor(colour(ink))
+        self.canv.line(0, y, self.width, y)
+
+    def _captioned(self, laid: Laid) -> bool:
+        return laid.caption is not None and self.start == 0
+
+    def _top(self, laid: Laid) -> float:
+        """The height of what stands above the rows: the caption and the heads."""
+        caption = laid.caption.height + laid.caption.getSpaceAfter() if self._captioned(laid) else 0
+        return float(caption + laid.head.height)
+
+    def _lay_out(self, width: float) -> Laid:
+        """The table laid out at the width: once, whatever number of pages it runs over."""
+        if self.laid is None or self.laid.width != width:
+            table, kind = self.table, Type.of(self.table, self.styles.look)
+            whole = sum(column.weight for column in table.columns)
+            widths = tuple(width * column.weight / whole for column in table.columns)
+            setting = Setting(self.styles, kind, tuple(c.align for c in table.columns), widths)
+            caption = None
+            if table.caption_shown and table.caption:
+                caption = Prose(escape(table.caption), self.styles.roles["caption"])
+                caption.wrap(width, 1e6)
+            self.laid = Laid(width, widths, kind, caption, setting.head(table),
+                             tuple(setting.row(row) for row in table.rows))
+        return self.laid

@@ -1,0 +1,208 @@
+"""The body: one walk over the document's sections and blocks.
+
+A block becomes a list of top-level elements as strings, parsed once at the end: python-docx's own
+objects take a time that grows with the square of a table's size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.document import (
+    Block,
+    Bullets,
+    Chart,
+    Columns,
+    Contents,
+    Document,
+    HeaderBlock,
+    Heading,
+    Panel,
+    Paragraph,
+    Section,
+    Table,
+)
+from briefing.writers.word.anchors import bookmark_name
+from briefing.writers.word.inlines import runs
+from briefing.writers.word.look import text_width
+from briefing.writers.word.markup import (
+    FIELD_END,
+    attribute,
+    field_start,
+    keep,
+    paragraph,
+    run,
+)
+from briefing.writers.word.place import Place
+from briefing.writers.word.references import References
+from briefing.writers.word.sections import section_properties
+from briefing.writers.word.tables import (
+    column_width,
+    header_block_xml,
+    side_by_side,
+    table_xml,
+)
+from briefing.writers.word.units import emu, emu_of_twips
+
+PARAGRAPH_STYLE = {
+    "body": "BodyText",
+    "lead": "BriefingLead",
+    "note": "BriefingNote",
+    "source": "BriefingSource",
+    "caption": "Caption",
+}
+# Word wants a paragraph between two tables, and after one that ends a cell or a section.
+AFTER_TABLE = paragraph("BriefingAfterTable", "")
+
+
+def body_xml(document: Document, references: References) -> str:
+    """The content of the body element, its sections in order."""
+    made: list[str] = []
+    before: Section | None = None
+    for section in document.sections:
+        width = text_width(document.look, section.landscape)
+        elements = flow(at_page_start(section.blocks), Place(width), references)
+        properties = section_properties(document, section, before)
+        if section is document.sections[-1]:
+            elements = [*ending_in_paragraph(elements), properties]
+        else:
+            elements = carrying(properties, ending_in_paragraph(elements))
+        made += elements
+        before = section
+    return "".join(made)
+
+
+def at_page_start(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a section: the first is at the head of a page already."""
+    match blocks:
+        case (Heading() as first, *rest):
+            return replace(first, new_page=False), *rest
+    return blocks
+
+
+def ending_in_paragraph(elements: list[str]) -> list[str]:
+    """The elements, the last of them a paragraph."""
+    return elements if elements and elements[-1].startswith("<w:p>") else [*elements, AFTER_TABLE]
+
+
+def carrying(properties: str, elements: list[str]) -> list[str]:
+    """The elements with the section's properties in their last paragraph, as Word wants them."""
+    last = elements[-1].replace("</w:pPr>", properties + "</w:pPr>", 1)
+    return [*elements[:-1], last]
+
+
+def flow(blocks: tuple[Block, ...], place: Place, references: References) -> list[str]:
+    """Blocks one under the other."""
+    made: list[str] = []
+    for number, block in enumerate(blocks, 1):
+        here = place if number == len(blocks) else place.before_another()
+        elements = block_xml(block, here, references)
+        if made and elements and made[-1][:7] == elements[0][:7] == "<w:tbl>":
+            made.append(AFTER_TABLE)
+        made += elements
+    return made
+
+
+def block_xml(block: Block, place: Place, references: References) -> list[str]:
+    """The top-level elements of one block; TypeError when it is of an unknown class."""
+    match block:
+        case Heading():
+            return [heading_xml(block, references)]
+        case Paragraph():
+            return [paragraph_xml(block, place, references)]
+        case Bullets():
+            return bullets_xml(block, place, references)
+        case HeaderBlock():
+            return header_block_xml(block, place, references)
+        case Table():
+            return table_xml(block, place, references)
+        case Chart():
+            return chart_xml(block, place, references)
+        case Panel():
+            return flow(block.blocks, replace(place, together=True), references)
+        case Columns():
+            return columns_xml(block, place, references)
+        case Contents():
+            return contents_xml(block, references)
+        case _:
+            raise TypeError(f"the Word writer knows no block {type(block).__name__}")
+
+
+def heading_xml(heading: Heading, references: References) -> str:
+    """A heading with its number; it keeps with the next paragraph by its style."""
+    style = "BriefingRunInHeading" if heading.underlined else f"Heading{heading.level}"
+    words = f"{heading.number} {heading.text}" if heading.number else heading.text
+    new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
+    return paragraph(style, references.bookmarks.around(heading.id, run(words)), new_page)
+
+
+def paragraph_xml(block: Paragraph, place: Place, references: References) -> str:
+    """A paragraph in the style of its role."""
+    content = references.bookmarks.around(block.id, runs(block.inlines, references))
+    kept = keep(block.keep_with_next or place.keeps(last=True))
+    return paragraph(PARAGRAPH_STYLE[block.role], content, kept)
+
+
+def bullets_xml(block: Bullets, place: Place, references: References) -> list[str]:
+    """A list, its bookmark from the first row to the last; an ordered one starts at 1."""
+    start, end = references.bookmarks.pair(block.id)
+    numbering = ""
+    if block.ordered:
+        number = references.new_list()
+        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    style = "ListNumber" if block.ordered else "ListBullet"
+    made = []
+    for number, inlines in enumerate(block.items, 1):
+        last = number == len(block.items)
+        content = (start if number == 1 else "") + runs(inlines, references) + (end if last else "")
+        made.append(paragraph(style, content, keep(place.keeps(last)) + numbering))
+    return made
+
+
+def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
+    """The caption, and under it the chart in a paragraph of its own."""
+    relation, number = references.chart(chart, place.width)
+    caption = references.bookmarks.around(chart.id, runs(chart.caption, references))
+    drawing = (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{emu_of_twips(place.width)}" cy="{emu(chart.height_mm)}"/>'
+        f'<wp:docPr id="{number}" name="Chart {number}" descr={attribute(chart.alt)}/>'
+        "<wp:cNvGraphicFramePr/><a:graphic>"
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+    return [
+        paragraph("Caption", caption),
+        paragraph("BriefingChart", drawing, keep(place.keeps(last=True))),
+    ]
+
+
+def columns_xml(block: Columns, place: Place, references: References) -> list[str]:
+    """The columns side by side."""
+    inside = replace(place, width=column_width(place.width, len(block.columns)))
+    columns = [ending_in_paragraph(flow(c, inside, references)) for c in block.columns]
+    return side_by_side(columns, place.width)
+
+
+def contents_xml(block: Contents, references: References) -> list[str]:
+    """The contents as a field filled in beforehand: right at once, nothing to update on opening.
+
+    The switch for no page numbers keeps it from going stale: Word shows only words and links.
+    """
+    made = [paragraph("TOCHeading", run(block.title))]
+    styles: dict[str, int] = {}
+    for entry in block.entries:
+        level = references.levels.get(entry.target, entry.level)
+        styles.setdefault(f"Heading {level}", entry.level)
+    listed = ",".join(f"{style},{level}" for style, level in styles.items())
+    for number, entry in enumerate(block.entries, 1):
+        first, last = number == 1, number == len(block.entries)
+        content = (
+            (field_start(f'TOC \\t "{listed}" \\n \\h \\z') if first else "")
+            + f'<w:hyperlink w:anchor="{bookmark_name(entry.target)}" w:history="1">'
+            + run(entry.text)
+            + "</w:hyperlink>"
+            + (FIELD_END if last else "")
+        )
+        made.append(paragraph(f"TOC{entry.level}", content))
+    return made

@@ -1,0 +1,56 @@
+"""A row of inlines as Word's runs and links."""
+
+from __future__ import annotations
+
+from briefing.document import Inline, Inlines, Link, Text
+from briefing.narrative.sentence import Figure
+from briefing.writers.word.anchors import bookmark_name
+from briefing.writers.word.markup import run
+from briefing.writers.word.references import References
+
+CHARACTER_STYLE = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
+
+
+def runs(inlines: Inlines, references: References, style: str = "") -> str:
+    """The runs of a row; `style` is the character style of what has no emphasis of its own."""
+    made: list[str] = []
+    words, words_style = "", style
+    for inline in inlines:
+        if isinstance(inline, Link):
+            if words:
+                made.append(run(words, words_style))
+            made.append(hyperlink(inline, references))
+            words = ""
+            continue
+        own = own_style(inline) or style
+        # Neighbours of one style are one run: an author who edits a sentence then meets no seams.
+        if words and own != words_style:
+            made.append(run(words, words_style))
+            words = ""
+        words, words_style = words + inline.text, own
+    if words:
+        made.append(run(words, words_style))
+    return "".join(made)
+
+
+def own_style(inline: Inline) -> str:
+    """The character style that an inline asks for; TypeError when it is of an unknown class."""
+    match inline:
+        case Text():
+            return CHARACTER_STYLE[inline.emphasis]
+        case Figure():
+            return ""
+        case Link():
+            return "Hyperlink"
+        case _:
+            raise TypeError(f"the Word writer knows no inline {type(inline).__name__}")
+
+
+def hyperlink(link: Link, references: References) -> str:
+    """A link to a heading of this document or to an address outside it."""
+    target = (
+        f'w:anchor="{bookmark_name(link.target[1:])}"'
+        if link.target.startswith("#")
+        else f'r:id="{references.link(link.target)}"'
+    )
+    return f'<w:hyperlink {target} w:history="1">{run(link.text, "Hyperlink")}</w:hyperlink>'

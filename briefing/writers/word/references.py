@@ -1,0 +1,40 @@
+"""What the body names and other parts of the file hold: links, charts, lists, bookmarks."""
+
+from __future__ import annotations
+
+from briefing.document import Chart, Document, Heading, blocks
+from briefing.writers.word.anchors import Bookmarks
+
+# The numbering part defines list 1 for bullets and list 2 for the style "List Number".
+FIRST_LIST = 3
+
+
+class References:
+    """Gathered while the body is written, in order, then made by `package`.
+
+    Relationship ids are chosen here, so that the body is finished text before any part exists.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.language = document.language
+        self.look = document.look
+        self.levels = {b.id: b.level for b in blocks(document) if isinstance(b, Heading)}
+        self.bookmarks = Bookmarks()
+        self.links: dict[str, str] = {}
+        self.charts: dict[str, tuple[Chart, int]] = {}
+        self.lists: list[int] = []
+
+    def link(self, address: str) -> str:
+        """The relationship id of an address outside the file."""
+        return self.links.setdefault(address, f"link{len(self.links) + 1}")
+
+    def chart(self, chart: Chart, width: int) -> tuple[str, int]:
+        """The relationship id of a chart's part, and its number in the file; twips wide."""
+        number = len(self.charts) + 1
+        self.charts[f"chart{number}"] = chart, width
+        return f"chart{number}", number
+
+    def new_list(self) -> int:
+        """The number of an ordered list that starts at 1."""
+        self.lists.append(FIRST_LIST + len(self.lists))
+        return self.lists[-1]

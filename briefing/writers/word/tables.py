@@ -1,0 +1,149 @@
+"""Tables, the committee's header block, and columns side by side (a table for layout only)."""
+
+from __future__ import annotations
+
+from briefing.document import Cell, Column, HeaderBlock, Row, Table
+from briefing.writers.word.inlines import runs
+from briefing.writers.word.look import GUTTER_MM
+from briefing.writers.word.markup import attribute, keep, paragraph, run
+from briefing.writers.word.place import Place
+from briefing.writers.word.references import References
+from briefing.writers.word.units import shares, twips
+
+ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
+LABEL_SHARE = 0.27
+HEADER_BLOCK_SUMMARY = "The report's header: a label and its value in each row."
+COLUMNS_SUMMARY = "For layout only: read one column after the other."
+
+
+def table_xml(table: Table, place: Place, references: References) -> list[str]:
+    """The table, under its caption where that is shown."""
+    size = "Small" if table.small else ""
+    widths = shares(place.width, tuple(column.weight for column in table.columns))
+    start, end = references.bookmarks.pair(table.id)
+    made = []
+    if table.caption_shown:
+        made.append(paragraph("Caption", start + run(table.caption) + end))
+        start = end = ""
+    rows = [head_row(table.columns, widths, size, (start, end))]
+    for number, row in enumerate(table.rows, 1):
+        kept = place.keeps(last=number == len(table.rows))
+        rows.append(body_row(row, table.columns, widths, size, kept, references))
+    look = looks(head=True, labels=any(row.cells[0].header for row in table.rows if row.cells))
+    words = (f"<w:tblCaption w:val={attribute(table.caption)}/>" if table.caption else "") + (
+        f"<w:tblDescription w:val={attribute(table.summary)}/>" if table.summary else ""
+    )
+    made.append(whole(f"BriefingTable{size}", widths, look, words, rows))
+    return made
+
+
+def head_row(
+    columns: tuple[Column, ...], widths: tuple[int, ...], size: str, bookmark: tuple[str, str]
+) -> str:
+    """The head row, repeated on each page; it holds the bookmark of a table without caption."""
+    start, end = bookmark
+    cells = []
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        words = run(column.heading) if column.heading else ""
+        if number == 0:
+            words = start + words + end
+        style = f"BriefingCell{size}Head{ALIGNED[column.align]}"
+        cells.append(cell_xml(width, paragraph(style, words)))
+    return row_xml(cells, head=True)
+
+
+def body_row(
+    row: Row,
+    columns: tuple[Column, ...],
+    widths: tuple[int, ...],
+    size: str,
+    kept: bool,
+    references: References,
+) -> str:
+    """A row; a group's label spans all columns and keeps with the row below by its style."""
+    if row.group:
+        (label,) = row.cells
+        words = paragraph(f"BriefingCell{size}Group", cell_runs(label, references), keep(kept))
+        return row_xml([cell_xml(sum(widths), words, ground(label, references), len(columns))])
+    cells = []
+    for cell, column, width in zip(row.cells, columns, widths, strict=True):
+        style = f"BriefingCell{size}{ALIGNED[column.align]}"
+        words = paragraph(style, cell_runs(cell, references), keep(kept))
+        cells.append(cell_xml(width, words, ground(cell, references)))
+    return row_xml(cells)
+
+
+def cell_runs(cell: Cell, references: References) -> str:
+    """The words of a cell, in the ink of its tone."""
+    return runs(cell.inlines, references, f"BriefingTone{cell.tone.title()}" if cell.tone else "")
+
+
+def ground(cell: Cell, references: References) -> str:
+    """The shading of a cell of a tone, "" for a plain one."""
+    tone = references.look.tone(cell.tone)
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{tone[0]}"/>' if tone else ""
+
+
+def header_block_xml(block: HeaderBlock, place: Place, references: References) -> list[str]:
+    """A label and its value a row, between hairlines."""
+    widths = shares(place.width, (LABEL_SHARE, 1 - LABEL_SHARE))
+    rows = []
+    for number, (label, value) in enumerate(block.rows, 1):
+        kept = keep(place.keeps(last=number == len(block.rows)))
+        rows.append(
+            row_xml([
+                cell_xml(widths[0], paragraph("BriefingLabel", run(label), kept)),
+                cell_xml(widths[1], paragraph("BriefingValue", runs(value, references), kept)),
+            ])
+        )
+    look = looks(head=False, labels=True)
+    words = f"<w:tblDescription w:val={attribute(HEADER_BLOCK_SUMMARY)}/>"
+    return [whole("BriefingHeaderBlock", widths, look, words, rows)]
+
+
+def side_by_side(columns: list[list[str]], width: int) -> list[str]:
+    """Finished blocks in columns; the row may go on over the page's end."""
+    widths = shares(width, (1.0,) * len(columns))
+    cells = [cell_xml(w, "".join(column)) for w, column in zip(widths, columns, strict=True)]
+    words = f"<w:tblDescription w:val={attribute(COLUMNS_SUMMARY)}/>"
+    row = f"<w:tr>{''.join(cells)}</w:tr>"
+    return [whole("BriefingColumns", widths, looks(head=False, labels=False), words, [row])]
+
+
+def column_width(width: int, count: int) -> int:
+    """The width for the blocks of one column of several, without the gutter beside it."""
+    return width // count - twips(GUTTER_MM)
+
+
+def looks(head: bool, labels: bool) -> str:
+    """Which parts of its style a table uses: its head row, its column of labels."""
+    value = (0x0020 if head else 0) | (0x0080 if labels else 0) | 0x0600
+    return (
+        f'<w:tblLook w:val="{value:04X}" w:firstRow="{head:d}" w:lastRow="0" '
+        f'w:firstColumn="{labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+def whole(style: str, widths: tuple[int, ...], look: str, words: str, rows: list[str]) -> str:
+    """A table of fixed widths."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{words}'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def row_xml(cells: list[str], head: bool = False) -> str:
+    """A row that does not split."""
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def cell_xml(width: int, content: str, shading: str = "", span: int = 1) -> str:
+    """A cell of finished paragraphs."""
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{shading}</w:tcPr>'
+        f"{content}</w:tc>"
+    )
