@@ -115,11 +115,13 @@ def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
 
 
 def unit_in_words(unit_name: str) -> str:
-    """ "Per cent", "Per 10,000", "Weeks": the unit as an axis title says it; "" for a count."""
+    """ "Per cent", "Per 10,000", "Weeks": the unit as an axis title says it; "Number" for a count."""
     if unit_name == "percent":
         return "Per cent"
     unit = UNITS[unit_name]
     words = (unit.after or unit.change_after).strip() if unit.unit_class != "money" else ""
+    if unit.unit_class == "count":
+        return "Number"
     if unit.unit_class == "money":
         words = {"": "pounds", "k": "thousand pounds", "m": "million pounds"}[unit.after]
     return words[:1].upper() + words[1:]

@@ -211,6 +211,7 @@ class _Look:
         record: Literal["", "high", "low"] = ""
         if value.amount is not None:
             self._fact("current", self.period, value.amount)
+            self._fact("months_known", self.period, Decimal(len(self.shown)), 0)
             direction = self._change()
             run = self._run()
             record = self._records()

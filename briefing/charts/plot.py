@@ -9,7 +9,6 @@ values into heights and nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any, Literal, TypeVar
@@ -23,6 +22,14 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
+from briefing.charts.geometry import (
+    Box,
+    last_value,
+    pieces,
+    points,
+    rectangles,
+    strokes,
+)
 from briefing.charts.labels import broken, spread, thinned
 from briefing.charts.renderer import CanvasRenderer, Faces, text_width
 from briefing.document import ChartSeries, ChartSpec, Look
@@ -30,10 +37,9 @@ from briefing.document import ChartSeries, ChartSpec, Look
 Align = Literal["left", "center", "right"]
 A = TypeVar("A", bound=Artist)
 
-NOWHERE = float("nan")  # lifts the pen between two pieces of a line
-GAP = 5.0               # between the plot and the words beside it
-LABEL_SHARE = 0.21      # of the chart's width: a wider label goes on two lines
-COLUMN_SHARE = 0.62     # of a month's width
+GAP = 5.0            # between the plot and the words beside it
+LABEL_SHARE = 0.21   # of the chart's width: a wider label goes on two lines
+COLUMN_SHARE = 0.62  # of a month's width
 COMPARATOR_DASHES = ((5.0, 2.0), (8.0, 2.0, 1.5, 2.0), (2.5, 2.0), (10.0, 3.0))
 
 
@@ -47,30 +53,6 @@ def draw_chart(
 @lru_cache(maxsize=4)
 def _drawing(look: Look, faces: Faces) -> Drawing:
     return Drawing(look, faces)
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The plot inside the chart, and how months and values fall in it."""
-
-    left: float
-    right: float
-    foot: float
-    top: float
-    months: int
-    low: float
-    high: float
-
-    @property
-    def pitch(self) -> float:
-        """The width of a month."""
-        return (self.right - self.left) / max(self.months, 1)
-
-    def x(self, month: int) -> float:
-        return self.left + (month + 0.5) * self.pitch
-
-    def y(self, value: float) -> float:
-        return self.foot + (value - self.low) / (self.high - self.low) * (self.top - self.foot)
 
 
 class Drawing:
@@ -145,7 +127,7 @@ class Drawing:
         """Grid, baseline, tick texts, months and the axis' title."""
         size, colours = self.look.small_pt, self.look.palette
         floor = 0.0 if spec.kind == "column" else box.low
-        self.grid.set_data(*_strokes(
+        self.grid.set_data(*strokes(
             ((box.left, box.y(float(v))), (box.right, box.y(float(v))))
             for v, _ in spec.ticks if float(v) != floor))
         self.baseline.set_data([box.left, box.right], [box.y(floor), box.y(floor)])
@@ -157,7 +139,7 @@ class Drawing:
             self._write(spec.months[month], box.x(month), box.foot - size - 3, colours.quiet,
                         align="center")
         self._write(spec.axis_title, 0, height - size, colours.quiet)
-        self.breaks.set_data(*_strokes(
+        self.breaks.set_data(*strokes(
             ((box.x(at) - box.pitch / 2, box.foot), (box.x(at) - box.pitch / 2, box.top))
             for at in spec.breaks if 0 < at < box.months))
 
@@ -175,15 +157,15 @@ class Drawing:
         halo: tuple[list[float], ...] = ([], [])
         for series in spec.series:
             if series.role != "main":
-                pieces = _pieces(series, box, spec.breaks)
-                self._role(series, turn).set_data(*pieces)
-                halo = tuple(a + b for a, b in zip(halo, pieces, strict=True))
+                drawn = pieces(series, box, spec.breaks)
+                self._role(series, turn).set_data(*drawn)
+                halo = tuple(a + b for a, b in zip(halo, drawn, strict=True))
             elif spec.kind == "column":
                 self._columns(series, box)
             else:
-                self.main.set_data(*_pieces(series, box, spec.breaks, lone_points=False))
-                self.points.set_data(*_points(series, box, provisional=False))
-                self.hollow_points.set_data(*_points(series, box, provisional=True))
+                self.main.set_data(*pieces(series, box, spec.breaks, lone_points=False))
+                self.points.set_data(*points(series, box, provisional=False))
+                self.hollow_points.set_data(*points(series, box, provisional=True))
         # A dark dash on a dark column is seen by the white around it.
         self.halo.set_data(*(halo if spec.kind == "column" else ([], [])))
 
@@ -209,7 +191,7 @@ class Drawing:
                     (x - half, foot, x + half, box.y(float(point.value))))
         for shape, those in ((self.columns, sides[False]), (self.hollow_columns, sides[True])):
             if those:
-                shape.set_path(_rectangles(those))
+                shape.set_path(rectangles(those))
                 shape.set_visible(True)
 
     def _absences(self, spec: ChartSpec, box: Box) -> None:
@@ -225,7 +207,7 @@ class Drawing:
                 elif point.value is None:
                     x, y = box.x(month), box.foot + 5
                     dashes.append(((x - 2.5, y), (x + 2.5, y)))
-        self.absent.set_data(*_strokes(dashes))
+        self.absent.set_data(*strokes(dashes))
 
     # ── the labels ──────────────────────────────────────────────────────────────────────────────
 
@@ -235,25 +217,24 @@ class Drawing:
         """Each series' label beside its end; a thin line leads to one that had to move."""
         shown = []
         for series, lines in zip(spec.series, labels, strict=True):
-            ends = [n for n, point in enumerate(series.points) if point.value is not None]
-            if series.label and ends:
-                shown.append((series, lines, ends[-1], box.y(float(series.points[ends[-1]].value
-                                                                   or 0))))
+            found = last_value(series)
+            if series.label and found is not None:
+                shown.append((series, lines, *found))
         sizes = [self._label_size(series) for series, *_ in shown]
         heights = [len(lines) * size * 1.15 + 2
                    for (_, lines, *_), size in zip(shown, sizes, strict=True)]
-        centres = spread([y for *_, y in shown], heights, box.foot - 4, height)
+        centres = spread([box.y(value) for *_, value in shown], heights, box.foot - 4, height)
         leaders = []
         x = box.right + GAP
-        for (series, lines, end, y), size, centre in zip(shown, sizes, centres, strict=True):
+        for (series, lines, end, value), size, centre in zip(shown, sizes, centres, strict=True):
             leading = size * 1.15
             top = centre + (len(lines) - 1) * leading / 2 - 0.36 * size
             for n, line in enumerate(lines):
                 self._write(line, x, top - n * leading, self._label_colour(series),
                             bold=series.role == "main")
-            if abs(centre - y) > 2 and end == len(series.points) - 1:
-                leaders.append(((box.x(end) + 4, y), (x - 2, centre)))
-        self.leaders.set_data(*_strokes(leaders))
+            if abs(centre - box.y(value)) > 2 and end == len(series.points) - 1:
+                leaders.append(((box.x(end) + 4, box.y(value)), (x - 2, centre)))
+        self.leaders.set_data(*strokes(leaders))
 
     def _label_colour(self, series: ChartSeries) -> str:
         colours = self.look.palette
@@ -312,50 +293,3 @@ class Drawing:
         self.figure.add_artist(artist)
         artist.set_zorder(len(self.figure.get_children()))
         return artist
-
-
-def _pieces(
-    series: ChartSeries, box: Box, breaks: Sequence[int], lone_points: bool = True
-) -> tuple[list[float], list[float]]:
-    """The line's points, the pen lifted at absent months and before a break.
-
-    A point without a neighbour would not be seen: it becomes a short stroke, unless the series
-    has markers.
-    """
-    runs: list[list[tuple[float, float]]] = [[]]
-    for month, point in enumerate(series.points):
-        if point.value is None or month in breaks:
-            runs.append([])
-        if point.value is not None:
-            runs[-1].append((box.x(month), box.y(float(point.value))))
-    return _strokes(
-        [(run[0][0] - 4, run[0][1]), (run[0][0] + 4, run[0][1])] if len(run) == 1 and lone_points
-        else run for run in runs)
-
-
-def _points(series: ChartSeries, box: Box, provisional: bool) -> tuple[list[float], list[float]]:
-    """The points of the series that are, or are not, provisional."""
-    kept = [(box.x(month), box.y(float(point.value))) for month, point in enumerate(series.points)
-            if point.value is not None and (point.mark == "provisional") is provisional]
-    return [x for x, _ in kept], [y for _, y in kept]
-
-
-def _strokes(runs: Any) -> tuple[list[float], list[float]]:
-    """One line's points out of many runs of them, the pen lifted in between."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for run in runs:
-        for x, y in run:
-            xs.append(x)
-            ys.append(y)
-        xs.append(NOWHERE)
-        ys.append(NOWHERE)
-    return xs, ys
-
-
-def _rectangles(sides: Sequence[tuple[float, float, float, float]]) -> Path:
-    """One path of many rectangles, each from (left, foot) to (right, top)."""
-    points = [corner for left, foot, right, top in sides
-              for corner in ((left, foot), (right, foot), (right, top), (left, top), (left, foot))]
-    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(sides)
-    return Path(points, codes)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative.comparing import BENCHMARKS, comparing
-from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.sentence import Sentence
 from briefing.narrative.telling import Pieces, Telling
 from briefing.periods import Year, parse_month
 
@@ -29,7 +29,7 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
     if finding.direction == "none":
         return "hold", telling.say("hold", {
             "provisional": provisional,
-            "held": "longer" if _run_length(finding) > 1 else "once",
+            "held": _held(finding),
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
     return "change", telling.say("change", {
         "provisional": provisional, "timing": telling.timing, "direction": finding.direction})
@@ -56,6 +56,14 @@ def _run_length(finding: Finding) -> int:
     return int(finding.run.length.value) if finding.run is not None else 0
 
 
+def _held(finding: Finding) -> str:
+    """How long the figure has held; of a series that never moved, its start is not known."""
+    length = _run_length(finding)
+    if length < 2:
+        return "once"
+    return "always" if length + 1 == finding.months_known else "longer"
+
+
 def _good_to_hold(finding: Finding) -> bool:
     """Whether holding is an achievement: on target, or at the best that a percentage can be."""
     best = {"higher": 100, "lower": 0}.get(finding.indicator.polarity)
@@ -76,9 +84,7 @@ def record(telling: Telling) -> Pieces:
     if reached is None:
         if finding.months_known <= YEAR_OF_MONTHS:
             return ()
-        current = telling.fact("current")
-        return telling.say("record", {"extreme": extreme, "reach": "known"}, {
-            "months_known": (Figure(f"{finding.months_known}", current),)})
+        return telling.say("record", {"extreme": extreme, "reach": "known"})
     month = parse_month(reached.period)
     if finding.period.ordinal - month.ordinal < telling.book.file.record_at_least:
         return ()
@@ -91,8 +97,9 @@ def run(telling: Telling) -> Pieces:
     finding = telling.finding
     if finding.provisional or finding.direction not in ("up", "down"):
         return ()
-    if _run_length(finding) < telling.book.file.run_at_least:
-        return ()
+    length = _run_length(finding)
+    if length < telling.book.file.run_at_least or length + 1 == finding.months_known:
+        return ()       # a run that reaches back to the first figure may be longer than is known
     return telling.say("run", {"direction": finding.direction})
 
 

@@ -39,7 +39,8 @@ ASKED: dict[str, Asked] = {
     "change": _asked(f"{_THEN} changed", provisional=YES_NO, timing=TIMINGS,
                      direction=("up", "down")),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain")),
-    "hold": _asked(f"{_THEN} held_ordinal", provisional=YES_NO, held=("once", "longer"),
+    "hold": _asked(f"{_THEN} held_ordinal months_known", provisional=YES_NO,
+                   held=("once", "longer", "always"),
                    manner=("maintained", "plain")),
     "level": _asked(f"{_NOW} previous_month", why=("withheld", "missing", "break", "first")),
     "zero": _asked(f"zero {_THEN}", before=("some", "same", "unknown")),
@@ -69,5 +70,6 @@ ASKED: dict[str, Asked] = {
     "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"), provisional=YES_NO),
     "chart": _asked("subject first_month full_month", shape=("line", "column")),
     "chart_extremes": _asked("maximum maximum_month minimum minimum_month"),
+    "chart_compared": _asked("comparators"),
     "status": _asked("indicators rated green amber red", targets=("none", "all", "some")),
 }

@@ -59,7 +59,8 @@ def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str) -
         words.append(telling.say("chart_extremes"))
     chosen = [c for c in finding.judged_comparisons if c.role == "target" or c.role in BENCHMARKS]
     if chosen:
-        words.append((*capital(comparators(telling, chosen)), "."))
+        words.append(telling.say("chart_compared", None, {
+            "comparators": comparators(telling, chosen)}))
     return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)
 
 

@@ -128,6 +128,11 @@ def _ordinal(role: str, more: int = 0) -> Callable[[Telling], Pieces]:
     return slot
 
 
+def _months_known(t: Telling) -> Pieces:
+    fact = t.fact("months_known")
+    return (Figure(amounts.number(fact.value, 0), fact),)
+
+
 def _first_month(t: Telling) -> Pieces:
     return (min(t.finding.measure.values).full,)
 
@@ -159,6 +164,7 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "judged": lambda t: (t.prose(t.fact("current" if t.finding.judged == "month"
                                         else "year_to_date")),),
     "gap": lambda t: (t.size(t.fact("gap.target")),),
+    "months_known": _months_known,
     "maximum": lambda t: t.figure("maximum_12m"),
     "minimum": lambda t: t.figure("minimum_12m"),
     "maximum_month": _month("maximum_12m"),

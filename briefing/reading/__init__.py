@@ -2,5 +2,6 @@
 
 from briefing.reading.folder import ReportFolder, read
 from briefing.reading.observations import Observation
+from briefing.reading.settings import Settings, read_settings
 
-__all__ = ["Observation", "ReportFolder", "read"]
+__all__ = ["Observation", "ReportFolder", "Settings", "read", "read_settings"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing import shelves
 from briefing.indicators import Dictionary
 from briefing.periods import Month
-from briefing.problems import Place, Problem, did_you_mean, listed, stop_if_any
+from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.commentary import Commentary, read_commentary, slug
 from briefing.reading.grids import Grid, Source, read_csv, read_workbook
@@ -19,7 +19,6 @@ from briefing.reading.settings import (
     FILE,
     Settings,
     asked_period,
-    read_settings,
     read_tolerance,
 )
 from briefing.reading.values import read_values
@@ -31,7 +30,7 @@ PARTS = ("background", "summary", "recommendations", "attachments", "questions",
 
 @dataclass(frozen=True, slots=True)
 class ReportFolder:
-    """Everything the author gave, typed and whole. `problems` holds warnings only."""
+    """Everything the author gave, typed and whole."""
 
     folder: Path
     settings: Settings
@@ -40,19 +39,16 @@ class ReportFolder:
     observations: tuple[Observation, ...]
     commentary: tuple[Commentary, ...]
     sources: tuple[Source, ...]
-    problems: tuple[Problem, ...]
 
 
-def read(folder: Path, period: str = "") -> ReportFolder:
+def read(
+    folder: Path, settings: Settings, period: str, problems: list[Problem]
+) -> ReportFolder | None:
     """The folder's report for `period` (else report.toml's, else the latest month with figures).
 
-    Raises ProblemsFound with every problem of every file.
+    Adds every problem of every file; None when the report is not whole.
     """
-    problems: list[Problem] = []
-    settings = read_settings(folder, problems)
-    if settings is None:
-        stop_if_any(problems)
-        raise AssertionError("settings are missing without a problem")
+    before = len(problems)
     sources = [_source(folder / FILE)]
     _check_shelves(folder, settings, problems)
     asked = (asked_period(period, Place("--period"), problems) if period
@@ -84,11 +80,10 @@ def read(folder: Path, period: str = "") -> ReportFolder:
     month = _period(asked, observations, indicators, problems, bool(period))
     if indicators and observations:
         _warn_of_silence(grids["indicators"], dictionary, observations, problems)
-    stop_if_any(problems)
-    if month is None:
-        raise AssertionError("a period is missing without a problem")
+    if month is None or any(not p.warning for p in problems[before:]):
+        return None
     return ReportFolder(folder, settings, month, dictionary, tuple(observations),
-                        tuple(commentary), tuple(sources), tuple(sorted(set(problems))))
+                        tuple(commentary), tuple(sources))
 
 
 def _source(path: Path) -> Source:

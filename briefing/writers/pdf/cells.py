@@ -32,7 +32,7 @@ class Type:
         if table.small:
             return cls(look.small_pt, look.small_pt + 2, side=2.0, above=2.0,
                        bold_row_heads=True)
-        return cls(look.table_pt, look.table_leading_pt, side=5.0, above=3.0,
+        return cls(look.table_pt, look.table_leading_pt, side=6.0, above=3.0,
                    bold_row_heads=False)
 
 

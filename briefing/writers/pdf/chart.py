@@ -22,7 +22,7 @@ class ChartDrawing(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def getSpaceAfter(self) -> float:
-        return 6.0
+        return 8.0
 
     def draw(self) -> None:
         draw_chart(self.chart.spec, self.canv, self.width, self.height, self.styles.look,

@@ -19,6 +19,15 @@ class Prose(Paragraph):  # type: ignore[misc]
         wide, tall = super().wrap(min(width, MEASURE), height)
         return float(wide), float(tall)
 
+    def split(self, width: float, height: float) -> list[Any]:
+        # ReportLab forgets the lines of a paragraph that it could not split; a stack that has
+        # laid it out already will still draw them.
+        lines = vars(self).get("blPara")
+        pieces = super().split(width, height)
+        if lines is not None:
+            self.blPara = lines
+        return list(pieces)
+
 
 def markup(row: Inlines, link_colour: str) -> str:
     """The markup of a row of inlines."""

@@ -17,7 +17,7 @@ from briefing.writers.pdf.fonts import family
 MEASURE = 160 * mm  # the longest line of text that reads well at the body size
 WIDEST = 166 * mm   # of what spans an upright page and would look lost across one on its side
 HANG = 22.0         # from a heading's number to its words
-BULLET_HANG = 19.0
+BULLET_HANG = 20.5  # room for "9."; ReportLab pushes the words aside for a wider number
 
 
 @cache

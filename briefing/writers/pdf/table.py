@@ -31,10 +31,14 @@ class Laid:
     caption: Any
     head: LaidRow
     rows: tuple[LaidRow, ...]
+    group_of: tuple[int | None, ...]  # for each row the place of its group's head
 
 
 class Rows(Flowable):  # type: ignore[misc]
-    """The rows of a table from one to another; the first piece carries the caption."""
+    """The rows of a table from one to another; the first piece carries the caption.
+
+    A piece that begins inside a group repeats the group's head under the column heads.
+    """
 
     def __init__(self, table: Table, styles: Styles, start: int = 0, stop: int | None = None,
                  laid: Laid | None = None) -> None:
@@ -44,7 +48,7 @@ class Rows(Flowable):  # type: ignore[misc]
         self.laid = laid
 
     def getSpaceBefore(self) -> float:
-        return 6.0
+        return 12.0 if self.table.caption_shown else 6.0
 
     def getSpaceAfter(self) -> float:
         return 4.0 if self.table.small else 10.0
@@ -79,7 +83,7 @@ class Rows(Flowable):  # type: ignore[misc]
             y -= laid.caption.getSpaceAfter()
         y = self._draw_row(laid, laid.head, y, at_foot=True)
         self._rule(y, 1.0, self.styles.look.palette.heading)
-        for row in laid.rows[self.start : self.stop]:
+        for row in (*self._carried(laid), *laid.rows[self.start : self.stop]):
             y = self._draw_row(laid, row, y)
             self._rule(y, HAIRLINE, self.styles.look.palette.rule)
 
@@ -135,9 +139,16 @@ class Rows(Flowable):  # type: ignore[misc]
         return laid.caption is not None and self.start == 0
 
     def _top(self, laid: Laid) -> float:
-        """The height of what stands above the rows: the caption and the heads."""
+        """The height of what stands above the rows: the caption, or what is repeated, and heads."""
         caption = laid.caption.height + laid.caption.getSpaceAfter() if self._captioned(laid) else 0
-        return float(caption + laid.head.height)
+        return float(caption + laid.head.height + sum(row.height for row in self._carried(laid)))
+
+    def _carried(self, laid: Laid) -> tuple[LaidRow, ...]:
+        """The head of the group that began before this piece, if it goes on here."""
+        if not 0 < self.start < self.stop or laid.rows[self.start].group:
+            return ()
+        head = laid.group_of[self.start]
+        return () if head is None else (laid.rows[head],)
 
     def _lay_out(self, width: float) -> Laid:
         """The table laid out at the width: once, whatever number of pages it runs over."""
@@ -150,6 +161,9 @@ class Rows(Flowable):  # type: ignore[misc]
             if table.caption_shown and table.caption:
                 caption = Prose(escape(table.caption), self.styles.roles["caption"])
                 caption.wrap(width, 1e6)
+            heads: list[int | None] = []
+            for n, row in enumerate(table.rows):
+                heads.append(n if row.group else heads[-1] if heads else None)
             self.laid = Laid(width, widths, kind, caption, setting.head(table),
-                             tuple(setting.row(row) for row in table.rows))
+                             tuple(setting.row(row) for row in table.rows), tuple(heads))
         return self.laid

@@ -1,7 +1,7 @@
 """The body: one walk over the document's sections and blocks.
 
 A block becomes a list of top-level elements as strings, parsed once at the end: python-docx's own
-objects take a time that grows with the square of a table's size.
+objects take a time that grows with the square of a table's rows.
 """
 
 from __future__ import annotations

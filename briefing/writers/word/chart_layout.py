@@ -14,20 +14,25 @@ from briefing.document import ChartSpec, Look
 from briefing.writers.word.lines import Plotted, axis_words
 
 MM_OF_PT = 25.4 / 72
-# The em's share of Arial's figures, of its letters on average, and of its bold figures.
-FIGURE_EM, LETTER_EM = 0.556, 0.52
-LEGEND_KEY_MM = 17.0
+# Shares of the em that Arial takes: a figure, a letter in a run of words, one in a short word.
+FIGURE_EM, LETTER_EM, SHORT_EM = 0.556, 0.48, 0.6
+LEGEND_KEY_MM = 16.0
 TOP_MM = 3.0
+LEAST_HEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The plot's edges as shares of the chart's width and height."""
+    """The plot's edges as shares of the chart's width and height.
+
+    `turned` is true when the months are too many to stand level, and run up the side instead.
+    """
 
     x: float
     y: float
     width: float
     height: float
+    turned: bool
 
 
 def plot_of(
@@ -35,20 +40,20 @@ def plot_of(
 ) -> Plot:
     """The place of the plot in a chart of that size."""
     letter = look.note_pt * MM_OF_PT
-    tick = max((len(text) for _, text in spec.ticks), default=1)
-    left = 3 + tick * FIGURE_EM * letter + (2 * letter if spec.axis_title else 0)
-    across = width_mm - left
-    month = across / max(1, len(spec.months))
-    right = max(2.0, 2.5 + label_mm(series, look) - month / 2)
-    across -= right
-    month = across / max(1, len(spec.months))
-    below = 1.4 * letter * month_lines(spec, month, letter) + 1.5
-    below += 1.5 * letter * legend_rows(series, width_mm, letter) + 1.5
+    ticks = max((len(text) for _, text in spec.ticks), default=1) * FIGURE_EM * letter
+    count = max(1, len(spec.months))
+    across = width_mm - 3 - ticks
+    right = max(2.0, 2.5 + label_mm(series, look) - across / count / 2)
+    turned, months = month_labels(spec, (across - right - 2 * letter) / count, letter)
+    below = 3 + months + 1.5 * letter * legend_rows(series, width_mm, letter)
+    height = max(LEAST_HEIGHT * height_mm, height_mm - TOP_MM - below)
+    left = 3 + ticks + 1.3 * letter * title_lines(spec.axis_title, height, letter)
     return Plot(
         x=left / width_mm,
         y=TOP_MM / height_mm,
-        width=across / width_mm,
-        height=max(0.3, 1 - (TOP_MM + below) / height_mm),
+        width=(width_mm - left - right) / width_mm,
+        height=height / height_mm,
+        turned=turned,
     )
 
 
@@ -59,17 +64,29 @@ def label_mm(series: tuple[Plotted, ...], look: Look) -> float:
     return 1.05 * longest * FIGURE_EM * look.caption_pt * MM_OF_PT
 
 
-def month_lines(spec: ChartSpec, month_mm: float, letter_mm: float) -> int:
-    """The lines that the months take: two where they must break or a mark stands under them."""
-    words = [word for label in axis_words(spec) for word in label.split("\n")]
-    broken = any(len(word) * LETTER_EM * letter_mm > month_mm for word in words)
+def month_labels(spec: ChartSpec, month_mm: float, letter_mm: float) -> tuple[bool, float]:
+    """Whether the months must be turned, and the height that they take.
+
+    Leaving some out would be the other way; LibreOffice shows all whatever the file says.
+    """
+    months = spec.months or ("",)
+    word = max(len(part) for month in months for part in month.split(" "))
+    whole = max(len(month) for month in months) * LETTER_EM * letter_mm
+    if 1 + word * SHORT_EM * letter_mm > month_mm:
+        return True, 1.2 * whole + 1.5
+    broken = whole > month_mm
     marked = any("\n" in label for label in axis_words(spec))
-    return 1 + broken + marked
+    return False, 1.4 * letter_mm * (1 + broken + marked)
 
 
 def legend_rows(series: tuple[Plotted, ...], width_mm: float, letter_mm: float) -> int:
-    """The legend's rows, its entries all as wide as the widest (as LibreOffice sets them)."""
+    """The legend's rows, its entries all as wide as the widest."""
     entries = [one.heading for one in series if not one.continued]
     widest = max((len(words) for words in entries), default=0)
     each = LEGEND_KEY_MM + widest * LETTER_EM * letter_mm
     return math.ceil(len(entries) / max(1, int(width_mm / each)))
+
+
+def title_lines(title: str, height_mm: float, letter_mm: float) -> int:
+    """The lines of the axis title, which runs up the side of the plot."""
+    return math.ceil(len(title) * LETTER_EM * letter_mm / height_mm)

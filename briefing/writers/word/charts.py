@@ -20,9 +20,8 @@ from briefing.writers.word.workbook import SHEET, shown_as
 
 WORKBOOK_ID = "workbook"
 CATEGORY_AXIS, VALUE_AXIS = 1, 2
+AXES = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
 MARKER_PT = 6
-# More months than this and their labels would lie over each other: Word then leaves some out.
-MOST_LABELS = 15
 DECLARED = " ".join(f'xmlns:{p}="{NAMESPACES[p]}"' for p in ("c", "a", "r"))
 
 
@@ -45,7 +44,7 @@ def chart_part(
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {DECLARED}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea>{layout_xml(plot)}{plots}{category_axis(spec, look)}{value_axis(spec, look)}"
+        f"<c:plotArea>{layout_xml(plot)}{plots}{category_axis(plot, look)}{value_axis(spec, look)}"
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
         f"{text_properties(look, size, look.palette.ink)}</c:legend>"
@@ -86,9 +85,6 @@ def lines_plot(series: list[str]) -> str:
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
         f'{"".join(series)}<c:marker val="1"/>{AXES}</c:lineChart>'
     )
-
-
-AXES = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
 
 
 def series_xml(one: Plotted, number: int, axis: tuple[str, ...], look: Look) -> str:
@@ -138,6 +134,7 @@ def value_xml(number: int, value: Decimal) -> str:
 
 
 def fill(colour: str) -> str:
+    """A colour that fills a shape or draws a line."""
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
@@ -178,19 +175,20 @@ def hollow_point(one: Plotted, number: int) -> str:
 
 
 def label_xml(one: Plotted, look: Look) -> str:
-    """The label of the main series' last point, where that month has a value."""
+    """The label of the main series' last point, where that month has a value.
+
+    Right of a line no other line runs; above a column one may. The ground covers the grid.
+    """
     last = len(one.points) - 1
     nothing = f"<c:dLbls>{shown(False)}</c:dLbls>"
     if not one.main or last < 0 or one.points[last].value is None:
         return nothing
-    # Right of the last point no line runs; above a column one may, so the label covers it.
     place = "outEnd" if one.columns else "r"
-    ground = fill("FFFFFF") if one.columns else "<a:noFill/>"
     text = one.points[last].text
     return (
         f'<c:dLbls><c:dLbl><c:idx val="{last}"/>'
         f'<c:numFmt formatCode="{quoted(number_format(text))}" sourceLinked="0"/>'
-        f"<c:spPr>{ground}<a:ln><a:noFill/></a:ln></c:spPr>"
+        f"<c:spPr>{fill('FFFFFF')}<a:ln><a:noFill/></a:ln></c:spPr>"
         f"{text_properties(look, look.caption_pt, one.colour, bold=True)}"
         f'<c:dLblPos val="{place}"/>{shown(True)}</c:dLbl>{shown(False)}</c:dLbls>'
     )
@@ -206,18 +204,19 @@ def shown(value: bool) -> str:
 # ── axes ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def category_axis(spec: ChartSpec, look: Look) -> str:
-    """The months."""
-    every = '<c:tickLblSkip val="1"/>' if len(spec.months) <= MOST_LABELS else ""
+def category_axis(plot: Plot, look: Look) -> str:
+    """The months, each with its label."""
+    turn = -90 if plot.turned else 0
     return (
         f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
         '<c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f"<c:spPr>{hairline(look.palette.quiet)}</c:spPr>"
-        f"{text_properties(look, look.note_pt, look.palette.ink, level=True)}"
+        f"{text_properties(look, look.note_pt, look.palette.ink, turn=turn)}"
         f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="1"/>'
+        f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
+        '<c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
     )
 
@@ -240,7 +239,7 @@ def value_axis(spec: ChartSpec, look: Look) -> str:
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         f"{text_properties(look, look.note_pt, look.palette.ink)}"
-        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="min"/>'
+        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="autoZero"/>'
         f'<c:crossBetween val="between"/>{step}</c:valAx>'
     )
 
@@ -257,14 +256,15 @@ def axis_title(words: str, look: Look) -> str:
 
 
 def hairline(colour: str) -> str:
+    """The line of an axis or of the grid."""
     return f'<a:ln w="{emu_of_pt(0.5)}">{fill(colour)}</a:ln>'
 
 
 def text_properties(
-    look: Look, size_pt: float, colour: str, *, bold: bool = False, level: bool = False
+    look: Look, size_pt: float, colour: str, *, bold: bool = False, turn: int | None = None
 ) -> str:
-    """How a part of the chart is lettered; `level` keeps Word from turning the words."""
-    turned = '<a:bodyPr rot="0" vert="horz"/>' if level else "<a:bodyPr/>"
+    """How a part of the chart is lettered; `turn` is in degrees, None leaves it to Word."""
+    turned = "<a:bodyPr/>" if turn is None else f'<a:bodyPr rot="{turn * 60000}" vert="horz"/>'
     return (
         f"<c:txPr>{turned}<a:p><a:pPr>{letters(look, size_pt, colour, bold=bold)}</a:pPr>"
         "<a:endParaRPr/></a:p></c:txPr>"

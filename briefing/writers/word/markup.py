@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from xml.sax.saxutils import escape as _escape
 
 NAMESPACES = {
@@ -15,7 +14,6 @@ NAMESPACES = {
 DECLARED = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
 
 
-@lru_cache(maxsize=4096)
 def escape(words: str) -> str:
     """The words as XML text."""
     return _escape(words)

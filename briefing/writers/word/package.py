@@ -10,44 +10,37 @@ import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import parse_xml
 
 from briefing.document import Chart, Document
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import plot_of
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.lines import axis_words, plotted
-from briefing.writers.word.markup import DECLARED
 from briefing.writers.word.references import References
 from briefing.writers.word.sections import foot, heads
-from briefing.writers.word.template import base_package
+from briefing.writers.word.template import filled
 from briefing.writers.word.units import mm_of_twips
 from briefing.writers.word.workbook import workbook_file
 
 # The earliest date that a zip can hold: a file's own date would differ from run to run.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
+# Office takes no more; python-docx refuses it.
+LONGEST_PROPERTY = 255
 
 
 def word_file(document: Document) -> bytes:
     """The document as a .docx file; the same document gives the same bytes."""
-    word = docx.Document(base_package(document.look, document.language))
     references = References(document)
-    fill_body(word, body_xml(document, references))
+    body = body_xml(document, references)
+    word = docx.Document(filled(document.look, document.language, body, references.lists))
     add_furniture(word.part, document)
     add_links(word.part, references.links)
-    add_lists(word.part, references.lists)
     for relation, (chart, width) in references.charts.items():
         add_chart(word.part, relation, chart, width, document)
     set_properties(word.core_properties, document)
     saved = io.BytesIO()
     word.save(saved)
     return undated(saved)
-
-
-def fill_body(word: docx.document.Document, content: str) -> None:
-    """Put the written body in place of the template's empty one."""
-    body = word.element.body
-    body.extend(list(parse_xml(f"<w:body {DECLARED}>{content}</w:body>")))
 
 
 def add_part(
@@ -75,18 +68,6 @@ def add_links(main: Part, links: dict[str, str]) -> None:
         main.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)
 
 
-def add_lists(main: Part, lists: list[int]) -> None:
-    """A numbering of its own for each ordered list, so that each starts at 1."""
-    numbering = main.numbering_part.element
-    (abstract,) = numbering.xpath("w:num[@w:numId='2']/w:abstractNumId/@w:val")
-    restarted = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        for number in lists
-    )
-    numbering.extend(list(parse_xml(f"<w:numbering {DECLARED}>{restarted}</w:numbering>")))
-
-
 def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Document) -> None:
     """A chart's part, and its workbook inside it."""
     look = document.look
@@ -103,9 +84,9 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
 def set_properties(core: docx.opc.coreprops.CoreProperties, document: Document) -> None:
     """What the file says of itself, dated as the document is."""
     dated = datetime(document.dated.year, document.dated.month, document.dated.day)
-    core.title = document.title
-    core.subject = document.subject
-    core.author = core.last_modified_by = document.author
+    core.title = document.title[:LONGEST_PROPERTY]
+    core.subject = document.subject[:LONGEST_PROPERTY]
+    core.author = core.last_modified_by = document.author[:LONGEST_PROPERTY]
     core.language = document.language
     core.created = core.modified = dated
     core.revision = 1

@@ -10,7 +10,7 @@ FIRST_LIST = 3
 
 
 class References:
-    """Gathered while the body is written, in order, then made by `package`.
+    """Gathered while the body is written, in order, then made by `template` and `package`.
 
     Relationship ids are chosen here, so that the body is finished text before any part exists.
     """

@@ -1,4 +1,4 @@
-"""The base template: the text files of `base/`, filled in with the look and zipped in memory.
+"""The base template: the text files of `base/`, filled in and zipped in memory.
 
 No binary stands in the repository, and a style can be read and changed where it is written.
 """
@@ -31,9 +31,14 @@ PARTS = (
 FOLDER: Traversable = files(__package__) / "base"
 
 
-def base_package(look: Look, language: str) -> io.BytesIO:
-    """An empty Word file whose styles are the look; a placeholder without value is a KeyError."""
+def filled(look: Look, language: str, body: str, lists: list[int]) -> io.BytesIO:
+    """A Word file of the body in the look; a placeholder without value is a KeyError.
+
+    The body goes in as text, before anything is parsed: lxml takes a time that grows with the
+    square of a table's rows to move it into a tree that is there already.
+    """
     values = style_values(look, language)
+    values |= {"body": body, "ordered_lists": "".join(map(ordered_list, lists))}
     package = io.BytesIO()
     with ZipFile(package, "w") as archive:
         for name in PARTS:
@@ -41,3 +46,11 @@ def base_package(look: Look, language: str) -> io.BytesIO:
             archive.writestr(name, Template(text).substitute(values))
     package.seek(0)
     return package
+
+
+def ordered_list(number: int) -> str:
+    """A numbering of its own for one ordered list, so that it starts at 1."""
+    return (
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )

@@ -1,0 +1,100 @@
+"""Where months and values fall in a plot: points, pieces of lines and columns, in points.
+
+A coordinate that is not a number lifts the pen between two pieces of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.path import Path
+
+from briefing.document import ChartSeries
+
+NOWHERE = float("nan")
+
+Places = tuple[list[float], list[float]]  # the x of each point, and the y
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The plot inside the chart, and how months and values fall in it."""
+
+    left: float
+    right: float
+    foot: float
+    top: float
+    months: int
+    low: float
+    high: float
+
+    @property
+    def pitch(self) -> float:
+        """The width of a month."""
+        return (self.right - self.left) / max(self.months, 1)
+
+    def x(self, month: int) -> float:
+        return self.left + (month + 0.5) * self.pitch
+
+    def y(self, value: float) -> float:
+        return self.foot + (value - self.low) / (self.high - self.low) * (self.top - self.foot)
+
+
+def pieces(
+    series: ChartSeries, box: Box, breaks: Sequence[int], lone_points: bool = True
+) -> Places:
+    """The line's points, the pen lifted at absent months and before a break.
+
+    A point without a neighbour would not be seen: it becomes a short stroke, unless the series
+    has markers.
+    """
+    runs: list[list[tuple[float, float]]] = [[]]
+    for month, point in enumerate(series.points):
+        if point.value is None or month in breaks:
+            runs.append([])
+        if point.value is not None:
+            runs[-1].append((box.x(month), box.y(float(point.value))))
+    return strokes(
+        [(run[0][0] - 4, run[0][1]), (run[0][0] + 4, run[0][1])] if len(run) == 1 and lone_points
+        else run for run in runs)
+
+
+def last_value(series: ChartSeries) -> tuple[int, float] | None:
+    """The last month that has a value, and the value; None for a series of none.
+
+    A label that is only the mark of the last month ("[c]") is on the axis already.
+    """
+    last = series.points[-1] if series.points else None
+    if last is not None and last.value is None and last.text == series.label:
+        return None
+    return next(((month, float(point.value)) for month, point
+                 in reversed(list(enumerate(series.points))) if point.value is not None), None)
+
+
+def points(series: ChartSeries, box: Box, provisional: bool) -> Places:
+    """The points of the series that are, or are not, provisional."""
+    kept = [(box.x(month), box.y(float(point.value))) for month, point in enumerate(series.points)
+            if point.value is not None and (point.mark == "provisional") is provisional]
+    return [x for x, _ in kept], [y for _, y in kept]
+
+
+def strokes(runs: Iterable[Iterable[tuple[float, float]]]) -> Places:
+    """One line's points out of many runs of them, the pen lifted in between."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for run in runs:
+        for x, y in run:
+            xs.append(x)
+            ys.append(y)
+        xs.append(NOWHERE)
+        ys.append(NOWHERE)
+    return xs, ys
+
+
+def rectangles(sides: Sequence[tuple[float, float, float, float]]) -> Path:
+    """One path of many rectangles, each from (left, foot) to (right, top)."""
+    points = [corner for left, foot, right, top in sides
+              for corner in ((left, foot), (right, foot), (right, top), (left, top), (left, foot))]
+    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(sides)
+    return Path(points, codes)

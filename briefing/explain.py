@@ -1,0 +1,89 @@
+"""How one indicator got its sentences: its cells, its figures, the rules that chose the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing import amounts
+from briefing.amounts import SYMBOLS, Reason
+from briefing.build import Prepared, find_all, prepare
+from briefing.findings import Comparison, Finding
+from briefing.narrative import tell
+from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
+
+CELLS_SHOWN = 13
+
+
+def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
+    """The explanation, line by line; raises ProblemsFound for an unknown indicator."""
+    prepared = prepare(folder, period)
+    if indicator not in prepared.report.dictionary:
+        names = [one.id for one in prepared.report.dictionary.indicators]
+        raise ProblemsFound([Problem(
+            Place("INDICATOR"), f"there is no indicator '{indicator}'.",
+            did_you_mean(indicator, names) or "Its id stands in the table Indicators.")])
+    finding = find_all(prepared)[indicator]
+    yield f"{finding.indicator.title} ({indicator}), {prepared.report.period.full}"
+    yield from _cells(prepared, finding)
+    yield from _figures(finding)
+    yield from _judgement(finding)
+    yield from _sentences(prepared, finding)
+
+
+def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
+    one = finding.indicator
+    found = sorted((o for o in prepared.report.observations if o.indicator == one.id),
+                   key=lambda o: o.month)
+    yield "\nCells"
+    if not found:
+        yield f"  worked out from {one.numerator} and {one.denominator}"
+    elif len(found) > CELLS_SHOWN:
+        yield f"  ({len(found) - CELLS_SHOWN} earlier months)"
+    for o in found[-CELLS_SHOWN:]:
+        if o.value is None:
+            shown = SYMBOLS[o.reason or Reason.MISSING]
+        else:
+            shown = amounts.in_cell(o.value, one.unit, one.decimals)
+        if o.numerator is not None and o.denominator is not None:
+            shown += f" = {o.numerator} / {o.denominator}"
+        yield f"  {o.month}  {shown}{' provisional' if o.provisional else ''}  ({o.place})"
+
+
+def _figures(finding: Finding) -> Iterator[str]:
+    yield "\nFigures"
+    for role, fact in finding.facts.items():
+        text = (amounts.number(fact.value, 0) if role in ("run", "months_known")
+                else amounts.in_prose(fact.value, finding.indicator.unit, fact.decimals))
+        yield f"  {role}  {text}  ({fact.period}; exactly {fact.value:f})"
+
+
+def _judgement(finding: Finding) -> Iterator[str]:
+    one = finding.indicator
+    yield "\nJudgement"
+    way = f" ({finding.progress})" if finding.progress != "none" else ""
+    yield f"  direction of travel  {finding.direction or 'not known'}{way}"
+    if finding.run is not None:
+        yield f"  run  {finding.run.length.value} × {finding.run.direction}"
+    for comparison in finding.on_month + finding.on_year:
+        yield f"  against {comparison.role}  {_relation(comparison)}"
+    tolerance = one.tolerance
+    allowed = "none" if tolerance is None else f"{tolerance.size}{'%' * tolerance.relative}"
+    judged = finding.judged.replace("_", " ")
+    yield f"  rating  {finding.rating} (on the {judged}; tolerance {allowed}; " \
+          f"better is {one.polarity})"
+
+
+def _relation(comparison: Comparison) -> str:
+    held = {True: "as last month", False: "which it was not last month",
+            None: "last month not known"}[comparison.held]
+    return f"{comparison.relation} by {comparison.gap.printed}, {held}"
+
+
+def _sentences(prepared: Prepared, finding: Finding) -> Iterator[str]:
+    yield "\nSentences"
+    for sentence in tell.sentences(finding, prepared.book):
+        yield f"  {sentence.text}"
+        yield f"    moves  {', '.join(sentence.moves)}"
+        yield f"    rules  {', '.join(sentence.rules)}"
+        yield f"    facts  {', '.join(fact.id for fact in sentence.facts)}"

@@ -1,0 +1,145 @@
+"""A service area of the data report: what is good, what needs improvement, and a panel each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.document import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Columns,
+    Heading,
+    Panel,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from briefing.findings import Finding
+from briefing.layout.chart_spec import chart_months, chart_spec
+from briefing.layout.contents import (
+    Material,
+    area_id,
+    cell_figure,
+    month_cell,
+    prose,
+    symbols_used,
+)
+from briefing.layout.plan import Part
+from briefing.layout.scorecard import rating_cell, target_cell
+from briefing.narrative import tell
+from briefing.narrative.sentence import Sentence
+
+CHART_MM = 58.0
+TABLE_MONTHS = 13
+
+
+def areas(part: Part, material: Material) -> list[Block]:
+    """Every service area, each from the top of a page."""
+    blocks: list[Block] = []
+    for n, section in enumerate(material.report.dictionary.sections):
+        findings = material.area(section)
+        anchor = area_id(section)
+        blocks.append(Heading(anchor, 2, section, new_page=n > 0))
+        blocks.append(_analysis(anchor, findings, material))
+        blocks += [panel(finding, material) for finding in findings]
+    return blocks
+
+
+def _analysis(anchor: str, findings: list[Finding], material: Material) -> Columns:
+    words, book = material.layout.words, material.book
+    return Columns((
+        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book)),
+        _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
+                tell.improve(findings, book)),
+    ))  # fmt: skip
+
+
+def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence]
+            ) -> tuple[Block, ...]:
+    rows = tuple(prose((sentence,)) for sentence in found)
+    body: Block = (Bullets(f"{anchor}.list", rows) if rows
+                   else Paragraph(f"{anchor}.none", (Text(none),)))
+    return Heading(anchor, 3, heading), body
+
+
+def panel(finding: Finding, material: Material) -> Panel:
+    """The indicator's chart under its message, its months and what they are set beside."""
+    one, words = finding.indicator, material.layout.words
+    months = chart_months(finding)
+    spec = chart_spec(finding, material)
+    alt = tell.chart_in_words(finding, material.book, spec.kind, months[0].full)
+    caption = prose((tell.caption(finding, material.book),))
+    blocks: list[Block] = [
+        Heading(f"panel.{one.id}", 3, one.title),
+        Chart(f"chart.{one.id}", caption, alt, spec, CHART_MM),
+        _months(finding, material),
+    ]
+    standing = _standing(finding, material)
+    if standing is not None:
+        blocks.append(standing)
+    blocks += _notes(finding, material)
+    return Panel(tuple(blocks))
+
+
+def _months(finding: Finding, material: Material) -> Table:
+    one, words = finding.indicator, material.layout.words
+    months = chart_months(finding)[-TABLE_MONTHS:]
+    columns = (Column("", 15), *(Column(m.short, 11.5, "right") for m in months))
+    # a short series keeps the width of its columns, the rest of the row stays empty
+    cells = (Cell((Text(words.value),), header=True), *(month_cell(finding, m) for m in months))
+    caption = material.fill(words.months_caption, title=one.title, first_month=months[0].full,
+                            last_month=months[-1].full)
+    return Table(f"months.{one.id}", caption, words.months_summary, columns, (Row(cells),),
+                 caption_shown=False, small=True)
+
+
+def _standing(finding: Finding, material: Material) -> Table | None:
+    """Year to date, target, rating and comparators: the columns that there are figures for."""
+    words = material.layout.words
+    found: list[tuple[str, Cell, float]] = []
+
+    def add(role: str, heading: str, weight: float = 22) -> None:
+        fact = finding.facts.get(role)
+        if fact is not None:
+            found.append((heading, Cell((cell_figure(finding, fact),)), weight))
+
+    add("year_to_date", words.year_to_date)
+    if "target" in finding.facts:
+        found.append((words.target, target_cell(finding), 22))
+        if finding.rating != "none":
+            found.append((words.rating, rating_cell(finding, material), 20))
+    add("mean_12m", words.average, 24)
+    add("sum_12m", words.last_12_months, 22)
+    if "outturn" in finding.facts:
+        add("outturn", material.fill(words.outturn, year=finding.facts["outturn"].period))
+    for role, word in words.comparators.items():
+        if role in finding.facts:
+            add(role, f"{word} {finding.facts[role].period}", 30)
+    if not found:
+        return None
+    columns = (Column("", 18), *(Column(h, w, "left" if h == words.rating else "right")
+                                 for h, _, w in found))
+    cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
+    title = finding.indicator.title
+    return Table(f"standing.{finding.indicator.id}",
+                 material.fill(words.standing_caption, title=title),
+                 material.fill(words.standing_summary, title=title),
+                 columns, (Row(cells),), caption_shown=False, small=True)
+
+
+def _notes(finding: Finding, material: Material) -> list[Block]:
+    one, words = finding.indicator, material.layout.words
+    symbols = symbols_used([finding], TABLE_MONTHS, material)
+    texts = [
+        one.note,
+        words.annualised if one.annualised else "",
+        material.fill(words.definition, definition=one.definition) if one.definition else "",
+        material.fill(words.source, source=one.source) if one.source else "",
+        symbols,
+    ]
+    said = " ".join(text for text in texts if text)
+    return [Paragraph(f"note.{one.id}", (Text(said),), "source")] if said else []

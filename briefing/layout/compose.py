@@ -1,0 +1,137 @@
+"""The walk over a layout's sections and parts that composes the document."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from briefing.document import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Document,
+    HeaderBlock,
+    Heading,
+    Paragraph,
+    Section,
+    Text,
+    blocks,
+)
+from briefing.findings import Findings
+from briefing.layout.areas import areas
+from briefing.layout.contents import Material, area_id, prose
+from briefing.layout.plan import HeaderValue, Layout, Part
+from briefing.layout.scorecard import ratings_table, scorecard
+from briefing.narrative import tell
+from briefing.narrative.book import Book
+from briefing.narrative.sentence import Sentence
+from briefing.periods import day_in_words
+from briefing.reading.folder import ReportFolder
+
+TITLE = "title"
+
+
+def compose(
+    report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str
+) -> tuple[Document, dict[str, tuple[Sentence, ...]]]:
+    """The document, and every indicator's sentences by its id."""
+    material = Material(report, findings, book, layout)
+    settings = report.settings.report
+    sections = tuple(
+        Section(plan.id, tuple(b for part in plan.part for b in _part(part, material)),
+                plan.landscape)
+        for plan in layout.section)
+    when = day_in_words(settings.date)
+    document = Document(
+        settings.title, settings.running_title or settings.title,
+        layout.words.marking_private if edition == "private" else "", settings.page_note,
+        settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
+    )  # fmt: skip
+    return _with_contents(document), material.said
+
+
+def _part(part: Part, material: Material) -> list[Block]:
+    match part.kind:
+        case "title":
+            return [Heading(TITLE, 1, material.report.settings.report.title)]
+        case "header":
+            return [HeaderBlock(tuple((field.label, (Text(_header(field.value, material)),))
+                                      for field in material.layout.header))]
+        case "contents":
+            return [Contents(part.heading, ())]
+        case "author":
+            own = material.commentary(part.place, part.id)
+            none = Paragraph(f"{part.id}.none", (Text(part.empty),))
+            return [Heading(part.id, 2, part.heading, part.number), *(own or [none])]
+        case "summary":
+            return _summary(part, material)
+        case "scorecard":
+            return scorecard(part, material)
+        case "areas":
+            return areas(part, material)
+
+
+def _header(value: HeaderValue, material: Material) -> str:
+    settings = material.report.settings.report
+    match value:
+        case "date":
+            return day_in_words(settings.date)
+        case "period":
+            return material.period.full
+        case "meeting" | "title" | "author" | "council":
+            return str(getattr(settings, value))
+
+
+def _summary(part: Part, material: Material) -> list[Block]:
+    """The status of the whole, then each service area's sentences under its run-in heading."""
+    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    if part.lead:
+        made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
+    made += material.commentary(part.place, part.id)
+    status = tell.status(material.findings, material.book)
+    made.append(Paragraph(f"{part.id}.status", prose((status,)), keep_with_next=True))
+    made.append(ratings_table(part.id, material))
+    for section in material.report.dictionary.sections:
+        anchor = f"{part.id}.{area_id(section)}"
+        made.append(Heading(anchor, 3, section, underlined=part.underlined))
+        made += material.commentary(section, anchor)
+        made += _paragraphs(anchor, section, material)
+    return made
+
+
+def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
+    """The area's sentences in paragraphs; what the author says of an indicator follows it."""
+    made: list[Block] = []
+    open_: list[Sentence] = []
+
+    def close() -> None:
+        if open_:
+            made.append(Paragraph(f"{anchor}.{len(made) + 1}", prose(open_)))
+            open_.clear()
+
+    for finding in material.area(section):
+        sentences = material.sentences(finding)
+        if open_ and len(open_) + len(sentences) > material.layout.sentences_per_paragraph:
+            close()
+        open_ += sentences
+        own = material.commentary(finding.indicator.id, f"{anchor}.{finding.indicator.id}")
+        if own:
+            close()
+            made += own
+    close()
+    return made
+
+
+def _with_contents(document: Document) -> Document:
+    """The document with its contents listed: numbered parts, the data report, service areas."""
+    entries = tuple(
+        ContentsEntry(1 if block.number or block.level == 1 else 2,
+                      f"{block.number} {block.text}".strip(), block.id)
+        for block in blocks(document)
+        if isinstance(block, Heading) and block.level < 3 and block.id != TITLE)
+
+    def listed(block: Block) -> Block:
+        return Contents(block.title, entries) if isinstance(block, Contents) else block
+
+    return dataclasses.replace(document, sections=tuple(
+        dataclasses.replace(s, blocks=tuple(listed(b) for b in s.blocks))
+        for s in document.sections))

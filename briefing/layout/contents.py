@@ -1,0 +1,127 @@
+"""What a layout composes from: the report, its findings, the sentence book and the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefing import amounts
+from briefing.amounts import SYMBOLS, Reason
+from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
+from briefing.findings import Fact, Finding, Findings
+from briefing.layout.plan import Layout
+from briefing.measures import Value
+from briefing.narrative import tell
+from briefing.narrative.book import Book
+from briefing.narrative.sentence import Figure, Sentence
+from briefing.periods import Month
+from briefing.reading.commentary import slug
+from briefing.reading.folder import ReportFolder
+
+
+@dataclass(slots=True)
+class Material:
+    """All that is to be laid out; sentences are said once and kept for whoever shows them."""
+
+    report: ReportFolder
+    findings: Findings
+    book: Book
+    layout: Layout
+    said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+
+    def sentences(self, finding: Finding) -> tuple[Sentence, ...]:
+        """The indicator's sentences."""
+        name = finding.indicator.id
+        if name not in self.said:
+            self.said[name] = tell.sentences(finding, self.book)
+        return self.said[name]
+
+    @property
+    def period(self) -> Month:
+        return self.findings.period
+
+    def area(self, section: str) -> list[Finding]:
+        """The findings of one service area, in order."""
+        return [f for f in self.findings.by_indicator.values() if f.indicator.section == section]
+
+    def fill(self, text: str, **slots: str) -> str:
+        """Standing words with their slots filled."""
+        period = self.period
+        return text.format(period=period.full, month=period.name,
+                           previous_month=period.previous.name, **slots)
+
+    def commentary(self, place: str, anchor: str) -> list[Paragraph | Bullets]:
+        """The author's own paragraphs for a place."""
+        made: list[Paragraph | Bullets] = []
+        for n, own in enumerate((c for c in self.report.commentary if c.place == place), 1):
+            rows = tuple((Text(text),) for text in own.texts)
+            if own.bullets:
+                made.append(Bullets(f"{anchor}.author.{n}", rows))
+            else:
+                made.append(Paragraph(f"{anchor}.author.{n}", rows[0]))
+        return made
+
+
+def area_id(section: str) -> str:
+    """The anchor of a service area."""
+    return f"area.{slug(section)}"
+
+
+def prose(sentences: Iterable[Sentence]) -> Inlines:
+    """Sentences as the inlines of one paragraph."""
+    out: list[Inline] = []
+    for sentence in sentences:
+        if out:
+            out.append(Text(" "))
+        out += [Text(p) if isinstance(p, str) else p for p in sentence.pieces]
+    joined: list[Inline] = []
+    for inline in out:
+        last = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + inline.text)
+        else:
+            joined.append(inline)
+    return tuple(joined)
+
+
+def cell_figure(finding: Finding, fact: Fact) -> Figure:
+    """The fact as a table shows it."""
+    return Figure(amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals), fact)
+
+
+def month_fact(finding: Finding, month: Month, value: Value) -> Fact | None:
+    """The month's figure as a fact: the current or previous one, or one of its own."""
+    if value.amount is None:
+        return None
+    for role in ("current", "previous"):
+        fact = finding.facts.get(role)
+        if fact is not None and fact.period == str(month):
+            return fact
+    one = finding.indicator
+    return Fact(one.id, "month", str(month), value.amount, one.decimals)
+
+
+def month_cell(finding: Finding, month: Month) -> Cell:
+    """A month's figure in a table, with its mark when provisional, or the symbol that stands in."""
+    value = finding.measure.at(month)
+    fact = month_fact(finding, month, value)
+    if fact is None:
+        return Cell((Text(SYMBOLS[value.reason or Reason.MISSING]),))
+    mark = (Text(" [p]"),) if value.provisional else ()
+    return Cell((cell_figure(finding, fact), *mark))
+
+
+def symbols_used(findings: Iterable[Finding], months: int, material: Material) -> str:
+    """The explanation of every symbol that these months' tables print, "" when there is none."""
+    words = material.layout.words
+    found: set[str] = set()
+    for finding in findings:
+        for back in range(months):
+            value = finding.measure.at(material.period.back(back))
+            if value.provisional:
+                found.add("p")
+            if value.amount is None:
+                found.add(SYMBOLS[value.reason or Reason.MISSING].strip("[]"))
+    said = [getattr(words, f"symbol_{name}") for name in ("c", "x", "z", "low", "u", "p")
+            if name in found]
+    return material.fill(words.symbols, symbols="; ".join(said)) if said else ""

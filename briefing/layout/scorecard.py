@@ -1,0 +1,137 @@
+"""The scorecard: every indicator on a row, grouped by service area; and the table of ratings."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from briefing.document import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Inlines,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Tone,
+)
+from briefing.findings import Fact, Finding
+from briefing.indicators import COMPARATORS
+from briefing.layout.contents import (
+    Material,
+    area_id,
+    cell_figure,
+    month_cell,
+    symbols_used,
+)
+from briefing.layout.plan import Part
+from briefing.narrative import tell
+from briefing.narrative.sentence import Figure
+
+MONTHS = 3
+NOTHING = Cell((Text("–"),))
+
+
+def scorecard(part: Part, material: Material) -> list[Block]:
+    """The heading, the key and the table."""
+    words = material.layout.words
+    findings = list(material.findings.by_indicator.values())
+    blocks: list[Block] = [
+        Heading(part.id, 1, material.fill(part.heading), part.number),
+        Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
+    ]
+    symbols = symbols_used(findings, MONTHS, material)
+    if symbols:
+        blocks.append(Paragraph(f"{part.id}.symbols", (Text(symbols),), "note"))
+    years = {role: {f.facts[role].period for f in findings if role in f.facts}
+             for role in COMPARATORS}
+    shown = [role for role in COMPARATORS if years[role]]
+    months = [material.period.back(n) for n in reversed(range(MONTHS))]
+    columns = [Column(words.indicator, 70), Column(words.better_is, 15)]
+    columns += [Column(month.short, 17, "right") for month in months]
+    columns += [Column(words.direction, 24), Column(words.year_to_date, 18, "right"),
+                Column(words.target, 19, "right"), Column(words.rating, 20)]
+    for role in shown:
+        heading = words.comparators[role]
+        one_year = len(years[role]) == 1
+        columns.append(Column(f"{heading} {min(years[role])}" if one_year else heading, 23, "right"))
+    rows: list[Row] = []
+    for section in material.report.dictionary.sections:
+        rows.append(Row((Cell((Text(section),)),), group=True))
+        for finding in material.area(section):
+            cells = [Cell((Text(finding.indicator.title),), header=True),
+                     Cell((Text(words.polarities[finding.indicator.polarity]),))]
+            cells += [month_cell(finding, month) for month in months]
+            cells += [Cell((Text(travel(finding, material)),)),
+                      _fact_cell(finding, "year_to_date"), target_cell(finding),
+                      rating_cell(finding, material)]
+            cells += [_benchmark_cell(finding, role, len(years[role]) == 1) for role in shown]
+            rows.append(Row(tuple(cells)))
+    blocks.append(Table(f"{part.id}.table", material.fill(words.scorecard_caption),
+                        words.scorecard_summary, tuple(columns), tuple(rows), caption_shown=False))
+    return blocks
+
+
+def travel(finding: Finding, material: Material) -> str:
+    """The direction of travel by arrow and word; provisional figures have none."""
+    words = material.layout.words.travel
+    if finding.direction is None or finding.provisional:
+        return words["unknown"]
+    return words[f"{finding.direction}_{finding.progress}"]
+
+
+def _fact_cell(finding: Finding, role: str) -> Cell:
+    fact = finding.facts.get(role)
+    return NOTHING if fact is None else Cell((cell_figure(finding, fact),))
+
+
+def _benchmark_cell(finding: Finding, role: str, year_in_head: bool) -> Cell:
+    fact = finding.facts.get(role)
+    if fact is None:
+        return NOTHING
+    figure = cell_figure(finding, fact)
+    return Cell((figure,) if year_in_head else (figure, Text(f" ({fact.period})")))
+
+
+def target_cell(finding: Finding) -> Cell:
+    """The target, or both ends of a target range."""
+    upper, lower = finding.facts.get("target"), finding.facts.get("target_lower")
+    if upper is None:
+        return NOTHING
+    row: Inlines = (cell_figure(finding, upper),)
+    if lower is not None:
+        row = (cell_figure(finding, lower), Text(" to "), *row)
+    return Cell(row)
+
+
+def rating_cell(finding: Finding, material: Material) -> Cell:
+    """The rating by word, shape and tone."""
+    word = material.layout.words.ratings[finding.rating]
+    return Cell((Text(word),), cast(Tone, finding.rating))
+
+
+def ratings_table(anchor: str, material: Material) -> Table:
+    """How many indicators of each service area are green, amber and red; the last row adds up."""
+    words = material.layout.words
+    columns = [Column(words.status_area, 70)]
+    columns += [Column(words.ratings[r], 22, "right") for r in ("green", "amber", "red")]
+    columns.append(Column(words.status_unrated, 22, "right"))
+    rows = [_ratings_row(section, area_id(section), material.area(section), material)
+            for section in material.report.dictionary.sections]
+    everything = list(material.findings.by_indicator.values())
+    rows.append(_ratings_row(words.status_total, tell.REPORT, everything, material))
+    return Table(f"{anchor}.ratings", material.fill(words.status_caption), words.status_summary,
+                 tuple(columns), tuple(rows))
+
+
+def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:
+    facts = tell.count_ratings(findings, place, str(material.period))
+    cells = [Cell((Text(name),), header=True)]
+    cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r in (
+        "green", "amber", "red") else "") for r in ("green", "amber", "red", "unrated")]
+    return Row(tuple(cells))
+
+
+def _count(fact: Fact) -> Figure:
+    return Figure(f"{fact.value:,}", fact)

@@ -1,0 +1,36 @@
+"""Every printed figure with its identity, as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from briefing.document import Block, Document, blocks, inlines
+from briefing.narrative.sentence import Figure
+
+HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
+
+
+def printed(document: Document) -> Iterator[tuple[Figure, str]]:
+    """Every figure of the document in reading order, with the block that it stands in."""
+    for block in blocks(document):
+        for inline in inlines(block):
+            if isinstance(inline, Figure):
+                yield inline, _place(block)
+
+
+def figures_file(document: Document) -> bytes:
+    """A row a printed figure: its fact's identity, exact value, the text shown and its place."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(HEAD)
+    for figure, place in printed(document):
+        fact = figure.fact
+        rows.writerow((fact.id, fact.indicator, fact.role, fact.period, f"{fact.value:f}",
+                       figure.text, place))
+    return out.getvalue().encode()
+
+
+def _place(block: Block) -> str:
+    return str(getattr(block, "id", "") or type(block).__name__)

@@ -1,0 +1,58 @@
+"""The manifest: what a build was made from, by what, under which rules, and what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from briefing import __version__
+from briefing.document import Chart, Document, Table, blocks
+from briefing.narrative.sentence import Sentence
+from briefing.problems import Problem
+from briefing.reading.folder import ReportFolder
+from briefing.writers.figures import printed
+
+LIBRARIES = ("matplotlib", "pandas", "pikepdf", "python-docx", "reportlab", "XlsxWriter")
+
+
+def manifest_file(
+    report: ReportFolder, document: Document, said: Mapping[str, tuple[Sentence, ...]],
+    edition: str, shelf_files: Iterable[tuple[str, Path]], outputs: Mapping[str, bytes],
+    warnings: Iterable[Problem],
+) -> bytes:
+    """The manifest as JSON; it holds no time of day and no path, so that equal input is equal."""
+    settings = report.settings
+    sentences = [sentence for told in said.values() for sentence in told]
+    rules = Counter(rule for sentence in sentences for rule in sentence.rules)
+    content = {
+        "report": {"title": settings.report.title, "period": str(report.period),
+                   "edition": edition, "dated": settings.report.date.isoformat()},
+        "made_by": {"briefing": __version__, **{name: version(name) for name in LIBRARIES}},
+        "inputs": {source.file: source.sha256 for source in report.sources},
+        "rules": {
+            "layout": settings.report.layout, "narrative": settings.report.narrative,
+            "tolerance": settings.rating.tolerance,
+            "files": {name: _hash(path.read_bytes()) for name, path in shelf_files},
+            "sentence_rules_used": dict(sorted(rules.items())),
+        },
+        "counts": {
+            "indicators": len(report.dictionary.indicators),
+            "observations": len(report.observations),
+            "sentences": len(sentences),
+            "charts": sum(isinstance(b, Chart) for b in blocks(document)),
+            "tables": sum(isinstance(b, Table) for b in blocks(document)),
+            "figures": sum(1 for _ in printed(document)),
+        },
+        "warnings": [str(problem) for problem in warnings],
+        "outputs": {name: {"bytes": len(file), "sha256": _hash(file)}
+                    for name, file in outputs.items()},
+    }  # fmt: skip
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
