@@ -115,7 +115,7 @@ def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
 
 
 def unit_in_words(unit_name: str) -> str:
-    """ "Per cent", "Per 10,000", "Weeks": the unit as an axis title says it; "Number" for a count."""
+    """ "Per cent", "Per 10,000", "Weeks": the unit as an axis title says it."""
     if unit_name == "percent":
         return "Per cent"
     unit = UNITS[unit_name]
@@ -136,10 +136,10 @@ def article(text: str) -> str:
     return "an" if text[:1].lower() in "aeiou" else "a"
 
 
-_CARDINALS = ("no one two three four five six seven eight nine ten eleven twelve").split()
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
+_CARDINALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+              "eleven", "twelve")
+_ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+             "ninth", "tenth", "eleventh", "twelfth")
 
 
 def cardinal(count: int) -> str:
@@ -151,7 +151,8 @@ def ordinal(count: int) -> str:
     """ "first" to "twelfth", then "13th"."""
     if 0 <= count < len(_ORDINALS):
         return _ORDINALS[count]
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    ending = "th" if count % 100 in (11, 12, 13) else endings.get(count % 10, "th")
     return f"{count:,}{ending}"
 
 

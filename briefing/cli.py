@@ -48,7 +48,8 @@ def _messages(command: Callable[..., None]) -> Callable[..., None]:
         except ProblemsFound as found:
             _tell(found.problems)
             count = sum(not p.warning for p in found.problems)
-            click.echo(f"\n{count} problem{'s' * (count != 1)} found; nothing was written.", err=True)
+            found_text = f"{count} problem{'s' * (count != 1)} found"
+            click.echo(f"\n{found_text}; nothing was written.", err=True)
             raise Untold from None
 
     return told

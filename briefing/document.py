@@ -171,7 +171,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart under its caption, which states its message; `alt` says it to those who cannot see."""
+    """A chart under its caption, which states its message; `alt` says it in words alone."""
 
     id: str
     caption: Inlines

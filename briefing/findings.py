@@ -266,12 +266,13 @@ class _Look:
         if self.one.kind == "cumulative":
             return ""
         now = self.shown[0][1]
-        for role, reached in (("last_at_or_above", lambda v: v >= now),
-                              ("last_at_or_below", lambda v: v <= now)):
-            for month, amount in self.shown[1:]:
-                if reached(amount):
-                    self._fact(role, month, amount)
-                    break
+        before = self.shown[1:]
+        above = next((found for found in before if found[1] >= now), None)
+        below = next((found for found in before if found[1] <= now), None)
+        if above is not None:
+            self._fact("last_at_or_above", *above)
+        if below is not None:
+            self._fact("last_at_or_below", *below)
         year = self.shown[:YEAR_OF_MONTHS]
         if len(year) < YEAR_OF_MONTHS:
             return ""
@@ -410,7 +411,9 @@ class _Look:
                 return "none"
             (_, now), (_, before) = self.shown[:2]
             gaps = [gap_of(v, target.value, target.lower) for v in (now, before)]
-            return "improving" if gaps[0] < gaps[1] else "worsening" if gaps[0] > gaps[1] else "none"
+            if gaps[0] == gaps[1]:
+                return "none"
+            return "improving" if gaps[0] < gaps[1] else "worsening"
         better = (direction == "up") == (self.one.polarity == "higher")
         return "improving" if better else "worsening"
 

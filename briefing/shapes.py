@@ -43,7 +43,7 @@ def load(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any] 
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     return typing.get_type_hints(shape)
 
 
@@ -53,7 +53,7 @@ def structure(shape: type[T], table: dict[str, Any], file: str, key: str,
 
     `key` is where the table stands in the file, "" for the file itself.
     """
-    hints = _hints(shape)
+    hints = _hints(typing.cast(Any, shape))
     fields = {f.name: f for f in dataclasses.fields(typing.cast(Any, shape)) if f.init}
     before = len(problems)
     for found in table:
@@ -107,6 +107,8 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         return structure(typing.cast(type, hint), found, file, key, problems)
     if hint is float and type(found) is int:
         return float(found)
+    if hint is str and isinstance(found, str) and any(ord(c) < 32 and c != "\n" for c in found):
+        problems.append(Problem(place, "it holds a control character.", "Type the text again."))
     if type(found) is not hint or (hint is date and isinstance(found, datetime)):
         problems.append(Problem(place, f"expected {_WORDS[hint]}, found {_plain(found)}."))
     return found

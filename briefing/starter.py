@@ -1,4 +1,4 @@
-"""Folders to start from: a copy of the worked example, or a new report with a workbook to fill in."""
+"""Folders to start from: a copy of the worked example, or a new report with its workbook."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ INDICATOR_NOTES = {
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",
     "period": "The month: 2022-07 or July 2022",
-    "value": "A number, blank, or a symbol: [c] confidential, [x] not available, [z] not applicable;"
-             " a p after a number marks it provisional",
+    "value": "A number, blank, or a symbol: [c] confidential, [x] not available, "
+             "[z] not applicable; a p after a number marks it provisional",
     "numerator": "For a percentage: the count",
     "denominator": "For a percentage: out of how many",
 }
@@ -48,7 +48,8 @@ BENCHMARK_NOTES = {
     "period": "The year it is of: 2020/21", "value": "The published figure",
 }
 COMMENTARY_NOTES = {
-    "place": "background, summary, recommendations, attachments, questions, a service area or an id",
+    "place": "background, summary, recommendations, attachments, questions, a service area "
+             "or an indicator's id",
     "text": "Your paragraph",
 }
 
@@ -80,8 +81,8 @@ def new_folder(folder: Path) -> list[Path]:
     try:
         (folder / "commentary").mkdir(parents=True)
         text = (source / "report.toml").read_text("utf-8")
-        made[0].write_text(text.replace("{date}", today.isoformat()).replace("{period}", str(period)),
-                           encoding="utf-8", newline="\n")
+        text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
+        made[0].write_text(text, encoding="utf-8", newline="\n")
         _workbook(made[1], period)
         for path in sorted((source / "commentary").glob("*.md")):
             made.append(folder / "commentary" / path.name)

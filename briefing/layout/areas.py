@@ -33,7 +33,7 @@ from briefing.layout.scorecard import rating_cell, target_cell
 from briefing.narrative import tell
 from briefing.narrative.sentence import Sentence
 
-CHART_MM = 58.0
+CHART_MM = 56.0
 TABLE_MONTHS = 13
 
 
@@ -68,21 +68,18 @@ def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence]
 
 def panel(finding: Finding, material: Material) -> Panel:
     """The indicator's chart under its message, its months and what they are set beside."""
-    one, words = finding.indicator, material.layout.words
+    one = finding.indicator
     months = chart_months(finding)
     spec = chart_spec(finding, material)
     alt = tell.chart_in_words(finding, material.book, spec.kind, months[0].full)
     caption = prose((tell.caption(finding, material.book),))
-    blocks: list[Block] = [
+    return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
+        *_standing(finding, material),
         Chart(f"chart.{one.id}", caption, alt, spec, CHART_MM),
         _months(finding, material),
-    ]
-    standing = _standing(finding, material)
-    if standing is not None:
-        blocks.append(standing)
-    blocks += _notes(finding, material)
-    return Panel(tuple(blocks))
+        *_notes(finding, material),
+    ))
 
 
 def _months(finding: Finding, material: Material) -> Table:
@@ -97,8 +94,8 @@ def _months(finding: Finding, material: Material) -> Table:
                  caption_shown=False, small=True)
 
 
-def _standing(finding: Finding, material: Material) -> Table | None:
-    """Year to date, target, rating and comparators: the columns that there are figures for."""
+def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
+    """The table of year to date, target, rating and comparators, as far as there are any."""
     words = material.layout.words
     found: list[tuple[str, Cell, float]] = []
 
@@ -120,15 +117,15 @@ def _standing(finding: Finding, material: Material) -> Table | None:
         if role in finding.facts:
             add(role, f"{word} {finding.facts[role].period}", 30)
     if not found:
-        return None
-    columns = (Column("", 18), *(Column(h, w, "left" if h == words.rating else "right")
+        return ()
+    columns = (Column("", 18), *(Column(h, w, "centre" if h == words.rating else "right")
                                  for h, _, w in found))
     cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
     title = finding.indicator.title
-    return Table(f"standing.{finding.indicator.id}",
-                 material.fill(words.standing_caption, title=title),
-                 material.fill(words.standing_summary, title=title),
-                 columns, (Row(cells),), caption_shown=False, small=True)
+    return (Table(f"standing.{finding.indicator.id}",
+                  material.fill(words.standing_caption, title=title),
+                  material.fill(words.standing_summary, title=title),
+                  columns, (Row(cells),), caption_shown=False, small=True),)
 
 
 def _notes(finding: Finding, material: Material) -> list[Block]:

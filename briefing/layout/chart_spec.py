@@ -151,5 +151,5 @@ def _step(least: Decimal, whole: bool) -> Decimal:
     for factor in ("1", "2", "2.5", "5", "10"):
         step = Decimal(factor) * power
         if step >= least and not (whole and step != step.to_integral_value()):
-            return step.quantize(Decimal(1)) if step >= 1 and step == int(step) else step.normalize()
+            return step.quantize(Decimal(1)) if step == int(step) else step.normalize()
     return Decimal(1)

@@ -48,14 +48,15 @@ def scorecard(part: Part, material: Material) -> list[Block]:
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
     months = [material.period.back(n) for n in reversed(range(MONTHS))]
-    columns = [Column(words.indicator, 70), Column(words.better_is, 15)]
-    columns += [Column(month.short, 17, "right") for month in months]
-    columns += [Column(words.direction, 24), Column(words.year_to_date, 18, "right"),
-                Column(words.target, 19, "right"), Column(words.rating, 20)]
+    columns = [Column(words.indicator, 80), Column(words.better_is, 14)]
+    columns += [Column(month.short, 15, "right") for month in months]
+    columns += [Column(words.direction, 25), Column(words.year_to_date, 15, "right"),
+                Column(words.target, 22, "right"), Column(words.rating, 19)]
     for role in shown:
         heading = words.comparators[role]
         one_year = len(years[role]) == 1
-        columns.append(Column(f"{heading} {min(years[role])}" if one_year else heading, 23, "right"))
+        heading += f" {min(years[role])}" if one_year else ""
+        columns.append(Column(heading, 22, "right"))
     rows: list[Row] = []
     for section in material.report.dictionary.sections:
         rows.append(Row((Cell((Text(section),)),), group=True))

@@ -68,7 +68,7 @@ def _good_to_hold(finding: Finding) -> bool:
     """Whether holding is an achievement: on target, or at the best that a percentage can be."""
     best = {"higher": 100, "lower": 0}.get(finding.indicator.polarity)
     at_best = finding.indicator.unit_class == "percent" and finding.facts["current"].value == best
-    return finding.judged == "month" and finding.rating == "green" or at_best
+    return at_best or (finding.judged == "month" and finding.rating == "green")
 
 
 def record(telling: Telling) -> Pieces:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.problems import Place, Problem, did_you_mean
-from briefing.reading.grids import Grid, Source, records
+from briefing.reading.grids import Grid, Source, cleaned, records
 
 FOLDER = "commentary"
 
@@ -36,7 +36,8 @@ def slug(text: str) -> str:
 def parse(place: str, text: str, source: Place) -> list[Commentary]:
     """The paragraphs and runs of bullets of one text, in order."""
     found: list[Commentary] = []
-    for chunk in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
+    text = cleaned(text.replace("\r\n", "\n"))
+    for chunk in re.split(r"\n\s*\n", text.strip()):
         prose: list[str] = []
         bullets: list[str] = []
         for line in (raw.strip() for raw in chunk.split("\n")):
@@ -86,7 +87,8 @@ def read_commentary(
             if name not in places:
                 problems.append(_unknown(record.place("place"), place, places))
             else:
-                found += parse(places[name], record.text("text"), record.place("text"))
+                text = str(record.cells.get("text", ""))    # its line breaks matter
+                found += parse(places[name], text, record.place("text"))
     return found, sources
 
 

@@ -115,7 +115,7 @@ def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
 
 def check_references(grid: Grid, indicators: tuple[Indicator, ...], series: set[str],
                      problems: list[Problem]) -> None:
-    """Problems for numerators and denominators that are neither indicators nor series with values."""
+    """Problems for numerators and denominators that name neither an indicator nor a series."""
     known = {one.id for one in indicators} | series
     rows = {record.text("id"): record for record in records(grid, ("id",), REQUIRED + OPTIONAL, [])}
     for one in indicators:

@@ -126,7 +126,7 @@ def _grids(
     if workbook and any(s.file == workbook for s in sources):
         for name in ("indicators", "values"):
             if name not in grids and not getattr(settings.files, name):
-                have = listed([s for s in sheets], "and") or "none"
+                have = listed(list(sheets), "and") or "none"
                 problems.append(Problem(Place(workbook),
                                         f"the sheet '{name.capitalize()}' is missing or empty.",
                                         f"Its sheets with cells are {have}."))

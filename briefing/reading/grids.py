@@ -42,11 +42,20 @@ def tidy(heading: object) -> str:
     return "_".join(str(heading).strip().casefold().split())
 
 
+# What a spreadsheet's cells can hold but neither XML nor a page can: read as blanks.
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
+
+
+def cleaned(text: str) -> str:
+    """The text without control characters."""
+    return text.translate(_CONTROLS)
+
+
 def text_of(cell: Cell) -> str:
-    """The cell as text, trimmed; a whole number without ".0"."""
+    """The cell as text, trimmed and without control characters; a whole number without ".0"."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return " ".join(cleaned(str(cell)).split())
 
 
 def _grid(file: str, sheet: str, lines: Iterator[tuple[Cell, ...]]) -> Grid | None:
@@ -87,7 +96,8 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> tuple[Grid | Non
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
     try:
-        grid = _grid(name, "", (tuple(row) for row in csv.reader(io.StringIO(text), delimiter=mark)))
+        lines = csv.reader(io.StringIO(text), delimiter=mark)
+        grid = _grid(name, "", (tuple(line) for line in lines))
     except csv.Error as fault:
         problems.append(Problem(place, f"it is not a CSV file: {fault}."))
         return None, None
@@ -99,7 +109,7 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> tuple[Grid | Non
 def read_workbook(
     path: Path, name: str, problems: list[Problem]
 ) -> tuple[dict[str, Grid], Source | None]:
-    """The workbook's sheets by tidy name, and its hash; nothing, with a problem, when unreadable."""
+    """The workbook's sheets by tidy name, and its hash; nothing, and a problem, if unreadable."""
     import pandas as pd
     from python_calamine import CalamineError
 

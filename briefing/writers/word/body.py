@@ -98,7 +98,7 @@ def flow(blocks: tuple[Block, ...], place: Place, references: References) -> lis
         here = place if number == len(blocks) else place.before_another()
         elements = block_xml(block, here, references)
         if made and elements and made[-1][:7] == elements[0][:7] == "<w:tbl>":
-            made.append(AFTER_TABLE)
+            made.append(paragraph("BriefingAfterTable", "", keep(place.together)))
         made += elements
     return made
 
