@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import Reason, decimals_of, rounded
-from briefing.indicators import Benchmark, Indicator, Target
+from briefing.indicators import COMPARATORS, Benchmark, Indicator, Target
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year
 
@@ -23,6 +23,7 @@ Progress = Literal["improving", "worsening", "none"]
 Relation = Literal["above", "below", "equal", "within"]
 RatingWord = Literal["green", "amber", "red", "none"]
 YEAR_OF_MONTHS = 12
+ORDER = tuple(COMPARATORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,12 +333,10 @@ class _Look:
         if then is not None and comparator_then is not None:
             relation_before = relation_of(then, comparator_then, low)
             gap_before = gap_of(then, comparator_then, low)
-        return Comparison(comparator, lower, relation, gap, self._better(relation),
-                          relation_before, gap_before)
+        better = self._better(relation) if lower is None else relation == "within"
+        return Comparison(comparator, lower, relation, gap, better, relation_before, gap_before)
 
     def _better(self, relation: Relation) -> bool | None:
-        if relation == "within":
-            return True
         if relation == "equal" or self.one.polarity in ("neutral", "range"):
             return None
         return (relation == "above") == (self.one.polarity == "higher")
@@ -390,7 +389,7 @@ class _Look:
                 same = self._target(self.period.previous) == target
                 before = self._before(role) if same else None
                 made.append(self._compare(fact, upper, lower, (before, upper.printed)))
-        for benchmark in self.benchmarks:
+        for benchmark in sorted(self.benchmarks, key=lambda b: ORDER.index(b.comparator)):
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
             if fact is not None:
                 made.append(self._compare(fact, comparator, None, (
@@ -423,7 +422,7 @@ class _Look:
         target = judged_on[0]
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return "none"
-        if target.better or target.relation in ("equal", "within"):
+        if target.better or target.relation == "equal":
             return "green"
         tolerance = self.one.tolerance
         missed = target.comparator.value

@@ -81,7 +81,7 @@ def month_labels(spec: ChartSpec, month_mm: float, letter_mm: float) -> tuple[bo
 
 def legend_rows(series: tuple[Plotted, ...], width_mm: float, letter_mm: float) -> int:
     """The legend's rows, its entries all as wide as the widest."""
-    entries = [one.heading for one in series if not one.continued]
+    entries = [one.heading for one in series if one.in_legend]
     widest = max((len(words) for words in entries), default=0)
     each = LEGEND_KEY_MM + widest * LETTER_EM * letter_mm
     return math.ceil(len(entries) / max(1, int(width_mm / each)))

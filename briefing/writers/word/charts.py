@@ -37,17 +37,22 @@ def chart_part(
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
         for n, one in enumerate(series)
-        if one.continued
+        if not one.in_legend
     )
     size = look.note_pt
+    legend = (
+        f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
+        f"{text_properties(look, size, look.palette.ink)}</c:legend>"
+        if any(one.in_legend for one in series)
+        else ""
+    )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {DECLARED}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea>{layout_xml(plot)}{plots}{category_axis(plot, look)}{value_axis(spec, look)}"
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
-        f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
-        f"{text_properties(look, size, look.palette.ink)}</c:legend>"
+        f"{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
         "<a:ln><a:noFill/></a:ln></c:spPr>"

@@ -21,8 +21,7 @@ COMPARATOR_DASHES = ("lgDashDot", "sysDashDot", "lgDashDotDot", "sysDashDotDot",
 class Plotted:
     """One column of the chart's workbook: its heading, its points and how it is drawn.
 
-    `heading` is what the legend says; `continued` is a later part of a broken line, which the
-    legend leaves out.
+    `heading` is what the legend says; `continued` is a later part of a broken line.
     """
 
     heading: str
@@ -34,6 +33,11 @@ class Plotted:
     marked: bool = False
     main: bool = False
     continued: bool = False
+
+    @property
+    def in_legend(self) -> bool:
+        """Whether the legend explains it; the heading over the chart names the main series."""
+        return not (self.main or self.continued)
 
 
 def plotted(spec: ChartSpec, palette: Palette) -> tuple[Plotted, ...]:

@@ -1,0 +1,339 @@
+"""Real input: twelve years of monthly referrals, as published, for authorities of every kind.
+
+The report folder is made from ../shared/data/dfe, which is not in the repository. Every figure that
+is printed is worked out again here with fractions, from the published cells. A month is its number
+since year 0 (year × 12 + month − 1), a financial year the number of its April.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise, takewhile
+from math import floor
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+
+from briefing.build import build
+
+PUBLISHED = Path(__file__).parents[2] / "shared" / "data" / "dfe"
+REFERRALS = PUBLISHED / "monthly_referrals_2013_to_2024.csv"
+POPULATION = PUBLISHED / "ons_mid-year_population_estimates_2012_to_2024.csv"
+pytestmark = pytest.mark.skipif(
+    not REFERRALS.exists(), reason="the published statistics are not beside the repository")
+
+NAMES = ("April", "May", "June", "July", "August", "September", "October", "November", "December",
+         "January", "February", "March")
+ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
+VOLUME, RATE = "referrals.volume", "referrals.rate"
+DECIMALS = {VOLUME: 0, RATE: 1}
+SYMBOLS = {"c": "[c]", "x": "[x]", "u": "[u]"}
+CASES = [
+    ("Barnsley", "2023-12"),
+    ("Birmingham", "2020-04"),        # thousands; the first month of a year
+    ("Hackney", "2023-06"),           # no figures at all from April 2020 to March 2022
+    ("Hampshire", "2023-05"),         # the year's figures are unreliable, the month's too
+    ("Rutland", "2022-02"),           # last month is suppressed
+    ("Wandsworth", "2022-07"),        # suppressed last year: 12 months and outturn, not this year
+    ("Westminster", "2023-03"),       # suppressed this year: last year's outturn is whole
+    ("City of London", "2024-03"),    # the month itself is suppressed
+]  # fmt: skip
+
+
+# ── what was published ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area's cells by month, its published totals by year, its population by year."""
+
+    referrals: dict[int, str]
+    totals: dict[int, str]
+    population: dict[int, int]
+    region: str
+
+
+def number_of(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def label(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def april(month: int) -> int:
+    return month - (month - 3) % 12
+
+
+def year_label(first: int) -> str:
+    return f"{first // 12}/{(first // 12 + 1) % 100:02}"
+
+
+@cache
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def area(name: str) -> Area:
+    """What was published of an authority, a region or England; 2024 is the year 2023/24."""
+    def own(path: Path) -> list[dict[str, str]]:
+        return [row for row in rows(path)
+                if name == (row["la_name"] or row["region_name"] or row["country_name"])]
+
+    years = {number_of(f"{int(row['time_period']) - 1}-04"): row for row in own(REFERRALS)}
+    population = {number_of(f"{row['time_period']}-04"): int(row["population_estimate"])
+                  for row in own(POPULATION)}
+    return Area({first + n: row[month] for first, row in years.items()
+                 for n, month in enumerate(NAMES)},
+                {first: row["Referrals"] for first, row in years.items()}, population,
+                next(row["region_name"] for row in years.values()))
+
+
+# ── the report folder ───────────────────────────────────────────────────────────────────────────
+
+INDICATORS = """\
+id,section,title,subject,unit,decimals,kind,polarity,year_to_date,numerator,denominator
+referrals.volume,Referrals,Referrals,number of referrals,count,0,flow,neutral,sum,,
+referrals.rate,Referrals,Referrals per 10 000,rate of referrals,rate_per_10000,1,flow,lower,annualised,referrals.volume,population.under_18
+"""  # noqa: E501 - a row is a line
+REPORT = """\
+[report]
+title = "Referrals"
+meeting = "Scrutiny"
+date = 2024-09-10
+author = "Performance"
+period = "{period}"
+name = "referrals"
+"""
+
+
+def benchmark(name: str, period: int) -> Fraction:
+    """The rate of the last whole year, as one would publish it."""
+    of_year = area(name)
+    year = april(period) - 12
+    return printed(Fraction(of_year.totals[year]) * 10_000 / of_year.population[year], RATE)
+
+
+def fill(folder: Path, name: str, period: str) -> None:
+    """The folder: months as published, a year's population for each; England's rate as target."""
+    found = area(name)
+    year = year_label(april(number_of(period)) - 12)
+    national, region = (shown(benchmark(one, number_of(period)), RATE).replace(",", "")
+                        for one in ("England", found.region))
+    months = [f"{VOLUME},{label(m)},{cell}\npopulation.under_18,{label(m)},"
+              f"{found.population[april(m)]}" for m, cell in found.referrals.items()]
+    (folder / "report.toml").write_text(REPORT.format(period=period))
+    (folder / "indicators.csv").write_text(INDICATORS)
+    (folder / "values.csv").write_text("\n".join(["indicator,period,value", *months]))
+    (folder / "benchmarks.csv").write_text(
+        f"indicator,comparator,period,value\n{RATE},national,{year},{national}\n"
+        f"{RATE},region,{year},{region}\n")
+    (folder / "targets.csv").write_text(
+        f"indicator,year,target\n{RATE},{year_label(april(number_of(period)))},{national}\n")
+
+
+# ── every figure worked out again ───────────────────────────────────────────────────────────────
+
+
+def printed(value: Fraction, indicator: str) -> Fraction:
+    """Rounded half up."""
+    scale = 10 ** DECIMALS[indicator]
+    return Fraction(floor(value * scale + Fraction(1, 2)), scale)
+
+
+def shown(value: Fraction, indicator: str) -> str:
+    rounded = printed(value, indicator)
+    return f"{Decimal(rounded.numerator) / rounded.denominator:,.{DECIMALS[indicator]}f}"
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """One indicator of an area in a period; a figure is None where a month of it has none."""
+
+    area: Area
+    indicator: str
+    period: int
+
+    def over(self, first: int, last: int) -> Fraction | None:
+        """The sum of these months, or their rate multiplied up to a year."""
+        cells = [self.area.referrals.get(month, "") for month in range(first, last + 1)]
+        if not all(cell.isdigit() for cell in cells):
+            return None
+        total = Fraction(sum(map(int, cells)))
+        if self.indicator == VOLUME:
+            return total
+        return total * 10_000 * 12 / len(cells) / self.area.population[april(last)]
+
+    def mean(self) -> Fraction | None:
+        months = [self.over(m, m) for m in range(self.period - 11, self.period + 1)]
+        return None if None in months else sum(filter(None, months), Fraction(0)) / 12
+
+    def known(self) -> list[tuple[int, Fraction]]:
+        """The months back from the period, as printed, up to the first without a figure."""
+        found: list[tuple[int, Fraction]] = []
+        while (value := self.over(month := self.period - len(found), month)) is not None:
+            found.append((month, printed(value, self.indicator)))
+        return found
+
+    def record(self) -> str:
+        """ "the lowest since August 2022", said where that is half a year ago or more."""
+        (_, now), *before = self.known() or [(0, Fraction(0))]
+        if not before or now == before[0][1]:
+            return ""
+        low = now < before[0][1]
+        since = next(m for m, then in before if (then <= now if low else then >= now))
+        if self.period - since < 6:
+            return ""
+        year = f" {since // 12}" if april(since) != april(self.period) else ""
+        return f"the {'lowest' if low else 'highest'} since {NAMES[(since - 3) % 12]}{year}"
+
+    def figures(self) -> dict[str, tuple[str, Fraction | None]]:
+        """Every role but that of a month in a table: the period it is of, and its value."""
+        now, start = self.period, april(self.period)
+        known = [value for _, value in self.known()]
+        ways = [(after > before) - (after < before) for after, before in pairwise(known)]
+        run = len(list(takewhile(lambda way: way == ways[0], ways)))
+        last_year, target = year_label(start - 12), benchmark("England", now)
+        made = {
+            "current": (label(now), self.over(now, now)),
+            "previous": (label(now - 1), self.over(now - 1, now - 1)),
+            "same_month_last_year": (label(now - 12), self.over(now - 12, now - 12)),
+            "mean_12m": (label(now), self.mean()),
+            "sum_12m": (label(now), self.over(now - 11, now)),
+            "year_to_date": (label(now), self.over(start, now)),
+            "year_to_date_last_year": (label(now - 12), self.over(start - 12, now - 12)),
+            "outturn": (last_year, self.over(start - 12, start - 1)),
+            "months_known": (label(now), Fraction(len(known))),
+            "run": (label(now), Fraction(run)),
+            "target": (year_label(start), target),
+            "national": (last_year, target),
+            "region": (last_year, benchmark(self.area.region, now)),
+        }
+        judged = made["current" if self.indicator == VOLUME else "year_to_date"][1]
+        if judged is not None:
+            made |= {f"gap.{role}": (label(now), abs(printed(judged, self.indicator)
+                                                     - printed(value, self.indicator)))
+                     for role, (_, value) in made.items() if value is not None}
+        return made
+
+    def rating(self) -> str:
+        """Over its target by up to a tenth of it is amber."""
+        figures = self.figures()
+        target, to_date = figures["target"][1], figures["year_to_date"][1]
+        if self.indicator == VOLUME or to_date is None or target is None:
+            return "unrated"
+        over = printed(to_date, RATE) - target
+        return "green" if over <= 0 else "amber" if over <= target / 10 else "red"
+
+
+# ── the reports ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Report:
+    """A built report: its two indicators worked out, its rows of figures, its words by format."""
+
+    reckonings: dict[str, Reckoning]
+    figures: list[dict[str, str]]
+    words: dict[str, str]
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: "-".join(case).replace(" ", ""))
+def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    name, period = request.param
+    folder = tmp_path_factory.mktemp("report")
+    fill(folder, name, period)
+    assert build(folder).warnings == ()
+    out = folder / "out" / f"referrals-{period}"
+    with pypdfium2.PdfDocument(f"{out}.pdf") as pdf:
+        pages = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    paragraphs = docx.Document(f"{out}.docx").element.body.iter(qn("w:p"))
+    words = {"txt": Path(f"{out}.txt").read_text("utf-8"), "pdf": " ".join(pages.split()),
+             "docx": "\n".join("".join(t.text or "" for t in p.iter(qn("w:t")))
+                               for p in paragraphs)}
+    return Report({one: Reckoning(area(name), one, number_of(period)) for one in DECIMALS},
+                  rows(Path(f"{out}.figures.csv")), words)
+
+
+def test_every_figure_is_worked_out_again(report: Report) -> None:
+    ratings = Counter(one.rating() for one in report.reckonings.values())
+    counts = ratings | Counter(indicators=2, rated=2 - ratings["unrated"])
+    for row in report.figures:
+        role, indicator = row["role"], row["indicator"]
+        if role.startswith("status."):
+            assert row["text"] == row["value"] == str(counts[role.removeprefix("status.")]), row
+            continue
+        one = report.reckonings[indicator]
+        month = number_of(row["period"]) if role == "month" else 0
+        known = one.figures() | {"month": (row["period"], one.over(month, month))}
+        assert role in known, f"no way is known to work out '{role}'"
+        period, value = known[role]
+        assert value is not None, f"{row} takes in a month that has no figure"
+        assert row["period"] == period, row
+        assert abs(Fraction(row["value"]) - value) < Fraction(1, 10**15), row
+        text = shown(value, indicator) + (" per 10,000" if role.startswith("gap.") else "")
+        assert row["text"] == (ORDINALS[int(value)] if role == "run" else text), row
+
+
+@pytest.mark.parametrize("indicator", DECIMALS)
+def test_a_figure_over_months_is_printed_where_every_month_is_there(
+    report: Report, indicator: str
+) -> None:
+    """And nowhere else: the standing table has all of these that can be had."""
+    roles = {row["role"] for row in report.figures if row["indicator"] == indicator}
+    known = {role for role, (_, value) in report.reckonings[indicator].figures().items()
+             if value is not None}
+    over = {"year_to_date", "mean_12m", "outturn"} | ({"sum_12m"} if indicator == VOLUME else set())
+    assert roles & over == known & over
+
+
+def test_no_sum_gives_a_suppressed_month_away(report: Report) -> None:
+    """Neither the published total of its year nor what the other months add up to is printed."""
+    one = report.reckonings[VOLUME]
+    now, start, cells = one.period, april(one.period), one.area.referrals
+    totals = {start: one.area.totals[start], start - 12: one.area.totals[start - 12]}
+    spans = ((start, now), (start, start + 11), (start - 12, start - 1), (now - 11, now))
+    for first, last in spans:
+        months = [cells.get(month, "") for month in range(first, last + 1)]
+        if "c" not in months:
+            continue
+        rest = sum(int(cell) for cell in months if cell.isdigit())
+        for total in {rest, int(totals.get(first, rest))}:
+            # two digits would be found in any report: the City of London's 63 referrals of a year
+            printed_as = re.compile(rf"(?<![\d.,]){total:,}(?!\d|[.,]\d)")
+            assert total < 100 or not any(map(printed_as.search, report.words.values())), total
+
+
+def test_the_months_table_has_each_figure_or_its_symbol(report: Report) -> None:
+    for one in report.reckonings.values():
+        row = ["Figure"]
+        for month in range(one.period - 12, one.period + 1):
+            value = one.over(month, month)
+            row.append(SYMBOLS[one.area.referrals[month]] if value is None
+                       else shown(value, one.indicator))
+        for words in (report.words["txt"], report.words["docx"].replace("\n", " | ")):
+            assert " | ".join(row) in words
+        assert " ".join(row) in report.words["pdf"]
+
+
+def test_a_record_is_claimed_where_it_is_one(report: Report) -> None:
+    found = re.search(r"number of referrals \w+ from [^.]*?, (the \w+ since \w+(?: \d{4})?)",
+                      report.words["txt"])
+    assert (found[1] if found else "") == report.reckonings[VOLUME].record()
+
+
+@pytest.mark.parametrize("written", ["txt", "pdf", "docx"])
+def test_every_figure_is_read_back_as_often_as_it_is_printed(report: Report, written: str) -> None:
+    for text, times in Counter(row["text"] for row in report.figures).items():
+        found = re.findall(rf"(?<![\d.,]){re.escape(text)}(?!\d|[.,]\d)", report.words[written])
+        assert len(found) >= times, text
