@@ -144,12 +144,13 @@ def ticks(finding: Finding, values: list[Decimal], from_zero: bool
 
 
 def _step(least: Decimal, whole: bool) -> Decimal:
-    """The smallest of 1, 2, 2.5, 5 times a power of ten that is at least so large."""
+    """The smallest of 1, 2, 5 (or 25, 250 ...) times a power of ten that is at least so large."""
     if least <= 0:
         return Decimal(1)
     power = Decimal(10) ** least.adjusted()
     for factor in ("1", "2", "2.5", "5", "10"):
         step = Decimal(factor) * power
-        if step >= least and not (whole and step != step.to_integral_value()):
+        uneven = step != step.to_integral_value() and (whole or factor == "2.5")
+        if step >= least and not uneven:
             return step.quantize(Decimal(1)) if step == int(step) else step.normalize()
     return Decimal(1)

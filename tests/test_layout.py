@@ -1,0 +1,188 @@
+"""Layouts: ticks, chart series, scorecard cells, and what a faulty layout file is told."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import shelves
+from briefing.build import Prepared
+from briefing.document import Table, blocks, plain
+from briefing.findings import Findings, find
+from briefing.indicators import Dictionary, Indicator
+from briefing.layout import compose, read_layout
+from briefing.layout.areas import panel
+from briefing.layout.chart_spec import chart_spec, ticks
+from briefing.layout.contents import Material
+from briefing.layout.scorecard import scorecard, travel
+from briefing.measures import measure
+from briefing.periods import Month
+from briefing.problems import Problem
+from tests.series import PERCENT, PLAIN, everything, found, observed
+
+
+def material(example: Prepared, figures: str, one: Indicator = PLAIN, targets: str = "",
+             benchmarks: str = "") -> Material:
+    """The one indicator, to be laid out with the example's layout and sentence book."""
+    measures = everything(figures, one=one, targets=targets, benchmarks=benchmarks)
+    report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
+    return Material(report, find(measures), example.book, example.layout)
+
+
+@pytest.mark.parametrize(("values", "from_zero", "one", "texts"), [
+    ("198 322 230",   True,  PLAIN,   "0 100 200 300 400"),
+    ("1 4 7",         True,  PLAIN,   "0 2 4 6 8"),
+    ("3278 3478",     False, PLAIN,   "3,250 3,300 3,350 3,400 3,450 3,500"),
+    ("16.8 24.4",     False, PERCENT, "16% 18% 20% 22% 24% 26%"),
+    ("93.6 100",      False, PERCENT, "92% 94% 96% 98% 100%"),
+    ("0 0",           False, PERCENT, "0% 1%"),
+    ("98.9 100",      False, PERCENT, "98.5% 99.0% 99.5% 100%"),
+    ("-30 20",        True,  PLAIN,   "−30 −20 −10 0 10 20"),
+])  # fmt: skip
+def test_ticks_are_round_and_hold_every_value(values: str, from_zero: bool, one: Indicator,
+                                              texts: str) -> None:
+    finding = found("1 2", one=one)
+    made = ticks(finding, [Decimal(v) for v in values.split()], from_zero)
+    assert " ".join(text for _, text in made) == texts
+
+
+@given(st.lists(st.decimals(0, 100, places=1), min_size=1, max_size=9), st.booleans())
+def test_ticks_of_percentages(values: list[Decimal], from_zero: bool) -> None:
+    made = [value for value, _ in ticks(found("1/2 1/2", one=PERCENT), values, from_zero)]
+    assert made[0] <= min(values)
+    assert max(values) <= made[-1] <= 100
+    assert 2 <= len(made) <= 12
+    assert len({b - a for a, b in pairwise(made)}) == 1
+
+
+@given(st.lists(st.integers(-10**9, 10**9), min_size=1, max_size=9), st.booleans())
+def test_ticks_of_counts_are_whole(values: list[int], from_zero: bool) -> None:
+    made = [v for v, _ in ticks(found("1 2"), [Decimal(v) for v in values], from_zero)]
+    assert made[0] <= min(values)
+    assert made[-1] >= max(values)
+    assert all(v == int(v) for v in made)
+    assert 2 <= len(made) <= 12
+
+
+def test_a_target_is_drawn_over_the_months_of_its_own_year(example: Prepared) -> None:
+    work = material(example, "90 " * 13, dataclasses.replace(PERCENT, judged_on="month"),
+                    targets="2022/23: 95")
+    spec = chart_spec(work.findings["a.b"], work)
+    (target,) = [s for s in spec.series if s.role == "target"]
+    assert [p.text for p in target.points] == [""] * 9 + ["95%"] * 4
+    assert target.label == "Target 95%"
+
+
+def test_a_chart_marks_what_it_cannot_show(example: Prepared) -> None:
+    work = material(example, "5 [c] [x] 7p")
+    spec = chart_spec(work.findings["a.b"], work)
+    assert [(p.text, p.mark) for p in spec.series[0].points] == [
+        ("5", ""), ("[c]", "withheld"), ("[x]", "missing"), ("7", "provisional")]
+    assert spec.months == ("Apr 22", "May", "Jun", "Jul")
+
+
+def test_a_break_is_a_place_on_the_chart(example: Prepared) -> None:
+    work = material(example, "5 6 7 8", dataclasses.replace(PLAIN, breaks=(Month.of(2022, 6),)))
+    assert chart_spec(work.findings["a.b"], work).breaks == (2,)
+
+
+@pytest.mark.parametrize(("polarity", "figures", "words"), [
+    ("higher",  "50 60", "↑ better"),
+    ("lower",   "50 60", "↑ worse"),
+    ("neutral", "50 60", "↑ up"),
+    ("lower",   "60 50", "↓ better"),
+    ("lower",   "50 50", "→ no change"),
+    ("lower",   "- 50",  "–"),
+    ("lower",   "60 50p", "–"),
+])  # fmt: skip
+def test_direction_of_travel(example: Prepared, polarity: str, figures: str, words: str) -> None:
+    one = dataclasses.replace(PLAIN, polarity=polarity)  # type: ignore[arg-type]
+    assert travel(found(figures, one=one), material(example, figures, one)) == words
+
+
+def test_a_scorecard_row(example: Prepared) -> None:
+    work = material(example, "20/100 [c] 20/100 16/100", dataclasses.replace(
+        PERCENT, polarity="lower", judged_on="month", year_to_date=""),
+        targets="2022/23: 15", benchmarks="statistical_neighbours: 24.4; national: 22.7")
+    part = next(p for s in work.layout.section for p in s.part if p.kind == "scorecard")
+    made = scorecard(part, work)
+    (table,) = [b for b in made if isinstance(b, Table)]
+    group, row = table.rows
+    assert plain(group.cells[0].inlines) == "Area"
+    assert [plain(c.inlines) for c in row.cells] == [
+        "On time", "lower", "[c]", "20.0%", "16.0%", "↓ better", "–", "15%", "▼ Red", "24.4%",
+        "22.7%"]
+    assert [c.heading for c in table.columns][-2:] == [
+        "Statistical neighbours 2020/21", "England 2020/21"]
+    assert "[c] confidential" in " ".join(plain(b.inlines) for b in made if hasattr(b, "inlines"))
+
+
+def test_a_panel_of_an_indicator_without_a_figure_this_month(example: Prepared) -> None:
+    work = material(example, "5 6 [c]")
+    inside = {type(b).__name__ for b in panel(work.findings["a.b"], work).blocks}
+    assert inside == {"Heading", "Chart", "Table", "Paragraph"}
+
+
+@pytest.mark.parametrize(("before", "after", "message"), [
+    ('kind = "title"', 'kind = "tite"',
+     "layouts/mine.toml, section[1].part[1].kind: 'tite' is not one of 'title', 'header', "
+     "'contents', 'author', 'summary', 'scorecard' or 'areas'. Did you mean 'title'?"),
+    ('green = "▲ Green"\n', "",
+     "layouts/mine.toml, words.ratings: the word for 'green' is missing."),
+    ('"{year} outturn"', '"{yaer} outturn"',
+     "layouts/mine.toml, words.outturn: there is no slot {yaer}. Did you mean 'year'?"),
+    ('about = "', '[look]\nbody_pt = 3\n\nabout = "', None),
+    ("sentences_per_paragraph = 4", 'sentences_per_paragraph = "four"',
+     "layouts/mine.toml, sentences_per_paragraph: expected a whole number, found 'four'."),
+    ('id = "summary"\n', 'id = "background"\n',
+     "layouts/mine.toml, section[1].part[5]: the id 'background' is there twice."),
+])
+def test_a_faulty_layout_is_refused(tmp_path: Path, before: str, after: str,
+                                    message: str | None) -> None:
+    path = shelves.find("layouts", "barnsley-scrutiny")
+    assert path is not None
+    text = path.read_text("utf-8")
+    assert before in text
+    faulty = tmp_path / "mine.toml"
+    faulty.write_text(text.replace(before, after, 1), "utf-8")
+    problems: list[Problem] = []
+    assert read_layout(faulty, problems) is None
+    if message is not None:
+        assert message in [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(("look", "message"), [
+    ("body_pt = 3", "layouts/mine.toml, look.body_pt: 3.0 is outside 4 to 60."),
+    ('font = "comic"', "layouts/mine.toml, look.font: there is no font 'comic'. "
+                       "There is liberation-sans."),
+    ('[look.palette]\nmain = "blue"',
+     "layouts/mine.toml, look.palette.main: 'blue' is not a colour. "
+     "Give six hexadecimal digits: 12436D."),
+])
+def test_a_faulty_look_is_refused(tmp_path: Path, look: str, message: str) -> None:
+    path = shelves.find("layouts", "barnsley-scrutiny")
+    assert path is not None
+    faulty = tmp_path / "mine.toml"
+    faulty.write_text(f"{path.read_text('utf-8')}\n[look]\n{look}\n", "utf-8")
+    problems: list[Problem] = []
+    assert read_layout(faulty, problems) is None
+    assert [str(problem) for problem in problems] == [message]
+
+
+def test_600_indicators_are_laid_out_with_ids_of_their_own(example: Prepared) -> None:
+    ones = tuple(dataclasses.replace(PLAIN, id=f"a.n{n}", section=f"Area {n // 12}")
+                 for n in range(600))
+    cells = [o for one in ones for o in observed("5 6 7 8", "2022-07", one.id)]
+    measures = measure(cells, Dictionary(ones), Month.of(2022, 7))
+    report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
+    findings: Findings = find(measures)
+    document, said = compose(report, findings, example.book, example.layout, "private")
+    ids = [b.id for b in blocks(document) if getattr(b, "id", "")]
+    assert len(ids) == len(set(ids)) > 2_400
+    assert len(said) == 600
