@@ -140,21 +140,19 @@ def test_a_figure_reads_back_as_it_was_rounded(value: Decimal, unit: str, decima
     assert in_prose(value, unit, decimals).startswith(written)
 
 
-@pytest.mark.parametrize(("unit", "title"), [
-    ("count", "Number"), ("number", ""), ("percent", "Per cent"),
-    ("rate_per_1000", "Per 1,000"), ("rate_per_10000", "Per 10,000"),
-    ("rate_per_100000", "Per 100,000"), ("minutes", "Minutes"), ("hours", "Hours"),
-    ("days", "Days"), ("weeks", "Weeks"), ("months", "Months"), ("years", "Years"),
-    ("cases_per_worker", "Cases per worker"), ("pounds", "Pounds"),
-    ("pounds_thousand", "Thousand pounds"), ("pounds_million", "Million pounds"),
-])  # fmt: skip
-def test_a_unit_as_the_title_of_an_axis(unit: str, title: str) -> None:
-    assert unit_in_words(unit) == title
+AXES = {
+    "count": "Number", "number": "", "percent": "Per cent",
+    "rate_per_1000": "Per 1,000", "rate_per_10000": "Per 10,000",
+    "rate_per_100000": "Per 100,000", "minutes": "Minutes", "hours": "Hours",
+    "days": "Days", "weeks": "Weeks", "months": "Months", "years": "Years",
+    "cases_per_worker": "Cases per worker", "pounds": "Pounds",
+    "pounds_thousand": "Thousand pounds", "pounds_million": "Million pounds",
+}  # fmt: skip
 
 
-def test_every_unit_has_its_row_in_the_test_above() -> None:
-    mark = next(m for m in test_a_unit_as_the_title_of_an_axis.pytestmark if m.name == "parametrize")
-    assert {unit for unit, _ in mark.args[1]} == set(UNITS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_unit_as_the_title_of_an_axis(unit: str) -> None:
+    assert unit_in_words(unit) == AXES[unit]
 
 
 @pytest.mark.parametrize(("text", "word"), [
@@ -162,7 +160,7 @@ def test_every_unit_has_its_row_in_the_test_above() -> None:
     ("8,000", "an"), ("11,250", "an"), ("18,000", "an"), ("£8m", "an"), ("£11", "an"),
     ("1", "a"), ("1.8", "a"), ("12%", "a"), ("110", "a"), ("118", "a"), ("1,100", "a"),
     ("180", "a"), ("0.8", "a"), ("£1,800", "a"),
-    ("increase", "an"), ("Early Help Assessment", "an"), ("reduction", "a"), ("", "a"),
+    ("increase", "an"), ("Early Help Assessment", "an"), ("reduction", "a"),
 ])  # fmt: skip
 def test_an_stands_before_what_is_read_with_a_vowel(text: str, word: str) -> None:
     assert article(text) == word

@@ -177,3 +177,15 @@ def test_months_are_left_out_evenly_and_the_last_one_stays() -> None:
 def test_a_month_with_its_year_is_left_out_last() -> None:
     months = ["Nov", "Dec", "Jan 22", "Feb", "Mar", "Apr"]
     assert "Jan 22" in [months[n] for n in thinned(months, [25.0] * 6, 14)]
+
+
+def test_both_ends_of_a_target_range_are_drawn() -> None:
+    """Two series of one role are two lines, not the last of them."""
+    upper = ChartSeries("Target", "target", points("8 8 8"), "Target 8")
+    lower = ChartSeries("Target", "target", points("2 2 2"), "Target 2")
+    main = line("5 6 7").series[0]
+    heights = {float(y) for y in re.findall(r"[\d.]+ ([\d.]+) [ml]\b", operators(
+        line("5 6 7", series=(main, lower, upper))))}
+    alone = {float(y) for y in re.findall(r"[\d.]+ ([\d.]+) [ml]\b", operators(
+        line("5 6 7", series=(main, upper))))}
+    assert alone < heights

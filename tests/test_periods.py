@@ -66,7 +66,7 @@ def test_what_is_no_month_is_refused(found: object) -> None:
 
 
 def test_the_refusal_shows_what_was_found() -> None:
-    with pytest.raises(ValueError, match="^'soon' is not a month such as 2022-07 or July 2022$"):
+    with pytest.raises(ValueError, match=r"^'soon' is not a month such as 2022-07 or July 2022$"):
         parse_month(" soon ")
 
 
@@ -177,7 +177,7 @@ def test_what_is_no_such_year_is_refused(written: str, kind: YearKind) -> None:
         Year.parse(written, kind)
 
 
-@given(MONTHS.filter(lambda m: 1 < m.year < 9998), KINDS)
+@given(MONTHS.filter(lambda m: 2 < m.year < 9998), KINDS)
 def test_every_month_lies_in_one_year_of_a_kind(month: Month, kind: YearKind) -> None:
     year = Year.holding(month, kind)
     assert month in year
