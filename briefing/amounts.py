@@ -71,6 +71,18 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return settled if settled else abs(settled)  # never minus nought
 
 
+# A percentage that only rounds to 0 or 100 stays this far short of it when figures are compared.
+JUST_SHORT = Decimal("0.000000001")
+
+
+def as_printed(value: Decimal, unit_name: str, decimals: int) -> Decimal:
+    """The value as a reader meets it: rounded, but 99.97% ("100.0%") is not all ("100%")."""
+    shown = rounded(value, decimals)
+    if UNITS[unit_name].unit_class == "percent" and shown in (0, 100) and value != shown:
+        return shown + (JUST_SHORT if value > shown else -JUST_SHORT)
+    return shown
+
+
 def decimals_of(value: Decimal) -> int:
     """How many decimals the value needs to be written exactly."""
     exponent = value.normalize().as_tuple().exponent
@@ -109,6 +121,8 @@ def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
 def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "69", "0.4 percentage points", "1.7 weeks": the size of a change or gap, without sign."""
     unit = UNITS[unit_name]
+    if value and not rounded(value, decimals):
+        return f"less than {as_change(_step(decimals), unit_name, decimals)}"
     bare = number(abs(value), decimals)
     after = unit.change_after_one if bare == "1" else unit.change_after
     return f"{unit.before}{bare}{after}"

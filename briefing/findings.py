@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from briefing.amounts import Reason, decimals_of, rounded
+from briefing.amounts import Reason, as_printed, decimals_of
 from briefing.indicators import COMPARATORS, Benchmark, Indicator, Target
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year
@@ -39,6 +39,7 @@ class Fact:
     period: str
     value: Decimal
     decimals: int = 0
+    unit: str = "count"
 
     @property
     def id(self) -> str:
@@ -47,8 +48,8 @@ class Fact:
 
     @property
     def printed(self) -> Decimal:
-        """The value as printed."""
-        return rounded(self.value, self.decimals)
+        """The value as printed, to be compared with others."""
+        return as_printed(self.value, self.unit, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ class Finding:
     """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
 
     `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
-    target and benchmarks are set beside.
+    target and benchmarks are set beside. `months_known` counts the unbroken months that end with
+    the period; `from_the_start` tells whether they are all that there are. `provisional` speaks of
+    the month's figure, `provisional_before` of last month's and `provisional_year` of the year to
+    date.
     """
 
     indicator: Indicator
@@ -99,12 +103,15 @@ class Finding:
     reason: Reason | None
     previous_reason: Reason | None
     provisional: bool
+    provisional_before: bool
+    provisional_year: bool
     facts: Mapping[str, Fact]
     direction: Direction | None
     progress: Progress
     run: Run | None
     record: Literal["", "high", "low"]
     months_known: int
+    from_the_start: bool
     judged: Literal["month", "year_to_date"]
     on_month: tuple[Comparison, ...]
     on_year: tuple[Comparison, ...]
@@ -185,12 +192,17 @@ class _Look:
 
     def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None) -> Fact:
         places = self.one.decimals if decimals is None else decimals
-        fact = Fact(self.one.id, role, str(period), value, places)
+        fact = Fact(self.one.id, role, str(period), value, places, self.one.unit)
         self.facts[role] = fact
         return fact
 
+    def _count(self, role: str, count: int) -> Fact:
+        """A number of months: a count, whatever the indicator's own unit."""
+        fact = self.facts[role] = Fact(self.one.id, role, str(self.period), Decimal(count))
+        return fact
+
     def _print(self, value: Decimal) -> Decimal:
-        return rounded(value, self.one.decimals)
+        return as_printed(value, self.one.unit, self.one.decimals)
 
     def _shown(self) -> list[tuple[Month, Decimal]]:
         """The unbroken months that end with the period, latest first, as printed."""
@@ -212,7 +224,7 @@ class _Look:
         record: Literal["", "high", "low"] = ""
         if value.amount is not None:
             self._fact("current", self.period, value.amount)
-            self._fact("months_known", self.period, Decimal(len(self.shown)), 0)
+            self._count("months_known", len(self.shown))
             direction = self._change()
             run = self._run()
             record = self._records()
@@ -232,7 +244,8 @@ class _Look:
             self.facts[comparison.gap.role] = comparison.gap
         return Finding(
             self.one, self.measure, self.period, value.reason, before.reason, value.provisional,
-            self.facts, direction, self._progress(direction), run, record, len(self.shown), judged,
+            before.provisional, self.measure.window(self.period).provisional, self.facts, direction,
+            self._progress(direction), run, record, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on),
         )  # fmt: skip
 
@@ -243,6 +256,13 @@ class _Look:
     @staticmethod
     def _has_target(comparisons: tuple[Comparison, ...]) -> bool:
         return bool(comparisons) and comparisons[0].role == "target"
+
+    def _from_the_start(self) -> bool:
+        """Whether no figure, shown or withheld, lies before the unbroken months."""
+        earliest = self.shown[-1][0] if self.shown else self.period
+        return not any(
+            month < earliest and (v.amount is not None or (v.reason and v.reason.withheld))
+            for month, v in self.measure.values.items())
 
     def _change(self) -> Direction | None:
         if len(self.shown) < 2:
@@ -260,7 +280,7 @@ class _Look:
         if not ways:
             return None
         length = next((n for n, way in enumerate(ways) if way != ways[0]), len(ways))
-        return Run(ways[0], self._fact("run", self.period, Decimal(length), 0))
+        return Run(ways[0], self._count("run", length))
 
     def _records(self) -> Literal["", "high", "low"]:
         """The year's highest and lowest, and how far back the current figure was last reached."""
@@ -327,7 +347,7 @@ class _Look:
         relation = relation_of(fact.printed, comparator.printed, low)
         decimals = max(fact.decimals, comparator.decimals)
         gap = Fact(self.one.id, f"gap.{comparator.role}", fact.period,
-                   gap_of(fact.printed, comparator.printed, low), decimals)
+                   gap_of(fact.printed, comparator.printed, low), decimals, self.one.unit)
         then, comparator_then = before
         relation_before, gap_before = None, None
         if then is not None and comparator_then is not None:
@@ -404,6 +424,8 @@ class _Look:
     def _progress(self, direction: Direction | None) -> Progress:
         if direction in (None, "none") or self.one.polarity == "neutral":
             return "none"
+        if self.one.kind == "cumulative" and not self.one.is_ratio:
+            return "none"       # what is added up can only rise
         if self.one.polarity == "range":
             target = self._target(self.period)
             if target is None or target.lower is None:

@@ -49,6 +49,7 @@ class Window:
     """What is worked out over the months that end with one month; None where it cannot be."""
 
     year_to_date: Decimal | None = None
+    provisional: bool = False       # a month of the year to date is
     sum_12m: Decimal | None = None
     mean_12m: Decimal | None = None
 
@@ -115,6 +116,8 @@ def measure(
     for one in dictionary.indicators:
         if one.id not in series:
             series[one.id] = _derived(one, series)
+        else:
+            _withhold_with_parts(one, series)
     sums = _Sums(series, dictionary, period)
     return Measures(period, dictionary, {
         one.id: _measure(one, series[one.id], sums, period) for one in dictionary.indicators})
@@ -132,12 +135,23 @@ def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]]) -> dic
             kept = next((r for r in reasons if r.withheld), reasons[0])
             made[month] = Value(None, kept)
         elif below.amount == 0:
-            made[month] = Value(None, Reason.NOT_APPLICABLE)
+            made[month] = Value(None, Reason.NOT_APPLICABLE, False, above.amount, below.amount)
         else:
             made[month] = Value(
                 _ratio(one, above.amount, below.amount, 1), None,
                 above.provisional or below.provisional, above.amount, below.amount)
     return made
+
+
+def _withhold_with_parts(one: Indicator, series: Mapping[str, dict[Month, Value]]) -> None:
+    """Withhold the months in which a series that the indicator is made of is withheld.
+
+    A percentage and its denominator give its numerator away.
+    """
+    for part in (one.numerator, one.denominator):
+        for month, value in series.get(part, {}).items():
+            if value.reason is not None and value.reason.withheld and month in series[one.id]:
+                series[one.id][month] = Value(None, value.reason)
 
 
 def _ratio(one: Indicator, numerator: Decimal, denominator: Decimal, months: int) -> Decimal:
@@ -242,9 +256,11 @@ def _window(one: Indicator, values: Mapping[Month, Value], sums: _Sums, month: M
     if steady and sums.months("value", one, month) >= YEAR_OF_MONTHS:
         amounts = [values[month.back(n)].amount for n in range(YEAR_OF_MONTHS)]
         mean = sum((a for a in amounts if a is not None), Decimal(0)) / YEAR_OF_MONTHS
-        if one.kind == "flow" and one.unit_class in ("count", "money"):
+        if one.year_to_date == "sum":
             total = sums.twelve(one, month)
-    return Window(_year_to_date(one, values, sums, month), total, mean)
+    year = Year.holding(month, one.year)
+    provisional = any(values[m].provisional for m in values if m in year and m <= month)
+    return Window(_year_to_date(one, values, sums, month), provisional, total, mean)
 
 
 def _pooled(one: Indicator, above: Decimal, below: Decimal, latest: Value,

@@ -296,6 +296,9 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "given as 12.5, not as 0.125 or 1,250.",
          "values.csv, row 4, column value: the numerator 51 is more than the denominator 50. "
          "Mend one of them."]),
+    "children out of none": (values("assessed,2022-07,,5,0"),
+        ["values.csv, row 4, column value: the denominator is 0, the numerator 5. Mend one of "
+         "them."]),
     "a percentage that its pair denies": (values("assessed,2022-07,80.0,41,50"),
         ["values.csv, row 4, column value: the value is 80.0, but 41 over 50 is 82.0. Mend "
          "one of the three, or leave the value blank to have it worked out."]),

@@ -117,3 +117,28 @@ def test_sums_are_those_of_plain_python(counts: list[int], last: Month) -> None:
     months = (last.number - 4) % 12 + 1
     assert window.year_to_date == (sum(counts[-months:]) if len(counts) >= months else None)
     assert window.sum_12m == (sum(counts[-12:]) if len(counts) >= 12 else None)
+
+
+def test_a_withheld_count_withholds_the_percentage_that_names_it() -> None:
+    """Its percentage and denominator would give the count away."""
+    share = dataclasses.replace(PERCENT, numerator="second_plans")
+    cells = observed("3 4 [c] 7", "2022-07", "second_plans") + observed("3/30 4/31 2/29 7/31",
+                                                                       "2022-07")
+    made = measure(cells, Dictionary((share,)), JULY)["a.b"]
+    assert made.at(Month.of(2022, 6)).reason == Reason.CONFIDENTIAL
+    assert made.window(JULY).year_to_date is None
+
+
+def test_months_are_not_added_up_unless_the_dictionary_says_so() -> None:
+    """A child missing in two months would be counted twice."""
+    one = dataclasses.replace(PLAIN, year_to_date="")
+    assert measured(YEAR, one=one).window(JULY).sum_12m is None
+
+
+def test_a_month_without_cases_is_pooled_as_none() -> None:
+    zero = dataclasses.replace(observed("1/1", "2022-05")[0], value=None,
+                               numerator=Decimal(0), denominator=Decimal(0),
+                               reason=Reason.NOT_APPLICABLE)
+    cells = [*observed("4/10", "2022-04"), zero, *observed("9/10 9/12", "2022-07")]
+    made = measure(cells, Dictionary((PERCENT,)), JULY)["a.b"]
+    assert made.window(JULY).year_to_date == Decimal(2200) / 32

@@ -194,3 +194,72 @@ def test_a_faulty_book_is_refused(tmp_path: Path, before: str, after: str, messa
     problems: list[Problem] = []
     assert read_book(faulty, problems) is None
     assert message in [str(problem) for problem in problems]
+
+
+# ── what would have been false ──────────────────────────────────────────────────────────────────
+
+TRAPS = [
+    # two of 5,000 are not none
+    ("25/5000 2/5000", PERCENT, {},
+     "The percentage of visits on time reduced from 0.5% in June to 0.0% in July."),
+    # 99.96% is not 100%
+    ("9996/10000 100/100", dataclasses.replace(PERCENT, year_to_date=""), {},
+     "The percentage of visits on time increased marginally from 100.0% in June to 100% in July."),
+    ("90 99.97", MONTHLY, {"targets": "2022/23: 100"},
+     "The percentage of visits on time increased from 90.0% in June to 100.0% in July. "
+     "This is slightly below the target of 100%."),
+    # it held for three months, but earlier figures differ
+    ("80 85 [c] 100 100 100", MONTHLY, {},
+     "The percentage of visits on time was maintained at 100% in July, "
+     "for the third month in a row."),
+    # the highest of these months, but not of all the figures
+    ("900 - " + "1 " * 13 + "9", PLAIN, {},
+     "The number of referrals increased from 1 in June to 9 in July. "
+     "This is above the 12 month average of 2 and the July 2021 figure of 1."),
+    # 0.6 to 0.2 is a third, however few the points
+    ("0.6 0.2", MONTHLY, {}, "The percentage of visits on time reduced from 0.6% in June to 0.2% in "
+                             "July."),
+    ("20p 30", PLAIN, {},
+     "The number of referrals increased from 20 (provisional) in June to 30 in July."),
+    ("6 0p", PLAIN, {},
+     "There were provisionally no referrals in July, compared with 6 in June."),
+    ("- 0", PLAIN, {},
+     "There were no referrals in July; there is no figure for June to compare it with."),
+    ("40 0", MONTHLY, {"targets": "2022/23: 95"},
+     "The percentage of visits on time was nil in July, compared with 40.0% in June. "
+     "This remains well below the target of 95%."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("figures", "one", "further", "text"), TRAPS)
+def test_what_would_have_been_false(book: Book, figures: str, one: object,
+                                    further: dict[str, str], text: str) -> None:
+    assert said(book, figures, one=one, **further) == text
+
+
+def test_a_year_to_date_with_a_provisional_month_says_so(book: Book) -> None:
+    finding = found("8/10 8/10 8/10", last="2022-06", one=PERCENT, targets="2022/23: 95")
+    assert not finding.provisional_year
+    one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest", polarity="higher")
+    text = said(book, "5 6p", one=one, targets="2022/23: 9")
+    assert text == "The number of referrals was provisionally 6 for the year so far at the end of " \
+                   "July, compared with 5 at the end of June."
+
+
+def test_a_monthly_target_of_an_annual_rate_is_set_beside_the_month(book: Book) -> None:
+    one = dataclasses.replace(PLAIN, unit="rate_per_10000", decimals=1, polarity="higher",
+                              year_to_date="annualised", judged_on="month",
+                              subject="rate of visits per 10,000")
+    text = said(book, "240 240 240 720", one=one, targets="2022/23: 500")
+    assert text == ("The rate of visits per 10,000 increased from 240.0 in June to 720.0 in July. "
+                    "This is now well above the target of 500.")
+
+
+def test_what_is_added_up_cannot_improve() -> None:
+    one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest", polarity="higher")
+    assert found("1 3 4 6", one=one).progress == "none"
+
+
+def test_in_line_with_a_benchmark_is_not_better_than_it(book: Book) -> None:
+    finding = found("96 90.1", one=MONTHLY, benchmarks="national: 90")
+    assert tell.good([finding], book) == ()

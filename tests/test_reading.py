@@ -296,7 +296,7 @@ def test_a_cell_as_text(cell: Any, text: str) -> None:
     (",42,60p",                                  "70 = 42 / 60 p"),
     ("0,,",                                      "0"),
     (",,",                                       "missing"),
-    (",0,0",                                     "not applicable"),
+    (",0,0",                                     "not applicable = 0 / 0"),
     ("[x],,",                                    "not available"),
     # a month is withheld as a whole
     ("[c],42,60",                                "confidential"),
@@ -333,7 +333,7 @@ def test_a_rate_is_worked_out_from_its_pair(
     assert figures(report) == [f"cared_for 2022-07 {rate} = 250 / 50000"]
 
 
-WAITS = Indicator("waits", "Early help", "Waits", "average wait", "weeks", 1, "flow", "lower")  # fmt: skip
+WAITS = Indicator("waits", "Early help", "Waits", "average wait", "weeks", 1, "flow", "lower")
 CELLS = st.one_of(
     st.sampled_from(["", "[c]", "[x]", "[z]", "low", "0", "7p"]),
     st.decimals(0, 10**6, allow_nan=False, places=2).map(str),

@@ -154,13 +154,17 @@ class Drawing:
         for shape in (self.columns, self.hollow_columns):
             shape.set_visible(False)
         turn = count()
+        together: dict[Line2D, tuple[list[float], list[float]]] = {}
         halo: tuple[list[float], ...] = ([], [])
         for series in spec.series:
             if series.role != "main":
                 drawn = pieces(series, box, ())     # a benchmark knows no break
                 line = self._role(series, turn)
                 # the two ends of a target range are drawn by one artist
-                line.set_data(*(list(a) + b for a, b in zip(line.get_data(), drawn, strict=True)))
+                xs, ys = together.setdefault(line, ([], []))
+                xs += drawn[0]
+                ys += drawn[1]
+                line.set_data(xs, ys)
                 halo = tuple(a + b for a, b in zip(halo, drawn, strict=True))
             elif spec.kind == "column":
                 self._columns(series, box)

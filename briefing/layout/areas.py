@@ -19,7 +19,7 @@ from briefing.document import (
     Text,
 )
 from briefing.findings import Finding
-from briefing.layout.chart_spec import chart_months, chart_spec
+from briefing.layout.chart_spec import chart_months, chart_spec, lines_beside
 from briefing.layout.contents import (
     Material,
     area_id,
@@ -29,12 +29,11 @@ from briefing.layout.contents import (
     symbols_used,
 )
 from briefing.layout.plan import Part
-from briefing.layout.scorecard import rating_cell, target_cell
+from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
 from briefing.narrative import tell
 from briefing.narrative.sentence import Sentence
 
 CHART_MM = 56.0
-TABLE_MONTHS = 13
 
 
 def areas(part: Part, material: Material) -> list[Block]:
@@ -71,7 +70,8 @@ def panel(finding: Finding, material: Material) -> Panel:
     one = finding.indicator
     months = chart_months(finding)
     spec = chart_spec(finding, material)
-    alt = tell.chart_in_words(finding, material.book, spec.kind, months[0].full)
+    alt = tell.chart_in_words(finding, material.book, spec.kind, months[0].full,
+                              lines_beside(spec, months))
     caption = prose((tell.caption(finding, material.book),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
@@ -84,7 +84,7 @@ def panel(finding: Finding, material: Material) -> Panel:
 
 def _months(finding: Finding, material: Material) -> Table:
     one, words = finding.indicator, material.layout.words
-    months = chart_months(finding)[-TABLE_MONTHS:]
+    months = chart_months(finding)
     columns = (Column("", 15), *(Column(m.short, 11.5, "right") for m in months))
     # a short series keeps the width of its columns, the rest of the row stays empty
     cells = (Cell((Text(words.value),), header=True), *(month_cell(finding, m) for m in months))
@@ -104,7 +104,8 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
         if fact is not None:
             found.append((heading, Cell((cell_figure(finding, fact),)), weight))
 
-    add("year_to_date", words.year_to_date)
+    if "year_to_date" in finding.facts:
+        found.append((words.year_to_date, year_to_date_cell(finding), 22))
     if "target" in finding.facts:
         found.append((words.target, target_cell(finding), 22))
         if finding.rating != "none":
@@ -130,7 +131,7 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
 
 def _notes(finding: Finding, material: Material) -> list[Block]:
     one, words = finding.indicator, material.layout.words
-    symbols = symbols_used([finding], TABLE_MONTHS, material)
+    symbols = symbols_used([(finding, chart_months(finding))], material)
     texts = [
         one.note,
         words.annualised if one.annualised else "",

@@ -45,6 +45,23 @@ def chart_spec(finding: Finding, material: Material) -> ChartSpec:
     )  # fmt: skip
 
 
+def lines_beside(spec: ChartSpec, months: list[Month]) -> list[tuple[str, str]]:
+    """Every line besides the main one: its label, and its first month where it begins late.
+
+    A target that changed is a line of its own for each value that it had.
+    """
+    made: list[tuple[str, str]] = []
+    for series in spec.series[1:]:
+        before = ""
+        for month, point in zip(months, series.points, strict=True):
+            if point.value is not None and point.text != before:
+                label = series.label if point.text in series.label else (
+                    f"{series.name} {point.text}")
+                made.append((label, "" if month == months[0] else month.full))
+            before = point.text
+    return made
+
+
 def _label(month: Month, first: bool) -> str:
     return month.short if first or month.number == 1 else month.name[:3]
 

@@ -111,13 +111,15 @@ def month_cell(finding: Finding, month: Month) -> Cell:
     return Cell((cell_figure(finding, fact), *mark))
 
 
-def symbols_used(findings: Iterable[Finding], months: int, material: Material) -> str:
-    """The explanation of every symbol that these months' tables print, "" when there is none."""
+def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Material) -> str:
+    """The explanation of every symbol that stands in these months, "" when there is none."""
     words = material.layout.words
     found: set[str] = set()
-    for finding in findings:
-        for back in range(months):
-            value = finding.measure.at(material.period.back(back))
+    for finding, months in shown:
+        if finding.provisional_year and "year_to_date" in finding.facts:
+            found.add("p")
+        for month in months:
+            value = finding.measure.at(month)
             if value.provisional:
                 found.add("p")
             if value.amount is None:

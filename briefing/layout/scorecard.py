@@ -41,13 +41,13 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         Heading(part.id, 1, material.fill(part.heading), part.number),
         Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
     ]
-    symbols = symbols_used(findings, MONTHS, material)
+    months = [material.period.back(n) for n in reversed(range(MONTHS))]
+    symbols = symbols_used(((finding, months) for finding in findings), material)
     if symbols:
         blocks.append(Paragraph(f"{part.id}.symbols", (Text(symbols),), "note"))
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
-    months = [material.period.back(n) for n in reversed(range(MONTHS))]
     columns = [Column(words.indicator, 80), Column(words.better_is, 14)]
     columns += [Column(month.short, 15, "right") for month in months]
     columns += [Column(words.direction, 25), Column(words.year_to_date, 15, "right"),
@@ -65,7 +65,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                      Cell((Text(words.polarities[finding.indicator.polarity]),))]
             cells += [month_cell(finding, month) for month in months]
             cells += [Cell((Text(travel(finding, material)),)),
-                      _fact_cell(finding, "year_to_date"), target_cell(finding),
+                      year_to_date_cell(finding), target_cell(finding),
                       rating_cell(finding, material)]
             cells += [_benchmark_cell(finding, role, len(years[role]) == 1) for role in shown]
             rows.append(Row(tuple(cells)))
@@ -82,9 +82,13 @@ def travel(finding: Finding, material: Material) -> str:
     return words[f"{finding.direction}_{finding.progress}"]
 
 
-def _fact_cell(finding: Finding, role: str) -> Cell:
-    fact = finding.facts.get(role)
-    return NOTHING if fact is None else Cell((cell_figure(finding, fact),))
+def year_to_date_cell(finding: Finding) -> Cell:
+    """The year to date, with its mark when one of its months is provisional."""
+    fact = finding.facts.get("year_to_date")
+    if fact is None:
+        return NOTHING
+    mark = (Text(" [p]"),) if finding.provisional_year else ()
+    return Cell((cell_figure(finding, fact), *mark))
 
 
 def _benchmark_cell(finding: Finding, role: str, year_in_head: bool) -> Cell:

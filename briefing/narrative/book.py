@@ -28,6 +28,7 @@ class ChangeHedges:
 
     percent: tuple[Band, ...] = ()
     duration: tuple[Band, ...] = ()
+    at_most: float = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class GapHedges:
     percent_target: tuple[Band, ...] = ()
     other_target: tuple[Band, ...] = ()
     plain_under: float = 0
+    at_most: float = 100
 
 
 @dataclass(frozen=True, slots=True)

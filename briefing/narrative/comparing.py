@@ -25,13 +25,16 @@ def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: D
         return "plain"
     hedges = telling.book.file.hedges.gap
     target = comparison.role == "target"
-    if telling.one.unit_class == "percent":
-        return band(hedges.percent_target if target else hedges.percent, gap, "well")
     end = comparison.lower if comparison.lower and relation == "below" else comparison.comparator
     comparator = abs(end.printed)
-    if comparator == 0 or comparator < Decimal(str(hedges.plain_under)):
+    share = gap * 100 / comparator if comparator else None
+    if telling.one.unit_class == "percent":
+        word = band(hedges.percent_target if target else hedges.percent, gap, "well")
+        small = share is not None and share <= Decimal(str(hedges.at_most))
+        return word if small or word not in ("in_line", "slight") else "plain"
+    if share is None or comparator < Decimal(str(hedges.plain_under)):
         return "plain"
-    return band(hedges.other_target if target else hedges.other, gap * 100 / comparator, "well")
+    return band(hedges.other_target if target else hedges.other, share, "well")
 
 
 class _Group:
@@ -134,7 +137,8 @@ def comparing(telling: Telling, comparisons: Iterable[Comparison],
         elif after_figure:
             out.append(", " if verb == "is" else ", and ")
         if verb != verb_before and not (after_figure and n == 0 and verb == "is"):
-            out += [*telling.say("verb", {"persistence": verb}), " "]
+            plural = telling.yes(after_figure and telling.one.plural)
+            out += [*telling.say("verb", {"persistence": verb, "plural": plural}), " "]
         out += telling.say("relation", {"relation": group.relation, "size": group.size})
         out += [" ", *comparators(telling, group.members)]
         verb_before = verb

@@ -7,6 +7,7 @@ Sentences of their own: standing. The closed list is `MOVES`.
 from __future__ import annotations
 
 from briefing.findings import Comparison, Finding
+from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
 from briefing.narrative.sentence import Sentence
 from briefing.narrative.telling import Pieces, Telling
@@ -22,22 +23,23 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
     provisional = "yes" if finding.provisional else "no"
     if finding.reason is not None:
         return "absent", telling.say("absent", {"reason": finding.reason.value})
-    if telling.fact("current").printed == 0 and telling.one.unit_class in ("count", "percent"):
-        return "zero", telling.say("zero", {"before": _before_zero(telling)})
+    if telling.fact("current").value == 0 and telling.one.unit_class in ("count", "percent"):
+        return "zero", telling.say("zero", {"before": _before_zero(finding)})
     if finding.direction is None:
         return "level", telling.say("level", {"why": _why_level(finding)})
     if finding.direction == "none":
         return "hold", telling.say("hold", {
-            "provisional": provisional,
             "held": _held(finding),
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
     return "change", telling.say("change", {
         "provisional": provisional, "timing": telling.timing, "direction": finding.direction})
 
 
-def _before_zero(telling: Telling) -> str:
-    before = telling.finding.facts.get("previous")
-    return "unknown" if before is None else "same" if before.printed == 0 else "some"
+def _before_zero(finding: Finding) -> str:
+    before = finding.facts.get("previous")
+    if before is None:
+        return _why_level(finding)
+    return "same" if before.value == 0 else "some"
 
 
 def _why_level(finding: Finding) -> str:
@@ -61,7 +63,8 @@ def _held(finding: Finding) -> str:
     length = _run_length(finding)
     if length < 2:
         return "once"
-    return "always" if length + 1 == finding.months_known else "longer"
+    whole = length + 1 == finding.months_known and finding.from_the_start
+    return "always" if whole else "longer"
 
 
 def _good_to_hold(finding: Finding) -> bool:
@@ -82,7 +85,7 @@ def record(telling: Telling) -> Pieces:
                      else ("lowest", "last_at_or_below"))
     reached = finding.facts.get(role)
     if reached is None:
-        if finding.months_known <= YEAR_OF_MONTHS:
+        if finding.months_known <= YEAR_OF_MONTHS or not finding.from_the_start:
             return ()
         return telling.say("record", {"extreme": extreme, "reach": "known"})
     month = parse_month(reached.period)
@@ -95,12 +98,20 @@ def record(telling: Telling) -> Pieces:
 def run(telling: Telling) -> Pieces:
     """ ", the fourth reduction in a row" for a run of some length, otherwise nothing."""
     finding = telling.finding
-    if finding.provisional or finding.direction not in ("up", "down"):
+    if finding.direction is None or not is_run(finding, telling.book):
         return ()
-    length = _run_length(finding)
-    if length < telling.book.file.run_at_least or length + 1 == finding.months_known:
-        return ()       # a run that reaches back to the first figure may be longer than is known
     return telling.say("run", {"direction": finding.direction})
+
+
+def is_run(finding: Finding, book: Book) -> bool:
+    """Whether the latest changes make a run that is worth saying.
+
+    A run that reaches back to the first figure may be longer than is known.
+    """
+    if finding.provisional or finding.direction not in ("up", "down"):
+        return False
+    length = _run_length(finding)
+    return length >= book.file.run_at_least and length + 1 < finding.months_known
 
 
 def compared(finding: Finding) -> tuple[Comparison, ...]:
@@ -120,8 +131,10 @@ def standing(telling: Telling, opened: str) -> Sentence | None:
     chosen = compared(finding)
     if not chosen or opened == "absent":
         return None
-    if finding.judged == "month" and (opened == "zero" or finding.provisional):
+    if finding.judged == "month" and finding.provisional:
         return None
+    if opened == "zero" and finding.judged == "month" and finding.rating in ("green", "none"):
+        return None     # nothing is left to say of none
     state = {"judged": finding.judged, "opening": "no"}
     words = telling.say("standing", state, {"comparisons": comparing(telling, chosen)})
     return telling.sentence(words, ("standing",))

@@ -29,6 +29,7 @@ def _asked(slots: str, **states: tuple[str, ...]) -> Asked:
 
 
 _WHO = "subject was is"
+BEFORE = ("some", "same", "withheld", "missing", "break", "first")
 _NOW = f"{_WHO} current now month"
 _THEN = f"{_NOW} previous then previous_month"
 _COMPARED = "comparator comparator_month comparator_period lower"
@@ -36,15 +37,17 @@ _COMPARED = "comparator comparator_month comparator_period lower"
 ASKED: dict[str, Asked] = {
     "now": _asked("month", timing=TIMINGS),
     "then": _asked("previous_month", timing=TIMINGS),
+    "was": _asked("", plural=YES_NO, provisional=YES_NO),
+    "provisional": _asked("figure"),
     "change": _asked(f"{_THEN} changed", provisional=YES_NO, timing=TIMINGS,
                      direction=("up", "down")),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain")),
-    "hold": _asked(f"{_THEN} held_ordinal months_known", provisional=YES_NO,
+    "hold": _asked(f"{_THEN} held_ordinal months_known",
                    held=("once", "longer", "always"),
                    manner=("maintained", "plain")),
-    "level": _asked(f"{_NOW} previous_month", why=("withheld", "missing", "break", "first")),
-    "zero": _asked(f"zero {_THEN}", before=("some", "same", "unknown")),
-    "zero_count": _asked("counted", plural=YES_NO),
+    "level": _asked(f"{_NOW} previous_month", why=BEFORE[2:]),
+    "zero": _asked(f"zero {_THEN}", before=BEFORE),
+    "zero_count": _asked("counted", plural=YES_NO, provisional=YES_NO),
     "zero_other": _asked(_WHO),
     "none": _asked(""),
     "absent": _asked("subject is month", reason=tuple(r.value for r in Reason)),
@@ -53,7 +56,7 @@ ASKED: dict[str, Asked] = {
     "run": _asked("run_ordinal", direction=("up", "down")),
     "standing": _asked("year_to_date month comparisons comparisons_after bare_subject was",
                        judged=("month", "year_to_date"), opening=YES_NO),
-    "verb": _asked("", persistence=("remains", "now", "is")),
+    "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
                        size=("in_line", "slight", "plain", "well")),
     "comparator": _asked(_COMPARED, role=ROLES, range=YES_NO),
@@ -70,6 +73,7 @@ ASKED: dict[str, Asked] = {
     "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"), provisional=YES_NO),
     "chart": _asked("subject first_month full_month", shape=("line", "column")),
     "chart_extremes": _asked("maximum maximum_month minimum minimum_month"),
-    "chart_compared": _asked("comparators"),
-    "status": _asked("indicators rated green amber red", targets=("none", "all", "some")),
+    "chart_lines": _asked("lines"),
+    "chart_line": _asked("label line_month", span=("whole", "part")),
+    "status": _asked("indicators rated green amber red", targets=("none", "one", "all", "some")),
 }

@@ -9,7 +9,7 @@ from decimal import Decimal
 from briefing.findings import Comparison, Fact, Finding, Findings
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import BENCHMARKS, comparators
+from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
 from briefing.narrative.sentence import Figure, Sentence
 from briefing.narrative.telling import Pieces, Telling, capital
 
@@ -19,7 +19,7 @@ REPORT = "report"
 def sentences(finding: Finding, book: Book) -> tuple[Sentence, ...]:
     """One or two sentences on the indicator, the month's figure first."""
     telling = Telling(finding, book)
-    if finding.indicator.annualised:
+    if finding.indicator.annualised and finding.judged == "year_to_date":
         rate = moves.annual_rate(telling)
         if rate is not None:
             return (rate,)
@@ -50,32 +50,42 @@ def caption(finding: Finding, book: Book) -> Sentence:
     return telling.sentence(telling.say("caption", state), (f"caption.{move}",), stop="")
 
 
-def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str) -> str:
-    """The chart for those who cannot see it: kind, span, latest, direction, extremes, target."""
+def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
+                   lines: Iterable[tuple[str, str]]) -> str:
+    """The chart for those who cannot see it: kind, span, latest, direction, extremes, other lines.
+
+    `lines` are the labels of the lines besides the main one, each with the month that it begins in
+    where that is not the chart's first, else "".
+    """
     telling = Telling(finding, book)
     words = [telling.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
     words.append((*caption(finding, book).pieces, "."))
-    if "maximum_12m" in finding.facts:
+    high, low = finding.facts.get("maximum_12m"), finding.facts.get("minimum_12m")
+    if high is not None and low is not None and not finding.provisional and (
+            high.printed != low.printed):
         words.append(telling.say("chart_extremes"))
-    chosen = [c for c in finding.judged_comparisons if c.role == "target" or c.role in BENCHMARKS]
-    if chosen:
-        words.append(telling.say("chart_compared", None, {
-            "comparators": comparators(telling, chosen)}))
+    said = ["".join(str(p) for p in telling.say(
+        "chart_line", {"span": "part" if month else "whole"},
+        {"label": (label,), "line_month": (month,)})) for label, month in lines]
+    if said:
+        words.append(telling.say("chart_lines", None, {"lines": ("; ".join(said),)}))
     return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)
 
 
 # ── the analysis of a service area ──────────────────────────────────────────────────────────────
 
 
-def _benchmarks(finding: Finding, better: bool) -> list[Comparison]:
-    """The benchmarks, when the indicator stands to all of them in the one way."""
-    found = [c for c in finding.judged_comparisons if c.role in BENCHMARKS]
-    return found if found and all(c.better is better for c in found) else []
+def _benchmarks(telling: Telling, better: bool) -> list[Comparison]:
+    """The benchmarks, when the indicator is better, or worse, than all; in line is neither."""
+    found = [c for c in telling.finding.judged_comparisons if c.role in BENCHMARKS]
+    clear = all(c.better is better and size_of(telling, c, c.relation, c.gap.printed) != "in_line"
+                for c in found)
+    return found if found and clear else []
 
 
 def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence | None:
     telling = Telling(finding, book)
-    if finding.provisional or finding.judged_fact is None:
+    if finding.judged_fact is None:
         return None
     target = finding.comparison("target")
     slots: dict[str, Pieces] = {}
@@ -84,12 +94,11 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
         if (finding.rating == "green") is not better:
             return None
         ground, relation = "target", target.relation
-    elif found := _benchmarks(finding, better):
+    elif found := _benchmarks(telling, better):
         ground = "benchmarks"
         slots["benchmarks"] = comparators(telling, found)
-    elif (not _benchmarks(finding, not better) and finding.run is not None
-          and finding.progress == ("improving" if better else "worsening")
-          and finding.run.length.value >= book.file.run_at_least):
+    elif (not _benchmarks(telling, not better) and moves.is_run(finding, book)
+          and finding.progress == ("improving" if better else "worsening")):
         ground = "run"
     else:
         return None
@@ -126,13 +135,19 @@ def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[
     return {name: Fact(place, f"status.{name}", period, Decimal(n)) for name, n in counts.items()}
 
 
+def _targets(rated: int, total: int) -> str:
+    if rated in (0, 1):
+        return ("none", "one")[rated]
+    return "all" if rated == total else "some"
+
+
 def status(findings: Findings, book: Book) -> Sentence:
     """How many indicators are rated green, amber and red; the counts add up."""
     everything = list(findings.by_indicator.values())
     facts = count_ratings(everything, REPORT, str(findings.period))
     rated, total = facts["rated"].value, facts["indicators"].value
     telling = Telling(everything[0], book)
-    state = {"targets": "none" if not rated else "all" if rated == total else "some"}
+    state = {"targets": _targets(int(rated), int(total))}
     words = telling.say("status", state, {
         name: (Figure(f"{fact.value:,}", fact),) for name, fact in facts.items()})
     made = telling.sentence(words, ("status",), stop="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 
 from briefing import amounts
 from briefing.findings import Fact, Finding
@@ -91,19 +92,45 @@ class Telling:
     def previous_figure(self) -> Pieces:
         """Last month's figure; a count of nought is "none"."""
         fact = self.fact("previous")
-        if fact.printed == 0 and self.one.unit_class == "count":
-            return (Figure("".join(str(p) for p in self.say("none")), fact),)
-        return (self.prose(fact),)
+        if fact.value == 0 and self.one.unit_class == "count":
+            none = Figure("".join(str(p) for p in self.say("none")), fact)
+            return self._marked(none, self.finding.provisional_before)
+        return self.marked(fact, self.finding.provisional_before)
+
+    def marked(self, fact: Fact, provisional: bool) -> Pieces:
+        """The figure, and that it is provisional where it is."""
+        return self._marked(self.prose(fact), provisional)
+
+    def _marked(self, figure: Figure, provisional: bool) -> Pieces:
+        return self.say("provisional", None, {"figure": (figure,)}) if provisional else (figure,)
+
+    def judged(self) -> Pieces:
+        """The figure that the target is set beside."""
+        if self.finding.judged == "month":
+            return self.marked(self.fact("current"), self.finding.provisional)
+        return self.marked(self.fact("year_to_date"), self.finding.provisional_year)
+
+    def was(self, provisional: bool) -> Pieces:
+        """ "was", "were provisionally": the verb for the subject."""
+        return self.say("was", {"plural": self.yes(self.one.plural),
+                                "provisional": self.yes(provisional)})
+
+    @staticmethod
+    def yes(true: bool) -> str:
+        """A state's "yes" or "no"."""
+        return "yes" if true else "no"
 
     def hedge(self) -> str:
         """How large the change is, in the book's bands."""
         change = abs(self.fact("change").printed)
-        bands = self.book.file.hedges.change
+        hedges = self.book.file.hedges.change
+        previous = abs(self.fact("previous").printed)
+        if not previous or change * 100 / previous > Decimal(str(hedges.at_most)):
+            return "plain"
         if self.one.unit_class == "percent":
-            return band(bands.percent, change, "plain")
-        previous = self.fact("previous").printed
-        if self.one.unit_class == "duration" and previous:
-            return band(bands.duration, change * 100 / abs(previous), "plain")
+            return band(hedges.percent, change, "plain")
+        if self.one.unit_class == "duration":
+            return band(hedges.duration, change * 100 / previous, "plain")
         return "plain"
 
     def zero(self) -> Pieces:
@@ -112,7 +139,8 @@ class Telling:
             return (self.one.zero,)
         counted = self.one.subject.removeprefix("the ").removeprefix("number of ")
         if self.one.unit_class == "count" and counted != self.one.subject.removeprefix("the "):
-            return self.say("zero_count", {"plural": "yes"}, {"counted": (counted,)})
+            state = {"plural": "yes", "provisional": self.yes(self.finding.provisional)}
+            return self.say("zero_count", state, {"counted": (counted,)})
         return self.say("zero_other")
 
 
@@ -142,7 +170,7 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "subject": lambda t: (t.subject(),),
     "bare_subject": lambda t: (t.one.subject.removeprefix("the "),),
     "title": lambda t: (t.one.title,),
-    "was": lambda t: ("were" if t.one.plural else "was",),
+    "was": lambda t: t.was(t.finding.provisional),
     "is": lambda t: ("are" if t.one.plural else "is",),
     "month": lambda t: (t.month_said(t.finding.period),),
     "full_month": lambda t: (t.finding.period.full,),
@@ -152,7 +180,7 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "then": lambda t: t.say("then", {"timing": t.timing}),
     "current": lambda t: t.figure("current"),
     "previous": lambda t: t.previous_figure(),
-    "year_to_date": lambda t: t.figure("year_to_date"),
+    "year_to_date": lambda t: t.marked(t.fact("year_to_date"), t.finding.provisional_year),
     "target": lambda t: t.figure("target"),
     "lower": lambda t: t.figure("target_lower"),
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
@@ -161,8 +189,7 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "run_ordinal": _ordinal("run"),
     "held_ordinal": _ordinal("run", 1),
     "span": lambda t: t.say("span", {"judged": t.finding.judged, "timing": t.timing}),
-    "judged": lambda t: (t.prose(t.fact("current" if t.finding.judged == "month"
-                                        else "year_to_date")),),
+    "judged": lambda t: t.judged(),
     "gap": lambda t: (t.size(t.fact("gap.target")),),
     "months_known": _months_known,
     "maximum": lambda t: t.figure("maximum_12m"),

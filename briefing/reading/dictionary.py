@@ -86,6 +86,10 @@ def _indicator(
         tolerance = read_tolerance(record.text("tolerance")) or default
     except ValueError:
         problems.append(tolerance_problem(record.place("tolerance"), record.text("tolerance")))
+    _check_year_to_date(record, unit, kind, to_date, judged, problems)
+    if record.text("zero")[:1].isdigit():
+        problems.append(Problem(record.place("zero"), "it opens a sentence, but with a numeral.",
+                                "Word it so that it opens with a word: no child aged 16 ..."))
     breaks = _breaks(record, problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
     if len(problems) > before:
@@ -97,6 +101,35 @@ def _indicator(
         cast(YearKind, year), tolerance, cast(JudgedOn, judged), record.text("zero"), plural,
         breaks, record.text("definition"), record.text("source"), record.text("owner"),
     )  # fmt: skip
+
+
+def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judged: str,
+                        problems: list[Problem]) -> None:
+    """Problems for a year to date that cannot be made of such figures, or that would mislead."""
+    unit_class = UNITS[unit].unit_class if unit in UNITS else "count"
+    place = record.place("year_to_date")
+    adds_up = unit_class in ("count", "money") or unit == "number"
+    if to_date == "sum" and not (kind == "flow" and adds_up):
+        problems.append(Problem(place, f"a {kind} in {unit} does not add up over months.",
+                                "Only a flow of counts or money is summed; percentages are pooled, "
+                                "and a stock, cumulative or rolling figure is its latest."))
+    elif to_date in ("pooled", "annualised") and not (
+            kind == "flow" and unit_class in ("percent", "rate")):
+        problems.append(Problem(place, f"a {kind} in {unit} cannot be {to_date}.",
+                                "Only a flow in per cent or a rate has numerators and denominators "
+                                "to pool."))
+    elif to_date == "annualised" and unit_class != "rate":
+        problems.append(Problem(place, "a percentage cannot be annualised.", "Use pooled."))
+    elif to_date == "latest" and kind == "flow":
+        problems.append(Problem(place, "a flow's latest month is not its year to date.",
+                                "Use sum for a count, pooled for a percentage, or leave it blank."))
+    if judged == "year_to_date" and to_date in ("", "sum"):
+        problems.append(Problem(
+            record.place("judged_on"),
+            "a year's target cannot be set beside part of the year." if to_date else
+            "there is no year to date to judge.",
+            "Leave it blank and give the target for a month." if to_date else
+            "Leave it blank, or say how the year to date is made."))
 
 
 def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
@@ -167,6 +200,12 @@ def read_targets(
         except ValueError as fault:
             problems.append(Problem(record.place("year"), f"{fault}.",
                                     "Give it as 2022/23." if one.year != "calendar" else ""))
+            continue
+        ends = {"lower": lower == 0, "higher": value == 100 and one.unit_class == "percent"}
+        if lower is not None and not ends.get(one.polarity, True):
+            problems.append(Problem(
+                record.place("lower"), f"'{one.id}' has a target range, but its polarity says that "
+                f"{one.polarity} is better all the way.", "Give it the polarity range."))
             continue
         if lower is not None and lower > value:
             problems.append(Problem(record.place("lower"),

@@ -168,8 +168,12 @@ def _observation(
     if one is not None and paired and one.is_ratio:
         assert numerator.number is not None
         assert denominator.number is not None
-        if denominator.number == 0:
-            amount, reason, paired = None, Reason.NOT_APPLICABLE, False
+        if denominator.number == 0 and numerator.number == 0:
+            amount, reason = None, Reason.NOT_APPLICABLE    # no cases: they still add up
+        elif denominator.number == 0:
+            problems.append(Problem(place, f"the denominator is 0, the numerator "
+                                    f"{numerator.number}.", "Mend one of them."))
+            return None
         else:
             stated = amount
             amount = numerator.number * _base(one) / denominator.number
