@@ -94,8 +94,10 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
                                     folder))) if path is not None]
     from briefing.writers.manifest import manifest_file
 
-    files[f"{name}.manifest.json"] = manifest_file(
-        prepared.report, document, said, prepared.edition, shelf_files, files, prepared.warnings)
+    with clock("manifest", 0.97):
+        files[f"{name}.manifest.json"] = manifest_file(
+            prepared.report, document, said, prepared.edition, shelf_files, files,
+            prepared.warnings)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
     on_step("done", 1.0)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 PERIOD = click.option("--period", default="", metavar="MONTH",
                       help="The report's month, such as 2022-07.")  # fmt: skip
-EDITION = click.option("--edition", default="", type=click.Choice(["private", "public", "both"]),
+EDITION = click.option("--edition", default=None, type=click.Choice(["private", "public", "both"]),
                        help="For whom: else as report.toml says.")  # fmt: skip
 PATIENCE = 1.0      # seconds after which a person wants to see that something happens
 
@@ -90,11 +90,11 @@ def new(folder: Path) -> None:
 @PERIOD
 @EDITION
 @_messages
-def check(folder: Path, period: str, edition: str) -> None:
+def check(folder: Path, period: str, edition: str | None) -> None:
     """Name every problem in the data and settings; build nothing."""
     from briefing.build import prepare
 
-    prepared = prepare(folder, period, edition)
+    prepared = prepare(folder, period, edition or "")
     _tell(prepared.warnings)
     report = prepared.report
     click.echo(f"{len(report.dictionary.indicators)} indicators, "
@@ -110,9 +110,9 @@ def check(folder: Path, period: str, edition: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Where to: else FOLDER/out.")  # fmt: skip
 @_messages
-def build(folder: Path, period: str, edition: str, out: Path | None) -> None:
+def build(folder: Path, period: str, edition: str | None, out: Path | None) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
-    _report(_build(folder, period=period, edition=edition, out=out))
+    _report(_build(folder, period=period, edition=edition or "", out=out))
 
 
 @main.command()

@@ -46,7 +46,7 @@ def example_report(example: Prepared) -> ReportFolder:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The worked example's finished files, by ending: pdf, docx, txt, figures.csv, manifest.json."""
+    """The worked example's finished files by ending: pdf, docx, txt, figures.csv, manifest.json."""
     folder = tmp_path_factory.mktemp("example") / "barnsley"
     shutil.copytree(shelves.example("barnsley"), folder)
     paths = build(folder).files

@@ -36,7 +36,8 @@ def observed(figures: str, last: str, indicator: str = "a.b") -> list[Observatio
 def _observation(cell: str, month: Month, indicator: str) -> Observation:
     if "/" in cell:
         above, below = (Decimal(part) for part in cell.split("/"))
-        return Observation(indicator, month, above * 100 / below, above, below, None, False, GRID, 1)
+        value = above * 100 / below
+        return Observation(indicator, month, value, above, below, None, False, GRID, 1)
     found = read_number(cell)
     return Observation(indicator, month, found.number, None, None, found.reason,
                        found.provisional, GRID, 1)

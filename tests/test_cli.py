@@ -24,7 +24,6 @@ from briefing.periods import Month
 from briefing.problems import ProblemsFound
 from briefing.shelves import example
 
-PRIVATE = ("--edition", "private")
 FILES = {
     "report.toml": """[report]
 title = "Monthly report"
@@ -122,7 +121,7 @@ def test_help_waits_for_no_package() -> None:
     (["build", "--perid", "2022-07"], "No such option '--perid'. Did you mean '--period'?"),
     (["build", "--edition", "secret"],
      "Invalid value for '--edition': 'secret' is not one of 'private', 'public', 'both'."),
-    (["build", *PRIVATE, "one", "two"], "Got unexpected extra argument (two)"),
+    (["build", "one", "two"], "Got unexpected extra argument (two)"),
     (["build", __file__], f"Invalid value for '[FOLDER]': Directory '{__file__}' is a file."),
     (["explain"], "Missing argument 'INDICATOR'."),
     (["new"], "Missing argument 'FOLDER'."),
@@ -181,7 +180,7 @@ def test_a_fault_is_one_message_and_exit_code_3(
         else:
             (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     before = contents(folder)
-    result = run(command, folder, *PRIVATE)
+    result = run(command, folder)
     message, blank, end = result.stderr.splitlines()
     assert message == said if said.endswith((".", "?")) else message.startswith(said)
     assert (blank, end) == ("", "1 problem found; nothing was written.")
@@ -192,7 +191,7 @@ def test_a_fault_is_one_message_and_exit_code_3(
 def test_every_fault_is_named_in_one_run(folder: Path) -> None:
     (folder / "values.csv").write_text("indicator,period,value\nreferrals,soon,1\nreferals,,2\n"
                                        "referrals,2022-07,many\nassessed,2022-07,80\n")  # fmt: skip
-    result = run("check", folder, *PRIVATE)
+    result = run("check", folder)
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
         "values.csv, row 2, column period", "values.csv, row 3, column indicator",
         "values.csv, row 4, column value", "", "3 problems found; nothing was written.",
@@ -212,7 +211,7 @@ def test_a_process_of_its_own_ends_with_the_same_code_and_message(tmp_path: Path
 
 
 def test_build_writes_five_files_and_names_them(folder: Path) -> None:
-    result = run("build", folder, *PRIVATE)
+    result = run("build", folder)
     paths = [folder / "out" / name for name in named("monthly-report-2022-07")]
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [str(path) for path in paths]
@@ -225,7 +224,7 @@ def test_build_writes_five_files_and_names_them(folder: Path) -> None:
 
 def test_build_of_another_month_into_another_folder(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "elsewhere"
-    assert run("build", folder, *PRIVATE, "--period", "June 2022", "--out", out).exit_code == 0
+    assert run("build", folder, "--period", "June 2022", "--out", out).exit_code == 0
     assert sorted(contents(out)) == sorted(named("monthly-report-2022-06"))
     assert not (folder / "out").exists()
 
@@ -234,13 +233,13 @@ def test_build_without_a_folder_is_of_the_one_you_are_in(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    assert run("build", *PRIVATE).exit_code == 0
+    assert run("build").exit_code == 0
     assert sorted(contents(folder / "out")) == sorted(named("monthly-report-2022-07"))
 
 
 def test_the_same_folder_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     for out in ("one", "two"):
-        assert run("build", folder, *PRIVATE, "--out", tmp_path / out).exit_code == 0
+        assert run("build", folder, "--out", tmp_path / out).exit_code == 0
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
@@ -249,27 +248,27 @@ def test_a_warning_is_told_and_the_report_is_built(folder: Path) -> None:
         file.write("plans,Plans,Plans,number of plans,count,flow,neutral,\n")
     warning = ("warning: indicators.csv, plans: it has no values. "
                "Add its rows to the values, or take it out.\n")  # fmt: skip
-    result = run("build", folder, *PRIVATE)
+    result = run("build", folder)
     assert (result.exit_code, result.stderr) == (0, warning)
     assert len(result.stdout.splitlines()) == len(SUFFIXES)
-    result = run("check", folder, *PRIVATE)
+    result = run("check", folder)
     assert (result.exit_code, result.stderr) == (0, warning)
     assert result.stdout == "3 indicators, 4 figures, July 2022: 1 warning, no problems.\n"
 
 
 def test_a_failed_build_leaves_the_last_good_one_as_it_was(folder: Path) -> None:
-    assert run("build", folder, *PRIVATE).exit_code == 0
+    assert run("build", folder).exit_code == 0
     before = contents(folder / "out")
     (folder / "values.csv").write_text(FILES["values.csv"].replace("200", "many"))
-    assert run("build", folder, *PRIVATE).exit_code == 3
+    assert run("build", folder).exit_code == 3
     assert contents(folder / "out") == before
 
 
 def test_a_later_build_takes_the_place_of_an_earlier_one(folder: Path) -> None:
-    assert run("build", folder, *PRIVATE).exit_code == 0
+    assert run("build", folder).exit_code == 0
     before = contents(folder / "out")
     (folder / "values.csv").write_text(FILES["values.csv"].replace("200", "260"))
-    assert run("build", folder, *PRIVATE).exit_code == 0
+    assert run("build", folder).exit_code == 0
     after = contents(folder / "out")
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] == after[name]] == []
@@ -295,7 +294,7 @@ def test_one_file_that_cannot_be_replaced_keeps_them_all(tmp_path: Path) -> None
 def test_a_file_that_is_open_in_word_keeps_them_all(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run("build", folder, *PRIVATE).exit_code == 0
+    assert run("build", folder).exit_code == 0
     before = contents(folder / "out")
     (folder / "values.csv").write_text(FILES["values.csv"].replace("200", "260"))
     opened = Path.open
@@ -307,7 +306,7 @@ def test_a_file_that_is_open_in_word_keeps_them_all(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", as_windows_does)
-        result = run("build", folder, *PRIVATE)
+        result = run("build", folder)
     assert result.exit_code == 3
     assert result.stderr.splitlines() == [
         "monthly-report-2022-07.docx: it is open in another program. "
@@ -322,7 +321,7 @@ def test_a_file_that_is_open_in_word_keeps_them_all(
 
 def test_check_counts_what_it_found_and_writes_nothing(folder: Path) -> None:
     before = contents(folder)
-    result = run("check", folder, *PRIVATE)
+    result = run("check", folder)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "2 indicators, 4 figures, July 2022: no warnings, no problems.\n"
     assert contents(folder) == before
@@ -368,7 +367,7 @@ def test_new_makes_a_folder_that_can_be_built_at_once(tmp_path: Path) -> None:
         f"Fill in {tmp_path / 'ours' / 'data.xlsx'}, then: briefing build {tmp_path / 'ours'}")
     today = date.today()
     last_month = Month.of(today.year, today.month).previous
-    result = run("build", tmp_path / "ours", *PRIVATE)
+    result = run("build", tmp_path / "ours")
     assert (result.exit_code, result.stderr) == (0, "")
     text = (tmp_path / "ours" / "out" / f"monthly-report-{last_month}.txt").read_text("utf-8")
     assert f"number of referrals increased from 200 in {last_month.previous.name} to 210 in" in text

@@ -1,4 +1,4 @@
-"""The worked example: the published figures come out, the finished files hold the facts and no more.
+"""The worked example: published figures come out, the finished files hold the facts and no more.
 
 `published.csv` is what the council's report of July 2022 prints beside the monthly values. It is an
 oracle and never an input, and lies outside the repository with the rest of the shared material; the

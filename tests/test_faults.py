@@ -24,7 +24,8 @@ import xlsxwriter
 import briefing
 from briefing.build import prepare, put_in_place
 from briefing.explain import explained
-from briefing.problems import Problem, ProblemsFound
+from briefing.narrative.says import ASKED
+from briefing.problems import Problem, ProblemsFound, listed
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
 
@@ -262,6 +263,41 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
                    also="breaks"),
         ["indicators.csv, row 4, column breaks: '2023' is not a month such as 2022-07 or July "
          "2022. Give the month a new series begins in; join several with ;."]),
+    "percentages added up": (
+        indicators("plans,Plans,Plans,share of plans,percent,flow,lower,sum", also="year_to_date"),
+        ["indicators.csv, row 4, column year_to_date: a flow in percent does not add up over "
+         "months. Only a flow of counts or money is summed; percentages are pooled, and a stock, "
+         "cumulative or rolling figure is its latest."]),
+    "a stock pooled": (
+        indicators("plans,Plans,Plans,share of plans,percent,stock,lower,pooled",
+                   also="year_to_date"),
+        ["indicators.csv, row 4, column year_to_date: a stock in percent cannot be pooled. Only a "
+         "flow in per cent or a rate has numerators and denominators to pool."]),
+    "a percentage annualised": (
+        indicators("plans,Plans,Plans,share of plans,percent,flow,lower,annualised",
+                   also="year_to_date"),
+        ["indicators.csv, row 4, column year_to_date: a percentage cannot be annualised. Use "
+         "pooled."]),
+    "a flow's latest month": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,latest",
+                   also="year_to_date"),
+        ["indicators.csv, row 4, column year_to_date: a flow's latest month is not its year to "
+         "date. Use sum for a count, pooled for a percentage, or leave it blank."]),
+    "a part of the year beside a year's target": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,sum,year_to_date",
+                   also="year_to_date,judged_on"),
+        ["indicators.csv, row 4, column judged_on: a year's target cannot be set beside part of "
+         "the year. Leave it blank and give the target for a month."]),
+    "no year to date to judge": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,,year_to_date",
+                   also="year_to_date,judged_on"),
+        ["indicators.csv, row 4, column judged_on: there is no year to date to judge. Leave it "
+         "blank, or say how the year to date is made."]),
+    "a sentence that opens with a numeral": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,0 plans were made",
+                   also="zero"),
+        ["indicators.csv, row 4, column zero: it opens a sentence, but with a numeral. Word it so "
+         "that it opens with a word: no child aged 16 ..."]),
     "a denominator that is nowhere": (
         indicators("plans,Plans,Plans,share of plans,percent,flow,lower,assesed",
                    also="denominator") | values("plans,2022-06,50,,"),
@@ -368,7 +404,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
                            "calendar\nassessed,Assessments,In time,share,percent,flow,higher,"}
         | targets("referrals,2022/23,,180"),
         ["targets.csv, row 2, column year: '2022/23' is not a calendar year."]),
-    "a range upside down": (targets("assessed,2022/23,95,90"),
+    "a range where higher is better": (targets("assessed,2022/23,90,95"),
+        ["targets.csv, row 2, column lower: 'assessed' has a target range, but its polarity says "
+         "that higher is better all the way. Give it the polarity range."]),
+    "a range upside down": (targets("referrals,2022/23,95,90"),
         ["targets.csv, row 2, column lower: the lower end 95 is above the upper end 90."]),
     "two targets for a year": (targets("assessed,2022/23,,90", "assessed,2022-23,,95"),
         ["targets.csv, row 3, column indicator: 'assessed' has a target for 2022/23 already, "
@@ -464,11 +503,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.statsu, entry 1: nothing is said by the "
          "name 'statsu'. Did you mean 'status'?"]),
     "a name that nothing resembles": (book("[[say.now]]", '[[say.xyz]]\ntext = ""\n[[say.now]]'),
-        ["narratives/childrens-social-care.toml, say.xyz, entry 1: nothing is said by the "
-         "name 'xyz'. Known are now, then, change, changed, hold, level, zero, zero_count, "
-         "zero_other, none, absent, record, run, standing, verb, relation, comparator, "
-         "together, benchmark, polarity, good, improve, span, caption, chart, chart_extremes, "
-         "chart_compared or status."]),
+        ["narratives/childrens-social-care.toml, say.xyz, entry 1: nothing is said by the name "
+         f"'xyz'. Known are {listed(list(ASKED))}."]),
     "a sentence with an open brace": (book("at the end of {month}", "at the end of {month"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: its braces are not paired: "
          "expected '}' before end of string."]),

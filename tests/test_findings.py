@@ -1,9 +1,10 @@
-"""Findings: direction, runs, records, comparisons and ratings, as printed and never across a gap."""
+"""Findings: direction, runs, records, comparisons, ratings: as printed, never across a gap."""
 
 from __future__ import annotations
 
 import dataclasses
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -187,7 +188,7 @@ def test_findings_are_those_of_plain_python(counts: list[int]) -> None:
     finding = found(" ".join(map(str, counts)))
     now, before = counts[-1], counts[-2]
     assert finding.direction == ("up" if now > before else "down" if now < before else "none")
-    signs = [(b > a) - (b < a) for a, b in zip(counts, counts[1:], strict=False)][::-1]
+    signs = [(b > a) - (b < a) for a, b in pairwise(counts)][::-1]
     length = next((n for n, sign in enumerate(signs) if sign != signs[0]), len(signs))
     assert finding.run is not None
     assert finding.run.length.value == length

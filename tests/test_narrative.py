@@ -217,8 +217,8 @@ TRAPS = [
      "The number of referrals increased from 1 in June to 9 in July. "
      "This is above the 12 month average of 2 and the July 2021 figure of 1."),
     # 0.6 to 0.2 is a third, however few the points
-    ("0.6 0.2", MONTHLY, {}, "The percentage of visits on time reduced from 0.6% in June to 0.2% in "
-                             "July."),
+    ("0.6 0.2", MONTHLY, {},
+     "The percentage of visits on time reduced from 0.6% in June to 0.2% in July."),
     ("20p 30", PLAIN, {},
      "The number of referrals increased from 20 (provisional) in June to 30 in July."),
     ("6 0p", PLAIN, {},
@@ -242,8 +242,8 @@ def test_a_year_to_date_with_a_provisional_month_says_so(book: Book) -> None:
     assert not finding.provisional_year
     one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest", polarity="higher")
     text = said(book, "5 6p", one=one, targets="2022/23: 9")
-    assert text == "The number of referrals was provisionally 6 for the year so far at the end of " \
-                   "July, compared with 5 at the end of June."
+    assert text == ("The number of referrals was provisionally 6 for the year so far at the end of "
+                    "July, compared with 5 at the end of June.")
 
 
 def test_a_monthly_target_of_an_annual_rate_is_set_beside_the_month(book: Book) -> None:

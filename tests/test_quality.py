@@ -1,4 +1,4 @@
-"""The checks that `pytest` runs besides tests: style, types, and imports that go down the floors."""
+"""What `pytest` checks besides: style, types, and imports that go down the floors only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COMMANDS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "mypy": [sys.executable, "-m", "mypy"],
     "import floors": [sys.executable, "-c",
-                      "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
+                      "from importlinter.cli import lint_imports as lint; raise SystemExit(lint())"],
 }  # fmt: skip
 
 

@@ -38,13 +38,14 @@ VOLUME, RATE = "referrals.volume", "referrals.rate"
 DECIMALS = {VOLUME: 0, RATE: 1}
 SYMBOLS = {"c": "[c]", "x": "[x]", "u": "[u]"}
 CASES = [
-    ("Barnsley", "2023-12"),
+    ("Barnsley", "2023-01"),          # a mean of 246.5 rounds half up
     ("Birmingham", "2020-04"),        # thousands; the first month of a year
     ("Hackney", "2023-06"),           # no figures at all from April 2020 to March 2022
     ("Hampshire", "2023-05"),         # the year's figures are unreliable, the month's too
     ("Rutland", "2022-02"),           # last month is suppressed
     ("Wandsworth", "2022-07"),        # suppressed last year: 12 months and outturn, not this year
     ("Westminster", "2023-03"),       # suppressed this year: last year's outturn is whole
+    ("York", "2019-11"),              # as many as in May: the highest since then
     ("City of London", "2024-03"),    # the month itself is suppressed
 ]  # fmt: skip
 

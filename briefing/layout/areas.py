@@ -30,10 +30,12 @@ from briefing.layout.contents import (
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
+from briefing.layout.widths import fitted, least_mm, page_mm
 from briefing.narrative import tell
 from briefing.narrative.sentence import Sentence
 
 CHART_MM = 56.0
+LEAST_MONTHS = 4
 
 
 def areas(part: Part, material: Material) -> list[Block]:
@@ -84,13 +86,20 @@ def panel(finding: Finding, material: Material) -> Panel:
 
 def _months(finding: Finding, material: Material) -> Table:
     one, words = finding.indicator, material.layout.words
+    look = material.layout.look
+    width = page_mm(look, landscape=False)
     months = chart_months(finding)
-    columns = (Column("", 15), *(Column(m.short, 11.5, "right") for m in months))
-    # a short series keeps the width of its columns, the rest of the row stays empty
-    cells = (Cell((Text(words.value),), header=True), *(month_cell(finding, m) for m in months))
+    while True:
+        columns = (Column("", 15), *(Column(m.short, 11.5, "right") for m in months))
+        head = Cell((Text(words.value),), header=True)
+        row = Row((head, *(month_cell(finding, month) for month in months)))
+        if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (row,), look, True)) <= width:
+            break
+        months = months[1:]     # long figures: as many of the latest months as there is room for
     caption = material.fill(words.months_caption, title=one.title, first_month=months[0].full,
                             last_month=months[-1].full)
-    return Table(f"months.{one.id}", caption, words.months_summary, columns, (Row(cells),),
+    return Table(f"months.{one.id}", caption, words.months_summary,
+                 fitted(columns, (row,), look, width, small=True), (row,),
                  caption_shown=False, small=True)
 
 
@@ -123,10 +132,12 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
                                  for h, _, w in found))
     cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
     title = finding.indicator.title
+    row, look = Row(cells), material.layout.look
+    columns = fitted(columns, (row,), look, page_mm(look, landscape=False), small=True)
     return (Table(f"standing.{finding.indicator.id}",
                   material.fill(words.standing_caption, title=title),
                   material.fill(words.standing_summary, title=title),
-                  columns, (Row(cells),), caption_shown=False, small=True),)
+                  columns, (row,), caption_shown=False, small=True),)
 
 
 def _notes(finding: Finding, material: Material) -> list[Block]:

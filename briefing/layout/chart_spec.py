@@ -94,7 +94,7 @@ def _average(finding: Finding, months: list[Month], material: Material) -> list[
 def _targets(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
     """The target of each month's own year; a range has a line at either end, but none at nought."""
     one = finding.indicator
-    targets = [t for t in material.report.dictionary.targets if t.indicator == one.id]
+    targets = material.targets.get(one.id, [])
     current = next((t for t in targets if finding.period in t.year), None)
     if current is None:
         return []

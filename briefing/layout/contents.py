@@ -9,13 +9,14 @@ from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
 from briefing.findings import Fact, Finding, Findings
-from briefing.layout.plan import Layout
+from briefing.indicators import Target
+from briefing.layout.plan import Layout, Part
 from briefing.measures import Value
 from briefing.narrative import tell
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Figure, Sentence
 from briefing.periods import Month
-from briefing.reading.commentary import slug
+from briefing.reading.commentary import Commentary, slug
 from briefing.reading.folder import ReportFolder
 
 
@@ -28,6 +29,19 @@ class Material:
     book: Book
     layout: Layout
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    areas: dict[str, list[Finding]] = field(init=False)
+    targets: dict[str, list[Target]] = field(init=False)
+    paragraphs: dict[str, list[Commentary]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # gathered once: a search for each indicator or area would be quadratic
+        self.areas, self.targets, self.paragraphs = {}, {}, {}
+        for finding in self.findings.by_indicator.values():
+            self.areas.setdefault(finding.indicator.section, []).append(finding)
+        for target in self.report.dictionary.targets:
+            self.targets.setdefault(target.indicator, []).append(target)
+        for own in self.report.commentary:
+            self.paragraphs.setdefault(own.place, []).append(own)
 
     def sentences(self, finding: Finding) -> tuple[Sentence, ...]:
         """The indicator's sentences."""
@@ -36,13 +50,17 @@ class Material:
             self.said[name] = tell.sentences(finding, self.book)
         return self.said[name]
 
+    def is_landscape(self, part: Part) -> bool:
+        """Whether the part stands on landscape pages."""
+        return any(plan.landscape for plan in self.layout.section if part in plan.part)
+
     @property
     def period(self) -> Month:
         return self.findings.period
 
     def area(self, section: str) -> list[Finding]:
         """The findings of one service area, in order."""
-        return [f for f in self.findings.by_indicator.values() if f.indicator.section == section]
+        return self.areas.get(section, [])
 
     def fill(self, text: str, **slots: str) -> str:
         """Standing words with their slots filled."""
@@ -53,7 +71,7 @@ class Material:
     def commentary(self, place: str, anchor: str) -> list[Paragraph | Bullets]:
         """The author's own paragraphs for a place."""
         made: list[Paragraph | Bullets] = []
-        for n, own in enumerate((c for c in self.report.commentary if c.place == place), 1):
+        for n, own in enumerate(self.paragraphs.get(place, ()), 1):
             rows = tuple((Text(text),) for text in own.texts)
             if own.bullets:
                 made.append(Bullets(f"{anchor}.author.{n}", rows))

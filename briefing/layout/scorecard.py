@@ -26,6 +26,7 @@ from briefing.layout.contents import (
     symbols_used,
 )
 from briefing.layout.plan import Part
+from briefing.layout.widths import fitted, page_mm
 from briefing.narrative import tell
 from briefing.narrative.sentence import Figure
 
@@ -69,8 +70,11 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                       rating_cell(finding, material)]
             cells += [_benchmark_cell(finding, role, len(years[role]) == 1) for role in shown]
             rows.append(Row(tuple(cells)))
+    look = material.layout.look
+    width = page_mm(look, landscape=material.is_landscape(part))
     blocks.append(Table(f"{part.id}.table", material.fill(words.scorecard_caption),
-                        words.scorecard_summary, tuple(columns), tuple(rows), caption_shown=False))
+                        words.scorecard_summary, fitted(columns, rows, look, width),
+                        tuple(rows), caption_shown=False))
     return blocks
 
 
@@ -126,8 +130,9 @@ def ratings_table(anchor: str, material: Material) -> Table:
             for section in material.report.dictionary.sections]
     everything = list(material.findings.by_indicator.values())
     rows.append(_ratings_row(words.status_total, tell.REPORT, everything, material))
+    look = material.layout.look
     return Table(f"{anchor}.ratings", material.fill(words.status_caption), words.status_summary,
-                 tuple(columns), tuple(rows))
+                 fitted(columns, rows, look, page_mm(look, landscape=False)), tuple(rows))
 
 
 def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:

@@ -142,7 +142,8 @@ def comparing(telling: Telling, comparisons: Iterable[Comparison],
         out += telling.say("relation", {"relation": group.relation, "size": group.size})
         out += [" ", *comparators(telling, group.members)]
         verb_before = verb
-        relation_before = "" if group.size == "in_line" else group.relation
+        if group.size != "in_line":
+            relation_before = group.relation
     judged = any(c.role == "target" or c.role in BENCHMARKS for c in chosen)
     if judged and telling.one.polarity == "lower":
         out += telling.say("polarity")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -98,6 +98,7 @@ def undated(saved: io.BytesIO) -> bytes:
     with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = ZipInfo(name, NO_DATE)
-            entry.compress_type = ZIP_DEFLATED
+            # a chart's workbook is a zip itself
+            entry.compress_type = ZIP_STORED if name.endswith(".xlsx") else ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return packed.getvalue()

@@ -31,9 +31,10 @@ def workbook_file(
     for row, words in enumerate(axis, 1):
         sheet.write_string(row, 0, words)
     for column, one in enumerate(series, 1):
+        shown = formats[shown_as(one)]
         for row, point in enumerate(one.points, 1):
             if point.value is not None:
-                sheet.write_number(row, column, point.value, formats[shown_as(one)])
+                sheet.write_number(row, column, point.value, shown)
     workbook.close()
     return stored.getvalue()
 
