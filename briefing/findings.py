@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import Reason, as_printed, decimals_of
-from briefing.indicators import COMPARATORS, Benchmark, Indicator, Target
+from briefing.indicators import COMPARATORS, Benchmark, Indicator, Target, target_of
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year
 
@@ -397,7 +397,7 @@ class _Look:
         made: list[Comparison] = []
         target = self._target(self.period)
         if target is not None:
-            year = target.year
+            year = target.span
             # a target is printed as short as it is exact: 95%, 18.5%
             upper = self._fact("target", year, target.value, decimals_of(target.value))
             lower = None
@@ -417,7 +417,7 @@ class _Look:
         return tuple(made)
 
     def _target(self, month: Month) -> Target | None:
-        return next((t for t in self.targets if month in t.year), None)
+        return target_of(self.targets, month)
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────
 

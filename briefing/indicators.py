@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +15,8 @@ Kind = Literal["flow", "stock", "cumulative", "rolling_12"]
 Polarity = Literal["higher", "lower", "neutral", "range"]
 YearToDate = Literal["", "sum", "pooled", "annualised", "latest"]
 JudgedOn = Literal["", "month", "year_to_date"]
+Frequency = Literal["monthly", "quarterly", "annual"]
+STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "annual": 12}     # in months
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,11 @@ class Indicator:
     the year, a rolling_12 over the 12 months to its end. `numerator` and `denominator` name other
     series; where both are given and the indicator has no values of its own it is worked out from
     them. `subject` is what sentences call it, `zero` the whole clause said when it is nought.
-    `breaks` are the months in which a new series begins.
+    `breaks` are the months in which a new series begins. A period is named by its last month:
+    a quarterly indicator has a figure every third month. `lag` says how many months late it is
+    reported. `inflow` and `outflow` are the series that a stock grows and shrinks by; indicators
+    of one `composition` are shares that add up to 100. `comparators` are the benchmarks to be used,
+    all where it is empty. A denominator below `small_cohort` is a small one.
     """
 
     id: str
@@ -59,6 +67,22 @@ class Indicator:
     definition: str = ""
     source: str = ""
     owner: str = ""
+    frequency: Frequency = "monthly"
+    lag: int = 0
+    why: str = ""
+    checked_by: str = ""
+    review_date: date | None = None
+    break_reason: str = ""
+    small_cohort: int = 0
+    comparators: tuple[str, ...] = ()
+    inflow: str = ""
+    outflow: str = ""
+    composition: str = ""
+
+    @property
+    def step(self) -> int:
+        """The months from one of its periods to the next."""
+        return STEPS[self.frequency]
 
     @property
     def unit_class(self) -> UnitClass:
@@ -77,12 +101,25 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A year's target: one value, or a range when `lower` is given as well."""
+    """A target: one value, or a range when `lower` is given as well.
+
+    It is of a whole year, or of one month of a trajectory.
+    """
 
     indicator: str
-    year: Year
+    span: Year | Month
     value: Decimal
     lower: Decimal | None = None
+
+    def covers(self, month: Month) -> bool:
+        """Whether it is the target of that month."""
+        return month in self.span if isinstance(self.span, Year) else month == self.span
+
+
+def target_of(targets: Iterable[Target], month: Month) -> Target | None:
+    """The month's target: its own, else its year's; None when there is neither."""
+    covering = [target for target in targets if target.covers(month)]
+    return min(covering, key=lambda target: isinstance(target.span, Year), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -169,3 +169,68 @@ def parse_month(found: object) -> Month:
 def day_in_words(day: date) -> str:
     """ "13 September 2022"."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+# ── periods longer than a month ─────────────────────────────────────────────────────────────────
+
+_QUARTER = re.compile(
+    r"(?:q(?:uarter)?\s*(?P<q1>[1-4])\s*[,/ -]?\s*(?P<y1>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)"
+    r"|(?P<y2>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)\s*[,/ -]?\s*q(?:uarter)?\s*(?P<q2>[1-4]))", re.I)
+_JOINED_YEAR = re.compile(r"(\d{4})(\d{2})")
+_AT_THE_END = re.compile(r"(?:as\s+)?(?:at\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?", re.I)
+
+
+def parse_period(found: object, step: int, kind: YearKind = "financial") -> Month:
+    """The last month of the period in a cell, for an indicator with a period every `step` months.
+
+    Besides months: Q1 2022/23 and 2022/23 Q1 where there are quarters, 2022/23, 2022-23, 202223 and
+    (of calendar years) 2022 where there are years. "at the end of July 2022" is July 2022. A month
+    stands for the period that it ends. Raises ValueError, with what was found, when it is none.
+    """
+    if isinstance(found, datetime | date):
+        return _ending(parse_month(found), step, kind, found)
+    if isinstance(found, int | float) and 20_000 <= found < 80_000:
+        # a spreadsheet's day number, counted from the end of 1899
+        day = date(1899, 12, 30) + timedelta(days=int(found))
+        return _ending(parse_month(day), step, kind, found)
+    text = str(found).strip()
+    match = _QUARTER.fullmatch(text)
+    if match and step in (1, 3):
+        if step == 1:
+            raise ValueError(f"'{text}' is a quarter, but the indicator is monthly")
+        year = Year.parse(_year_text(match["y1"] or match["y2"], kind), kind)
+        return year.first.back(-3 * int(match["q1"] or match["q2"]) + 1)
+    if step == 12:
+        try:
+            return Year.parse(_year_text(text, kind), kind).last
+        except ValueError:
+            pass    # a month may name the year that it ends
+    bare = text[_AT_THE_END.match(text).end():]  # type: ignore[union-attr]
+    return _ending(_read(bare), step, kind, text)
+
+
+def _year_text(text: str, kind: YearKind) -> str:
+    joined = _JOINED_YEAR.fullmatch(text)
+    return f"{joined[1]}/{joined[2]}" if joined and kind != "calendar" else text
+
+
+def _ending(month: Month, step: int, kind: YearKind, found: object) -> Month:
+    """The month, when a period of so many months ends with it."""
+    if (month.ordinal - Year.holding(month, kind).first.ordinal + 1) % step:
+        named = {3: "quarter", 12: f"{kind} year"}[step]
+        raise ValueError(f"'{found}' does not end a {named}")
+    return month
+
+
+def period_short(month: Month, step: int, kind: YearKind = "financial") -> str:
+    """ "Jul 22", "Q1 22/23" or "2021/22": the period that ends so, for a table's head."""
+    year = Year.holding(month, kind)
+    if step == 3:
+        label = str(year)[2:]
+        return f"Q{quarter_number(month, kind)} {label}"
+    return str(year) if step == 12 else month.short
+
+
+def quarter_number(month: Month, kind: YearKind = "financial") -> int:
+    """Which quarter of its year the month lies in, 1 to 4."""
+    return (month.ordinal - Year.holding(month, kind).first.ordinal) // 3 + 1

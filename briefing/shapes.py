@@ -89,6 +89,8 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         inner = [a for a in get_args(hint) if a is not type(None)]
         return _value(inner[0], found, file, key, problems)
     if origin is tuple:
+        if isinstance(found, dict) and dataclasses.is_dataclass(get_args(hint)[0]):
+            found = [found]     # [values] once is [[values]] once
         if not isinstance(found, list):
             problems.append(Problem(place, f"expected a list in [ ], found {_plain(found)}."))
             return ()

@@ -12,8 +12,9 @@ ROOT = Path(__file__).parent.parent
 COMMANDS = {
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "mypy": [sys.executable, "-m", "mypy"],
-    "import floors": [sys.executable, "-c",
-                      "from importlinter.cli import lint_imports as lint; raise SystemExit(lint())"],
+    "import floors": [
+        sys.executable, "-c",
+        "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"],
 }  # fmt: skip
 
 

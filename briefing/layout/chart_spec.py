@@ -8,7 +8,7 @@ from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Mark
 from briefing.findings import Fact, Finding
-from briefing.indicators import Target
+from briefing.indicators import Target, target_of
 from briefing.layout.contents import Material
 from briefing.measures import Value
 from briefing.periods import Month, month_range
@@ -95,13 +95,13 @@ def _targets(finding: Finding, months: list[Month], material: Material) -> list[
     """The target of each month's own year; a range has a line at either end, but none at nought."""
     one = finding.indicator
     targets = material.targets.get(one.id, [])
-    current = next((t for t in targets if finding.period in t.year), None)
+    current = target_of(targets, finding.period)
     if current is None:
         return []
     name = material.layout.words.target
     made = []
     for lower in (False, True):
-        values = [_end(next((t for t in targets if m in t.year), None), lower) for m in months]
+        values = [_end(target_of(targets, m), lower) for m in months]
         end = _end(current, lower)
         if end is None or (lower and end == 0):
             continue

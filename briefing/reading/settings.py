@@ -47,6 +47,42 @@ class Files:
     benchmarks: str = ""
 
 
+Shape = Literal["", "long", "wide", "april_to_march", "dfe"]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesSource:
+    """[values], or [[values]] once for each: a table of figures, its shape and what of it is read.
+
+    `file` is a CSV file or workbook, or a pattern such as "monthly/*.csv"; "" is the file that
+    [files] names. `columns` maps our names of columns (indicator, period, value, numerator,
+    denominator, measure, year) to the table's; `where` keeps the rows whose columns hold these
+    words; `indicators` maps the table's own names, of rows or of columns, to indicators;
+    `indicator` is the one that the whole table is of. `shape` "" is recognised when unambiguous.
+    `query` and `database` (an SQLAlchemy address) read from a database instead.
+    """
+
+    file: str = ""
+    sheet: str = ""
+    shape: Shape = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+    indicators: dict[str, str] = field(default_factory=dict)
+    indicator: str = ""
+    period: str = ""
+    query: str = ""
+    database: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """[[accept]]: a warning that the author has looked at, with the reason and the day."""
+
+    warning: str
+    reason: str
+    date: date
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """[rating]: how far off its target an indicator is still amber; "" rates green and red only."""
@@ -61,6 +97,8 @@ class Settings:
     report: Report
     files: Files = field(default_factory=Files)
     rating: Rating = field(default_factory=Rating)
+    values: tuple[ValuesSource, ...] = ()
+    accept: tuple[Accepted, ...] = ()
 
 
 def read_tolerance(text: str) -> Tolerance | None:
