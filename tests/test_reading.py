@@ -183,7 +183,7 @@ def test_a_workbook_holds_every_table(tmp_path: Path) -> None:
                     ["assessed", "- first\n- second"]],
     )})  # fmt: skip
     (target,), (benchmark,) = report.dictionary.targets, report.dictionary.benchmarks
-    assert (target.indicator, str(target.year), target.value, target.lower) == (
+    assert (target.indicator, str(target.span), target.value, target.lower) == (
         "assessed", "2022/23", Decimal("82.5"), None)
     assert (benchmark.comparator, benchmark.period, benchmark.value) == (
         "national", "2020/21", Decimal(81))
