@@ -22,7 +22,6 @@ Direction = Literal["up", "down", "none"]
 Progress = Literal["improving", "worsening", "none"]
 Relation = Literal["above", "below", "equal", "within"]
 RatingWord = Literal["green", "amber", "red", "none"]
-YEAR_OF_MONTHS = 12
 ORDER = tuple(COMPARATORS)
 
 
@@ -213,12 +212,12 @@ class _Look:
             first = max(first, Year.holding(month, self.one.year).first)
         while month >= first and (amount := self.measure.at(month).amount) is not None:
             found.append((month, self._print(amount)))
-            month = month.previous
+            month = self.measure.before(month)
         return found
 
     def finding(self) -> Finding:
         value = self.measure.at(self.period)
-        before = self.measure.at(self.period.previous)
+        before = self.measure.at(self.measure.before(self.period))
         direction: Direction | None = None
         run: Run | None = None
         record: Literal["", "high", "low"] = ""
@@ -294,8 +293,9 @@ class _Look:
             self._fact("last_at_or_above", *above)
         if below is not None:
             self._fact("last_at_or_below", *below)
-        year = self.shown[:YEAR_OF_MONTHS]
-        if len(year) < YEAR_OF_MONTHS:
+        per_year = 12 // self.one.step
+        year = self.shown[:per_year]
+        if len(year) < per_year or per_year == 1:
             return ""
         # of equal months the latest is named
         high = max(year, key=lambda found: found[1])
@@ -314,7 +314,8 @@ class _Look:
                 self._fact(role, self.period, amount)
         past = self.period.year_before
         last_year = self.measure.at(past).amount
-        if last_year is not None and past >= self.start and "current" in self.facts:
+        if last_year is not None and past >= self.start and "current" in self.facts and (
+                self.one.frequency != "annual"):    # of which it is the period before
             self._fact("same_month_last_year", past, last_year)
         to_date = self.measure.window(past).year_to_date
         if to_date is not None and past >= self.start and "year_to_date" in self.facts:
@@ -328,7 +329,7 @@ class _Look:
 
     def _before(self, role: str) -> Decimal | None:
         """Last month's figure of the role, as printed; None across a gap, break or year's end."""
-        month = self.period.previous
+        month = self.measure.before(self.period)
         if month < self.start or len(self.shown) < 2:
             return None
         if role == "current":
@@ -405,16 +406,24 @@ class _Look:
                 lower = self._fact("target_lower", year, target.lower,
                                    decimals_of(target.lower))
             if fact is not None:
-                # a new year's target is a new line: last month is not set beside it
-                same = self._target(self.period.previous) == target
-                before = self._before(role) if same else None
-                made.append(self._compare(fact, upper, lower, (before, upper.printed)))
-        for benchmark in sorted(self.benchmarks, key=lambda b: ORDER.index(b.comparator)):
+                made.append(self._compare(fact, upper, lower, self._target_before(target, role)))
+        wanted = self.one.comparators
+        benchmarks = [b for b in self.benchmarks if not wanted or b.comparator in wanted]
+        for benchmark in sorted(benchmarks, key=lambda b: ORDER.index(b.comparator)):
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
             if fact is not None:
                 made.append(self._compare(fact, comparator, None, (
                     self._before(role), comparator.printed)))
         return tuple(made)
+
+    def _target_before(self, target: Target, role: str) -> tuple[Decimal | None, Decimal | None]:
+        """Last month's figure and its target; a new year's target is a new line, and has none."""
+        before = self._target(self.measure.before(self.period))
+        trajectory = isinstance(target.span, Month)
+        if before is None or (before != target and not (
+                trajectory and isinstance(before.span, Month) and before.lower == target.lower)):
+            return None, None
+        return self._before(role), before.value
 
     def _target(self, month: Month) -> Target | None:
         return target_of(self.targets, month)

@@ -1,10 +1,10 @@
 """Observations to measures: rates, years to date, 12 month figures and outturns.
 
-Sums are of whole numbers of millionths, so they are exact. A year to date is divided once, from
-pooled numerators and denominators, and never a mean of percentages. The 12 month mean is another
-thing: the mean of the twelve monthly figures, a typical month to set one month beside. A figure
-over several months is given only when every one of its months is there, with no break in the
-series inside it.
+A year to date is divided once, from pooled numerators and denominators, and never a mean of
+percentages. The 12 month mean is another thing: the mean of the twelve monthly figures, a typical
+month to set one month beside. A figure over several months is given only when every one of its
+months is there, with no break in the series inside it. A period is named by its last month; what is
+said here of months holds of quarters, of which a year has four, and of years.
 
     percentage        100 × numerator / denominator
     rate              base × numerator / population, for a flow × 12 / months ("annualised")
@@ -17,29 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
 
 from briefing.amounts import RATE_BASES, Reason
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import YEAR_STARTS, Month, Year, YearKind
+from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
-
-MILLIONTHS = 1_000_000
-YEAR_OF_MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """An indicator's figure for one month, or the reason why there is none."""
-
-    amount: Decimal | None
-    reason: Reason | None = None
-    provisional: bool = False
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-
+from briefing.sums import Sums, Value
 
 MISSING = Value(None, Reason.MISSING)
 
@@ -61,9 +44,10 @@ NO_WINDOW = Window()
 class Measure:
     """All that is worked out for one indicator.
 
-    `values` has an entry for every month from its first to the period. `windows` has one for the
-    period, the month before it and the same two a year earlier. `outturns` has the years that
-    ended before the period.
+    `period` is the indicator's own latest one: the report's, or an earlier one where it is late or
+    has no figure every month. `values` has an entry for every period from its first. `windows` has
+    one for the period, the one before it and the same two a year earlier. `outturns` has the years
+    that ended before the period.
     """
 
     indicator: Indicator
@@ -80,14 +64,22 @@ class Measure:
         """The figures over the months up to this one."""
         return self.windows.get(month, NO_WINDOW)
 
+    def before(self, month: Month) -> Month:
+        """The period before the one that ends with this month."""
+        return month.back(self.indicator.step)
+
+    def breaks_in(self, month: Month) -> bool:
+        """Whether a new series begins within the period that ends with this month."""
+        return any(self.before(month) < b <= month for b in self.indicator.breaks)
+
     def segment_start(self) -> Month:
         """The first month that the period may be compared with: none before a gap or a break."""
         month = self.period
-        while month not in self.indicator.breaks:
-            before = self.at(month.previous)
+        while not self.breaks_in(month):
+            before = self.at(self.before(month))
             if before.amount is None and not (before.reason and before.reason.withheld):
                 break
-            month = month.previous
+            month = self.before(month)
         return month
 
 
@@ -109,25 +101,42 @@ def measure(
 ) -> Measures:
     """Measures of every indicator up to the period, later months left aside."""
     series: dict[str, dict[Month, Value]] = {}
+    latest = {one.id: own_period(one, period) for one in dictionary.indicators}
     for o in observations:
-        if o.month <= period:
+        if o.month <= latest.get(o.indicator, period):
             series.setdefault(o.indicator, {})[o.month] = Value(
                 o.value, o.reason, o.provisional, o.numerator, o.denominator)
+    rhythms: dict[tuple[int, str], list[Indicator]] = {}
     for one in dictionary.indicators:
         if one.id not in series:
-            series[one.id] = _derived(one, series)
+            series[one.id] = _derived(one, series, latest[one.id])
         else:
             _withhold_with_parts(one, series)
-    sums = _Sums(series, dictionary, period)
-    return Measures(period, dictionary, {
-        one.id: _measure(one, series[one.id], sums, period) for one in dictionary.indicators})
+        rhythms.setdefault((one.step, one.year), []).append(one)
+    made: dict[str, Measure] = {}
+    for wanted in rhythms.values():
+        sums = Sums(series, wanted, max(latest[one.id] for one in wanted))
+        for one in wanted:
+            made[one.id] = _measure(one, series[one.id], sums, latest[one.id])
+    return Measures(period, dictionary, {one.id: made[one.id] for one in dictionary.indicators})
 
 
-def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]]) -> dict[Month, Value]:
-    """The indicator's values from the series that its dictionary row names."""
+def own_period(one: Indicator, period: Month) -> Month:
+    """The indicator's latest period that a report of that month can have: whole, and not too late.
+    """
+    month = period.back(one.lag)
+    into = month.ordinal - Year.holding(month, one.year).first.ordinal + 1
+    return month.back(into % one.step)
+
+
+def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]],
+             latest: Month) -> dict[Month, Value]:
+    """The indicator's values, up to the latest, from the series that its dictionary row names."""
     numerators, denominators = series.get(one.numerator, {}), series.get(one.denominator, {})
     made: dict[Month, Value] = {}
     for month, above in numerators.items():
+        if month > latest:
+            continue
         below = denominators.get(month, MISSING)
         if above.amount is None or below.amount is None:
             # the worse reason of the two: a withheld part withholds the whole
@@ -138,7 +147,7 @@ def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]]) -> dic
             made[month] = Value(None, Reason.NOT_APPLICABLE, False, above.amount, below.amount)
         else:
             made[month] = Value(
-                _ratio(one, above.amount, below.amount, 1), None,
+                _ratio(one, above.amount, below.amount, one.step), None,
                 above.provisional or below.provisional, above.amount, below.amount)
     return made
 
@@ -161,87 +170,17 @@ def _ratio(one: Indicator, numerator: Decimal, denominator: Decimal, months: int
     return base * 12 / months if one.annualised else base
 
 
-class _Sums:
-    """Sums over the months of the year and over 12 months, of all indicators at once.
-
-    Frames have a row a month and a column an indicator. `stretch` counts the months without a gap
-    or break that end with each month, so a sum over n months stands where stretch is n or more.
-    """
-
-    def __init__(self, series: Mapping[str, Mapping[Month, Value]], dictionary: Dictionary,
-                 period: Month) -> None:
-        wanted = dictionary.indicators
-        firsts = [min(found) for one in wanted if (found := series[one.id])]
-        first = min(firsts, default=period)
-        self.first = first
-        index = pd.RangeIndex(first.ordinal, period.ordinal + 1)
-        places = {one.id: n for n, one in enumerate(wanted)}
-        length = len(index)
-        columns: dict[str, list[list[int]]] = {
-            name: [[0] * length for _ in wanted] for name in ("value", "above", "below")}
-        shown = [[False] * length for _ in wanted]
-        paired = [[False] * length for _ in wanted]
-        for name, n in places.items():
-            for month, value in series[name].items():
-                at = month.ordinal - first.ordinal
-                if value.amount is not None:
-                    columns["value"][n][at] = int(value.amount * MILLIONTHS)
-                    shown[n][at] = True
-                if value.numerator is not None and value.denominator is not None:
-                    columns["above"][n][at] = int(value.numerator * MILLIONTHS)
-                    columns["below"][n][at] = int(value.denominator * MILLIONTHS)
-                    paired[n][at] = True
-        ids = list(places)
-
-        def frame(cells: list[Any]) -> Any:
-            return pd.DataFrame(dict(enumerate(cells)), index=index).set_axis(ids, axis=1)
-
-        months = pd.Series(index, index=index)
-        self.stretch = {"value": self._stretch(frame(shown), dictionary),
-                        "pair": self._stretch(frame(paired), dictionary)}
-        cumulative = frame(columns["value"]).cumsum()
-        self.rolling = cumulative - cumulative.shift(YEAR_OF_MONTHS, fill_value=0)
-        self.to_date: dict[tuple[str, YearKind], Any] = {}
-        for name, cells in columns.items():
-            for kind in {one.year for one in wanted}:
-                year = (months - (YEAR_STARTS[kind] - 1)) // 12
-                self.to_date[name, kind] = frame(cells).groupby(year.to_numpy()).cumsum()
-
-    @staticmethod
-    def _stretch(shown: Any, dictionary: Dictionary) -> Any:
-        count = shown.cumsum()
-        before = count.where(~shown)
-        for one in dictionary.indicators:
-            for month in one.breaks:
-                if month.ordinal in shown.index and shown.at[month.ordinal, one.id]:
-                    before.at[month.ordinal, one.id] = count.at[month.ordinal, one.id] - 1
-        return (count - before.ffill().fillna(0)).astype("int64")
-
-    def months(self, which: str, one: Indicator, month: Month) -> int:
-        """How many months without a gap or break end with this one."""
-        if month < self.first:
-            return 0
-        return int(self.stretch[which].at[month.ordinal, one.id])
-
-    def twelve(self, one: Indicator, month: Month) -> Decimal:
-        """The sum of the values of the 12 months to this one."""
-        return Decimal(int(self.rolling.at[month.ordinal, one.id])) / MILLIONTHS
-
-    def year(self, name: str, one: Indicator, month: Month) -> Decimal:
-        """The sum, from the start of the year, of values or numerators or denominators."""
-        return Decimal(int(self.to_date[name, one.year].at[month.ordinal, one.id])) / MILLIONTHS
-
-
-def _measure(one: Indicator, values: dict[Month, Value], sums: _Sums, period: Month) -> Measure:
+def _measure(one: Indicator, values: dict[Month, Value], sums: Sums, period: Month) -> Measure:
     first = min(values, default=period)
     whole = {Month(n): values.get(Month(n), MISSING)
-             for n in range(first.ordinal, period.ordinal + 1)}
-    near = (period, period.previous, period.year_before, period.previous.year_before)
+             for n in range(first.ordinal, period.ordinal + 1, one.step)}
+    before = period.back(one.step)
+    near = (period, before, period.year_before, before.year_before)
     windows = {month: _window(one, whole, sums, month) for month in near if month in whole}
     outturns: dict[Year, Decimal] = {}
     year = Year.holding(period, one.year)
     year = year if year.last == period else year.previous
-    while year.first >= first:
+    while year.last >= first and one.frequency != "annual":     # an annual figure is its outturn
         made = _year_to_date(one, whole, sums, year.last)
         if made is not None:
             outturns[year] = made
@@ -249,15 +188,17 @@ def _measure(one: Indicator, values: dict[Month, Value], sums: _Sums, period: Mo
     return Measure(one, period, whole, windows, outturns)
 
 
-def _window(one: Indicator, values: Mapping[Month, Value], sums: _Sums, month: Month) -> Window:
+def _window(one: Indicator, values: Mapping[Month, Value], sums: Sums, month: Month) -> Window:
     total: Decimal | None = None
     mean: Decimal | None = None
-    steady = one.kind in ("flow", "stock")   # a mean of cumulative or rolling figures says nothing
-    if steady and sums.months("value", one, month) >= YEAR_OF_MONTHS:
-        amounts = [values[month.back(n)].amount for n in range(YEAR_OF_MONTHS)]
-        mean = sum((a for a in amounts if a is not None), Decimal(0)) / YEAR_OF_MONTHS
+    per_year = 12 // one.step
+    # a mean of cumulative or rolling figures says nothing, nor does one of a single year
+    steady = one.kind in ("flow", "stock") and per_year > 1
+    if steady and sums.periods("value", one, month) >= per_year:
+        amounts = [values[month.back(n * one.step)].amount for n in range(per_year)]
+        mean = sum((a for a in amounts if a is not None), Decimal(0)) / per_year
         if one.year_to_date == "sum":
-            total = sums.twelve(one, month)
+            total = sums.twelve_months(one, month)
     year = Year.holding(month, one.year)
     provisional = any(values[m].provisional for m in values if m in year and m <= month)
     return Window(_year_to_date(one, values, sums, month), provisional, total, mean)
@@ -271,22 +212,23 @@ def _pooled(one: Indicator, above: Decimal, below: Decimal, latest: Value,
     return _ratio(one, above, below, months) if below else None
 
 
-def _year_to_date(one: Indicator, values: Mapping[Month, Value], sums: _Sums,
+def _year_to_date(one: Indicator, values: Mapping[Month, Value], sums: Sums,
                   month: Month) -> Decimal | None:
-    if month not in values:
+    if month not in values or one.frequency == "annual":
         return None
     months = month.ordinal - Year.holding(month, one.year).first.ordinal + 1
+    periods = months // one.step
     match one.year_to_date:
         case "":
             return None
         case "latest":
             return values[month].amount
         case "sum":
-            if sums.months("value", one, month) < months:
+            if sums.periods("value", one, month) < periods:
                 return None
             return sums.year("value", one, month)
         case "pooled" | "annualised":
-            if sums.months("pair", one, month) < months:
+            if sums.periods("pair", one, month) < periods:
                 return None
             return _pooled(one, sums.year("above", one, month), sums.year("below", one, month),
                            values[month], months)

@@ -21,15 +21,16 @@ PERCENT = dataclasses.replace(PLAIN, unit="percent", decimals=1, polarity="highe
                               year_to_date="pooled")  # fmt: skip
 
 
-def observed(figures: str, last: str, indicator: str = "a.b") -> list[Observation]:
-    """Observations of "12 14 [c] - 9p 3/4", one a month, ending with `last`; - has no cell."""
+def observed(figures: str, last: str, indicator: str = "a.b", step: int = 1) -> list[Observation]:
+    """Observations of "12 14 [c] - 9p 3/4", every `step` months, the last in `last`; - is no cell.
+    """
     cells = figures.split()
-    month = parse_month(last).back(len(cells) - 1)
+    month = parse_month(last).back(step * (len(cells) - 1))
     made = []
     for cell in cells:
         if cell != "-":
             made.append(_observation(cell, month, indicator))
-        month = month.back(-1)
+        month = month.back(-step)
     return made
 
 
@@ -50,24 +51,28 @@ def measured(figures: str, last: str = "2022-07", one: Indicator = PLAIN) -> Mea
 
 def everything(
     figures: str, last: str = "2022-07", one: Indicator = PLAIN,
-    targets: str = "", benchmarks: str = "",
+    targets: str = "", benchmarks: str = "", period: str = "",
 ) -> Measures:
-    """The measures; targets as "2022/23: 95" or "2022/23: 0-18", benchmarks as "national: 40"."""
+    """The measures; targets as "2022/23: 95" or "2022/23: 0-18", benchmarks as "national: 40".
+
+    `last` is the last month with a figure, `period` the report's where that is later.
+    """
     made_targets = []
     for target in filter(None, targets.split(";")):
         year, _, value = target.partition(":")
         lower, _, upper = value.strip().rpartition("-")
-        made_targets.append(Target("a.b", Year.parse(year), Decimal(upper),
-                                   Decimal(lower) if lower else None))
+        span = Year.parse(year) if "/" in year else parse_month(year.strip())
+        made_targets.append(Target("a.b", span, Decimal(upper), Decimal(lower) if lower else None))
     made_benchmarks = []
     for benchmark in filter(None, benchmarks.split(";")):
         name, _, value = benchmark.partition(":")
         made_benchmarks.append(Benchmark("a.b", name.strip(), "2020/21", Decimal(value)))
     dictionary = Dictionary((one,), tuple(made_targets), tuple(made_benchmarks))
-    return measure(observed(figures, last), dictionary, parse_month(last))
+    return measure(observed(figures, last, step=one.step), dictionary,
+                   parse_month(period or last))
 
 
 def found(figures: str, last: str = "2022-07", one: Indicator = PLAIN, targets: str = "",
-          benchmarks: str = "") -> Finding:
+          benchmarks: str = "", period: str = "") -> Finding:
     """The finding on the one indicator."""
-    return find(everything(figures, last, one, targets, benchmarks))["a.b"]
+    return find(everything(figures, last, one, targets, benchmarks, period))["a.b"]

@@ -19,7 +19,12 @@ from briefing.document import (
     Text,
 )
 from briefing.findings import Finding
-from briefing.layout.chart_spec import chart_months, chart_spec, lines_beside
+from briefing.layout.chart_spec import (
+    chart_months,
+    chart_spec,
+    full_period,
+    lines_beside,
+)
 from briefing.layout.contents import (
     Material,
     area_id,
@@ -33,6 +38,8 @@ from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cel
 from briefing.layout.widths import fitted, least_mm, page_mm
 from briefing.narrative import tell
 from briefing.narrative.sentence import Sentence
+from briefing.periods import period_short
+from briefing.problems import listed
 
 CHART_MM = 56.0
 LEAST_MONTHS = 4
@@ -72,8 +79,8 @@ def panel(finding: Finding, material: Material) -> Panel:
     one = finding.indicator
     months = chart_months(finding)
     spec = chart_spec(finding, material)
-    alt = tell.chart_in_words(finding, material.book, spec.kind, months[0].full,
-                              lines_beside(spec, months))
+    alt = tell.chart_in_words(finding, material.book, spec.kind, full_period(one, months[0]),
+                              lines_beside(finding, spec, months))
     caption = prose((tell.caption(finding, material.book),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
@@ -90,14 +97,16 @@ def _months(finding: Finding, material: Material) -> Table:
     width = page_mm(look, landscape=False)
     months = chart_months(finding)
     while True:
-        columns = (Column("", 15), *(Column(m.short, 11.5, "right") for m in months))
+        columns = (Column("", 15), *(Column(period_short(m, one.step, one.year), 11.5, "right")
+                                     for m in months))
         head = Cell((Text(words.value),), header=True)
         row = Row((head, *(month_cell(finding, month) for month in months)))
         if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (row,), look, True)) <= width:
             break
         months = months[1:]     # long figures: as many of the latest months as there is room for
-    caption = material.fill(words.months_caption, title=one.title, first_month=months[0].full,
-                            last_month=months[-1].full)
+    caption = material.fill(words.months_caption, title=one.title,
+                            first_month=full_period(one, months[0]),
+                            last_month=full_period(one, months[-1]))
     return Table(f"months.{one.id}", caption, words.months_summary,
                  fitted(columns, (row,), look, width, small=True), (row,),
                  caption_shown=False, small=True)
@@ -140,6 +149,18 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
                   columns, (row,), caption_shown=False, small=True),)
 
 
+def _new_series(finding: Finding, material: Material) -> str:
+    """That, when and why a new series begins among the periods shown."""
+    one = finding.indicator
+    shown = [b for b in one.breaks if chart_months(finding)[0] < b <= finding.period]
+    if not shown:
+        return ""
+    words = material.layout.words
+    said = listed([month.full for month in shown], "and")
+    return material.fill(words.new_series if one.break_reason else words.new_series_bare,
+                         months=said, reason=one.break_reason)
+
+
 def _notes(finding: Finding, material: Material) -> list[Block]:
     one, words = finding.indicator, material.layout.words
     symbols = symbols_used([(finding, chart_months(finding))], material)
@@ -147,6 +168,8 @@ def _notes(finding: Finding, material: Material) -> list[Block]:
         one.note,
         words.annualised if one.annualised else "",
         material.fill(words.definition, definition=one.definition) if one.definition else "",
+        material.fill(words.why, why=one.why) if one.why else "",
+        _new_series(finding, material),
         material.fill(words.source, source=one.source) if one.source else "",
         symbols,
     ]

@@ -8,20 +8,22 @@ from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Mark
 from briefing.findings import Fact, Finding
-from briefing.indicators import Target, target_of
+from briefing.indicators import Frequency, Indicator, Target, target_of
 from briefing.layout.contents import Material
-from briefing.measures import Value
-from briefing.periods import Month, month_range
+from briefing.periods import Month, period_short
+from briefing.sums import Value
 
-MONTHS_BACK = 12
 TICKS_AT_MOST = 6
+# How many periods a chart goes back: a year and a month, two years of quarters, five years.
+PERIODS_BACK: dict[Frequency, int] = {"monthly": 12, "quarterly": 8, "annual": 5}
 
 
 def chart_months(finding: Finding) -> list[Month]:
-    """The period and the twelve months before it, but none before the series begins."""
-    period = finding.period
+    """The last months of the periods shown: the latest back to none before the series begins."""
+    period, step = finding.period, finding.indicator.step
     first = min(finding.measure.values, default=period)
-    return list(month_range(min(max(first, period.back(MONTHS_BACK)), period), period))
+    back = [period.back(step * n) for n in range(PERIODS_BACK[finding.indicator.frequency] + 1)]
+    return [month for month in reversed(back) if month >= first or month == period]
 
 
 def chart_spec(finding: Finding, material: Material) -> ChartSpec:
@@ -38,18 +40,20 @@ def chart_spec(finding: Finding, material: Material) -> ChartSpec:
     values = [p.value for s in series for p in s.points if p.value is not None]
     return ChartSpec(
         "column" if kind == "column" else "line",
-        tuple(_label(month, n == 0) for n, month in enumerate(months)),
+        tuple(_label(one, month, n == 0) for n, month in enumerate(months)),
         tuple(series), ticks(finding, values, kind == "column"),
         amounts.unit_in_words(one.unit),
-        tuple(n for n, month in enumerate(months) if n and month in one.breaks),
+        tuple(n for n, month in enumerate(months) if n and finding.measure.breaks_in(month)),
     )  # fmt: skip
 
 
-def lines_beside(spec: ChartSpec, months: list[Month]) -> list[tuple[str, str]]:
-    """Every line besides the main one: its label, and its first month where it begins late.
+def lines_beside(finding: Finding, spec: ChartSpec, months: list[Month]
+                 ) -> list[tuple[str, str]]:
+    """Every line besides the main one: its label, and its first period where it begins late.
 
     A target that changed is a line of its own for each value that it had.
     """
+    month_names = {month: full_period(finding.indicator, month) for month in months}
     made: list[tuple[str, str]] = []
     for series in spec.series[1:]:
         before = ""
@@ -57,12 +61,19 @@ def lines_beside(spec: ChartSpec, months: list[Month]) -> list[tuple[str, str]]:
             if point.value is not None and point.text != before:
                 label = series.label if point.text in series.label else (
                     f"{series.name} {point.text}")
-                made.append((label, "" if month == months[0] else month.full))
+                made.append((label, "" if month == months[0] else month_names[month]))
             before = point.text
     return made
 
 
-def _label(month: Month, first: bool) -> str:
+def full_period(one: Indicator, month: Month) -> str:
+    """ "July 2022", "Q1 22/23" or "2021/22"."""
+    return month.full if one.step == 1 else period_short(month, one.step, one.year)
+
+
+def _label(one: Indicator, month: Month, first: bool) -> str:
+    if one.frequency != "monthly":
+        return period_short(month, one.step, one.year)
     return month.short if first or month.number == 1 else month.name[:3]
 
 

@@ -11,13 +11,13 @@ from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.indicators import Target
 from briefing.layout.plan import Layout, Part
-from briefing.measures import Value
 from briefing.narrative import tell
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Figure, Sentence
 from briefing.periods import Month
 from briefing.reading.commentary import Commentary, slug
 from briefing.reading.folder import ReportFolder
+from briefing.sums import Value
 
 
 @dataclass(slots=True)

@@ -83,6 +83,9 @@ class Words:
     standing: str
     source: str
     definition: str
+    why: str
+    new_series: str
+    new_series_bare: str
     annualised: str
     symbols: str
     symbol_c: str
@@ -106,7 +109,7 @@ TABLES = {
     "comparators": ("statistical_neighbours", "region", "national"),
 }  # fmt: skip
 SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
-         "source", "definition", "symbols"}  # fmt: skip
+         "source", "definition", "why", "months", "reason", "symbols"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

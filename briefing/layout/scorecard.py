@@ -29,6 +29,7 @@ from briefing.layout.plan import Part
 from briefing.layout.widths import fitted, page_mm
 from briefing.narrative import tell
 from briefing.narrative.sentence import Figure
+from briefing.periods import Month, period_short
 
 MONTHS = 3
 NOTHING = Cell((Text("–"),))
@@ -64,7 +65,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         for finding in material.area(section):
             cells = [Cell((Text(finding.indicator.title),), header=True),
                      Cell((Text(words.polarities[finding.indicator.polarity]),))]
-            cells += [month_cell(finding, month) for month in months]
+            cells += _latest_cells(finding, months)
             cells += [Cell((Text(travel(finding, material)),)),
                       year_to_date_cell(finding), target_cell(finding),
                       rating_cell(finding, material)]
@@ -76,6 +77,22 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                         words.scorecard_summary, fitted(columns, rows, look, width),
                         tuple(rows), caption_shown=False))
     return blocks
+
+
+def _latest_cells(finding: Finding, months: list[Month]) -> list[Cell]:
+    """The last three months; of other periods the last three, each with its name."""
+    one = finding.indicator
+    if one.frequency == "monthly":
+        return [month_cell(finding, month) for month in months]
+    cells = []
+    for n in reversed(range(MONTHS)):
+        period = finding.period.back(n * one.step)
+        if n and period not in finding.measure.values:
+            cells.append(NOTHING)
+            continue
+        name = period_short(period, one.step, one.year)
+        cells.append(Cell((*month_cell(finding, period).inlines, Text(f" ({name})"))))
+    return cells
 
 
 def travel(finding: Finding, material: Material) -> str:

@@ -14,7 +14,7 @@ from briefing.narrative.telling import Pieces, Telling
 from briefing.periods import Year, parse_month
 
 MOVES = ("absent", "zero", "level", "hold", "change", "record", "run", "standing")
-YEAR_OF_MONTHS = 12
+LEAST_PERIODS = 4      # fewer make no record
 
 
 def opening(telling: Telling) -> tuple[str, Pieces]:
@@ -85,11 +85,13 @@ def record(telling: Telling) -> Pieces:
                      else ("lowest", "last_at_or_below"))
     reached = finding.facts.get(role)
     if reached is None:
-        if finding.months_known <= YEAR_OF_MONTHS or not finding.from_the_start:
+        per_year = 12 // finding.indicator.step
+        if finding.months_known <= max(per_year, LEAST_PERIODS) or not finding.from_the_start:
             return ()
         return telling.say("record", {"extreme": extreme, "reach": "known"})
     month = parse_month(reached.period)
-    if finding.period.ordinal - month.ordinal < telling.book.file.record_at_least:
+    back = (finding.period.ordinal - month.ordinal) // finding.indicator.step
+    if back < telling.book.file.record_at_least:
         return ()
     return telling.say("record", {"extreme": extreme, "reach": "since"},
                        {"record_month": (telling.month_said(month),)})

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.amounts import Reason
+from briefing.indicators import STEPS
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
+FREQUENCIES = tuple(STEPS)
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
          "statistical_neighbours", "region", "national")  # fmt: skip
 
@@ -37,12 +39,15 @@ _COMPARED = "comparator comparator_month comparator_period lower"
 ASKED: dict[str, Asked] = {
     "now": _asked("month", timing=TIMINGS),
     "then": _asked("previous_month", timing=TIMINGS),
+    "period": _asked("number period_year", frequency=FREQUENCIES[1:], year=YES_NO),
+    "period_word": _asked("", frequency=FREQUENCIES),
+    "periods": _asked("", frequency=FREQUENCIES),
     "was": _asked("", plural=YES_NO, provisional=YES_NO),
     "provisional": _asked("figure"),
     "change": _asked(f"{_THEN} changed", provisional=YES_NO, timing=TIMINGS,
                      direction=("up", "down")),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain")),
-    "hold": _asked(f"{_THEN} held_ordinal months_known",
+    "hold": _asked(f"{_THEN} held_ordinal months_known period_word periods",
                    held=("once", "longer", "always"),
                    manner=("maintained", "plain")),
     "level": _asked(f"{_NOW} previous_month", why=BEFORE[2:]),
@@ -51,7 +56,7 @@ ASKED: dict[str, Asked] = {
     "zero_other": _asked(_WHO),
     "none": _asked(""),
     "absent": _asked("subject is month", reason=tuple(r.value for r in Reason)),
-    "record": _asked("record_month months_known", extreme=("highest", "lowest"),
+    "record": _asked("record_month months_known periods", extreme=("highest", "lowest"),
                      reach=("since", "known")),
     "run": _asked("run_ordinal", direction=("up", "down")),
     "standing": _asked("year_to_date month comparisons comparisons_after bare_subject was",
@@ -63,10 +68,12 @@ ASKED: dict[str, Asked] = {
     "together": _asked("comparator_period benchmark_1 comparator_1 benchmark_2 comparator_2"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
     "polarity": _asked(""),
-    "good": _asked("title judged span target lower gap benchmarks current now run_ordinal",
+    "good": _asked("title judged span target lower gap benchmarks current now run_ordinal "
+                      "period_word",
                    ground=("target", "benchmarks", "run"),
                    relation=("above", "below", "equal", "within")),
-    "improve": _asked("title judged span target lower gap benchmarks current now run_ordinal",
+    "improve": _asked("title judged span target lower gap benchmarks current now run_ordinal "
+                      "period_word",
                       ground=("target", "benchmarks", "run"), range=YES_NO,
                       relation=("above", "below")),
     "span": _asked("now month", judged=("month", "year_to_date"), timing=TIMINGS),

@@ -9,7 +9,7 @@ from briefing import amounts
 from briefing.findings import Fact, Finding
 from briefing.narrative.book import Book, band
 from briefing.narrative.sentence import Figure, Piece, Sentence
-from briefing.periods import Month, parse_month
+from briefing.periods import Month, Year, parse_month, period_short, quarter_number
 
 Pieces = tuple[Piece, ...]
 TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
@@ -80,7 +80,20 @@ class Telling:
         return Figure(amounts.as_change(fact.value, self.one.unit, fact.decimals), fact)
 
     def month_said(self, month: Month) -> str:
-        return month.said(self.finding.period, self.one.year)
+        """The period that ends with the month: "July", "quarter 1", "2021/22"."""
+        if self.one.frequency == "monthly":
+            return month.said(self.finding.period, self.one.year)
+        year = Year.holding(month, self.one.year)
+        here = year == Year.holding(self.finding.period, self.one.year)
+        said = self.say("period", {"frequency": self.one.frequency, "year": self.yes(here)}, {
+            "number": (str(quarter_number(month, self.one.year)),), "period_year": (str(year),)})
+        return "".join(str(p) for p in said)
+
+    def full(self, month: Month) -> str:
+        """The period with its year: "July 2022", "Q1 22/23"."""
+        if self.one.frequency == "monthly":
+            return month.full
+        return period_short(month, self.one.step, self.one.year)
 
     def subject(self) -> str:
         """ "the number of referrals"; a bare subject has no article."""
@@ -162,7 +175,7 @@ def _months_known(t: Telling) -> Pieces:
 
 
 def _first_month(t: Telling) -> Pieces:
-    return (min(t.finding.measure.values).full,)
+    return (t.full(min(t.finding.measure.values)),)
 
 
 # Every slot that is filled from the finding alone; the others are given by the move that asks.
@@ -173,9 +186,11 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "was": lambda t: t.was(t.finding.provisional),
     "is": lambda t: ("are" if t.one.plural else "is",),
     "month": lambda t: (t.month_said(t.finding.period),),
-    "full_month": lambda t: (t.finding.period.full,),
+    "full_month": lambda t: (t.full(t.finding.period),),
     "first_month": _first_month,
-    "previous_month": lambda t: (t.month_said(t.finding.period.previous),),
+    "previous_month": lambda t: (t.month_said(t.finding.measure.before(t.finding.period)),),
+    "period_word": lambda t: t.say("period_word", {"frequency": t.one.frequency}),
+    "periods": lambda t: t.say("periods", {"frequency": t.one.frequency}),
     "now": lambda t: t.say("now", {"timing": t.timing}),
     "then": lambda t: t.say("then", {"timing": t.timing}),
     "current": lambda t: t.figure("current"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from decimal import Decimal
 from typing import cast, get_args
 
@@ -11,6 +12,7 @@ from briefing.indicators import (
     COMPARATORS,
     Benchmark,
     Dictionary,
+    Frequency,
     Indicator,
     JudgedOn,
     Kind,
@@ -19,7 +21,7 @@ from briefing.indicators import (
     Tolerance,
     YearToDate,
 )
-from briefing.periods import Month, Year, YearKind, parse_month
+from briefing.periods import Month, Year, YearKind, parse_month, parse_period
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.cells import NotANumber, read_number
 from briefing.reading.grids import Grid, Record, records
@@ -27,7 +29,9 @@ from briefing.reading.settings import read_tolerance, tolerance_problem
 
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
 OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "year", "tolerance",
-            "judged_on", "zero", "plural", "breaks", "definition", "source", "owner")  # fmt: skip
+            "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
+            "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort", "comparators",
+            "inflow", "outflow", "composition")  # fmt: skip
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
@@ -91,6 +95,10 @@ def _indicator(
         problems.append(Problem(record.place("zero"), "it opens a sentence, but with a numeral.",
                                 "Word it so that it opens with a word: no child aged 16 ..."))
     breaks = _breaks(record, problems)
+    frequency = _choice(record, "frequency", get_args(Frequency), "monthly", problems)
+    lag, small = (_whole(record, column, problems) for column in ("lag", "small_cohort"))
+    review = _day(record, "review_date", problems)
+    comparators = _comparators(record, problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
     if len(problems) > before:
         return None
@@ -100,7 +108,49 @@ def _indicator(
         record.text("numerator"), record.text("denominator"), record.text("note"),
         cast(YearKind, year), tolerance, cast(JudgedOn, judged), record.text("zero"), plural,
         breaks, record.text("definition"), record.text("source"), record.text("owner"),
+        cast(Frequency, frequency), lag, record.text("why"), record.text("checked_by"), review,
+        record.text("break_reason"), small, comparators, record.text("inflow"),
+        record.text("outflow"), record.text("composition"),
     )  # fmt: skip
+
+
+def _whole(record: Record, column: str, problems: list[Problem]) -> int:
+    text = record.text(column) or "0"
+    if re.fullmatch(r"\d{1,4}", text):
+        return int(text)
+    problems.append(Problem(record.place(column), f"'{text}' is not a whole number.",
+                            "Give a number such as 2, or leave it blank."))
+    return 0
+
+
+def _day(record: Record, column: str, problems: list[Problem]) -> date | None:
+    found = record.cells.get(column, "")
+    if isinstance(found, datetime):
+        return found.date()
+    if isinstance(found, date):
+        return found
+    text = record.text(column)
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    problems.append(Problem(record.place(column), f"'{text}' is not a day.",
+                            "Give it as 2022-09-13 or 13/09/2022."))
+    return None
+
+
+def _comparators(record: Record, problems: list[Problem]) -> tuple[str, ...]:
+    names = tuple(filter(None, (part.strip() for part in record.text("comparators").split(";"))))
+    for name in names:
+        if name not in COMPARATORS:
+            problems.append(Problem(
+                record.place("comparators"),
+                f"'{name}' is not one of {listed([f'{c!r}' for c in COMPARATORS])}.",
+                did_you_mean(name, COMPARATORS) or "Join several with ;."))
+    return names
 
 
 def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judged: str,
@@ -149,15 +199,22 @@ def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
 def check_references(grid: Grid, indicators: tuple[Indicator, ...], series: set[str],
                      problems: list[Problem]) -> None:
     """Problems for numerators and denominators that name neither an indicator nor a series."""
-    known = {one.id for one in indicators} | series
+    by_id = {one.id: one for one in indicators}
+    known = set(by_id) | series
     rows = {record.text("id"): record for record in records(grid, ("id",), REQUIRED + OPTIONAL, [])}
     for one in indicators:
-        for column in ("numerator", "denominator"):
+        for column in ("numerator", "denominator", "inflow", "outflow"):
             name = getattr(one, column)
             if name and name not in known:
                 problems.append(Problem(rows[one.id].place(column),
                                         f"there is no series '{name}'.",
-                                        did_you_mean(name, known)))
+                                        did_you_mean(name, known)
+                                        or "Add its values, or mend its id."))
+        part = by_id.get(one.numerator)
+        if part is not None and part.step != one.step:
+            problems.append(Problem(rows[one.id].place("frequency"),
+                                    f"it is {one.frequency}, but its numerator '{part.id}' is "
+                                    f"{part.frequency}.", "Give both the same frequency."))
 
 
 def unknown_indicator(record: Record, known: set[str]) -> Problem:
@@ -184,7 +241,7 @@ def read_targets(
     grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
 ) -> tuple[Target, ...]:
     """A target a row; problems for unknown indicators, years and numbers, and for two of a year."""
-    found: dict[tuple[str, Year], tuple[Target, int]] = {}
+    found: dict[tuple[str, Year | Month], tuple[Target, int]] = {}
     for record in records(grid, ("indicator", "year", "target"), ("lower", "note"), problems):
         one = indicators.get(record.text("indicator"))
         if one is None:
@@ -195,11 +252,8 @@ def read_targets(
             if not record.text("target"):
                 problems.append(Problem(record.place("target"), "it is empty.", "Give a number."))
             continue
-        try:
-            year = Year.parse(record.text("year"), one.year)
-        except ValueError as fault:
-            problems.append(Problem(record.place("year"), f"{fault}.",
-                                    "Give it as 2022/23." if one.year != "calendar" else ""))
+        span = _span(record, one, problems)
+        if span is None:
             continue
         ends = {"lower": lower == 0, "higher": value == 100 and one.unit_class == "percent"}
         if lower is not None and not ends.get(one.polarity, True):
@@ -211,13 +265,28 @@ def read_targets(
             problems.append(Problem(record.place("lower"),
                                     f"the lower end {lower} is above the upper end {value}."))
             continue
-        if (one.id, year) in found:
+        if (one.id, span) in found:
             problems.append(Problem(record.place("indicator"),
-                                    f"'{one.id}' has a target for {year} already, "
-                                    f"in row {found[one.id, year][1]}.", "Keep one of them."))
+                                    f"'{one.id}' has a target for {span} already, "
+                                    f"in row {found[one.id, span][1]}.", "Keep one of them."))
             continue
-        found[one.id, year] = (Target(one.id, year, value, lower), record.row)
+        found[one.id, span] = (Target(one.id, span, value, lower), record.row)
     return tuple(target for target, _ in found.values())
+
+
+def _span(record: Record, one: Indicator, problems: list[Problem]) -> Year | Month | None:
+    """The year that a target is of, or the month of a trajectory."""
+    try:
+        return Year.parse(record.text("year"), one.year)
+    except ValueError as fault:
+        try:
+            return parse_period(record.cells.get("year", ""), one.step, one.year)
+        except ValueError:
+            example = "2022" if one.year == "calendar" else "2022/23"
+            problems.append(Problem(record.place("year"), f"{fault}.",
+                                    f"Give the year as {example}, or the month of a trajectory as "
+                                    "2022-07."))
+            return None
 
 
 def read_benchmarks(

@@ -193,7 +193,7 @@ def _observation(
 def _base(one: Indicator) -> int:
     if one.unit_class == "percent":
         return 100
-    return RATE_BASES[one.unit] * (12 if one.annualised else 1)
+    return RATE_BASES[one.unit] * (12 // one.step if one.annualised else 1)
 
 
 def _check_pair(one: Indicator, stated: Decimal | None, worked_out: Decimal, numerator: Decimal,
