@@ -92,6 +92,13 @@ def test_a_break_is_a_place_on_the_chart(example: Prepared) -> None:
     assert chart_spec(work.findings["a.b"], work).breaks == (2,)
 
 
+def test_a_cumulative_year_begins_anew_on_the_chart(example: Prepared) -> None:
+    """April's reset is no fall."""
+    one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest")
+    work = material(example, "80 90 5 9 12 20", one)
+    assert chart_spec(work.findings["a.b"], work).breaks == (2,)
+
+
 @pytest.mark.parametrize(("polarity", "figures", "words"), [
     ("higher",  "50 60", "↑ better"),
     ("lower",   "50 60", "↑ worse"),

@@ -10,7 +10,7 @@ from briefing.document import ChartPoint, ChartSeries, ChartSpec, Mark
 from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator, Target, target_of
 from briefing.layout.contents import Material
-from briefing.periods import Month, period_short
+from briefing.periods import Month, Year, period_short
 from briefing.sums import Value
 
 TICKS_AT_MOST = 6
@@ -43,8 +43,17 @@ def chart_spec(finding: Finding, material: Material) -> ChartSpec:
         tuple(_label(one, month, n == 0) for n, month in enumerate(months)),
         tuple(series), ticks(finding, values, kind == "column"),
         amounts.unit_in_words(one.unit),
-        tuple(n for n, month in enumerate(months) if n and finding.measure.breaks_in(month)),
+        tuple(n for n, month in enumerate(months) if n and _begins(finding, month)),
     )  # fmt: skip
+
+
+def _begins(finding: Finding, month: Month) -> bool:
+    """Whether a series begins with the period: after a break, or as a cumulative year does."""
+    one = finding.indicator
+    before = finding.measure.before(month)
+    anew = one.kind == "cumulative" and Year.holding(month, one.year) != Year.holding(
+        before, one.year)
+    return anew or finding.measure.breaks_in(month)
 
 
 def lines_beside(finding: Finding, spec: ChartSpec, months: list[Month]
