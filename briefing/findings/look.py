@@ -1,159 +1,32 @@
-"""Named facts about each indicator: compared and rated, not yet in words.
-
-Everything is compared as printed: two figures that print alike are equal. Direction (up, down) is
-not progress (improving, worsening); polarity turns one into the other. Nothing is compared across
-a break or a month that is missing; runs, records and the highest and lowest need every month to be
-shown. A cumulative indicator starts anew each year, so its first month has no previous one.
-"""
+"""One indicator looked at: its facts worked out, compared as printed, and rated."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
-from briefing.amounts import Reason, as_printed, decimals_of
-from briefing.indicators import COMPARATORS, Benchmark, Indicator, Target, target_of
-from briefing.measures import Measure, Measures
+from briefing.amounts import as_printed, decimals_of
+from briefing.findings.facts import (
+    Comparison,
+    Direction,
+    Fact,
+    Finding,
+    Progress,
+    RatingWord,
+    Record,
+    Relation,
+    Run,
+    Variation,
+)
+from briefing.indicators import COMPARATORS, Benchmark, Target, target_of
+from briefing.measures import Measure
 from briefing.periods import Month, Year
 
-Direction = Literal["up", "down", "none"]
-Progress = Literal["improving", "worsening", "none"]
-Relation = Literal["above", "below", "equal", "within"]
-RatingWord = Literal["green", "amber", "red", "none"]
 ORDER = tuple(COMPARATORS)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure with its identity: whose it is, what role it plays, when, and its value.
-
-    `value` is exact; `amounts` rounds it when it is printed. `period` is the month or year that
-    the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with.
-    """
-
-    indicator: str
-    role: str
-    period: str
-    value: Decimal
-    decimals: int = 0
-    unit: str = "count"
-
-    @property
-    def id(self) -> str:
-        """The fact's identity, "referrals.volume:current:2022-07"."""
-        return f"{self.indicator}:{self.role}:{self.period}"
-
-    @property
-    def printed(self) -> Decimal:
-        """The value as printed, to be compared with others."""
-        return as_printed(self.value, self.unit, self.decimals)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How a figure stands to a comparator, and how the same stood a month ago (None if unknown).
-
-    `gap` is the distance as printed, never negative. `better` is None where neither is better.
-    For a target range, `comparator` is its upper end and `lower` its lower one.
-    """
-
-    comparator: Fact
-    lower: Fact | None
-    relation: Relation
-    gap: Fact
-    better: bool | None
-    relation_before: Relation | None = None
-    gap_before: Decimal | None = None
-
-    @property
-    def role(self) -> str:
-        return self.comparator.role
-
-    @property
-    def held(self) -> bool | None:
-        """Whether the relation also held last month; None when that is not known."""
-        return None if self.relation_before is None else self.relation_before == self.relation
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """How many changes in a row, the latest included, went the same way; at least one."""
-
-    direction: Direction
-    length: Fact
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
-
-    `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
-    target and benchmarks are set beside. `months_known` counts the unbroken months that end with
-    the period; `from_the_start` tells whether they are all that there are. `provisional` speaks of
-    the month's figure, `provisional_before` of last month's and `provisional_year` of the year to
-    date.
-    """
-
-    indicator: Indicator
-    measure: Measure
-    period: Month
-    reason: Reason | None
-    previous_reason: Reason | None
-    provisional: bool
-    provisional_before: bool
-    provisional_year: bool
-    facts: Mapping[str, Fact]
-    direction: Direction | None
-    progress: Progress
-    run: Run | None
-    record: Literal["", "high", "low"]
-    months_known: int
-    from_the_start: bool
-    judged: Literal["month", "year_to_date"]
-    on_month: tuple[Comparison, ...]
-    on_year: tuple[Comparison, ...]
-    rating: RatingWord
-
-    @property
-    def judged_fact(self) -> Fact | None:
-        """The figure that target and benchmarks are compared with."""
-        return self.facts.get("current" if self.judged == "month" else "year_to_date")
-
-    @property
-    def judged_comparisons(self) -> tuple[Comparison, ...]:
-        return self.on_month if self.judged == "month" else self.on_year
-
-    def comparison(self, role: str) -> Comparison | None:
-        """The comparison of that role, whichever figure it is on."""
-        both = self.on_month + self.on_year
-        return next((c for c in both if c.role == role), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """The findings of every indicator, in the dictionary's order."""
-
-    period: Month
-    by_indicator: Mapping[str, Finding]
-
-    def __getitem__(self, indicator: str) -> Finding:
-        """The indicator's finding; raises KeyError for an unknown one."""
-        return self.by_indicator[indicator]
-
-
-def find(measures: Measures) -> Findings:
-    """The findings that the measures hold."""
-    targets: dict[str, list[Target]] = {}
-    for target in measures.dictionary.targets:
-        targets.setdefault(target.indicator, []).append(target)
-    benchmarks: dict[str, list[Benchmark]] = {}
-    for benchmark in measures.dictionary.benchmarks:
-        benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
-    return Findings(measures.period, {
-        name: _Look(one, targets.get(name, []), benchmarks.get(name, [])).finding()
-        for name, one in measures.by_indicator.items()})
+# The months that limits are worked out from: fewer are no history, more are another time.
+LIMITS_FROM_AT_LEAST, LIMITS_FROM_AT_MOST = 12, 24
+XMR_FACTOR = Decimal("2.66")
 
 
 def relation_of(value: Decimal, upper: Decimal, lower: Decimal | None = None) -> Relation:
@@ -175,7 +48,12 @@ def direction_of(before: Decimal, after: Decimal) -> Direction:
     return "up" if after > before else "down" if after < before else "none"
 
 
-class _Look:
+def _same(ways: list[Direction]) -> int:
+    """How many of the first ways are the same."""
+    return next((n for n, way in enumerate(ways) if way != ways[0]), len(ways))
+
+
+class Look:
     """One indicator's facts, worked out in the order in which they build on each other."""
 
     def __init__(self, measure: Measure, targets: list[Target],
@@ -195,9 +73,11 @@ class _Look:
         self.facts[role] = fact
         return fact
 
-    def _count(self, role: str, count: int) -> Fact:
-        """A number of months: a count, whatever the indicator's own unit."""
-        fact = self.facts[role] = Fact(self.one.id, role, str(self.period), Decimal(count))
+    def _count(self, role: str, count: int | Decimal) -> Fact:
+        """A number of months or children: a count, whatever the indicator's own unit."""
+        value = Decimal(count)
+        fact = Fact(self.one.id, role, str(self.period), value, decimals_of(value))
+        self.facts[role] = fact
         return fact
 
     def _print(self, value: Decimal) -> Decimal:
@@ -220,13 +100,19 @@ class _Look:
         before = self.measure.at(self.measure.before(self.period))
         direction: Direction | None = None
         run: Run | None = None
-        record: Literal["", "high", "low"] = ""
+        run_before: Run | None = None
+        record: Record = ""
+        variation: Variation = ""
         if value.amount is not None:
             self._fact("current", self.period, value.amount)
             self._count("months_known", len(self.shown))
+            if value.numerator is not None and value.denominator is not None:
+                self._count("numerator", value.numerator)
+                self._count("denominator", value.denominator)
             direction = self._change()
-            run = self._run()
+            run, run_before = self._runs()
             record = self._records()
+            variation = self._variation()
         self._windows()
         judged: Literal["month", "year_to_date"] = (
             "year_to_date" if (self.one.judged_on or self._usual_judgement()) == "year_to_date"
@@ -244,7 +130,8 @@ class _Look:
         return Finding(
             self.one, self.measure, self.period, value.reason, before.reason, value.provisional,
             before.provisional, self.measure.window(self.period).provisional, self.facts, direction,
-            self._progress(direction), run, record, len(self.shown), self._from_the_start(), judged,
+            self._progress(direction), run, run_before, record, self._record_before(), variation,
+            len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on),
         )  # fmt: skip
 
@@ -273,15 +160,21 @@ class _Look:
         self._fact("change", self.period, now - before)
         return direction_of(before, now)
 
-    def _run(self) -> Run | None:
+    def _runs(self) -> tuple[Run | None, Run | None]:
+        """The run that the latest change belongs to, and the one before it when it is the first."""
         ways = [direction_of(before, after)
                 for (_, after), (_, before) in zip(self.shown, self.shown[1:], strict=False)]
         if not ways:
-            return None
-        length = next((n for n, way in enumerate(ways) if way != ways[0]), len(ways))
-        return Run(ways[0], self._count("run", length))
+            return None, None
+        length = _same(ways)
+        run = Run(ways[0], self._count("run", length))
+        earlier = ways[length:]
+        # a run back to the first figure may have begun before it
+        if length > 1 or not earlier or _same(earlier) == len(earlier):
+            return run, None
+        return run, Run(earlier[0], self._count("run_before", _same(earlier)))
 
-    def _records(self) -> Literal["", "high", "low"]:
+    def _records(self) -> Record:
         """The year's highest and lowest, and how far back the current figure was last reached."""
         if self.one.kind == "cumulative":
             return ""
@@ -304,6 +197,32 @@ class _Look:
         self._fact("minimum_12m", low[0], low[1])
         rest = [amount for _, amount in year[1:]]
         return "high" if now > max(rest) else "low" if now < min(rest) else ""
+
+    def _record_before(self) -> Record:
+        """Whether last month's figure is the one highest or lowest of the 12 months."""
+        year = self.shown[: 12 // self.one.step]
+        if "maximum_12m" not in self.facts:
+            return ""
+        before, rest = year[1][1], [amount for n, (_, amount) in enumerate(year) if n != 1]
+        return "high" if before > max(rest) else "low" if before < min(rest) else ""
+
+    def _variation(self) -> Variation:
+        """Where the figure lies by the limits of an XmR chart of the months before it.
+
+        The limits are the mean ± 2.66 times the mean moving range (Wheeler, "Understanding
+        Variation"; NHS England, "Making Data Count").
+        """
+        earlier = [amount for _, amount in self.shown[1 : LIMITS_FROM_AT_MOST + 1]]
+        if len(earlier) < LIMITS_FROM_AT_LEAST or self.one.kind not in ("flow", "stock"):
+            return ""
+        mean = sum(earlier, Decimal(0)) / len(earlier)
+        ranges = [abs(a - b) for a, b in pairwise(earlier)]
+        reach = XMR_FACTOR * sum(ranges, Decimal(0)) / len(ranges)
+        ceiling = Decimal(100) if self.one.unit_class == "percent" else mean + reach
+        low = self._fact("usual_low", self.period, max(mean - reach, Decimal(0)))
+        high = self._fact("usual_high", self.period, min(mean + reach, ceiling))
+        now = self.shown[0][1]
+        return "above" if now > high.value else "below" if now < low.value else "within"
 
     def _windows(self) -> None:
         """Facts over several months; they stand on their own when the month itself is missing."""

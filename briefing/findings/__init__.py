@@ -1,0 +1,40 @@
+"""Named facts about each indicator: compared and rated, not yet in words.
+
+Everything is compared as printed: two figures that print alike are equal. Direction (up, down) is
+not progress (improving, worsening); polarity turns one into the other. Nothing is compared across
+a break or a month that is missing; runs, records and the highest and lowest need every month to be
+shown. A cumulative indicator starts anew each year, so its first month has no previous one.
+"""
+
+from __future__ import annotations
+
+from briefing.findings.facts import (
+    Comparison,
+    Direction,
+    Fact,
+    Finding,
+    Findings,
+    Progress,
+    RatingWord,
+    Relation,
+    Run,
+)
+from briefing.findings.look import Look
+from briefing.indicators import Benchmark, Target
+from briefing.measures import Measures
+
+__all__ = ["Comparison", "Direction", "Fact", "Finding", "Findings", "Progress", "RatingWord",
+           "Relation", "Run", "find"]
+
+
+def find(measures: Measures) -> Findings:
+    """The findings that the measures hold."""
+    targets: dict[str, list[Target]] = {}
+    for target in measures.dictionary.targets:
+        targets.setdefault(target.indicator, []).append(target)
+    benchmarks: dict[str, list[Benchmark]] = {}
+    for benchmark in measures.dictionary.benchmarks:
+        benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
+    return Findings(measures.period, {
+        name: Look(one, targets.get(name, []), benchmarks.get(name, [])).finding()
+        for name, one in measures.by_indicator.items()})

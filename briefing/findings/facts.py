@@ -1,0 +1,143 @@
+"""What a finding is made of: facts, comparisons, runs. No words, and nothing worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from briefing.amounts import Reason, as_printed
+from briefing.indicators import Indicator
+from briefing.measures import Measure
+from briefing.periods import Month
+
+Direction = Literal["up", "down", "none"]
+Progress = Literal["improving", "worsening", "none"]
+Relation = Literal["above", "below", "equal", "within"]
+RatingWord = Literal["green", "amber", "red", "none"]
+Record = Literal["", "high", "low"]
+Variation = Literal["", "within", "above", "below"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with its identity: whose it is, what role it plays, when, and its value.
+
+    `value` is exact; `amounts` rounds it when it is printed. `period` is the month or year that
+    the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with.
+    """
+
+    indicator: str
+    role: str
+    period: str
+    value: Decimal
+    decimals: int = 0
+    unit: str = "count"
+
+    @property
+    def id(self) -> str:
+        """The fact's identity, "referrals.volume:current:2022-07"."""
+        return f"{self.indicator}:{self.role}:{self.period}"
+
+    @property
+    def printed(self) -> Decimal:
+        """The value as printed, to be compared with others."""
+        return as_printed(self.value, self.unit, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a figure stands to a comparator, and how the same stood a month ago (None if unknown).
+
+    `gap` is the distance as printed, never negative. `better` is None where neither is better.
+    For a target range, `comparator` is its upper end and `lower` its lower one.
+    """
+
+    comparator: Fact
+    lower: Fact | None
+    relation: Relation
+    gap: Fact
+    better: bool | None
+    relation_before: Relation | None = None
+    gap_before: Decimal | None = None
+
+    @property
+    def role(self) -> str:
+        return self.comparator.role
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the relation also held last month; None when that is not known."""
+        return None if self.relation_before is None else self.relation_before == self.relation
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How many changes in a row, the latest included, went the same way; at least one."""
+
+    direction: Direction
+    length: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
+
+    `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
+    target and benchmarks are set beside. `months_known` counts the unbroken months that end with
+    the period; `from_the_start` tells whether they are all that there are. `provisional` speaks of
+    the month's figure, `provisional_before` of last month's and `provisional_year` of the year to
+    date. `run_before` is the run that the latest change ended. `record` and `record_before` tell
+    whether this month's, or last month's, figure is the one highest or lowest of the 12 months.
+    `variation` is where the figure lies by the limits of its usual month-to-month range.
+    """
+
+    indicator: Indicator
+    measure: Measure
+    period: Month
+    reason: Reason | None
+    previous_reason: Reason | None
+    provisional: bool
+    provisional_before: bool
+    provisional_year: bool
+    facts: Mapping[str, Fact]
+    direction: Direction | None
+    progress: Progress
+    run: Run | None
+    run_before: Run | None
+    record: Record
+    record_before: Record
+    variation: Variation
+    months_known: int
+    from_the_start: bool
+    judged: Literal["month", "year_to_date"]
+    on_month: tuple[Comparison, ...]
+    on_year: tuple[Comparison, ...]
+    rating: RatingWord
+
+    @property
+    def judged_fact(self) -> Fact | None:
+        """The figure that target and benchmarks are compared with."""
+        return self.facts.get("current" if self.judged == "month" else "year_to_date")
+
+    @property
+    def judged_comparisons(self) -> tuple[Comparison, ...]:
+        return self.on_month if self.judged == "month" else self.on_year
+
+    def comparison(self, role: str) -> Comparison | None:
+        """The comparison of that role, whichever figure it is on."""
+        both = self.on_month + self.on_year
+        return next((c for c in both if c.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The findings of every indicator, in the dictionary's order."""
+
+    period: Month
+    by_indicator: Mapping[str, Finding]
+
+    def __getitem__(self, indicator: str) -> Finding:
+        """The indicator's finding; raises KeyError for an unknown one."""
+        return self.by_indicator[indicator]
