@@ -6,33 +6,46 @@ import os
 import re
 import shutil
 import time
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from briefing import shelves
 from briefing.disclosure import edition_problem, protect
 from briefing.document import Document
 from briefing.findings import Findings, find
+from briefing.history import Restatement, restatements
+from briefing.indicators import Indicator
 from briefing.layout import Layout, compose, read_layout
 from briefing.measures import measure
 from briefing.narrative.book import Book, read_book
+from briefing.periods import Month
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
-from briefing.reading.settings import FILE
+from briefing.reading.accepting import settle
+from briefing.reading.checks.restated import restated
+from briefing.reading.settings import FILE, Accepted
 
 Step = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report folder that can be built, with its sentence book and layout; warnings only."""
+    """A report folder that can be built, with its sentence book and layout; warnings only.
+
+    `warnings` are those that report.toml does not accept, `accepted` the acceptances of the
+    others. `restatements` are the figures that print otherwise now than they were published.
+    """
 
     report: ReportFolder
     book: Book
     layout: Layout
     edition: str
     warnings: tuple[Problem, ...]
+    accepted: tuple[Accepted, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,8 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     problems: list[Problem] = []
     settings = read_settings(folder, problems)
     report, book, layout, wanted = None, None, None, edition
+    accepted: tuple[Accepted, ...] = ()
+    changed: tuple[Restatement, ...] = ()
     if settings is not None:
         wanted = edition or settings.report.edition
         place = Place("--edition") if edition else Place(FILE, column="report.edition")
@@ -59,10 +74,24 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
         book = read_book(path, problems) if path is not None else None
         path = shelves.find("layouts", settings.report.layout, folder)
         layout = read_layout(path, problems) if path is not None else None
+        if report is not None and report.history:
+            changed = _restatements(report, wanted)
+            problems += restated(changed, report.dictionary, report.observations)
+        problems, accepted = settle(problems, settings.accept, spare=not period)
     stop_if_any(problems)
     if report is None or book is None or layout is None:
         raise AssertionError("the report is not whole, but no problem says why")
-    return Prepared(report, book, layout, wanted, tuple(sorted(set(problems))))
+    return Prepared(report, book, layout, wanted, tuple(sorted(set(problems))), accepted, changed)
+
+
+def _restatements(report: ReportFolder, edition: str) -> tuple[Restatement, ...]:
+    """The restated figures among those that the edition may show."""
+    measures = protect(measure(report.observations, report.dictionary, report.period), edition)
+
+    def now(one: Indicator, month: Month) -> Decimal | None:
+        return measures[one.id].at(month).amount
+
+    return restatements(report.history, edition, report.dictionary, now)
 
 
 def find_all(prepared: Prepared) -> Findings:
@@ -73,14 +102,17 @@ def find_all(prepared: Prepared) -> Findings:
 
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
-          on_step: Step = lambda step, done: None) -> Built:
+          strict: bool = False, on_step: Step = lambda step, done: None) -> Built:
     """The report's files, written into `out` (else the folder's out/) all together or not at all.
 
+    With `strict`, warnings that are not accepted stop it like errors: it raises ProblemsFound.
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     clock = _Clock(on_step)
     with clock("read", 0.0):
         prepared = prepare(folder, period, edition)
+    if strict and prepared.warnings:
+        raise ProblemsFound(prepared.warnings)
     with clock("find", 0.1):
         findings = find_all(prepared)
     with clock("lay out", 0.15):
@@ -88,16 +120,12 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
                                  prepared.edition)
     name = file_name(prepared.report, prepared.edition)
     files = _write(document, name, clock)
-    shelf_files = [(f"{shelf}/{path.name}", path) for shelf, path in (
-        ("layouts", shelves.find("layouts", prepared.report.settings.report.layout, folder)),
-        ("narratives", shelves.find("narratives", prepared.report.settings.report.narrative,
-                                    folder))) if path is not None]
     from briefing.writers.manifest import manifest_file
 
     with clock("manifest", 0.97):
         files[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, said, prepared.edition, shelf_files, files,
-            prepared.warnings)
+            prepared.report, document, said, prepared.edition, shelf_files(prepared), files,
+            prepared.warnings, prepared.accepted, prepared.restatements)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
     on_step("done", 1.0)
@@ -122,10 +150,21 @@ def _write(document: Document, name: str, clock: _Clock) -> dict[str, bytes]:
     return files
 
 
+def shelf_files(prepared: Prepared) -> list[tuple[str, Path]]:
+    """The layout and the sentence book that the report is made by: name and path of each."""
+    asked = prepared.report.settings.report
+    found = ((shelf, shelves.find(shelf, name, prepared.report.folder))
+             for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)))
+    return [(f"{shelf}/{path.name}", path) for shelf, path in found if path is not None]
+
+
 def file_name(report: ReportFolder, edition: str) -> str:
     """The report's name and period, "childrens-social-care-2022-07", for the edition."""
     settings = report.settings.report
-    name = settings.name or re.sub(r"[^a-z0-9]+", "-", settings.title.casefold()).strip("-")[:60]
+    plain = unicodedata.normalize("NFKD", settings.title).encode("ascii", "ignore").decode()
+    name = settings.name or re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+    if not re.search(r"[a-z]", name):
+        name = settings.name or "report"    # a title in another script
     return f"{name}-{report.period}" + ("-public" if edition == "public" else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,20 +23,27 @@ PERIOD = click.option("--period", default="", metavar="MONTH",
                       help="The report's month, such as 2022-07.")  # fmt: skip
 EDITION = click.option("--edition", default=None, type=click.Choice(["private", "public", "both"]),
                        help="For whom: else as report.toml says.")  # fmt: skip
+STRICT = click.option("--strict", is_flag=True,
+                      help="Take warnings for errors, but for those that report.toml accepts: "
+                           "exit with 1, build nothing.")
 PATIENCE = 1.0      # seconds after which a person wants to see that something happens
 
 
 class Untold(click.exceptions.Exit):
-    """The exit code of problems in the report's data or settings."""
+    """The exit code: 3 for problems in the report's data or settings, 1 for warnings alone."""
 
-    def __init__(self) -> None:
-        super().__init__(3)
+    def __init__(self, errors: int) -> None:
+        super().__init__(3 if errors else 1)
 
 
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         mark = "warning: " if problem.warning else ""
         click.echo(f"{mark}{problem}", err=True)
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'s' * (count != 1)}"
 
 
 def _messages(command: Callable[..., None]) -> Callable[..., None]:
@@ -48,9 +56,11 @@ def _messages(command: Callable[..., None]) -> Callable[..., None]:
         except ProblemsFound as found:
             _tell(found.problems)
             count = sum(not p.warning for p in found.problems)
-            found_text = f"{count} problem{'s' * (count != 1)} found"
+            found_text = f"{_counted(count, 'problem')} found"
+            if not count:
+                found_text = f"{_counted(len(found.problems), 'warning')}, asked to be errors"
             click.echo(f"\n{found_text}; nothing was written.", err=True)
-            raise Untold from None
+            raise Untold(count) from None
 
     return told
 
@@ -89,18 +99,30 @@ def new(folder: Path) -> None:
 @FOLDER
 @PERIOD
 @EDITION
+@STRICT
+@click.option("--accept", is_flag=True,
+              help="Print what to put at the end of report.toml to accept each warning, its "
+                   "reason left for you to write.")  # fmt: skip
 @_messages
-def check(folder: Path, period: str, edition: str | None) -> None:
+def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
     from briefing.build import prepare
+    from briefing.reading.accepting import acceptance
 
     prepared = prepare(folder, period, edition or "")
     _tell(prepared.warnings)
+    if accept:
+        for warning in prepared.warnings:
+            click.echo(acceptance(warning, date.today()))
     report = prepared.report
-    click.echo(f"{len(report.dictionary.indicators)} indicators, "
-               f"{len(report.observations):,} figures, {report.period.full}: "
-               f"{len(prepared.warnings) or 'no'} warning{'s' * (len(prepared.warnings) != 1)}, "
-               "no problems.")
+    accepted = f" ({len(prepared.accepted)} accepted)" if prepared.accepted else ""
+    indicators, figures = len(report.dictionary.indicators), len(report.observations)
+    click.echo(f"{indicators} indicator{'s' * (indicators != 1)}, "
+               f"{figures:,} figure{'s' * (figures != 1)}, {report.period.full}: "
+               f"{len(prepared.warnings) or 'no'} warning{'s' * (len(prepared.warnings) != 1)}"
+               f"{accepted}, no problems.", err=accept)
+    if strict and prepared.warnings:
+        raise Untold(0)
 
 
 @main.command()
@@ -109,10 +131,43 @@ def check(folder: Path, period: str, edition: str | None) -> None:
 @EDITION
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Where to: else FOLDER/out.")  # fmt: skip
+@STRICT
 @_messages
-def build(folder: Path, period: str, edition: str | None, out: Path | None) -> None:
+def build(folder: Path, period: str, edition: str | None, out: Path | None,
+          strict: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
-    _report(_build(folder, period=period, edition=edition or "", out=out))
+    _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict))
+
+
+@main.command()
+@FOLDER
+@PERIOD
+@EDITION
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
+              help="Where it was built: else FOLDER/out.")  # fmt: skip
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="When it was published, such as 2022-09-05: else today.")  # fmt: skip
+@click.option("--again", is_flag=True,
+              help="Record it although another report of this month and edition was published; "
+                   "that one's record is kept.")  # fmt: skip
+@_messages
+def publish(folder: Path, period: str, edition: str | None, out: Path | None,
+            day: datetime | None, again: bool) -> None:
+    """Record the built report as published, in FOLDER/history: later ones compare with it."""
+    from briefing.periods import day_in_words
+    from briefing.publish import publish as publish_report
+
+    done = publish_report(folder, day.date() if day else date.today(), period=period,
+                          edition=edition or "", out=out, again=again)
+    when = day_in_words(done.record.published)
+    if not done.anew:
+        click.echo(f"It was published already, on {when}; nothing was changed.")
+        return
+    click.echo(done.path)
+    for name in done.record.edited:
+        click.echo(f"{name} was edited after it was built; it is recorded as it is.")
+    click.echo(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
+               f"recorded as published on {when}, {done.record.edition} edition.")
 
 
 @main.command()

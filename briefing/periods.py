@@ -8,6 +8,7 @@ to December 2022. Dates are read day first, as Britain writes them.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -134,26 +135,31 @@ class Year:
 
 
 _FORMS = (
-    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})(?:[-/]\d{1,2})?(?:[ T]00:00(?::00)?)?"),
-    re.compile(r"\d{1,2}[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})(?:[-/](?P<d>\d{1,2}))?(?:[ T]00:00(?::00)?)?"),
+    re.compile(r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})"),
     re.compile(r"(?P<m>\d{1,2})[/.](?P<y>\d{4})"),
-    re.compile(r"(?:\d{1,2}[ -])?(?P<name>[A-Za-z]{3,9})[ \-'’]*(?P<y>\d{4}|\d{2})"),
+    re.compile(r"(?:(?P<d>\d{1,2})[ -])?(?P<name>[A-Za-z]{3,9})[ \-'’]*(?P<y>\d{4}|\d{2})"),
 )
 _NUMBERS = {name[:n].casefold(): i for i, name in enumerate(MONTH_NAMES, 1) for n in (3, len(name))}
 _NUMBERS["sept"] = 9
+_SPAN = re.compile(r"(\d{4})/(\d{2})")    # 2011/12 is a year; 2011-12 is December
 
 
 @lru_cache(4096)
 def _read(text: str) -> Month:
+    span = _SPAN.fullmatch(text)
+    if span and int(span[2]) == (int(span[1]) + 1) % 100:
+        raise ValueError(f"'{text}' is a year, not a month")
     for form in _FORMS:
         match = form.fullmatch(text)
         if match:
             parts = match.groupdict()
             year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
             number = int(parts["m"]) if "m" in parts else _NUMBERS.get(parts["name"].casefold(), 0)
-            if 1 <= number <= 12:
+            if 1 <= number <= 12 and year and 1 <= int(parts.get("d") or 1) <= monthrange(
+                    year, number)[1]:
                 return Month.of(year, number)
-    raise ValueError(f"'{text}' is not a month such as 2022-07 or July 2022")
+    raise ValueError(f"'{text}' is not a month")
 
 
 def parse_month(found: object) -> Month:

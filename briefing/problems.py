@@ -62,9 +62,15 @@ def stop_if_any(problems: Iterable[Problem]) -> None:
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """"Did you mean 'referrals.volume'?" for the nearest name, or nothing when none is near."""
+    near = nearest(word, names)
+    return f"Did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """The name most like the word, whatever its capitals; "" when none is like it."""
     folded = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"Did you mean '{folded[close[0]]}'?" if close else ""
+    return folded[close[0]] if close else ""
 
 
 def listed(names: Sequence[str], last: str = "or") -> str:

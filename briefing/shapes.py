@@ -21,6 +21,10 @@ T = TypeVar("T")
 
 _WORDS = {int: "a whole number", float: "a number", str: "text in quotes", bool: "true or false",
           date: "a date such as 2022-09-13"}  # fmt: skip
+_AS = {int: "Write a number such as 4.", float: "Write a number such as 9.5.", str: "Write {}.",
+       bool: "Write true or false.", date: "Write it without quotes: 2022-09-13."}  # fmt: skip
+_EXAMPLES: dict[Any, str] = {int: "4", float: "9.5", str: '"text"', bool: "true",
+                             date: "2022-09-13"}  # fmt: skip
 
 
 def load(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any] | None:
@@ -30,16 +34,36 @@ def load(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any] 
         text = path.read_bytes().decode("utf-8-sig")
         return tomllib.loads(text)
     except FileNotFoundError:
-        problems.append(Problem(place, "there is no such file.",
-                                "`briefing new FOLDER` makes one to start from."))
+        folder = path.parent.resolve()
+        problems.append(Problem(
+            place, f"there is no such file in {folder}." if folder.is_dir()
+            else f"there is no folder {folder}.",
+            "Name the report's folder, or make one to start from: briefing new FOLDER."))
     except OSError as fault:
-        problems.append(Problem(place, f"it cannot be read: {fault.strerror}."))
+        problems.append(Problem(place, f"it cannot be read: {fault.strerror}.",
+                                "Close it in other programs and try again."))
     except UnicodeDecodeError:
         problems.append(Problem(place, "it is not UTF-8 text.", "Save it again as UTF-8."))
     except tomllib.TOMLDecodeError as fault:
-        problems.append(Problem(place, f"it is not TOML: {fault}.",
-                                'Text stands in quotes: title = "Monthly report".'))
+        problems.append(Problem(place, f"it is not TOML: {fault}.", _toml_hint(str(fault))))
     return None
+
+
+# What tomllib says, and what to do about it.
+_REMEDIES = (
+    ("Invalid value", 'Text stands in quotes: title = "Monthly report".'),
+    ("'=' after a key", 'A setting is written name = "value"; a line of remarks begins with #.'),
+    ("table declaration", "The name of a table stands in brackets: [report]."),
+    ("Cannot overwrite", "It is there twice: keep one."),
+    ("Cannot declare", "It is there twice: keep one."),
+    ("Unescaped", "Write paths with / instead of \\."),
+    ("Illegal character", 'Text stands in quotes on one line: title = "Monthly report".'),
+    ("Unterminated", "Close the quotes of that text."),
+)
+
+
+def _toml_hint(said: str) -> str:
+    return next((hint for words, hint in _REMEDIES if words in said), "Mend that line.")
 
 
 @cache
@@ -58,7 +82,7 @@ def structure(shape: type[T], table: dict[str, Any], file: str, key: str,
     before = len(problems)
     for found in table:
         if found not in fields:
-            hint = did_you_mean(found, fields) or f"Known are {listed(list(fields), 'and')}."
+            hint = did_you_mean(found, fields) or known(list(fields))
             problems.append(Problem(Place(file, column=_under(key, found)),
                                     f"there is no setting '{found}'.", hint))
     values: dict[str, Any] = {}
@@ -67,8 +91,38 @@ def structure(shape: type[T], table: dict[str, Any], file: str, key: str,
         if name in table:
             values[name] = _value(hints[name], table[name], file, place, problems)
         elif one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING:
-            problems.append(Problem(Place(file, column=place), "this setting is missing."))
+            problems.append(Problem(Place(file, column=place), "this setting is missing.",
+                                    f"Add it: {_written(name, hints[name])}."))
     return shape(**values) if len(problems) == before else None
+
+
+def known(names: list[str]) -> str:
+    """ "Known are a and b.", or "The only one is a."."""
+    if len(names) == 1:
+        return f"The only one is {names[0]}."
+    return f"Known are {listed(names, 'and')}."
+
+
+def _written(name: str, hint: Any) -> str:
+    """The setting as it is written: an example of its type."""
+    if dataclasses.is_dataclass(hint):
+        return f"[{name}]"
+    if get_origin(hint) is typing.Literal:
+        return f'{name} = "{get_args(hint)[0]}"'
+    return f"{name} = {_EXAMPLES.get(hint, '...')}"
+
+
+def _no_table(place: Place, found: object) -> Problem:
+    return Problem(place, f"expected a table, found {_plain(found)}.",
+                   f"Give its settings under [{place.column.partition('[')[0]}].")
+
+
+def _literal(found: object) -> str:
+    return _quoted(found) if isinstance(found, str) else _plain(found)
+
+
+def _quoted(found: object) -> str:
+    return f'"{_plain(found)}"' if not isinstance(found, str) else f'"{found}"'
 
 
 def _under(key: str, name: str) -> str:
@@ -83,7 +137,7 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         if found not in get_args(hint):
             shown = listed([f"'{a}'" for a in allowed])
             problems.append(Problem(place, f"{_plain(found)} is not one of {shown}.",
-                                    did_you_mean(str(found), allowed)))
+                                    did_you_mean(str(found), allowed) or "Take one of them."))
         return found
     if origin in (typing.Union, types.UnionType):
         inner = [a for a in get_args(hint) if a is not type(None)]
@@ -92,19 +146,20 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         if isinstance(found, dict) and dataclasses.is_dataclass(get_args(hint)[0]):
             found = [found]     # [values] once is [[values]] once
         if not isinstance(found, list):
-            problems.append(Problem(place, f"expected a list in [ ], found {_plain(found)}."))
+            problems.append(Problem(place, f"expected a list in [ ], found {_plain(found)}.",
+                                    f"Write [{_literal(found)}]."))
             return ()
         one = get_args(hint)[0]
         return tuple(_value(one, f, file, f"{key}[{i}]", problems) for i, f in enumerate(found, 1))
     if origin is dict:
         if not isinstance(found, dict):
-            problems.append(Problem(place, f"expected a table, found {_plain(found)}."))
+            problems.append(_no_table(place, found))
             return {}
         one = get_args(hint)[1]
         return {k: _value(one, v, file, _under(key, k), problems) for k, v in found.items()}
     if dataclasses.is_dataclass(hint):
         if not isinstance(found, dict):
-            problems.append(Problem(place, f"expected a table, found {_plain(found)}."))
+            problems.append(_no_table(place, found))
             return None
         return structure(typing.cast(type, hint), found, file, key, problems)
     if hint is float and type(found) is int:
@@ -112,7 +167,8 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
     if hint is str and isinstance(found, str) and any(ord(c) < 32 and c != "\n" for c in found):
         problems.append(Problem(place, "it holds a control character.", "Type the text again."))
     if type(found) is not hint or (hint is date and isinstance(found, datetime)):
-        problems.append(Problem(place, f"expected {_WORDS[hint]}, found {_plain(found)}."))
+        problems.append(Problem(place, f"expected {_WORDS[hint]}, found {_plain(found)}.",
+                                _AS[hint].format(_quoted(found))))
     return found
 
 

@@ -5,62 +5,117 @@ from __future__ import annotations
 import shutil
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from briefing import shelves
-from briefing.periods import Month
+from briefing.amounts import UNITS
+from briefing.indicators import (
+    COMPARATORS,
+    Frequency,
+    JudgedOn,
+    Kind,
+    Polarity,
+    YearToDate,
+)
+from briefing.periods import Month, YearKind
 from briefing.problems import Place, Problem, ProblemsFound
 
-# Sheet, its columns with the note that stands over each, and example rows ("" is left blank).
+# What stands over each column of the workbook: a note for each, tested to be whole.
 INDICATOR_NOTES = {
-    "id": "Small letters, digits and underscores, parts joined by dots",
+    "id": "Small letters, digits and underscores, parts joined by dots: referrals.volume",
     "section": "The service area, as its heading",
     "title": "As the scorecard calls it",
     "subject": "As a sentence calls it: number of referrals",
-    "unit": "count, percent, rate_per_10000, days, weeks, months, pounds ...",
-    "decimals": "0 to 4",
-    "kind": "flow (over the month), stock (at its end), cumulative (since April), rolling_12",
-    "polarity": "Better is: higher, lower, neutral or range",
-    "year_to_date": "sum, pooled, annualised, latest, or blank",
-    "numerator": "Id of the series that is divided, when worked out",
+    "unit": "What it is counted in: count, percent, rate_per_10000, weeks ...",
+    "kind": "flow (over the period), stock (at its end), cumulative (since the year began), "
+            "rolling_12 (the 12 months to its end)",
+    "polarity": "What is better: higher, lower, neutral (neither) or range (within one)",
+    "decimals": "0 to 4; blank is 0 for a count, else 1",
+    "year_to_date": "How it is made: sum, pooled, annualised, latest; blank for none",
+    "numerator": "Id of the series that is divided, when it is worked out from two",
     "denominator": "Id of the series that it is divided by",
-    "tolerance": "Amber within: 2 (points) or 10% (of the target); blank as in report.toml",
-    "zero": "What is said when it is nought: no child waited ...",
-    "breaks": "Months in which a new series begins: 2022-04; 2023-09",
-    "definition": "Printed under the chart",
-    "source": "Printed under the chart",
     "note": "Printed under the chart",
+    "year": "financial (from April), academic (from September) or calendar; blank is financial",
+    "tolerance": "Amber within: 2 (points) or 10% (of the target); blank as in report.toml",
+    "judged_on": "What the target is set beside: month or year_to_date; blank is month",
+    "zero": "What is said when it is nought: no child waited",
+    "plural": "yes when the subject takes are, not is",
+    "breaks": "Months in which a new series begins: 2022-04; 2023-09",
+    "break_reason": "Why the series was broken, as the report says it",
+    "definition": "What is counted, and what is not; printed under the chart",
+    "source": "The system or return that it comes from; printed under the chart",
+    "owner": "Who answers for it",
+    "frequency": "monthly, quarterly or annual; blank is monthly",
+    "lag": "How many months late its figures come: 2; blank is 0",
+    "why": "Why it matters, in a sentence",
+    "checked_by": "Who checked this row",
+    "review_date": "When this row is next looked at: 2027-04-01",
+    "small_cohort": "A denominator below this is small, and said to be: 10",
+    "comparators": "Which benchmarks are used, joined by ; blank is all",
+    "inflow": "For a stock: id of the series that it grows by",
+    "outflow": "For a stock: id of the series that it shrinks by",
+    "composition": "One name for the indicators that are shares of a whole and add up to 100",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",
-    "period": "The month: 2022-07 or July 2022",
+    "period": "2022-07 or July 2022; Q1 2022/23 of a quarterly, 2022/23 of an annual indicator",
     "value": "A number, blank, or a symbol: [c] confidential, [x] not available, "
              "[z] not applicable; a p after a number marks it provisional",
-    "numerator": "For a percentage: the count",
-    "denominator": "For a percentage: out of how many",
+    "numerator": "For a percentage or rate: the count",
+    "denominator": "For a percentage or rate: out of how many",
+    "source": "For yourself; not printed",
+    "note": "For yourself; not printed",
 }
 TARGET_NOTES = {
-    "indicator": "Its id", "year": "2022/23", "lower": "Only for a range: its lower end",
-    "target": "The target, or the upper end of a range",
+    "indicator": "Its id", "year": "2022/23, or a month of a trajectory: 2022-07",
+    "lower": "Only for a range: its lower end",
+    "target": "The target, or the upper end of a range", "note": "For yourself; not printed",
 }
 BENCHMARK_NOTES = {
     "indicator": "Its id", "comparator": "statistical_neighbours, region or national",
     "period": "The year it is of: 2020/21", "value": "The published figure",
+    "note": "For yourself; not printed", "source": "For yourself; not printed",
 }
 COMMENTARY_NOTES = {
     "place": "background, summary, recommendations, attachments, questions, a service area "
              "or an indicator's id",
     "text": "Your paragraph",
 }
+EXAMPLE = {
+    "id": "referrals.volume", "section": "Referrals", "title": "Referrals",
+    "subject": "number of referrals", "unit": "count", "kind": "flow", "polarity": "neutral",
+    "decimals": 0, "year_to_date": "sum", "year": "financial", "plural": "no",
+    "definition": "Referrals to children's social care received in the month",
+    "source": "Case management system", "owner": "Head of service", "frequency": "monthly",
+    "lag": 0, "why": "It shows how many families need help", "checked_by": "Performance officer",
+}  # fmt: skip
+# What a column may hold, by sheet; a blank cell is always allowed.
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("Indicators", "unit"): tuple(UNITS),
+    ("Indicators", "kind"): get_args(Kind),
+    ("Indicators", "polarity"): get_args(Polarity),
+    ("Indicators", "year_to_date"): get_args(YearToDate),
+    ("Indicators", "year"): get_args(YearKind),
+    ("Indicators", "judged_on"): get_args(JudgedOn),
+    ("Indicators", "plural"): ("yes", "no"),
+    ("Indicators", "frequency"): get_args(Frequency),
+    ("Benchmarks", "comparator"): tuple(COMPARATORS),
+}
+SHEETS = {
+    "Indicators": INDICATOR_NOTES, "Values": VALUE_NOTES, "Targets": TARGET_NOTES,
+    "Benchmarks": BENCHMARK_NOTES, "Commentary": COMMENTARY_NOTES,
+}  # fmt: skip
+ROWS = 2_000        # rows below the head that the lists reach
 
 
 def copy_example(name: str, folder: Path) -> None:
-    """Put the worked example into the folder; files that are there already are left as they are.
+    """Put the worked example into the folder, new, empty or an earlier copy of it.
 
-    Raises ProblemsFound when the folder holds something else.
+    Files that are there already are left as they are. Raises ProblemsFound when the folder holds
+    something else.
     """
-    _check_folder(folder, allowed="report.toml")
     source = shelves.example(name)
+    _check_folder(folder, allowed=source / "report.toml")
     try:
         for path in sorted(source.rglob("*")):
             copy = folder / path.relative_to(source)
@@ -92,11 +147,19 @@ def new_folder(folder: Path) -> list[Path]:
     return made
 
 
-def _check_folder(folder: Path, allowed: str = "") -> None:
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())
-                            and not (allowed and (folder / allowed).exists())):
-        raise ProblemsFound([Problem(Place(str(folder)), "it is there already and is not empty.",
-                                     "Give the name of a new folder; nothing in it was touched.")])
+def _check_folder(folder: Path, allowed: Path | None = None) -> None:
+    """Raise ProblemsFound unless the folder is new or empty, or holds the allowed settings."""
+    settings = folder / "report.toml"
+    try:
+        if not folder.is_file() and not (folder.is_dir() and any(folder.iterdir())):
+            return
+        if allowed is not None and settings.is_file() and (
+                settings.read_bytes() == allowed.read_bytes()):
+            return
+    except OSError as fault:
+        raise ProblemsFound([_cannot_write(folder, fault)]) from fault
+    raise ProblemsFound([Problem(Place(str(folder)), "it is there already and is not empty.",
+                                 "Give the name of a new folder; nothing in it was touched.")])
 
 
 def _cannot_write(folder: Path, fault: OSError) -> Problem:
@@ -105,34 +168,41 @@ def _cannot_write(folder: Path, fault: OSError) -> Problem:
 
 
 def _workbook(path: Path, period: Month) -> None:
-    """The workbook: a sheet a table, notes on its heads, one filled row to follow."""
+    """The workbook: a sheet a table, notes on its heads, lists to choose from, an example row."""
     import xlsxwriter
 
-    example = {
-        "id": "referrals.volume", "section": "Referrals", "title": "Referrals",
-        "subject": "number of referrals", "unit": "count", "decimals": 0, "kind": "flow",
-        "polarity": "neutral", "year_to_date": "sum",
-    }
-    months = [period.previous, period]
-    values = [{"indicator": "referrals.volume", "period": str(month), "value": amount}
-              for month, amount in zip(months, (200, 210), strict=True)]
-    sheets: dict[str, tuple[dict[str, str], list[dict[str, Any]]]] = {
-        "Indicators": (INDICATOR_NOTES, [example]),
-        "Values": (VALUE_NOTES, values),
-        "Targets": (TARGET_NOTES, []),
-        "Benchmarks": (BENCHMARK_NOTES, []),
-        "Commentary": (COMMENTARY_NOTES, []),
+    rows: dict[str, list[dict[str, Any]]] = {
+        "Indicators": [EXAMPLE],
+        "Values": [{"indicator": EXAMPLE["id"], "period": str(month), "value": amount}
+                   for month, amount in zip((period.previous, period), (200, 210), strict=True)],
     }
     with xlsxwriter.Workbook(str(path)) as book:
         book.set_properties({"created": datetime(period.year, period.number, 1)})
         bold = book.add_format({"bold": True, "bottom": 1})
-        for name, (notes, rows) in sheets.items():
+        for name, notes in SHEETS.items():
             sheet = book.add_worksheet(name)
             sheet.freeze_panes(1, 0)
             for n, (column, note) in enumerate(notes.items()):
                 sheet.write(0, n, column, bold)
                 sheet.write_comment(0, n, note)
                 sheet.set_column(n, n, max(12, len(column) + 2))
-                for m, row in enumerate(rows, 1):
+                choice = _choice(name, column)
+                if choice:
+                    sheet.data_validation(1, n, ROWS, n, choice)
+                for m, row in enumerate(rows.get(name, ()), 1):
                     if column in row:
                         sheet.write(m, n, row[column])
+
+
+def _choice(sheet: str, column: str) -> dict[str, Any]:
+    """The list that a column's cells are chosen from, as XlsxWriter wants it; none for most."""
+    words = [word for word in CHOICES.get((sheet, column), ()) if word]
+    if words:
+        return {"validate": "list", "source": words, "error_title": column,
+                "error_message": "Choose one from the list, or leave the cell blank."}
+    if column == "indicator":
+        # a series that only serves as a numerator stands in no row of the dictionary
+        return {"validate": "list", "source": f"=Indicators!$A$2:$A${ROWS + 1}",
+                "error_type": "warning", "error_title": "indicator",
+                "error_message": "No row of the sheet Indicators has this id."}
+    return {}

@@ -18,7 +18,7 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner, Result
 
-from briefing.build import put_in_place
+from briefing.build import file_name, prepare, put_in_place
 from briefing.cli import main
 from briefing.periods import Month
 from briefing.problems import ProblemsFound
@@ -92,7 +92,7 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["build", "check", "demo", "explain", "new"]
+    assert listed == ["build", "check", "demo", "explain", "new", "publish"]
 
 
 @pytest.mark.parametrize("name", main.commands)
@@ -152,7 +152,7 @@ def _workbook() -> bytes:
     ({"values.csv": None},
      "values.csv: there is no such file. Put it in the report folder or name it under [files]."),
     ({"report.toml": None},
-     "report.toml: there is no such file. `briefing new FOLDER` makes one to start from."),
+     "report.toml: there is no such file in "),
     ({"values.csv": FILES["values.csv"] + "asessed,2022-05,80\n"},
      "values.csv, row 6, column indicator: there is no indicator 'asessed'. "
      "Did you mean 'assessed'?"),
@@ -204,7 +204,8 @@ def test_a_process_of_its_own_ends_with_the_same_code_and_message(tmp_path: Path
                           cwd=Path(__file__).parents[1])  # fmt: skip
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.splitlines()[0] == (
-        "report.toml: there is no such file. `briefing new FOLDER` makes one to start from.")
+        f"report.toml: there is no such file in {tmp_path.resolve()}. Name the report's folder, or "
+        "make one to start from: briefing new FOLDER.")
 
 
 # ── build ────────────────────────────────────────────────────────────────────────────────────────
@@ -347,6 +348,32 @@ def test_demo_again_gives_the_same_and_keeps_what_you_changed(demo: Path, tmp_pa
     assert first.keys() == second.keys()
     assert second["commentary/background.md"] == b"Our own words."
     assert b"\nOur own words.\n" in second["out/childrens-social-care-2022-07.txt"]
+
+
+def test_demo_leaves_another_report_alone(folder: Path) -> None:
+    before = contents(folder)
+    result = run("demo", folder)
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[0] == (
+        f"{folder}: it is there already and is not empty. "
+        "Give the name of a new folder; nothing in it was touched.")
+    assert contents(folder) == before
+
+
+def test_demo_in_an_empty_folder(tmp_path: Path) -> None:
+    assert run("demo", tmp_path).exit_code == 0
+    assert (tmp_path / "out").is_dir()
+
+
+@pytest.mark.parametrize(("title", "name"), [
+    ("Отчёт за октябрь", "report"), ("月次報告 2022", "report"), ("Café & plans", "cafe-plans"),
+    ("Adroddiad Misol – Gorffennaf", "adroddiad-misol-gorffennaf"), ("2022/23", "report"),
+])  # fmt: skip
+def test_the_files_are_named_in_latin_letters(title: str, name: str, folder: Path) -> None:
+    settings = FILES["report.toml"].replace("Monthly report", title)
+    (folder / "report.toml").write_text(settings, encoding="utf-8")
+    prepared = prepare(folder)
+    assert file_name(prepared.report, "private") == f"{name}-2022-07"
 
 
 def test_demo_leaves_a_folder_of_something_else_alone(tmp_path: Path) -> None:

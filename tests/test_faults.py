@@ -10,14 +10,18 @@ from __future__ import annotations
 import ast
 import errno
 import io
+import sqlite3
 import sys
+import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -26,8 +30,10 @@ from briefing.build import prepare, put_in_place
 from briefing.explain import explained
 from briefing.narrative.says import ASKED
 from briefing.problems import Problem, ProblemsFound, listed
+from briefing.reading.value_columns import Columns
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
+from tests import test_checks, test_publish
 
 Files = dict[str, "str | bytes | None"]     # None: a folder stands in the file's place
 
@@ -103,6 +109,63 @@ def workbook(**sheets: str) -> Files:
     return report('[files]\nworkbook = "data.xlsx"') | {"data.xlsx": content.getvalue()}
 
 
+def sheet(*rows: list[Any], edit: Callable[[Any], object] = lambda made: None) -> Files:
+    """Values in a workbook of their own, the sound rows first, saved by a program but Excel."""
+    made = openpyxl.Workbook()
+    values = made.active
+    for row in (*(line.split(",") for line in VALUES.splitlines()), *rows):
+        values.append(row)
+    edit(values)
+    content = io.BytesIO()
+    made.save(content)
+    return source('file = "figures.xlsx"') | {"figures.xlsx": content.getvalue()}
+
+
+def source(*settings: str, **files: str | bytes) -> Files:
+    """report.toml with these settings of [values], and other files: CSV by name."""
+    return report("[values]\n" + "\n".join(settings)) | {
+        f"{name}.csv": content for name, content in files.items()}
+
+
+def _bomb() -> bytes:
+    """A zip file whose directory says that it unpacks to 3 GB."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"\0" * 70_001)
+    return content.getvalue().replace((70_001).to_bytes(4, "little"),
+                                      (3 << 30).to_bytes(4, "little"))  # fmt: skip
+
+
+def _hide(values: Any) -> None:
+    for row in (2, 3):
+        values.row_dimensions[row].hidden = True
+
+
+def _dated(values: Any) -> None:
+    """A wide table in place of the long one, with a real date over its column."""
+    values.delete_rows(1, 9)
+    for row in (["indicator", datetime(2022, 7, 1)], ["referrals", "many"], ["assessed", 80]):
+        values.append(row)
+
+
+def _stray(values: Any) -> None:
+    values["XFD1048576"] = 1
+
+
+def _database() -> bytes:
+    database = sqlite3.connect(":memory:")
+    database.execute("create table kpi (indicator, period, value)")
+    database.commit()
+    content = database.serialize()
+    database.close()
+    return content
+
+
+DATABASE: Files = {"figures.db": _database()}
+DFE = "time_period,time_identifier,geographic_level,la_name"
+YEAR = "April,May,June,July,August,September,October,November,December,January,February,March"
+
+
 def _why(act: Callable[[], object]) -> str:
     """What this system calls the fault."""
     try:
@@ -126,34 +189,38 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "settings that are not TOML": (
         {"report.toml": "[report"},
         ["report.toml: it is not TOML: Expected ']' at the end of a table declaration (at end "
-         "of document). Text stands in quotes: title = \"Monthly report\"."]),
+         "of document). The name of a table stands in brackets: [report]."]),
     "settings in another encoding": (
         report(title='"Children’s report"') | {"report.toml": b'[report]\ntitle = "Caf\xe9"'},
         ["report.toml: it is not UTF-8 text. Save it again as UTF-8."]),
     "a folder for settings": ({"report.toml": None},
-        [f"report.toml: it cannot be read: {A_FOLDER}."]),
+        [f"report.toml: it cannot be read: {A_FOLDER}. Close it in other programs and try "
+         "again."]),
     "a setting left out": (report(author=""),
-        ["report.toml, report.author: this setting is missing."]),
+        ['report.toml, report.author: this setting is missing. Add it: author = "text".']),
     "the whole table left out": ({"report.toml": ""},
-        ["report.toml, report: this setting is missing."]),
+        ["report.toml, report: this setting is missing. Add it: [report]."]),
     "a setting misspelt": (report(titel='"Monthly report"'),
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
-        ["report.toml, colours: there is no setting 'colours'. Known are report, files and "
-         "rating."]),
+        ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
+         "rating, values and accept."]),
     "text where a date belongs": (report(date='"13 September"'),
-        ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'."]),
+        ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
+         "Write it without quotes: 2022-09-13."]),
     "a time where a date belongs": (report(date="2022-09-13T10:00:00"),
         ["report.toml, report.date: expected a date such as 2022-09-13, found 2022-09-13 "
-         "10:00:00."]),
+         "10:00:00. Write it without quotes: 2022-09-13."]),
     "a number where text belongs": (report(period="2022"),
-        ["report.toml, report.period: expected text in quotes, found 2022."]),
+        ['report.toml, report.period: expected text in quotes, found 2022. Write "2022".']),
     "text where a table belongs": ({"report.toml": "report = 'monthly'"},
-        ["report.toml, report: expected a table, found 'monthly'."]),
+        ["report.toml, report: expected a table, found 'monthly'. Give its settings under "
+         "[report]."]),
     "a control character": (report(title=r'"Monthly\u0007report"'),
         ["report.toml, report.title: it holds a control character. Type the text again."]),
     "an empty title": (report(title='" "'),
-        ["report.toml, report.title: it is empty."]),
+        ['report.toml, report.title: it is empty. Write it in quotes: title = "Monthly '
+         'performance report".']),
     "an edition misspelt": (report(edition='"privat"'),
         ["report.toml, report.edition: 'privat' is not one of 'private', 'public' or 'both'. "
          "Did you mean 'private'?"]),
@@ -179,11 +246,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, rating.tolerance: '-2' is not a tolerance. Give points (2) or per cent "
          "of the target (10%)."]),
     "a period that is no month": (report(period='"last month"'),
-        ["report.toml, report.period: 'last month' is not a month such as 2022-07 or July "
-         "2022. Give it as \"2022-07\"."]),
+        ["report.toml, report.period: 'last month' is not a month. Give it as \"2022-07\" or "
+         '"July 2022".']),
     "a period without figures": (report(period='"2022-08"'),
-        ["report.toml, report.period: there is no figure for August 2022. The figures run "
-         "from June 2022 to June 2022."]),
+        ["report.toml, report.period: there is no figure for August 2022. The only figures "
+         "are of June 2022."]),
     # ── files ────────────────────────────────────────────────────────────────────────────────────
     "a file that is not there": (report('[files]\ntargets = "goals of 2022.csv"'),
         ["goals of 2022.csv: there is no such file. Put it in the report folder or name it "
@@ -196,11 +263,12 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ['values.csv: it is a workbook, not a CSV file. Name it under [files] as workbook = '
          '"...".']),
     "one endless cell": ({"values.csv": "indicator,period,value\n" + "x" * 131_073},
-        ["values.csv: it is not a CSV file: field larger than field limit (131072)."]),
+        ["values.csv, row 2: a quotation mark is opened but not closed. Close it, or take it "
+         'out: "1,250".']),
     "an empty file": ({"values.csv": "\n\n"},
         ["values.csv: it is empty. Its first row holds the headings."]),
     "headings without rows": ({"values.csv": "indicator,period,value\n"},
-        ["values: there are no rows."]),
+        ["values.csv: it has headings but no rows. Add a row for each figure."]),
     "a workbook that is not there": (report('[files]\nworkbook = "dat.xlsx"'),
         ["dat.xlsx: there is no such file. Put it in the report folder or mend its name."]),
     "a workbook misspelt": (report('[files]\nworkbook = "figures.xlsx"')
@@ -214,22 +282,22 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
                                 | {"data.xlsx": None},
         [f"data.xlsx: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
     "a sheet that is missing": (workbook(Indicators=INDICATORS, Figures=VALUES),
-        ["data.xlsx: the sheet 'Values' is missing or empty. Its sheets with cells are "
-         "indicators and figures."]),
+        ["data.xlsx: the sheet 'Values' is missing. Its sheets are 'Indicators' and 'Figures'."]),
     "a fault in a workbook's cell": (
         workbook(Indicators=INDICATORS, Values=VALUES + "referrals,2022-07,many"),
         [f"data.xlsx, sheet Values, row 4, column value: 'many' is not a number. {SYMBOLS}"]),
     # ── columns ──────────────────────────────────────────────────────────────────────────────────
     "a column missing": ({"indicators.csv": INDICATORS.replace(",polarity", ",")},
         ["indicators.csv: the column 'polarity' is missing. Its columns are id, section, "
-         "title, subject, unit and kind."]),
+         "title, subject, unit and kind. Add it, or mend its heading."]),
     "a column misspelt": (indicators(also="definitoin"),
         ["indicators.csv: the column 'definitoin' is not known. Did you mean 'definition'?"]),
     "a column that nothing resembles": (indicators(also="colour"),
         ["indicators.csv: the column 'colour' is not known. Known are id, section, title, "
          "subject, unit, kind, polarity, decimals, year_to_date, numerator, denominator, "
-         "note, year, tolerance, judged_on, zero, plural, breaks, definition, source and "
-         "owner."]),
+         "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
+         "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
+         "comparators, inflow, outflow and composition."]),
     "a column twice": (indicators(also="unit"),
         ["indicators.csv: the column 'unit' is there twice. Keep one of them."]),
     # ── indicators ───────────────────────────────────────────────────────────────────────────────
@@ -241,19 +309,21 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["indicators.csv, row 4, column id: 'referrals' is there already, in row 2. Give each "
          "indicator an id of its own."]),
     "an indicator half filled in": (indicators("plans,,Plans,,,flow,neutral"),
-        ["indicators.csv, row 4, column section: it is empty.",
-         "indicators.csv, row 4, column subject: it is empty.",
-         f"indicators.csv, row 4, column unit: it is empty; it is one of {UNITS}."]),
+        ["indicators.csv, row 4, column section: it is empty. Give the indicator's section.",
+         "indicators.csv, row 4, column subject: it is empty. Give the indicator's subject.",
+         f"indicators.csv, row 4, column unit: it is empty; it is one of {UNITS}. Write one of "
+         "them."]),
     "a unit misspelt": (indicators("plans,Plans,Plans,number of plans,weks,flow,neutral"),
         [f"indicators.csv, row 4, column unit: 'weks' is not one of {UNITS}. Did you mean "
          "'weeks'?"]),
     "a kind that nothing resembles": (
         indicators("plans,Plans,Plans,number of plans,count,monthly,neutral"),
         ["indicators.csv, row 4, column kind: 'monthly' is not one of 'flow', 'stock', "
-         "'cumulative' or 'rolling_12'."]),
+         "'cumulative' or 'rolling_12'. Write one of them."]),
     "too many decimals": (
         indicators("plans,Plans,Plans,number of plans,weeks,flow,neutral,6", also="decimals"),
-        ["indicators.csv, row 4, column decimals: '6' is not a number of decimals from 0 to 4."]),
+        ["indicators.csv, row 4, column decimals: '6' is not a number of decimals from 0 to "
+         "4. Give one of 0, 1, 2, 3 and 4, or leave it blank."]),
     "an indicator's tolerance": (
         indicators("plans,Plans,Plans,number of plans,weeks,flow,lower,two", also="tolerance"),
         ["indicators.csv, row 4, column tolerance: 'two' is not a tolerance. Give points (2) "
@@ -261,8 +331,27 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a break that is no month": (
         indicators("plans,Plans,Plans,number of plans,weeks,flow,lower,2022-04; 2023",
                    also="breaks"),
-        ["indicators.csv, row 4, column breaks: '2023' is not a month such as 2022-07 or July "
-         "2022. Give the month a new series begins in; join several with ;."]),
+        ["indicators.csv, row 4, column breaks: '2023' is not a month. Give the month a new "
+         "series begins in, such as 2022-04; join several with ;."]),
+    "a lag in words": (
+        indicators("plans,Plans,Plans,number of plans,weeks,flow,lower,two", also="lag"),
+        ["indicators.csv, row 4, column lag: 'two' is not a whole number. Give a number such "
+         "as 2, or leave it blank."]),
+    "a review that is no day": (
+        indicators("plans,Plans,Plans,number of plans,weeks,flow,lower,spring", also="review_date"),
+        ["indicators.csv, row 4, column review_date: 'spring' is not a day. Give it as "
+         "2022-09-13 or 13/09/2022."]),
+    "a comparator that is none": (
+        indicators("plans,Plans,Plans,number of plans,weeks,flow,lower,nation", also="comparators"),
+        ["indicators.csv, row 4, column comparators: 'nation' is not one of "
+         "'statistical_neighbours', 'region' or 'national'. Did you mean 'national'?"]),
+    "a year over a month": (
+        indicators("plans,Plans,Plans,share of plans,percent,flow,lower,annual,referrals,referrals",
+                   also="frequency,numerator,denominator"),
+        ["indicators.csv, row 4, column frequency: it is annual, but its numerator "
+         "'referrals' is monthly. Give both the same frequency."]),
+    "a target for nothing": (targets(",2022/23,,180"),
+        ["targets.csv, row 2, column indicator: it is empty. Give the indicator's id."]),
     "percentages added up": (
         indicators("plans,Plans,Plans,share of plans,percent,flow,lower,sum", also="year_to_date"),
         ["indicators.csv, row 4, column year_to_date: a flow in percent does not add up over "
@@ -318,19 +407,15 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["values.csv, row 4, column indicator: it is empty. Give the indicator's id."]),
     "a month that is none, each time": (
         values("referrals,2022-13,200,,", "assessed,2022-13,80,,"),
-        ["values.csv, row 4, column period: '2022-13' is not a month such as 2022-07 or July "
-         f"2022. {MONTH}",
-         "values.csv, row 5, column period: '2022-13' is not a month such as 2022-07 or July "
-         f"2022. {MONTH}"]),
+        [f"values.csv, row 4, column period: '2022-13' is not a month. {MONTH}",
+         f"values.csv, row 5, column period: '2022-13' is not a month. {MONTH}"]),
     "no month": (values("referrals,,200,,"),
         [f"values.csv, row 4, column period: the month is empty. {MONTH}"]),
     "a month twice": (values("referrals,June 2022,200,,"),
         ["values.csv, row 4, column period: June 2022 of 'referrals' is there already, in row "
          "2. Keep one of the two."]),
     "a numerator above its denominator": (values("assessed,2022-07,,51,50"),
-        ["values.csv, row 4, column value: 102 is outside 0 to 100 per cent. Percentages are "
-         "given as 12.5, not as 0.125 or 1,250.",
-         "values.csv, row 4, column value: the numerator 51 is more than the denominator 50. "
+        ["values.csv, row 4, column value: the numerator 51 is more than the denominator 50. "
          "Mend one of them."]),
     "children out of none": (values("assessed,2022-07,,5,0"),
         ["values.csv, row 4, column value: the denominator is 0, the numerator 5. Mend one of "
@@ -349,17 +434,15 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "indicator another unit."]),
     "only symbols": ({"values.csv": "indicator,period,value\nreferrals,2022-07,[x]\n"
                                     "assessed,2022-07,"},
-        ["values: no month has a figure."]),
+        ["values.csv: no month has a figure: every cell is blank or a symbol. Give the "
+         "figures of at least one month."]),
     # ── values, wide ─────────────────────────────────────────────────────────────────────────────
     "wide: no indicators": (wide("id,2022-06,2022-07", "referrals,190,200"),
-        ["values.csv: the column 'indicator' is missing. Its first column holds the "
-         "indicators' ids.",
-         "values.csv, row 1, column id: 'id' is not a month such as 2022-07 or July 2022. "
-         f"{MONTH}"]),
+        ["values.csv: the column 'indicator' is missing. Its columns are id, 2022-06 and "
+         "2022-07. Add it, or mend its heading."]),
     "wide: a heading that is no month": (
         wide("indicator,2022-06,2022-13", "referrals,190,200", "assessed,80,90"),
-        ["values.csv, row 1, column 2022-13: '2022-13' is not a month such as 2022-07 or July "
-         f"2022. {MONTH}"]),
+        [f"values.csv, row 1, column 2022-13: '2022-13' is not a month. {MONTH}"]),
     "wide: text where a number belongs": (
         wide("indicator,Jun 22,Jul 22", "referrals,190,many", "assessed,80,90"),
         [f"values.csv, row 2, column Jul 22: 'many' is not a number. {SYMBOLS}"]),
@@ -375,15 +458,302 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "row 2, column 2022-06. Keep one of the two."]),
     "wide: a measure misspelt": (
         wide("indicator,measure,2022-06", "referrals,,190", "assessed,numerater,40"),
-        ["indicators.csv, assessed: it has no values. Add its rows to the values, or take it "
-         "out.",
-         "values.csv, row 3, column measure: 'numerater' is not one of 'value', 'numerator' "
+        ["values.csv, row 3, column measure: 'numerater' is not one of 'value', 'numerator' "
          "or 'denominator'. Did you mean 'numerator'?"]),
     "wide: a numerator twice": (
         wide("indicator,measure,2022-06", "referrals,,190", "assessed,numerator,40",
-             "assessed,numerator,41"),
+             "assessed,numerator,41", "assessed,denominator,50"),
         ["values.csv, row 4, column 2022-06: June 2022 of 'assessed' (numerator) is there "
          "already, in row 3, column 2022-06. Keep one of the two."]),
+    # ── files as they are really kept ────────────────────────────────────────────────────────────
+    "a comma in a number": (
+        {"values.csv": "indicator,period,value\nreferrals,2022-06,1,250\nassessed,2022-06,80,,\n"},
+        ['values.csv, row 2: it has 4 cells, the headings are 3. Write 1250, or put "1,250" '
+         "in quotes."]),
+    "cells beyond the headings": (values("referrals,2022-07,200,,,checked"),
+        ["values.csv, row 4: it has 6 cells, the headings are 5. Take the extra cells out, or "
+         "give them headings."]),
+    "a quotation mark within quotes": (values('referrals,2022-07,200,,"the "new" team"'),
+        ["values.csv, row 4: a quotation mark stands inside a quoted cell. Write it twice: "
+         '"the ""front door"" team".']),
+    "a quotation mark left open": (values('referrals,2022-07,"200,,', "assessed,2022-07,80,,"),
+        ["values.csv, row 4: a quotation mark is opened but not closed. Close it, or take it "
+         'out: "1,250".']),
+    "a note right under the figures": (values("Source: case management system"),
+        ["values.csv, row 4: it holds a note, not figures. Leave a blank row between the "
+         "table and its notes."]),
+    "many rows without a month": (
+        values("referrals,,200,,", "referrals,,210,,", "assessed, ,80,,"),
+        [f"values.csv, row 4, column period: the month is empty. {MONTH}",
+         f"values.csv, row 5, column period: the month is empty. {MONTH}",
+         f"values.csv, row 6, column period: the month is empty. {MONTH}"]),
+    "days that there are not": (
+        values("referrals,99/07/2022,200,,", "referrals,2022-07-99,200,,"),
+        [f"values.csv, row 4, column period: '99/07/2022' is not a month. {MONTH}",
+         f"values.csv, row 5, column period: '2022-07-99' is not a month. {MONTH}"]),
+    "a year for a month": (values("referrals,2011/12,200,,"),
+        ["values.csv, row 4, column period: '2011/12' is a year, not a month. Give it as "
+         "2022-07, or give the indicator the frequency annual."]),
+    "a number too large": (values("referrals,2022-07,1000000000000,,"),
+        ["values.csv, row 4, column value: 1000000000000 is too large a number. Numbers stay "
+         "below 1,000,000,000,000: mend it, or use a larger unit."]),
+    "a percentage in a count": (values("referrals,2022-07,12%,,"),
+        ["values.csv, row 4, column value: 12% is a percentage, but 'referrals' is a count. "
+         "Mend the cell, or the indicator's unit."]),
+    "money in a percentage": (values("assessed,2022-07,£12,,"),
+        ["values.csv, row 4, column value: £12 is money, but 'assessed' is in per cent. Mend "
+         "the cell, or the indicator's unit."]),
+    "a percentage for a numerator": (values("assessed,2022-07,,12%,50"),
+        ["values.csv, row 4, column numerator: 12% is a percentage, not a numerator. Give the "
+         "number itself."]),
+    "a numerator alone": (values("assessed,2022-07,80,40,"),
+        ["values.csv, row 4, column value: it has a numerator but no denominator. Give both, "
+         "or neither and the value alone."]),
+    "a denominator alone": (values("assessed,2022-07,,,50"),
+        ["values.csv, row 4, column value: it has a denominator but no numerator. Give both, "
+         "or neither and the value alone."]),
+    "a column called month": ({"values.csv": VALUES.replace("period", "month")},
+        ["values.csv: the column 'period' is missing. Rename its column 'month' to period, or "
+         'write in report.toml: [values] columns = { period = "month" }.']),
+    "no period at all": ({"values.csv": VALUES.replace("period", "when")},
+        ["values.csv: the column 'period' is missing. Its columns are indicator, when, value, "
+         "numerator and denominator. Add it, or mend its heading."]),
+    "no heading that is known": ({"values.csv": "a,b\nreferrals,190\n"},
+        ["values.csv: it has neither a column 'period' nor a month over a column. Its columns "
+         "are a and b. Give indicator, period and value, or a column for each month headed "
+         "2022-07 or July 2022."]),
+    "a period's heading misspelt": ({"values.csv": VALUES.replace("period", "peroid")},
+        ["values.csv: the column 'period' is missing. Rename its column 'peroid' to period, "
+         'or write in report.toml: [values] columns = { period = "peroid" }.']),
+    "long or wide": (wide("indicator,period,value,2022-06", "referrals,2022-06,190,"),
+        ["values.csv: its shape could be long (the column 'period') or wide (the heading "
+         "'2022-06'). Say which in report.toml: [values] shape = \"long\"."]),
+    "wide: the head under a title": (
+        wide("Monthly figures", "", "indicator,2022-06,2022-13", "referrals,190,200",
+             "assessed,80,90"),
+        [f"values.csv, row 3, column 2022-13: '2022-13' is not a month. {MONTH}"]),
+    "a quarterly figure in another month": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,quarterly",
+                   also="frequency") | values("plans,2022-05,30,,", "plans,2022-06,31,,"),
+        ["values.csv, row 4, column period: '2022-05' does not end a quarter. Give it as Q1 "
+         "2022/23, or by its last month: 2022-06."]),
+    "a quarter of a monthly indicator": (values("referrals,Q1 2022/23,600,,"),
+        ["values.csv, row 4, column period: 'Q1 2022/23' is a quarter, but the indicator is "
+         "monthly. Give it as 2022-07, or give the indicator the frequency quarterly."]),
+    "an annual figure by its month": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,annual",
+                   also="frequency") | values("plans,2022-05,30,,"),
+        ["values.csv, row 4, column period: '2022-05' does not end a financial year. Give it "
+         "as 2022/23, or by its last month: 2023-03."]),
+    "an annual figure of a calendar year": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,annual,calendar",
+                   also="frequency,year") | values("plans,2021/22,30,,"),
+        ["values.csv, row 4, column period: '2021/22' is a year, not a calendar year. Give it "
+         "as 2022, or by its last month: 2022-12."]),
+    "an indicator with a fault is not missed elsewhere": (
+        indicators("plans,Plans,Plans,number of plans,count,monthly,neutral")
+        | values("plans,2022-06,30,,") | targets("plans,2022/23,,30")
+        | benchmarks("plans,national,2020/21,30")
+        | {"commentary/plans.md": "Why.", "commentary/assessments.md": "How."},
+        ["indicators.csv, row 4, column kind: 'monthly' is not one of 'flow', 'stock', "
+         "'cumulative' or 'rolling_12'. Write one of them."]),
+    "no indicator without a fault": (
+        {"indicators.csv": INDICATORS.replace("neutral", "up").replace("higher", "down")}
+        | targets("referrals,2022/23,,30"),
+        ["indicators.csv, row 2, column polarity: 'up' is not one of 'higher', 'lower', "
+         "'neutral' or 'range'. Write one of them.",
+         "indicators.csv, row 3, column polarity: 'down' is not one of 'higher', 'lower', "
+         "'neutral' or 'range'. Write one of them."]),
+    "headings without indicators": ({"indicators.csv": INDICATORS.split("\n")[0]},
+        ["indicators.csv: it has headings but no rows. Add a row for each indicator."]),
+    # ── workbooks ────────────────────────────────────────────────────────────────────────────────
+    "a formula never worked out": (sheet(["referrals", "2022-07", "=1+1"]),
+        ["figures.xlsx, sheet Sheet, row 4, column value: the formula in cell C4 has never "
+         "been worked out. Open the workbook in a spreadsheet program, save it and try again."]),
+    "an error for a number": (sheet(["referrals", "2022-07", "#DIV/0!"],
+        edit=lambda made: setattr(made["C4"], "data_type", "e")),
+        ["figures.xlsx, sheet Sheet, row 4, column value: cell C4 holds the error #DIV/0!. "
+         "Mend the formula, or put in its place a number, a blank or a symbol: [c] "
+         "confidential, [x] not available, [z] not applicable."]),
+    "a workbook's dates in its head": (
+        sheet(edit=_dated),
+        ["figures.xlsx, sheet Sheet, row 2, column July 2022: 'many' is not a number. "
+         f"{SYMBOLS}"]),
+    "a cell far out": (sheet(edit=_stray),
+        ["figures.xlsx, sheet Sheet: it is 1,048,576 rows by 16,384 columns large; at most "
+         "5,000,000 cells are read. Delete the rows and columns beyond the table: one stray "
+         "cell far out is enough to make a sheet so large."]),
+    "a zip bomb": (report('[files]\nworkbook = "data.xlsx"') | {"data.xlsx": _bomb()},
+        ["data.xlsx: it holds 3,072 MB; at most 200 MB are read. Keep only the figures that "
+         "the report needs in it."]),
+    "a workbook's empty sheet": (workbook(Indicators=INDICATORS, Values=""),
+        ["data.xlsx: the sheet 'Values' is empty. Its first row holds the headings."]),
+    # ── [[values]] ───────────────────────────────────────────────────────────────────────────────
+    "a column that is not ours": (source('columns = { indicater = "KPI" }'),
+        ["report.toml, values[1].columns.indicater: there is no column 'indicater'. Did you "
+         "mean 'indicator'?"]),
+    "a column that is nothing of ours": (source('columns = { colour = "KPI" }'),
+        ["report.toml, values[1].columns.colour: there is no column 'colour'. On the left "
+         "stands one of indicator, period, value, numerator, denominator, measure, year or "
+         "time_identifier, on the right the heading in the table."]),
+    "a column that is not the table's": (source('columns = { value = "Valeu" }'),
+        ["report.toml, values[1].columns.value: values.csv has no column 'Valeu'. Did you "
+         "mean 'value'?"]),
+    "a table without a column that is needed": (
+        source('columns = { indicator = "kpi" }', values="kpi,period,number\nreferrals,2022-06,1"),
+        ["values.csv: the column 'value' is missing. Its columns are kpi, period and number. "
+         'Name it in report.toml: [values] columns = { value = "..." }.']),
+    "one indicator and several": (
+        source('indicator = "referrals"', 'indicators = { "a" = "assessed" }'),
+        ["report.toml, values[1]: it has both `indicator` and `indicators`. Keep `indicator` "
+         "when the whole table is of one."]),
+    "an indicator for the table that is none": (source('indicator = "referal"'),
+        ["report.toml, values[1].indicator: there is no indicator 'referal'. Did you mean "
+         "'referrals'?"]),
+    "a name for an indicator that is none": (source('indicators = { "Made" = "referal" }'),
+        ["report.toml, values[1].indicators.Made: there is no indicator 'referal'. Did you "
+         "mean 'referrals'?"]),
+    "a name that the table does not have": (
+        source('indicators = { "referal" = "referrals", "assessed" = "assessed" }'),
+        ["report.toml, values[1].indicators.referal: values.csv has no indicator 'referal'. "
+         "Did you mean 'referrals'?"]),
+    "a filter on no column": (source('where = { area = "Barnsley" }'),
+        ["report.toml, values[1].where.area: values.csv has no column 'area'. Its columns are "
+         "indicator, period, value, numerator and denominator."]),
+    "a filter that keeps nothing": (
+        source('where = { area = "Barnsly" }', values="indicator,period,value,area\n"
+               "referrals,2022-06,190,Barnsley\nreferrals,2022-06,190,Leeds\n"),
+        ["report.toml, values[1].where.area: no row of values.csv has 'Barnsly' there. Did "
+         "you mean 'Barnsley'?"]),
+    "a filter that nothing resembles": (
+        source('where = { area = "Kent" }', values="indicator,period,value,area\n" + "\n".join(
+            f"referrals,2022-06,190,{area}" for area in ("Barnsley", "Leeds", "York", "Hull",
+                                                         "Wakefield", "Bradford"))),
+        ["report.toml, values[1].where.area: no row of values.csv has 'Kent' there. It holds "
+         "'Barnsley', 'Leeds', 'York', 'Hull' and 2 others."]),
+    "a filter on an empty column": (
+        source('where = { note = "Kent" }', values="indicator,period,value,note\n"
+               "referrals,2022-06,190,\n"),
+        ["report.toml, values[1].where.note: no row of values.csv has 'Kent' there. The "
+         "column is empty."]),
+    "two areas left in": (
+        source('where = { kind = "actual" }', values="indicator,period,value,kind,area\n"
+               "referrals,2022-06,190,actual,A\nreferrals,2022-06,191,actual,B\n"),
+        ["values.csv, row 3, column period: June 2022 of 'referrals' is there already, in row "
+         "2. Keep one of the two."]),
+    "a month in two files": (
+        report('[values]\nfile = "m/*.csv"') | {
+            "m/2022-06.csv": "indicator,value\nreferrals,190\n",
+            "m/june 2022.csv": "indicator,value\nreferrals,191\n"},
+        ["m/june 2022.csv, row 2, column period: June 2022 of 'referrals' is there already, "
+         "in m/2022-06.csv, row 2. Keep one of the two."]),
+    "a file whose name is no month": (
+        report('[values]\nfile = "m/*.csv"') | {
+            "m/2022-06.csv": "indicator,value\nreferrals,190\n",
+            "m/latest.csv": "indicator,value\nreferrals,191\n"},
+        ["m/latest.csv: its name gives no month, and it has no column 'period'. Call it "
+         "2022-07.csv, or add the column."]),
+    "a pattern of no file": (source('file = "monthly/*.csv"'),
+        ["report.toml, values[1].file: no file is called like 'monthly/*.csv'. Mend the "
+         "pattern: monthly/*.csv is every CSV file in the folder monthly."]),
+    "a sheet of a CSV file": (source('file = "values.csv"', 'sheet = "Values"'),
+        ["report.toml, values[1].sheet: values.csv is no workbook and has no sheets. Take "
+         "this setting out."]),
+    "a source's sheet that is missing": (
+        {**workbook(Indicators=INDICATORS, Figures=VALUES),
+         **report('[files]\nworkbook = "data.xlsx"\n[values]\nsheet = "Figure"')},
+        ["report.toml, values[1].sheet: data.xlsx has no sheet 'Figure'. Did you mean "
+         "'Figures'?"]),
+    "a source's sheet that nothing resembles": (
+        {**workbook(Indicators=INDICATORS, Figures=VALUES),
+         **report('[files]\nworkbook = "data.xlsx"\n[values]')},
+        ["report.toml, values[1].sheet: data.xlsx has no sheet 'Values'. Its sheets are "
+         "'Indicators' and 'Figures'."]),
+    "a source's sheet that is empty": (
+        {**workbook(Indicators=INDICATORS, Figures=VALUES, Values=""),
+         **report('[files]\nworkbook = "data.xlsx"\n[values]')},
+        ["data.xlsx, sheet Values: the sheet is empty. Its first row holds the headings."]),
+    # ── April to March, and the Department's files ───────────────────────────────────────────────
+    "a year that could be two": (
+        wide(f"indicator,year,{YEAR}", "referrals,2024" + ",1" * 12),
+        ["values.csv, row 2, column year: '2024' could be the year that starts or ends then. "
+         "Write 2023/24 or 2024/25."]),
+    "a year that is none": (
+        wide(f"indicator,year,{YEAR}", "referrals,soon" + ",1" * 12, "assessed," + ",1" * 12),
+        ["values.csv, row 2, column year: 'soon' is not a year. Give it as 2022/23.",
+         "values.csv, row 3, column year: the year is empty. Give it as 2022/23."]),
+    "eleven months": (
+        source('shape = "april_to_march"', values=f"indicator,year,{YEAR[:-6]}\nreferrals,2022/23"
+               + ",1" * 11),
+        ["values.csv: there is no column for March. Head a column with each month's name, "
+         "April to March."]),
+    "a month's column twice": (
+        source('shape = "april_to_march"', values=f"indicator,year,{YEAR},Apr\nreferrals,2022/23"
+               + ",1" * 13), ["values.csv: the column 'April' is there twice. Keep one of them."]),
+    "months without a year": (
+        source('shape = "april_to_march"', values=f"indicator,{YEAR}\nreferrals" + ",1" * 12),
+        ["values.csv: the column 'year' is missing. Name it in report.toml: [values] columns "
+         '= { year = "..." }.']),
+    "months without a year, recognised": (wide(f"indicator,{YEAR}", "referrals" + ",1" * 12),
+        ["values.csv: the column 'year' is missing. Add a column with the year of each row: "
+         "2022/23."]),
+    "a quarter's months": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,quarterly",
+                   also="frequency")
+        | wide(f"indicator,year,{YEAR}", "plans,2021/22" + ",1" * 12),
+        ["values.csv, row 2, column April: 'April 2021' does not end a quarter. Nor do May, "
+         "July, August, October, November, January and February. Give it as Q1 2022/23, or by "
+         "its last month: 2022-06."]),
+    "no measure among the Department's columns": (
+        source(values=f"{DFE},count\n2024,Reporting year,National,,7\n"),
+        ["report.toml, values[1]: it does not say which columns are measures. Write: "
+         'indicators = { "referral_count" = "referrals.volume" }.']),
+    "a measure that is not the Department's": (
+        source('indicators = { cuont = "referrals" }',
+               values=f"{DFE},count\n2024,Reporting year,National,,7\n"),
+        ["report.toml, values[1].indicators.cuont: values.csv has no column 'cuont'. Did you "
+         "mean 'count'?"]),
+    "a period that the Department does not have": (
+        source('indicators = { count = "referrals" }',
+               values=f"{DFE},count\n2024,Week 12,National,,7\n"),
+        ["values.csv, row 2, column time_identifier: '2024' and 'Week 12' name no period. The "
+         "identifier is one of Reporting year, Financial year, Academic year, Calendar year, "
+         "a month such as April or a quarter such as Q1; the year is written 2023/24, 202324 "
+         "or, where it ends, 2024."]),
+    "a year of the Department's for a monthly indicator": (
+        source('indicators = { count = "referrals" }',
+               values=f"{DFE},count\n2024,Reporting year,National,,7\n"),
+        ["values.csv, row 2, column time_period: '2023/24' is a year, not a month. Give it as "
+         "2022-07, or give the indicator the frequency annual."]),
+    # ── databases ────────────────────────────────────────────────────────────────────────────────
+    "a query without its database": (source('query = "select 1"'),
+        ["report.toml, values[1]: a query and its database go together. Give both: query = "
+         '"select ..." and database = "sqlite:///figures.db".']),
+    "a query and a file": (
+        source('query = "select 1"', 'database = "sqlite:///figures.db"', 'file = "values.csv"'),
+        ["report.toml, values[1]: it names a file and a query. Make a [[values]] of each."]),
+    "a database that is not there": (
+        source('query = "select 1"', 'database = "sqlite:///figure.db"'),
+        ["report.toml, values[1].query: there is no database 'figure.db'. A path in the "
+         "address starts from the report folder."]),
+    "an address that is none": (source('query = "select 1"', 'database = "figures.db"'),
+        ["report.toml, values[1].query: the database's address cannot be read. Give it as "
+         '"sqlite:///figures.db" or "postgresql://server/database".']),
+    "a kind of database that is none": (
+        source('query = "select 1"', 'database = "dbase://sam:secret@figures"'),
+        ["report.toml, values[1].query: SQLAlchemy does not know this kind of database. Give "
+         'it as "sqlite:///figures.db" or "postgresql://server/database".']),
+    "a database without its driver": (
+        source('query = "select 1"', 'database = "oracle+cx_oracle://sam:secret@server"'),
+        ["report.toml, values[1].query: the database's driver is not installed (cx_Oracle). "
+         "Install it with pip, or name another in the address."]),
+    "a query that fails": (
+        source('query = "select * from kpis"', 'database = "sqlite:///figures.db"') | DATABASE,
+        ["report.toml, values[1].query: the query fails: no such table: kpis. Try it in the "
+         "database's own program."]),
+    "a query that finds nothing": (
+        source('query = "select * from kpi"', 'database = "sqlite:///figures.db"') | DATABASE,
+        ["report.toml, values[1].query: the query finds no rows. Mend its conditions."]),
     # ── targets and benchmarks ───────────────────────────────────────────────────────────────────
     "a target for no indicator": (targets("referal,2022/23,,180"),
         ["targets.csv, row 2, column indicator: there is no indicator 'referal'. Did you mean "
@@ -394,21 +764,24 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["targets.csv, row 2, column target: 'fewer' is not a number. Give a number such as "
          "18.5."]),
     "a target whose year is none": (targets("referrals,2022,,180"),
-        ["targets.csv, row 2, column year: '2022' is not a financial year. Give it as 2022/23."]),
+        ["targets.csv, row 2, column year: '2022' is not a financial year. Give the year as "
+         "2022/23, or the month of a trajectory as 2022-07."]),
     "a target whose years do not follow": (targets("referrals,2022/24,,180"),
-        ["targets.csv, row 2, column year: '2022/24' is not a financial year. Give it as "
-         "2022/23."]),
+        ["targets.csv, row 2, column year: '2022/24' is not a financial year. Give the year "
+         "as 2022/23, or the month of a trajectory as 2022-07."]),
     "a target for a month of a calendar year": (
         {"indicators.csv": "id,section,title,subject,unit,kind,polarity,year\n"
                            "referrals,Referrals,Referrals,number of referrals,count,flow,neutral,"
                            "calendar\nassessed,Assessments,In time,share,percent,flow,higher,"}
         | targets("referrals,2022/23,,180"),
-        ["targets.csv, row 2, column year: '2022/23' is not a calendar year."]),
+        ["targets.csv, row 2, column year: '2022/23' is not a calendar year. Give the year as "
+         "2022, or the month of a trajectory as 2022-07."]),
     "a range where higher is better": (targets("assessed,2022/23,90,95"),
         ["targets.csv, row 2, column lower: 'assessed' has a target range, but its polarity says "
          "that higher is better all the way. Give it the polarity range."]),
     "a range upside down": (targets("referrals,2022/23,95,90"),
-        ["targets.csv, row 2, column lower: the lower end 95 is above the upper end 90."]),
+        ["targets.csv, row 2, column lower: the lower end 95 is above the upper end 90. "
+         "Change the two round."]),
     "two targets for a year": (targets("assessed,2022/23,,90", "assessed,2022-23,,95"),
         ["targets.csv, row 3, column indicator: 'assessed' has a target for 2022/23 already, "
          "in row 2. Keep one of them."]),
@@ -436,10 +809,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "this report. Did you mean 'background'?"]),
     "commentary that nothing resembles": ({"commentary/zzz.md": "Why."},
         ["commentary/zzz.md: 'zzz' is no part, service area or indicator of this report. "
-         "Parts are background, summary, recommendations, attachments, questions; else use an "
-         "indicator's id."]),
+         "Parts are background, summary, recommendations, attachments and questions; else use "
+         "an indicator's id."]),
     "commentary that is not text": ({"commentary/background.rtf": "Why."},
-        ["commentary/background.rtf: commentary is kept as plain text. Name it background.md."]),
+        ["commentary/background.rtf: commentary is kept as plain text. Save its text as "
+         "background.md."]),
     "a workbook's commentary for nothing": (
         workbook(Indicators=INDICATORS, Values=VALUES, Commentary="place,text\nReferal,Why."),
         ["data.xlsx, sheet Commentary, row 2, column place: 'Referal' is no part, service "
@@ -447,8 +821,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     # ── layouts ──────────────────────────────────────────────────────────────────────────────────
     "a layout that is not TOML": ({"layouts/barnsley-scrutiny.toml": "about"},
         ["layouts/barnsley-scrutiny.toml: it is not TOML: Expected '=' after a key in a "
-         "key/value pair (at end of document). Text stands in quotes: title = \"Monthly "
-         "report\"."]),
+         'key/value pair (at end of document). A setting is written name = "value"; a line of '
+         "remarks begins with #."]),
     "a part of no kind": (layout('kind = "scorecard"', 'kind = "score card"'),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1].kind: 'score card' is not one of "
          "'title', 'header', 'contents', 'author', 'summary', 'scorecard' or 'areas'. Did you "
@@ -457,19 +831,21 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ['layouts/barnsley-scrutiny.toml, section[2].part[1]: its id is missing. Give it as '
          'id = "summary".']),
     "an id of two parts": (layout('id = "questions"', 'id = "summary"'),
-        ["layouts/barnsley-scrutiny.toml, section[1].part[8]: the id 'summary' is there twice."]),
+        ["layouts/barnsley-scrutiny.toml, section[1].part[8]: the id 'summary' is there "
+         "twice. Give each part an id of its own."]),
     "a heading with an open brace": (layout("scorecard for {period}", "scorecard for {period"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: its braces are not paired: "
-         "expected '}' before end of string."]),
+         "expected '}' before end of string. A slot is written {period}."]),
     "a slot misspelt": (layout("scorecard for {period}", "scorecard for {periods}"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {periods}. Did "
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {x}. There is "
-         "definition, first_month, last_month, month, period, previous_month, source, "
-         "symbols, title and year."]),
+         "definition, first_month, last_month, month, months, period, previous_month, reason, "
+         "source, symbols, title, why and year."]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
-        ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing."]),
+        ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "
+         'it: red = "...".']),
     "a word for a rating that there is not": (layout('red   = "▼ Red"', 'redd = ""\nred = "▼"'),
         ["layouts/barnsley-scrutiny.toml, words.ratings: nothing is called 'redd' here. Did "
          "you mean 'red'?"]),
@@ -477,28 +853,30 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["layouts/barnsley-scrutiny.toml, look.font: there is no font 'arial'. There is "
          "liberation-sans."]),
     "letters too large": (layout("[words]", "[look]\nbody_pt = 72\n[words]"),
-        ["layouts/barnsley-scrutiny.toml, look.body_pt: 72.0 is outside 4 to 60."]),
+        ["layouts/barnsley-scrutiny.toml, look.body_pt: 72.0 is outside 4 to 60. Give it in "
+         "points, such as 10."]),
     "a colour by its name": (layout("[words]", '[look.palette]\nmain = "blue"\n[words]'),
         ["layouts/barnsley-scrutiny.toml, look.palette.main: 'blue' is not a colour. Give six "
          "hexadecimal digits: 12436D."]),
     "a tone of one colour": (layout("[words]", '[look.palette]\nred = ["942514"]\n[words]'),
         ["layouts/barnsley-scrutiny.toml, look.palette.red: a tone is two colours: its ground "
-         "and its ink."]),
+         'and its ink. Give both: ["F8D7DA", "942514"].']),
     "text where a list belongs": (layout("[words]", '[look.palette]\nred = "942514"\n[words]'),
         ["layouts/barnsley-scrutiny.toml, look.palette.red: expected a list in [ ], found "
-         "'942514'."]),
+         "'942514'. Write [\"942514\"]."]),
     "text where a number belongs, in a layout": (
         layout("sentences_per_paragraph = 4", 'sentences_per_paragraph = "four"'),
         ["layouts/barnsley-scrutiny.toml, sentences_per_paragraph: expected a whole number, "
-         "found 'four'."]),
+         "found 'four'. Write a number such as 4."]),
     # ── sentence books ───────────────────────────────────────────────────────────────────────────
     "a book that is not TOML": ({"narratives/childrens-social-care.toml": "about"},
         ["narratives/childrens-social-care.toml: it is not TOML: Expected '=' after a key in "
-         "a key/value pair (at end of document). Text stands in quotes: title = \"Monthly "
-         "report\"."]),
+         'a key/value pair (at end of document). A setting is written name = "value"; a line '
+         "of remarks begins with #."]),
     "text where a table of sentences belongs": (
         {"narratives/childrens-social-care.toml": 'about = ""\nsay = "now"'},
-        ["narratives/childrens-social-care.toml, say: expected a table, found 'now'."]),
+        ["narratives/childrens-social-care.toml, say: expected a table, found 'now'. Give its "
+         "settings under [say]."]),
     "a name that the code does not say": (book("[[say.status]]", "[[say.statsu]]"),
         ["narratives/childrens-social-care.toml, say.statsu, entry 1: nothing is said by the "
          "name 'statsu'. Did you mean 'status'?"]),
@@ -507,10 +885,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          f"'xyz'. Known are {listed(list(ASKED))}."]),
     "a sentence with an open brace": (book("at the end of {month}", "at the end of {month"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: its braces are not paired: "
-         "expected '}' before end of string."]),
+         "expected '}' before end of string. A slot is written {month}."]),
     "a slot with a form": (book("at the end of {month}", "at the end of {month:>9}"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: a slot is a name alone: "
-         "{month}."]),
+         "{month}. Take out what follows the name."]),
     "a slot misspelt in a book": (book("at the end of {month}", "at the end of {mnth}"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: there is no slot {mnth} "
          "here. Did you mean 'month'?"]),
@@ -537,7 +915,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "is 'flow', 'stock', 'cumulative' or 'rolling'."]),
     "thresholds that fall": (book("under = 0.5", "under = 5.5"),
         ["narratives/childrens-social-care.toml, hedges.change.percent: its thresholds do not "
-         "rise from entry to entry."]),
+         "rise from entry to entry. Put the entries in order of `under`."]),
     "a hedge that is no word": (book('word = "marginal"', 'word = "tiny"'),
         ["narratives/childrens-social-care.toml, hedges.change.percent: 'tiny' is no word for "
          "this. It is marginal or slight."]),
@@ -550,20 +928,28 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.none: there are no words. Add an entry; "
          "one without `when` serves every other state.",
          "narratives/childrens-social-care.toml, say.polarity, entry 2: it can never be said: "
-         "entries above it take every such state."]),
+         "entries above it take every such state. Take it out, or move it up."]),
     "an entry that is never reached": (
         book("[[say.now]]", '[[say.now]]\ntext = "now"\n[[say.now]]'),
         ["narratives/childrens-social-care.toml, say.now, entry 2: it can never be said: "
-         "entries above it take every such state.",
+         "entries above it take every such state. Take it out, or move it up.",
          "narratives/childrens-social-care.toml, say.now, entry 3: it can never be said: "
-         "entries above it take every such state.",
+         "entries above it take every such state. Take it out, or move it up.",
          "narratives/childrens-social-care.toml, say.now, entry 4: it can never be said: "
-         "entries above it take every such state.",
+         "entries above it take every such state. Take it out, or move it up.",
          "narratives/childrens-social-care.toml, say.now, entry 5: it can never be said: "
-         "entries above it take every such state."]),
+         "entries above it take every such state. Take it out, or move it up."]),
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "hidden rows": (sheet(edit=_hide),
+        ["figures.xlsx, sheet Sheet: rows 2 and 3 are hidden; they were read like the others. "
+         "Show them and look, or delete what should not count."]),
+    "a column without a heading": (
+        {"values.csv": VALUES.replace("denominator\n", "denominator,\n").replace(
+            "190,,", "190,,,checked by Sam")},
+        ["values.csv, row 2: column F has cells but no heading; they were not read. Give it a "
+         "heading, or empty it."]),
     "an indicator without values": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral"),
         ["indicators.csv, plans: it has no values. Add its rows to the values, or take it out."]),
@@ -600,6 +986,13 @@ def _explain(folder: Path, indicator: str) -> None:
     list(explained(folder, indicator))
 
 
+def _without_sqlalchemy(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "sqlalchemy", None)
+        _write(folder, source('query = "select 1"', 'database = "sqlite:///figures.db"'))
+        prepare(folder)
+
+
 def _asked(folder: Path, **asked: str) -> None:
     _write(folder, {})
     prepare(folder, **asked)
@@ -619,6 +1012,16 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "the example inside a file": (
         lambda folder: copy_example("barnsley", _onto_a_file(folder) / "sub"),
         f"FOLDER/notes.txt/sub: it cannot be written: {A_FILE}. Give another folder."),
+    "the example over another report": (
+        lambda folder: (_write(folder, {}), copy_example("barnsley", folder)),
+        "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
+        "in it was touched."),
+    "a database without SQLAlchemy": (_without_sqlalchemy,
+        "report.toml, values[1].query: SQLAlchemy is needed to read from a database. Install it "
+        "with: pip install briefing[sql]"),
+    "a report in a folder that is not there": (lambda folder: prepare(folder / "sub"),
+        "report.toml: there is no folder FOLDER/sub. Name the report's folder, or make one to "
+        "start from: briefing new FOLDER."),
     "a report into a file": (
         lambda folder: put_in_place({"out.pdf": b"new"}, _onto_a_file(folder)),
         f"FOLDER/notes.txt: it cannot be written: {A_FILE}. Give another folder with --out."),
@@ -630,18 +1033,21 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "an explanation of what is not there": (lambda folder: _explain(folder, "adoption"),
         "INDICATOR: there is no indicator 'adoption'. Its id stands in the table Indicators."),
     "a month that is none": (lambda folder: _asked(folder, period="soon"),
-        "--period: 'soon' is not a month such as 2022-07 or July 2022. Give it as \"2022-07\"."),
+        "--period: 'soon' is not a month. Give it as \"2022-07\" or \"July 2022\"."),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
-        "--period: there is no figure for July 2022. The figures run from June 2022 to June "
-        "2022."),
+        "--period: there is no figure for July 2022. The only figures are of June 2022."),
     "the public edition": (lambda folder: _asked(folder, edition="public"),
         "--edition: the public edition cannot be built: this version has no disclosure "
         "control, and a public report without it could give children's counts away. Build the "
         "private edition."),
     "no report": (lambda folder: prepare(folder),
-        "report.toml: there is no such file. `briefing new FOLDER` makes one to start from."),
+        "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
+        "start from: briefing new FOLDER."),
 }
 
+# Those of other tests, which hold them to their words, count for what is proven at the end.
+EVERY = test_checks.FAULTS | test_checks.NOTICES | FAULTS | NOTICES
+REFUSED = test_publish.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What the fonts cannot print is only known when the PDF is made: its tests are the PDF writer's.
@@ -655,7 +1061,7 @@ def _write(folder: Path, changed: Files) -> None:
         if content is None:
             path.mkdir()
             continue
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
@@ -664,7 +1070,8 @@ def _said(act: Callable[[], object]) -> tuple[tuple[Problem, ...], frozenset[Sit
     sites: set[Site] = set()
 
     def watch(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code is Problem.__init__.__code__ and frame.f_back:
+        if event == "call" and frame.f_back and frame.f_code in (Problem.__init__.__code__,
+                                                                 Columns.fault.__code__):
             sites.add((frame.f_back.f_code.co_filename, frame.f_back.f_lineno))
 
     watched = sys.getprofile()
@@ -682,14 +1089,14 @@ def _said(act: Callable[[], object]) -> tuple[tuple[Problem, ...], frozenset[Sit
 @cache
 def _prepared(name: str) -> tuple[tuple[Problem, ...], frozenset[Site]]:
     with TemporaryDirectory() as folder:
-        _write(Path(folder), (FAULTS | NOTICES)[name][0])
+        _write(Path(folder), EVERY[name][0])
         return _said(lambda: prepare(Path(folder)))
 
 
 @cache
 def _refused(name: str) -> tuple[list[str], frozenset[Site]]:
     with TemporaryDirectory() as folder:
-        problems, sites = _said(lambda: REFUSALS[name][0](Path(folder)))
+        problems, sites = _said(lambda: REFUSED[name][0](Path(folder)))
         return [str(p).replace(folder, "FOLDER").replace("\\", "/") for p in problems], sites
 
 
@@ -729,15 +1136,26 @@ def test_faults_of_every_file_are_named_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def _makes_a_problem(call: ast.AST) -> bool:
+    if not isinstance(call, ast.Call):
+        return False
+    named = call.func.id if isinstance(call.func, ast.Name) else (
+        call.func.attr if isinstance(call.func, ast.Attribute) else "")
+    return named in ("Problem", "fault")
+
+
 def test_every_message_of_the_program_is_among_these() -> None:
     written = {
         (str(path), node.lineno)
         for path in PACKAGE.rglob("*.py") if path not in ELSEWHERE
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        and node.func.id == "Problem"
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _makes_a_problem(node)
     }  # fmt: skip
-    met = {site for name in FAULTS | NOTICES for site in _prepared(name)[1]}
-    met |= {site for name in REFUSALS for site in _refused(name)[1]}
-    assert len(written) > 70
+    met = {site for name in EVERY for site in _prepared(name)[1]}
+    met |= {site for name in REFUSED for site in _refused(name)[1]}
+    assert len(written) > 150
     assert {f"{path}:{line}" for path, line in written - met} == set()
+
+
+def test_every_message_says_what_to_do() -> None:
+    told = [problem for name in EVERY for problem in _prepared(name)[0]]
+    assert [str(problem) for problem in told if not problem.hint] == []

@@ -141,14 +141,17 @@ def test_a_panel_of_an_indicator_without_a_figure_this_month(example: Prepared) 
      "layouts/mine.toml, section[1].part[1].kind: 'tite' is not one of 'title', 'header', "
      "'contents', 'author', 'summary', 'scorecard' or 'areas'. Did you mean 'title'?"),
     ('green = "▲ Green"\n', "",
-     "layouts/mine.toml, words.ratings: the word for 'green' is missing."),
+     "layouts/mine.toml, words.ratings: the word for 'green' is missing. "
+     'Add it: green = "...".'),
     ('"{year} outturn"', '"{yaer} outturn"',
      "layouts/mine.toml, words.outturn: there is no slot {yaer}. Did you mean 'year'?"),
     ('about = "', '[look]\nbody_pt = 3\n\nabout = "', None),
     ("sentences_per_paragraph = 4", 'sentences_per_paragraph = "four"',
-     "layouts/mine.toml, sentences_per_paragraph: expected a whole number, found 'four'."),
+     "layouts/mine.toml, sentences_per_paragraph: expected a whole number, found 'four'. "
+     "Write a number such as 4."),
     ('id = "summary"\n', 'id = "background"\n',
-     "layouts/mine.toml, section[1].part[5]: the id 'background' is there twice."),
+     "layouts/mine.toml, section[1].part[5]: the id 'background' is there twice. "
+     "Give each part an id of its own."),
 ])
 def test_a_faulty_layout_is_refused(tmp_path: Path, before: str, after: str,
                                     message: str | None) -> None:
@@ -165,7 +168,8 @@ def test_a_faulty_layout_is_refused(tmp_path: Path, before: str, after: str,
 
 
 @pytest.mark.parametrize(("look", "message"), [
-    ("body_pt = 3", "layouts/mine.toml, look.body_pt: 3.0 is outside 4 to 60."),
+    ("body_pt = 3", "layouts/mine.toml, look.body_pt: 3.0 is outside 4 to 60. "
+                    "Give it in points, such as 10."),
     ('font = "comic"', "layouts/mine.toml, look.font: there is no font 'comic'. "
                        "There is liberation-sans."),
     ('[look.palette]\nmain = "blue"',

@@ -182,7 +182,7 @@ def test_every_entry_of_every_book_can_be_said() -> None:
      "Add an entry; one without `when` serves every other state."),
     ('[[say.now]]\nwhen = { timing = "stock" }', "[[say.now]]",
      "narratives/book.toml, say.now, entry 2: it can never be said: entries above it take every "
-     "such state."),
+     "such state. Take it out, or move it up."),
 ])
 def test_a_faulty_book_is_refused(tmp_path: Path, before: str, after: str, message: str) -> None:
     path = shelves.find("narratives", "childrens-social-care")

@@ -57,7 +57,8 @@ def test_september_has_two_short_forms(written: str) -> None:
 
 @pytest.mark.parametrize("found", [
     "", "soon", "July", "2022", "22", "2022-13", "2022-00", "0000-07", "13/2022", "07/31/2022",
-    "2022/23", "Q2 2022", "Juli 2022", "Jly 22", "July 202", "2022-07-01 09:30", "44743", 44743,
+    "2022/23", "2011/12", "99/07/2022", "2022-07-99", "31 June 2022",
+    "Q2 2022", "Juli 2022", "Jly 22", "July 202", "2022-07-01 09:30", "44743", 44743,
     2022.07, None, True,
 ])  # fmt: skip
 def test_what_is_no_month_is_refused(found: object) -> None:
@@ -66,7 +67,7 @@ def test_what_is_no_month_is_refused(found: object) -> None:
 
 
 def test_the_refusal_shows_what_was_found() -> None:
-    with pytest.raises(ValueError, match=r"^'soon' is not a month such as 2022-07 or July 2022$"):
+    with pytest.raises(ValueError, match=r"^'soon' is not a month$"):
         parse_month(" soon ")
 
 
@@ -76,12 +77,17 @@ def test_a_month_reads_back_from_its_standard_form(month: Month) -> None:
     assert parse_month(date(month.year, month.number, 1)) == month
 
 
+@given(FOUR_DIGITS.filter(lambda month: month.number != (month.year + 1) % 100))
+def test_a_month_after_a_stroke_reads_back_unless_it_is_a_year(month: Month) -> None:
+    assert parse_month(f"{month.year}/{month.number:02}") == month
+
+
 @given(FOUR_DIGITS, st.integers(1, 28))
 def test_a_month_reads_back_with_its_year_in_four_digits(month: Month, day: int) -> None:
     year, number, name = month.year, month.number, MONTH_NAMES[month.number - 1]
     for written in (month.full, f"{name[:3]} {year}", f"{name[:3].upper()}-{year}",
                     f"{number:02}/{year}", f"{day:02}/{number:02}/{year}", f"{day} {name} {year}",
-                    f"{day}.{number}.{year}", f"{year}/{number}", f"{year}-{number:02}-{day:02}",
+                    f"{day}.{number}.{year}", f"{year}-{number:02}-{day:02}",
                     str(datetime(year, number, day))):
         assert parse_month(written) == month, written
 

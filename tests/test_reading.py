@@ -28,7 +28,8 @@ from briefing.reading.commentary import parse, slug
 from briefing.reading.folder import ReportFolder
 from briefing.reading.grids import Grid, text_of
 from briefing.reading.settings import read_tolerance
-from briefing.reading.values import read_values
+from briefing.reading.value_sources import Table
+from briefing.reading.values import Known, read_values
 
 SETTINGS = """[report]
 title = "Monthly report"
@@ -344,7 +345,7 @@ SERIES = st.dictionaries(st.integers(2015 * 12, 2024 * 12).map(Month), CELLS, mi
 
 def told(grid: Grid) -> list[tuple[Any, ...]]:
     problems: list[Problem] = []
-    found = read_values(grid, {WAITS.id: WAITS}, set(), problems)
+    found = read_values([Table(grid)], Known({WAITS.id: WAITS}), problems)
     assert problems == []
     return sorted((o.month, str(o.value), o.reason, o.provisional) for o in found)
 

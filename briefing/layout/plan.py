@@ -139,7 +139,8 @@ def read_layout(path: Path, problems: list[Problem]) -> Layout | None:
             if part.kind in ("author", "summary", "scorecard", "areas") and not part.id:
                 problems.append(Problem(place, "its id is missing.", 'Give it as id = "summary".'))
             if part.id and part.id in ids:
-                problems.append(Problem(place, f"the id '{part.id}' is there twice."))
+                problems.append(Problem(place, f"the id '{part.id}' is there twice.",
+                                        "Give each part an id of its own."))
             ids.add(part.id)
             _check_slots(place, (part.heading, part.lead), problems)
     _check_words(name, layout.words, problems)
@@ -156,11 +157,12 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
             continue
         for key in TABLES[one.name]:
             if key not in found:
-                problems.append(Problem(place, f"the word for '{key}' is missing."))
+                problems.append(Problem(place, f"the word for '{key}' is missing.",
+                                        f'Add it: {key} = "...".'))
         for key in found:
             if key not in TABLES[one.name]:
                 problems.append(Problem(place, f"nothing is called '{key}' here.",
-                                        did_you_mean(key, TABLES[one.name])))
+                                        did_you_mean(key, TABLES[one.name]) or "Take it out."))
 
 
 def _check_slots(place: Place, texts: tuple[str, ...], problems: list[Problem]) -> None:
@@ -168,7 +170,8 @@ def _check_slots(place: Place, texts: tuple[str, ...], problems: list[Problem]) 
         try:
             slots = [slot for _, slot, _, _ in string.Formatter().parse(text) if slot is not None]
         except ValueError as fault:
-            problems.append(Problem(place, f"its braces are not paired: {fault}."))
+            problems.append(Problem(place, f"its braces are not paired: {fault}.",
+                                    "A slot is written {period}."))
             continue
         for slot in slots:
             if slot not in SLOTS:
@@ -186,13 +189,15 @@ def _check_look(name: str, look: Look, problems: list[Problem]) -> None:
         found = getattr(look, one.name)
         if isinstance(found, float | int) and not 4 <= found <= 60:
             problems.append(Problem(Place(name, column=f"look.{one.name}"),
-                                    f"{found} is outside 4 to 60."))
+                                    f"{found} is outside 4 to 60.",
+                                    "Give it in points, such as 10."))
     for one in fields(look.palette):
         found = getattr(look.palette, one.name)
         place = Place(name, column=f"look.palette.{one.name}")
         colours = found if isinstance(found, tuple) else (found,)
         if isinstance(found, tuple) and len(found) != 2:
-            problems.append(Problem(place, "a tone is two colours: its ground and its ink."))
+            problems.append(Problem(place, "a tone is two colours: its ground and its ink.",
+                                    'Give both: ["F8D7DA", "942514"].'))
         for colour in colours:
             if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
                 problems.append(Problem(place, f"'{colour}' is not a colour.",

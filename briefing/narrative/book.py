@@ -119,12 +119,14 @@ def _rule(file: str, name: str, n: int, entry: Entry, problems: list[Problem]) -
     try:
         parsed = list(string.Formatter().parse(entry.text))
     except ValueError as fault:
-        problems.append(Problem(place, f"its braces are not paired: {fault}."))
+        problems.append(Problem(place, f"its braces are not paired: {fault}.",
+                                "A slot is written {month}."))
         parsed = []
     for text, slot, form, conversion in parsed:
         bare = slot[:1].lower() + slot[1:] if slot else ""
         if form or conversion:
-            problems.append(Problem(place, f"a slot is a name alone: {{{slot}}}."))
+            problems.append(Problem(place, f"a slot is a name alone: {{{slot}}}.",
+                                    "Take out what follows the name."))
         elif slot is not None and asked is not None and bare not in asked.slots:
             problems.append(Problem(place, f"there is no slot {{{slot}}} here.",
                                     did_you_mean(bare, asked.slots)
@@ -152,7 +154,8 @@ def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
             place = Place(file, column=f"hedges.{part}.{name}")
             limits = [band.under for band in bands]
             if limits != sorted(set(limits)):
-                problems.append(Problem(place, "its thresholds do not rise from entry to entry."))
+                problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
+                                        "Put the entries in order of `under`."))
             for band in bands:
                 if band.word not in known[part] or (
                         band.word == "in_line" and name.endswith("_target")):
@@ -179,7 +182,8 @@ def walk(file: str, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
                 "Add an entry; one without `when` serves every other state."))
             break
         problems += [Problem(Place(file, column=f"say.{name}, entry {r.id.rpartition('.')[2]}"),
-                             "it can never be said: entries above it take every such state.")
+                             "it can never be said: entries above it take every such state.",
+                             "Take it out, or move it up.")
                      for r in found if r.id not in reached]
     return problems
 

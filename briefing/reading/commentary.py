@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.problems import Place, Problem, did_you_mean
+from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.csv_files import decoded
+from briefing.reading.files import read_bytes
 from briefing.reading.grids import Grid, Source, cleaned, records
 
 FOLDER = "commentary"
@@ -36,7 +38,7 @@ def slug(text: str) -> str:
 def parse(place: str, text: str, source: Place) -> list[Commentary]:
     """The paragraphs and runs of bullets of one text, in order."""
     found: list[Commentary] = []
-    text = cleaned(text.replace("\r\n", "\n"))
+    text = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
     for chunk in re.split(r"\n\s*\n", text.strip()):
         prose: list[str] = []
         bullets: list[str] = []
@@ -67,18 +69,18 @@ def read_commentary(
         name = f"{FOLDER}/{path.name}"
         if path.name.startswith((".", "~")) or path.is_dir():
             continue
-        if path.suffix not in (".md", ".txt"):
-            problems.append(Problem(Place(name), "commentary is kept as plain text.",
-                                    f"Name it {path.stem}.md."))
+        if path.suffix.casefold() not in (".md", ".txt"):
+            spared = path.suffix.casefold() in (".docx", ".doc", ".rtf", ".odt", ".pdf")
+            problems.append(Problem(
+                Place(name), "commentary is kept as plain text.",
+                f"{'Save its text as' if spared else 'Name it'} {path.stem}.md."))
         elif path.stem not in places:
             problems.append(_unknown(Place(name), path.stem, places))
         else:
-            raw = path.read_bytes()
-            try:
-                text = raw.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                text = raw.decode("cp1252", errors="replace")
-            found += parse(places[path.stem], text, Place(name))
+            raw = read_bytes(path, name, "Put it back, or take it out.", problems)
+            if raw is None:
+                continue
+            found += parse(places[path.stem], decoded(raw), Place(name))
             sources.append(Source(name, hashlib.sha256(raw).hexdigest()))
     if grid is not None:
         for record in records(grid, ("place", "text"), (), problems):
@@ -95,4 +97,4 @@ def read_commentary(
 def _unknown(where: Place, name: str, places: dict[str, str]) -> Problem:
     return Problem(where, f"'{name}' is no part, service area or indicator of this report.",
                    did_you_mean(name, places)
-                   or f"Parts are {', '.join(list(places)[:5])}; else use an indicator's id.")
+                   or f"Parts are {listed(list(places)[:5], 'and')}; else use an indicator's id.")

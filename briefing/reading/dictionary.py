@@ -30,8 +30,8 @@ from briefing.reading.settings import read_tolerance, tolerance_problem
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
 OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "year", "tolerance",
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
-            "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort", "comparators",
-            "inflow", "outflow", "composition")  # fmt: skip
+            "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
+            "comparators", "inflow", "outflow", "composition")  # fmt: skip
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
@@ -59,7 +59,8 @@ def _choice(record: Record, column: str, allowed: tuple[str, ...], default: str,
     if text not in allowed:
         shown = listed([f"'{a}'" for a in allowed if a])
         what = f"'{text}' is not one of {shown}." if text else f"it is empty; it is one of {shown}."
-        problems.append(Problem(record.place(column), what, did_you_mean(text, allowed)))
+        problems.append(Problem(record.place(column), what,
+                                did_you_mean(text, allowed) or "Write one of them."))
     return text
 
 
@@ -69,7 +70,8 @@ def _indicator(
     before = len(problems)
     for column in ("id", "section", "title", "subject"):
         if not record.text(column):
-            problems.append(Problem(record.place(column), "it is empty."))
+            problems.append(Problem(record.place(column), "it is empty.",
+                                    f"Give the indicator's {column}."))
     identity = record.text("id")
     if identity and not _ID.fullmatch(identity):
         problems.append(Problem(
@@ -84,7 +86,8 @@ def _indicator(
     decimals_text = record.text("decimals") or ("0" if unit == "count" else "1")
     if not re.fullmatch(r"[0-4]", decimals_text):
         problems.append(Problem(record.place("decimals"),
-                                f"'{decimals_text}' is not a number of decimals from 0 to 4."))
+                                f"'{decimals_text}' is not a number of decimals from 0 to 4.",
+                                "Give one of 0, 1, 2, 3 and 4, or leave it blank."))
     tolerance = default
     try:
         tolerance = read_tolerance(record.text("tolerance")) or default
@@ -192,7 +195,8 @@ def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
             months.append(parse_month(part))
         except ValueError as fault:
             problems.append(Problem(record.place("breaks"), f"{fault}.",
-                                    "Give the month a new series begins in; join several with ;."))
+                                    "Give the month a new series begins in, such as "
+                                    "2022-04; join several with ;."))
     return tuple(sorted(set(months)))
 
 
@@ -231,8 +235,7 @@ def _number(record: Record, column: str, problems: list[Problem]) -> Decimal | N
     try:
         reading = read_number(found)
     except NotANumber as fault:
-        problems.append(Problem(record.place(column), f"'{fault}' is not a number.",
-                                "Give a number such as 18.5."))
+        problems.append(Problem(record.place(column), fault.what, "Give a number such as 18.5."))
         return None
     return reading.number
 
@@ -263,7 +266,8 @@ def read_targets(
             continue
         if lower is not None and lower > value:
             problems.append(Problem(record.place("lower"),
-                                    f"the lower end {lower} is above the upper end {value}."))
+                                    f"the lower end {lower} is above the upper end {value}.",
+                                    "Change the two round."))
             continue
         if (one.id, span) in found:
             problems.append(Problem(record.place("indicator"),

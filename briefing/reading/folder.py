@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import shelves
+from briefing.history import Record, read_records
 from briefing.indicators import Dictionary
 from briefing.periods import Month
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
+from briefing.reading.checks import Checked, check_figures
+from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, read_commentary, slug
-from briefing.reading.grids import Grid, Source, read_csv, read_workbook
+from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.settings import (
     FILE,
@@ -21,10 +24,13 @@ from briefing.reading.settings import (
     asked_period,
     read_tolerance,
 )
-from briefing.reading.values import read_values
+from briefing.reading.value_sources import Shelf, Table, read_sources
+from briefing.reading.values import Known, read_values
+from briefing.reading.workbooks import Workbook
 
 TABLES = ("indicators", "values", "targets", "benchmarks", "commentary")
 WORKBOOK = "data.xlsx"
+_ROW_OF = {"indicators": "indicator", "values": "figure"}
 PARTS = ("background", "summary", "recommendations", "attachments", "questions", "data-report")
 
 
@@ -39,6 +45,7 @@ class ReportFolder:
     observations: tuple[Observation, ...]
     commentary: tuple[Commentary, ...]
     sources: tuple[Source, ...]
+    history: tuple[Record, ...] = ()
 
 
 def read(
@@ -54,36 +61,51 @@ def read(
     asked = (asked_period(period, Place("--period"), problems) if period
              else asked_period(settings.report.period, Place(FILE, column="report.period"),
                                problems))
-    grids = _grids(folder, settings, sources, problems)
+    shelf = Shelf(folder, problems)
+    grids, figures = _grids(settings, shelf)
     default = None
     if not any(p.place.column == "rating.tolerance" for p in problems):
         default = read_tolerance(settings.rating.tolerance)
     rows = tables.read_indicators(grids["indicators"], default, problems) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}
-    series = {name for one in rows for name in (one.numerator, one.denominator)} - {""}
+    series = {name for one in rows for name in (
+        one.numerator, one.denominator, one.inflow, one.outflow)} - {""} - set(indicators)
+    # a row with a fault is no indicator, but nothing more is said where its id is used
+    faulty = (set(grids["indicators"].texts("id")) if "indicators" in grids else set()) - set(
+        indicators)
     observations: list[Observation] = []
-    if "values" in grids and indicators:
-        observations = read_values(grids["values"], indicators, series - set(indicators), problems)
+    if indicators:
+        observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty)),
+                                   problems)
         tables.check_references(grids["indicators"], rows,
-                                {o.indicator for o in observations}, problems)
-    targets = tables.read_targets(grids["targets"], indicators, problems) if (
-        "targets" in grids) else ()
-    benchmarks = tables.read_benchmarks(grids["benchmarks"], indicators, problems) if (
-        "benchmarks" in grids) else ()
+                                {o.indicator for o in observations} | faulty, problems)
+    targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
+                                  problems) if "targets" in grids else ()
+    benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
+                                        indicators, problems) if "benchmarks" in grids else ()
     dictionary = tables.dictionary(rows, targets, benchmarks)
     places = {part: part for part in PARTS}
     places |= {slug(section): section for section in dictionary.sections}
-    places |= {one: one for one in indicators}
+    if faulty:
+        places |= {slug(name): name for name in grids["indicators"].texts("section")}
+    places |= {one: one for one in (*indicators, *faulty)}
     commentary, files = read_commentary(folder, grids.get("commentary"), places, problems)
-    sources += files
-    month = _period(asked, observations, indicators, problems, bool(period))
-    if indicators and observations:
+    sources += [*shelf.sources, *files]
+    explained = any(not p.warning for p in problems[before:])
+    month = _period(asked, observations, figures, problems, bool(period), explained)
+    if indicators and observations and not explained:
         _warn_of_silence(grids["indicators"], dictionary, observations, problems)
+    history = read_records(folder, month, problems) if month is not None else ()
+    sources += [Source(record.source, record.sha256) for record in history]
+    if month is not None:
+        problems += check_figures(Checked(
+            dictionary, in_order(observations), month, settings.report.date, grids.get("targets"),
+            grids.get("benchmarks"), history, tuple(sources), tuple(commentary)), problems)
     if month is None or any(not p.warning for p in problems[before:]):
         return None
     return ReportFolder(folder, settings, month, dictionary, tuple(observations),
-                        tuple(commentary), tuple(sources))
+                        tuple(commentary), tuple(sources), history)
 
 
 def _source(path: Path) -> Source:
@@ -100,57 +122,74 @@ def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) ->
                 did_you_mean(name, known) or f"There is {listed(known, 'and')}."))
 
 
-def _grids(
-    folder: Path, settings: Settings, sources: list[Source], problems: list[Problem]
-) -> dict[str, Grid]:
-    """The report's tables by name, from the workbook and the CSV files that are asked for."""
-    grids: dict[str, Grid] = {}
-    workbook = settings.files.workbook
-    if not workbook and not settings.files.values and (folder / WORKBOOK).exists():
+def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Table]]:
+    """The report's tables by name, and those of values; each is sure to have rows."""
+    files, folder, problems = settings.files, shelf.folder, shelf.problems
+    workbook = files.workbook
+    if not workbook and not files.values and (folder / WORKBOOK).exists():
         workbook = WORKBOOK
-    if workbook:
-        sheets, source = read_workbook(folder / workbook, workbook, problems)
-        if source is not None:
-            sources.append(source)
-            grids |= {name: sheet for name, sheet in sheets.items() if name in TABLES}
-    for name in TABLES[:4]:
-        file = getattr(settings.files, name)
+    book = shelf.workbook(workbook) if workbook else None
+    grids: dict[str, Grid] = {}
+    wanted = [name for name in TABLES if name != "values" or not settings.values]
+    for name in wanted:
+        file = getattr(files, name, "")
         if not file and not workbook and (
-                (folder / f"{name}.csv").exists() or name in ("indicators", "values")):
+                (folder / f"{name}.csv").exists() or name in ("indicators", "values")) and (
+                name != "commentary"):
             file = f"{name}.csv"
         if file:
-            grid, source = read_csv(folder / file, file, problems)
-            if grid is not None and source is not None:
+            grid = shelf.csv(file)
+        elif book is not None:
+            grid = _sheet_of(book, name, problems)
+        else:
+            continue
+        if grid is not None:
+            warn_of_hidden(grid, problems)
+            if grid.rows or name in ("targets", "benchmarks", "commentary"):
                 grids[name] = grid
-                sources.append(source)
-    if workbook and any(s.file == workbook for s in sources):
-        for name in ("indicators", "values"):
-            if name not in grids and not getattr(settings.files, name):
-                have = listed(list(sheets), "and") or "none"
-                problems.append(Problem(Place(workbook),
-                                        f"the sheet '{name.capitalize()}' is missing or empty.",
-                                        f"Its sheets with cells are {have}."))
-    return grids
+            else:
+                problems.append(Problem(grid.place(), "it has headings but no rows.",
+                                        f"Add a row for each {_ROW_OF[name]}."))
+    if settings.values:
+        default = files.values or workbook or "values.csv"
+        return grids, read_sources(shelf, settings.values, default)
+    return grids, [Table(grids["values"])] if "values" in grids else []
+
+
+def _sheet_of(book: Workbook, name: str, problems: list[Problem]) -> Grid | None:
+    """The workbook's sheet of that table; a problem when it has none but needs one."""
+    found = book.find(name)
+    before = len(problems)
+    grid = book.grid(found, problems) if found is not None else None
+    if grid is None and name in ("indicators", "values") and len(problems) == before:
+        have = listed([f"'{sheet}'" for sheet in book.names], "and")
+        what, hint = ("is empty", "Its first row holds the headings.") if found else (
+            "is missing", f"Its {'sheets are' if len(book.names) > 1 else 'sheet is'} {have}.")
+        problems.append(Problem(Place(book.name), f"the sheet '{found or name.capitalize()}' "
+                                f"{what}.", hint))
+    return grid
 
 
 def _period(
-    asked: Month | None, observations: list[Observation], indicators: object,
-    problems: list[Problem], from_command: bool,
+    asked: Month | None, observations: list[Observation], figures: list[Table],
+    problems: list[Problem], from_command: bool, explained: bool,
 ) -> Month | None:
+    """The report's month; `explained` when other problems say why there may be no figure for it."""
     with_figures = Counter(o.month for o in observations if o.value is not None)
     if not with_figures:
-        if observations:
-            problems.append(Problem(Place("values"), "no month has a figure."))
-        elif not problems:
-            problems.append(Problem(Place("values"), "there are no rows."))
+        if not explained:
+            place = figures[0].grid.place() if figures else Place(FILE, column="values")
+            problems.append(Problem(place, "no month has a figure: every cell is blank or a "
+                                    "symbol.", "Give the figures of at least one month."))
         return None
     if asked is None:
         return max(with_figures)
-    if asked not in with_figures:
+    if asked not in with_figures and not explained:
         place = Place("--period") if from_command else Place(FILE, column="report.period")
         problems.append(Problem(
             place, f"there is no figure for {asked.full}.",
-            f"The figures run from {min(with_figures).full} to {max(with_figures).full}."))
+            f"The figures run from {min(with_figures).full} to {max(with_figures).full}."
+            if len(with_figures) > 1 else f"The only figures are of {max(with_figures).full}."))
     return asked
 
 

@@ -1,32 +1,60 @@
-"""CSV files and workbook sheets as grids of cells that remember their place."""
+"""CSV files, sheets and query results as grids of cells that remember their place."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
+from typing import NamedTuple
 
 from briefing.problems import Place, Problem, did_you_mean, listed
 
 Cell = str | int | float | bool | date | datetime
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+class CellFault(NamedTuple):
+    """Why a cell cannot be read, and what to do about it: an error value, an uncached formula."""
+
+    what: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet or CSV file: its head row, then its rows with their numbers as a person sees them."""
+    """A sheet or CSV file: its head row, then its rows with their numbers as a person sees them.
+
+    `faults` are cells that hold no value, by row number and column index; `hidden` the numbers of
+    rows that the spreadsheet does not show; `notes` rows of one text right under the figures.
+    """
 
     file: str
     sheet: str
     head: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    head_row: int = 1
+    faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict, compare=False)
+    hidden: tuple[int, ...] = ()
+    notes: frozenset[int] = frozenset()
 
     def place(self, row: int = 0, column: str = "") -> Place:
         return Place(self.file, self.sheet, row, column)
+
+    def without(self, column: str, names: set[str]) -> Grid:
+        """The grid without the rows whose column holds one of the names."""
+        heads = [tidy(h) for h in self.head]
+        if not names or column not in heads:
+            return self
+        n = heads.index(column)
+        return replace(self, rows=tuple(
+            row for row in self.rows if n >= len(row[1]) or text_of(row[1][n]) not in names))
+
+    def texts(self, column: str) -> list[str]:
+        """The column's cells as text, blank ones left out; none when there is no such column."""
+        heads = [tidy(h) for h in self.head]
+        if column not in heads:
+            return []
+        n = heads.index(column)
+        return [text for _, row in self.rows if n < len(row) and (text := text_of(row[n]))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +71,8 @@ def tidy(heading: object) -> str:
 
 
 # What a spreadsheet's cells can hold but neither XML nor a page can: read as blanks.
-_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF,
+                           *range(0xD800, 0xE000)], " ")  # fmt: skip
 
 
 def cleaned(text: str) -> str:
@@ -55,89 +84,13 @@ def text_of(cell: Cell) -> str:
     """The cell as text, trimmed and without control characters; a whole number without ".0"."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(cleaned(str(cell)).split())
+    text = str(cell)
+    return " ".join((text if text.isprintable() else cleaned(text)).split())
 
 
-def _grid(file: str, sheet: str, lines: Iterator[tuple[Cell, ...]]) -> Grid | None:
-    numbered = [(n, row) for n, row in enumerate(lines, 1) if any(text_of(c) for c in row)]
-    if not numbered:
-        return None
-    _, head = numbered[0]
-    return Grid(file, sheet, tuple(text_of(c) for c in head), tuple(numbered[1:]))
-
-
-def _decoded(raw: bytes) -> str:
-    """UTF-8 with or without a byte order mark, otherwise what Windows programs write."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def read_csv(path: Path, name: str, problems: list[Problem]) -> tuple[Grid | None, Source | None]:
-    """The file's grid and hash; None, with a problem, when it cannot be read or is empty."""
-    place = Place(name)
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        near = did_you_mean(path.name, [p.name for p in path.parent.glob("*.csv")])
-        problems.append(Problem(place, "there is no such file.",
-                                near or "Put it in the report folder or name it under [files]."))
-        return None, None
-    except OSError as fault:
-        problems.append(Problem(place, f"it cannot be read: {fault.strerror}.",
-                                "Close it in other programs and try again."))
-        return None, None
-    if raw[:4] == b"PK\x03\x04":
-        problems.append(Problem(place, "it is a workbook, not a CSV file.",
-                                'Name it under [files] as workbook = "...".'))
-        return None, None
-    text = _decoded(raw)
-    first = text.split("\n", 1)[0]
-    mark = max(",;\t", key=first.count)
-    try:
-        lines = csv.reader(io.StringIO(text), delimiter=mark)
-        grid = _grid(name, "", (tuple(line) for line in lines))
-    except csv.Error as fault:
-        problems.append(Problem(place, f"it is not a CSV file: {fault}."))
-        return None, None
-    if grid is None:
-        problems.append(Problem(place, "it is empty.", "Its first row holds the headings."))
-    return grid, Source(name, hashlib.sha256(raw).hexdigest())
-
-
-def read_workbook(
-    path: Path, name: str, problems: list[Problem]
-) -> tuple[dict[str, Grid], Source | None]:
-    """The workbook's sheets by tidy name, and its hash; nothing, and a problem, if unreadable."""
-    import pandas as pd
-    from python_calamine import CalamineError
-
-    place = Place(name)
-    try:
-        raw = path.read_bytes()
-        sheets = pd.read_excel(io.BytesIO(raw), sheet_name=None, header=None, dtype=object,
-                               engine="calamine", na_filter=False)
-    except FileNotFoundError:
-        near = did_you_mean(path.name, [p.name for p in path.parent.iterdir() if p.is_file()]
-                            if path.parent.is_dir() else [])
-        problems.append(Problem(place, "there is no such file.",
-                                near or "Put it in the report folder or mend its name."))
-        return {}, None
-    except OSError as fault:
-        problems.append(Problem(place, f"it cannot be read: {fault.strerror or fault}.",
-                                "Close it in other programs and try again."))
-        return {}, None
-    except (CalamineError, ValueError) as fault:
-        problems.append(Problem(place, f"it is not a workbook that can be read ({fault}).",
-                                "Save it again as an Excel workbook (.xlsx) without a password."))
-        return {}, None
-    grids = {}
-    for sheet, frame in sheets.items():
-        grid = _grid(name, str(sheet), frame.itertuples(index=False, name=None))
-        if grid is not None:
-            grids[tidy(sheet)] = grid
-    return grids, Source(name, hashlib.sha256(raw).hexdigest())
+def is_blank(cell: Cell) -> bool:
+    """Whether the cell holds nothing that a person could see."""
+    return isinstance(cell, str) and not text_of(cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +112,16 @@ class Record:
 def records(
     grid: Grid, required: tuple[str, ...], optional: tuple[str, ...], problems: list[Problem]
 ) -> list[Record]:
-    """The grid's rows by column; problems for columns that are missing, unknown or there twice."""
+    """The grid's rows by column; a row that cannot be read is left out and the problem added.
+
+    Problems also for columns that are missing, unknown or there twice.
+    """
     names = [tidy(h) for h in grid.head]
     known = required + optional
     missing = [name for name in required if name not in names]
     for name in missing:
         problems.append(Problem(grid.place(), f"the column '{name}' is missing.",
-                                f"Its columns are {listed([h for h in grid.head if h], 'and')}."))
+                                f"{columns_are(grid)} Add it, or mend its heading."))
     for name in dict.fromkeys(n for n in names if n):
         if name not in known:
             problems.append(Problem(
@@ -176,4 +132,73 @@ def records(
                                     "Keep one of them."))
     if missing:
         return []
-    return [Record(grid, n, dict(zip(names, row, strict=False))) for n, row in grid.rows]
+    warn_of_headless(grid, problems)
+    return [Record(grid, n, dict(zip(names, row, strict=False)))
+            for n, row in sound_rows(grid, set(range(len(names))), problems)]
+
+
+def columns_are(grid: Grid) -> str:
+    """ "Its columns are id, section and title."."""
+    heads = [h for h in grid.head if h]
+    return (f"Its column is {heads[0]}." if len(heads) == 1
+            else f"Its columns are {listed(heads, 'and')}.")
+
+
+def sound_rows(
+    grid: Grid, columns: set[int], problems: list[Problem]
+) -> list[tuple[int, tuple[Cell, ...]]]:
+    """The rows whose cells in these columns can be read; problems for the others, and for notes."""
+    faulty: set[int] = set()
+    for (row, column), fault in grid.faults.items():
+        if column in columns and column < len(grid.head) and grid.head[column]:
+            faulty.add(row)
+            problems.append(Problem(grid.place(row, grid.head[column]), *fault))
+    for row in grid.notes:
+        problems.append(Problem(grid.place(row), "it holds a note, not figures.",
+                                "Leave a blank row between the table and its notes."))
+    left_out = faulty | grid.notes
+    return [row for row in grid.rows if row[0] not in left_out] if left_out else list(grid.rows)
+
+
+def warn_of_headless(grid: Grid, problems: list[Problem]) -> None:
+    """A warning for each column that has cells but no heading: it is not read."""
+    blank = [n for n, heading in enumerate(grid.head) if not heading]
+    for n in blank:
+        row = next((r for r, cells in grid.rows if n < len(cells) and not is_blank(cells[n])), 0)
+        if row:
+            problems.append(Problem(grid.place(row), f"column {letter(n)} has cells but no heading;"
+                                    " they were not read.", "Give it a heading, or empty it.",
+                                    warning=True))
+
+
+def warn_of_hidden(grid: Grid, problems: list[Problem]) -> None:
+    """A warning that names the hidden rows: they are read like the others."""
+    if grid.hidden:
+        many = len(grid.hidden) > 1
+        problems.append(Problem(
+            grid.place(), f"row{'s' * many} {_runs(grid.hidden)} {'are' if many else 'is'} hidden; "
+            f"{'they were' if many else 'it was'} read like the others.",
+            "Show them and look, or delete what should not count.", warning=True))
+
+
+def _runs(numbers: tuple[int, ...]) -> str:
+    """ "3, 5 to 8 and 10"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = []
+    for run in runs:
+        words += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+    return listed(words, "and")
+
+
+def letter(index: int) -> str:
+    """ "A" for column 0, as a spreadsheet names it."""
+    name = ""
+    while index >= 0:
+        name = chr(ord("A") + index % 26) + name
+        index = index // 26 - 1
+    return name

@@ -15,6 +15,8 @@ from briefing.problems import Place, Problem
 from briefing.shapes import load, structure
 
 FILE = "report.toml"
+_EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committee",
+             "author": "Performance officer"}  # fmt: skip
 Edition = Literal["private", "public", "both"]
 
 
@@ -128,7 +130,7 @@ def asked_period(text: str, place: Place, problems: list[Problem]) -> Month | No
     try:
         return parse_month(text)
     except ValueError as fault:
-        problems.append(Problem(place, f"{fault}.", 'Give it as "2022-07".'))
+        problems.append(Problem(place, f"{fault}.", 'Give it as "2022-07" or "July 2022".'))
         return None
 
 
@@ -145,7 +147,8 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
                                 "Use letters, digits, dots, hyphens and underscores."))
     for name in ("title", "meeting", "author"):
         if not getattr(settings.report, name).strip():
-            problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty."))
+            problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty.",
+                                    f'Write it in quotes: {name} = "{_EXAMPLES[name]}".'))
     try:
         read_tolerance(settings.rating.tolerance)
     except ValueError:

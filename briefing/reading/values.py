@@ -1,217 +1,224 @@
-"""The table Values, long or wide, to observations.
+"""Tables of values, in any shape, to observations.
 
-Long: indicator, period, value, numerator, denominator. Wide: a row an indicator, a column a month,
-and a column `measure` (value, numerator, denominator) where an indicator has more than one row.
+The cells of one indicator's period may stand in several rows or files; they are gathered before
+anything is worked out of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from briefing.amounts import RATE_BASES, Reason, number, rounded
 from briefing.indicators import Indicator
-from briefing.periods import Month, parse_month
-from briefing.problems import Place, Problem, did_you_mean
-from briefing.reading.cells import NotANumber, Reading, read_number
-from briefing.reading.dictionary import unknown_indicator
-from briefing.reading.grids import Cell, Grid, Record, records, text_of, tidy
+from briefing.periods import Month, YearKind, parse_period
+from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.cells import FAULTY, NotANumber, Reading, read_number
+from briefing.reading.grids import Cell, Grid, is_blank, text_of
+from briefing.reading.headings import serial
 from briefing.reading.observations import Observation
+from briefing.reading.observing import Gathered, observation
+from briefing.reading.settings import FILE
+from briefing.reading.value_shapes import Entry, Walk
+from briefing.reading.value_sources import Table
 
-MEASURES = ("value", "numerator", "denominator")
-_NONE = Reading(None, Reason.MISSING)
+_HINTS = {
+    1: "Give it as 2022-07 or July 2022.",
+    3: "Give it as Q1 2022/23, or by its last month: 2022-06.",
+    12: "Give it as 2022/23, or by its last month: 2023-03.",
+}
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """The cells of one indicator's month, until value, numerator and denominator are together."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The indicators by id, the ids that only serve as their series, and ids with faults.
 
-    grid: Grid
-    row: int
-    column: str
-    parts: dict[str, Reading] = field(default_factory=dict)
+    What is said of an id with a fault is said where the fault is; its rows are passed over.
+    """
+
+    indicators: Mapping[str, Indicator]
+    series: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> set[str]:
+        return set(self.indicators) | self.series | self.faulty
+
+    def steps(self) -> dict[str, tuple[int, YearKind]]:
+        """The months from one period to the next, and the kind of year, of every id."""
+        found: dict[str, tuple[int, YearKind]] = {}
+        for one in self.indicators.values():
+            for name in (one.numerator, one.denominator, one.inflow, one.outflow):
+                if name and (name not in found or one.step < found[name][0]):
+                    found[name] = (one.step, one.year)
+        return found | {one.id: (one.step, one.year) for one in self.indicators.values()}
 
 
 def read_values(
-    grid: Grid, indicators: dict[str, Indicator], series: set[str], problems: list[Problem]
+    tables: Iterable[Table], known: Known, problems: list[Problem]
 ) -> list[Observation]:
-    """The grid's observations; `series` are ids that only serve as numerators or denominators."""
-    cells = _Cells(grid, indicators, series, problems)
-    if "period" in {tidy(h) for h in grid.head}:
-        cells.read_long()
-    else:
-        cells.read_wide()
-    return [observation for key, found in cells.found.items()
-            if (observation := _observation(key, found, indicators, problems)) is not None]
+    """The tables' observations, by indicator and month in the order in which they first stand."""
+    cells = _Cells(known, problems)
+    for table in tables:
+        cells.read(table)
+    cells.say_unmet()
+    return [made for key, found in cells.found.items()
+            if (made := observation(key, found, known.indicators, problems)) is not None]
 
 
 class _Cells:
-    """The walk over one grid; `found` holds what it gathered by indicator and month."""
+    """The walk over the tables; `found` holds what it gathered by indicator and month."""
 
-    def __init__(self, grid: Grid, indicators: dict[str, Indicator], series: set[str],
-                 problems: list[Problem]) -> None:
-        self.grid = grid
-        self.known = set(indicators) | series
+    def __init__(self, known: Known, problems: list[Problem]) -> None:
+        self.known, self.ids, self.steps = known, known.ids, known.steps()
         self.problems = problems
-        self.found: dict[tuple[str, Month], _Gathered] = {}
-        self.months: dict[Cell, Month | None] = {}
+        self.found: dict[tuple[str, Month], Gathered] = {}
+        self.months: dict[tuple[object, ...], Month | str] = {}
+        self.met: dict[Place, tuple[Table, set[str]]] = {}
+        self.astray: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
-    def _month(self, cell: Cell, row: int, column: str) -> Month | None:
-        try:
-            return parse_month(cell)
-        except ValueError as fault:
-            what = f"{fault}." if text_of(cell) else "the month is empty."
-            self.problems.append(Problem(self.grid.place(row, column), what,
-                                         "Give it as 2022-07 or July 2022."))
-            return None
-
-    def _reading(self, cell: Cell, row: int, column: str) -> Reading:
-        try:
-            return read_number(cell)
-        except NotANumber as fault:
-            self.problems.append(Problem(
-                self.grid.place(row, column), f"'{fault}' is not a number.",
-                "Give a number, leave the cell blank, or say why there is none: "
-                "[c] confidential, [x] not available, [z] not applicable."))
-            return _NONE
-
-    def _keep(self, key: tuple[str, Month], part: str, reading: Reading, row: int,
-              column: str) -> None:
-        gathered = self.found.get(key)
-        if gathered is None:
-            gathered = self.found[key] = _Gathered(self.grid, row, column)
-        elif part in gathered.parts:
-            again = f"{key[1].full} of '{key[0]}'" + (f" ({part})" if part != "value" else "")
-            self.problems.append(Problem(
-                self.grid.place(row, column),
-                f"{again} is there already, in row {gathered.row}"
-                + (f", column {gathered.column}." if column != "period" else "."),
-                "Keep one of the two."))
+    def read(self, table: Table) -> None:
+        """Gather the table's cells."""
+        names = self._names(table)
+        if names is None:
             return
-        gathered.parts[part] = reading
+        said: set[object] = set()
+        met: set[str] = set()
+        for entry in Walk(table, self.ids, self.problems).entries():
+            met.add(entry.name.casefold())
+            name = names.get(entry.name.casefold(), entry.name) if names else entry.name
+            if name not in self.ids:
+                key = entry.row if not entry.name else (entry.row, name)
+                if key not in said and not names:
+                    said.add(key)
+                    self._unknown(table, entry)
+            elif name not in self.known.faulty:
+                self._keep(table, name, entry)
+        self._say_astray(table)
+        self.met.setdefault(table.setting, (table, set()))[1].update(met)
 
-    def read_long(self) -> None:
-        for record in records(self.grid, ("indicator", "period", "value"),
-                              ("numerator", "denominator", "source", "note"), self.problems):
-            if not self._known(record):
-                continue
-            cell = record.cells.get("period", "")
-            if cell not in self.months:
-                self.months[cell] = self._month(cell, record.row, "period")
-            month = self.months[cell]
-            if month is None:
-                if text_of(cell) and self.months[cell] is None:
-                    del self.months[cell]       # each row with the fault is named
-                continue
-            key = (record.text("indicator"), month)
-            if key in self.found:
-                self._keep(key, "value", _NONE, record.row, "period")
-                continue
-            for part in MEASURES:
-                if part in record.cells:
-                    reading = self._reading(record.cells[part], record.row, part)
-                    self._keep(key, part, reading, record.row, "value")
+    def say_unmet(self) -> None:
+        """Add a problem for each name in `indicators` that none of a [[values]]'s tables has."""
+        for table, met in self.met.values():
+            for theirs in table.how.indicators:
+                if met and theirs.strip().casefold() not in met:
+                    self.problems.append(Problem(
+                        Place(FILE, column=f"{table.setting.column}.indicators.{theirs}"),
+                        f"{table.how.file or table.grid.file} has no indicator '{theirs}'.",
+                        did_you_mean(theirs, met) or "Write it as the table does, or take it out."))
 
-    def read_wide(self) -> None:
-        grid = self.grid
-        columns: list[tuple[int, Month, str]] = []
-        names: list[str] = []
-        for n, heading in enumerate(grid.head):
-            if tidy(heading) in ("indicator", "measure", "note", "title", ""):
-                names.append(tidy(heading))
-                continue
-            month = self._month(heading, grid.rows[0][0] - 1 if grid.rows else 1, heading)
-            names.append("")
-            if month is not None:
-                columns.append((n, month, heading))
-        if "indicator" not in names:
-            self.problems.append(Problem(grid.place(), "the column 'indicator' is missing.",
-                                         "Its first column holds the indicators' ids."))
-            return
-        for row, cells in grid.rows:
-            record = Record(grid, row, dict(zip(names, cells, strict=False)))
-            if not self._known(record):
-                continue
-            measure = tidy(record.text("measure")) or "value"
-            if measure not in MEASURES:
+    def _names(self, table: Table) -> dict[str, str] | None:
+        """The table's own names with our ids; None, with problems, when an id is none."""
+        how, before = table.how, len(self.problems)
+        wanted = {f"indicators.{theirs}": ours for theirs, ours in how.indicators.items()}
+        if how.indicator:
+            wanted["indicator"] = how.indicator
+        for key, ours in wanted.items():
+            if ours not in self.ids:
                 self.problems.append(Problem(
-                    record.place("measure"), f"'{measure}' is not one of 'value', 'numerator' "
-                    "or 'denominator'.", did_you_mean(measure, MEASURES)))
-                continue
-            for n, month, heading in columns:
-                cell = cells[n] if n < len(cells) else ""
-                reading = self._reading(cell, row, heading)
-                self._keep((record.text("indicator"), month), measure, reading, row, heading)
-
-    def _known(self, record: Record) -> bool:
-        if record.text("indicator") in self.known:
-            return True
-        self.problems.append(unknown_indicator(record, self.known))
-        return False
-
-
-def _observation(
-    key: tuple[str, Month], found: _Gathered, indicators: dict[str, Indicator],
-    problems: list[Problem],
-) -> Observation | None:
-    name, month = key
-    value, numerator, denominator = (found.parts.get(part, _NONE) for part in MEASURES)
-    one = indicators.get(name)
-    place = found.grid.place(found.row, found.column)
-    amount, reason = value.number, value.reason
-    paired = numerator.number is not None and denominator.number is not None
-    # a month is withheld as a whole: its other cells would give the withheld one away
-    for part in (value, numerator, denominator):
-        if part.reason not in (None, Reason.MISSING):
-            reason, amount, paired = part.reason, None, False
-            break
-    if one is not None and paired and one.is_ratio:
-        assert numerator.number is not None
-        assert denominator.number is not None
-        if denominator.number == 0 and numerator.number == 0:
-            amount, reason = None, Reason.NOT_APPLICABLE    # no cases: they still add up
-        elif denominator.number == 0:
-            problems.append(Problem(place, f"the denominator is 0, the numerator "
-                                    f"{numerator.number}.", "Mend one of them."))
+                    Place(FILE, column=f"{table.setting.column}.{key}"),
+                    f"there is no indicator '{ours}'.", did_you_mean(ours, self.ids)
+                    or "Add it to the indicators, or mend its id."))
+        if len(self.problems) > before:
             return None
-        else:
-            stated = amount
-            amount = numerator.number * _base(one) / denominator.number
-            reason = None
-            _check_pair(one, stated, amount, numerator.number, denominator.number, place, problems)
-    if one is not None and amount is not None:
-        _check_value(one, amount, place, problems)
-    return Observation(
-        name, month, amount,
-        numerator.number if paired else None, denominator.number if paired else None,
-        None if amount is not None else reason or Reason.MISSING,
-        value.provisional or numerator.provisional or denominator.provisional,
-        found.grid, found.row, found.column,
-    )  # fmt: skip
+        return {theirs.strip().casefold(): ours for theirs, ours in how.indicators.items()}
 
+    def _unknown(self, table: Table, entry: Entry) -> None:
+        place = table.grid.place(entry.row, table.how.columns.get("indicator", "indicator"))
+        if not entry.name:
+            self.problems.append(Problem(place, "it is empty.", "Give the indicator's id."))
+            return
+        self.problems.append(Problem(
+            place, f"there is no indicator '{entry.name}'.", did_you_mean(entry.name, self.ids)
+            or "Add it to the indicators, or mend its id."))
 
-def _base(one: Indicator) -> int:
-    if one.unit_class == "percent":
-        return 100
-    return RATE_BASES[one.unit] * (12 // one.step if one.annualised else 1)
+    def _keep(self, table: Table, name: str, entry: Entry) -> None:
+        grid, row = table.grid, entry.row
+        month = self._month(name, entry.period)
+        if isinstance(month, str):
+            if not entry.by_column:
+                self._say(table, name, row, entry.column, month)
+            elif not all(is_blank(cell) for cell, _ in entry.parts.values()):
+                self.astray.setdefault((row, name), []).append((entry.column, month))
+            return
+        gathered = self.found.get((name, month))
+        if gathered is None:
+            column = next((heading for _, heading in entry.parts.values()), entry.column)
+            gathered = self.found[name, month] = Gathered(grid, row, column, entry.by_column)
+        elif any(part in gathered.parts for part in entry.parts):
+            part = next(part for part in entry.parts if part in gathered.parts)
+            self._twice(f"{month.full} of '{name}'" + (f" ({part})" if part != "value" else ""),
+                        gathered, grid, entry)
+            return
+        for part, (cell, heading) in entry.parts.items():
+            gathered.parts[part] = self._reading(cell, grid, row, heading, name, part)
 
+    def _say(self, table: Table, name: str, row: int, column: str, what: str) -> None:
+        step, kind = self.steps.get(name, (1, "financial"))
+        hint = _HINTS[step]
+        if step == 12 and kind == "calendar":
+            hint = "Give it as 2022, or by its last month: 2022-12."
+        for word, frequency in (("quarter", "quarterly"), ("year", "annual")):
+            if f"is a {word}, " in what and step == 1:
+                hint = f"Give it as 2022-07, or give the indicator the frequency {frequency}."
+        self.problems.append(Problem(table.grid.place(row, column), what, hint))
 
-def _check_pair(one: Indicator, stated: Decimal | None, worked_out: Decimal, numerator: Decimal,
-                denominator: Decimal, place: Place, problems: list[Problem]) -> None:
-    if one.unit_class == "percent" and numerator > denominator:
-        problems.append(Problem(place, f"the numerator {numerator} is more than the denominator "
-                                f"{denominator}.", "Mend one of them."))
-    elif stated is not None and rounded(stated, one.decimals) != rounded(worked_out, one.decimals):
-        problems.append(Problem(
-            place, f"the value is {number(stated, one.decimals)}, but {numerator} over "
-            f"{denominator} is {number(worked_out, one.decimals)}.",
-            "Mend one of the three, or leave the value blank to have it worked out."))
+    def _say_astray(self, table: Table) -> None:
+        """One problem for the columns of a row that are no periods of its indicator."""
+        for (row, name), found in self.astray.items():
+            (column, what), *others = found
+            if others:
+                what += f" Nor {'does' if len(others) == 1 else 'do'} " + listed(
+                    [c for c, _ in others], "and") + "."
+            self._say(table, name, row, column, what)
+        self.astray.clear()
 
+    def _twice(self, what: str, before: Gathered, grid: Grid, entry: Entry) -> None:
+        where = f"in row {before.row}"
+        if before.grid is not grid:
+            where = f"in {before.grid.place(before.row)}"
+        column = f", column {before.column}" if before.by_column else ""
+        self.problems.append(Problem(grid.place(entry.row, entry.column),
+                                     f"{what} is there already, {where}{column}.",
+                                     "Keep one of the two."))
 
-def _check_value(one: Indicator, value: Decimal, place: Place, problems: list[Problem]) -> None:
-    if one.unit_class == "percent" and not 0 <= value <= 100:
-        problems.append(Problem(place, f"{value} is outside 0 to 100 per cent.",
-                                "Percentages are given as 12.5, not as 0.125 or 1,250."))
-    elif one.unit == "count" and (value < 0 or value != value.to_integral_value()):
-        problems.append(Problem(place, f"{value} is not a whole count.",
-                                "Mend it, or give the indicator another unit."))
+    def _month(self, name: str, cell: Cell) -> Month | str:
+        """The period's last month, or what is wrong with it."""
+        step, kind = self.steps.get(name, (1, "financial"))
+        key = (type(cell), cell, step, kind)
+        if key not in self.months:
+            try:
+                self.months[key] = parse_period(serial(cell), step, kind)
+            except ValueError as fault:
+                wanted = {1: "a month", 3: "a quarter", 12: f"a {kind} year"}[step]
+                self.months[key] = str(fault).replace("not a month", f"not {wanted}") + "." if (
+                    text_of(cell)) else f"{wanted.replace('a ', 'the ', 1)} is empty."
+        return self.months[key]
+
+    def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
+                 part: str) -> Reading:
+        try:
+            reading = read_number(cell)
+        except NotANumber as fault:
+            self.problems.append(Problem(grid.place(row, column), fault.what, fault.hint))
+            return FAULTY
+        one = self.known.indicators.get(name)
+        if reading.mark and one is not None:
+            return self._marked(reading, one, text_of(cell), grid.place(row, column), part)
+        return reading
+
+    def _marked(self, reading: Reading, one: Indicator, shown: str, place: Place,
+                part: str) -> Reading:
+        """The reading, unless the unit that the cell names is not the indicator's."""
+        fits = {"%": one.unit_class == "percent" and part == "value",
+                "£": one.unit_class == "money" or part != "value"}[reading.mark]
+        if fits:
+            return reading
+        unit = {"count": "a count", "percent": "in per cent"}.get(
+            one.unit, f"in {one.unit.replace('_', ' ')}") if part == "value" else f"a {part}"
+        self.problems.append(Problem(
+            place, f"{shown} is {'a percentage' if reading.mark == '%' else 'money'}, but "
+            f"'{one.id}' is {unit}." if part == "value" else
+            f"{shown} is {'a percentage' if reading.mark == '%' else 'money'}, not {unit}.",
+            "Mend the cell, or the indicator's unit." if part == "value"
+            else "Give the number itself."))
+        return FAULTY

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from briefing import __version__
 from briefing.document import Chart, Document, Table, blocks
+from briefing.history import Restatement
 from briefing.narrative.sentence import Sentence
 from briefing.problems import Problem
 from briefing.reading.folder import ReportFolder
+from briefing.reading.settings import Accepted
 from briefing.writers.figures import printed
 
 LIBRARIES = ("matplotlib", "pandas", "pikepdf", "python-docx", "reportlab", "XlsxWriter")
@@ -22,7 +24,8 @@ LIBRARIES = ("matplotlib", "pandas", "pikepdf", "python-docx", "reportlab", "Xls
 def manifest_file(
     report: ReportFolder, document: Document, said: Mapping[str, tuple[Sentence, ...]],
     edition: str, shelf_files: Iterable[tuple[str, Path]], outputs: Mapping[str, bytes],
-    warnings: Iterable[Problem],
+    warnings: Iterable[Problem], accepted: Iterable[Accepted] = (),
+    restated: Iterable[Restatement] = (),
 ) -> bytes:
     """The manifest as JSON; it holds no time of day and no path, so that equal input is equal."""
     settings = report.settings
@@ -48,6 +51,11 @@ def manifest_file(
             "figures": sum(1 for _ in printed(document)),
         },
         "warnings": [str(problem) for problem in warnings],
+        "accepted": [{"warning": " ".join(one.warning.split()), "reason": one.reason,
+                      "date": one.date.isoformat()} for one in accepted],
+        "restated": [{"indicator": one.indicator, "month": str(one.month),
+                      "published": f"{one.published:f}", "now": f"{one.now:f}",
+                      "in_report_of": str(one.report)} for one in restated],
         "outputs": {name: {"bytes": len(file), "sha256": _hash(file)}
                     for name, file in outputs.items()},
     }  # fmt: skip

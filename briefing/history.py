@@ -1,0 +1,274 @@
+"""What was published: a record of each report in history/, written by `briefing publish` alone.
+
+The record of July 2022's private edition is 2022-07-private.json; when the same report was
+published again, the record before is kept beside it as 2022-07-private.1.json, and only the newest
+counts. A record holds the files with their hashes, the inputs they were made from, and every
+figure as it was printed: the fact's identity, its exact value, the texts shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from briefing.amounts import as_printed
+from briefing.indicators import Dictionary, Indicator
+from briefing.periods import Month, parse_month, parse_period
+from briefing.problems import Place, Problem
+
+FOLDER = "history"
+ROLES = ("current", "previous", "same_month_last_year", "month")    # facts that are a month's own
+
+_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-(private|public)(?:\.\d+)?\.json")
+_VALUE = re.compile(r"-?\d+(?:\.\d+)?")
+_period = lru_cache(maxsize=1024)(parse_period)     # the same few months for every indicator
+_SPOILT = ("it is no record of a published report: ",
+           "Put it back from a copy, or take it out and let its figures not be compared.")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as it was published: its exact value and every text it was shown as."""
+
+    value: str
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A published report: which, when, its files, and its figures by their facts' identity.
+
+    `outputs` are the hashes of the files as they were published, `edited` those of them that were
+    changed by hand after the build, `inputs` the hashes of the files that it was made from.
+    """
+
+    title: str
+    month: Month
+    edition: str
+    published: date
+    outputs: Mapping[str, str]
+    inputs: Mapping[str, str]
+    figures: Mapping[str, Printed]
+    edited: tuple[str, ...] = ()
+    accepted: tuple[Mapping[str, str], ...] = ()
+    source: str = field(default="", compare=False)      # its file, with the hash of its bytes
+    sha256: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        return record_name(self.month, self.edition)
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A month's figure that is not what was published of it, both as printed.
+
+    `report` is the month of the report that last published it.
+    """
+
+    indicator: str
+    month: Month
+    published: Decimal
+    now: Decimal
+    report: Month
+
+
+def record_name(month: Month, edition: str) -> str:
+    """ "2022-07-private.json"."""
+    return f"{month}-{edition}.json"
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_records(folder: Path, before: Month, problems: list[Problem]) -> tuple[Record, ...]:
+    """The newest record of each edition from before the month, if any.
+
+    A report prints a year and a month of figures, so that older ones have nothing to add. A record
+    that cannot be read is an error, as a figure could then differ from what was published without
+    anybody's knowing; a file of another name is a warning.
+    """
+    found: dict[str, Record] = {}
+    seen: set[str] = set()
+    for path in sorted((folder / FOLDER).glob("*.json"), reverse=True):
+        place = Place(f"{FOLDER}/{path.name}")
+        match = _NAME.fullmatch(path.name)
+        if match is None:
+            problems.append(Problem(place, "it is not named as a record, and is not read.",
+                                    "A record is named 2022-07-private.json.", warning=True))
+            continue
+        month, edition = parse_month(match[1]), match[2]
+        if month < before and edition not in seen and path.name == record_name(month, edition):
+            seen.add(edition)
+            record = read_record(path, place, problems)
+            if record is not None:
+                found[edition] = record
+    return tuple(found[edition] for edition in sorted(found))
+
+
+def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
+    """The record in the file; None, with a problem, when it is spoilt."""
+    try:
+        raw = path.read_bytes()
+        content = json.loads(raw)
+    except OSError as fault:
+        problems.append(Problem(place, f"it cannot be read: {fault.strerror}.",
+                                "Close it in other programs and try again."))
+        return None
+    except (ValueError, RecursionError):
+        problems.append(Problem(place, f"{_SPOILT[0]}it is not JSON.", _SPOILT[1]))
+        return None
+    try:
+        record = _record(content, place.file, hashlib.sha256(raw).hexdigest())
+        if record.name != path.name:
+            raise _Spoilt(f"inside it is called {record.name}")
+    except _Spoilt as fault:
+        problems.append(Problem(place, f"{_SPOILT[0]}{fault}.", _SPOILT[1]))
+        return None
+    return record
+
+
+class _Spoilt(ValueError):
+    """The record is not as `briefing publish` writes it."""
+
+
+def _record(content: object, source: str, sha256: str) -> Record:
+    top = _table(content, "the whole")
+    figures: dict[str, Printed] = {}
+    for identity, shown in _table(top.get("figures"), "figures").items():
+        value = shown.get("value") if isinstance(shown, dict) else None
+        text = shown.get("text") if isinstance(shown, dict) else None
+        if not (isinstance(value, str) and _VALUE.fullmatch(value) and isinstance(text, list)
+                and all(isinstance(t, str) for t in text)):
+            raise _Spoilt(f"'{identity}' has no value and text")
+        figures[identity] = Printed(value, tuple(text))
+    texts = {name: _text(top, name) for name in ("title", "period", "edition", "published")}
+    try:
+        month, published = parse_month(texts["period"]), date.fromisoformat(texts["published"])
+    except ValueError as fault:
+        raise _Spoilt(str(fault)) from None
+    return Record(
+        texts["title"], month, texts["edition"], published, _texts(top, "outputs"),
+        _texts(top, "inputs"), figures, tuple(map(str, _list(top, "edited"))),
+        tuple(_texts({"accepted": one}, "accepted") for one in _list(top, "accepted")),
+        source, sha256)
+
+
+def _table(found: object, name: str) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise _Spoilt(f"'{name}' is missing" if found is None else f"'{name}' is no table")
+    return found
+
+
+def _text(top: Mapping[str, Any], name: str) -> str:
+    if not isinstance(top.get(name), str):
+        raise _Spoilt(f"'{name}' is missing")
+    return str(top[name])
+
+
+def _texts(top: Mapping[str, Any], name: str) -> dict[str, str]:
+    return {key: str(value) for key, value in _table(top.get(name), name).items()}
+
+
+def _list(top: Mapping[str, Any], name: str) -> list[Any]:
+    found = top.get(name)
+    if not isinstance(found, list):
+        raise _Spoilt(f"'{name}' is missing" if found is None else f"'{name}' is no list")
+    return found
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def record_file(record: Record) -> bytes:
+    """The record as JSON, the same bytes for the same record."""
+    content = {
+        "title": record.title, "period": str(record.month), "edition": record.edition,
+        "published": record.published.isoformat(), "outputs": dict(record.outputs),
+        "edited": list(record.edited), "inputs": dict(record.inputs),
+        "accepted": [dict(one) for one in record.accepted],
+        "figures": {identity: {"value": shown.value, "text": list(shown.text)}
+                    for identity, shown in record.figures.items()},
+    }  # fmt: skip
+    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def write_record(folder: Path, record: Record) -> Path:
+    """The path of the record, an older one of the same report kept beside it under a number.
+
+    It is written beside and renamed, so that a fault loses neither. Raises OSError.
+    """
+    path = folder / FOLDER / record.name
+    path.parent.mkdir(exist_ok=True)
+    if path.exists():
+        stem = path.name.removesuffix(".json")
+        numbers = (re.fullmatch(rf"{re.escape(stem)}\.(\d+)\.json", kept.name)
+                   for kept in path.parent.glob(f"{stem}.*.json"))
+        number = 1 + max((int(match[1]) for match in numbers if match), default=0)
+        _put(path.with_name(f"{stem}.{number}.json"), path.read_bytes())
+    _put(path, record_file(record))
+    return path
+
+
+def _put(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+# ── comparing ────────────────────────────────────────────────────────────────────────────────────
+
+
+def restatements(
+    records: Iterable[Record], edition: str, dictionary: Dictionary,
+    now: Callable[[Indicator, Month], Decimal | None],
+) -> tuple[Restatement, ...]:
+    """Every figure of a month that prints otherwise now than it was published, in order.
+
+    Records of the other edition are left aside: they had other readers. `now` gives a month's
+    figure, None where it is not shown: such a month is not compared. A figure counts as the same
+    when it prints the same with today's decimals.
+    """
+    published: dict[tuple[str, Month], tuple[Decimal, Month]] = {}
+    for record in records:
+        if record.edition == edition:
+            for identity, shown in record.figures.items():
+                key = _month_of(identity, dictionary)
+                if key is not None:
+                    published[key] = Decimal(shown.value), record.month
+    order = {one.id: n for n, one in enumerate(dictionary.indicators)}
+    found: list[Restatement] = []
+    for (name, month), (value, report) in sorted(
+            published.items(), key=lambda entry: (order[entry[0][0]], entry[0][1])):
+        one = dictionary[name]
+        current = now(one, month)
+        if current is None:
+            continue
+        was, becomes = (as_printed(v, one.unit, one.decimals) for v in (value, current))
+        if was != becomes:
+            found.append(Restatement(name, month, was, becomes, report))
+    return tuple(found)
+
+
+def _month_of(identity: str, dictionary: Dictionary) -> tuple[str, Month] | None:
+    """The indicator and month that a published fact is the figure of; None for other facts."""
+    name, role, period = (*identity.split(":"), "", "")[:3]
+    if role not in ROLES or name not in dictionary:
+        return None
+    one = dictionary[name]
+    try:
+        return name, _period(period, one.step, one.year)
+    except ValueError:      # it was monthly when it was published, and no longer is
+        return None

@@ -1,0 +1,148 @@
+"""The built report as published: its record in history/, which later reports are compared with.
+
+What is recorded is what stands in the finished files: the figures are read from NAME.figures.csv,
+and the record is refused when that file or the PDF is not as built, or when what they were built
+from has changed since. The Word version may have been edited, as it is meant to be; its hash is
+recorded as it is, and that it was edited.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefing.build import Prepared, file_name, prepare, shelf_files
+from briefing.history import FOLDER, Printed, Record, read_record, write_record
+from briefing.periods import day_in_words
+from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+
+AGAIN = "Build it again, then publish it."
+EDITABLE = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A record in history/; `anew` is false when the same was there already."""
+
+    path: Path
+    record: Record
+    anew: bool
+
+
+def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
+            out: Path | None = None, again: bool = False) -> Published:
+    """The record of the report in `out` (else the folder's out/), written when it is a new one.
+
+    Raises ProblemsFound when the report is not built as the folder now stands, and when another
+    one of the same month and edition was published, unless `again` asks for that.
+    """
+    prepared = prepare(folder, period, edition)
+    name = file_name(prepared.report, prepared.edition)
+    built = _Built(folder / "out" if out is None else out, name)
+    problems: list[Problem] = []
+    built.check_outputs(problems)
+    built.check_inputs(prepared, problems)
+    stop_if_any(problems)
+    record = built.record(prepared, day)
+    path = folder / FOLDER / record.name
+    if path.exists():
+        before = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
+        stop_if_any(problems)
+        assert before is not None
+        if replace(before, published=day) == record:
+            return Published(path, before, anew=False)
+        if not again:
+            raise ProblemsFound([Problem(
+                Place(f"{FOLDER}/{path.name}"), "another report of this month and edition was "
+                f"published on {day_in_words(before.published)}.",
+                "Publish this one too with --again; the record of the other is kept.")])
+    try:
+        return Published(write_record(folder, record), record, anew=True)
+    except OSError as fault:
+        raise ProblemsFound([Problem(Place(FOLDER), f"it cannot be written: {fault.strerror}.",
+                                     "Close its files in other programs and try again.")
+                             ]) from fault
+
+
+class _Built:
+    """The files of a finished build, beside what its manifest says of them."""
+
+    def __init__(self, out: Path, name: str) -> None:
+        self.out, self.name = out, name
+        self.figures = f"{name}.figures.csv"
+        self.manifest = self._manifest()
+        self.files: dict[str, bytes] = {}
+
+    def _place(self, file: str) -> Place:
+        return Place(f"{self.out.name}/{file}")
+
+    def _manifest(self) -> Mapping[str, Any]:
+        file = f"{self.name}.manifest.json"
+        try:
+            found = json.loads((self.out / file).read_bytes())
+            outputs = {f: str(one["sha256"]) for f, one in found["outputs"].items()}
+            return {"inputs": dict(found["inputs"]), "rules": dict(found["rules"]["files"]),
+                    "accepted": [dict(one) for one in found["accepted"]],
+                    "outputs": {self.figures: outputs[self.figures], **outputs}}
+        except OSError as fault:
+            raise ProblemsFound([Problem(
+                self._place(file), f"it cannot be read: {fault.strerror}.",
+                "Build the report, then publish it: briefing build FOLDER.")]) from fault
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
+            raise ProblemsFound([Problem(self._place(file), "it is no manifest of a report.",
+                                         AGAIN)]) from fault
+
+    def check_outputs(self, problems: list[Problem]) -> None:
+        """Problems for files that are not there, or (but for Word's) not as they were built."""
+        for file, sha256 in self.manifest["outputs"].items():
+            try:
+                self.files[file] = (self.out / file).read_bytes()
+            except OSError as fault:
+                problems.append(Problem(self._place(file),
+                                        f"it cannot be read: {fault.strerror}.", AGAIN))
+                continue
+            if _hash(self.files[file]) != sha256 and not file.endswith(EDITABLE):
+                problems.append(Problem(self._place(file),
+                                        "it is not as it was built: it was changed by hand.",
+                                        AGAIN))
+
+    def check_inputs(self, prepared: Prepared, problems: list[Problem]) -> None:
+        """Problems for what the report was built from and is not now, or the other way."""
+        now = {source.file: source.sha256 for source in prepared.report.sources}
+        now |= {name: _hash(path.read_bytes()) for name, path in shelf_files(prepared)}
+        then = {**self.manifest["inputs"], **self.manifest["rules"]}
+        for file in sorted(now.keys() | then.keys()):
+            if now.get(file) != then.get(file):
+                what = ("it was not there when the report was built." if file not in then else
+                        "the report was built from it, and now it is not there or not asked for."
+                        if file not in now else "it has changed since the report was built.")
+                problems.append(Problem(Place(file), what, AGAIN))
+
+    def record(self, prepared: Prepared, day: date) -> Record:
+        """What there is to be recorded, read from the finished files."""
+        figures: dict[str, Printed] = {}
+        text = self.files[self.figures].decode()
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        for row in rows:
+            before = figures.get(row["id"])
+            texts = before.text if before is not None else ()
+            if row["text"] not in texts:
+                figures[row["id"]] = Printed(row["value"], (*texts, row["text"]))
+        hashes = {file: _hash(content) for file, content in self.files.items()}
+        return Record(
+            prepared.report.settings.report.title, prepared.report.period, prepared.edition, day,
+            hashes, self.manifest["inputs"], figures,
+            tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
+            tuple({key: str(value) for key, value in one.items()}
+                  for one in self.manifest["accepted"]))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,185 @@
+"""Figures that have to agree because one is made of others.
+
+    stock             last period's stock + what came in − what went out
+    composition       the shares of one whole are 100 per cent
+    cumulative        a count from the start of the year never falls within it
+    a year's figure   a percentage of a whole year is a weighted mean of those of its months, so
+                      it lies between the lowest and the highest of them (and so does a rate)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from briefing.amounts import number, rounded
+from briefing.indicators import Indicator
+from briefing.periods import Month, Year, month_range
+from briefing.problems import Problem
+from briefing.reading.checks.series import Cells, Checked, figures, named, said
+from briefing.reading.checks.thresholds import POPULATION_DRIFT
+from briefing.reading.observations import Observation
+
+
+def half_a_step(one: Indicator) -> Decimal:
+    """Half of the last decimal that the indicator prints: how far rounding moves a figure."""
+    return Decimal(5).scaleb(-one.decimals - 1)
+
+
+# ── stocks ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def stocks(checked: Checked) -> Iterator[Problem]:
+    """An error for each period whose stock is not the last one plus in less out.
+
+    Looked at are periods for which all four figures are there, with no break among them. Where a
+    figure is provisional it is a warning: flows come in late.
+    """
+    for one, cells in checked.indicators():
+        if not (one.inflow in checked.cells and one.outflow in checked.cells):
+            continue
+        for month, cell in cells.items():
+            before = cells.get(month.back(one.step))
+            if (cell.value is None or before is None or before.value is None
+                    or month in one.breaks):
+                continue
+            flows = [_over(checked, name, month, one.step) for name in (one.inflow, one.outflow)]
+            if flows[0] is None or flows[1] is None:
+                continue
+            came, went = (sum((o.value or Decimal(0) for o in flow), Decimal(0))
+                          for flow in flows if flow is not None)
+            due = before.value + came - went
+            if rounded(due, one.decimals) == rounded(cell.value, one.decimals):
+                continue
+            parts = [number(v, one.decimals) for v in (before.value, came, went, due)]
+            yield Problem(
+                cell.place, f"{said(one, cell.value)} is not {parts[0]} at the end of "
+                f"{named(one, month.back(one.step))} + {parts[1]} in ('{one.inflow}') − "
+                f"{parts[2]} out ('{one.outflow}'), which is {parts[3]}.",
+                "Mend one of the four, or take the inflow and outflow out of the indicators.",
+                warning=any(o.provisional for o in (cell, before, *flows[0], *flows[1])))
+
+
+def _over(checked: Checked, name: str, month: Month, step: int) -> list[Observation] | None:
+    """A flow's cells over the period that ends so; None unless each has a figure."""
+    cells = checked.cells[name]
+    each, breaks = 1, set[Month]()
+    if name in checked.dictionary:
+        each, breaks = checked.dictionary[name].step, set(checked.dictionary[name].breaks)
+    months = [month.back(n) for n in range(0, step, each)]
+    if breaks & set(months):
+        return None
+    found = [cells[m] for m in months if m in cells and cells[m].value is not None]
+    return found if len(found) == len(months) else None
+
+
+# ── shares ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def compositions(checked: Checked) -> Iterator[Problem]:
+    """An error for each month whose shares of one whole do not add up to 100.
+
+    They may be off by half of the last decimal of each, which is what rounding can do. Months in
+    which a share has no figure are left aside.
+    """
+    wholes: dict[str, list[tuple[Indicator, Cells]]] = {}
+    for one, cells in checked.indicators():
+        if one.composition:
+            wholes.setdefault(one.composition, []).append((one, cells))
+    for name, shares in wholes.items():
+        last, its_cells = shares[-1]
+        if len(shares) == 1:
+            yield Problem(next(iter(its_cells.values())).place,
+                          f"'{last.id}' is the only share of '{name}'.",
+                          "Give its other shares the same composition, or leave it blank.")
+            continue
+        slack = sum((half_a_step(one) for one, _ in shares), Decimal(0))
+        for month, cell in its_cells.items():
+            values = [v for _, cells in shares
+                      if month in cells and (v := cells[month].value) is not None]
+            whole = sum(values, Decimal(0))
+            if len(values) < len(shares) or abs(whole - 100) <= slack:
+                continue
+            listing = " + ".join(number(value, one.decimals)
+                                 for value, (one, _) in zip(values, shares, strict=True))
+            yield Problem(
+                cell.place, f"the shares of '{name}' in {named(last, month)} are {listing} = "
+                f"{number(whole, last.decimals)}, not 100.",
+                "Mend one of them, or take those out of the composition that are not parts of "
+                "one whole.")
+
+
+# ── cumulative figures ───────────────────────────────────────────────────────────────────────────
+
+
+def falls(checked: Checked) -> Iterator[Problem]:
+    """An error for each cumulative count that falls within its year.
+
+    A cumulative percentage may fall, but neither its numerator nor its denominator: these are
+    often counted anew, so that it is a warning.
+    """
+    for one, cells in checked.indicators():
+        if one.kind != "cumulative":
+            continue
+        parts = (("value", "it"),) if one.unit_class == "count" else (
+            ("numerator", "its numerator"), ("denominator", "its denominator"))
+        for part, words in parts:
+            known = [(m, v) for m, cell in cells.items()
+                     if (v := getattr(cell, part)) is not None]
+            for (earlier, was), (month, now) in pairwise(known):
+                anew = any(earlier < b <= month for b in one.breaks)
+                if (now >= was or anew
+                        or Year.holding(earlier, one.year) != Year.holding(month, one.year)):
+                    continue
+                yield Problem(
+                    cells[month].place, f"'{one.id}' counts from the start of the year, but "
+                    f"{words} falls from {number(was, 0)} in {named(one, earlier)} to "
+                    f"{number(now, 0)} in {named(one, month)}.",
+                    "Mend one of the two, or call its kind flow." if part == "value" else
+                    "Mend one of the two, or accept it when cases were counted anew.",
+                    warning=part != "value")
+
+
+# ── years and their months ───────────────────────────────────────────────────────────────────────
+
+
+def years(checked: Checked) -> Iterator[Problem]:
+    """An error for each year's (or quarter's) figure outside the range of its months.
+
+    An annual and a monthly indicator are of one thing when both are percentages, or both rates,
+    of one kind, made of the same numerator and denominator. Looked at are years for which every
+    month has its figure. Stated figures are allowed what rounding does to them, rates in addition
+    what a population changes in a year. A cumulative figure is left aside: its months are no
+    parts of the year.
+    """
+    parts: dict[tuple[str, ...], list[tuple[Indicator, Cells]]] = {}
+    for one, cells in checked.indicators():
+        if one.is_ratio and one.numerator and one.denominator and one.kind in ("flow", "stock"):
+            parts.setdefault((one.numerator, one.denominator, one.unit, one.kind), []).append(
+                (one, cells))
+    for same in parts.values():
+        for long, its_cells in same:
+            for short, months in same:
+                if long.step > short.step:
+                    yield from _outside(long, its_cells, short, figures(months))
+
+
+def _outside(long: Indicator, cells: Cells, short: Indicator,
+             months: dict[Month, Decimal]) -> Iterator[Problem]:
+    for end, cell in cells.items():
+        if cell.value is None:
+            continue
+        inside = [m for m in month_range(end.back(long.step - 1), end) if m in months]
+        if len(inside) * short.step != long.step:
+            continue
+        low, high = min(months[m] for m in inside), max(months[m] for m in inside)
+        slack = half_a_step(long) + half_a_step(short)
+        if long.unit_class == "rate":
+            slack += cell.value * POPULATION_DRIFT
+        if not low - slack <= cell.value <= high + slack:
+            yield Problem(
+                cell.place, f"{said(long, cell.value)} for {named(long, end)} lies outside the "
+                f"figures of '{short.id}', which run from {said(short, low)} to "
+                f"{said(short, high)} in it.",
+                "Mend one of them: a year’s figure is a mean of its months’.")
