@@ -132,7 +132,7 @@ class Look:
             before.provisional, self.measure.window(self.period).provisional, self.facts, direction,
             self._progress(direction), run, run_before, record, self._record_before(), variation,
             len(self.shown), self._from_the_start(), judged,
-            on_month, on_year, self._rating(judged_on),
+            on_month, on_year, self._rating(judged_on), self._rating_before(judged_on),
         )  # fmt: skip
 
     def _usual_judgement(self) -> str:
@@ -370,14 +370,27 @@ class Look:
         if not self._has_target(judged_on):
             return "none"
         target = judged_on[0]
+        return self._rated(target, target.relation, target.gap.value)
+
+    def _rating_before(self, judged_on: tuple[Comparison, ...]) -> RatingWord | None:
+        """Last month's rating, where last month was set beside the same target."""
+        if not self._has_target(judged_on) or judged_on[0].relation_before is None:
+            return None
+        target = judged_on[0]
+        assert target.gap_before is not None
+        return self._rated(target, target.relation_before, target.gap_before)
+
+    def _rated(self, target: Comparison, relation: Relation | None, gap: Decimal) -> RatingWord:
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return "none"
-        if target.better or target.relation == "equal":
+        better = relation == "within" if target.lower is not None else (
+            (relation == "above") == (self.one.polarity == "higher"))
+        if better or relation == "equal":
             return "green"
         tolerance = self.one.tolerance
         missed = target.comparator.value
-        if target.lower is not None and target.relation == "below":
+        if target.lower is not None and relation == "below":
             missed = target.lower.value
-        if tolerance is not None and target.gap.value <= tolerance.around(missed):
+        if tolerance is not None and gap <= tolerance.around(missed):
             return "amber"
         return "red"

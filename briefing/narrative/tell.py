@@ -11,30 +11,40 @@ from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
 from briefing.narrative.sentence import Figure, Sentence
-from briefing.narrative.telling import Pieces, Telling, capital
+from briefing.narrative.telling import TIMING, Pieces, Telling
 
 REPORT = "report"
 
 
-def sentences(finding: Finding, book: Book) -> tuple[Sentence, ...]:
-    """One or two sentences on the indicator, the month's figure first."""
-    telling = Telling(finding, book)
-    if finding.indicator.annualised and finding.judged == "year_to_date":
-        rate = moves.annual_rate(telling)
-        if rate is not None:
-            return (rate,)
-    name, pieces = moves.opening(telling)
-    said = [name]
-    added = moves.record(telling)
-    if added:
-        said.append("record")
-    else:
-        added = moves.run(telling)
-        if added:
-            said.append("run")
-    first = telling.sentence((*capital(pieces), *added), said)
-    second = moves.standing(telling, name)
-    return (first,) if second is None else (first, second)
+SMALL = 10             # a monthly count under this is a small one
+AT_MOST = 3
+
+
+def sentences(finding: Finding, book: Book, short: str = "", also: bool = False
+              ) -> tuple[Sentence, ...]:
+    """One to three sentences on the indicator, by the first pattern of the book that suits it.
+
+    `short` and `also` are as in `Telling`.
+    """
+    telling = Telling(finding, book, short, also)
+    told: list[Sentence] = []
+    for name in book.pattern(pattern_state(finding)).sentences:
+        sentence = moves.SENTENCES[name](telling)
+        if sentence is not None and len(told) < AT_MOST:
+            told.append(sentence)
+    return tuple(told)
+
+
+def pattern_state(finding: Finding) -> dict[str, str]:
+    """The state that a pattern of the book is chosen by."""
+    one = finding.indicator
+    mean = finding.facts.get("mean_12m")
+    return {
+        "unit": one.unit_class, "timing": TIMING[one.kind],
+        "annual": Telling.yes(one.annualised),
+        "small": Telling.yes(mean is not None and mean.value < SMALL),
+        "marked": Telling.yes(moves.is_marked(finding)),
+    }
 
 
 def caption(finding: Finding, book: Book) -> Sentence:
