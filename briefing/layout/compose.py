@@ -6,6 +6,7 @@ import dataclasses
 
 from briefing.document import (
     Block,
+    Bullets,
     Contents,
     ContentsEntry,
     Document,
@@ -21,7 +22,7 @@ from briefing.layout.areas import areas
 from briefing.layout.contents import Material, area_id, prose
 from briefing.layout.plan import HeaderValue, Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
-from briefing.narrative import tell
+from briefing.narrative import overview
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Sentence
 from briefing.periods import day_in_words
@@ -59,15 +60,30 @@ def _part(part: Part, material: Material) -> list[Block]:
         case "contents":
             return [Contents(part.heading, ())]
         case "author":
-            own = material.commentary(part.place, part.id)
-            none = Paragraph(f"{part.id}.none", (Text(part.empty),))
-            return [Heading(part.id, 2, part.heading, part.number), *(own or [none])]
+            return _author(part, material)
         case "summary":
             return _summary(part, material)
         case "scorecard":
             return scorecard(part, material)
         case "areas":
             return areas(part, material)
+
+
+def _author(part: Part, material: Material) -> list[Block]:
+    """The author's own paragraphs, then the drafted questions where the part asks for them."""
+    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    made += material.commentary(part.place, part.id)
+    if part.questions:
+        findings = material.findings.by_indicator.values()
+        drafted = overview.questions(findings, material.book)
+        if drafted:
+            if part.lead:
+                made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),),
+                                      keep_with_next=True))
+            made.append(Bullets(f"{part.id}.drafted", tuple(prose((s,)) for s in drafted)))
+    if len(made) == 1:
+        made.append(Paragraph(f"{part.id}.none", (Text(part.empty),)))
+    return made
 
 
 def _header(value: HeaderValue, material: Material) -> str:
@@ -87,12 +103,15 @@ def _summary(part: Part, material: Material) -> list[Block]:
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
     made += material.commentary(part.place, part.id)
-    status = tell.status(material.findings, material.book)
-    made.append(Paragraph(f"{part.id}.status", prose((status,)), keep_with_next=True))
+    status = overview.status(material.findings, material.book)
+    made.append(Paragraph(f"{part.id}.status", prose(status), keep_with_next=True))
     made.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
         made.append(Heading(anchor, 3, section, underlined=part.underlined))
+        lead = overview.area_lead(material.area(section), area_id(section), material.book)
+        if lead is not None:
+            made.append(Paragraph(f"{anchor}.lead", prose((lead,)), keep_with_next=True))
         made += material.commentary(section, anchor)
         made += _paragraphs(anchor, section, material)
     return made
@@ -108,12 +127,13 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
             made.append(Paragraph(f"{anchor}.{len(made) + 1}", prose(open_)))
             open_.clear()
 
-    for finding in material.area(section):
-        sentences = material.sentences(finding)
-        if open_ and len(open_) + len(sentences) > material.layout.sentences_per_paragraph:
+    for told in material.told(section):
+        sentences = told.sentences
+        full = len(open_) + len(sentences) > material.layout.sentences_per_paragraph
+        if open_ and full and not told.continues:
             close()
         open_ += sentences
-        own = material.commentary(finding.indicator.id, f"{anchor}.{finding.indicator.id}")
+        own = material.commentary(told.indicator, f"{anchor}.{told.indicator}")
         if own:
             close()
             made += own

@@ -11,9 +11,10 @@ from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.indicators import Target
 from briefing.layout.plan import Layout, Part
-from briefing.narrative import tell
+from briefing.narrative import together
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.together import Told
 from briefing.periods import Month
 from briefing.reading.commentary import Commentary, slug
 from briefing.reading.folder import ReportFolder
@@ -29,6 +30,7 @@ class Material:
     book: Book
     layout: Layout
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     paragraphs: dict[str, list[Commentary]] = field(init=False)
@@ -43,12 +45,14 @@ class Material:
         for own in self.report.commentary:
             self.paragraphs.setdefault(own.place, []).append(own)
 
-    def sentences(self, finding: Finding) -> tuple[Sentence, ...]:
-        """The indicator's sentences."""
-        name = finding.indicator.id
-        if name not in self.said:
-            self.said[name] = tell.sentences(finding, self.book)
-        return self.said[name]
+    def told(self, section: str) -> tuple[Told, ...]:
+        """The service area's sentences, by the indicator that each follows."""
+        if section not in self._told:
+            self._told[section] = together.area(self.area(section), self.book)
+            for told in self._told[section]:
+                for name in (told.indicator, *told.also):
+                    self.said[name] = self.said.get(name, ()) + told.sentences
+        return self._told[section]
 
     def is_landscape(self, part: Part) -> bool:
         """Whether the part stands on landscape pages."""

@@ -38,6 +38,7 @@ class Part:
     lead: str = ""
     empty: str = ""
     underlined: bool = False
+    questions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

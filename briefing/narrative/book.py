@@ -84,6 +84,7 @@ class BookFile:
     hedges: Hedges = field(default_factory=Hedges)
     fractions: tuple[Fraction, ...] = ()
     bare_subjects: tuple[str, ...] = ()
+    share_words: tuple[str, ...] = ()
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000
@@ -92,6 +93,8 @@ class BookFile:
     say_variation: bool = True
     variation_from: float = 20
     ask_from: float = 50
+    lead_from: float = 10
+    questions_at_most: int = 8
 
 
 @dataclass(frozen=True, slots=True)
