@@ -12,12 +12,18 @@ from pathlib import Path
 
 from briefing import shelves
 from briefing.disclosure import edition_problem, protect
-from briefing.document import Document
 from briefing.findings import Findings, find
-from briefing.layout import Layout, compose, read_layout
+from briefing.layout import Composed, Layout, compose, read_layout, word_problems
 from briefing.measures import measure
 from briefing.narrative.book import Book, read_book
-from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+from briefing.problems import (
+    Place,
+    Problem,
+    ProblemsFound,
+    did_you_mean,
+    listed,
+    stop_if_any,
+)
 from briefing.reading import ReportFolder, read, read_settings
 from briefing.reading.settings import FILE
 
@@ -37,10 +43,11 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote, the warnings, and the seconds that each step took."""
+    """What a build wrote, the warnings, what the author is asked, and each step's seconds."""
 
     files: tuple[Path, ...]
     warnings: tuple[Problem, ...]
+    asked: tuple[str, ...]
     seconds: Mapping[str, float]
 
 
@@ -56,13 +63,28 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
         problems += [refused] if refused is not None else []
         report = read(folder, settings, period, problems)
         path = shelves.find("narratives", settings.report.narrative, folder)
-        book = read_book(path, problems) if path is not None else None
+        book = read_book(path, problems, folder) if path is not None else None
         path = shelves.find("layouts", settings.report.layout, folder)
         layout = read_layout(path, problems) if path is not None else None
     stop_if_any(problems)
     if report is None or book is None or layout is None:
         raise AssertionError("the report is not whole, but no problem says why")
     return Prepared(report, book, layout, wanted, tuple(sorted(set(problems))))
+
+
+def read_book_named(name: str, folder: Path | None = None) -> Book:
+    """The sentence book of that name; raises ProblemsFound when there is none or it is faulty."""
+    path = shelves.find("narratives", name, folder)
+    if path is None:
+        known = shelves.names("narratives", folder)
+        raise ProblemsFound([Problem(Place("--book"), f"there is no sentence book '{name}'.",
+                                     did_you_mean(name, known)
+                                     or f"There is {listed(known, 'and')}.")])
+    problems: list[Problem] = []
+    book = read_book(path, problems, folder)
+    stop_if_any(problems)
+    assert book is not None
+    return book
 
 
 def find_all(prepared: Prepared) -> Findings:
@@ -83,11 +105,12 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         prepared = prepare(folder, period, edition)
     with clock("find", 0.1):
         findings = find_all(prepared)
+    warnings = check_words(prepared, findings)
     with clock("lay out", 0.15):
-        document, said = compose(prepared.report, findings, prepared.book, prepared.layout,
-                                 prepared.edition)
+        composed = compose(prepared.report, findings, prepared.book, prepared.layout,
+                           prepared.edition)
     name = file_name(prepared.report, prepared.edition)
-    files = _write(document, name, clock)
+    files = _write(composed, prepared.book, name, clock)
     shelf_files = [(f"{shelf}/{path.name}", path) for shelf, path in (
         ("layouts", shelves.find("layouts", prepared.report.settings.report.layout, folder)),
         ("narratives", shelves.find("narratives", prepared.report.settings.report.narrative,
@@ -96,22 +119,32 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
 
     with clock("manifest", 0.97):
         files[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, said, prepared.edition, shelf_files, files,
-            prepared.warnings)
+            prepared.report, composed.document, composed.said, prepared.edition, shelf_files, files,
+            warnings)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
     on_step("done", 1.0)
-    return Built(paths, prepared.warnings, clock.seconds)
+    asked = tuple(sentence.text for sentence in composed.asked)
+    return Built(paths, warnings, asked, clock.seconds)
 
 
-def _write(document: Document, name: str, clock: _Clock) -> dict[str, bytes]:
+def check_words(prepared: Prepared, findings: Findings) -> tuple[Problem, ...]:
+    """Every warning, those of the author's own paragraphs included; raises ProblemsFound."""
+    problems = [*prepared.warnings, *word_problems(prepared.report, findings)]
+    stop_if_any(problems)
+    return tuple(sorted(set(problems)))
+
+
+def _write(composed: Composed, book: Book, name: str, clock: _Clock) -> dict[str, bytes]:
     """Step 7: the document in every format."""
     with clock("load writers", 0.2):
         from briefing.writers.figures import figures_file
         from briefing.writers.pdf import pdf_file
+        from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
         from briefing.writers.word import word_file
     files: dict[str, bytes] = {}
+    document = composed.document
     with clock("PDF", 0.25):
         files[f"{name}.pdf"] = pdf_file(document)
     with clock("Word", 0.75):
@@ -119,6 +152,7 @@ def _write(document: Document, name: str, clock: _Clock) -> dict[str, bytes]:
     with clock("text", 0.95):
         files[f"{name}.txt"] = text_file(document)
         files[f"{name}.figures.csv"] = figures_file(document)
+        files[f"{name}.sentences.csv"] = sentences_file(composed.said, book)
     return files
 
 

@@ -92,14 +92,15 @@ def new(folder: Path) -> None:
 @_messages
 def check(folder: Path, period: str, edition: str | None) -> None:
     """Name every problem in the data and settings; build nothing."""
-    from briefing.build import prepare
+    from briefing.build import check_words, find_all, prepare
 
     prepared = prepare(folder, period, edition or "")
-    _tell(prepared.warnings)
+    warnings = check_words(prepared, find_all(prepared))
+    _tell(warnings)
     report = prepared.report
     click.echo(f"{len(report.dictionary.indicators)} indicators, "
                f"{len(report.observations):,} figures, {report.period.full}: "
-               f"{len(prepared.warnings) or 'no'} warning{'s' * (len(prepared.warnings) != 1)}, "
+               f"{len(warnings) or 'no'} warning{'s' * (len(warnings) != 1)}, "
                "no problems.")
 
 
@@ -129,6 +130,21 @@ def explain(indicator: str, folder: Path, period: str) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.option("--book", default="childrens-social-care", metavar="NAME",
+              help="A sentence book's name.")  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
+              help="A report's folder with a book of its own.")  # fmt: skip
+@_messages
+def sentences(book: str, folder: Path | None) -> None:
+    """Print every sentence that the book can say, to be signed off."""
+    from briefing.build import read_book_named
+    from briefing.narrative.listing import everything
+
+    for line in everything(read_book_named(book, folder)):
+        click.echo(line)
+
+
 def _build(folder: Path, **options: Any) -> Built:
     """The build, with a progress bar on a terminal where it takes long enough to want one."""
     from briefing.build import build as build_report
@@ -153,5 +169,7 @@ def _build(folder: Path, **options: Any) -> Built:
 
 def _report(built: Built) -> None:
     _tell(built.warnings)
+    for asked in built.asked:
+        click.echo(f"to be written: {asked}", err=True)
     for path in built.files:
         click.echo(path)

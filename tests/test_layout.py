@@ -189,7 +189,8 @@ def test_600_indicators_are_laid_out_with_ids_of_their_own(example: Prepared) ->
     measures = measure(cells, Dictionary(ones), Month.of(2022, 7))
     report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
     findings: Findings = find(measures)
-    document, said = compose(report, findings, example.book, example.layout, "private")
+    composed = compose(report, findings, example.book, example.layout, "private")
+    document, said = composed.document, composed.said
     ids = [b.id for b in blocks(document) if getattr(b, "id", "")]
     assert len(ids) == len(set(ids)) > 2_400
     assert len(said) == 600

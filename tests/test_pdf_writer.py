@@ -32,6 +32,7 @@ from briefing.document import (
     Link,
     Panel,
     Paragraph,
+    Prompt,
     Row,
     Section,
     Table,
@@ -79,6 +80,7 @@ def written() -> bytes:
 EXAMPLES: dict[type, Any] = {
     Heading: Heading("h", 2, "A heading"),
     Paragraph: Paragraph("p", words("A paragraph.")),
+    Prompt: Prompt("w", "Why? Only the editor's version asks."),
     Bullets: Bullets("b", (words("A bullet."),)),
     HeaderBlock: HeaderBlock((("Meeting", words("Cabinet")),)),
     Table: Table("t", "A caption", "", (Column("Name", 1),), (Row((Cell(words("A row")),)),)),
@@ -94,6 +96,7 @@ def test_every_kind_of_block_is_written(kind: type) -> None:
     text = flat(" ".join(pages(pdf_file(of(EXAMPLES[kind])))))
     for inline in inlines(EXAMPLES[kind]):
         assert inline.text in text
+    assert "Only the editor" not in text
 
 
 def test_every_word_of_the_document_is_in_the_file(written: bytes) -> None:

@@ -217,6 +217,8 @@ class Look:
             return ""
         mean = sum(earlier, Decimal(0)) / len(earlier)
         ranges = [abs(a - b) for a, b in pairwise(earlier)]
+        if not any(ranges):
+            return ""           # what never moved has no range
         reach = XMR_FACTOR * sum(ranges, Decimal(0)) / len(ranges)
         ceiling = Decimal(100) if self.one.unit_class == "percent" else mean + reach
         low = self._fact("usual_low", self.period, max(mean - reach, Decimal(0)))

@@ -13,6 +13,7 @@ from briefing.document import (
     HeaderBlock,
     Heading,
     Paragraph,
+    Prompt,
     Section,
     Text,
     blocks,
@@ -31,10 +32,19 @@ from briefing.reading.folder import ReportFolder
 TITLE = "title"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Composed:
+    """The document, every indicator's sentences by its id, and what the author is asked."""
+
+    document: Document
+    said: dict[str, tuple[Sentence, ...]]
+    asked: tuple[Sentence, ...]
+
+
 def compose(
     report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str
-) -> tuple[Document, dict[str, tuple[Sentence, ...]]]:
-    """The document, and every indicator's sentences by its id."""
+) -> Composed:
+    """The report laid out."""
     material = Material(report, findings, book, layout)
     settings = report.settings.report
     sections = tuple(
@@ -47,7 +57,7 @@ def compose(
         layout.words.marking_private if edition == "private" else "", settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
     )  # fmt: skip
-    return _with_contents(document), material.said
+    return Composed(_with_contents(document), material.said, tuple(material.reasons.values()))
 
 
 def _part(part: Part, material: Material) -> list[Block]:
@@ -134,6 +144,10 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
             close()
         open_ += sentences
         own = material.commentary(told.indicator, f"{anchor}.{told.indicator}")
+        if not own and told.indicator in material.reasons:
+            close()
+            made.append(Prompt(f"{anchor}.{told.indicator}.reason",
+                               material.reasons[told.indicator].text))
         if own:
             close()
             made += own

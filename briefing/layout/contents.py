@@ -10,8 +10,9 @@ from briefing.amounts import SYMBOLS, Reason
 from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.indicators import Target
+from briefing.layout.own_words import filled
 from briefing.layout.plan import Layout, Part
-from briefing.narrative import together
+from briefing.narrative import overview, together
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Figure, Sentence
 from briefing.narrative.together import Told
@@ -30,12 +31,17 @@ class Material:
     book: Book
     layout: Layout
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     paragraphs: dict[str, list[Commentary]] = field(init=False)
 
     def __post_init__(self) -> None:
+        explained = {own.place for own in self.report.commentary}
+        self.reasons = {sentence.indicator: sentence for sentence in overview.reasons_wanted(
+            self.findings.by_indicator.values(), self.book)
+            if sentence.indicator not in explained}
         # gathered once: a search for each indicator or area would be quadratic
         self.areas, self.targets, self.paragraphs = {}, {}, {}
         for finding in self.findings.by_indicator.values():
@@ -76,7 +82,7 @@ class Material:
         """The author's own paragraphs for a place."""
         made: list[Paragraph | Bullets] = []
         for n, own in enumerate(self.paragraphs.get(place, ()), 1):
-            rows = tuple((Text(text),) for text in own.texts)
+            rows = tuple(filled(text, self.findings) for text in own.texts)
             if own.bullets:
                 made.append(Bullets(f"{anchor}.author.{n}", rows))
             else:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+from briefing import shelves
 from briefing.narrative.says import ASKED, PATTERN, SENTENCES, Asked
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
@@ -55,6 +57,7 @@ class Entry:
 
     text: str
     when: dict[str, str] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ class BookFile:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An entry ready to be said: text and slot names in turn; `id` is its name in the book."""
+    """An entry ready to be said: text and slot names in turn; `id` is its name in the book.
+
+    It is the name and the entry's own id, else its place among the entries of the name: "hold.3".
+    """
 
     id: str
     when: tuple[tuple[str, str], ...]
@@ -126,10 +132,16 @@ class Book:
                     if all(state[key] == value for key, value in p.when.items()))
 
 
-def read_book(path: Path, problems: list[Problem]) -> Book | None:
-    """The book in the file; None, with every problem in it added, when it is not whole."""
+def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -> Book | None:
+    """The book in the file; None, with every problem in it added, when it is not whole.
+
+    A book with a `base` says what that book says, but for what it gives itself: thresholds, all the
+    entries of a name under [[say.NAME]], or single entries by their id under [override].
+    """
     name = f"narratives/{path.name}"
     table = load(path, problems, name)
+    if table is not None and "base" in table:
+        table = _over_base(table, name, folder, problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
     if file is None:
         return None
@@ -141,6 +153,38 @@ def read_book(path: Path, problems: list[Problem]) -> Book | None:
     if len(problems) == before:
         problems += walk(name, rules)
     return Book(file, rules) if len(problems) == before else None
+
+
+def _over_base(own: dict[str, Any], name: str, folder: Path | None,
+               problems: list[Problem]) -> dict[str, Any] | None:
+    """The tables of the base book with the own book's over them; None when there is no base."""
+    base = str(own["base"])
+    path = shelves.find("narratives", base, folder)
+    if path is None or path.stem == Path(name).stem:
+        known = [n for n in shelves.names("narratives", folder) if n != Path(name).stem]
+        problems.append(Problem(Place(name, column="base"), f"there is no other book '{base}'.",
+                                did_you_mean(base, known) or f"There is {listed(known, 'and')}."))
+        return None
+    table = load(path, problems, f"narratives/{path.name}")
+    if table is None:
+        return None
+    if "base" in table:
+        problems.append(Problem(Place(name, column="base"), f"'{base}' has a base itself.",
+                                f"Take '{table['base']}' as the base."))
+        return None
+    overrides = own.get("override", {})
+    merged = table | {k: v for k, v in own.items() if k not in ("base", "override", "say")}
+    merged["say"] = table.get("say", {}) | own.get("say", {})
+    ids = {f"{said}.{entry.get('id') or n}": entry for said, found in merged["say"].items()
+           for n, entry in enumerate(found, 1)}
+    for key, text in (overrides.items() if isinstance(overrides, dict) else ()):
+        if key in ids:
+            ids[key]["text"] = text
+        else:
+            problems.append(Problem(Place(name, column=f"override.{key}"),
+                                    f"there is no entry '{key}'.",
+                                    did_you_mean(key, ids) or "`briefing sentences` lists them."))
+    return merged
 
 
 def _rule(file: str, name: str, n: int, entry: Entry, problems: list[Problem]) -> Rule:
@@ -166,7 +210,7 @@ def _rule(file: str, name: str, n: int, entry: Entry, problems: list[Problem]) -
         parts.append((text, slot or ""))
     if asked is not None:
         _check_when(place, entry.when, asked, problems)
-    return Rule(f"{name}.{n}", tuple(entry.when.items()), tuple(parts))
+    return Rule(f"{name}.{entry.id or n}", tuple(entry.when.items()), tuple(parts))
 
 
 def _check_when(place: Place, when: Mapping[str, str], asked: Asked,

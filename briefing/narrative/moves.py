@@ -237,7 +237,7 @@ def _compared(telling: Telling, chosen: tuple[Comparison, ...], judged: str) -> 
 def annual_rate(telling: Telling) -> Sentence | None:
     """An annualised rate's one sentence: its year to date, beside its comparators."""
     finding = telling.finding
-    if "year_to_date" not in finding.facts or finding.judged != "year_to_date":
+    if "year_to_date" not in finding.facts:
         return month(telling)
     chosen = _marks(finding) or finding.on_year
     telling.opened = "annual_rate"

@@ -104,8 +104,8 @@ ASKED: dict[str, Asked] = {
     "movement": _asked("count titles", number=("one", "many"), rating=("green", "amber", "red")),
     "area": _asked("rated green amber red title gap", number=("one", "many")),
     "area_change": _asked("previous_month title per_cent", direction=("up", "down")),
-    "ask": _asked("subject was previous_month title judged span target current previous now then benchmarks run_ordinal "
-                  "usual_low usual_high periods_met period_word",
+    "ask": _asked("subject was previous_month title judged span target current previous now then "
+                  "benchmarks run_ordinal usual_low usual_high periods_met period_word",
                   ground=("off_target", "run", "benchmarks", "variation", "always_met",
                           "never_met")),
     "reason": _asked("subject previous then current now"),

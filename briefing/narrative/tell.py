@@ -36,7 +36,7 @@ def pattern_state(finding: Finding) -> dict[str, str]:
     mean = finding.facts.get("mean_12m")
     return {
         "unit": one.unit_class, "timing": TIMING[one.kind],
-        "annual": Telling.yes(one.annualised),
+        "annual": Telling.yes(one.annualised and finding.judged == "year_to_date"),
         "small": Telling.yes(mean is not None and mean.value < SMALL),
         "marked": Telling.yes(moves.is_marked(finding)),
     }
