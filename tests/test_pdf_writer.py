@@ -93,7 +93,7 @@ EXAMPLES: dict[type, Any] = {
 
 @pytest.mark.parametrize("kind", get_args(Block), ids=lambda kind: kind.__name__)
 def test_every_kind_of_block_is_written(kind: type) -> None:
-    text = flat(" ".join(pages(pdf_file(of(EXAMPLES[kind])))))
+    text = flat(" ".join(pages(pdf_file(of(EXAMPLES[kind], Heading("e", 2, "The end"))))))
     for inline in inlines(EXAMPLES[kind]):
         assert inline.text in text
     assert "Only the editor" not in text

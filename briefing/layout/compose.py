@@ -131,11 +131,14 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
     """The area's sentences in paragraphs; what the author says of an indicator follows it."""
     made: list[Block] = []
     open_: list[Sentence] = []
+    asked: list[Prompt] = []
 
     def close() -> None:
         if open_:
             made.append(Paragraph(f"{anchor}.{len(made) + 1}", prose(open_)))
             open_.clear()
+        made.extend(asked)      # after the paragraph, which is not to be broken by it
+        asked.clear()
 
     for told in material.told(section):
         sentences = told.sentences
@@ -144,10 +147,9 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
             close()
         open_ += sentences
         own = material.commentary(told.indicator, f"{anchor}.{told.indicator}")
-        if not own and told.indicator in material.reasons:
-            close()
-            made.append(Prompt(f"{anchor}.{told.indicator}.reason",
-                               material.reasons[told.indicator].text))
+        if told.indicator in material.reasons:
+            asked.append(Prompt(f"{anchor}.{told.indicator}.reason",
+                                material.reasons[told.indicator].text))
         if own:
             close()
             made += own

@@ -26,14 +26,11 @@ WORDS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight
 ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
             "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 FRACTIONS = {"tenth": 10, "fifth": 20, "quarter": 25, "third": Decimal(100) / 3, "half": 50}
-# Many a name's word for a period or a thing counted, and never a unit of the sentence's figures.
-STATES_NOTHING: frozenset[str] = frozenset({"own", "name"})
-
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 MONTH = "|".join(f"{name}|{name[:3]}(?![a-z])" for name in MONTH_NAMES)
 _WORD = "|".join(sorted(WORDS[1:], key=len, reverse=True))
 _ANY = rf"(?:{NUMBER}|(?:{_WORD})\b)"
-_SPAN = r"(?:(?:working|calendar|school|rolling) )?(?:minute|hour|day|week|month|quarter|year)s?"
+_SPAN = r"(?:(?:working|calendar|school|rolling) )?(?:minute|hour|day|week|month|year)s?"
 _UNIT = rf"(?:{_SPAN}|cases? per worker)"
 _DASH = "[-–—]"
 _SIGN = r"(?<![\w.,])[-−]?"
@@ -41,7 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 
 # Each kind with its pattern; the first that matches at a place is taken.
 PATTERNS: tuple[tuple[Kind, str], ...] = (
-    ("name", r"\bCOVID[-– ]?19\b|\b24/7\b|\b[A-Z]{1,4}\d+[A-Za-z]?s?\b"),
+    ("name", r"\bCOVID[-– ]?19\b|\b24/7\b|\b(?!Q[1-4]\b)[A-Z]{1,4}\d+[A-Za-z]?s?\b"),
     ("name", r"\b(?:section|regulation|article|part|schedule|paragraph|appendix|table|chart|page"
              r"|band|tier|level|phase|key stage|stage) \d+\w*"),
     ("name", r"\bper (?:1,?000,000|100,?000|10,?000|1,?000|100|head)\b"),
@@ -66,9 +63,10 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("points", rf"{_SIGN}{_ANY} (?:percentage points?|pp)\b"),
     ("percent", rf"{_SIGN}{_ANY}(?:%| per ?cent\b)"),
     ("measure", rf"{_SIGN}{_ANY}[ -]{_UNIT}(?!\w)"),
-    ("fraction", r"\b(?:a|one|two|three) ?-?(?:thirds?|quarters?|fifths?|tenths?)\b(?! in a row)"
+    ("fraction", r"\b(?:a|one|two|three)[- ](?:thirds?|quarters?|fifths?|tenths?)\b(?! in a row)"
                  r"|\bhalf\b(?! (?:a |an )?(?:term|year|day|hour))"),
     ("ordinal", rf"\b(?:\d[\d,]*(?:st|nd|rd|th)|{'|'.join(ORDINALS[1:])})\b"),
+    ("year", rf"(?<![\w.,£−-]){_YEAR}(?![\w%])(?![.,]\d)"),
     ("count", rf"{_SIGN}{NUMBER}(?![\w%])(?!,\d)"),
     ("word", rf"\b(?:none|nil|no (?=\w)|(?:{_WORD})\b(?![-–]))"),
 )
