@@ -162,16 +162,19 @@ def states(figures: list[Told], row: dict[str, str]) -> bool:
 
 @pytest.fixture(scope="module")
 def document(example: Prepared) -> Document:
-    return compose(example.report, find_all(example), example.book, example.layout, "private").document
+    findings = find_all(example)
+    return compose(example.report, findings, example.book, example.layout, "private").document
 
 
 def is_stated(document: Document, row: dict[str, str]) -> bool:
+    """Whether the Summary states the row's fact of the row's indicator."""
     if row["fact"] == "zero":       # none is said without a figure
         return any(text.startswith(row["value"]) for text, _ in sentences(document))
     return states(told(document).get(row["indicator"], []), row)
 
 
 def line(row: dict[str, str]) -> str:
+    """The row as a line of the test's output."""
     return f"  {row['sentence']:>3} {row['indicator']}: {row['fact']} {row['value']}".rstrip()
 
 

@@ -139,13 +139,13 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     entries of a name under [[say.NAME]], or single entries by their id under [override].
     """
     name = f"narratives/{path.name}"
+    before = len(problems)
     table = load(path, problems, name)
     if table is not None and "base" in table:
         table = _over_base(table, name, folder, problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
     if file is None:
         return None
-    before = len(problems)
     rules = {said: tuple(_rule(name, said, n, entry, problems) for n, entry in enumerate(found, 1))
              for said, found in file.say.items()}
     _check_hedges(name, file.hedges, problems)

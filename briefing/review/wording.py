@@ -67,8 +67,8 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                 r"figure by {size:by}"),
     ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now}, whilst there were "
               r"{count:outflow} (?P<out_words>[^.]+)"),
-    ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}"
-               rf"|{{the}} {{was}} nil) {{when:now}}{{late}}".replace("{was}", "(?:was|were)")),
+    ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}) "
+               r"{when:now}{late}"),
     ("nought", r"{the} {was} nil {when:now}{late}"),
     ("not_shown", r"{the} (?:is|are) not shown for {period:at}, (?P<why>to protect the children "
                   r"concerned|because it rounds to nought|because the figure is unreliable)"),
