@@ -154,7 +154,7 @@ def test_every_number_in_the_narrative_is_a_fact(example: Prepared, findings: Fi
             rest = "".join(p if isinstance(p, str) else "" for p in sentence.pieces)
             words = example.report.dictionary[sentence.indicator].subject
             rest = rest.replace(words, "").replace(words[:1].upper() + words[1:], "")
-            rest = re.sub(r"per 10,000|12 months?\b|\b20\d\d(/\d\d)?\b", "", rest)
+            rest = re.sub(r"per 10,000( under 18s)?|12 months?\b|\b20\d\d(/\d\d)?\b", "", rest)
             assert NUMBER.findall(rest) == []
 
 

@@ -177,7 +177,12 @@ class Look:
     def _records(self) -> Record:
         """The year's highest and lowest, and how far back the current figure was last reached."""
         if self.one.kind == "cumulative":
+            low, high = (pick(self.shown, key=lambda found: found[1]) for pick in (min, max))
+            self._fact("year_low", *low)
+            self._fact("year_high", *high)
             return ""
+        if len(self.shown) > 2:
+            self._fact("two_months_ago", *self.shown[2])
         now = self.shown[0][1]
         before = self.shown[1:]
         above = next((found for found in before if found[1] >= now), None)

@@ -93,6 +93,8 @@ class BookFile:
     amount_from: int = 1000
     of_n_below: int = 100
     caution_below: int = 30
+    steady_within: float = 1
+    steady_from: int = 4
     say_variation: bool = True
     variation_from: float = 20
     ask_from: float = 50

@@ -30,7 +30,7 @@ def month(telling: Telling) -> Sentence:
     telling.opened, telling.last = name, "month"
     moves, added = [name], list[Pieces]()
     if name in ("change", "level", "hold") and not telling.finding.provisional:
-        for move, say in (("run", run), ("record", record), ("ended", ended)):
+        for move, say in (("run", run), ("record", record), ("ended", ended), ("steady", steady)):
             words = say(telling)
             if words:
                 moves.append(move)
@@ -67,15 +67,17 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
     return "change", telling.say("change", {
         "provisional": telling.yes(finding.provisional), "timing": telling.timing,
-        "direction": finding.direction, "amount": telling.yes(_by_amount(telling))})
+        "direction": finding.direction, "amount": telling.yes(telling.by_amount()),
+        "trend": telling.yes(_alike_two_months_ago(finding))})
 
 
-def _by_amount(telling: Telling) -> bool:
-    """Whether the size of the change is said first: caseloads, and stocks that are large."""
-    if telling.one.unit == "cases_per_worker":
-        return True
-    large = telling.fact("previous").value >= telling.book.file.amount_from
-    return telling.one.unit == "count" and telling.one.kind == "stock" and large
+def _alike_two_months_ago(finding: Finding) -> bool:
+    """Whether a provisional figure stands to the month before last as it does to last month."""
+    ago, current = finding.facts.get("two_months_ago"), finding.facts["current"]
+    if ago is None or finding.indicator.kind == "cumulative":
+        return False
+    way = "up" if current.printed > ago.printed else "down"
+    return current.printed != ago.printed and way == finding.direction
 
 
 def _before_zero(finding: Finding) -> str:
@@ -164,10 +166,24 @@ def is_run(finding: Finding, book: Book) -> bool:
 def ended(telling: Telling) -> Pieces:
     """ ", ending five months of reductions" where the latest change ended a run."""
     before = telling.finding.run_before
+    if telling.finding.indicator.kind == "cumulative":
+        return ()
     if before is None or before.direction == "none" or (
             before.length.value < telling.book.file.run_at_least):
         return ()
     return telling.say("ended", {"direction": before.direction})
+
+
+def steady(telling: Telling) -> Pieces:
+    """ ", and has been between X and Y in each month since April" of a year so far that kept so."""
+    finding, file = telling.finding, telling.book.file
+    low, high = finding.facts.get("year_low"), finding.facts.get("year_high")
+    if finding.indicator.kind != "cumulative" or low is None or high is None or (
+            finding.indicator.unit_class != "percent" or finding.indicator.step > 1
+            or finding.months_known < file.steady_from or low.printed == high.printed
+            or high.printed - low.printed > Decimal(str(file.steady_within))):
+        return ()
+    return telling.say("steady")
 
 
 def variation(telling: Telling) -> Pieces:
@@ -217,9 +233,12 @@ def standing(telling: Telling) -> Sentence | None:
 def average(telling: Telling) -> Sentence | None:
     """The sentence on the 12 month average and the same month last year."""
     finding = telling.finding
-    if finding.provisional or telling.opened in ("absent", "zero"):
+    if telling.opened in ("absent", "zero"):
         return None
-    chosen = tuple(c for c in finding.on_month if c.role in ("mean_12m", "same_month_last_year"))
+    # an unfinished month is set beside the same month, not beside an average of finished ones
+    roles = ("same_month_last_year",) if finding.provisional else (
+        "mean_12m", "same_month_last_year")
+    chosen = tuple(c for c in finding.on_month if c.role in roles)
     if not chosen:
         return None
     return _compared(telling, chosen, "month")

@@ -143,6 +143,14 @@ class Telling:
         return self.say("of_n", None, {"figure": figure, "numerator": (self.bare("numerator"),),
                                        "denominator": (self.bare("denominator"),)})
 
+    def by_amount(self) -> bool:
+        """Whether a change is said by its size: of caseloads, and of stocks that are large."""
+        if self.one.unit == "cases_per_worker":
+            return True
+        previous = self.finding.facts.get("previous")
+        return (self.one.unit == "count" and self.one.kind == "stock" and previous is not None
+                and previous.value >= self.book.file.amount_from)
+
     def bare(self, role: str) -> Figure:
         """The fact as a bare number."""
         fact = self.fact(role)
@@ -247,6 +255,11 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "change": lambda t: (t.size(t.fact("change")),),
     "previous_bare": lambda t: t.in_cell("previous"),
     "current_bare": lambda t: t.in_cell("current"),
+    "two_months_ago": lambda t: t.figure("two_months_ago"),
+    "month_before": _month("two_months_ago"),
+    "year_low": lambda t: t.figure("year_low"),
+    "year_high": lambda t: t.figure("year_high"),
+    "year_first": lambda t: (t.month_said(Year.holding(t.finding.period, t.one.year).first),),
     "also": lambda t: t.say("also") if t.also else (),
     "run_before": _cardinal("run_before"),
     "run_before_month": lambda t: (t.month_said(t.finding.period.back(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing import amounts
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
@@ -67,8 +66,9 @@ def _short(finding: Finding, before: Finding | None, book: Book) -> str:
     if before is None or one.numerator != before.indicator.id:
         return ""
     if one.unit_class == "rate":
-        base = f"{amounts.RATE_BASES[one.unit]:,}"
-        return "".join(str(p) for p in Telling(finding, book).say("rate", None, {"base": (base,)}))
+        # "rate per 10,000 under 18s": as the subject has it, but for what was just named
+        named, _, base = one.subject.partition(" per ")
+        return f"{named.split(' ', 1)[0]} per {base}" if base else ""
     first = one.subject.removeprefix("the ").split(" ", 1)[0]
     return first if one.unit_class == "percent" and first in book.file.share_words else ""
 
