@@ -185,13 +185,11 @@ class _Sentence:
 def read(text: str, indicator: Indicator) -> Reading:
     """The claims of one sentence about the indicator."""
     sentence = _Sentence(_masked(text, indicator))
-    opening = ""
-    for opening, pattern in wording.OPENINGS:
-        found = sentence.take(pattern)
-        if found:
-            break
-    else:
+    first = next(((name, found) for name, pattern in wording.OPENINGS
+                  if (found := sentence.take(pattern))), None)
+    if first is None:
         return Reading("", (), text)
+    opening, found = first
     sentence.judged = "to_date" if opening in ("to_date", "standing") else "month"
     sentence.claims += _opening(opening, found)
     while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
@@ -249,7 +247,7 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
     for sort in ("span", "gloss", "late", "polarity"):
         found = groups.get(sort) or (groups.get("spans") if sort == "span" else None)
         if found:
-            yield Word(sort, found)  # type: ignore[arg-type]
+            yield Word(sort, found)
     if "extreme" in groups:
         yield Extreme(groups["extreme"])
 

@@ -25,7 +25,8 @@ WORDS = ("nought", "one", "two", "three", "four", "five", "six", "seven", "eight
          "nineteen", "twenty")  # fmt: skip
 ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
             "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
-FRACTIONS = {"tenth": 10, "fifth": 20, "quarter": 25, "third": Decimal(100) / 3, "half": 50}
+FRACTIONS = {name: Decimal(100) / parts for name, parts in (
+    ("tenth", 10), ("fifth", 5), ("quarter", 4), ("third", 3), ("half", 2))}
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 MONTH = "|".join(f"{name}|{name[:3]}(?![a-z])" for name in MONTH_NAMES)
 _WORD = "|".join(sorted(WORDS[1:], key=len, reverse=True))
@@ -149,4 +150,4 @@ def _fraction(words: str) -> Decimal:
     """The per cent of "a fifth", "three quarters" or "half"."""
     times = next((n for n, word in enumerate(WORDS) if words.startswith(word)), 1)
     name = next(name for name in FRACTIONS if name in words)
-    return times * Decimal(FRACTIONS[name])
+    return times * FRACTIONS[name]

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
 from briefing.amounts import Reason
@@ -197,8 +198,9 @@ class Reckoning:
             earlier.append(value)
         if len(earlier) < USUAL_FROM:
             return None
-        ranges = [abs(a - b) for a, b in zip(earlier, earlier[1:], strict=False)]
-        mean, reach = sum(earlier) / len(earlier), USUAL_REACH * sum(ranges) / len(ranges)
+        ranges = [abs(a - b) for a, b in pairwise(earlier)]
+        mean = sum(earlier, Fraction(0)) / len(earlier)
+        reach = USUAL_REACH * sum(ranges, Fraction(0)) / len(ranges)
         high = mean + reach
         low = max(mean - reach, Fraction(0)) if min(earlier) >= 0 else mean - reach
         return low, min(high, Fraction(100)) if self.one.unit == "percent" else high

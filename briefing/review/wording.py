@@ -58,7 +58,8 @@ def compiled(form: str) -> re.Pattern[str]:
 
 
 OPENINGS = tuple((name, compiled(form)) for name, form in (
-    ("to_date", r"The year to date (?P<subject>§) {was} {figure:to_date} at the end of {period:at}"),
+    ("to_date", r"The year to date (?P<subject>§) {was} {figure:to_date} at the end of "
+                r"{period:at}"),
     ("standing", r"The year to date figure of {figure:to_date}(?= )"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),
