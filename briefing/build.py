@@ -1,104 +1,35 @@
-"""The one road, seven steps: read, measure, protect, compare, say, lay out, write."""
+"""The one road, seven steps: read, measure, protect, compare, say, lay out, write.
+
+The first four are in `prepared`, where everything that is wrong is found before anything is said.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from briefing import shelves
-from briefing.disclosure import edition_problem, protect
-from briefing.document import Document
-from briefing.findings import Findings, find
-from briefing.history import Restatement, restatements
-from briefing.indicators import Indicator
-from briefing.layout import Layout, compose, read_layout
-from briefing.measures import measure
-from briefing.narrative.book import Book, read_book
-from briefing.periods import Month
-from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.reading import ReportFolder, read, read_settings
-from briefing.reading.accepting import settle
-from briefing.reading.checks.restated import restated
-from briefing.reading.settings import FILE, Accepted
+from briefing.layout import Composed, compose
+from briefing.narrative.book import Book
+from briefing.placing import put_in_place
+from briefing.prepared import prepare, shelf_files
+from briefing.problems import Problem, ProblemsFound
+from briefing.reading import ReportFolder
 
 Step = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A report folder that can be built, with its sentence book and layout; warnings only.
-
-    `warnings` are those that report.toml does not accept, `accepted` the acceptances of the
-    others. `restatements` are the figures that print otherwise now than they were published.
-    """
-
-    report: ReportFolder
-    book: Book
-    layout: Layout
-    edition: str
-    warnings: tuple[Problem, ...]
-    accepted: tuple[Accepted, ...] = ()
-    restatements: tuple[Restatement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote, the warnings, and the seconds that each step took."""
+    """What a build wrote, the warnings, what the author is asked, and each step's seconds."""
 
     files: tuple[Path, ...]
     warnings: tuple[Problem, ...]
+    asked: tuple[str, ...]
     seconds: Mapping[str, float]
-
-
-def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
-    """The folder checked whole; raises ProblemsFound with every problem of every file at once."""
-    problems: list[Problem] = []
-    settings = read_settings(folder, problems)
-    report, book, layout, wanted = None, None, None, edition
-    accepted: tuple[Accepted, ...] = ()
-    changed: tuple[Restatement, ...] = ()
-    if settings is not None:
-        wanted = edition or settings.report.edition
-        place = Place("--edition") if edition else Place(FILE, column="report.edition")
-        refused = edition_problem(wanted, place)
-        problems += [refused] if refused is not None else []
-        report = read(folder, settings, period, problems)
-        path = shelves.find("narratives", settings.report.narrative, folder)
-        book = read_book(path, problems) if path is not None else None
-        path = shelves.find("layouts", settings.report.layout, folder)
-        layout = read_layout(path, problems) if path is not None else None
-        if report is not None and report.history:
-            changed = _restatements(report, wanted)
-            problems += restated(changed, report.dictionary, report.observations)
-        problems, accepted = settle(problems, settings.accept, spare=not period)
-    stop_if_any(problems)
-    if report is None or book is None or layout is None:
-        raise AssertionError("the report is not whole, but no problem says why")
-    return Prepared(report, book, layout, wanted, tuple(sorted(set(problems))), accepted, changed)
-
-
-def _restatements(report: ReportFolder, edition: str) -> tuple[Restatement, ...]:
-    """The restated figures among those that the edition may show."""
-    measures = protect(measure(report.observations, report.dictionary, report.period), edition)
-
-    def now(one: Indicator, month: Month) -> Decimal | None:
-        return measures[one.id].at(month).amount
-
-    return restatements(report.history, edition, report.dictionary, now)
-
-
-def find_all(prepared: Prepared) -> Findings:
-    """Steps 2 to 4: measured, protected for the edition, compared."""
-    report = prepared.report
-    measures = measure(report.observations, report.dictionary, report.period)
-    return find(protect(measures, prepared.edition))
 
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
@@ -109,37 +40,39 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     clock = _Clock(on_step)
-    with clock("read", 0.0):
+    with clock("read and find", 0.0):
         prepared = prepare(folder, period, edition)
     if strict and prepared.warnings:
         raise ProblemsFound(prepared.warnings)
-    with clock("find", 0.1):
-        findings = find_all(prepared)
-    with clock("lay out", 0.15):
-        document, said = compose(prepared.report, findings, prepared.book, prepared.layout,
-                                 prepared.edition)
+    with clock("say and lay out", 0.15):
+        composed = compose(prepared.report, prepared.findings, prepared.book, prepared.layout,
+                           prepared.edition, prepared.restatements)
     name = file_name(prepared.report, prepared.edition)
-    files = _write(document, name, clock)
-    from briefing.writers.manifest import manifest_file
-
+    files = _write(composed, prepared.book, name, clock)
     with clock("manifest", 0.97):
+        from briefing.writers.manifest import manifest_file
+
         files[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, said, prepared.edition, shelf_files(prepared), files,
-            prepared.warnings, prepared.accepted, prepared.restatements)
+            prepared.report, composed.document, composed.said, prepared.edition,
+            shelf_files(prepared), files, prepared.warnings, prepared.accepted,
+            prepared.restatements)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
     on_step("done", 1.0)
-    return Built(paths, prepared.warnings, clock.seconds)
+    asked = tuple(sentence.text for sentence in composed.asked)
+    return Built(paths, prepared.warnings, asked, clock.seconds)
 
 
-def _write(document: Document, name: str, clock: _Clock) -> dict[str, bytes]:
+def _write(composed: Composed, book: Book, name: str, clock: _Clock) -> dict[str, bytes]:
     """Step 7: the document in every format."""
     with clock("load writers", 0.2):
         from briefing.writers.figures import figures_file
         from briefing.writers.pdf import pdf_file
+        from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
         from briefing.writers.word import word_file
     files: dict[str, bytes] = {}
+    document = composed.document
     with clock("PDF", 0.25):
         files[f"{name}.pdf"] = pdf_file(document)
     with clock("Word", 0.75):
@@ -147,15 +80,8 @@ def _write(document: Document, name: str, clock: _Clock) -> dict[str, bytes]:
     with clock("text", 0.95):
         files[f"{name}.txt"] = text_file(document)
         files[f"{name}.figures.csv"] = figures_file(document)
+        files[f"{name}.sentences.csv"] = sentences_file(composed.said, book)
     return files
-
-
-def shelf_files(prepared: Prepared) -> list[tuple[str, Path]]:
-    """The layout and the sentence book that the report is made by: name and path of each."""
-    asked = prepared.report.settings.report
-    found = ((shelf, shelves.find(shelf, name, prepared.report.folder))
-             for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)))
-    return [(f"{shelf}/{path.name}", path) for shelf, path in found if path is not None]
 
 
 def file_name(report: ReportFolder, edition: str) -> str:
@@ -166,42 +92,6 @@ def file_name(report: ReportFolder, edition: str) -> str:
     if not re.search(r"[a-z]", name):
         name = settings.name or "report"    # a title in another script
     return f"{name}-{report.period}" + ("-public" if edition == "public" else "")
-
-
-def put_in_place(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """The paths of the files, written beside and then renamed, so that a fault leaves the old ones.
-
-    Raises ProblemsFound when the folder or a file cannot be written.
-    """
-    beside = out / f".{next(iter(files))}.{os.getpid()}"
-    try:
-        beside.mkdir(parents=True)
-        for name, content in files.items():
-            (beside / name).write_bytes(content)
-        locked = [out / name for name in files if not _free(out / name)]
-        if locked:
-            raise ProblemsFound(
-                Problem(Place(path.name), "it is open in another program.",
-                        "Close it and build again; nothing was changed.") for path in locked)
-        for name in files:
-            os.replace(beside / name, out / name)
-    except OSError as fault:
-        raise ProblemsFound([Problem(Place(str(out)), f"it cannot be written: {fault.strerror}.",
-                                     "Give another folder with --out.")]) from fault
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return tuple(out / name for name in files)
-
-
-def _free(path: Path) -> bool:
-    """Whether the file can be replaced; Windows locks one that is open elsewhere."""
-    if not path.exists():
-        return True
-    try:
-        with path.open("r+b"):
-            return True
-    except PermissionError:
-        return False
 
 
 class _Clock:

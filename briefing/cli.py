@@ -106,7 +106,7 @@ def new(folder: Path) -> None:
 @_messages
 def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
-    from briefing.build import prepare
+    from briefing.prepared import prepare
     from briefing.reading.accepting import acceptance
 
     prepared = prepare(folder, period, edition or "")
@@ -184,6 +184,21 @@ def explain(indicator: str, folder: Path, period: str) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.option("--book", default="childrens-social-care", metavar="NAME",
+              help="A sentence book's name.")  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
+              help="A report's folder with a book of its own.")  # fmt: skip
+@_messages
+def sentences(book: str, folder: Path | None) -> None:
+    """Print every sentence that the book can say, to be signed off."""
+    from briefing.narrative.listing import everything
+    from briefing.prepared import read_book_named
+
+    for line in everything(read_book_named(book, folder)):
+        click.echo(line)
+
+
 def _build(folder: Path, **options: Any) -> Built:
     """The build, with a progress bar on a terminal where it takes long enough to want one."""
     from briefing.build import build as build_report
@@ -208,5 +223,7 @@ def _build(folder: Path, **options: Any) -> Built:
 
 def _report(built: Built) -> None:
     _tell(built.warnings)
+    for asked in built.asked:
+        click.echo(f"to be written: {asked}", err=True)
     for path in built.files:
         click.echo(path)

@@ -181,6 +181,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A place where the author must write, in the Word version alone: what is asked."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """Blocks that stay together on a page."""
 
@@ -210,7 +218,8 @@ class Contents:
 
 
 Block = (
-    Heading | Paragraph | Bullets | HeaderBlock | Table | Chart | Panel | Columns | Contents
+    Heading | Paragraph | Prompt | Bullets | HeaderBlock | Table | Chart | Panel | Columns
+    | Contents
 )
 
 # ── the whole ───────────────────────────────────────────────────────────────────────────────────
@@ -329,7 +338,7 @@ def inlines(block: Block) -> Iterator[Inline]:
                     yield from cell.inlines
         case Chart():
             yield from block.caption
-        case Heading() | Panel() | Columns() | Contents():
+        case Heading() | Prompt() | Panel() | Columns() | Contents():
             return
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
-from briefing.build import Prepared, find_all, prepare
-from briefing.findings import Comparison, Finding
-from briefing.narrative import tell
+from briefing.findings import Comparison, Finding, Findings
+from briefing.narrative import together
+from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 
 CELLS_SHOWN = 13
@@ -23,12 +23,13 @@ def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
         raise ProblemsFound([Problem(
             Place("INDICATOR"), f"there is no indicator '{indicator}'.",
             did_you_mean(indicator, names) or "Its id stands in the table Indicators.")])
-    finding = find_all(prepared)[indicator]
+    findings = prepared.findings
+    finding = findings[indicator]
     yield f"{finding.indicator.title} ({indicator}), {prepared.report.period.full}"
     yield from _cells(prepared, finding)
     yield from _figures(finding)
     yield from _judgement(finding)
-    yield from _sentences(prepared, finding)
+    yield from _sentences(prepared, findings, finding)
 
 
 def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
@@ -80,9 +81,13 @@ def _relation(comparison: Comparison) -> str:
     return f"{comparison.relation} by {comparison.gap.printed}, {held}"
 
 
-def _sentences(prepared: Prepared, finding: Finding) -> Iterator[str]:
+def _sentences(prepared: Prepared, findings: Findings, finding: Finding) -> Iterator[str]:
     yield "\nSentences"
-    for sentence in tell.sentences(finding, prepared.book):
+    section = finding.indicator.section
+    area = [f for f in findings.by_indicator.values() if f.indicator.section == section]
+    for sentence in (s for told in together.area(area, prepared.book)
+                     if finding.indicator.id in (told.indicator, *told.also)
+                     for s in told.sentences):
         yield f"  {sentence.text}"
         yield f"    moves  {', '.join(sentence.moves)}"
         yield f"    rules  {', '.join(sentence.rules)}"

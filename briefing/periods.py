@@ -29,6 +29,9 @@ class Month:
 
     ordinal: int
 
+    def __hash__(self) -> int:
+        return self.ordinal     # months are the keys of every series: a tuple's hash is slower
+
     @classmethod
     def of(cls, year: int, number: int) -> Month:
         """The month of that year; raises ValueError unless the number is 1 to 12."""

@@ -18,9 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing.build import Prepared, file_name, prepare, shelf_files
+from briefing.build import file_name
 from briefing.history import FOLDER, Printed, Record, read_record, write_record
 from briefing.periods import day_in_words
+from briefing.prepared import Prepared, prepare, shelf_files
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 
 AGAIN = "Build it again, then publish it."

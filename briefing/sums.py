@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from briefing.amounts import Reason
@@ -62,7 +63,7 @@ class Sums:
         index = pd.RangeIndex(length)
 
         def table(columns: list[Any]) -> Any:
-            return pd.DataFrame(dict(enumerate(columns)), index=index)
+            return pd.DataFrame(np.array(columns).T, index=index)
 
         months = pd.Series(range(self.first.ordinal, self.first.ordinal + length * self.step,
                                  self.step), index=index)

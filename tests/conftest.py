@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing import shelves
-from briefing.build import Prepared, build, prepare
+from briefing.build import build
+from briefing.prepared import Prepared, prepare
 from briefing.reading import ReportFolder
 
 GOLDEN = Path(__file__).parent / "golden"

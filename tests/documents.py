@@ -23,6 +23,7 @@ from briefing.document import (
     Look,
     Panel,
     Paragraph,
+    Prompt,
     Row,
     Section,
     Table,
@@ -109,6 +110,7 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
         Bullets("recommendations", (words("Note the report."), words("Challenge performance.")),
                 ordered=True),
         Paragraph("", words("Provisional: partners report late."), role="note"),
+        Prompt("summary.reason", "Why did the number of contacts change? Give the reason."),
     )
     scorecard = (
         Heading("scorecard", 2, "Scorecard"),

@@ -17,10 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.amounts import rounded
-from briefing.build import prepare
 from briefing.history import Printed, Record, record_file
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, month_range, parse_month
+from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.reading.checks import Checked, check_figures
 from briefing.reading.checks.comparators import last_month

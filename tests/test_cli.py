@@ -18,9 +18,11 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner, Result
 
-from briefing.build import file_name, prepare, put_in_place
+from briefing.build import file_name
 from briefing.cli import main
 from briefing.periods import Month
+from briefing.placing import put_in_place
+from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.shelves import example
 

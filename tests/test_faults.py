@@ -26,9 +26,10 @@ import pytest
 import xlsxwriter
 
 import briefing
-from briefing.build import prepare, put_in_place
 from briefing.explain import explained
 from briefing.narrative.says import ASKED
+from briefing.placing import put_in_place
+from briefing.prepared import prepare
 from briefing.problems import Problem, ProblemsFound, listed
 from briefing.reading.value_columns import Columns
 from briefing.shelves import shelf

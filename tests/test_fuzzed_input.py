@@ -15,7 +15,7 @@ import openpyxl
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from briefing.build import prepare
+from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 
 REPORT = """[report]

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import shelves
-from briefing.build import Prepared
 from briefing.document import Table, blocks, plain
 from briefing.findings import Findings, find
 from briefing.indicators import Dictionary, Indicator
@@ -23,6 +22,7 @@ from briefing.layout.contents import Material
 from briefing.layout.scorecard import scorecard, travel
 from briefing.measures import measure
 from briefing.periods import Month
+from briefing.prepared import Prepared
 from briefing.problems import Problem
 from tests.series import PERCENT, PLAIN, everything, found, observed
 
@@ -193,7 +193,8 @@ def test_600_indicators_are_laid_out_with_ids_of_their_own(example: Prepared) ->
     measures = measure(cells, Dictionary(ones), Month.of(2022, 7))
     report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
     findings: Findings = find(measures)
-    document, said = compose(report, findings, example.book, example.layout, "private")
+    composed = compose(report, findings, example.book, example.layout, "private")
+    document, said = composed.document, composed.said
     ids = [b.id for b in blocks(document) if getattr(b, "id", "")]
     assert len(ids) == len(set(ids)) > 2_400
     assert len(said) == 600

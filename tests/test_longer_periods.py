@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.build import Prepared
 from briefing.document import Table, plain
 from briefing.findings import find
 from briefing.indicators import Dictionary, Frequency
@@ -18,6 +17,7 @@ from briefing.measures import measure, own_period
 from briefing.narrative import tell
 from briefing.narrative.book import Book
 from briefing.periods import Month, parse_period, period_short
+from briefing.prepared import Prepared
 from tests.series import PERCENT, PLAIN, everything, found, observed
 
 QUARTERLY = dataclasses.replace(PLAIN, frequency="quarterly")
@@ -117,9 +117,10 @@ def test_a_quarterly_rate_is_multiplied_up_to_a_year() -> None:
     (ANNUAL, "9 5", "2022-03",
      "The number of referrals reduced from 9 in 2020/21 to 5 in 2021/22."),
     (ANNUAL, "8 9 8 7 6 4", "2022-03",
-     "The number of referrals reduced from 6 in 2020/21 to 4 in 2021/22, the lowest in 6 years of "
-     "figures."),
-    (LATE, "9 5", "2022-05", "The number of referrals reduced from 9 in April to 5 in May."),
+     "The number of referrals reduced from 6 in 2020/21 to 4 in 2021/22, the fourth reduction in "
+     "a row and the lowest in 6 years of figures."),
+    (LATE, "9 5", "2022-05",
+     "The number of referrals reduced from 9 in April to 5 in May, the latest available."),
 ])  # fmt: skip
 def test_what_is_said_of_them_in_july(book: Book, one: object, figures: str, last: str,
                                       text: str) -> None:

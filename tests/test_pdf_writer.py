@@ -32,6 +32,7 @@ from briefing.document import (
     Link,
     Panel,
     Paragraph,
+    Prompt,
     Row,
     Section,
     Table,
@@ -79,6 +80,7 @@ def written() -> bytes:
 EXAMPLES: dict[type, Any] = {
     Heading: Heading("h", 2, "A heading"),
     Paragraph: Paragraph("p", words("A paragraph.")),
+    Prompt: Prompt("w", "Why? Only the editor's version asks."),
     Bullets: Bullets("b", (words("A bullet."),)),
     HeaderBlock: HeaderBlock((("Meeting", words("Cabinet")),)),
     Table: Table("t", "A caption", "", (Column("Name", 1),), (Row((Cell(words("A row")),)),)),
@@ -91,9 +93,10 @@ EXAMPLES: dict[type, Any] = {
 
 @pytest.mark.parametrize("kind", get_args(Block), ids=lambda kind: kind.__name__)
 def test_every_kind_of_block_is_written(kind: type) -> None:
-    text = flat(" ".join(pages(pdf_file(of(EXAMPLES[kind])))))
+    text = flat(" ".join(pages(pdf_file(of(EXAMPLES[kind], Heading("e", 2, "The end"))))))
     for inline in inlines(EXAMPLES[kind]):
         assert inline.text in text
+    assert "Only the editor" not in text
 
 
 def test_every_word_of_the_document_is_in_the_file(written: bytes) -> None:

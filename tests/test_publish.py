@@ -19,10 +19,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefing.build import build, prepare
+from briefing.build import build
 from briefing.cli import main
 from briefing.history import Restatement, read_records
 from briefing.periods import parse_month
+from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
 from briefing.reading.accepting import acceptance

@@ -19,9 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import shelves
-from briefing.build import prepare
 from briefing.indicators import Indicator, Tolerance
 from briefing.periods import Month
+from briefing.prepared import prepare
 from briefing.problems import Place, Problem
 from briefing.reading.cells import NotANumber, read_number
 from briefing.reading.commentary import parse, slug

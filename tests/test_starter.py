@@ -17,7 +17,8 @@ import openpyxl
 import pytest
 
 from briefing.amounts import UNITS
-from briefing.build import build, prepare
+from briefing.build import build
+from briefing.prepared import prepare
 from briefing.problems import Problem
 from briefing.reading.dictionary import OPTIONAL, REQUIRED
 from briefing.reading.settings import Settings

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.build import prepare
 from briefing.indicators import Frequency, Indicator
 from briefing.periods import MONTH_NAMES, Month, Year, YearKind, quarter_number
+from briefing.prepared import prepare
 from briefing.problems import Problem
 from briefing.reading.csv_files import read_csv
 from briefing.reading.grids import Cell

@@ -113,6 +113,8 @@ def lines(block: d.Block) -> Iterator[str]:
             yield f"{block.number} {block.text}".strip()
         case d.Paragraph():
             yield d.plain(block.inlines)
+        case d.Prompt():
+            yield block.text
         case d.Bullets():
             yield from map(d.plain, block.items)
         case d.HeaderBlock():

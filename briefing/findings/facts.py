@@ -91,6 +91,7 @@ class Finding:
     date. `run_before` is the run that the latest change ended. `record` and `record_before` tell
     whether this month's, or last month's, figure is the one highest or lowest of the 12 months.
     `variation` is where the figure lies by the limits of its usual month-to-month range.
+    `rating_before` is last month's rating, None where that is not known.
     """
 
     indicator: Indicator
@@ -115,6 +116,7 @@ class Finding:
     on_month: tuple[Comparison, ...]
     on_year: tuple[Comparison, ...]
     rating: RatingWord
+    rating_before: RatingWord | None = None
 
     @property
     def judged_fact(self) -> Fact | None:

@@ -132,7 +132,7 @@ class Look:
             before.provisional, self.measure.window(self.period).provisional, self.facts, direction,
             self._progress(direction), run, run_before, record, self._record_before(), variation,
             len(self.shown), self._from_the_start(), judged,
-            on_month, on_year, self._rating(judged_on),
+            on_month, on_year, self._rating(judged_on), self._rating_before(judged_on),
         )  # fmt: skip
 
     def _usual_judgement(self) -> str:
@@ -177,7 +177,12 @@ class Look:
     def _records(self) -> Record:
         """The year's highest and lowest, and how far back the current figure was last reached."""
         if self.one.kind == "cumulative":
+            low, high = (pick(self.shown, key=lambda found: found[1]) for pick in (min, max))
+            self._fact("year_low", *low)
+            self._fact("year_high", *high)
             return ""
+        if len(self.shown) > 2:
+            self._fact("two_months_ago", *self.shown[2])
         now = self.shown[0][1]
         before = self.shown[1:]
         above = next((found for found in before if found[1] >= now), None)
@@ -217,6 +222,8 @@ class Look:
             return ""
         mean = sum(earlier, Decimal(0)) / len(earlier)
         ranges = [abs(a - b) for a, b in pairwise(earlier)]
+        if not any(ranges):
+            return ""           # what never moved has no range
         reach = XMR_FACTOR * sum(ranges, Decimal(0)) / len(ranges)
         ceiling = Decimal(100) if self.one.unit_class == "percent" else mean + reach
         low = self._fact("usual_low", self.period, max(mean - reach, Decimal(0)))
@@ -370,14 +377,27 @@ class Look:
         if not self._has_target(judged_on):
             return "none"
         target = judged_on[0]
+        return self._rated(target, target.relation, target.gap.value)
+
+    def _rating_before(self, judged_on: tuple[Comparison, ...]) -> RatingWord | None:
+        """Last month's rating, where last month was set beside the same target."""
+        if not self._has_target(judged_on) or judged_on[0].relation_before is None:
+            return None
+        target = judged_on[0]
+        assert target.gap_before is not None
+        return self._rated(target, target.relation_before, target.gap_before)
+
+    def _rated(self, target: Comparison, relation: Relation | None, gap: Decimal) -> RatingWord:
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return "none"
-        if target.better or target.relation == "equal":
+        better = relation == "within" if target.lower is not None else (
+            (relation == "above") == (self.one.polarity == "higher"))
+        if better or relation == "equal":
             return "green"
         tolerance = self.one.tolerance
         missed = target.comparator.value
-        if target.lower is not None and target.relation == "below":
+        if target.lower is not None and relation == "below":
             missed = target.lower.value
-        if tolerance is not None and target.gap.value <= tolerance.around(missed):
+        if tolerance is not None and gap <= tolerance.around(missed):
             return "amber"
         return "red"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable
 
 from briefing.document import (
@@ -12,13 +13,16 @@ from briefing.document import (
     Column,
     Columns,
     Heading,
+    Inline,
+    Inlines,
     Panel,
     Paragraph,
     Row,
     Table,
     Text,
 )
-from briefing.findings import Finding
+from briefing.findings import Fact, Finding
+from briefing.history import Restatement
 from briefing.layout.chart_spec import (
     chart_months,
     chart_spec,
@@ -174,4 +178,23 @@ def _notes(finding: Finding, material: Material) -> list[Block]:
         symbols,
     ]
     said = " ".join(text for text in texts if text)
-    return [Paragraph(f"note.{one.id}", (Text(said),), "source")] if said else []
+    row: Inlines = (Text(said),) if said else ()
+    for restated in (r for r in material.restatements if r.indicator == one.id):
+        row += (Text(" "),) * bool(row) + _restated(finding, restated, material)
+    return [Paragraph(f"note.{one.id}", row, "source")] if row else []
+
+
+def _restated(finding: Finding, restated: Restatement, material: Material) -> Inlines:
+    """ "June 2022 was published as 320 and is now 322."."""
+    one = finding.indicator
+    slots: dict[str, Inline] = {"month": Text(full_period(one, restated.month))}
+    for name, value in (("published", restated.published), ("now", restated.now)):
+        role = "published" if name == "published" else "month"
+        fact = Fact(one.id, role, str(restated.month), value, one.decimals, one.unit)
+        slots[name] = cell_figure(finding, fact)
+    row: list[Inline] = []
+    for words, slot, _, _ in string.Formatter().parse(material.layout.words.restated):
+        row.append(Text(words))
+        if slot is not None:
+            row.append(slots[slot])
+    return tuple(row)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from briefing.document import (
     Block,
+    Bullets,
     Contents,
     ContentsEntry,
     Document,
     HeaderBlock,
     Heading,
     Paragraph,
+    Prompt,
     Section,
     Text,
     blocks,
 )
 from briefing.findings import Findings
+from briefing.history import Restatement
 from briefing.layout.areas import areas
 from briefing.layout.contents import Material, area_id, prose
 from briefing.layout.plan import HeaderValue, Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
-from briefing.narrative import tell
+from briefing.narrative import overview
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Sentence
 from briefing.periods import day_in_words
@@ -30,11 +34,21 @@ from briefing.reading.folder import ReportFolder
 TITLE = "title"
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Composed:
+    """The document, every indicator's sentences by its id, and what the author is asked."""
+
+    document: Document
+    said: dict[str, tuple[Sentence, ...]]
+    asked: tuple[Sentence, ...]
+
+
 def compose(
-    report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str
-) -> tuple[Document, dict[str, tuple[Sentence, ...]]]:
-    """The document, and every indicator's sentences by its id."""
-    material = Material(report, findings, book, layout)
+    report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str,
+    restatements: Sequence[Restatement] = (),
+) -> Composed:
+    """The report laid out; `restatements` are said beside the indicators that they are of."""
+    material = Material(report, findings, book, layout, tuple(restatements))
     settings = report.settings.report
     sections = tuple(
         Section(plan.id, tuple(b for part in plan.part for b in _part(part, material)),
@@ -46,7 +60,7 @@ def compose(
         layout.words.marking_private if edition == "private" else "", settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
     )  # fmt: skip
-    return _with_contents(document), material.said
+    return Composed(_with_contents(document), material.said, tuple(material.reasons.values()))
 
 
 def _part(part: Part, material: Material) -> list[Block]:
@@ -59,15 +73,30 @@ def _part(part: Part, material: Material) -> list[Block]:
         case "contents":
             return [Contents(part.heading, ())]
         case "author":
-            own = material.commentary(part.place, part.id)
-            none = Paragraph(f"{part.id}.none", (Text(part.empty),))
-            return [Heading(part.id, 2, part.heading, part.number), *(own or [none])]
+            return _author(part, material)
         case "summary":
             return _summary(part, material)
         case "scorecard":
             return scorecard(part, material)
         case "areas":
             return areas(part, material)
+
+
+def _author(part: Part, material: Material) -> list[Block]:
+    """The author's own paragraphs, then the drafted questions where the part asks for them."""
+    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    made += material.commentary(part.place, part.id)
+    if part.questions:
+        findings = material.findings.by_indicator.values()
+        drafted = overview.questions(findings, material.book)
+        if drafted:
+            if part.lead:
+                made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),),
+                                      keep_with_next=True))
+            made.append(Bullets(f"{part.id}.drafted", tuple(prose((s,)) for s in drafted)))
+    if len(made) == 1:
+        made.append(Paragraph(f"{part.id}.none", (Text(part.empty),)))
+    return made
 
 
 def _header(value: HeaderValue, material: Material) -> str:
@@ -87,12 +116,15 @@ def _summary(part: Part, material: Material) -> list[Block]:
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
     made += material.commentary(part.place, part.id)
-    status = tell.status(material.findings, material.book)
-    made.append(Paragraph(f"{part.id}.status", prose((status,)), keep_with_next=True))
+    status = overview.status(material.findings, material.book)
+    made.append(Paragraph(f"{part.id}.status", prose(status), keep_with_next=True))
     made.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
         made.append(Heading(anchor, 3, section, underlined=part.underlined))
+        lead = overview.area_lead(material.area(section), area_id(section), material.book)
+        if lead is not None:
+            made.append(Paragraph(f"{anchor}.lead", prose((lead,)), keep_with_next=True))
         made += material.commentary(section, anchor)
         made += _paragraphs(anchor, section, material)
     return made
@@ -102,18 +134,25 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
     """The area's sentences in paragraphs; what the author says of an indicator follows it."""
     made: list[Block] = []
     open_: list[Sentence] = []
+    asked: list[Prompt] = []
 
     def close() -> None:
         if open_:
             made.append(Paragraph(f"{anchor}.{len(made) + 1}", prose(open_)))
             open_.clear()
+        made.extend(asked)      # after the paragraph, which is not to be broken by it
+        asked.clear()
 
-    for finding in material.area(section):
-        sentences = material.sentences(finding)
-        if open_ and len(open_) + len(sentences) > material.layout.sentences_per_paragraph:
+    for told in material.told(section):
+        sentences = told.sentences
+        full = len(open_) + len(sentences) > material.layout.sentences_per_paragraph
+        if open_ and full and not told.continues:
             close()
         open_ += sentences
-        own = material.commentary(finding.indicator.id, f"{anchor}.{finding.indicator.id}")
+        own = material.commentary(told.indicator, f"{anchor}.{told.indicator}")
+        if told.indicator in material.reasons:
+            asked.append(Prompt(f"{anchor}.{told.indicator}.reason",
+                                material.reasons[told.indicator].text))
         if own:
             close()
             made += own

@@ -9,11 +9,14 @@ from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
 from briefing.findings import Fact, Finding, Findings
+from briefing.history import Restatement
 from briefing.indicators import Target
+from briefing.layout.own_words import filled
 from briefing.layout.plan import Layout, Part
-from briefing.narrative import tell
+from briefing.narrative import overview, together
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.together import Told
 from briefing.periods import Month
 from briefing.reading.commentary import Commentary, slug
 from briefing.reading.folder import ReportFolder
@@ -28,12 +31,19 @@ class Material:
     findings: Findings
     book: Book
     layout: Layout
+    restatements: tuple[Restatement, ...] = ()
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    reasons: dict[str, Sentence] = field(init=False)
+    _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     paragraphs: dict[str, list[Commentary]] = field(init=False)
 
     def __post_init__(self) -> None:
+        explained = {own.place for own in self.report.commentary}
+        self.reasons = {sentence.indicator: sentence for sentence in overview.reasons_wanted(
+            self.findings.by_indicator.values(), self.book)
+            if sentence.indicator not in explained}
         # gathered once: a search for each indicator or area would be quadratic
         self.areas, self.targets, self.paragraphs = {}, {}, {}
         for finding in self.findings.by_indicator.values():
@@ -43,12 +53,14 @@ class Material:
         for own in self.report.commentary:
             self.paragraphs.setdefault(own.place, []).append(own)
 
-    def sentences(self, finding: Finding) -> tuple[Sentence, ...]:
-        """The indicator's sentences."""
-        name = finding.indicator.id
-        if name not in self.said:
-            self.said[name] = tell.sentences(finding, self.book)
-        return self.said[name]
+    def told(self, section: str) -> tuple[Told, ...]:
+        """The service area's sentences, by the indicator that each follows."""
+        if section not in self._told:
+            self._told[section] = together.area(self.area(section), self.book)
+            for told in self._told[section]:
+                for name in (told.indicator, *told.also):
+                    self.said[name] = self.said.get(name, ()) + told.sentences
+        return self._told[section]
 
     def is_landscape(self, part: Part) -> bool:
         """Whether the part stands on landscape pages."""
@@ -72,7 +84,7 @@ class Material:
         """The author's own paragraphs for a place."""
         made: list[Paragraph | Bullets] = []
         for n, own in enumerate(self.paragraphs.get(place, ()), 1):
-            rows = tuple((Text(text),) for text in own.texts)
+            rows = tuple(filled(text, self.findings) for text in own.texts)
             if own.bullets:
                 made.append(Bullets(f"{anchor}.author.{n}", rows))
             else:

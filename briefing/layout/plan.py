@@ -38,6 +38,7 @@ class Part:
     lead: str = ""
     empty: str = ""
     underlined: bool = False
+    questions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Words:
     why: str
     new_series: str
     new_series_bare: str
+    restated: str
     annualised: str
     symbols: str
     symbol_c: str
@@ -109,7 +111,7 @@ TABLES = {
     "comparators": ("statistical_neighbours", "region", "national"),
 }  # fmt: skip
 SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
-         "source", "definition", "why", "months", "reason", "symbols"}  # fmt: skip
+         "source", "definition", "why", "months", "reason", "symbols", "published", "now"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

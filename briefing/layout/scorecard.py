@@ -27,7 +27,7 @@ from briefing.layout.contents import (
 )
 from briefing.layout.plan import Part
 from briefing.layout.widths import fitted, page_mm
-from briefing.narrative import tell
+from briefing.narrative import overview
 from briefing.narrative.sentence import Figure
 from briefing.periods import Month, period_short
 
@@ -146,14 +146,14 @@ def ratings_table(anchor: str, material: Material) -> Table:
     rows = [_ratings_row(section, area_id(section), material.area(section), material)
             for section in material.report.dictionary.sections]
     everything = list(material.findings.by_indicator.values())
-    rows.append(_ratings_row(words.status_total, tell.REPORT, everything, material))
+    rows.append(_ratings_row(words.status_total, overview.REPORT, everything, material))
     look = material.layout.look
     return Table(f"{anchor}.ratings", material.fill(words.status_caption), words.status_summary,
                  fitted(columns, rows, look, page_mm(look, landscape=False)), tuple(rows))
 
 
 def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:
-    facts = tell.count_ratings(findings, place, str(material.period))
+    facts = overview.count_ratings(findings, place, str(material.period))
     cells = [Cell((Text(name),), header=True)]
     cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r in (
         "green", "amber", "red") else "") for r in ("green", "amber", "red", "unrated")]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from briefing.narrative.says import ASKED
+from briefing import shelves
+from briefing.narrative.says import ASKED, PATTERN, SENTENCES, Asked
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 
@@ -55,23 +57,57 @@ class Entry:
 
     text: str
     when: dict[str, str] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Which sentences are told of an indicator in this state, and in which order."""
+
+    name: str
+    sentences: tuple[str, ...]
+    when: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """Words for a percentage."""
+
+    value: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """A book's file as it stands."""
+    """A book's file as it stands; what each threshold is for stands beside it in the file."""
 
     about: str
     say: dict[str, tuple[Entry, ...]]
+    pattern: tuple[Pattern, ...]
     hedges: Hedges = field(default_factory=Hedges)
+    fractions: tuple[Fraction, ...] = ()
     bare_subjects: tuple[str, ...] = ()
+    share_words: tuple[str, ...] = ()
     run_at_least: int = 3
     record_at_least: int = 6
+    amount_from: int = 1000
+    of_n_below: int = 100
+    caution_below: int = 30
+    steady_within: float = 1
+    steady_from: int = 4
+    say_variation: bool = True
+    variation_from: float = 20
+    ask_from: float = 50
+    lead_from: float = 10
+    questions_at_most: int = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An entry ready to be said: text and slot names in turn; `id` is its name in the book."""
+    """An entry ready to be said: text and slot names in turn; `id` is its name in the book.
+
+    It is the name and the entry's own id, else its place among the entries of the name: "hold.3".
+    """
 
     id: str
     when: tuple[tuple[str, str], ...]
@@ -92,21 +128,65 @@ class Book:
                 return rule
         raise LookupError(f"the book has nothing to say for {name} in {state}")
 
+    def pattern(self, state: Mapping[str, str]) -> Pattern:
+        """The first pattern whose every condition holds in the state."""
+        return next(p for p in self.file.pattern
+                    if all(state[key] == value for key, value in p.when.items()))
 
-def read_book(path: Path, problems: list[Problem]) -> Book | None:
-    """The book in the file; None, with every problem in it added, when it is not whole."""
+
+def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -> Book | None:
+    """The book in the file; None, with every problem in it added, when it is not whole.
+
+    A book with a `base` says what that book says, but for what it gives itself: thresholds, all the
+    entries of a name under [[say.NAME]], or single entries by their id under [override].
+    """
     name = f"narratives/{path.name}"
+    before = len(problems)
     table = load(path, problems, name)
+    if table is not None and "base" in table:
+        table = _over_base(table, name, folder, problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
     if file is None:
         return None
-    before = len(problems)
     rules = {said: tuple(_rule(name, said, n, entry, problems) for n, entry in enumerate(found, 1))
              for said, found in file.say.items()}
     _check_hedges(name, file.hedges, problems)
+    _check_patterns(name, file.pattern, problems)
     if len(problems) == before:
         problems += walk(name, rules)
     return Book(file, rules) if len(problems) == before else None
+
+
+def _over_base(own: dict[str, Any], name: str, folder: Path | None,
+               problems: list[Problem]) -> dict[str, Any] | None:
+    """The tables of the base book with the own book's over them; None when there is no base."""
+    base = str(own["base"])
+    path = shelves.find("narratives", base, folder)
+    if path is None or path.stem == Path(name).stem:
+        known = [n for n in shelves.names("narratives", folder) if n != Path(name).stem]
+        problems.append(Problem(Place(name, column="base"), f"there is no other book '{base}'.",
+                                did_you_mean(base, known) or f"There is {listed(known, 'and')}."))
+        return None
+    table = load(path, problems, f"narratives/{path.name}")
+    if table is None:
+        return None
+    if "base" in table:
+        problems.append(Problem(Place(name, column="base"), f"'{base}' has a base itself.",
+                                f"Take '{table['base']}' as the base."))
+        return None
+    overrides = own.get("override", {})
+    merged = table | {k: v for k, v in own.items() if k not in ("base", "override", "say")}
+    merged["say"] = table.get("say", {}) | own.get("say", {})
+    ids = {f"{said}.{entry.get('id') or n}": entry for said, found in merged["say"].items()
+           for n, entry in enumerate(found, 1)}
+    for key, text in (overrides.items() if isinstance(overrides, dict) else ()):
+        if key in ids:
+            ids[key]["text"] = text
+        else:
+            problems.append(Problem(Place(name, column=f"override.{key}"),
+                                    f"there is no entry '{key}'.",
+                                    did_you_mean(key, ids) or "`briefing sentences` lists them."))
+    return merged
 
 
 def _rule(file: str, name: str, n: int, entry: Entry, problems: list[Problem]) -> Rule:
@@ -132,16 +212,38 @@ def _rule(file: str, name: str, n: int, entry: Entry, problems: list[Problem]) -
                                     did_you_mean(bare, asked.slots)
                                     or f"There is {listed(sorted(asked.slots), 'and') or 'none'}."))
         parts.append((text, slot or ""))
-    for key, value in entry.when.items():
-        states = asked.states if asked is not None else {}
-        if asked is not None and key not in states:
+    if asked is not None:
+        _check_when(place, entry.when, asked, problems)
+    return Rule(f"{name}.{entry.id or n}", tuple(entry.when.items()), tuple(parts))
+
+
+def _check_when(place: Place, when: Mapping[str, str], asked: Asked,
+                problems: list[Problem]) -> None:
+    states = asked.states
+    for key, value in when.items():
+        if key not in states:
             problems.append(Problem(place, f"nothing is known as '{key}' here.",
                                     did_you_mean(key, states)
                                     or f"There is {listed(list(states), 'and') or 'nothing'}."))
-        elif key in states and value not in states[key]:
+        elif value not in states[key]:
             problems.append(Problem(place, f"{key} is never '{value}'.",
                                     f"It is {listed([f'{s!r}' for s in states[key]])}."))
-    return Rule(f"{name}.{n}", tuple(entry.when.items()), tuple(parts))
+
+
+def _check_patterns(file: str, patterns: tuple[Pattern, ...], problems: list[Problem]) -> None:
+    """Problems for unknown states and sentences, and for a last pattern that does not suit all."""
+    for n, pattern in enumerate(patterns, 1):
+        place = Place(file, column=f"pattern[{n}]")
+        _check_when(place, pattern.when, PATTERN, problems)
+        for name in pattern.sentences:
+            if name not in SENTENCES:
+                problems.append(Problem(place, f"there is no sentence '{name}'.",
+                                        did_you_mean(name, SENTENCES)
+                                        or f"There is {listed(SENTENCES, 'and')}."))
+    if not patterns or patterns[-1].when:
+        problems.append(Problem(Place(file, column="pattern"),
+                                "the last pattern does not suit every other indicator.",
+                                "End with one that has no `when`."))
 
 
 def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
@@ -180,6 +282,7 @@ def walk(file: str, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
             problems.append(Problem(place, "there are no words" + (
                 f" for the state in which {shown}." if shown else "."),
                 "Add an entry; one without `when` serves every other state."))
+            reached = {r.id for r in found}     # what can be said is known when that is right
             break
         problems += [Problem(Place(file, column=f"say.{name}, entry {r.id.rpartition('.')[2]}"),
                              "it can never be said: entries above it take every such state.",

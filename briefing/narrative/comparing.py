@@ -24,7 +24,7 @@ def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: D
     if relation in ("equal", "within"):
         return "plain"
     hedges = telling.book.file.hedges.gap
-    target = comparison.role == "target"
+    target = comparison.role in ("target", "outturn")      # a mark is met or missed, never in line
     end = comparison.lower if comparison.lower and relation == "below" else comparison.comparator
     comparator = abs(end.printed)
     share = gap * 100 / comparator if comparator else None
@@ -40,38 +40,41 @@ def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: D
 class _Group:
     """Comparators that the figure stands to in one way, said with one verb and one relation."""
 
-    def __init__(self, telling: Telling, members: list[Comparison], sizes: list[str]) -> None:
+    def __init__(self, telling: Telling, members: list[Comparison], sizes: list[str],
+                 persistence: str) -> None:
         self.members = members
         self.relation = members[0].relation
+        self.persistence = persistence
         # of different sizes, the bare relation is what is true of them all
         self.size = sizes[0] if len(set(sizes)) == 1 else "plain"
-        self.persistence = self._persistence(telling)
+        if persistence == "remains" and self.size not in ("plain", "in_line"):
+            before = {size_of(telling, c, c.relation, c.gap_before) for c in members
+                      if c.gap_before is not None}
+            if before != {self.size}:
+                self.size = "plain"     # the relation held, but not by so much
 
-    def _persistence(self, telling: Telling) -> str:
-        if self.size == "in_line":
-            held = [c.relation_before is not None and c.gap_before is not None
-                    and size_of(telling, c, c.relation_before, c.gap_before) == "in_line"
-                    for c in self.members]
-            return "remains" if all(held) else "is"
-        if all(c.held is False for c in self.members):
-            return "now"
-        if not all(c.held for c in self.members):
-            return "is"
-        if self.size == "plain":
-            return "remains"
-        before = [size_of(telling, c, c.relation, c.gap_before) for c in self.members
-                  if c.gap_before is not None]
-        return "remains" if set(before) == {self.size} else "is"
+
+def _persistence(telling: Telling, comparison: Comparison, size: str) -> str:
+    """Whether the relation remains, is now one, or just is."""
+    if size == "in_line":
+        held = (comparison.relation_before is not None and comparison.gap_before is not None
+                and size_of(telling, comparison, comparison.relation_before,
+                            comparison.gap_before) == "in_line")
+        return "remains" if held else "is"
+    return {True: "remains", False: "now", None: "is"}[comparison.held]
 
 
 def _groups(telling: Telling, comparisons: Iterable[Comparison]) -> list[_Group]:
-    gathered: dict[str, tuple[list[Comparison], list[str]]] = {}
+    gathered: dict[tuple[str, str], tuple[list[Comparison], list[str]]] = {}
     for c in comparisons:
         size = size_of(telling, c, c.relation, c.gap.printed)
-        members, sizes = gathered.setdefault(size if size == "in_line" else c.relation, ([], []))
+        persistence = _persistence(telling, c, size)
+        way = size if size == "in_line" else c.relation
+        members, sizes = gathered.setdefault((way, persistence), ([], []))
         members.append(c)
         sizes.append(size)
-    return [_Group(telling, members, sizes) for members, sizes in gathered.values()]
+    return [_Group(telling, members, sizes, persistence)
+            for (_, persistence), (members, sizes) in gathered.items()]
 
 
 def comparator(telling: Telling, comparison: Comparison) -> Pieces:
@@ -120,6 +123,15 @@ def _listed(said: list[Pieces], last: str) -> Pieces:
     return join(out)
 
 
+def _by(telling: Telling, group: _Group) -> Pieces | None:
+    """The distance from last year's figure, where changes of the count are said by amount."""
+    (first, *rest) = group.members
+    if rest or first.role != "same_month_last_year" or telling.one.unit != "count" or (
+            first.relation not in ("above", "below") or not telling.by_amount()):
+        return None
+    return (telling.size(first.gap),)
+
+
 def comparing(telling: Telling, comparisons: Iterable[Comparison],
               after_figure: bool = False) -> Pieces:
     """ "remains above A, but is below B and C".
@@ -139,7 +151,11 @@ def comparing(telling: Telling, comparisons: Iterable[Comparison],
         if verb != verb_before and not (after_figure and n == 0 and verb == "is"):
             plural = telling.yes(after_figure and telling.one.plural)
             out += [*telling.say("verb", {"persistence": verb, "plural": plural}), " "]
-        out += telling.say("relation", {"relation": group.relation, "size": group.size})
+        by = _by(telling, group)
+        if by is not None:
+            out += telling.say("more" if group.relation == "above" else "fewer", None, {"gap": by})
+        else:
+            out += telling.say("relation", {"relation": group.relation, "size": group.size})
         out += [" ", *comparators(telling, group.members)]
         verb_before = verb
         if group.size != "in_line":

@@ -1,26 +1,60 @@
 """The moves: each says one thing about a finding, and only where its check holds.
 
-Openings, of which a paragraph has one: change, hold, level, zero, absent. Added to it: record, run.
-Sentences of their own: standing. The closed list is `MOVES`.
+Openings, of which a paragraph has one: absent, zero, level, hold, change. Added to them: record,
+run, ended, variation. Sentences of their own: standing, average, total, annual_rate, caution. The
+moves over several indicators are in `together`.
 """
 
 from __future__ import annotations
 
-from briefing.findings import Comparison, Finding
+from collections.abc import Callable
+from decimal import Decimal
+
+from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
-from briefing.narrative.sentence import Sentence
-from briefing.narrative.telling import Pieces, Telling
+from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.telling import Pieces, Telling, capital
 from briefing.periods import Year, parse_month
 
-MOVES = ("absent", "zero", "level", "hold", "change", "record", "run", "standing")
 LEAST_PERIODS = 4      # fewer make no record
+MARKS = ("target", "outturn", *BENCHMARKS)
+
+
+# ── the month's figure ──────────────────────────────────────────────────────────────────────────
+
+
+def month(telling: Telling) -> Sentence:
+    """The paragraph's opening, with what is added to it."""
+    name, pieces = opening(telling)
+    telling.opened, telling.last = name, "month"
+    moves, added = [name], list[Pieces]()
+    if name in ("change", "level", "hold") and not telling.finding.provisional:
+        for move, say in (("run", run), ("record", record), ("ended", ended), ("steady", steady)):
+            words = say(telling)
+            if words:
+                moves.append(move)
+                added.append(words)
+        if not added and (words := variation(telling)):
+            moves.append("variation")
+            added.append(words)
+    return telling.sentence((*capital(pieces), *_joined(added)), moves)
+
+
+def _joined(added: list[Pieces]) -> Pieces:
+    """", the fourth reduction in a row and the lowest since May": each begins with a comma."""
+    out: list[str | Figure] = []
+    for n, pieces in enumerate(added):
+        first = pieces[0]
+        if n and isinstance(first, str):
+            pieces = (" and " + first.removeprefix(", "), *pieces[1:])
+        out += pieces
+    return tuple(out)
 
 
 def opening(telling: Telling) -> tuple[str, Pieces]:
     """The move that suits the month's figure, and its words."""
     finding = telling.finding
-    provisional = "yes" if finding.provisional else "no"
     if finding.reason is not None:
         return "absent", telling.say("absent", {"reason": finding.reason.value})
     if telling.fact("current").value == 0 and telling.one.unit_class in ("count", "percent"):
@@ -32,7 +66,18 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
             "held": _held(finding),
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
     return "change", telling.say("change", {
-        "provisional": provisional, "timing": telling.timing, "direction": finding.direction})
+        "provisional": telling.yes(finding.provisional), "timing": telling.timing,
+        "direction": finding.direction, "amount": telling.yes(telling.by_amount()),
+        "trend": telling.yes(_alike_two_months_ago(finding))})
+
+
+def _alike_two_months_ago(finding: Finding) -> bool:
+    """Whether a provisional figure stands to the month before last as it does to last month."""
+    ago, current = finding.facts.get("two_months_ago"), finding.facts["current"]
+    if ago is None or finding.indicator.kind == "cumulative":
+        return False
+    way = "up" if current.printed > ago.printed else "down"
+    return current.printed != ago.printed and way == finding.direction
 
 
 def _before_zero(finding: Finding) -> str:
@@ -43,11 +88,12 @@ def _before_zero(finding: Finding) -> str:
 
 
 def _why_level(finding: Finding) -> str:
-    if finding.period in finding.indicator.breaks:
+    if finding.measure.breaks_in(finding.period):
         return "break"
     kind = finding.indicator.year
-    if finding.indicator.kind == "cumulative" and Year.holding(
-            finding.period, kind).first == finding.period:
+    before = finding.measure.before(finding.period)
+    if finding.indicator.kind == "cumulative" and Year.holding(before, kind) != Year.holding(
+            finding.period, kind):
         return "first"
     if finding.previous_reason is not None and finding.previous_reason.withheld:
         return "withheld"
@@ -74,12 +120,13 @@ def _good_to_hold(finding: Finding) -> bool:
     return at_best or (finding.judged == "month" and finding.rating == "green")
 
 
+# ── what is added to it ─────────────────────────────────────────────────────────────────────────
+
+
 def record(telling: Telling) -> Pieces:
     """ ", the highest since October 2021" where that is far enough back, otherwise nothing."""
     finding = telling.finding
-    if finding.provisional or finding.direction not in ("up", "down"):
-        return ()
-    if finding.indicator.kind == "cumulative":
+    if finding.direction not in ("up", "down") or finding.indicator.kind == "cumulative":
         return ()
     extreme, role = (("highest", "last_at_or_above") if finding.direction == "up"
                      else ("lowest", "last_at_or_below"))
@@ -89,12 +136,12 @@ def record(telling: Telling) -> Pieces:
         if finding.months_known <= max(per_year, LEAST_PERIODS) or not finding.from_the_start:
             return ()
         return telling.say("record", {"extreme": extreme, "reach": "known"})
-    month = parse_month(reached.period)
-    back = (finding.period.ordinal - month.ordinal) // finding.indicator.step
+    since = parse_month(reached.period)
+    back = (finding.period.ordinal - since.ordinal) // finding.indicator.step
     if back < telling.book.file.record_at_least:
         return ()
     return telling.say("record", {"extreme": extreme, "reach": "since"},
-                       {"record_month": (telling.month_said(month),)})
+                       {"record_month": (telling.month_said(since),)})
 
 
 def run(telling: Telling) -> Pieces:
@@ -116,36 +163,133 @@ def is_run(finding: Finding, book: Book) -> bool:
     return length >= book.file.run_at_least and length + 1 < finding.months_known
 
 
-def compared(finding: Finding) -> tuple[Comparison, ...]:
-    """The comparisons worth a sentence: target, outturn and benchmarks, else earlier figures."""
-    judged = finding.judged_comparisons
-    marks = tuple(c for c in judged if c.role in ("target", "outturn") or c.role in BENCHMARKS)
-    if any(c.role == "target" or c.role in BENCHMARKS for c in marks):
-        return marks
-    if finding.judged == "year_to_date":
-        return marks or judged
-    return judged
+def ended(telling: Telling) -> Pieces:
+    """ ", ending five months of reductions" where the latest change ended a run."""
+    before = telling.finding.run_before
+    if telling.finding.indicator.kind == "cumulative":
+        return ()
+    if before is None or before.direction == "none" or (
+            before.length.value < telling.book.file.run_at_least):
+        return ()
+    return telling.say("ended", {"direction": before.direction})
 
 
-def standing(telling: Telling, opened: str) -> Sentence | None:
-    """The sentence on target, outturn and benchmarks, or on the average and last year."""
+def steady(telling: Telling) -> Pieces:
+    """ ", and has been between X and Y in each month since April" of a year so far that kept so."""
+    finding, file = telling.finding, telling.book.file
+    low, high = finding.facts.get("year_low"), finding.facts.get("year_high")
+    if finding.indicator.kind != "cumulative" or low is None or high is None or (
+            finding.indicator.unit_class != "percent" or finding.indicator.step > 1
+            or finding.months_known < file.steady_from or low.printed == high.printed
+            or high.printed - low.printed > Decimal(str(file.steady_within))):
+        return ()
+    return telling.say("steady")
+
+
+def variation(telling: Telling) -> Pieces:
+    """Where a large change stands by the figure's usual month-to-month range."""
+    finding, file = telling.finding, telling.book.file
+    if not file.say_variation or not finding.variation or finding.direction in (None, "none"):
+        return ()
+    if change_in_per_cent(finding) < Decimal(str(file.variation_from)):
+        return ()
+    return telling.say("variation", {"variation": finding.variation})
+
+
+def change_in_per_cent(finding: Finding) -> Decimal:
+    """The size of the latest change in per cent of the previous figure; nought where unknown."""
+    change, previous = finding.facts.get("change"), finding.facts.get("previous")
+    if change is None or previous is None or not previous.printed:
+        return Decimal(0)
+    return abs(change.value * 100 / previous.printed)
+
+
+# ── sentences of their own ──────────────────────────────────────────────────────────────────────
+
+
+def _marks(finding: Finding) -> tuple[Comparison, ...]:
+    return tuple(c for c in finding.judged_comparisons if c.role in MARKS)
+
+
+def is_marked(finding: Finding) -> bool:
+    """Whether there is a target or a benchmark to set the indicator beside."""
+    return any(c.role != "outturn" for c in _marks(finding))
+
+
+def standing(telling: Telling) -> Sentence | None:
+    """The sentence on target, outturn and benchmarks, of the year to date or of the month."""
     finding = telling.finding
-    chosen = compared(finding)
-    if not chosen or opened == "absent":
+    chosen = _marks(finding)
+    if not chosen and finding.judged == "year_to_date":
+        chosen = finding.on_year
+    if not chosen or telling.opened == "absent":
         return None
-    if finding.judged == "month" and finding.provisional:
-        return None
-    if opened == "zero" and finding.judged == "month" and finding.rating in ("green", "none"):
+    if finding.judged == "month" and (finding.provisional or (
+            telling.opened == "zero" and finding.rating in ("green", "none"))):
         return None     # nothing is left to say of none
-    state = {"judged": finding.judged, "opening": "no"}
+    return _compared(telling, chosen, finding.judged)
+
+
+def average(telling: Telling) -> Sentence | None:
+    """The sentence on the 12 month average and the same month last year."""
+    finding = telling.finding
+    if telling.opened in ("absent", "zero"):
+        return None
+    # an unfinished month is set beside the same month, not beside an average of finished ones
+    roles = ("same_month_last_year",) if finding.provisional else (
+        "mean_12m", "same_month_last_year")
+    chosen = tuple(c for c in finding.on_month if c.role in roles)
+    if not chosen:
+        return None
+    return _compared(telling, chosen, "month")
+
+
+def _compared(telling: Telling, chosen: tuple[Comparison, ...], judged: str) -> Sentence:
+    state = {"judged": judged, "opening": "no",
+             "after": "month" if telling.last == "month" else "other"}
     words = telling.say("standing", state, {"comparisons": comparing(telling, chosen)})
-    return telling.sentence(words, ("standing",))
+    telling.last = "other"      # a second "this" would be of the comparison
+    move = "average" if chosen[0].role in ("mean_12m", "same_month_last_year") else "standing"
+    return telling.sentence(words, (move,))
 
 
 def annual_rate(telling: Telling) -> Sentence | None:
     """An annualised rate's one sentence: its year to date, beside its comparators."""
-    if "year_to_date" not in telling.finding.facts:
-        return None
-    words = telling.say("standing", {"judged": "year_to_date", "opening": "yes"}, {
-        "comparisons_after": comparing(telling, compared(telling.finding), after_figure=True)})
+    finding = telling.finding
+    if "year_to_date" not in finding.facts:
+        return month(telling)
+    chosen = _marks(finding) or finding.on_year
+    telling.opened = "annual_rate"
+    state = {"judged": "year_to_date", "opening": "yes", "after": "other"}
+    words = telling.say("standing", state, {
+        "comparisons_after": comparing(telling, chosen, after_figure=True) if chosen else ()})
     return telling.sentence(words, ("standing",))
+
+
+def total(telling: Telling) -> Sentence | None:
+    """The last 12 months together, where they add up."""
+    if "sum_12m" not in telling.finding.facts or telling.opened in ("absent", "zero"):
+        return None
+    if telling.finding.provisional:
+        return None
+    telling.last = "other"
+    return telling.sentence(telling.say("total"), ("total",))
+
+
+def caution(telling: Telling) -> Sentence | None:
+    """What one child more or fewer would do to a percentage of very few."""
+    denominator = telling.finding.facts.get("denominator")
+    limit = max(telling.book.file.caution_below, telling.one.small_cohort)
+    if denominator is None or telling.one.unit_class != "percent" or (
+            not 1 < denominator.value < limit) or telling.opened == "absent":
+        return None
+    one_more = Fact(telling.one.id, "one_more", denominator.period, 100 / denominator.value,
+                    telling.one.decimals, telling.one.unit)
+    return telling.sentence(telling.say("caution", None, {"one_more": (telling.size(one_more),)}),
+                            ("caution",))
+
+
+SENTENCES: dict[str, Callable[[Telling], Sentence | None]] = {
+    "month": month, "standing": standing, "average": average, "total": total,
+    "annual_rate": annual_rate, "caution": caution,
+}  # fmt: skip

@@ -32,20 +32,32 @@ def _asked(slots: str, **states: tuple[str, ...]) -> Asked:
 
 _WHO = "subject was is"
 BEFORE = ("some", "same", "withheld", "missing", "break", "first")
-_NOW = f"{_WHO} current now month"
+_NOW = f"{_WHO} current current_of_n now month"
 _THEN = f"{_NOW} previous then previous_month"
 _COMPARED = "comparator comparator_month comparator_period lower"
 
+# The sentences that a pattern may list, and the states that it may be for.
+SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")
+PATTERN = _asked("", unit=("count", "percent", "rate", "duration", "ratio", "money"),
+                 timing=TIMINGS, annual=YES_NO, small=YES_NO, marked=YES_NO)
+
 ASKED: dict[str, Asked] = {
-    "now": _asked("month", timing=TIMINGS),
+    "now": _asked("month", timing=TIMINGS, late=YES_NO),
     "then": _asked("previous_month", timing=TIMINGS),
     "period": _asked("number period_year", frequency=FREQUENCIES[1:], year=YES_NO),
     "period_word": _asked("", frequency=FREQUENCIES),
     "periods": _asked("", frequency=FREQUENCIES),
     "was": _asked("", plural=YES_NO, provisional=YES_NO),
     "provisional": _asked("figure"),
-    "change": _asked(f"{_THEN} changed", provisional=YES_NO, timing=TIMINGS,
-                     direction=("up", "down")),
+    "change": _asked(f"{_THEN} changed gloss change previous_bare current_bare also "
+                     "two_months_ago month_before",
+                     provisional=YES_NO, timing=TIMINGS, direction=("up", "down"), amount=YES_NO,
+                     trend=YES_NO),
+    "also": _asked(""),
+    "similarly": _asked("rest"),
+    "extreme": _asked("figure", record=("high", "low")),
+    "gloss": _asked("fraction"),
+    "of_n": _asked("figure numerator denominator"),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain")),
     "hold": _asked(f"{_THEN} held_ordinal months_known period_word periods",
                    held=("once", "longer", "always"),
@@ -59,8 +71,18 @@ ASKED: dict[str, Asked] = {
     "record": _asked("record_month months_known periods", extreme=("highest", "lowest"),
                      reach=("since", "known")),
     "run": _asked("run_ordinal", direction=("up", "down")),
+    "ended": _asked("run_before run_before_month", direction=("up", "down")),
+    "steady": _asked("year_low year_high year_first"),
+    "more": _asked("gap"),
+    "fewer": _asked("gap"),
+    "variation": _asked("usual_low usual_high", variation=("within", "above", "below")),
     "standing": _asked("year_to_date month comparisons comparisons_after bare_subject was",
-                       judged=("month", "year_to_date"), opening=YES_NO),
+                       judged=("month", "year_to_date"), opening=YES_NO, after=("month", "other")),
+    "total": _asked("sum_12m"),
+    "caution": _asked("denominator one_more"),
+    "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
+    "composition": _asked("now stem parts"),
+    "part": _asked("part_name part_figure", place=("first", "later")),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
                        size=("in_line", "slight", "plain", "well")),
@@ -82,5 +104,14 @@ ASKED: dict[str, Asked] = {
     "chart_extremes": _asked("maximum maximum_month minimum minimum_month"),
     "chart_lines": _asked("lines"),
     "chart_line": _asked("label line_month", span=("whole", "part")),
+    "moved": _asked("previous_month movements"),
+    "movement": _asked("count titles", number=("one", "many"), rating=("green", "amber", "red")),
+    "area": _asked("rated green amber red title gap", number=("one", "many")),
+    "area_change": _asked("previous_month title per_cent", direction=("up", "down")),
+    "ask": _asked("subject was previous_month title judged span target current previous now then "
+                  "benchmarks run_ordinal usual_low usual_high periods_met period_word",
+                  ground=("off_target", "run", "benchmarks", "variation", "always_met",
+                          "never_met")),
+    "reason": _asked("subject previous then current now"),
     "status": _asked("indicators rated green amber red", targets=("none", "one", "all", "some")),
 }

@@ -1,40 +1,45 @@
-"""What is said of an indicator, of a chart, of a service area and of the whole report."""
+"""What is said of an indicator, of its chart, and in the analysis of a service area."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 
-from briefing.findings import Comparison, Fact, Finding, Findings
+from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
-from briefing.narrative.sentence import Figure, Sentence
-from briefing.narrative.telling import Pieces, Telling, capital
+from briefing.narrative.sentence import Sentence
+from briefing.narrative.telling import TIMING, Pieces, Telling
 
-REPORT = "report"
+SMALL = 10             # a monthly count under this is a small one
+AT_MOST = 3
 
 
-def sentences(finding: Finding, book: Book) -> tuple[Sentence, ...]:
-    """One or two sentences on the indicator, the month's figure first."""
-    telling = Telling(finding, book)
-    if finding.indicator.annualised and finding.judged == "year_to_date":
-        rate = moves.annual_rate(telling)
-        if rate is not None:
-            return (rate,)
-    name, pieces = moves.opening(telling)
-    said = [name]
-    added = moves.record(telling)
-    if added:
-        said.append("record")
-    else:
-        added = moves.run(telling)
-        if added:
-            said.append("run")
-    first = telling.sentence((*capital(pieces), *added), said)
-    second = moves.standing(telling, name)
-    return (first,) if second is None else (first, second)
+def sentences(finding: Finding, book: Book, short: str = "", also: bool = False
+              ) -> tuple[Sentence, ...]:
+    """One to three sentences on the indicator, by the first pattern of the book that suits it.
+
+    `short` and `also` are as in `Telling`.
+    """
+    telling = Telling(finding, book, short, also)
+    told: list[Sentence] = []
+    for name in book.pattern(pattern_state(finding)).sentences:
+        sentence = moves.SENTENCES[name](telling)
+        if sentence is not None and len(told) < AT_MOST:
+            told.append(sentence)
+    return tuple(told)
+
+
+def pattern_state(finding: Finding) -> dict[str, str]:
+    """The state that a pattern of the book is chosen by."""
+    one = finding.indicator
+    mean = finding.facts.get("mean_12m")
+    return {
+        "unit": one.unit_class, "timing": TIMING[one.kind],
+        "annual": Telling.yes(one.annualised and finding.judged == "year_to_date"),
+        "small": Telling.yes(mean is not None and mean.value < SMALL),
+        "marked": Telling.yes(moves.is_marked(finding)),
+    }
 
 
 def caption(finding: Finding, book: Book) -> Sentence:
@@ -121,34 +126,3 @@ def improve(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     ranked = sorted(findings, key=lambda f: order[f.rating])
     found = (_analysis(finding, book, "improve", False) for finding in ranked)
     return tuple(sentence for sentence in found if sentence is not None)
-
-
-# ── the whole ───────────────────────────────────────────────────────────────────────────────────
-
-
-def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[str, Fact]:
-    """How many indicators there are, have a rating, and have each: facts that add up."""
-    ratings = Counter(finding.rating for finding in findings)
-    total = sum(ratings.values())
-    counts = {"indicators": total, "rated": total - ratings["none"], "green": ratings["green"],
-              "amber": ratings["amber"], "red": ratings["red"], "unrated": ratings["none"]}
-    return {name: Fact(place, f"status.{name}", period, Decimal(n)) for name, n in counts.items()}
-
-
-def _targets(rated: int, total: int) -> str:
-    if rated in (0, 1):
-        return ("none", "one")[rated]
-    return "all" if rated == total else "some"
-
-
-def status(findings: Findings, book: Book) -> Sentence:
-    """How many indicators are rated green, amber and red; the counts add up."""
-    everything = list(findings.by_indicator.values())
-    facts = count_ratings(everything, REPORT, str(findings.period))
-    rated, total = facts["rated"].value, facts["indicators"].value
-    telling = Telling(everything[0], book)
-    state = {"targets": _targets(int(rated), int(total))}
-    words = telling.say("status", state, {
-        name: (Figure(f"{fact.value:,}", fact),) for name, fact in facts.items()})
-    made = telling.sentence(words, ("status",), stop="")
-    return Sentence(REPORT, made.pieces, made.moves, made.rules)

@@ -12,6 +12,7 @@ from briefing.narrative.sentence import Figure, Piece, Sentence
 from briefing.periods import Month, Year, parse_month, period_short, quarter_number
 
 Pieces = tuple[Piece, ...]
+GLOSS_WITHIN = 2       # percentage points
 TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
 
 
@@ -36,12 +37,19 @@ def capital(pieces: Pieces) -> Pieces:
 class Telling:
     """One finding and the book: says names and keeps the rules that chose the words."""
 
-    def __init__(self, finding: Finding, book: Book) -> None:
+    def __init__(self, finding: Finding, book: Book, short: str = "", also: bool = False) -> None:
+        """`short` is what the subject is called after a neighbour has named it in full; `also`
+        tells that two neighbours moved in the same way before it."""
         self.finding = finding
         self.one = finding.indicator
         self.book = book
+        self.short = short
+        self.also = also
         self.rules: list[str] = []
         self.timing = TIMING[self.one.kind]
+        self.opened = ""                    # the move that opened the paragraph
+        self.said: set[str] = set()         # the comparators that were said
+        self.last = "month"                 # whether "this" would be the month's figure
 
     def say(self, name: str, state: Mapping[str, str] | None = None,
             slots: Mapping[str, Pieces] | None = None) -> Pieces:
@@ -97,14 +105,22 @@ class Telling:
 
     def subject(self) -> str:
         """ "the number of referrals"; a bare subject has no article."""
+        if self.short:
+            return f"the {self.short}"
         text = self.one.subject
         first = text.split(" ", 1)[0].casefold()
         bare = self.book.file.bare_subjects
         return text if first in ("the", "a", "an", *bare) else f"the {text}"
 
     def previous_figure(self) -> Pieces:
-        """Last month's figure; a count of nought is "none"."""
+        """Last month's figure; a count of nought is "none", the year's one highest is named so."""
         fact = self.fact("previous")
+        finding = self.finding
+        left = {"high": "down", "low": "up"}.get(finding.record_before)
+        if left is not None and left == finding.direction and not (
+                finding.provisional or finding.provisional_before or fact.value == 0):
+            return self.say("extreme", {"record": finding.record_before},
+                            {"figure": (self.prose(fact),)})
         if fact.value == 0 and self.one.unit_class == "count":
             none = Figure("".join(str(p) for p in self.say("none")), fact)
             return self._marked(none, self.finding.provisional_before)
@@ -116,6 +132,43 @@ class Telling:
 
     def _marked(self, figure: Figure, provisional: bool) -> Pieces:
         return self.say("provisional", None, {"figure": (figure,)}) if provisional else (figure,)
+
+    def current_of_n(self) -> Pieces:
+        """The month's figure; a percentage of few with its numerator and denominator."""
+        figure = self.figure("current")
+        facts = self.finding.facts
+        if self.one.unit_class != "percent" or "denominator" not in facts or (
+                facts["denominator"].value >= self.book.file.of_n_below):
+            return figure
+        return self.say("of_n", None, {"figure": figure, "numerator": (self.bare("numerator"),),
+                                       "denominator": (self.bare("denominator"),)})
+
+    def by_amount(self) -> bool:
+        """Whether a change is said by its size: of caseloads, and of stocks that are large."""
+        if self.one.unit == "cases_per_worker":
+            return True
+        previous = self.finding.facts.get("previous")
+        return (self.one.unit == "count" and self.one.kind == "stock" and previous is not None
+                and previous.value >= self.book.file.amount_from)
+
+    def bare(self, role: str) -> Figure:
+        """The fact as a bare number."""
+        fact = self.fact(role)
+        return Figure(amounts.number(fact.value, fact.decimals), fact)
+
+    def in_cell(self, role: str) -> Pieces:
+        """The fact as a table has it: without the words of its unit."""
+        fact = self.fact(role)
+        return (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
+
+    def gloss(self) -> Pieces:
+        """ ", more than a fifth," for a percentage just over one."""
+        now = self.fact("current").printed
+        for fraction in self.book.file.fractions:
+            over = now - Decimal(str(fraction.value))
+            if self.one.unit_class == "percent" and 0 < over < GLOSS_WITHIN:
+                return self.say("gloss", None, {"fraction": (fraction.words,)})
+        return ()
 
     def judged(self) -> Pieces:
         """The figure that the target is set beside."""
@@ -169,6 +222,11 @@ def _ordinal(role: str, more: int = 0) -> Callable[[Telling], Pieces]:
     return slot
 
 
+def _cardinal(role: str) -> Callable[[Telling], Pieces]:
+    """A number of months as a word."""
+    return lambda t: (Figure(amounts.cardinal(int(t.fact(role).value)), t.fact(role)),)
+
+
 def _months_known(t: Telling) -> Pieces:
     fact = t.fact("months_known")
     return (Figure(amounts.number(fact.value, 0), fact),)
@@ -181,7 +239,7 @@ def _first_month(t: Telling) -> Pieces:
 # Every slot that is filled from the finding alone; the others are given by the move that asks.
 SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "subject": lambda t: (t.subject(),),
-    "bare_subject": lambda t: (t.one.subject.removeprefix("the "),),
+    "bare_subject": lambda t: (t.short or t.one.subject.removeprefix("the "),),
     "title": lambda t: (t.one.title,),
     "was": lambda t: t.was(t.finding.provisional),
     "is": lambda t: ("are" if t.one.plural else "is",),
@@ -191,7 +249,25 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "previous_month": lambda t: (t.month_said(t.finding.measure.before(t.finding.period)),),
     "period_word": lambda t: t.say("period_word", {"frequency": t.one.frequency}),
     "periods": lambda t: t.say("periods", {"frequency": t.one.frequency}),
-    "now": lambda t: t.say("now", {"timing": t.timing}),
+    "now": lambda t: t.say("now", {"timing": t.timing, "late": t.yes(t.one.lag > 0)}),
+    "current_of_n": lambda t: t.current_of_n(),
+    "gloss": lambda t: t.gloss(),
+    "change": lambda t: (t.size(t.fact("change")),),
+    "previous_bare": lambda t: t.in_cell("previous"),
+    "current_bare": lambda t: t.in_cell("current"),
+    "two_months_ago": lambda t: t.figure("two_months_ago"),
+    "month_before": _month("two_months_ago"),
+    "year_low": lambda t: t.figure("year_low"),
+    "year_high": lambda t: t.figure("year_high"),
+    "year_first": lambda t: (t.month_said(Year.holding(t.finding.period, t.one.year).first),),
+    "also": lambda t: t.say("also") if t.also else (),
+    "run_before": _cardinal("run_before"),
+    "run_before_month": lambda t: (t.month_said(t.finding.period.back(
+        t.one.step * (int(t.fact("run_before").value) + 1))),),
+    "usual_low": lambda t: t.figure("usual_low"),
+    "usual_high": lambda t: t.figure("usual_high"),
+    "sum_12m": lambda t: t.figure("sum_12m"),
+    "denominator": lambda t: (t.bare("denominator"),),
     "then": lambda t: t.say("then", {"timing": t.timing}),
     "current": lambda t: t.figure("current"),
     "previous": lambda t: t.previous_figure(),

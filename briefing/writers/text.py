@@ -19,6 +19,7 @@ from briefing.document import (
     Heading,
     Panel,
     Paragraph,
+    Prompt,
     Table,
     plain,
 )
@@ -44,6 +45,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"{block.number} {block.text}".strip()
         case Paragraph():
             yield plain(block.inlines)
+        case Prompt():
+            return      # only the editor's version asks
         case Bullets():
             for n, item in enumerate(block.items, 1):
                 yield f"{f'{n}.' if block.ordered else '•'} {plain(item)}"

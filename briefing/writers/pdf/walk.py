@@ -21,6 +21,7 @@ from briefing.document import (
     Heading,
     Panel,
     Paragraph,
+    Prompt,
     Table,
     Text,
     plain,
@@ -68,6 +69,8 @@ def _flowables(block: Block, styles: Styles) -> Iterator[Any]:
             made = prose(block.inlines, styles.roles[block.role], link)
             made.keepWithNext = int(block.keep_with_next or block.role == "caption")
             yield made
+        case Prompt():
+            return      # only the editor's version asks
         case Bullets():
             yield from _bullets(block, styles)
         case HeaderBlock():

@@ -19,6 +19,7 @@ from briefing.document import (
     Heading,
     Panel,
     Paragraph,
+    Prompt,
     Section,
     Table,
 )
@@ -110,6 +111,9 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
             return [heading_xml(block, references)]
         case Paragraph():
             return [paragraph_xml(block, place, references)]
+        case Prompt():
+            words = references.bookmarks.around(block.id, run(block.text))
+            return [paragraph("BriefingPrompt", words)]
         case Bullets():
             return bullets_xml(block, place, references)
         case HeaderBlock():

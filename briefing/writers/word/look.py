@@ -47,6 +47,7 @@ def style_values(look: Look, language: str) -> dict[str, str | int]:
         "average": palette.average,
         "target": palette.target,
         "comparator": palette.comparator,
+        "amber_ground": palette.amber[0],
         "green_ink": palette.green[1],
         "amber_ink": palette.amber[1],
         "red_ink": palette.red[1],

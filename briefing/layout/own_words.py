@@ -1,0 +1,98 @@
+"""The author's own paragraphs: slots in them filled from facts, and typed figures looked at.
+
+A slot names an indicator and a fact of it: {referrals.volume.current}. A typed figure that no fact
+of the report supports is a warning: next month it would be stale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing import amounts
+from briefing.document import Inline, Inlines, Text
+from briefing.findings import Fact, Finding, Findings
+from briefing.narrative.sentence import Figure
+from briefing.problems import Problem, did_you_mean
+from briefing.reading.commentary import Commentary
+from briefing.reading.folder import ReportFolder
+
+SLOT = re.compile(r"\{([a-z0-9_.]+)\.([a-z0-9_]+)\}")
+_FIGURE = re.compile(r"(?<![\w/.])£?\d[\d,]*(?:\.\d+)?%?(?![\w/])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
+
+
+def filled(text: str, findings: Findings) -> Inlines:
+    """The text with its slots as figures; a slot that names no fact stays as it stands."""
+    out: list[Inline] = []
+    at = 0
+    for match in SLOT.finditer(text):
+        found = _fact(match, findings)
+        if found is not None:
+            finding, fact = found
+            out.append(Text(text[at:match.start()]))
+            out.append(Figure(_words(finding, fact), fact))
+            at = match.end()
+    out.append(Text(text[at:]))
+    return tuple(inline for inline in out if inline.text)
+
+
+def _fact(match: re.Match[str], findings: Findings) -> tuple[Finding, Fact] | None:
+    finding = findings.by_indicator.get(match[1])
+    fact = finding.facts.get(match[2]) if finding is not None else None
+    return (finding, fact) if finding is not None and fact is not None else None
+
+
+def _words(finding: Finding, fact: Fact) -> str:
+    if fact.unit != finding.indicator.unit:
+        return amounts.number(fact.value, fact.decimals)
+    return amounts.in_prose(fact.value, fact.unit, fact.decimals)
+
+
+def word_problems(report: ReportFolder, findings: Findings) -> Iterator[Problem]:
+    """Problems with slots that name no fact, warnings for typed figures that no fact supports."""
+    supported = _supported(report, findings)
+    for own in report.commentary:
+        for text in own.texts:
+            for match in SLOT.finditer(text):
+                if _fact(match, findings) is None:
+                    yield _unknown(own, match, findings)
+            yield from _typed(own, SLOT.sub("", text), supported)
+
+
+def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Problem:
+    finding = findings.by_indicator.get(match[1])
+    if finding is None:
+        return Problem(own.source, f"{match[0]}: there is no indicator '{match[1]}'.",
+                       did_you_mean(match[1], findings.by_indicator)
+                       or "A slot is an indicator's id, a dot and a fact: "
+                       "{referrals.volume.current}.")
+    return Problem(own.source,
+                   f"{match[0]}: there is no fact '{match[2]}' of '{match[1]}' this month.",
+                   did_you_mean(match[2], finding.facts)
+                   or f"There is {', '.join(finding.facts)}.")
+
+
+def _typed(own: Commentary, text: str, supported: set[str]) -> Iterator[Problem]:
+    for match in _FIGURE.finditer(text):
+        figure = match[0].strip(",")
+        bare = figure.strip("£%").replace(",", "")
+        small = "%" not in figure and "." not in figure and int(float(bare)) <= SMALL
+        if small or _YEAR.fullmatch(figure) or bare in supported:
+            continue
+        yield Problem(own.source, f"no fact of this report supports the figure {figure}.",
+                      "Check it; a slot such as {referrals.volume.current} keeps a figure true.",
+                      warning=True)
+
+
+def _supported(report: ReportFolder, findings: Findings) -> set[str]:
+    """Every number that the report's facts print, or that the indicators' own words hold."""
+    found: set[str] = set()
+    for one in report.dictionary.indicators:
+        for words in (one.title, one.subject, one.definition, one.note, one.zero):
+            found |= set(re.findall(r"\d+(?:\.\d+)?", words.replace(",", "")))
+    for finding in findings.by_indicator.values():
+        for fact in finding.facts.values():
+            found.add(amounts.number(abs(fact.value), fact.decimals).replace(",", ""))
+    return found

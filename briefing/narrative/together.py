@@ -1,0 +1,167 @@
+"""Related indicators told together: a service area's paragraph material, in the dictionary's order.
+
+A count is followed by its rate or share under a short name; neighbours that move alike are joined
+by "Similarly" and "also"; a stock is told with what flowed in and out; the shares of a whole are
+told in one sentence. An indicator that another's sentence has told has none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.findings import Finding
+from briefing.narrative import moves
+from briefing.narrative.book import Book
+from briefing.narrative.sentence import Piece, Sentence
+from briefing.narrative.tell import sentences
+from briefing.narrative.telling import Pieces, Telling, join
+
+LEAST_STEM = 3      # words that the names of a whole's shares must have in common
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said from one indicator on; `also` are the others that its sentences tell.
+
+    `continues` tells that its words lean on those before: no new paragraph begins with them.
+    """
+
+    indicator: str
+    sentences: tuple[Sentence, ...]
+    also: tuple[str, ...] = ()
+    continues: bool = False
+
+
+def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
+    """The sentences of a service area, one entry for each indicator in order."""
+    by_id = {finding.indicator.id: finding for finding in findings}
+    joint = _joint(findings, by_id, book)
+    told_elsewhere = {name for _, others in joint.values() for name in others}
+    made: list[Told] = []
+    alike = 0
+    before: Finding | None = None
+    for finding in findings:
+        one = finding.indicator
+        if one.id in told_elsewhere:
+            made.append(Told(one.id, ()))
+            continue
+        short = _short(finding, before, book)
+        alike = alike + 1 if before is not None and not short and _alike(finding, before) else 0
+        said = sentences(finding, book, short, also=alike > 1)
+        if alike == 1:
+            said = (_similarly(said[0], finding, book), *said[1:])
+        others: tuple[str, ...] = ()
+        if one.id in joint:
+            sentence, others = joint[one.id]
+            said = (*said, sentence)
+        made.append(Told(one.id, said, others, continues=bool(short or alike)))
+        before = finding
+    return tuple(made)
+
+
+def _short(finding: Finding, before: Finding | None, book: Book) -> str:
+    """What a rate or share is called right after the count that it is worked out from."""
+    one = finding.indicator
+    if before is None or one.numerator != before.indicator.id:
+        return ""
+    if one.unit_class == "rate":
+        # "rate per 10,000 under 18s": as the subject has it, but for what was just named
+        named, _, base = one.subject.partition(" per ")
+        return f"{named.split(' ', 1)[0]} per {base}" if base else ""
+    first = one.subject.removeprefix("the ").split(" ", 1)[0]
+    return first if one.unit_class == "percent" and first in book.file.share_words else ""
+
+
+def _alike(finding: Finding, before: Finding) -> bool:
+    """Whether two neighbours are counted alike and moved the same way."""
+    return (
+        _plain_change(finding) and _plain_change(before)
+        and finding.direction == before.direction
+        and finding.indicator.unit == before.indicator.unit == "count"
+        and finding.indicator.kind == before.indicator.kind
+        and finding.indicator.polarity == before.indicator.polarity
+    )
+
+
+def _plain_change(finding: Finding) -> bool:
+    """Whether the paragraph opens with a change from one figure to another."""
+    current = finding.facts.get("current")
+    return (finding.direction in ("up", "down") and not finding.provisional
+            and not finding.indicator.plural and current is not None and current.value != 0)
+
+
+def _similarly(sentence: Sentence, finding: Finding, book: Book) -> Sentence:
+    first, *rest = sentence.pieces
+    lower: Piece = first[:1].lower() + first[1:] if isinstance(first, str) else first
+    telling = Telling(finding, book)
+    words = telling.say("similarly", None, {"rest": (lower, *rest)})
+    return Sentence(sentence.indicator, words, ("similarly", *sentence.moves),
+                    (*telling.rules, *sentence.rules))
+
+
+# ── one sentence for several ────────────────────────────────────────────────────────────────────
+
+
+def _joint(findings: Sequence[Finding], by_id: Mapping[str, Finding], book: Book
+           ) -> dict[str, tuple[Sentence, tuple[str, ...]]]:
+    """Joint sentences by the indicator that they follow, with those that they tell."""
+    made: dict[str, tuple[Sentence, tuple[str, ...]]] = {}
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        one = finding.indicator
+        if one.composition:
+            groups.setdefault(one.composition, []).append(finding)
+        inflow, outflow = by_id.get(one.inflow), by_id.get(one.outflow)
+        if inflow is not None and outflow is not None and _tellable(inflow) and _tellable(outflow):
+            made[one.id] = (_flows(finding, inflow, outflow, book),
+                            (one.inflow, one.outflow))
+    for first, *rest in groups.values():
+        sentence = _shares(first, rest, book)
+        if sentence is not None and first.indicator.id not in made:
+            made[first.indicator.id] = (sentence, tuple(f.indicator.id for f in rest))
+    return made
+
+
+def _tellable(finding: Finding) -> bool:
+    """Whether the figure can stand in another's sentence, and nothing more need be said of it."""
+    current = finding.facts.get("current")
+    return (current is not None and current.value >= 2 and not finding.provisional
+            and not moves.is_marked(finding) and finding.indicator.unit == "count"
+            and finding.indicator.subject.startswith("number of "))
+
+
+def _flows(finding: Finding, inflow: Finding, outflow: Finding, book: Book) -> Sentence:
+    telling = Telling(inflow, book)
+    slots: dict[str, Pieces] = {}
+    for name, part in (("inflow", inflow), ("outflow", outflow)):
+        slots[name] = Telling(part, book).figure("current")
+        slots[f"{name}_counted"] = (part.indicator.subject.removeprefix("number of "),)
+    words = telling.say("flows", None, slots)
+    made = telling.sentence(words, ("flows",))
+    return Sentence(finding.indicator.id, made.pieces, made.moves, made.rules)
+
+
+def _shares(first: Finding, rest: Sequence[Finding], book: Book) -> Sentence | None:
+    """The other shares of the whole that the first is one of; None when they cannot be joined."""
+    everything = [first, *rest]
+    if not rest or any(f.facts.get("current") is None or f.provisional or moves.is_marked(f)
+                       or f.period != first.period for f in everything):
+        return None
+    names = [f.indicator.subject.split() for f in everything]
+    stem = 0
+    while all(len(n) > stem + 1 and n[stem] == names[0][stem] for n in names):
+        stem += 1
+    if stem < LEAST_STEM:
+        return None
+    telling = Telling(first, book)
+    parts: list[Piece] = []
+    for n, (finding, name) in enumerate(zip(rest, names[1:], strict=True)):
+        if n:
+            parts.append(" and " if n == len(rest) - 1 else ", ")
+        parts += telling.say("part", {"place": "later" if n else "first"}, {
+            "part_name": (" ".join(name[stem - 1 :]),),
+            "part_figure": Telling(finding, book).figure("current")})
+    words = telling.say("composition", None, {
+        "stem": ("the " + " ".join(names[0][: stem - 1]),), "parts": join(parts)})
+    return telling.sentence(words, ("composition",))

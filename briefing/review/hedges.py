@@ -1,0 +1,64 @@
+"""How far a hedge may go: the council's thresholds, from the table of hedges in its sentence book.
+
+A plain word is true of every size; only the words that say a size are held to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+WORDS = {"marginally": "marginal", "slightly": "slight", "broadly": "in_line", "well": "well"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Per unit the words with the sizes that they are under; 0 stands for no upper bound."""
+
+    change: Mapping[str, Mapping[str, Fraction]]
+    change_at_most: Fraction
+    gap: Mapping[str, Mapping[str, Fraction]]
+    gap_at_most: Fraction
+    plain_under: Fraction
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Hedges:
+        """The thresholds of the book's `hedges` table, as it stands in the TOML file."""
+        change, gap = table["change"], table["gap"]
+        return cls(_steps(change), _exact(change["at_most"]), _steps(gap), _exact(gap["at_most"]),
+                   _exact(gap["plain_under"]))
+
+    def suits_change(self, word: str, unit: str, size: Fraction, before: Fraction) -> bool:
+        """Whether a change of that size, in the indicator's unit, may be said with the word."""
+        steps = self.change.get(unit, {})
+        relative = size * 100 / abs(before) if before else None
+        if WORDS[word] not in steps or relative is None or relative > self.change_at_most:
+            return False
+        return (size if unit == "percent" else relative) < steps[WORDS[word]]
+
+    def suits_gap(self, word: str, unit: str, size: Fraction, comparator: Fraction,
+                  target: bool) -> bool:
+        """Whether a gap of that size to the comparator may be said with the word."""
+        kind = "percent" if unit == "percent" else "other"
+        steps = self.gap[f"{kind}_target" if target else kind]
+        relative = size * 100 / abs(comparator) if comparator else None
+        measured = size if kind == "percent" else relative
+        if kind == "other" and abs(comparator) < self.plain_under:
+            return False
+        if WORDS[word] == "well":
+            return measured is None or measured >= max(steps.values())
+        if WORDS[word] not in steps or measured is None or relative is None:
+            return False
+        return relative <= self.gap_at_most and measured < steps[WORDS[word]]
+
+
+def _exact(number: float) -> Fraction:
+    return Fraction(Decimal(str(number)))
+
+
+def _steps(table: Mapping[str, Any]) -> dict[str, dict[str, Fraction]]:
+    return {unit: {step["word"]: _exact(step["under"]) for step in steps}
+            for unit, steps in table.items() if isinstance(steps, Sequence)}

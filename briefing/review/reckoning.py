@@ -1,0 +1,254 @@
+"""What is true of an indicator in a period, worked out from the raw figures with fractions.
+
+    year to date    sum of the months; 100 × sum of numerators / sum of denominators; for a flow's
+                    rate base × sum of numerators × 12 / months / the latest population; the latest
+    12 month mean   sum of the twelve months' figures / 12
+    usual range     mean ± 2.66 × mean moving range of the 12 to 24 months before this one
+
+Nothing is worked out over months of which one has no figure, or across a break in the series. A
+figure is compared as printed: rounded half up, but 99.97% is not 100% and 0.04% is not 0%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+
+from briefing.amounts import Reason
+from briefing.indicators import Benchmark, Indicator, Target, target_of
+from briefing.periods import Month, Year, quarter_number
+
+WITHHELD = (Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE)
+BASES = {"rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000}
+# Before and after the number in a sentence; a third is the singular.
+UNITS = {
+    "percent": ("", "%", "%"), "pounds": ("£", "", ""), "pounds_thousand": ("£", "k", "k"),
+    "pounds_million": ("£", "m", "m"), "cases_per_worker": ("", " cases per worker",
+                                                            " case per worker"),
+} | {f"{span}s": ("", f" {span}s", f" {span}")
+     for span in ("minute", "hour", "day", "week", "month", "year")}
+POINTS = ("", " percentage points", " percentage point")
+# So far short of 0 or 100 is a percentage taken to be that only rounds to it.
+SHORT_OF = Fraction(1, 10**9)
+USUAL_FROM, USUAL_TO, USUAL_REACH = 12, 24, Fraction(266, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One month of the raw series."""
+
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    reason: Reason | None = None
+    provisional: bool = False
+
+
+NO_CELL = Cell(None, reason=Reason.MISSING)
+
+
+def half_up(value: Fraction, decimals: int) -> Fraction:
+    """Rounded half up, away from nought, as a spreadsheet does."""
+    scale = 10**decimals
+    size = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
+    return -size if value < 0 else size
+
+
+class Reckoning:
+    """One indicator's raw series in the report of a month, and what follows from it."""
+
+    def __init__(self, indicator: Indicator, cells: Mapping[Month, Cell], report: Month,
+                 targets: Iterable[Target] = (), benchmarks: Iterable[Benchmark] = ()) -> None:
+        self.one = indicator
+        self.report = report
+        late = report.back(indicator.lag)
+        into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
+        self.now = late.back(into % indicator.step)     # its own latest period
+        self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
+        self.targets = tuple(targets)
+        self.benchmarks = {benchmark.comparator: benchmark for benchmark in benchmarks}
+
+    # ── months ──────────────────────────────────────────────────────────────────────────────────
+
+    def before(self, month: Month) -> Month:
+        return month.back(self.one.step)
+
+    def cell(self, month: Month) -> Cell:
+        return self.cells.get(month, NO_CELL)
+
+    def breaks_in(self, month: Month) -> bool:
+        """Whether a new series begins in the period that ends with this month."""
+        return any(self.before(month) < start <= month for start in self.one.breaks)
+
+    def first_of_year(self, month: Month) -> Month:
+        """The first period of the year that the month is in."""
+        return Year.holding(month, self.one.year).first.back(1 - self.one.step)
+
+    def compared(self, month: Month) -> bool:
+        """Whether the month's figure has one before it that it may be compared with."""
+        if self.one.kind == "cumulative" and month == self.first_of_year(month):
+            return False
+        return not (self.breaks_in(month) or self.shown(month) is None
+                    or self.shown(self.before(month)) is None)
+
+    def named(self, month: Month) -> str:
+        """ "July", or "July 2021" outside the financial year of the report's month."""
+        year = Year.holding(month, self.one.year)
+        if self.one.frequency == "annual":
+            return str(year)
+        if self.one.frequency == "quarterly":
+            label = "" if year == Year.holding(self.report, self.one.year) else f" {year}"
+            return f"quarter {quarter_number(month, self.one.year)}{label}"
+        return month.said(self.report)
+
+    def called(self, name: str) -> Month | None:
+        """The month of that name."""
+        month = self.now
+        for _ in range(600):
+            if self.named(month) == name:
+                return month
+            month = self.before(month)
+        return None
+
+    # ── figures ─────────────────────────────────────────────────────────────────────────────────
+
+    def value(self, month: Month) -> Fraction | None:
+        amount = self.cell(month).value
+        return None if amount is None else Fraction(amount)
+
+    def as_printed(self, value: Fraction, decimals: int | None = None) -> Fraction:
+        """The value as it is compared with others."""
+        settled = half_up(value, self.one.decimals if decimals is None else decimals)
+        if self.one.unit == "percent" and settled in (0, 100) and value != settled:
+            return settled + (SHORT_OF if value > settled else -SHORT_OF)
+        return settled
+
+    def shown(self, month: Month) -> Fraction | None:
+        value = self.value(month)
+        return None if value is None else self.as_printed(value)
+
+    def known(self, month: Month) -> list[Fraction]:
+        """The figures as printed, this month's first, back to a gap or the start of a series."""
+        found: list[Fraction] = []
+        while (shown := self.shown(month)) is not None:
+            found.append(shown)
+            if self.breaks_in(month):
+                break
+            month = self.before(month)
+        return found
+
+    def _over(self, month: Month, count: int) -> list[Cell] | None:
+        """The cells of so many periods to this one, when no break stands between them."""
+        months = [month.back(n * self.one.step) for n in range(count)]
+        if any(self.breaks_in(m) for m in months[:-1]):
+            return None
+        return [self.cell(m) for m in months]
+
+    def _year_so_far(self, month: Month) -> list[Cell] | None:
+        first = self.first_of_year(month)
+        return self._over(month, (month.ordinal - first.ordinal) // self.one.step + 1)
+
+    def _twelve_months(self, month: Month) -> list[Cell] | None:
+        return self._over(month, 12 // self.one.step)
+
+    def to_date(self, month: Month) -> Fraction | None:
+        """The year to date at the end of the month."""
+        cells = self._year_so_far(month)
+        if self.one.year_to_date == "latest":
+            return self.value(month)
+        if not cells or not self.one.year_to_date:
+            return None
+        if self.one.year_to_date == "sum":
+            return _sum([cell.value for cell in cells])
+        above, below = (_sum([cell.numerator for cell in cells]),
+                        _sum([cell.denominator for cell in cells]))
+        if above is None or below is None:
+            return None
+        if self.one.unit == "percent":
+            return above * 100 / below if below else None
+        latest = Fraction(cells[0].denominator or 0)
+        months = len(cells) * self.one.step
+        return above * BASES[self.one.unit] * 12 / months / latest if latest else None
+
+    def mean(self, month: Month) -> Fraction | None:
+        total = self.total(month)
+        return None if total is None else total * self.one.step / 12
+
+    def total(self, month: Month) -> Fraction | None:
+        """The sum of the 12 months to this one."""
+        cells = self._twelve_months(month)
+        return None if cells is None else _sum([cell.value for cell in cells])
+
+    def outturn(self, year: Year) -> Fraction | None:
+        return self.to_date(year.last)
+
+    def usual(self) -> tuple[Fraction, Fraction] | None:
+        """The lower and upper end of the usual range, never below 0 nor above 100 per cent."""
+        earlier: list[Fraction] = []
+        month = self.now
+        while len(earlier) < USUAL_TO and not self.breaks_in(month):
+            month = self.before(month)
+            value = self.value(month)
+            if value is None:
+                break
+            earlier.append(value)
+        if len(earlier) < USUAL_FROM:
+            return None
+        ranges = [abs(a - b) for a, b in pairwise(earlier)]
+        mean = sum(earlier, Fraction(0)) / len(earlier)
+        reach = USUAL_REACH * sum(ranges, Fraction(0)) / len(ranges)
+        high = mean + reach
+        low = max(mean - reach, Fraction(0)) if min(earlier) >= 0 else mean - reach
+        return low, min(high, Fraction(100)) if self.one.unit == "percent" else high
+
+    def provisional_in(self, role: str, month: Month) -> bool:
+        """Whether a month that the figure is made of is provisional."""
+        cells: Sequence[Cell] | None = [self.cell(month)]
+        if role in ("mean_12m", "total"):
+            cells = self._twelve_months(month)
+        elif role in ("to_date", "outturn", "year_to_date_last_year") and (
+                self.one.year_to_date != "latest"):
+            cells = self._year_so_far(month)
+        return any(cell.provisional for cell in cells or ())
+
+    def target(self, month: Month) -> Target | None:
+        return target_of(self.targets, month)
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────
+
+    def worded(self, value: Fraction, decimals: int | None = None) -> str:
+        """ "1,797", "16.8%", "1 week", "−£0.4m": the figure as a sentence has it."""
+        places = self.one.decimals if decimals is None else decimals
+        if self.one.unit == "percent" and value in (0, 100):
+            places = 0
+        settled = half_up(value, places)
+        text = self._with_unit(settled, places, UNITS.get(self.one.unit, ("", "", "")))
+        return f"−{text}" if settled < 0 else text
+
+    def worded_size(self, value: Fraction, decimals: int | None = None) -> str:
+        """ "69", "0.4 percentage points", "2.1 per 10,000": the size of a change."""
+        unit = UNITS.get(self.one.unit, ("", "", ""))
+        if self.one.unit == "percent":
+            unit = POINTS
+        elif self.one.unit in BASES:
+            unit = ("", f" per {BASES[self.one.unit]:,}", f" per {BASES[self.one.unit]:,}")
+        places = self.one.decimals if decimals is None else decimals
+        return self._with_unit(half_up(value, places), places, unit)
+
+    @staticmethod
+    def _with_unit(settled: Fraction, places: int, unit: tuple[str, str, str]) -> str:
+        digits = str(int(abs(settled) * 10**places)).rjust(places + 1, "0")
+        whole, part = (digits[:-places], "." + digits[-places:]) if places else (digits, "")
+        bare = f"{int(whole):,}{part}"
+        return f"{unit[0]}{bare}{unit[2] if bare == '1' else unit[1]}"
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Fraction | None:
+    """The sum; None when an amount is not there."""
+    if any(amount is None for amount in amounts):
+        return None
+    return sum((Fraction(amount) for amount in amounts if amount is not None), Fraction(0))

@@ -1,0 +1,198 @@
+"""Whether a figure stands to a comparator as is said, and stood or did not stand so before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from briefing.periods import Month, Year
+from briefing.review.claims import Related
+from briefing.review.hedges import Hedges
+from briefing.review.reckoning import Reckoning
+
+BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
+              "national": "national"}
+
+
+def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
+    """What is false in the relation."""
+    said = " ".join(filter(None, (claim.verb, claim.size, claim.relation, claim.role)))
+    now = truth.now
+    figure, comparator = _figure(claim, truth, now), _comparator(claim, truth, now)
+    if figure is None or comparator is None:
+        yield f"'{said}': there is no such figure or comparator"
+        return
+    yield from _as_written(claim, truth, comparator)
+    if claim.role in _REACH and any(
+            truth.breaks_in(truth.now.back(n)) for n in range(0, _reach(claim, truth),
+                                                              truth.one.step)):
+        yield f"'{said}' compares across a break"
+    right = _relation(claim, truth, now)
+    if claim.relation == "in line with":
+        if claim.role == "target":
+            yield "a target is met or missed, never in line"
+        elif not _in_line(claim, truth, hedges, now):
+            yield f"'{said}': {float(figure)} to {float(comparator)} is not in line"
+    else:
+        if claim.relation.removesuffix(" to") != right:
+            yield (f"'{said}' should be '{right}': {float(figure)} to "
+                   f"{float(comparator)}")
+        size = _gap(claim, truth, figure, comparator)
+        if claim.size and not hedges.suits_gap(claim.size, truth.one.unit_class, size,
+                                               comparator, claim.role == "target"):
+            yield f"'{said}': '{claim.size}' does not suit {float(size)} of {float(comparator)}"
+    if claim.verb:
+        yield from _as_before(claim, truth, hedges, said)
+
+
+# ── the comparator, as it is written ────────────────────────────────────────────────────────────
+
+
+def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Iterator[str]:
+    target = truth.target(truth.now) if claim.role == "target" else None
+    decimals = _decimals(claim.value)
+    right = truth.worded(comparator, decimals if target else None)
+    if target and half_lost(comparator, decimals, truth):
+        yield f"the target '{claim.value}' has lost decimals of {float(comparator)}"
+    if claim.value != right:
+        yield f"'{claim.value}' should be '{right}' ({claim.role})"
+    if bool(claim.low) != bool(target and target.lower is not None):
+        yield "the target is a range" if not claim.low else "the target is no range"
+    elif claim.low and target and target.lower is not None:
+        low = truth.worded(Fraction(target.lower), _decimals(claim.low))
+        if claim.low != low:
+            yield f"the lower end '{claim.low}' should be '{low}'"
+    name = _period(claim, truth)
+    if claim.at != name:
+        yield f"'{claim.at}' should be '{name}' ({claim.role})"
+    soft = claim.role not in ("target", *BENCHMARKS) and truth.provisional_in(
+        claim.role, _month_of(claim, truth))
+    if claim.provisional != soft:
+        yield f"'{claim.value}' ({claim.role}) is {'' if soft else 'not '}provisional"
+
+
+def half_lost(value: Fraction, decimals: int, truth: Reckoning) -> bool:
+    """Whether fewer decimals are written than both the value and the indicator have."""
+    return decimals < truth.one.decimals and value * 10**decimals % 1 != 0
+
+
+def _decimals(text: str) -> int:
+    digits = text.partition(".")[2]
+    return next((n for n, sign in enumerate(digits) if not sign.isdigit()), len(digits))
+
+
+def _period(claim: Related, truth: Reckoning) -> str:
+    """How the comparator's period should be named; nothing where it has none."""
+    match claim.role:
+        case "same_month_last_year":
+            return truth.named(truth.now.year_before)
+        case "outturn":
+            return str(Year.holding(truth.now, truth.one.year).previous)
+        case role if role in BENCHMARKS:
+            return truth.benchmarks[BENCHMARKS[role]].period
+    return ""
+
+
+def _month_of(claim: Related, truth: Reckoning) -> Month:
+    """The month that ends what the comparator is worked out from."""
+    match claim.role:
+        case "same_month_last_year" | "year_to_date_last_year":
+            return truth.now.year_before
+        case "outturn":
+            return Year.holding(truth.now, truth.one.year).previous.last
+    return truth.now
+
+
+_REACH = ("same_month_last_year", "year_to_date_last_year", "outturn")
+
+
+def _reach(claim: Related, truth: Reckoning) -> int:
+    """How many months back the comparator's own last one lies."""
+    return truth.now.ordinal - _month_of(claim, truth).ordinal
+
+
+# ── the relation, now and before ────────────────────────────────────────────────────────────────
+
+
+def _figure(claim: Related, truth: Reckoning, month: Month) -> Fraction | None:
+    value = truth.value(month) if claim.judged == "month" else truth.to_date(month)
+    return None if value is None else truth.as_printed(value)
+
+
+def _comparator(claim: Related, truth: Reckoning, month: Month,
+                year: Year | None = None) -> Fraction | None:
+    """The comparator's exact value as it was in the month."""
+    match claim.role:
+        case "target":
+            target = truth.target(month)
+            return Fraction(target.value) if target else None
+        case "mean_12m":
+            return truth.mean(month)
+        case "same_month_last_year":
+            return truth.value(month.year_before)
+        case "year_to_date_last_year":
+            return truth.to_date(month.year_before)
+        case "outturn":
+            return truth.outturn(year or Year.holding(month, truth.one.year).previous)
+    benchmark = truth.benchmarks.get(BENCHMARKS[claim.role])
+    return Fraction(benchmark.value) if benchmark else None
+
+
+def _relation(claim: Related, truth: Reckoning, month: Month, year: Year | None = None) -> str:
+    """ "above", "below", "equal" or "within"; nothing where that is not known."""
+    figure, comparator = _figure(claim, truth, month), _comparator(claim, truth, month, year)
+    if figure is None or comparator is None:
+        return ""
+    high = _printed(claim, truth, comparator) if month == truth.now else (
+        truth.as_printed(comparator) if claim.role != "target" else comparator)
+    low = high
+    target = truth.target(month) if claim.role == "target" else None
+    if target and target.lower is not None:
+        low = truth.as_printed(Fraction(target.lower), _decimals(claim.low or claim.value))
+        if low <= figure <= high:
+            return "within"
+    return "below" if figure < low else "above" if figure > high else "equal"
+
+
+def _printed(claim: Related, truth: Reckoning, comparator: Fraction) -> Fraction:
+    """The comparator as it is compared: a target with the decimals that it is written with."""
+    return truth.as_printed(comparator,
+                            _decimals(claim.value) if claim.role == "target" else None)
+
+
+def _gap(claim: Related, truth: Reckoning, figure: Fraction, comparator: Fraction) -> Fraction:
+    """How far the figure is from the comparator, or from the nearer end of its range."""
+    target = truth.target(truth.now) if claim.role == "target" else None
+    ends = [_printed(claim, truth, comparator)]
+    if target and target.lower is not None:
+        ends.append(Fraction(target.lower))
+    return min(abs(figure - end) for end in ends)
+
+
+def _in_line(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> bool:
+    figure, comparator = _figure(claim, truth, month), _comparator(claim, truth, month)
+    if figure is None or comparator is None:
+        return False
+    printed = _printed(claim, truth, comparator)
+    return hedges.suits_gap("broadly", truth.one.unit_class, abs(figure - printed), printed, False)
+
+
+def _as_before(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> Iterator[str]:
+    before = truth.before(truth.now)
+    first = truth.now == truth.first_of_year(truth.now)
+    if truth.breaks_in(truth.now) or (
+            first and (truth.one.kind == "cumulative" or claim.judged == "to_date")):
+        yield f"'{said}': there is no month before to compare with"
+        return
+    was = {_relation(claim, truth, before)}
+    if claim.role == "outturn":
+        was.add(_relation(claim, truth, before, Year.holding(truth.now, truth.one.year).previous))
+    if was == {""}:
+        yield f"'{said}': what was before is not known"
+    elif claim.relation == "in line with":
+        if (claim.verb == "remains") != _in_line(claim, truth, hedges, before):
+            yield f"'{said}': before, it was {'not ' if claim.verb == 'remains' else ''}in line"
+    else:
+        held = claim.relation.removesuffix(" to") in was
+        if held != (claim.verb == "remains"):
+            yield f"'{said}': before, it was {' or '.join(sorted(was))}"

@@ -1,0 +1,127 @@
+"""The forms of a generated sentence, as patterns: how one can open and what can be added to it.
+
+They are the English that the reader understands, not the narrative's templates. A form names what
+it captures in braces: `{figure:now}` is a figure, `{when:now}` a time with its preposition,
+`{period:since}` a bare one, `{count:run}` a number or its word. The indicator's own words have been
+masked before a form is matched: § is its subject, ¤ what it counts, ¶ its own clause for nought.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.periods import MONTH_NAMES
+from briefing.review.figures import NUMBER, ORDINALS, WORDS
+
+SUBJECT, COUNTED, NOUGHT = "§", "¤", "¶"
+
+_UNIT = r"%|[km]\b| (?:minute|hour|day|week|month|year)s?\b(?! of figures)| cases? per worker\b"
+_BARE = rf"[-−]?£?{NUMBER}"
+_PERIOD = (rf"(?:{'|'.join(MONTH_NAMES)})(?: \d{{4}})?"
+           r"|quarter [1-4](?: \d{4}(?:/\d\d)?)?|\d{4}(?:/\d\d)?")
+_COUNT = rf"\d[\d,]*(?:st|nd|rd|th)?|{'|'.join(WORDS[1:])}|{'|'.join(ORDINALS[1:])}"
+
+# What a name in braces stands for; NAME is the part after the colon.
+_PARTS = {
+    "figure": rf"(?P<NAME>{_BARE}(?:{_UNIT})?|none|nil)(?P<NAME_soft> \(provisional\))?",
+    "of_n": rf"(?P<NAME>{_BARE}(?:{_UNIT})?|none|nil)"
+            rf"(?P<NAME_of> \((?P<NAME_above>{NUMBER}) of (?P<NAME_below>{NUMBER})\))?"
+            r"(?P<NAME_soft> \(provisional\))?",
+    "bare": rf"(?P<NAME>{_BARE}(?:[km]\b)?)(?P<NAME_soft> \(provisional\))?",
+    "size": rf"(?P<NAME>(?:less than )?£?{NUMBER}[km]?(?: percentage points?| per 1[\d,]+"
+            rf"|{_UNIT})?)",
+    "when": rf"(?P<NAME_how>in the 12 months to|for the year so far at the end of|at the end of|in)"
+            rf" (?P<NAME_at>{_PERIOD})",
+    "period": rf"(?P<NAME>{_PERIOD})",
+    "year": r"(?P<NAME>\d{4}(?:/\d\d)?)",
+    "count": rf"(?P<NAME>{_COUNT})",
+}
+_SHORT = {
+    "{the}": rf"(?:Similarly, t|T|t)he (?P<subject>{SUBJECT}|number|percentage|proportion|rate"
+             rf"(?: per [\d,]+)?)|(?:Similarly, )?(?P<plain>{SUBJECT})",
+    "{was}": r"(?:was|were)(?P<soft> provisionally)?",
+    "{way}": r"(?P<also>also )?(?P<way>increased|reduced)(?: (?P<hedge>marginally|slightly))?",
+    "{extreme}": r"(?:an annual (?P<extreme>high|low) of )?",
+    "{gloss}": r"(?:, more than (?P<gloss>an? \w+|half|three quarters),)?",
+    "{late}": r"(?P<late>, the latest available)?",
+    "{span}": r"(?P<span>month|quarter|year)",
+    "{spans}": r"(?P<spans>month|quarter|year)s?",
+}
+
+
+def compiled(form: str) -> re.Pattern[str]:
+    """The pattern of a form."""
+    for short, pattern in _SHORT.items():
+        form = form.replace(short, f"(?:{pattern})" if short == "{the}" else pattern)
+    return re.compile(re.sub(
+        r"\{(\w+):(\w+)\}", lambda part: _PARTS[part[1]].replace("NAME", part[2]), form))
+
+
+OPENINGS = tuple((name, compiled(form)) for name, form in (
+    ("to_date", r"The year to date (?P<subject>§) {was} {figure:to_date} at the end of "
+                r"{period:at}"),
+    ("standing", r"The year to date figure of {figure:to_date}(?= )"),
+    ("total", r"The total for the last 12 months is {figure:total}"),
+    ("this", r"This(?= )"),
+    ("the_month", r"The {period:at} figure(?= (?:is|are|remain))"),
+    ("caution", r"The cohort is small: one more or one fewer of the {count:below} would change the "
+                r"figure by {size:by}"),
+    ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now}, whilst there were "
+              r"{count:outflow} (?P<out_words>[^.]+)"),
+    ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}) "
+               r"{when:now}{late}"),
+    ("nought", r"{the} {was} nil {when:now}{late}"),
+    ("not_shown", r"{the} (?:is|are) not shown for {period:at}, (?P<why>to protect the children "
+                  r"concerned|because it rounds to nought|because the figure is unreliable)"),
+    ("not_shown", r"{the} (?:is|are) (?P<why>not applicable) in {period:at}"),
+    ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?{SUBJECT}"),
+    ("changed", r"{the} {way} by {size:by}, from {extreme}{bare:then} {when:then} to "
+                r"{bare:now}{gloss} {when:now}{late}"),
+    ("changed", r"{the} {way} from {extreme}{figure:then} {when:then} to {of_n:now}{gloss} "
+                r"{when:now}{late}"),
+    ("level", r"{the} {was}(?P<held> maintained at)? {of_n:now}{gloss} {when:now}{late}"),
+    ("shares", r"The (?P<stem>[^.\d]+?) (?P<first>in [^.]+?) was {figure:first_share} and "
+               r"(?P<last>in [^.]+?) {figure:last_share} {when:now}"),
+))
+
+ADDITIONS = tuple((name, compiled(form)) for name, form in (
+    ("compared", r", compared with {extreme}{figure:then} {when:then}"),
+    ("compared", r", (?P<way>up|down) from {extreme}{figure:then} {when:then}"),
+    ("same", r", the same as {when:then}"),
+    ("same_row", r",(?: the same)? for the {count:row} {span} in a row"),
+    ("same_always", r", as in each of the {count:known} {spans} for which there are figures"),
+    ("gap", r"; the {period:at} figure is (?P<why>withheld), so the two are not compared"),
+    ("gap", r"; there is (?P<why>no figure) for {period:at} to compare it with"),
+    ("gap", r", the first {span} of a (?P<why>new series) that earlier figures do not compare "
+            r"with"),
+    ("record", r"(?:,| and) the (?P<record>highest|lowest) in {count:known} {spans} of figures"),
+    ("record", r"(?:,| and) the (?P<record>highest|lowest) since {period:since}"),
+    ("run", r"(?:,| and) the {count:run} (?P<way>increase|reduction) in a row"),
+    ("ended", r"(?:,| and) ending {count:run} (?P<way>increase|reduction)s in a row since "
+              r"{period:since}"),
+    ("usual", r"(?:,| and|,? but) (?P<relation>within|above|below) its usual range of {figure:low} "
+              r"to {figure:high}"),
+    ("polarity", r" \((?P<polarity>lower|higher) is better\)"),
+))
+
+# One comparator, and what may stand before it: a relation of its own, or that of the one before.
+RELATION = compiled(
+    r"(?P<lead>, and|, but| and|, but|,)?"
+    r"(?: (?P<verb>is now|are now|remains?|is|are))?"
+    r"(?: (?P<size>slightly|well|broadly))? "
+    r"(?P<relation>above|below|equal to|within|in line with) (?=the )")
+NEXT = re.compile(r"(?:, and|,| and) (?=the )")
+COMPARATORS = tuple((name, compiled(form)) for name, form in (
+    ("target", r"the target range of {figure:low} to {figure:value}"),
+    ("target", r"the target of {figure:value}"),
+    ("mean_12m", r"the 12 month average of {figure:value}"),
+    ("same_month_last_year", r"the {period:at} figure of {figure:value}"),
+    ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
+    ("outturn", r"the {year:at} outturn of {figure:value}"),
+    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national) average of "
+                  r"{figure:value}"),
+    ("benchmarks", r"the {year:at} (?P<who>(?:statistical neighbour|regional|national)"
+                   r" \([^()]+\)(?:(?:,| and|, and) (?:statistical neighbour|regional|national) "
+                   r"\([^()]+\))+) averages"),
+))
+ONE_BENCHMARK = compiled(r"(?P<who>statistical neighbour|regional|national) \({figure:value}\)")

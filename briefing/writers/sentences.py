@@ -1,0 +1,33 @@
+"""Every generated sentence with its moves, rules, thresholds and facts, as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+from briefing.narrative.book import Book
+from briefing.narrative.sentence import Sentence
+
+HEAD = ("indicator", "number", "text", "moves", "rules", "thresholds", "facts")
+# The book's thresholds that a move is decided by.
+THRESHOLDS = {
+    "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),
+    "variation": ("variation_from",), "caution": ("caution_below",),
+    "change": ("amount_from", "of_n_below"),
+}  # fmt: skip
+
+
+def sentences_file(said: Mapping[str, tuple[Sentence, ...]], book: Book) -> bytes:
+    """A row a sentence, by indicator; several entries in a cell are parted by spaces."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(HEAD)
+    for indicator, sentences in said.items():
+        for n, sentence in enumerate(sentences, 1):
+            names = [t for move in sentence.moves for t in THRESHOLDS.get(move, ())]
+            thresholds = [f"{name}={getattr(book.file, name)}" for name in dict.fromkeys(names)]
+            rows.writerow((indicator, n, sentence.text, " ".join(sentence.moves),
+                           " ".join(sentence.rules), " ".join(thresholds),
+                           " ".join(fact.id for fact in sentence.facts)))
+    return out.getvalue().encode()

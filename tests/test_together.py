@@ -1,0 +1,192 @@
+"""Related indicators told together, what stands over them, what members and author are asked."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import pytest
+
+from briefing.findings import Finding, Findings, find
+from briefing.indicators import Dictionary, Indicator, Target
+from briefing.measures import measure
+from briefing.narrative import overview, together
+from briefing.narrative.book import Book
+from briefing.periods import Month, Year
+from briefing.prepared import Prepared
+from tests.series import PERCENT, PLAIN, observed
+
+JULY = Month.of(2022, 7)
+TARGET = "95"
+
+
+@pytest.fixture(scope="module")
+def book(example: Prepared) -> Book:
+    return example.book
+
+
+def area(*rows: tuple[Indicator, str], targets: Sequence[Target] = ()) -> list[Finding]:
+    """The findings on several indicators of one service area."""
+    cells = [o for one, figures in rows for o in observed(figures, "2022-07", one.id)]
+    dictionary = Dictionary(tuple(one for one, _ in rows), tuple(targets))
+    return list(find(measure(cells, dictionary, JULY)).by_indicator.values())
+
+
+def told(book: Book, *rows: tuple[Indicator, str], targets: Sequence[Target] = ()) -> list[str]:
+    """What is said from each indicator on."""
+    found = together.area(area(*rows, targets=targets), book)
+    return [" ".join(s.text for s in one.sentences) for one in found]
+
+
+def indicator(base: Indicator, name: str, subject: str, **more: object) -> Indicator:
+    return dataclasses.replace(base, id=name, subject=subject, title=name,
+                               **more)  # type: ignore[arg-type]
+
+
+CONTACTS = indicator(PLAIN, "contacts", "number of contacts")
+CONSULTATIONS = indicator(PLAIN, "consultations", "number of consultations")
+REFERRALS = indicator(PLAIN, "referrals", "number of referrals")
+OPEN = indicator(PLAIN, "open", "number of open cases", kind="stock", year_to_date="",
+                 inflow="new", outflow="closed")
+NEW = indicator(PLAIN, "new", "number of new cases")
+CLOSED = indicator(PLAIN, "closed", "number of cases concluded")
+
+
+def test_neighbours_that_move_alike(book: Book) -> None:
+    rows = ((CONTACTS, "579 379"), (CONSULTATIONS, "658 542"), (REFERRALS, "322 247"))
+    assert told(book, *rows) == [
+        "The number of contacts reduced from 579 in June to 379 in July.",
+        "Similarly, the number of consultations reduced from 658 in June to 542 in July.",
+        "The number of referrals also reduced from 322 in June to 247 in July.",
+    ]
+
+
+@pytest.mark.parametrize("figures", ["542 658", "658 542p", "[c] 542", "658 [c]", "658 658"])
+def test_neighbours_that_do_not(book: Book, figures: str) -> None:
+    _, second = told(book, (CONTACTS, "579 379"), (CONSULTATIONS, figures))
+    assert "Similarly" not in second
+
+
+def test_a_rate_after_its_count(book: Book) -> None:
+    plans = indicator(PLAIN, "plans", "number of children with a plan", kind="stock",
+                      year_to_date="")
+    rate = indicator(PLAIN, "rate", "rate of children with a plan per 10,000", kind="stock",
+                     year_to_date="", unit="rate_per_10000", decimals=1, numerator="plans",
+                     denominator="population")
+    found = told(book, (plans, "261 269"), (rate, "50.6 52.1"))
+    assert found[1] == ("The rate per 10,000 increased from 50.6 at the end of June to 52.1 at the "
+                        "end of July.")
+    alone = told(book, (CONTACTS, "1 2"), (rate, "50.6 52.1"))
+    assert alone[1].startswith("The rate of children with a plan per 10,000 increased")
+
+
+def test_a_share_after_its_count_with_numerator_and_denominator(book: Book) -> None:
+    share = indicator(PERCENT, "share", "percentage of second plans", numerator="second",
+                      year_to_date="")
+    second = indicator(PLAIN, "second", "number of second plans")
+    found = told(book, (second, "4 7"), (share, "4/27 7/31"))
+    assert found[1] == "The percentage increased from 14.8% in June to 22.6% (7 of 31) in July."
+
+
+def test_a_stock_with_what_flowed_in_and_out(book: Book) -> None:
+    found = together.area(area((OPEN, "95 97"), (NEW, "9 8"), (CLOSED, "5 6")), book)
+    assert [s.text for s in found[0].sentences] == [
+        "The number of open cases increased from 95 at the end of June to 97 at the end of July.",
+        "There were 8 new cases in July, whilst there were 6 cases concluded.",
+    ]
+    assert found[0].also == ("new", "closed")
+    assert (found[1].sentences, found[2].sentences) == ((), ())
+
+
+@pytest.mark.parametrize(("new", "closed"), [("9 1", "5 6"), ("9 [c]", "5 6"), ("9 8p", "5 6")])
+def test_flows_that_are_told_apart(book: Book, new: str, closed: str) -> None:
+    found = told(book, (OPEN, "95 97"), (NEW, new), (CLOSED, closed))
+    assert "whilst" not in found[0]
+    assert found[1]
+
+
+def test_the_shares_of_a_whole(book: Book) -> None:
+    shares = [indicator(PERCENT, f"s{n}", f"proportion of children in {kind} schools",
+                        year_to_date="", composition="schools")
+              for n, kind in enumerate(("good", "weaker", "uninspected"))]
+    found = told(book, *zip(shares, ("80.1 80.4", "17.4 17.0", "2.5 2.6"), strict=True))
+    assert found == [
+        "The proportion of children in good schools increased marginally from 80.1% in June to "
+        "80.4% in July. The proportion of children in weaker schools was 17.0% and in uninspected "
+        "schools 2.6% in July.",
+        "", "",
+    ]
+
+
+# ── over indicators ─────────────────────────────────────────────────────────────────────────────
+
+ON_TIME = indicator(PERCENT, "On time", "percentage on time", judged_on="month", year_to_date="")
+SEEN = indicator(PERCENT, "Seen", "percentage seen", judged_on="month", year_to_date="")
+
+
+def target(one: Indicator, value: str) -> Target:
+    from decimal import Decimal
+
+    return Target(one.id, Year(2022), Decimal(value))
+
+
+def test_the_status_adds_up_and_tells_what_moved(book: Book) -> None:
+    found = area((ON_TIME, "96 90"), (SEEN, "80 99"), (CONTACTS, "5 6"),
+                 targets=[target(ON_TIME, "95"), target(SEEN, "95")])
+    findings = Findings(JULY, {f.indicator.id: f for f in found})
+    assert [s.text for s in overview.status(findings, book)] == [
+        "Of the 3 indicators in this report, 2 are rated against a target: 1 green, 0 amber and "
+        "1 red.",
+        "Since June, one has moved to green (Seen) and one has moved to red (On time).",
+    ]
+
+
+@pytest.mark.parametrize(("rows", "targets", "lead"), [
+    ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95"), target(SEEN, "95")],
+     "The ratings here are 0 green, 0 amber and 2 red; furthest off its target, in proportion, is "
+     "Seen (by 25.0 percentage points)."),
+    ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95")],
+     "The one indicator rated here, On time, is off its target by 5.0 percentage points."),
+    ([(CONTACTS, "579 379"), (REFERRALS, "300 310")], [],
+     "The largest change here since June is in contacts, down by 34.5%."),
+    ([(CONTACTS, "579 570"), (REFERRALS, "300 310")], [], None),
+    ([(CONTACTS, "579 379")], [], None),
+    ([(ON_TIME, "96 96"), (SEEN, "80 70")], [target(ON_TIME, "95")], None),
+])  # fmt: skip
+def test_what_a_service_area_opens_with(book: Book, rows: list[tuple[Indicator, str]],
+                                        targets: list[Target], lead: str | None) -> None:
+    made = overview.area_lead(area(*rows, targets=targets), "area", book)
+    assert (made.text if made else None) == lead
+
+
+@pytest.mark.parametrize(("figures", "targets", "question"), [
+    ("93 92", [target(ON_TIME, "95")],
+     "The percentage on time was 92.0% in July, further from the target of 95% than in June: what "
+     "is being done?"),
+    ("90 " * 11 + "93", [target(ON_TIME, "95")],
+     "None of the last 12 monthly figures of the percentage on time met the present target of 95%: "
+     "is it within reach, and what would reaching it take?"),
+    ("96 " * 11 + "97", [target(ON_TIME, "95")],
+     "Every one of the last 12 monthly figures of the percentage on time met the present target of "
+     "95%: is the target still the right one?"),
+    ("80 99 98 97 96", [],
+     "The percentage on time worsened for the third month in a row, to 96.0% in July: what "
+     "explains this?"),
+    ("90 91 " * 7 + "60", [],
+     "The percentage on time was 60.0% in July, outside the usual range of 87.8% to 93.2%: what "
+     "lies behind this?"),
+    ("90 91 " * 7 + "99", [], None),            # outside, but better
+    ("93 94", [target(ON_TIME, "95")], None),   # off target, but nearer
+])  # fmt: skip
+def test_questions_for_members(book: Book, figures: str, targets: list[Target],
+                               question: str | None) -> None:
+    made = overview.questions(area((ON_TIME, figures), targets=targets), book)
+    assert [s.text for s in made] == ([question] if question else [])
+
+
+def test_the_author_is_asked_for_the_reason_of_an_extreme_change(book: Book) -> None:
+    calm, extreme = "10 11 " * 7 + "12", "10 11 " * 7 + "30"
+    assert overview.reasons_wanted(area((CONTACTS, calm)), book) == ()
+    (asked,) = overview.reasons_wanted(area((CONTACTS, extreme)), book)
+    assert asked.text == ("Why did the number of contacts change from 11 in June to 30 in July? "
+                          "Give members the reason.")
