@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from pathlib import Path
 
 import pikepdf
@@ -48,8 +47,8 @@ def test_the_picture_is_a_page_of_the_result(built: dict[str, Path],
 
 
 def test_every_command_is_known() -> None:
-    assert set(re.findall(r"`?briefing (demo|new|build|check|explain)\b", README)) == set(
-        cli.main.commands)
+    for command in cli.main.commands:
+        assert f"briefing {command}" in README
 
 
 @pytest.mark.parametrize("shape", [Report, Files, Rating])

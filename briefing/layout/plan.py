@@ -111,7 +111,8 @@ TABLES = {
     "comparators": ("statistical_neighbours", "region", "national"),
 }  # fmt: skip
 SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
-         "source", "definition", "why", "months", "reason", "symbols", "published", "now"}  # fmt: skip
+         "source", "definition", "why", "months", "reason", "symbols", "published",
+         "now"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
