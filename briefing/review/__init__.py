@@ -5,7 +5,9 @@ repeated here: it has its own arithmetic (fractions), its own rounding and its o
 
     figures.py     every figure in a sentence, with its place; any digit left over is `unread`
     wording.py     the forms that a sentence can have, as patterns
-    claims.py      a sentence to what it claims
-    reckoning.py   the series, targets and benchmarks to what is true
-    check.py       the claims that the numbers contradict
+    claims.py      what a sentence can claim
+    reader.py      a sentence to its claims
+    reckoning.py   the raw series, targets and benchmarks to what is true
+    check.py       the claims that this contradicts; of relations in relations.py (how far a hedge
+                   may go in hedges.py), of the months behind in history.py
 """

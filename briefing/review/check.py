@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from briefing.amounts import Reason
 from briefing.periods import Month
 from briefing.review import claims as c
+from briefing.review import history
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.hedges import Hedges
+from briefing.review.reader import read
 from briefing.review.reckoning import WITHHELD, Reckoning
 from briefing.review.relations import related
 
@@ -32,14 +33,14 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
     one = truth.one
-    reading = c.read(text, one)
+    reading = read(text, one)
     own = [words for two in (truth, *others) for words in (two.one.subject, two.one.title,
                                                             two.one.zero)]
     found = [f"the figure '{figure.text}' could not be read"
              for figure in figures(text, own) if figure.kind == "unread"]
     if reading.left_over:
         found.append(f"could not be read: '{reading.left_over}'")
-    if reading.opening == "this" and before and c.read(before, one).opening not in (
+    if reading.opening == "this" and before and read(before, one).opening not in (
             "level", "changed", "nought", "this"):
         found.append("'This' does not follow a sentence about the month's figure")
     for claim in reading.claims:
@@ -57,13 +58,15 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
         case c.Moved():
             return _moved(claim, truth, hedges)
         case c.Same():
-            return _same(claim, truth)
+            return history.same(claim, truth)
         case c.Extreme() | c.Record():
-            return _record(claim, truth)
+            return history.record(claim, truth)
         case c.Run():
-            return _run(claim, truth)
+            return history.run(claim, truth)
         case c.Usual():
-            return _usual(claim, truth)
+            return history.usual(claim, truth)
+        case c.Between() | c.Beyond():
+            return history.between(claim, truth)
         case c.Related():
             return related(claim, truth, hedges)
         case c.Absent():
@@ -77,14 +80,14 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
 
 
 def _month(role: str, truth: Reckoning) -> Month:
-    return truth.before(truth.now) if role == "then" else truth.now
+    return truth.now.back({"then": 1, "earlier": 2}.get(role, 0) * truth.one.step)
 
 
 def _time(role: str, how: str, at: str, truth: Reckoning) -> Iterator[str]:
     month = _month(role, truth)
-    if at != truth.named(month):
+    if not truth.is_called(month, at):
         yield f"'{at}' should be '{truth.named(month)}'"
-    right = (HOW_THEN if role == "then" else HOW_NOW)[truth.one.kind]
+    right = (HOW_NOW if role == "now" else HOW_THEN)[truth.one.kind]
     if how and how != right:
         yield f"'{how}' should be '{right}'"
 
@@ -94,8 +97,8 @@ def _stated(claim: c.Stated, truth: Reckoning) -> Iterator[str]:
     if claim.at:
         how = "" if claim.role == "to_date" else claim.how
         yield from _time(claim.role, how, claim.at, truth)
-    value = {"now": truth.value, "then": truth.value, "to_date": truth.to_date,
-             "total": truth.total}[claim.role](month)
+    made = {"to_date": truth.to_date, "total": truth.total}.get(claim.role, truth.value)
+    value = made(month)
     if value is None:
         yield f"'{claim.text}' is said where there is no figure ({claim.role})"
         return
@@ -126,8 +129,10 @@ def _moved(claim: c.Moved, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
     now, then = truth.shown(truth.now), truth.shown(truth.before(truth.now))
     assert now is not None
     assert then is not None
-    if claim.way and claim.way != _way(now, then):
-        yield f"'{claim.way}' should be '{_way(now, then)}'"
+    if claim.way and claim.way != history.way(now, then):
+        yield f"'{claim.way}' should be '{history.way(now, then)}'"
+    elif claim.way and truth.worded_at(truth.now) == truth.worded_at(truth.before(truth.now)):
+        yield f"'{claim.way}' of figures that read alike"
     size = abs(now - then)
     if claim.by.startswith("less than "):
         step = Fraction(1, 10**truth.one.decimals)
@@ -140,98 +145,10 @@ def _moved(claim: c.Moved, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
         yield f"'{claim.hedge}' does not suit a change of {float(size)} from {float(then)}"
 
 
-def _way(now: Fraction, then: Fraction) -> str:
-    return "increased" if now > then else "reduced" if now < then else "the same"
-
-
-def _known(truth: Reckoning) -> list[Fraction]:
-    """The figures back from this month that may be compared with it, and with each other."""
-    known = truth.known(truth.now)
-    if truth.one.kind == "cumulative":
-        into = truth.now.ordinal - truth.first_of_year(truth.now).ordinal
-        known = known[: into // truth.one.step + 1]
-    return known
-
-
-def _same(claim: c.Same, truth: Reckoning) -> Iterator[str]:
-    known = _known(truth)
-    alike = next((n for n, shown in enumerate(known) if shown != known[0]), len(known))
-    if alike < 2:
-        yield "'the same' is said of figures that differ or cannot be compared"
-    if claim.reach == "row" and claim.count != alike:
-        yield f"the same {claim.count} times in a row should be {alike}"
-    if claim.reach == "always":
-        every = [cell for cell in truth.cells.values() if cell.value is not None]
-        if not alike == claim.count == len(every):
-            yield (f"the same in all {claim.count}, but in {alike} of {len(every)} that have a "
-                   "figure")
-
-
-def _record(claim: c.Extreme | c.Record, truth: Reckoning) -> Iterator[str]:
-    known = _known(truth)
-    best = max if claim.way in ("high", "highest") else min
-    if isinstance(claim, c.Extreme):
-        year = known[: 12 // truth.one.step]
-        if len(year) < 12 // truth.one.step:
-            yield "an annual high or low of a year that is not whole"
-        elif best(year) != year[1] or year.count(year[1]) > 1:
-            yield f"the previous figure is no annual {claim.way}"
-        return
-    if not known:
-        yield f"the {claim.way} of nothing"
-    elif claim.since:
-        month = truth.called(claim.since)
-        at = (truth.now.ordinal - month.ordinal) // truth.one.step if month else 0
-        if not 0 < at < len(known):
-            yield f"since '{claim.since}' there is not a figure every month"
-        elif best(known[at], known[0]) != known[at] or any(
-                best(shown, known[0]) == shown for shown in known[1:at]):
-            yield f"not the {claim.way} since '{claim.since}'"
-    else:
-        every = sum(cell.value is not None for cell in truth.cells.values())
-        if not len(known) == every == claim.count:
-            yield f"{claim.count} months of figures, but {len(known)} unbroken of {every}"
-        elif any(best(shown, known[0]) == shown for shown in known[1:]):
-            yield f"not the {claim.way} of {claim.count}"
-
-
-def _run(claim: c.Run, truth: Reckoning) -> Iterator[str]:
-    known = _known(truth)
-    ways = [_way(now, then) for now, then in pairwise(known)]
-    wanted = {"increase": "increased", "reduction": "reduced"}[claim.way]
-    ended = bool(claim.since)
-    if ended and ways[:1] in ([], [wanted]):
-        yield f"the {claim.way}s have not ended"
-    ways = ways[1:] if ended else ways
-    length = next((n for n, way in enumerate(ways) if way != wanted), len(ways))
-    if length != claim.count:
-        yield f"{claim.count} {claim.way}s in a row should be {length}"
-    elif length == len(ways):
-        yield f"{claim.count} {claim.way}s in a row may be more: what was before is not known"
-    if ended:
-        month = truth.now.back((length + 1) * truth.one.step)
-        if truth.named(month) != claim.since:
-            yield f"since '{claim.since}' should be '{truth.named(month)}'"
-
-
-def _usual(claim: c.Usual, truth: Reckoning) -> Iterator[str]:
-    limits, now = truth.usual(), truth.shown(truth.now)
-    if limits is None or now is None:
-        yield "there is no usual range"
-        return
-    for text, value in zip((claim.low, claim.high), limits, strict=True):
-        if text not in (truth.worded(value), "none", "nil") or (text in ("none", "nil") and value):
-            yield f"'{text}' of the usual range should be '{truth.worded(value)}'"
-    low, high = (truth.as_printed(value) for value in limits)
-    right = "below" if now < low else "above" if now > high else "within"
-    if claim.relation != right:
-        yield f"'{claim.relation}' its usual range should be '{right}'"
-
-
 def _absent(claim: c.Absent, truth: Reckoning) -> Iterator[str]:
     gap = claim.why in ("withheld", "no figure", "new series")
     month = truth.before(truth.now) if gap else truth.now
-    if claim.at and claim.at != truth.named(month):
+    if claim.at and not truth.is_called(month, claim.at):
         yield f"'{claim.at}' should be '{truth.named(month)}'"
     if claim.why == "new series":
         if not truth.breaks_in(truth.now):
@@ -258,10 +175,8 @@ def _caution(claim: c.Caution, truth: Reckoning) -> Iterator[str]:
 def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
     one = truth.one
     if claim.sort == "name":
-        base = one.unit.rpartition("_")[2]
-        right = one.subject.startswith(claim.text.partition(" ")[0]) and (
-            " per " not in claim.text or claim.text.replace(",", "").endswith(f" {base}"))
-        if not right:
+        head, per, base = claim.text.partition(" per ")
+        if not one.subject.startswith(head) or not one.subject.endswith(per + base):
             yield f"'the {claim.text}' is no name for '{one.subject}'"
     elif claim.sort == "span":
         if claim.text != {1: "month", 3: "quarter", 12: "year"}[one.step]:
@@ -269,6 +184,10 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
     elif claim.sort == "polarity":
         if claim.text != one.polarity:
             yield f"'{claim.text} is better' is not said in the dictionary"
+    elif claim.sort in ("be", "is"):
+        many = claim.text.partition(" ")[0] in ("are", "were", "have", "remain")
+        if many != (one.plural and claim.sort == "be"):
+            yield f"'{claim.text}' does not agree with its subject"
     elif claim.sort == "late":
         if truth.now >= truth.report:
             yield "'the latest available' is said of the report's own month"

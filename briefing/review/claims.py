@@ -1,20 +1,13 @@
-"""A generated sentence to what it claims.
+"""What a sentence can claim.
 
-A sentence is an opening and what is added to it; whatever is not understood is left over and said
-to be so, so that no part of a sentence goes unchecked. Figures and times are kept as they are
-written: `check` writes down for itself what should stand there.
+Figures and times are kept as they are written: `check` works out for itself what should stand
+there.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
-
-from briefing.indicators import Indicator
-from briefing.review import wording
-from briefing.review.figures import number_of
 
 Judged = Literal["month", "to_date"]
 
@@ -84,6 +77,22 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """That every figure since a month has been between the two, the lowest and the highest."""
+
+    low: str
+    high: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """That the figure is above or below both that of the month before and that before it."""
+
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Usual:
     """Where the figure lies by its usual range."""
 
@@ -96,6 +105,7 @@ class Usual:
 class Related:
     """How the month's figure, or the year to date, stands to a comparator.
 
+    `size` is a hedge, or how much more or less ("200").
     `verb` is "remains", "is now" or nothing; a relation without a verb of its own has that of the
     relation before it.
     """
@@ -129,9 +139,9 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that must suit the indicator: its short name, its period, its polarity, a gloss."""
+    """A word that must suit the indicator: short name, period, polarity, gloss, verb."""
 
-    sort: Literal["name", "span", "polarity", "gloss", "late"]
+    sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is"]
     text: str
 
 
@@ -144,179 +154,5 @@ class Beside:
     text: str
 
 
-Claim = (Stated | Time | Moved | Same | Extreme | Record | Run | Usual | Related | Absent | Caution
-         | Word | Beside)
-_WHY = {
-    "to protect the children concerned": "confidential",
-    "because it rounds to nought": "low",
-    "because the figure is unreliable": "unreliable",
-    "not applicable": "not applicable",
-    "No figure is available": "none",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a sentence claims, and the part of it that was not understood."""
-
-    opening: str = ""
-    claims: tuple[Claim, ...] = ()
-    left_over: str = ""
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """A sentence while it is read: how far, and what its relations hang on."""
-
-    text: str
-    at: int = 0
-    judged: Judged = "month"
-    relation: re.Match[str] | None = None
-    verb: str = ""
-    claims: list[Claim] = field(default_factory=list)
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.match(self.text, self.at)
-        if found:
-            self.at = found.end()
-        return found
-
-
-def read(text: str, indicator: Indicator) -> Reading:
-    """The claims of one sentence about the indicator."""
-    sentence = _Sentence(_masked(text, indicator))
-    first = next(((name, found) for name, pattern in wording.OPENINGS
-                  if (found := sentence.take(pattern))), None)
-    if first is None:
-        return Reading("", (), text)
-    opening, found = first
-    sentence.judged = "to_date" if opening in ("to_date", "standing") else "month"
-    sentence.claims += _opening(opening, found)
-    while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
-        pass
-    rest = sentence.text[sentence.at :]
-    return Reading(opening, tuple(sentence.claims), "" if rest == "." else rest or "no full stop")
-
-
-def _masked(text: str, indicator: Indicator) -> str:
-    """The sentence with signs in place of the indicator's own words."""
-    counted = indicator.subject.removeprefix("number of ")
-    for own, sign in ((indicator.zero, wording.NOUGHT), (indicator.subject, wording.SUBJECT)):
-        if own:
-            text = re.sub(re.escape(own), sign, text, count=1, flags=re.I)
-    return re.sub(rf"(?<= no ){re.escape(counted)}(?= )", wording.COUNTED, text, count=1)
-
-
-def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
-    groups = {key: value for key, value in found.groupdict().items() if value}
-    yield from _words(groups)
-    match name:
-        case "level" | "changed":
-            yield _stated("now", groups)
-            if name == "changed":
-                yield _stated("then", groups)
-                yield Moved(groups["way"], groups.get("hedge", ""), groups.get("by", ""))
-        case "nought":
-            yield Stated("now", "nought", groups["now_how"], groups["now_at"], "soft" in groups)
-        case "to_date":
-            yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],
-                         "soft" in groups or "to_date_soft" in groups)
-        case "standing" | "total":
-            role = "to_date" if name == "standing" else name
-            yield Stated(role, groups[role], provisional=f"{role}_soft" in groups)
-        case "the_month":
-            yield Time("now", "", groups["at"])
-        case "not_shown":
-            yield Absent(_WHY[groups["why"]], groups["at"])
-        case "caution":
-            yield Caution(int(number_of(groups["below"])), groups["by"])
-        case "flows":
-            yield Time("now", groups["now_how"], groups["now_at"])
-            yield Beside("inflow", groups["in_words"], groups["inflow"])
-            yield Beside("outflow", groups["out_words"], groups["outflow"])
-        case "shares":
-            yield Time("now", groups["now_how"], groups["now_at"])
-            for which in ("first", "last"):
-                yield Beside("share", f"{groups['stem']} {groups[which]}", groups[f"{which}_share"])
-
-
-def _words(groups: dict[str, str]) -> Iterator[Claim]:
-    name = groups.get("subject", groups.get("plain", ""))
-    if name and name != wording.SUBJECT:
-        yield Word("name", name)
-    for sort in ("span", "gloss", "late", "polarity"):
-        found = groups.get(sort) or (groups.get("spans") if sort == "span" else None)
-        if found:
-            yield Word(sort, found)
-    if "extreme" in groups:
-        yield Extreme(groups["extreme"])
-
-
-def _stated(role: str, groups: dict[str, str]) -> Stated:
-    return Stated(role, groups[role], groups[f"{role}_how"], groups[f"{role}_at"],
-                  f"{role}_soft" in groups or (role == "now" and "soft" in groups),
-                  groups.get(f"{role}_above", ""), groups.get(f"{role}_below", ""))
-
-
-def _add(sentence: _Sentence) -> bool:
-    """Read one addition; False when none is understood."""
-    for name, pattern in wording.ADDITIONS:
-        found = sentence.take(pattern)
-        if found:
-            groups = {key: value for key, value in found.groupdict().items() if value}
-            sentence.claims += [*_words(groups), *_addition(name, groups)]
-            return True
-    return False
-
-
-def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
-    count = next((int(number_of(groups[k])) for k in ("count", "run", "known") if k in groups), 0)
-    match name:
-        case "compared":
-            yield _stated("then", groups)
-            yield Moved({"up": "increased", "down": "reduced"}.get(groups.get("way", ""), ""))
-        case "same":
-            yield Time("then", groups["then_how"], groups["then_at"])
-            yield Same("before")
-        case "same_row" | "same_always":
-            yield Same("row" if name == "same_row" else "always", count)
-        case "gap":
-            yield Absent(groups["why"], groups.get("at", ""))
-        case "record":
-            yield Record(groups["record"], groups.get("since", ""), count)
-        case "run" | "ended":
-            yield Run(groups["way"], count, groups.get("since", ""))
-        case "usual":
-            yield Usual(groups["relation"], groups["low"], groups["high"])
-
-
-def _relate(sentence: _Sentence) -> bool:
-    """Read one comparator, with its relation or under the one before; False when there is none."""
-    start = sentence.at
-    relation = sentence.take(wording.RELATION)
-    if relation:
-        sentence.relation = relation
-        sentence.verb = (relation["verb"] or sentence.verb).replace("are", "is")
-    elif not sentence.relation or not sentence.take(wording.NEXT):
-        return False
-    for name, pattern in wording.COMPARATORS:
-        found = sentence.take(pattern)
-        if found:
-            sentence.claims += _related(name, found, sentence)
-            return True
-    sentence.at = start
-    return False
-
-
-def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[Related]:
-    assert sentence.relation
-    verb = {"remain": "remains", "is": ""}.get(sentence.verb, sentence.verb)
-    groups = found.groupdict(default="")
-    parts = [groups]
-    if name == "benchmarks":
-        parts = [one.groupdict(default="") for one in wording.ONE_BENCHMARK.finditer(groups["who"])]
-    for part in parts:
-        role = name if not name.startswith("benchmark") else part["who"]
-        yield Related(sentence.judged, verb, sentence.relation["size"] or "",
-                      sentence.relation["relation"], role, groups.get("at", ""), part["value"],
-                      groups.get("low", ""), bool(part.get("value_soft")))
+Claim = (Stated | Time | Moved | Same | Extreme | Record | Run | Between | Beyond | Usual | Related
+         | Absent | Caution | Word | Beside)

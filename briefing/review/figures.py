@@ -48,7 +48,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
              rf"|\b{_ANY}(?:(?:{_DASH}| to ){_ANY})?[- ]years?[- ]olds?\b|\b(?:under|over) \d+s\b"
              r"|\bunder[- ]\d+s?\b"),
     ("name", rf"\b12[- ]month (?:rolling )?(?:average|mean|total|high|low)\b"
-             rf"|\b(?:last|previous|past|rolling|the) 12 months?\b(?! in)"
+             rf"|\b(?:last|previous|past|rolling|the) 12 months\b(?! in)"
              rf"|\b(?:within|every|at least|more than|for|over|under) {_ANY} {_SPAN}\b"
              rf"|\b{_ANY} {_SPAN} (?:or|and) (?:more|over|longer|less|under)\b"
              rf"|\b{_ANY} working days?\b"),

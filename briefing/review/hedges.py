@@ -40,13 +40,16 @@ class Hedges:
         return (size if unit == "percent" else relative) < steps[WORDS[word]]
 
     def suits_gap(self, word: str, unit: str, size: Fraction, comparator: Fraction,
-                  target: bool) -> bool:
-        """Whether a gap of that size to the comparator may be said with the word."""
+                  target: bool, small: bool = False) -> bool:
+        """Whether a gap of that size to the comparator may be said with the word.
+
+        `small` asks of a comparator too small for the words whether they would be true of it.
+        """
         kind = "percent" if unit == "percent" else "other"
         steps = self.gap[f"{kind}_target" if target else kind]
         relative = size * 100 / abs(comparator) if comparator else None
         measured = size if kind == "percent" else relative
-        if kind == "other" and abs(comparator) < self.plain_under:
+        if kind == "other" and not small and abs(comparator) < self.plain_under:
             return False
         if WORDS[word] == "well":
             return measured is None or measured >= max(steps.values())

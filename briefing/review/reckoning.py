@@ -41,7 +41,7 @@ USUAL_FROM, USUAL_TO, USUAL_REACH = 12, 24, Fraction(266, 100)
 class Cell:
     """One month of the raw series."""
 
-    value: Decimal | None
+    value: Decimal | Fraction | None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     reason: Reason | None = None
@@ -56,6 +56,31 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     scale = 10**decimals
     size = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
     return -size if value < 0 else size
+
+
+def ratio(one: Indicator, numerator: Fraction, denominator: Fraction) -> Fraction:
+    """A month's percentage, or its rate, which for a flow is multiplied up to a year."""
+    base = 100 if one.unit == "percent" else BASES[one.unit]
+    return numerator * base * (12 // one.step if one.annualised else 1) / denominator
+
+
+def derived(one: Indicator, numerators: Mapping[Month, Cell],
+            denominators: Mapping[Month, Cell]) -> dict[Month, Cell]:
+    """The cells of an indicator that has none of its own, from the two series it is made of."""
+    made: dict[Month, Cell] = {}
+    for month, above in numerators.items():
+        below = denominators.get(month, NO_CELL)
+        if above.value is None or below.value is None:
+            reasons = [cell.reason for cell in (above, below) if cell.reason]
+            made[month] = Cell(None, reason=next((r for r in reasons if r in WITHHELD), reasons[0]))
+        elif below.value == 0:
+            made[month] = Cell(None, above.numerator, below.denominator, Reason.NOT_APPLICABLE)
+        else:
+            made[month] = Cell(
+                ratio(one, Fraction(above.value), Fraction(below.value)),
+                Decimal(str(above.value)), Decimal(str(below.value)),
+                provisional=above.provisional or below.provisional)
+    return made
 
 
 class Reckoning:
@@ -105,11 +130,22 @@ class Reckoning:
             return f"quarter {quarter_number(month, self.one.year)}{label}"
         return month.said(self.report)
 
+    def is_called(self, month: Month, name: str) -> bool:
+        """Whether the month may be so named; one of another kind of year always with its year."""
+        if self.named(month) == name:
+            return True
+        if self.one.year == "financial" or self.one.frequency == "annual":
+            return False
+        if self.one.frequency == "quarterly":
+            year = Year.holding(month, self.one.year)
+            return name == f"quarter {quarter_number(month, self.one.year)} {year}"
+        return name == month.full
+
     def called(self, name: str) -> Month | None:
         """The month of that name."""
         month = self.now
         for _ in range(600):
-            if self.named(month) == name:
+            if self.is_called(month, name):
                 return month
             month = self.before(month)
         return None
@@ -117,8 +153,12 @@ class Reckoning:
     # ── figures ─────────────────────────────────────────────────────────────────────────────────
 
     def value(self, month: Month) -> Fraction | None:
-        amount = self.cell(month).value
-        return None if amount is None else Fraction(amount)
+        """The month's figure: exactly its numerator over its denominator where it has them."""
+        cell = self.cell(month)
+        if cell.value is not None and self.one.is_ratio and cell.numerator is not None and (
+                cell.denominator):
+            return ratio(self.one, Fraction(cell.numerator), Fraction(cell.denominator))
+        return None if cell.value is None else Fraction(cell.value)
 
     def as_printed(self, value: Fraction, decimals: int | None = None) -> Fraction:
         """The value as it is compared with others."""
@@ -180,8 +220,11 @@ class Reckoning:
 
     def total(self, month: Month) -> Fraction | None:
         """The sum of the 12 months to this one."""
-        cells = self._twelve_months(month)
-        return None if cells is None else _sum([cell.value for cell in cells])
+        if self._twelve_months(month) is None:
+            return None
+        values = [self.value(month.back(n)) for n in range(0, 12, self.one.step)]
+        known = [value for value in values if value is not None]
+        return sum(known, Fraction(0)) if len(known) == len(values) else None
 
     def outturn(self, year: Year) -> Fraction | None:
         return self.to_date(year.last)
@@ -229,6 +272,11 @@ class Reckoning:
         text = self._with_unit(settled, places, UNITS.get(self.one.unit, ("", "", "")))
         return f"−{text}" if settled < 0 else text
 
+    def worded_at(self, month: Month) -> str:
+        """The month's figure as a sentence has it; nothing where there is none."""
+        value = self.value(month)
+        return "" if value is None else self.worded(value)
+
     def worded_size(self, value: Fraction, decimals: int | None = None) -> str:
         """ "69", "0.4 percentage points", "2.1 per 10,000": the size of a change."""
         unit = UNITS.get(self.one.unit, ("", "", ""))
@@ -247,7 +295,7 @@ class Reckoning:
         return f"{unit[0]}{bare}{unit[2] if bare == '1' else unit[1]}"
 
 
-def _sum(amounts: Sequence[Decimal | None]) -> Fraction | None:
+def _sum(amounts: Sequence[Decimal | Fraction | None]) -> Fraction | None:
     """The sum; None when an amount is not there."""
     if any(amount is None for amount in amounts):
         return None

@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from briefing.periods import Month, Year
 from briefing.review.claims import Related
-from briefing.review.hedges import Hedges
+from briefing.review.hedges import WORDS, Hedges
 from briefing.review.reckoning import Reckoning
 
 BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
               "national": "national"}
+# Never "in line" with these: the council's own marks.
+MET_OR_MISSED = ("target", "outturn")
 
 
 def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
@@ -29,17 +31,23 @@ def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
         yield f"'{said}' compares across a break"
     right = _relation(claim, truth, now)
     if claim.relation == "in line with":
-        if claim.role == "target":
-            yield "a target is met or missed, never in line"
+        if claim.role in MET_OR_MISSED:
+            yield f"the {claim.role} is met or missed, never in line"
         elif not _in_line(claim, truth, hedges, now):
             yield f"'{said}': {float(figure)} to {float(comparator)} is not in line"
     else:
         if claim.relation.removesuffix(" to") != right:
             yield (f"'{said}' should be '{right}': {float(figure)} to "
                    f"{float(comparator)}")
+        elif right in ("above", "below") and claim.value == _read_as(claim, truth):
+            yield f"'{said}' of figures that read alike"
         size = _gap(claim, truth, figure, comparator)
-        if claim.size and not hedges.suits_gap(claim.size, truth.one.unit_class, size,
-                                               comparator, claim.role == "target"):
+        if claim.size[:1].isdigit() or claim.size.startswith("£"):
+            if claim.size != truth.worded_size(size):
+                yield f"'{claim.size}' should be '{truth.worded_size(size)}'"
+        elif claim.size and not hedges.suits_gap(claim.size, truth.one.unit_class, size,
+                                               _nearer(claim, truth, figure, comparator),
+                                               claim.role in MET_OR_MISSED):
             yield f"'{said}': '{claim.size}' does not suit {float(size)} of {float(comparator)}"
     if claim.verb:
         yield from _as_before(claim, truth, hedges, said)
@@ -63,7 +71,8 @@ def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Itera
         if claim.low != low:
             yield f"the lower end '{claim.low}' should be '{low}'"
     name = _period(claim, truth)
-    if claim.at != name:
+    if claim.at != name and not (claim.role == "same_month_last_year" and truth.is_called(
+            truth.now.year_before, claim.at)):
         yield f"'{claim.at}' should be '{name}' ({claim.role})"
     soft = claim.role not in ("target", *BENCHMARKS) and truth.provisional_in(
         claim.role, _month_of(claim, truth))
@@ -119,6 +128,12 @@ def _figure(claim: Related, truth: Reckoning, month: Month) -> Fraction | None:
     return None if value is None else truth.as_printed(value)
 
 
+def _read_as(claim: Related, truth: Reckoning) -> str:
+    """The figure as a sentence has it."""
+    value = truth.value(truth.now) if claim.judged == "month" else truth.to_date(truth.now)
+    return "" if value is None else truth.worded(value)
+
+
 def _comparator(claim: Related, truth: Reckoning, month: Month,
                 year: Year | None = None) -> Fraction | None:
     """The comparator's exact value as it was in the month."""
@@ -162,11 +177,16 @@ def _printed(claim: Related, truth: Reckoning, comparator: Fraction) -> Fraction
 
 def _gap(claim: Related, truth: Reckoning, figure: Fraction, comparator: Fraction) -> Fraction:
     """How far the figure is from the comparator, or from the nearer end of its range."""
+    return abs(figure - _nearer(claim, truth, figure, comparator))
+
+
+def _nearer(claim: Related, truth: Reckoning, figure: Fraction, comparator: Fraction) -> Fraction:
+    """What the figure is set beside: the comparator, or the nearer end of a target range."""
     target = truth.target(truth.now) if claim.role == "target" else None
     ends = [_printed(claim, truth, comparator)]
     if target and target.lower is not None:
         ends.append(Fraction(target.lower))
-    return min(abs(figure - end) for end in ends)
+    return min(ends, key=lambda end: abs(figure - end))
 
 
 def _in_line(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> bool:
@@ -174,7 +194,8 @@ def _in_line(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> 
     if figure is None or comparator is None:
         return False
     printed = _printed(claim, truth, comparator)
-    return hedges.suits_gap("broadly", truth.one.unit_class, abs(figure - printed), printed, False)
+    return hedges.suits_gap("broadly", truth.one.unit_class, abs(figure - printed), printed, False,
+                            small=month != truth.now)
 
 
 def _as_before(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> Iterator[str]:
@@ -196,3 +217,16 @@ def _as_before(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> I
         held = claim.relation.removesuffix(" to") in was
         if held != (claim.verb == "remains"):
             yield f"'{said}': before, it was {' or '.join(sorted(was))}"
+        elif held and claim.size in WORDS and not _sized_before(claim, truth, hedges, before):
+            yield f"'{said}': before, it was not {claim.size} so"
+
+
+def _sized_before(claim: Related, truth: Reckoning, hedges: Hedges, before: Month) -> bool:
+    """Whether the hedge suited the month before as well."""
+    figure, comparator = _figure(claim, truth, before), _comparator(claim, truth, before)
+    if figure is None or comparator is None:
+        return False
+    return hedges.suits_gap(claim.size, truth.one.unit_class,
+                            _gap(claim, truth, figure, comparator),
+                            _nearer(claim, truth, figure, comparator), claim.role in MET_OR_MISSED,
+                            small=True)

@@ -36,10 +36,12 @@ _PARTS = {
     "year": r"(?P<NAME>\d{4}(?:/\d\d)?)",
     "count": rf"(?P<NAME>{_COUNT})",
 }
+# What an indicator may be called after another that it belongs with.
+_NAME = r"number|percentage|proportion|rate(?: per [\d,]+(?: [a-z]+| \d+s)*?)?"
 _SHORT = {
-    "{the}": rf"(?:Similarly, t|T|t)he (?P<subject>{SUBJECT}|number|percentage|proportion|rate"
-             rf"(?: per [\d,]+)?)|(?:Similarly, )?(?P<plain>{SUBJECT})",
-    "{was}": r"(?:was|were)(?P<soft> provisionally)?",
+    "{the}": rf"(?:Similarly, t|T|t)he (?P<subject>{SUBJECT}|{_NAME})"
+             rf"|(?:Similarly, )?(?P<plain>{SUBJECT})",
+    "{was}": r"(?P<be>was|were)(?P<soft> provisionally)?",
     "{way}": r"(?P<also>also )?(?P<way>increased|reduced)(?: (?P<hedge>marginally|slightly))?",
     "{extreme}": r"(?:an annual (?P<extreme>high|low) of )?",
     "{gloss}": r"(?:, more than (?P<gloss>an? \w+|half|three quarters),)?",
@@ -58,8 +60,8 @@ def compiled(form: str) -> re.Pattern[str]:
 
 
 OPENINGS = tuple((name, compiled(form)) for name, form in (
-    ("to_date", r"The year to date (?P<subject>§) {was} {figure:to_date} at the end of "
-                r"{period:at}"),
+    ("to_date", rf"The year to date (?P<subject>{SUBJECT}|{_NAME}) "
+                r"{was} {figure:to_date} at the end of {period:at}"),
     ("standing", r"The year to date figure of {figure:to_date}(?= )"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),
@@ -71,9 +73,10 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}) "
                r"{when:now}{late}"),
     ("nought", r"{the} {was} nil {when:now}{late}"),
-    ("not_shown", r"{the} (?:is|are) not shown for {period:at}, (?P<why>to protect the children "
-                  r"concerned|because it rounds to nought|because the figure is unreliable)"),
-    ("not_shown", r"{the} (?:is|are) (?P<why>not applicable) in {period:at}"),
+    ("not_shown", r"{the} (?P<be>is|are) not shown for {period:at}, (?P<why>to protect the "
+                  r"children concerned|because it rounds to nought"
+                  r"|because the figure is unreliable)"),
+    ("not_shown", r"{the} (?P<be>is|are) (?P<why>not applicable) in {period:at}"),
     ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?{SUBJECT}"),
     ("changed", r"{the} {way} by {size:by}, from {extreme}{bare:then} {when:then} to "
                 r"{bare:now}{gloss} {when:now}{late}"),
@@ -87,8 +90,12 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
 ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("compared", r", compared with {extreme}{figure:then} {when:then}"),
     ("compared", r", (?P<way>up|down) from {extreme}{figure:then} {when:then}"),
+    ("beyond_two", r", (?P<side>above|below) the {figure:then} {when:then} and the "
+                   r"{figure:earlier} {when:earlier}"),
+    ("between", r", and (?P<be>has|have) been between {figure:low} and {figure:high} in each "
+                r"{span} since {period:since}"),
     ("same", r", the same as {when:then}"),
-    ("same_row", r",(?: the same)? for the {count:row} {span} in a row"),
+    ("same_row", r",(?: the same)? for the {count:run} {span} in a row"),
     ("same_always", r", as in each of the {count:known} {spans} for which there are figures"),
     ("gap", r"; the {period:at} figure is (?P<why>withheld), so the two are not compared"),
     ("gap", r"; there is (?P<why>no figure) for {period:at} to compare it with"),
@@ -108,8 +115,9 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
 RELATION = compiled(
     r"(?P<lead>, and|, but| and|, but|,)?"
     r"(?: (?P<verb>is now|are now|remains?|is|are))?"
-    r"(?: (?P<size>slightly|well|broadly))? "
-    r"(?P<relation>above|below|equal to|within|in line with) (?=the )")
+    r"(?: (?P<size>slightly|well|broadly|{size:gap}))? "
+    r"(?P<relation>above|below|equal to|within|in line with|more than|fewer than|less than) "
+    r"(?=the )")
 NEXT = re.compile(r"(?:, and|,| and) (?=the )")
 COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"the target range of {figure:low} to {figure:value}"),
