@@ -79,6 +79,9 @@ def as_printed(value: Decimal, unit_name: str, decimals: int) -> Decimal:
     """The value as a reader meets it: rounded, but 99.97% ("100.0%") is not all ("100%")."""
     shown = rounded(value, decimals)
     if UNITS[unit_name].unit_class == "percent" and shown in (0, 100) and value != shown:
+        shown = rounded(value, max(decimals, 1))    # as it is written
+        if shown not in (0, 100):
+            return shown
         return shown + (JUST_SHORT if value > shown else -JUST_SHORT)
     return shown
 
@@ -95,8 +98,12 @@ def number(value: Decimal, decimals: int) -> str:
 
 
 def _bare(value: Decimal, unit: Unit, decimals: int) -> str:
-    whole = unit.unit_class == "percent" and value in (0, 100)
-    return number(abs(value), 0 if whole else decimals)
+    if unit.unit_class == "percent":
+        if value in (0, 100):
+            decimals = 0
+        elif rounded(value, decimals) in (0, 100):
+            decimals = max(decimals, 1)     # "0.0%" is not "0%"
+    return number(abs(value), decimals)
 
 
 def _signed(value: Decimal, text: str, decimals: int) -> str:

@@ -200,7 +200,8 @@ def _window(one: Indicator, values: Mapping[Month, Value], sums: Sums, month: Mo
         if one.year_to_date == "sum":
             total = sums.twelve_months(one, month)
     year = Year.holding(month, one.year)
-    months = range(year.first.ordinal, month.ordinal + 1)
+    first = month if one.year_to_date == "latest" else year.first
+    months = range(first.ordinal, month.ordinal + 1)
     provisional = any(values.get(Month(n), MISSING).provisional for n in months)
     return Window(_year_to_date(one, values, sums, month), provisional, total, mean)
 

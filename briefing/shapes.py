@@ -7,6 +7,7 @@ defaults what may be left out.
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 import types
 import typing
@@ -92,7 +93,7 @@ def structure(shape: type[T], table: dict[str, Any], file: str, key: str,
             values[name] = _value(hints[name], table[name], file, place, problems)
         elif one.default is dataclasses.MISSING and one.default_factory is dataclasses.MISSING:
             problems.append(Problem(Place(file, column=place), "this setting is missing.",
-                                    f"Add it: {_written(name, hints[name])}."))
+                                    f"Add it: {_written(place, hints[name])}."))
     return shape(**values) if len(problems) == before else None
 
 
@@ -103,10 +104,16 @@ def known(names: list[str]) -> str:
     return f"Known are {listed(names, 'and')}."
 
 
-def _written(name: str, hint: Any) -> str:
+def _written(key: str, hint: Any) -> str:
     """The setting as it is written: an example of its type."""
-    if dataclasses.is_dataclass(hint):
-        return f"[{name}]"
+    table = re.sub(r"\[\d+\]", "", key)
+    name = table.rpartition(".")[2]
+    if dataclasses.is_dataclass(hint) or get_origin(hint) is dict:
+        return f"[{table}]"
+    if get_origin(hint) is tuple:
+        one = get_args(hint)[0]
+        return f"[[{table}]]" if dataclasses.is_dataclass(one) else (
+            f"{name} = [{_EXAMPLES.get(one, '...')}]")
     if get_origin(hint) is typing.Literal:
         return f'{name} = "{get_args(hint)[0]}"'
     return f"{name} = {_EXAMPLES.get(hint, '...')}"

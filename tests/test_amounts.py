@@ -97,7 +97,7 @@ def test_a_figure_in_a_sentence_in_a_cell_and_as_a_change(
 
 @pytest.mark.parametrize(("value", "decimals", "written"), [
     ("0", 1, "0%"), ("100", 1, "100%"), ("0.04", 1, "0.0%"), ("99.96", 1, "100.0%"),
-    ("99.6", 0, "100%"),
+    ("99.6", 0, "99.6%"),
 ])  # fmt: skip
 def test_a_whole_percentage_is_exactly_all_or_none(value: str, decimals: int, written: str) -> None:
     assert in_prose(Decimal(value), "percent", decimals) == written

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 import xlsxwriter
 from click.testing import CliRunner, Result
@@ -44,7 +45,7 @@ assessed,2022-06,80.5
 assessed,2022-07,81.5
 """,
 }
-SUFFIXES = ("pdf", "docx", "txt", "figures.csv", "manifest.json")
+SUFFIXES = ("pdf", "docx", "txt", "figures.csv", "sentences.csv", "manifest.json")
 SYMBOLS = ("Give a number, leave the cell blank, or say why there is none: [c] confidential, "
            "[x] not available, [z] not applicable.")  # fmt: skip
 HEAVY = ("pandas", "numpy", "matplotlib", "reportlab", "docx", "python_calamine", "xlsxwriter",
@@ -94,7 +95,7 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["build", "check", "demo", "explain", "new", "publish"]
+    assert listed == ["build", "check", "demo", "explain", "new", "publish", "sentences"]
 
 
 @pytest.mark.parametrize("name", main.commands)
@@ -213,7 +214,7 @@ def test_a_process_of_its_own_ends_with_the_same_code_and_message(tmp_path: Path
 # ── build ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_build_writes_five_files_and_names_them(folder: Path) -> None:
+def test_build_writes_six_files_and_names_them(folder: Path) -> None:
     result = run("build", folder)
     paths = [folder / "out" / name for name in named("monthly-report-2022-07")]
     assert (result.exit_code, result.stderr) == (0, "")
@@ -319,7 +320,7 @@ def test_a_file_that_is_open_in_word_keeps_them_all(
     assert contents(folder / "out") == before
 
 
-# ── check, demo, new, explain ────────────────────────────────────────────────────────────────────
+# ── check, demo, new, explain, sentences ─────────────────────────────────────────────────────────
 
 
 def test_check_counts_what_it_found_and_writes_nothing(folder: Path) -> None:
@@ -337,6 +338,23 @@ def test_demo_makes_the_worked_example_and_builds_it(demo: Path) -> None:
     out = {f"out/{name}" for name in named("childrens-social-care-2022-07")}
     assert made.keys() == given.keys() | out | {"out"}
     assert {name: made[name] for name in given} == given
+
+
+def test_demo_tells_what_the_author_is_asked(tmp_path: Path) -> None:
+    result = run("demo", tmp_path / "demo")
+    assert result.exit_code == 0
+    asked = result.stderr.splitlines()
+    prefix = "to be written: "
+    assert asked
+    assert [line for line in asked if not line.startswith(prefix)] == []
+    assert (f"{prefix}Why did the number of children on a CP plan for more than two years change "
+            "from 10 at the end of June to 3 at the end of July? Give members the reason."
+            in asked)  # fmt: skip
+    word = docx.Document(tmp_path / "demo" / "out" / "childrens-social-care-2022-07.docx")
+    prompts = [prefix + p.text for p in word.paragraphs if p.text.startswith("Why did ")]
+    assert prompts == asked
+    assert result.stdout.splitlines() == [
+        str(tmp_path / "demo" / "out" / name) for name in named("childrens-social-care-2022-07")]
 
 
 def test_demo_again_gives_the_same_and_keeps_what_you_changed(demo: Path, tmp_path: Path) -> None:
@@ -453,3 +471,67 @@ def test_explain_of_the_worked_example_says_what_the_report_says(one: str, demo:
                  if line.startswith("  ") and not line.startswith("    ")]  # fmt: skip
     assert sentences
     assert [sentence for sentence in sentences if sentence not in report] == []
+
+
+# What stands in a shipped book, and in what order.
+NAMES = ("now", "change", "absent", "standing", "status")
+
+
+def test_sentences_are_those_of_the_childrens_book() -> None:
+    result = run("sentences")
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == (
+        "Children's social care, in the register of a scrutiny committee's cover report")
+    assert [line for line in lines if line in NAMES] == list(NAMES)
+    assert lines[lines.index("  now.6 (otherwise)") + 1] == "    in {month}"
+    at = lines.index("  absent.confidential (reason is confidential)")
+    assert lines[at + 1] == (
+        "    {Subject} {is} not shown for {month}, to protect the children concerned")
+    assert lines[lines.index("  everything else (otherwise)") + 1] == (
+        "    month, average, standing")
+    assert run("sentences", "--book", "childrens-social-care").stdout == result.stdout
+
+
+def test_sentences_of_another_book() -> None:
+    result = run("sentences", "--book", "corporate")
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Council services in general"
+    childrens = run("sentences").stdout.splitlines()
+    assert len(lines) == len(childrens)
+    assert [(a, b) for a, b in zip(childrens, lines, strict=True) if a != b][1:] == [
+        ("    {Subject} {is} not shown for {month}, to protect the children concerned",
+         "    {Subject} {is} not shown for {month}, to protect the people concerned")]
+
+
+def test_sentences_of_a_book_of_the_folders_own(folder: Path) -> None:
+    (folder / "narratives").mkdir()
+    (folder / "narratives" / "ours.toml").write_text(
+        'about = "Ours"\nbase = "corporate"\n', encoding="utf-8")
+    result = run("sentences", "--book", "ours", "--folder", folder)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.splitlines() == [
+        "narratives/ours.toml, base: 'corporate' has a base itself. Take "
+        "'childrens-social-care' as the base.", "", "1 problem found; nothing was written."]
+    (folder / "narratives" / "ours.toml").write_text(
+        'about = "Ours"\nbase = "childrens-social-care"\n[override]\n"now.6" = "during {month}"\n',
+        encoding="utf-8")
+    before = contents(folder)
+    result = run("sentences", "--book", "ours", "--folder", folder)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Ours\n")
+    assert "  now.6 (otherwise)\n    during {month}\n" in result.stdout
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(("asked", "hint"), [
+    ("corporat", "Did you mean 'corporate'?"),
+    ("kent", "There is childrens-social-care and corporate."),
+])  # fmt: skip
+def test_sentences_of_an_unknown_book_offer_the_nearest(asked: str, hint: str) -> None:
+    result = run("sentences", "--book", asked)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.splitlines() == [
+        f"--book: there is no sentence book '{asked}'. {hint}", "",
+        "1 problem found; nothing was written."]

@@ -29,7 +29,7 @@ import briefing
 from briefing.explain import explained
 from briefing.narrative.says import ASKED
 from briefing.placing import put_in_place
-from briefing.prepared import prepare
+from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed
 from briefing.reading.value_columns import Columns
 from briefing.shelves import shelf
@@ -91,6 +91,16 @@ def layout(was: str, becomes: str) -> Files:
 def book(was: str, becomes: str) -> Files:
     """The shipped sentence book with a change, as the folder's own."""
     return _changed("narratives", "childrens-social-care.toml", was, becomes)
+
+
+def own_book(rest: str = "", base: str = "childrens-social-care") -> Files:
+    """A book of the folder's own over the base, in place of the shipped one."""
+    return report(narrative='"ours"') | {
+        "narratives/ours.toml": f'about = "Ours"\nbase = "{base}"\n{rest}'}
+
+
+def own_words(text: str) -> Files:
+    return {"commentary/background.md": text}
 
 
 def _changed(name: str, file: str, was: str, becomes: str) -> Files:
@@ -842,8 +852,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {x}. There is "
-         "definition, first_month, last_month, month, months, period, previous_month, reason, "
-         "source, symbols, title, why and year."]),
+         "definition, first_month, last_month, month, months, now, period, previous_month, "
+         "published, reason, source, symbols, title, why and year."]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
         ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "
          'it: red = "...".']),
@@ -876,8 +886,14 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "of remarks begins with #."]),
     "text where a table of sentences belongs": (
         {"narratives/childrens-social-care.toml": 'about = ""\nsay = "now"'},
-        ["narratives/childrens-social-care.toml, say: expected a table, found 'now'. Give its "
+        ["narratives/childrens-social-care.toml, pattern: this setting is missing. Add it: "
+         "[[pattern]].",
+         "narratives/childrens-social-care.toml, say: expected a table, found 'now'. Give its "
          "settings under [say]."]),
+    "a book without its sentences": (
+        {"narratives/childrens-social-care.toml":
+            'about = ""\n[[pattern]]\nname = "all"\nsentences = ["month"]'},
+        ["narratives/childrens-social-care.toml, say: this setting is missing. Add it: [say]."]),
     "a name that the code does not say": (book("[[say.status]]", "[[say.statsu]]"),
         ["narratives/childrens-social-care.toml, say.statsu, entry 1: nothing is said by the "
          "name 'statsu'. Did you mean 'status'?"]),
@@ -901,18 +917,18 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.changed, entry 1: there is no slot "
          "{change} here. There is none."]),
     "a state misspelt": (book('when = { timing = "stock" }', 'when = { timin = "stock" }'),
-        ["narratives/childrens-social-care.toml, say.now, entry 1: nothing is known as "
+        ["narratives/childrens-social-care.toml, say.now, entry 3: nothing is known as "
          "'timin' here. Did you mean 'timing'?"]),
     "a state that nothing resembles": (
         book('when = { timing = "stock" }', 'when = { x = "stock" }'),
-        ["narratives/childrens-social-care.toml, say.now, entry 1: nothing is known as 'x' "
-         "here. There is timing."]),
+        ["narratives/childrens-social-care.toml, say.now, entry 3: nothing is known as 'x' "
+         "here. There is timing and late."]),
     "a state where there is none": (
         book("[[say.chart_extremes]]", '[[say.chart_extremes]]\nwhen = { x = "y" }'),
         ["narratives/childrens-social-care.toml, say.chart_extremes, entry 1: nothing is "
          "known as 'x' here. There is nothing."]),
     "a state that never is": (book('when = { timing = "stock" }', 'when = { timing = "stok" }'),
-        ["narratives/childrens-social-care.toml, say.now, entry 1: timing is never 'stok'. It "
+        ["narratives/childrens-social-care.toml, say.now, entry 3: timing is never 'stok'. It "
          "is 'flow', 'stock', 'cumulative' or 'rolling'."]),
     "thresholds that fall": (book("under = 0.5", "under = 5.5"),
         ["narratives/childrens-social-care.toml, hedges.change.percent: its thresholds do not "
@@ -924,7 +940,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         book('when = { timing = "rolling" }\ntext = "in the 12 months to {month}"\n[[say.now]]\n',
              'when = { timing = "flow" }\n'),
         ["narratives/childrens-social-care.toml, say.now: there are no words for the state in "
-         "which timing is rolling. Add an entry; one without `when` serves every other state."]),
+         "which timing is rolling, late is yes. Add an entry; one without `when` serves every other state."]),
     "a name without words": (book("[[say.none]]", "[[say.polarity]]"),
         ["narratives/childrens-social-care.toml, say.none: there are no words. Add an entry; "
          "one without `when` serves every other state.",
@@ -939,7 +955,76 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "narratives/childrens-social-care.toml, say.now, entry 4: it can never be said: "
          "entries above it take every such state. Take it out, or move it up.",
          "narratives/childrens-social-care.toml, say.now, entry 5: it can never be said: "
+         "entries above it take every such state. Take it out, or move it up.",
+         "narratives/childrens-social-care.toml, say.now, entry 6: it can never be said: "
+         "entries above it take every such state. Take it out, or move it up.",
+         "narratives/childrens-social-care.toml, say.now, entry 7: it can never be said: "
          "entries above it take every such state. Take it out, or move it up."]),
+    "a pattern of a sentence misspelt": (
+        book('sentences = ["annual_rate"]', 'sentences = ["anual_rate"]'),
+        ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'anual_rate'. "
+         "Did you mean 'annual_rate'?"]),
+    "a pattern of a sentence that nothing resembles": (
+        book('sentences = ["annual_rate"]', 'sentences = ["xyz"]'),
+        ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'xyz'. There is "
+         "month, standing, average, total, annual_rate and caution."]),
+    "a pattern for a state misspelt": (book('when = { annual = "yes" }', 'when = { anual = "yes" }'),
+        ["narratives/childrens-social-care.toml, pattern[1]: nothing is known as 'anual' here. "
+         "Did you mean 'annual'?"]),
+    "a pattern for a state that nothing resembles": (
+        book('when = { annual = "yes" }', 'when = { x = "yes" }'),
+        ["narratives/childrens-social-care.toml, pattern[1]: nothing is known as 'x' here. There "
+         "is unit, timing, annual, small and marked."]),
+    "a pattern for a state that never is": (
+        book('when = { annual = "yes" }', 'when = { annual = "maybe" }'),
+        ["narratives/childrens-social-care.toml, pattern[1]: annual is never 'maybe'. It is 'yes' "
+         "or 'no'."]),
+    "a last pattern that does not suit all": (
+        book('name = "everything else"', 'name = "everything else"\nwhen = { small = "yes" }'),
+        ["narratives/childrens-social-care.toml, pattern: the last pattern does not suit every "
+         "other indicator. End with one that has no `when`."]),
+    # ── books over books ─────────────────────────────────────────────────────────────────────────
+    "a base misspelt": (own_book(base="childrens-care"),
+        ["narratives/ours.toml, base: there is no other book 'childrens-care'. Did you mean "
+         "'childrens-social-care'?"]),
+    "a base that nothing resembles": (own_book(base="kent"),
+        ["narratives/ours.toml, base: there is no other book 'kent'. There is "
+         "childrens-social-care and corporate."]),
+    "a book that is its own base": (own_book(base="ours"),
+        ["narratives/ours.toml, base: there is no other book 'ours'. There is "
+         "childrens-social-care and corporate."]),
+    "a base with a base": (own_book(base="corporate"),
+        ["narratives/ours.toml, base: 'corporate' has a base itself. Take "
+         "'childrens-social-care' as the base."]),
+    "a base that is not TOML": (
+        own_book() | {"narratives/childrens-social-care.toml": "about"},
+        ["narratives/childrens-social-care.toml: it is not TOML: Expected '=' after a key in "
+         'a key/value pair (at end of document). A setting is written name = "value"; a line '
+         "of remarks begins with #."]),
+    "an override misspelt": (own_book('[override]\n"absent.confidental" = "x"'),
+        ["narratives/ours.toml, override.absent.confidental: there is no entry "
+         "'absent.confidental'. Did you mean 'absent.confidential'?"]),
+    "an override that nothing resembles": (own_book('[override]\n"xyz" = "x"'),
+        ["narratives/ours.toml, override.xyz: there is no entry 'xyz'. `briefing sentences` lists "
+         "them."]),
+    # ── the author's own words ───────────────────────────────────────────────────────────────────
+    "a slot of an indicator misspelt": (own_words("There were {referals.current}."),
+        ["commentary/background.md: {referals.current}: there is no indicator 'referals'. Did you "
+         "mean 'referrals'?"]),
+    "a slot of an indicator that nothing resembles": (own_words("There were {adoption.current}."),
+        ["commentary/background.md: {adoption.current}: there is no indicator 'adoption'. A slot "
+         "is an indicator's id, a dot and a fact: {referrals.volume.current}."]),
+    "a slot of a fact misspelt": (own_words("There were {referrals.curent}."),
+        ["commentary/background.md: {referrals.curent}: there is no fact 'curent' of 'referrals' "
+         "this month. Did you mean 'current'?"]),
+    "a slot of a fact that nothing resembles": (own_words("- There were {assessed.x}."),
+        ["commentary/background.md: {assessed.x}: there is no fact 'x' of 'assessed' this month. "
+         "There is current, months_known, numerator and denominator."]),
+    "a slot of an indicator without a fact": (
+        {"values.csv": VALUES.replace("2022-06,190", "2022-06,[c]")}
+        | own_words("There were {referrals.current}."),
+        ["commentary/background.md: {referrals.current}: there is no fact 'current' of 'referrals' "
+         "this month. It has no figure this month."]),
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
@@ -954,6 +1039,9 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "an indicator without values": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral"),
         ["indicators.csv, plans: it has no values. Add its rows to the values, or take it out."]),
+    "a typed figure that no fact supports": (own_words("There were 251, 190 of them in June."),
+        ["commentary/background.md: no fact of this report supports the figure 251. Check it; a "
+         "slot such as {referrals.volume.current} keeps a figure true."]),
     "a pooled year to date without its pairs": (
         indicators("plans,Plans,Plans,share of plans,percent,flow,neutral,pooled",
                    also="year_to_date") | values("plans,2022-06,50,,"),
@@ -1029,6 +1117,11 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a report that is open elsewhere": (_locked,
         "out.pdf: it is open in another program. Close it and build again; nothing was "
         "changed."),
+    "the sentences of a book that is misspelt": (lambda folder: read_book_named("corporat"),
+        "--book: there is no sentence book 'corporat'. Did you mean 'corporate'?"),
+    "the sentences of a book that is not there": (lambda folder: read_book_named("kent"),
+        "--book: there is no sentence book 'kent'. There is childrens-social-care and "
+        "corporate."),
     "an explanation of what is misspelt": (lambda folder: _explain(folder, "Referal"),
         "INDICATOR: there is no indicator 'Referal'. Did you mean 'referrals'?"),
     "an explanation of what is not there": (lambda folder: _explain(folder, "adoption"),

@@ -118,7 +118,7 @@ def test_a_quarterly_rate_is_multiplied_up_to_a_year() -> None:
      "The number of referrals reduced from 9 in 2020/21 to 5 in 2021/22."),
     (ANNUAL, "8 9 8 7 6 4", "2022-03",
      "The number of referrals reduced from 6 in 2020/21 to 4 in 2021/22, the fourth reduction in "
-     "a row and the lowest in 6 years of figures."),
+     "a row and the lowest in 6 years."),
     (LATE, "9 5", "2022-05",
      "The number of referrals reduced from 9 in April to 5 in May, the latest available."),
 ])  # fmt: skip

@@ -92,8 +92,8 @@ SENTENCES = [
      "figure of 13.0% remains within the target range of 0% to 18% (lower is better)."),
     ("100 " + "100 " * 11 + "120", PLAIN, {},
      "The number of referrals increased from 100 in June to 120 in July, "
-     "the highest in 13 months of figures. "
-     "This is now above the 12 month average of 102, and is above the July 2021 figure of 100."),
+     "the highest in 13 months. "
+     "This is now above the 12 month average of 102, and is above July 2021 (100)."),
 ]  # fmt: skip
 
 
@@ -216,7 +216,7 @@ TRAPS = [
     # the highest of these months, but not of all the figures
     ("900 - " + "1 " * 13 + "9", PLAIN, {},
      "The number of referrals increased from 1 in June to 9 in July. "
-     "This is now above the 12 month average of 2, and is above the July 2021 figure of 1. "
+     "This is now above the 12 month average of 2, and is above July 2021 (1). "
      "The total for the last 12 months is 20."),
     # 0.6 to 0.2 is a third, however few the points
     ("0.6 0.2", MONTHLY, {},

@@ -115,7 +115,8 @@ def test_publish_records_the_edition_the_day_the_files_and_every_figure(built: P
     assert (found["title"], found["period"], found["edition"], found["published"]) == (
         "Monthly report", "2022-07", "private", "2022-09-20")
     assert found["outputs"] == {f"{NAME}.{end}": sha256(built / "out" / f"{NAME}.{end}")
-                                for end in ("pdf", "docx", "txt", "figures.csv")}
+                                for end in (
+                                    "pdf", "docx", "txt", "figures.csv", "sentences.csv")}
     assert found["inputs"] == {name: sha256(built / name) for name in FILES}
     text = (built / "out" / f"{NAME}.figures.csv").read_text("utf-8")
     rows = list(csv.DictReader(text.splitlines()))

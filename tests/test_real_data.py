@@ -33,6 +33,7 @@ pytestmark = pytest.mark.skipif(
 
 NAMES = ("April", "May", "June", "July", "August", "September", "October", "November", "December",
          "January", "February", "March")
+CARDINALS = {3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
 ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
 VOLUME, RATE = "referrals.volume", "referrals.rate"
 DECIMALS = {VOLUME: 0, RATE: 1}
@@ -47,6 +48,10 @@ CASES = [
     ("Westminster", "2023-03"),       # suppressed this year: last year's outturn is whole
     ("York", "2019-11"),              # as many as in May: the highest since then
     ("City of London", "2024-03"),    # the month itself is suppressed
+    ("City of London", "2019-11"),    # nothing is rated: the area opens with its largest change
+    ("Stockport", "2023-08"),         # the end of six increases in a row
+    ("Oxfordshire", "2023-08"),       # twelve months that met the target
+    ("Derby", "2023-08"),             # twelve months that missed it
 ]  # fmt: skip
 
 
@@ -225,7 +230,57 @@ class Reckoning:
             made |= {f"gap.{role}": (label(now), abs(printed(judged, self.indicator)
                                                      - printed(value, self.indicator)))
                      for role, (_, value) in made.items() if value is not None}
+        if len(known) > 1:
+            made["change"] = (label(now), known[0] - known[1])
+            made["change_in_per_cent"] = (label(now), abs(known[0] - known[1]) * 100 / known[1]
+                                          if known[1] else None)
+        if len(known) > 2:
+            made["two_months_ago"] = (label(now - 2), known[2])
+        low, high = self.usual()
+        made |= {"usual_low": (label(now), low), "usual_high": (label(now), high),
+                 "run_before": (label(now), self.run_before(ways)),
+                 "periods_met": (label(now), self.periods_met(target))}
         return made
+
+    def usual(self) -> tuple[Fraction | None, Fraction | None]:
+        """The limits of an XmR chart of the months before, from 12 to 24 of them.
+
+        They are the mean, and 2.66 times the mean of the moving ranges to either side, not below 0.
+        """
+        before = [self.over(month, month) for month, _ in self.known()[1:25]]
+        months = [value for value in before if value is not None]
+        ranges = [abs(a - b) for a, b in pairwise(months)]
+        if len(months) < 12 or not any(ranges):
+            return None, None
+        mean = sum(months, Fraction(0)) / len(months)
+        reach = Fraction(266, 100) * sum(ranges, Fraction(0)) / len(ranges)
+        return max(mean - reach, Fraction(0)), mean + reach
+
+    def run_before(self, ways: list[int]) -> Fraction | None:
+        """How many changes went one way before the latest; None where it is not known of them all,
+        or the latest went that way too."""
+        earlier = list(takewhile(lambda way: way == ways[1], ways[1:]))
+        if not earlier or ways[0] == ways[1] or len(earlier) == len(ways) - 1:
+            return None
+        return Fraction(len(earlier))
+
+    def periods_met(self, target: Fraction) -> Fraction | None:
+        """The last 12 months, where every one was at or under the target, or every one over it."""
+        months = [value for _, value in self.known()[:12]]
+        over = {value > target for value in months}
+        return Fraction(12) if len(months) == 12 and len(over) == 1 else None
+
+    def ended(self) -> str:
+        """ "ending three increases in a row since April", said of three and more."""
+        known = [value for _, value in self.known()]
+        ways = [(after > before) - (after < before) for after, before in pairwise(known)]
+        length = int(self.run_before(ways) or 0)
+        if length < 3 or not ways[1]:
+            return ""
+        since = self.period - length - 1
+        year = f" {since // 12}" if april(since) != april(self.period) else ""
+        way = "increases" if ways[1] > 0 else "reductions"
+        return f"ending {CARDINALS[length]} {way} in a row since {NAMES[(since - 3) % 12]}{year}"
 
     def rating(self) -> str:
         """Over its target by up to a tenth of it is amber."""
@@ -282,8 +337,20 @@ def test_every_figure_is_worked_out_again(report: Report) -> None:
         assert value is not None, f"{row} takes in a month that has no figure"
         assert row["period"] == period, row
         assert abs(Fraction(row["value"]) - value) < Fraction(1, 10**15), row
-        text = shown(value, indicator) + (" per 10,000" if role.startswith("gap.") else "")
-        assert row["text"] == (ORDINALS[int(value)] if role == "run" else text), row
+        assert row["text"] == said(value, indicator, role), row
+
+
+def said(value: Fraction, indicator: str, role: str) -> str:
+    """The figure as a sentence or a table has it."""
+    if role == "run":
+        return ORDINALS[int(value)]
+    if role == "run_before":
+        return CARDINALS[int(value)]
+    if role == "periods_met":
+        return str(value)
+    if role == "change_in_per_cent":
+        return f"{shown(value, RATE)}%"
+    return shown(value, indicator) + (" per 10,000" if role.startswith("gap.") else "")
 
 
 @pytest.mark.parametrize("indicator", DECIMALS)
@@ -331,6 +398,41 @@ def test_a_record_is_claimed_where_it_is_one(report: Report) -> None:
     found = re.search(r"number of referrals \w+ from [^.]*?, (the \w+ since \w+(?: \d{4})?)",
                       report.words["txt"])
     assert (found[1] if found else "") == report.reckonings[VOLUME].record()
+
+
+def test_the_end_of_a_run_is_claimed_where_it_is_one(report: Report) -> None:
+    found = re.search(r"number of referrals \w+ from [^.]*?(ending \w+ \w+ in a row since "
+                      r"\w+(?: \d{4})?)", report.words["txt"])  # fmt: skip
+    assert (found[1] if found else "") == report.reckonings[VOLUME].ended()
+
+
+def test_a_usual_range_is_said_where_the_figure_lies_as_it_is_said(report: Report) -> None:
+    one = report.reckonings[VOLUME]
+    known, (low, high) = one.known(), one.usual()
+    found = re.search(r"(within|above|below) its usual range of ([\d,]+) to ([\d,]+)",
+                      report.words["txt"])
+    if found is None:
+        return
+    assert low is not None
+    assert high is not None
+    assert (found[2], found[3]) == (shown(low, VOLUME), shown(high, VOLUME))
+    now = known[0][1]
+    way = ("above" if now > printed(high, VOLUME) else "below" if now < printed(low, VOLUME)
+           else "within")
+    assert found[1] == way
+    assert abs(now - known[1][1]) * 5 >= known[1][1]    # said of a change of a fifth and more
+
+
+def test_a_move_to_another_rating_is_said_where_there_is_one(report: Report) -> None:
+    """Within a financial year: another year's target is another line."""
+    now = report.reckonings[RATE]
+    before = Reckoning(now.area, RATE, now.period - 1)
+    moved = (april(before.period) == april(now.period) and now.over(before.period, before.period)
+             is not None and "unrated" not in (now.rating(), before.rating())
+             and now.rating() != before.rating())
+    found = re.findall(r"Since (\w+), one has moved to (\w+) \(Referrals per 10 000\)\.",
+                       report.words["txt"])
+    assert found == ([(NAMES[(before.period - 3) % 12], now.rating())] if moved else [])
 
 
 @pytest.mark.parametrize("written", ["txt", "pdf", "docx"])

@@ -36,5 +36,6 @@ def find(measures: Measures) -> Findings:
     for benchmark in measures.dictionary.benchmarks:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
     return Findings(measures.period, {
-        name: Look(one, targets.get(name, []), benchmarks.get(name, [])).finding()
+        name: Look(one, targets.get(name, []), benchmarks.get(name, []),
+                   measures.period).finding()
         for name, one in measures.by_indicator.items()})

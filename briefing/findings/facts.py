@@ -25,7 +25,8 @@ class Fact:
     """One figure with its identity: whose it is, what role it plays, when, and its value.
 
     `value` is exact; `amounts` rounds it when it is printed. `period` is the month or year that
-    the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with.
+    the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with. It is
+    provisional when a month that it is made of is.
     """
 
     indicator: str
@@ -34,6 +35,7 @@ class Fact:
     value: Decimal
     decimals: int = 0
     unit: str = "count"
+    provisional: bool = False
 
     @property
     def id(self) -> str:
@@ -61,6 +63,7 @@ class Comparison:
     better: bool | None
     relation_before: Relation | None = None
     gap_before: Decimal | None = None
+    comparator_before: Decimal | None = None
 
     @property
     def role(self) -> str:
@@ -84,6 +87,8 @@ class Run:
 class Finding:
     """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
 
+    `report` is the report's month: the period itself, or a later one.
+
     `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
     target and benchmarks are set beside. `months_known` counts the unbroken months that end with
     the period; `from_the_start` tells whether they are all that there are. `provisional` speaks of
@@ -97,6 +102,7 @@ class Finding:
     indicator: Indicator
     measure: Measure
     period: Month
+    report: Month
     reason: Reason | None
     previous_reason: Reason | None
     provisional: bool

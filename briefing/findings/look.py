@@ -57,19 +57,21 @@ class Look:
     """One indicator's facts, worked out in the order in which they build on each other."""
 
     def __init__(self, measure: Measure, targets: list[Target],
-                 benchmarks: list[Benchmark]) -> None:
+                 benchmarks: list[Benchmark], report: Month) -> None:
         self.measure = measure
         self.one = measure.indicator
         self.period = measure.period
+        self.report = report
         self.targets = targets
         self.benchmarks = benchmarks
         self.facts: dict[str, Fact] = {}
         self.start = measure.segment_start()
         self.shown = self._shown()
 
-    def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None) -> Fact:
+    def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None,
+              provisional: bool = False) -> Fact:
         places = self.one.decimals if decimals is None else decimals
-        fact = Fact(self.one.id, role, str(period), value, places, self.one.unit)
+        fact = Fact(self.one.id, role, str(period), value, places, self.one.unit, provisional)
         self.facts[role] = fact
         return fact
 
@@ -128,8 +130,9 @@ class Look:
         for comparison in on_month + on_year:
             self.facts[comparison.gap.role] = comparison.gap
         return Finding(
-            self.one, self.measure, self.period, value.reason, before.reason, value.provisional,
-            before.provisional, self.measure.window(self.period).provisional, self.facts, direction,
+            self.one, self.measure, self.period, self.report, value.reason, before.reason,
+            value.provisional, before.provisional,
+            self.measure.window(self.period).provisional, self.facts, direction,
             self._progress(direction), run, run_before, record, self._record_before(), variation,
             len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on),
@@ -182,7 +185,9 @@ class Look:
             self._fact("year_high", *high)
             return ""
         if len(self.shown) > 2:
-            self._fact("two_months_ago", *self.shown[2])
+            month, amount = self.shown[2]
+            self._fact("two_months_ago", month, amount,
+                       provisional=self.measure.at(month).provisional)
         now = self.shown[0][1]
         before = self.shown[1:]
         above = next((found for found in before if found[1] >= now), None)
@@ -217,7 +222,8 @@ class Look:
         The limits are the mean ± 2.66 times the mean moving range (Wheeler, "Understanding
         Variation"; NHS England, "Making Data Count").
         """
-        earlier = [amount for _, amount in self.shown[1 : LIMITS_FROM_AT_MOST + 1]]
+        months = [month for month, _ in self.shown[1 : LIMITS_FROM_AT_MOST + 1]]
+        earlier = [a for month in months if (a := self.measure.at(month).amount) is not None]
         if len(earlier) < LIMITS_FROM_AT_LEAST or self.one.kind not in ("flow", "stock"):
             return ""
         mean = sum(earlier, Decimal(0)) / len(earlier)
@@ -226,10 +232,11 @@ class Look:
             return ""           # what never moved has no range
         reach = XMR_FACTOR * sum(ranges, Decimal(0)) / len(ranges)
         ceiling = Decimal(100) if self.one.unit_class == "percent" else mean + reach
-        low = self._fact("usual_low", self.period, max(mean - reach, Decimal(0)))
+        floor = Decimal(0) if min(earlier) >= 0 else mean - reach   # only money can be below nought
+        low = self._fact("usual_low", self.period, max(mean - reach, floor))
         high = self._fact("usual_high", self.period, min(mean + reach, ceiling))
         now = self.shown[0][1]
-        return "above" if now > high.value else "below" if now < low.value else "within"
+        return "above" if now > high.printed else "below" if now < low.printed else "within"
 
     def _windows(self) -> None:
         """Facts over several months; they stand on their own when the month itself is missing."""
@@ -237,19 +244,28 @@ class Look:
         for role, amount in (("mean_12m", window.mean_12m), ("sum_12m", window.sum_12m),
                              ("year_to_date", window.year_to_date)):
             if amount is not None:
-                self._fact(role, self.period, amount)
+                provisional = window.provisional if role == "year_to_date" else (
+                    self._any_provisional(self.period.back(12), self.period))
+                self._fact(role, self.period, amount, provisional=provisional)
         past = self.period.year_before
         last_year = self.measure.at(past).amount
         if last_year is not None and past >= self.start and "current" in self.facts and (
                 self.one.frequency != "annual"):    # of which it is the period before
-            self._fact("same_month_last_year", past, last_year)
+            self._fact("same_month_last_year", past, last_year,
+                       provisional=self.measure.at(past).provisional)
         to_date = self.measure.window(past).year_to_date
         if to_date is not None and past >= self.start and "year_to_date" in self.facts:
-            self._fact("year_to_date_last_year", past, to_date)
+            self._fact("year_to_date_last_year", past, to_date,
+                       provisional=self.measure.window(past).provisional)
         year = Year.holding(self.period, self.one.year).previous
         outturn = self.measure.outturns.get(year)
         if outturn is not None and year.last >= self.start:
-            self._fact("outturn", year, outturn)
+            self._fact("outturn", year, outturn,
+                       provisional=self._any_provisional(year.first.previous, year.last))
+
+    def _any_provisional(self, after: Month, last: Month) -> bool:
+        return any(after < month <= last and value.provisional
+                   for month, value in self.measure.values.items())
 
     # ── comparisons ─────────────────────────────────────────────────────────────────────────────
 
@@ -272,7 +288,7 @@ class Look:
         """`before` is last month's figure and last month's comparator."""
         low = lower.printed if lower else None
         relation = relation_of(fact.printed, comparator.printed, low)
-        decimals = max(fact.decimals, comparator.decimals)
+        decimals = max(fact.decimals, comparator.decimals, lower.decimals if lower else 0)
         gap = Fact(self.one.id, f"gap.{comparator.role}", fact.period,
                    gap_of(fact.printed, comparator.printed, low), decimals, self.one.unit)
         then, comparator_then = before
@@ -281,7 +297,8 @@ class Look:
             relation_before = relation_of(then, comparator_then, low)
             gap_before = gap_of(then, comparator_then, low)
         better = self._better(relation) if lower is None else relation == "within"
-        return Comparison(comparator, lower, relation, gap, better, relation_before, gap_before)
+        return Comparison(comparator, lower, relation, gap, better, relation_before, gap_before,
+                          comparator_then)
 
     def _better(self, relation: Relation) -> bool | None:
         if relation == "equal" or self.one.polarity in ("neutral", "range"):

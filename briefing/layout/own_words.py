@@ -13,7 +13,7 @@ from briefing import amounts
 from briefing.document import Inline, Inlines, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.narrative.sentence import Figure
-from briefing.problems import Problem, did_you_mean
+from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.commentary import Commentary
 from briefing.reading.folder import ReportFolder
 
@@ -71,7 +71,8 @@ def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Probl
     return Problem(own.source,
                    f"{match[0]}: there is no fact '{match[2]}' of '{match[1]}' this month.",
                    did_you_mean(match[2], finding.facts)
-                   or f"There is {', '.join(finding.facts)}.")
+                   or (f"There is {listed(list(finding.facts), 'and')}." if finding.facts
+                       else "It has no figure this month."))
 
 
 def _typed(own: Commentary, text: str, supported: set[str]) -> Iterator[Problem]:

@@ -19,14 +19,26 @@ BENCHMARKS = ("statistical_neighbours", "region", "national")
 OPPOSED = {("above", "below"), ("below", "above")}
 
 
-def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: Decimal) -> str:
-    """How far apart the two are, in the book's bands: in_line, slight, plain or well."""
+def size_before(telling: Telling, comparison: Comparison) -> str:
+    """How far apart the two were last month, "" where that is not known."""
+    if comparison.relation_before is None or comparison.gap_before is None:
+        return ""
+    return size_of(telling, comparison, comparison.relation_before, comparison.gap_before,
+                   comparison.comparator_before)
+
+
+def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: Decimal,
+            beside: Decimal | None = None) -> str:
+    """How far apart the two are, in the book's bands: in_line, slight, plain or well.
+
+    `beside` is the comparator that the gap is from, where it is not this month's.
+    """
     if relation in ("equal", "within"):
         return "plain"
     hedges = telling.book.file.hedges.gap
     target = comparison.role in ("target", "outturn")      # a mark is met or missed, never in line
     end = comparison.lower if comparison.lower and relation == "below" else comparison.comparator
-    comparator = abs(end.printed)
+    comparator = abs(end.printed if beside is None or comparison.lower else beside)
     share = gap * 100 / comparator if comparator else None
     if telling.one.unit_class == "percent":
         word = band(hedges.percent_target if target else hedges.percent, gap, "well")
@@ -47,20 +59,16 @@ class _Group:
         self.persistence = persistence
         # of different sizes, the bare relation is what is true of them all
         self.size = sizes[0] if len(set(sizes)) == 1 else "plain"
-        if persistence == "remains" and self.size not in ("plain", "in_line"):
-            before = {size_of(telling, c, c.relation, c.gap_before) for c in members
-                      if c.gap_before is not None}
-            if before != {self.size}:
-                self.size = "plain"     # the relation held, but not by so much
+        hedged = self.size not in ("plain", "in_line")
+        if persistence == "remains" and hedged and (
+                {size_before(telling, c) for c in members} != {self.size}):
+            self.size = "plain"         # the relation held, but not by so much
 
 
 def _persistence(telling: Telling, comparison: Comparison, size: str) -> str:
     """Whether the relation remains, is now one, or just is."""
     if size == "in_line":
-        held = (comparison.relation_before is not None and comparison.gap_before is not None
-                and size_of(telling, comparison, comparison.relation_before,
-                            comparison.gap_before) == "in_line")
-        return "remains" if held else "is"
+        return "remains" if size_before(telling, comparison) == "in_line" else "is"
     return {True: "remains", False: "now", None: "is"}[comparison.held]
 
 
@@ -80,7 +88,7 @@ def _groups(telling: Telling, comparisons: Iterable[Comparison]) -> list[_Group]
 def comparator(telling: Telling, comparison: Comparison) -> Pieces:
     """ "the 2020/21 national average of 22.7%"."""
     fact = comparison.comparator
-    slots: dict[str, Pieces] = {"comparator": (telling.prose(fact),),
+    slots: dict[str, Pieces] = {"comparator": telling.marked(fact, fact.provisional),
                                 "comparator_period": (fact.period,)}
     if comparison.role == "same_month_last_year":
         slots["comparator_month"] = (telling.month_said(parse_month(fact.period)),)

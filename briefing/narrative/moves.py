@@ -74,7 +74,7 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
 def _alike_two_months_ago(finding: Finding) -> bool:
     """Whether a provisional figure stands to the month before last as it does to last month."""
     ago, current = finding.facts.get("two_months_ago"), finding.facts["current"]
-    if ago is None or finding.indicator.kind == "cumulative":
+    if ago is None or ago.provisional or finding.indicator.kind != "flow":
         return False
     way = "up" if current.printed > ago.printed else "down"
     return current.printed != ago.printed and way == finding.direction
@@ -175,15 +175,22 @@ def ended(telling: Telling) -> Pieces:
 
 
 def steady(telling: Telling) -> Pieces:
-    """ ", and has been between X and Y in each month since April" of a year so far that kept so."""
+    """ ", having been between X and Y in each month since April" of a year so far that kept so."""
     finding, file = telling.finding, telling.book.file
     low, high = finding.facts.get("year_low"), finding.facts.get("year_high")
     if finding.indicator.kind != "cumulative" or low is None or high is None or (
             finding.indicator.unit_class != "percent" or finding.indicator.step > 1
-            or finding.months_known < file.steady_from or low.printed == high.printed
+            or finding.months_known < file.steady_from or not _whole_year_so_far(finding)
+            or low.printed == high.printed
             or high.printed - low.printed > Decimal(str(file.steady_within))):
         return ()
     return telling.say("steady")
+
+
+def _whole_year_so_far(finding: Finding) -> bool:
+    """Whether every month from the start of the year is there."""
+    first = Year.holding(finding.period, finding.indicator.year).first
+    return finding.months_known == finding.period.ordinal - first.ordinal + 1
 
 
 def variation(telling: Telling) -> Pieces:

@@ -90,9 +90,9 @@ class Telling:
     def month_said(self, month: Month) -> str:
         """The period that ends with the month: "July", "quarter 1", "2021/22"."""
         if self.one.frequency == "monthly":
-            return month.said(self.finding.period, self.one.year)
+            return month.said(self.finding.report)
         year = Year.holding(month, self.one.year)
-        here = year == Year.holding(self.finding.period, self.one.year)
+        here = year == Year.holding(self.finding.report, self.one.year)
         said = self.say("period", {"frequency": self.one.frequency, "year": self.yes(here)}, {
             "number": (str(quarter_number(month, self.one.year)),), "period_year": (str(year),)})
         return "".join(str(p) for p in said)
@@ -161,6 +161,11 @@ class Telling:
         fact = self.fact(role)
         return (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
 
+    def marked_in_cell(self, role: str, provisional: bool) -> Pieces:
+        """The same, and that it is provisional where it is."""
+        figure = self.in_cell(role)
+        return self.say("provisional", None, {"figure": figure}) if provisional else figure
+
     def gloss(self) -> Pieces:
         """ ", more than a fifth," for a percentage just over one."""
         now = self.fact("current").printed
@@ -202,7 +207,9 @@ class Telling:
     def zero(self) -> Pieces:
         """The clause said of nought: the dictionary's own, or one made from a count's subject."""
         if self.one.zero:
-            return (self.one.zero,)
+            clause: Pieces = (self.one.zero,)
+            return self.say("provisional", None, {"figure": clause}) if (
+                self.finding.provisional) else clause
         counted = self.one.subject.removeprefix("the ").removeprefix("number of ")
         if self.one.unit_class == "count" and counted != self.one.subject.removeprefix("the "):
             state = {"plural": "yes", "provisional": self.yes(self.finding.provisional)}
@@ -253,7 +260,7 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "current_of_n": lambda t: t.current_of_n(),
     "gloss": lambda t: t.gloss(),
     "change": lambda t: (t.size(t.fact("change")),),
-    "previous_bare": lambda t: t.in_cell("previous"),
+    "previous_bare": lambda t: t.marked_in_cell("previous", t.finding.provisional_before),
     "current_bare": lambda t: t.in_cell("current"),
     "two_months_ago": lambda t: t.figure("two_months_ago"),
     "month_before": _month("two_months_ago"),

@@ -107,7 +107,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                 yield _stated("then", groups)
                 yield Moved(groups["way"], groups.get("hedge", ""), groups.get("by", ""))
         case "nought":
-            yield Stated("now", "nought", groups["now_how"], groups["now_at"], "soft" in groups)
+            yield Stated("now", "nought", groups["now_how"], groups["now_at"],
+                         "soft" in groups or "own_soft" in groups)
         case "to_date":
             yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],
                          "soft" in groups or "to_date_soft" in groups)

@@ -162,10 +162,16 @@ class Reckoning:
 
     def as_printed(self, value: Fraction, decimals: int | None = None) -> Fraction:
         """The value as it is compared with others."""
-        settled = half_up(value, self.one.decimals if decimals is None else decimals)
+        places = self.one.decimals if decimals is None else decimals
+        settled = half_up(value, self._places(value, places))
         if self.one.unit == "percent" and settled in (0, 100) and value != settled:
             return settled + (SHORT_OF if value > settled else -SHORT_OF)
         return settled
+
+    def _places(self, value: Fraction, decimals: int) -> int:
+        """The decimals of a figure: one at least for a percentage that only rounds to 0 or 100."""
+        short = self.one.unit == "percent" and value not in (0, 100)
+        return max(decimals, 1) if short and half_up(value, decimals) in (0, 100) else decimals
 
     def shown(self, month: Month) -> Fraction | None:
         value = self.value(month)
@@ -265,7 +271,7 @@ class Reckoning:
 
     def worded(self, value: Fraction, decimals: int | None = None) -> str:
         """ "1,797", "16.8%", "1 week", "−£0.4m": the figure as a sentence has it."""
-        places = self.one.decimals if decimals is None else decimals
+        places = self._places(value, self.one.decimals if decimals is None else decimals)
         if self.one.unit == "percent" and value in (0, 100):
             places = 0
         settled = half_up(value, places)

@@ -70,8 +70,8 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                 r"figure by {size:by}"),
     ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now}, whilst there were "
               r"{count:outflow} (?P<out_words>[^.]+)"),
-    ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}) "
-               r"{when:now}{late}"),
+    ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}"
+               r"(?P<own_soft> \(provisional\))?) {when:now}{late}"),
     ("nought", r"{the} {was} nil {when:now}{late}"),
     ("not_shown", r"{the} (?P<be>is|are) not shown for {period:at}, (?P<why>to protect the "
                   r"children concerned|because it rounds to nought"
@@ -92,7 +92,7 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("compared", r", (?P<way>up|down) from {extreme}{figure:then} {when:then}"),
     ("beyond_two", r", (?P<side>above|below) the {figure:then} {when:then} and the "
                    r"{figure:earlier} {when:earlier}"),
-    ("between", r", and (?P<be>has|have) been between {figure:low} and {figure:high} in each "
+    ("between", r"(?:,| and) having been between {figure:low} and {figure:high} in each "
                 r"{span} since {period:since}"),
     ("same", r", the same as {when:then}"),
     ("same_row", r",(?: the same)? for the {count:run} {span} in a row"),
@@ -101,7 +101,7 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("gap", r"; there is (?P<why>no figure) for {period:at} to compare it with"),
     ("gap", r", the first {span} of a (?P<why>new series) that earlier figures do not compare "
             r"with"),
-    ("record", r"(?:,| and) the (?P<record>highest|lowest) in {count:known} {spans} of figures"),
+    ("record", r"(?:,| and) the (?P<record>highest|lowest) in {count:known} {spans}"),
     ("record", r"(?:,| and) the (?P<record>highest|lowest) since {period:since}"),
     ("run", r"(?:,| and) the {count:run} (?P<way>increase|reduction) in a row"),
     ("ended", r"(?:,| and) ending {count:run} (?P<way>increase|reduction)s in a row since "
@@ -111,21 +111,23 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("polarity", r" \((?P<polarity>lower|higher) is better\)"),
 ))
 
+# A period with its figure: last year's.
+_DATED = rf"(?:{_PERIOD}) \("
 # One comparator, and what may stand before it: a relation of its own, or that of the one before.
 RELATION = compiled(
     r"(?P<lead>, and|, but| and|, but|,)?"
     r"(?: (?P<verb>is now|are now|remains?|is|are))?"
     r"(?: (?P<size>slightly|well|broadly|{size:gap}))? "
     r"(?P<relation>above|below|equal to|within|in line with|more than|fewer than|less than) "
-    r"(?=the )")
-NEXT = re.compile(r"(?:, and|,| and) (?=the )")
+    rf"(?=the |{_DATED})")
+NEXT = re.compile(rf"(?:, and|,| and) (?=the |{_DATED})")
 COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"the target range of {figure:low} to {figure:value}"),
     ("target", r"the target of {figure:value}"),
     ("mean_12m", r"the 12 month average of {figure:value}"),
-    ("same_month_last_year", r"the {period:at} figure of {figure:value}"),
+    ("same_month_last_year", r"{period:at} \({figure:value}\)"),
     ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
-    ("outturn", r"the {year:at} outturn of {figure:value}"),
+    ("outturn", r"the {year:at} outturn \({figure:value}\)"),
     ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national) average of "
                   r"{figure:value}"),
     ("benchmarks", r"the {year:at} (?P<who>(?:statistical neighbour|regional|national)"
