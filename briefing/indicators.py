@@ -84,6 +84,12 @@ class Indicator:
         """The months from one of its periods to the next."""
         return STEPS[self.frequency]
 
+    def latest_period(self, report: Month) -> Month:
+        """The latest period that a report of that month can have: whole, and not too late."""
+        month = report.back(self.lag)
+        into = month.ordinal - Year.holding(month, self.year).first.ordinal + 1
+        return month.back(into % self.step)
+
     @property
     def unit_class(self) -> UnitClass:
         return UNITS[self.unit].unit_class

@@ -101,7 +101,7 @@ def measure(
 ) -> Measures:
     """Measures of every indicator up to the period, later months left aside."""
     series: dict[str, dict[Month, Value]] = {}
-    latest = {one.id: own_period(one, period) for one in dictionary.indicators}
+    latest = {one.id: one.latest_period(period) for one in dictionary.indicators}
     for o in observations:
         if o.month <= latest.get(o.indicator, period):
             series.setdefault(o.indicator, {})[o.month] = Value(
@@ -119,14 +119,6 @@ def measure(
         for one in wanted:
             made[one.id] = _measure(one, series[one.id], sums, latest[one.id])
     return Measures(period, dictionary, {one.id: made[one.id] for one in dictionary.indicators})
-
-
-def own_period(one: Indicator, period: Month) -> Month:
-    """The indicator's latest period that a report of that month can have: whole, and not too late.
-    """
-    month = period.back(one.lag)
-    into = month.ordinal - Year.holding(month, one.year).first.ordinal + 1
-    return month.back(into % one.step)
 
 
 def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]],

@@ -940,7 +940,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         book('when = { timing = "rolling" }\ntext = "in the 12 months to {month}"\n[[say.now]]\n',
              'when = { timing = "flow" }\n'),
         ["narratives/childrens-social-care.toml, say.now: there are no words for the state in "
-         "which timing is rolling, late is yes. Add an entry; one without `when` serves every other state."]),
+         "which timing is rolling, late is yes. Add an entry; one without `when` serves every "
+         "other state."]),
     "a name without words": (book("[[say.none]]", "[[say.polarity]]"),
         ["narratives/childrens-social-care.toml, say.none: there are no words. Add an entry; "
          "one without `when` serves every other state.",
@@ -968,7 +969,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         book('sentences = ["annual_rate"]', 'sentences = ["xyz"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'xyz'. There is "
          "month, standing, average, total, annual_rate and caution."]),
-    "a pattern for a state misspelt": (book('when = { annual = "yes" }', 'when = { anual = "yes" }'),
+    "a pattern for a state misspelt": (
+        book('when = { annual = "yes" }', 'when = { anual = "yes" }'),
         ["narratives/childrens-social-care.toml, pattern[1]: nothing is known as 'anual' here. "
          "Did you mean 'annual'?"]),
     "a pattern for a state that nothing resembles": (

@@ -13,7 +13,7 @@ from briefing.indicators import Dictionary, Frequency
 from briefing.layout.areas import panel
 from briefing.layout.contents import Material
 from briefing.layout.scorecard import scorecard
-from briefing.measures import measure, own_period
+from briefing.measures import measure
 from briefing.narrative import tell
 from briefing.narrative.book import Book
 from briefing.periods import Month, parse_period, period_short
@@ -80,7 +80,7 @@ def test_a_period_that_is_none_is_refused(written: str, step: int, message: str)
 def test_an_indicator_has_a_period_of_its_own(frequency: Frequency, kind: str, lag: int,
                                               period: str) -> None:
     one = dataclasses.replace(PLAIN, frequency=frequency, year=kind, lag=lag)  # type: ignore[arg-type]
-    assert str(own_period(one, Month.of(2022, 7))) == period
+    assert str(one.latest_period(Month.of(2022, 7))) == period
 
 
 def test_periods_are_named_short() -> None:

@@ -192,16 +192,25 @@ class Reckoning:
         return found
 
     def record(self) -> str:
-        """ "the lowest since August 2022", said where that is half a year ago or more."""
+        """ "the lowest since August 2022", said where that is half a year ago or more.
+
+        Of all months it is said where more than a year is known and there was nothing before.
+        """
         (_, now), *before = self.known() or [(0, Fraction(0))]
         if not before or now == before[0][1]:
             return ""
         low = now < before[0][1]
-        since = next(m for m, then in before if (then <= now if low else then >= now))
+        extreme = f"the {'lowest' if low else 'highest'}"
+        since = next((m for m, then in before if (then <= now if low else then >= now)), None)
+        if since is None:
+            unknown = any(cell not in ("", "x", "z") for month, cell in self.area.referrals.items()
+                          if month < before[-1][0])
+            months = len(before) + 1
+            return "" if unknown or months <= 12 else f"{extreme} in {months} months of figures"
         if self.period - since < 6:
             return ""
         year = f" {since // 12}" if april(since) != april(self.period) else ""
-        return f"the {'lowest' if low else 'highest'} since {NAMES[(since - 3) % 12]}{year}"
+        return f"{extreme} since {NAMES[(since - 3) % 12]}{year}"
 
     def figures(self) -> dict[str, tuple[str, Fraction | None]]:
         """Every role but that of a month in a table: the period it is of, and its value."""
@@ -395,8 +404,9 @@ def test_the_months_table_has_each_figure_or_its_symbol(report: Report) -> None:
 
 
 def test_a_record_is_claimed_where_it_is_one(report: Report) -> None:
-    found = re.search(r"number of referrals \w+ from [^.]*?, (the \w+ since \w+(?: \d{4})?)",
-                      report.words["txt"])
+    found = re.search(r"number of referrals \w+ from [^.]*?, "
+                      r"(the \w+ (?:since \w+(?: \d{4})?|in \d+ months of figures))",
+                      report.words["txt"])  # fmt: skip
     assert (found[1] if found else "") == report.reckonings[VOLUME].record()
 
 

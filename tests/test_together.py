@@ -190,3 +190,21 @@ def test_the_author_is_asked_for_the_reason_of_an_extreme_change(book: Book) -> 
     (asked,) = overview.reasons_wanted(area((CONTACTS, extreme)), book)
     assert asked.text == ("Why did the number of contacts change from 11 in June to 30 in July? "
                           "Give members the reason.")
+
+
+def test_no_fact_is_said_twice_of_an_indicator(example: Prepared) -> None:
+    for section in example.report.dictionary.sections:
+        found = [f for f in example.findings.by_indicator.values()
+                 if f.indicator.section == section]
+        for one in together.area(found, example.book):
+            facts = [fact.id for sentence in one.sentences for fact in sentence.facts]
+            assert len(facts) == len(set(facts)), facts
+
+
+def test_a_contrast_is_said_only_where_relations_oppose(example: Prepared) -> None:
+    for finding in example.findings.by_indicator.values():
+        (told,) = (t for t in together.area([finding], example.book))
+        for sentence in told.sentences:
+            if ", but " in sentence.text:
+                before, after = sentence.text.split(", but ", 1)
+                assert ("above" in before) is not ("above" in after.split(",")[0].split(" and ")[0])

@@ -44,7 +44,8 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
     ]
     months = [material.period.back(n) for n in reversed(range(MONTHS))]
-    symbols = symbols_used(((finding, months) for finding in findings), material)
+    symbols = symbols_used(((finding, _periods(finding, months)) for finding in findings),
+                           material)
     if symbols:
         blocks.append(Paragraph(f"{part.id}.symbols", (Text(symbols),), "note"))
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
@@ -79,20 +80,23 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     return blocks
 
 
+def _periods(finding: Finding, months: list[Month]) -> list[Month]:
+    """The periods in the three columns of figures; of a longer one only those that there are."""
+    if finding.indicator.frequency == "monthly":
+        return months
+    latest = [finding.period.back(n * finding.indicator.step) for n in reversed(range(MONTHS))]
+    return [p for p in latest if p == finding.period or p in finding.measure.values]
+
+
 def _latest_cells(finding: Finding, months: list[Month]) -> list[Cell]:
     """The last three months; of other periods the last three, each with its name."""
     one = finding.indicator
+    periods = _periods(finding, months)
     if one.frequency == "monthly":
-        return [month_cell(finding, month) for month in months]
-    cells = []
-    for n in reversed(range(MONTHS)):
-        period = finding.period.back(n * one.step)
-        if n and period not in finding.measure.values:
-            cells.append(NOTHING)
-            continue
-        name = period_short(period, one.step, one.year)
-        cells.append(Cell((*month_cell(finding, period).inlines, Text(f" ({name})"))))
-    return cells
+        return [month_cell(finding, month) for month in periods]
+    cells = [Cell((*month_cell(finding, period).inlines,
+                   Text(f" ({period_short(period, one.step, one.year)})"))) for period in periods]
+    return [NOTHING] * (MONTHS - len(cells)) + cells
 
 
 def travel(finding: Finding, material: Material) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import shelves
 from briefing.history import Record, read_records
-from briefing.indicators import Dictionary
+from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
@@ -93,7 +93,7 @@ def read(
     commentary, files = read_commentary(folder, grids.get("commentary"), places, problems)
     sources += [*shelf.sources, *files]
     explained = any(not p.warning for p in problems[before:])
-    month = _period(asked, observations, figures, problems, bool(period), explained)
+    month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
     if indicators and observations and not explained:
         _warn_of_silence(grids["indicators"], dictionary, observations, problems)
     history = read_records(folder, month, problems) if month is not None else ()
@@ -171,8 +171,8 @@ def _sheet_of(book: Workbook, name: str, problems: list[Problem]) -> Grid | None
 
 
 def _period(
-    asked: Month | None, observations: list[Observation], figures: list[Table],
-    problems: list[Problem], from_command: bool, explained: bool,
+    asked: Month | None, observations: list[Observation], indicators: dict[str, Indicator],
+    figures: list[Table], problems: list[Problem], from_command: bool, explained: bool,
 ) -> Month | None:
     """The report's month; `explained` when other problems say why there may be no figure for it."""
     with_figures = Counter(o.month for o in observations if o.value is not None)
@@ -184,7 +184,10 @@ def _period(
         return None
     if asked is None:
         return max(with_figures)
-    if asked not in with_figures and not explained:
+    # a quarter's figure, or a late one, is reported in a month of which there is none
+    reported = any(o.value is not None and o.month == indicators[o.indicator].latest_period(asked)
+                   for o in observations if o.indicator in indicators)
+    if not reported and not explained:
         place = Place("--period") if from_command else Place(FILE, column="report.period")
         problems.append(Problem(
             place, f"there is no figure for {asked.full}.",
