@@ -187,8 +187,8 @@ def explain(indicator: str, folder: Path, period: str) -> None:
 @main.command()
 @click.option("--book", default="childrens-social-care", metavar="NAME",
               help="A sentence book's name.")  # fmt: skip
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
-              help="A report's folder with a book of its own.")  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False, exists=True),
+              default=None, help="A report's folder with a book of its own.")  # fmt: skip
 @_messages
 def sentences(book: str, folder: Path | None) -> None:
     """Print every sentence that the book can say, to be signed off."""

@@ -19,6 +19,7 @@ from briefing.narrative.says import ASKED
 from briefing.prepared import Prepared, prepare, read_book_named
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.commentary import Commentary
+from tests.lines import without_lines
 
 
 def own_book(folder: Path, text: str) -> tuple[object, list[str]]:
@@ -27,7 +28,7 @@ def own_book(folder: Path, text: str) -> tuple[object, list[str]]:
     path.parent.mkdir()
     path.write_text(text, "utf-8")
     problems: list[Problem] = []
-    return read_book(path, problems, folder), [str(problem) for problem in problems]
+    return read_book(path, problems, folder), [without_lines(problem) for problem in problems]
 
 
 OURS = 'about = "Ours"\nbase = "childrens-social-care"\n'
@@ -55,7 +56,7 @@ def test_a_council_gives_all_the_entries_of_a_name(tmp_path: Path) -> None:
      "narratives/ours.toml, override.absent.confidental: there is no entry 'absent.confidental'. "
      "Did you mean 'absent.confidential'?"),
     (OURS + '[override]\n"absent.confidential" = "{Subjekt}"\n',
-     "narratives/ours.toml, say.absent, entry 1: there is no slot {Subjekt} here. "
+     "narratives/ours.toml, override.absent.confidential: there is no slot {Subjekt} here. "
      "Did you mean 'subject'?"),
     ('about = "Ours"\nbase = "childrens-care"\n',
      "narratives/ours.toml, base: there is no other book 'childrens-care'. "
@@ -73,6 +74,18 @@ def test_a_faulty_override_is_named(tmp_path: Path, text: str, message: str) -> 
     book, problems = own_book(tmp_path, text)
     assert book is None
     assert message in problems
+
+
+def test_a_fault_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "narratives" / "ours.toml"
+    path.parent.mkdir()
+    path.write_text(OURS + '[[say.polarity]]\ntext = ""\n[[say.none]]\ntext = "{non}"\n'
+                    '[override]\n"level.1" = "{xyz}"\n', "utf-8")
+    problems: list[Problem] = []
+    assert read_book(path, problems, tmp_path) is None
+    assert [str(problem.place) for problem in problems] == [
+        "narratives/ours.toml, override.level.1 (line 8)",
+        "narratives/ours.toml, say.none, entry 1 (line 5)"]
 
 
 def test_the_list_to_be_signed_off_holds_every_entry() -> None:
@@ -130,6 +143,7 @@ def test_a_slot_is_filled_from_the_facts(findings: Findings) -> None:
      ["commentary/a.md: {referrals.volume.curent}: there is no fact 'curent' of "
       "'referrals.volume' this month. Did you mean 'current'?"]),
     ("There were 247 in July 2022, the third in 12 weeks, as in 2021/22.", []),
+    ("On 13 September 2022 at 10:30 young people aged 14 to 25 met, pages 14-17.", []),
     ("There were 251, or 19.4%.",
      ["commentary/a.md: no fact of this report supports the figure 251. Check it; a slot such as "
       "{referrals.volume.current} keeps a figure true.",

@@ -12,6 +12,7 @@ from briefing.narrative import tell
 from briefing.narrative.book import Book, read_book
 from briefing.periods import Month
 from briefing.problems import Problem
+from tests.lines import without_lines
 from tests.series import PERCENT, PLAIN, found
 
 LOWER = dataclasses.replace(PERCENT, polarity="lower", title="Repeats",
@@ -194,7 +195,7 @@ def test_a_faulty_book_is_refused(tmp_path: Path, before: str, after: str, messa
     faulty.write_text(text.replace(before, after, 1), "utf-8")
     problems: list[Problem] = []
     assert read_book(faulty, problems) is None
-    assert message in [str(problem) for problem in problems]
+    assert message in [without_lines(problem) for problem in problems]
 
 
 # ── what would have been false ──────────────────────────────────────────────────────────────────

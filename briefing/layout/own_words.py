@@ -13,6 +13,7 @@ from briefing import amounts
 from briefing.document import Inline, Inlines, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.narrative.sentence import Figure
+from briefing.periods import MONTH_NAMES
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.commentary import Commentary
 from briefing.reading.folder import ReportFolder
@@ -20,6 +21,11 @@ from briefing.reading.folder import ReportFolder
 SLOT = re.compile(r"\{([a-z0-9_.]+)\.([a-z0-9_]+)\}")
 _FIGURE = re.compile(r"(?<![\w/.])£?\d[\d,]*(?:\.\d+)?%?(?![\w/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# What holds digits but is no figure: days, times of day, ranges of ages or of dates.
+_NO_FIGURE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTH_NAMES)})\b"
+    r"|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d ?[ap]m\b"
+    r"|\b\d+ ?[-–] ?\d+\b|\b(?:ages?|aged) \d+(?: (?:to|and) \d+)?")
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
 
@@ -58,7 +64,12 @@ def word_problems(report: ReportFolder, findings: Findings) -> Iterator[Problem]
             for match in SLOT.finditer(text):
                 if _fact(match, findings) is None:
                     yield _unknown(own, match, findings)
-            yield from _typed(own, SLOT.sub("", text), supported)
+            rest = SLOT.sub("", text)
+            if "{" in rest or "}" in rest:
+                yield Problem(own.source, "a slot is not written as one.",
+                              "It is an indicator's id, a dot and a fact, without blanks: "
+                              "{referrals.volume.current}.")
+            yield from _typed(own, rest, supported)
 
 
 def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Problem:
@@ -76,7 +87,7 @@ def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Probl
 
 
 def _typed(own: Commentary, text: str, supported: set[str]) -> Iterator[Problem]:
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(_NO_FIGURE.sub("", text)):
         figure = match[0].strip(",")
         bare = figure.strip("£%").replace(",", "")
         small = "%" not in figure and "." not in figure and int(float(bare)) <= SMALL

@@ -12,6 +12,7 @@ from typing import Any
 
 from briefing import shelves
 from briefing.narrative.says import ASKED, PATTERN, SENTENCES, Asked
+from briefing.narrative.spots import Spots
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 
@@ -142,22 +143,29 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     """
     name = f"narratives/{path.name}"
     before = len(problems)
+    spots = Spots.of(path, name)
     table = load(path, problems, name)
     if table is not None and "base" in table:
-        table = _over_base(table, name, folder, problems)
+        table = _over_base(table, name, folder, spots, problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
     if file is None:
         return None
-    rules = {said: tuple(_rule(name, said, n, entry, problems) for n, entry in enumerate(found, 1))
+    rules = {said: tuple(_rule(spots.entry(said, n), said, n, entry, problems)
+                         for n, entry in enumerate(found, 1))
              for said, found in file.say.items()}
+    for said, made in rules.items():
+        ids = [rule.id for rule in made]
+        problems += [Problem(spots.entry(said, n), f"the id '{one}' is there already.",
+                             "Give each entry of a name an id of its own.")
+                     for n, one in enumerate(ids, 1) if ids.index(one) < n - 1]
     _check_hedges(name, file.hedges, problems)
     _check_patterns(name, file.pattern, problems)
     if len(problems) == before:
-        problems += walk(name, rules)
+        problems += walk(spots, rules)
     return Book(file, rules) if len(problems) == before else None
 
 
-def _over_base(own: dict[str, Any], name: str, folder: Path | None,
+def _over_base(own: dict[str, Any], name: str, folder: Path | None, spots: Spots,
                problems: list[Problem]) -> dict[str, Any] | None:
     """The tables of the base book with the own book's over them; None when there is no base."""
     base = str(own["base"])
@@ -174,23 +182,36 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None,
         problems.append(Problem(Place(name, column="base"), f"'{base}' has a base itself.",
                                 f"Take '{table['base']}' as the base."))
         return None
-    overrides = own.get("override", {})
+    own_say, overrides = own.get("say", {}), own.get("override", {})
     merged = table | {k: v for k, v in own.items() if k not in ("base", "override", "say")}
-    merged["say"] = table.get("say", {}) | own.get("say", {})
-    ids = {f"{said}.{entry.get('id') or n}": entry for said, found in merged["say"].items()
+    if not _is_say(own_say):
+        return merged | {"say": own_say}        # what is wrong with it is told by its shape
+    if not isinstance(overrides, dict) or not all(isinstance(t, str) for t in overrides.values()):
+        problems.append(Problem(Place(name, column="override"), "it does not give texts by entry.",
+                                'Write: [override] and under it "hold.2" = "the new words".'))
+        return merged
+    merged["say"] = table.get("say", {}) | own_say
+    ids = {f"{said}.{entry.get('id') or n}": (said, n) for said, found in merged["say"].items()
            for n, entry in enumerate(found, 1)}
-    for key, text in (overrides.items() if isinstance(overrides, dict) else ()):
-        if key in ids:
-            ids[key]["text"] = text
-        else:
-            problems.append(Problem(Place(name, column=f"override.{key}"),
-                                    f"there is no entry '{key}'.",
+    for key, text in overrides.items():
+        if key not in ids:
+            problems.append(Problem(spots.override(key), f"there is no entry '{key}'.",
                                     did_you_mean(key, ids) or "`briefing sentences` lists them."))
+            continue
+        said, n = ids[key]
+        merged["say"][said][n - 1]["text"] = text
+        spots.overridden[said, n] = key
     return merged
 
 
-def _rule(file: str, name: str, n: int, entry: Entry, problems: list[Problem]) -> Rule:
-    place = Place(file, column=f"say.{name}, entry {n}")
+def _is_say(found: object) -> bool:
+    """Whether it is a table of lists of entries."""
+    return isinstance(found, dict) and all(
+        isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
+        for entries in found.values())
+
+
+def _rule(place: Place, name: str, n: int, entry: Entry, problems: list[Problem]) -> Rule:
     parts: list[tuple[str, str]] = []
     asked = ASKED.get(name)
     if asked is None:
@@ -232,6 +253,7 @@ def _check_when(place: Place, when: Mapping[str, str], asked: Asked,
 
 def _check_patterns(file: str, patterns: tuple[Pattern, ...], problems: list[Problem]) -> None:
     """Problems for unknown states and sentences, and for a last pattern that does not suit all."""
+    before = len(problems)
     for n, pattern in enumerate(patterns, 1):
         place = Place(file, column=f"pattern[{n}]")
         _check_when(place, pattern.when, PATTERN, problems)
@@ -240,10 +262,24 @@ def _check_patterns(file: str, patterns: tuple[Pattern, ...], problems: list[Pro
                 problems.append(Problem(place, f"there is no sentence '{name}'.",
                                         did_you_mean(name, SENTENCES)
                                         or f"There is {listed(SENTENCES, 'and')}."))
+        if not pattern.sentences:
+            problems.append(Problem(place, "it tells nothing.",
+                                    f"Its sentences are of {listed(SENTENCES, 'and')}."))
+    reached = {next((n for n, p in enumerate(patterns) if _suits(p, state)), -1)
+               for values in product(*PATTERN.states.values())
+               for state in [dict(zip(PATTERN.states, values, strict=True))]}
+    problems += [Problem(Place(file, column=f"pattern[{n + 1}]"),
+                         "it can never be told: patterns above it take every such indicator.",
+                         "Take it out, or move it up.")
+                 for n in range(len(patterns)) if n not in reached and len(problems) == before]
     if not patterns or patterns[-1].when:
         problems.append(Problem(Place(file, column="pattern"),
                                 "the last pattern does not suit every other indicator.",
                                 "End with one that has no `when`."))
+
+
+def _suits(pattern: Pattern, state: Mapping[str, str]) -> bool:
+    return all(state.get(key) == value for key, value in pattern.when.items())
 
 
 def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
@@ -265,12 +301,12 @@ def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
                                             f"It is {listed(list(known[part]))}."))
 
 
-def walk(file: str, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
+def walk(spots: Spots, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
     """What stops the book from being whole: a state without words, a rule that is never reached."""
     problems: list[Problem] = []
     for name, asked in ASKED.items():
         found = rules.get(name, ())
-        place = Place(file, column=f"say.{name}")
+        place = Place(spots.file, column=f"say.{name}")
         reached: set[str] = set()
         for values in product(*asked.states.values()):
             state = dict(zip(asked.states, values, strict=True))
@@ -284,10 +320,10 @@ def walk(file: str, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
                 "Add an entry; one without `when` serves every other state."))
             reached = {r.id for r in found}     # what can be said is known when that is right
             break
-        problems += [Problem(Place(file, column=f"say.{name}, entry {r.id.rpartition('.')[2]}"),
+        problems += [Problem(spots.entry(name, n),
                              "it can never be said: entries above it take every such state.",
                              "Take it out, or move it up.")
-                     for r in found if r.id not in reached]
+                     for n, r in enumerate(found, 1) if r.id not in reached]
     return problems
 
 

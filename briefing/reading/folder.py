@@ -185,8 +185,10 @@ def _period(
     if asked is None:
         return max(with_figures)
     # a quarter's figure, or a late one, is reported in a month of which there is none
-    reported = any(o.value is not None and o.month == indicators[o.indicator].latest_period(asked)
-                   for o in observations if o.indicator in indicators)
+    reported = any(
+        (o.value is not None or (o.reason is not None and o.reason.withheld))
+        and o.month == (indicators[o.indicator].latest_period(asked) if o.indicator in indicators
+                        else asked) for o in observations)
     if not reported and not explained:
         place = Place("--period") if from_command else Place(FILE, column="report.period")
         problems.append(Problem(

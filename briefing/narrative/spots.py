@@ -1,0 +1,52 @@
+"""Where the entries of a sentence book stand: in which file, under which name, on which line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.problems import Place
+
+_HEAD = re.compile(r"\s*\[\[say\.([A-Za-z0-9_]+)\]\]")
+_OVERRIDE = re.compile(r"\s*\"([^\"]+)\"\s*=")
+
+
+@dataclass(slots=True)
+class Spots:
+    """The lines of one book's file, and which entries its overrides have changed."""
+
+    file: str
+    lines: dict[tuple[str, int], int] = field(default_factory=dict)
+    override_lines: dict[str, int] = field(default_factory=dict)
+    overridden: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, path: Path, file: str) -> Spots:
+        """The spots of the file, as far as it can be read."""
+        spots = cls(file)
+        text = path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
+        seen: dict[str, int] = {}
+        for number, line in enumerate(text.split("\n"), 1):
+            if match := _HEAD.match(line):
+                seen[match[1]] = seen.get(match[1], 0) + 1
+                spots.lines[match[1], seen[match[1]]] = number
+            elif match := _OVERRIDE.match(line):
+                spots.override_lines[match[1]] = number
+        return spots
+
+    def entry(self, name: str, number: int) -> Place:
+        """The place of an entry: its override where it has one."""
+        key = self.overridden.get((name, number))
+        if key is not None:
+            return self.override(key)
+        line = self.lines.get((name, number))
+        return Place(self.file, column=f"say.{name}, entry {number}{_line(line)}")
+
+    def override(self, key: str) -> Place:
+        """The place of an override."""
+        return Place(self.file, column=f"override.{key}{_line(self.override_lines.get(key))}")
+
+
+def _line(number: int | None) -> str:
+    return f" (line {number})" if number else ""
