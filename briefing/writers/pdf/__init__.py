@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
-
-import pikepdf
 
 from briefing.writers.pdf.fonts import font_problems  # isort: skip  (first: it ends Helvetica)
 from briefing.document import Document
 from briefing.problems import stop_if_any
 from briefing.writers.pdf.pages import BriefingPages
+from briefing.writers.pdf.smaller import smaller
 from briefing.writers.pdf.styles import Styles
-from briefing.writers.pdf.walk import story
+from briefing.writers.pdf.tags import Attachment, Structure
+from briefing.writers.pdf.walk import Walk
 
 __all__ = ["pdf_file"]
 
 
-def pdf_file(document: Document, on_page: Callable[[int], None] | None = None) -> bytes:
+def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *,
+             attachment: tuple[str, bytes] | None = None) -> bytes:
     """The finished PDF, the same bytes for the same document; `on_page` hears each page's number.
 
-    Raises ProblemsFound when the font cannot print a character of the document.
+    It is PDF/UA-1 and PDF/A-2a; with a file attached (its name and content), PDF/A-3a. Raises
+    ProblemsFound when the font cannot print a character of the document.
     """
     stop_if_any(font_problems(document))
-    styles = Styles(document.look)
-    return _small(BriefingPages(document, styles, on_page).written(story(document, styles)))
-
-
-def _small(pdf: bytes) -> bytes:
-    """The file with its objects in compressed streams, a third of the size."""
-    smaller = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        opened.save(smaller, object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                    deterministic_id=True)
-    return smaller.getvalue()
+    styles, structure = Styles(document.look), Structure()
+    attached = Attachment(*attachment) if attachment else None
+    pages = BriefingPages(document, styles, structure, on_page, attached)
+    return smaller(pages.written(Walk(styles, structure).story(document)))

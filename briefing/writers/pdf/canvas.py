@@ -13,22 +13,23 @@ from datetime import date
 from typing import Any
 
 from reportlab.lib.utils import TimeStamp
-from reportlab.pdfgen.canvas import Canvas
+
+from briefing.writers.pdf.tags import Attachment, MarkedCanvas, Structure
 
 # A comment in the page's operators. ReportLab escapes NUL in every string, so no text looks alike.
 SLOT = re.compile("%\0(\\d+)\0")
 
 
-class BriefingCanvas(Canvas):  # type: ignore[misc]
-    """A ReportLab canvas with late slots, bookmarks that know their page, and a fixed date."""
+class BriefingCanvas(MarkedCanvas):
+    """A marked canvas with late slots, bookmarks that know their page, and a fixed date."""
 
-    dated: date  # set by `canvas_dated`
+    dated: date  # set by `canvas_for`
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._doc._timeStamp = _timestamp(self.dated)
         self.page_of: dict[str, int] = {}  # bookmark to page number
-        self._slots: list[Callable[[], None]] = []
+        self._slots: list[tuple[Callable[[], None], bool]] = []
         self._outline_level = -1
 
     @property
@@ -37,9 +38,12 @@ class BriefingCanvas(Canvas):  # type: ignore[misc]
         return int(self._pageNumber) - 1
 
     def later(self, draw: Callable[[], None]) -> None:
-        """Draw here, in the coordinates of here, when the whole document is laid out."""
+        """Draw here, in the coordinates of here, when the whole document is laid out.
+
+        It belongs to what is open here: content of an element, or an artifact.
+        """
         self._code.append(f"%\0{len(self._slots)}\0")
-        self._slots.append(draw)
+        self._slots.append((draw, self.open))
 
     def mark(self, key: str, top: float) -> None:
         """Make the key lead to this page, `top` points above the present origin."""
@@ -63,15 +67,19 @@ class BriefingCanvas(Canvas):  # type: ignore[misc]
         """The operators of a slot, in a graphics state of their own."""
         self._code = ["q"]
         self.init_graphics_state()
-        self._slots[slot]()
+        draw, self.open = self._slots[slot]
+        draw()
         operators = "\n".join([*self._code, "Q"])
-        self._code = []
+        self._code, self.open = [], False
         return operators
 
 
-def canvas_dated(dated: date) -> type[BriefingCanvas]:
-    """The canvas class for a document of that date: ReportLab makes the canvas itself."""
-    return type("DatedCanvas", (BriefingCanvas,), {"dated": dated})
+def canvas_for(
+    dated: date, structure: Structure, attachment: Attachment | None
+) -> type[BriefingCanvas]:
+    """The canvas class for one document: ReportLab makes the canvas itself."""
+    return type("DocumentCanvas", (BriefingCanvas,),
+                {"dated": dated, "structure": structure, "attachment": attachment})
 
 
 def _timestamp(dated: date) -> Any:

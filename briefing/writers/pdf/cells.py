@@ -7,13 +7,14 @@ it holds a link or emphasis. Lengths are points.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from briefing.charts.renderer import text_width
 from briefing.document import Align, Cell, Link, Look, Row, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import Styles
 
+Kind = Literal["head", "group", "row"]
 ALIGNMENTS: dict[Align, int] = {"left": 0, "centre": 1, "right": 2}
 
 
@@ -46,6 +47,7 @@ class LaidCell:
     ink: str
     ground: str
     align: Align
+    header: bool  # of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class LaidRow:
 
     cells: tuple[LaidCell, ...]
     height: float
-    group: bool
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class Setting:
         return self._row(tuple(
             self._cell(Cell((Text(column.heading),)), column.align, width, bold=True,
                        ink=colours.heading)
-            for column, width in zip(table.columns, self.widths, strict=True)))
+            for column, width in zip(table.columns, self.widths, strict=True)), "head")
 
     def row(self, row: Row) -> LaidRow:
         """One of the table's own rows."""
@@ -80,19 +82,19 @@ class Setting:
         if row.group:
             head = self._cell(row.cells[0], "left", sum(self.widths), bold=True, ink=colours.ink,
                               ground=colours.head_ground)
-            return self._row((head,), group=True)
+            return self._row((head,), "group")
         cells = []
         for cell, align, width in zip(row.cells, self.columns, self.widths, strict=True):
             tone = self.styles.look.tone(cell.tone)
             ground, ink = tone if tone else ("", colours.ink)
             cells.append(self._cell(cell, align, width, ink=ink, ground=ground,
                                     bold=cell.header and self.type.bold_row_heads))
-        return self._row(tuple(cells))
+        return self._row(tuple(cells), "row")
 
-    def _row(self, cells: tuple[LaidCell, ...], group: bool = False) -> LaidRow:
+    def _row(self, cells: tuple[LaidCell, ...], kind: Kind) -> LaidRow:
         tallest = max((cell.paragraph.height if cell.paragraph
                        else len(cell.lines) * self.type.leading for cell in cells), default=0.0)
-        return LaidRow(cells, tallest + 2 * self.type.above, group)
+        return LaidRow(cells, tallest + 2 * self.type.above, kind)
 
     def _cell(
         self, cell: Cell, align: Align, width: float, *, bold: bool, ink: str, ground: str = ""
@@ -103,15 +105,18 @@ class Setting:
         if all(not isinstance(inline, Link) and getattr(inline, "emphasis", "plain") == "plain"
                for inline in cell.inlines):
             lines = wrapped(plain(cell.inlines), face, self.type.size, inner)
-            return LaidCell(lines, None, face, ink, ground, align)
+            return LaidCell(lines, None, face, ink, ground, align, cell.header)
         paragraph = Prose(markup(cell.inlines, self.styles.look.palette.heading), self.styles.cell(
             self.type.size, self.type.leading, bold, ink, ALIGNMENTS[align]))
         paragraph.wrap(inner, 1e6)
-        return LaidCell((), paragraph, face, ink, ground, align)
+        return LaidCell((), paragraph, face, ink, ground, align, cell.header)
 
 
 def wrapped(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
-    """The text in lines no wider than the width; a word that is wider itself is broken."""
+    """The text in lines no wider than the width; a word that is wider itself is broken.
+
+    A line keeps the space that it ends at: the lines together are the text.
+    """
     if text_width(text, face, size) <= width:
         return (text,)
     lines: list[str] = []
@@ -122,7 +127,7 @@ def wrapped(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
             line = longer
             continue
         if line:
-            lines.append(line)
+            lines.append(f"{line} ")
         while text_width(word, face, size) > width and len(word) > 1:
             fits = next((n for n in range(len(word) - 1, 1, -1)
                          if text_width(word[:n], face, size) <= width), 1)

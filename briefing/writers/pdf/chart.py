@@ -8,14 +8,15 @@ from reportlab.platypus import Flowable
 from briefing.charts import draw_chart
 from briefing.document import Chart
 from briefing.writers.pdf.styles import WIDEST, Styles
+from briefing.writers.pdf.tags import Element, attributes
 
 
 class ChartDrawing(Flowable):  # type: ignore[misc]
     """The chart's drawing, as wide as an upright page or its column; its caption is a paragraph."""
 
-    def __init__(self, chart: Chart, styles: Styles) -> None:
+    def __init__(self, chart: Chart, styles: Styles, element: Element) -> None:
         super().__init__()
-        self.chart, self.styles = chart, styles
+        self.chart, self.styles, self.element = chart, styles, element
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = min(width, WIDEST), self.chart.height_mm * mm
@@ -25,5 +26,10 @@ class ChartDrawing(Flowable):  # type: ignore[misc]
         return 8.0
 
     def draw(self) -> None:
-        draw_chart(self.chart.spec, self.canv, self.width, self.height, self.styles.look,
-                   self.styles.faces)
+        left, foot = self.canv.absolutePosition(0, 0)
+        self.element.attributes = attributes(
+            "Layout", Placement="/Block",
+            BBox=f"[{left:.2f} {foot:.2f} {left + self.width:.2f} {foot + self.height:.2f}]")
+        with self.canv.content(self.element):
+            draw_chart(self.chart.spec, self.canv, self.width, self.height, self.styles.look,
+                       self.styles.faces)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from briefing.charts import Faces
@@ -27,6 +27,7 @@ from briefing.document import (
 )
 from briefing.problems import Place, Problem, did_you_mean
 from briefing.shelves import shelf
+from briefing.writers.pdf.tags.characters import to_unicode
 
 FACES = ("regular", "bold", "italic", "bold_italic")
 
@@ -51,6 +52,8 @@ def _registered() -> dict[str, Faces]:
 FAMILIES = _registered()
 rl_config.canvas_basefontname = next(iter(FAMILIES.values())).regular
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and less to do
+# A font of ReportLab's makes its table by this name; `to_unicode` says what is wrong with its own.
+ttfonts.makeToUnicodeCMap = to_unicode
 
 
 def family(name: str) -> Faces:

@@ -13,6 +13,7 @@ from briefing.writers.pdf.canvas import BriefingCanvas
 from briefing.writers.pdf.cells import wrapped
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.styles import WIDEST, Styles, colour
+from briefing.writers.pdf.tags import Element
 
 LABEL_SHARE = 0.28  # of the header block's width
 HEADER_PADDING = 4.0
@@ -24,14 +25,14 @@ class HeadingLine(Prose):
 
     keepWithNext = 1
 
-    def __init__(self, heading: Heading, styles: Styles) -> None:
+    def __init__(self, heading: Heading, styles: Styles, element: Element) -> None:
         style = styles.headings[min(heading.level, 3)]
         words = escape(heading.text)
         if heading.underlined:
             style, words = styles.underlined, f"<u>{words}</u>"
         if heading.number:
             style = styles.numbered(style)
-        super().__init__(words, style, bulletText=heading.number or None)
+        super().__init__(words, style, element, bulletText=heading.number or None)
         self.heading = heading
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -91,8 +92,9 @@ class HeaderRow(Flowable):  # type: ignore[misc]
 class ContentsLine(Flowable):  # type: ignore[misc]
     """An entry of the contents: a link, a dotted leader, and the page, known when all are laid."""
 
-    def __init__(self, entry: ContentsEntry, styles: Styles) -> None:
+    def __init__(self, entry: ContentsEntry, styles: Styles, element: Element) -> None:
         super().__init__()
+        self.link = element.add("Reference").add("Link")
         self.entry, self.styles = entry, styles
         self.style = styles.contents[min(entry.level, 3)]
 
@@ -108,20 +110,29 @@ class ContentsLine(Flowable):  # type: ignore[misc]
         text = canvas.beginText(style.leftIndent, self.height - style.fontSize)
         text.setFont(style.fontName, style.fontSize, style.leading)
         text.setFillColor(style.textColor)
-        text.textLines(self.lines)
-        canvas.drawText(text)
-        canvas.linkRect("", self.entry.target, (0, 0, self.width, self.height), relative=1,
-                        thickness=0)
-        canvas.later(lambda: self._draw_page(canvas))
+        text.textLines([*self.lines[:-1], f"{self.lines[-1]} "])  # apart from the page
+        with canvas.content(self.link):
+            canvas.drawText(text)
+            canvas.later(lambda: self._draw_page(canvas))
+        with canvas.artifact("layout"):
+            canvas.later(lambda: self._draw_dots(canvas))
+        canvas.links.append((self.link, self.entry.text))
+        canvas.linkRect("", self.entry.target, (0, 0, self.width, self.height))
+
+    def _page(self, canvas: BriefingCanvas) -> str:
+        return str(canvas.page_of[self.entry.target])
 
     def _draw_page(self, canvas: BriefingCanvas) -> None:
-        """The page number at the right of the last line, and dots that lead to it."""
+        """The page number at the right of the last line."""
         style = self.style
-        number = str(canvas.page_of[self.entry.target])
-        y = style.leading - style.fontSize
         canvas.setFont(style.fontName, style.fontSize)
         canvas.setFillColor(style.textColor)
-        canvas.drawRightString(self.width, y, number)
+        canvas.drawRightString(self.width, style.leading - style.fontSize, self._page(canvas))
+
+    def _draw_dots(self, canvas: BriefingCanvas) -> None:
+        """The dots that lead to the page number."""
+        style, number = self.style, self._page(canvas)
+        y = style.leading - style.fontSize
         end = style.leftIndent + text_width(self.lines[-1], style.fontName, style.fontSize) + 6
         start = self.width - text_width(number, style.fontName, style.fontSize) - 5
         canvas.setStrokeColor(colour(self.styles.look.palette.last_year))

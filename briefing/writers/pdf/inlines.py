@@ -10,10 +10,21 @@ from reportlab.platypus import Paragraph
 from briefing.document import Inline, Inlines, Link, Text
 from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.styles import MEASURE
+from briefing.writers.pdf.tags import Element, Part, ProseText, Untagged, letters
 
 
 class Prose(Paragraph):  # type: ignore[misc]
-    """A paragraph whose lines are never longer than the measure, however wide the page."""
+    """A paragraph whose lines are never longer than the measure, however wide the page.
+
+    It is content of the element; its bullet or number is that of the label, if it has one.
+    """
+
+    def __init__(self, text: str | None, style: Any, element: Element | None = None,
+                 label: Element | None = None, **more: Any) -> None:
+        super().__init__(text, style, **more)
+        self.part, self.begins = Part(element, label or element), 0
+        if text is not None:  # else it is a piece of another, which will share that one's part
+            self.part.read(self.frags)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         wide, tall = super().wrap(min(width, MEASURE), height)
@@ -26,7 +37,35 @@ class Prose(Paragraph):  # type: ignore[misc]
         pieces = super().split(width, height)
         if lines is not None:
             self.blPara = lines
+        if len(pieces) > 1:
+            lines = self._lines()[: len(pieces[0].blPara.lines)]
+            for piece in pieces:
+                piece.part, piece.begins = self.part, self.begins
+            pieces[1].begins += sum(map(letters, lines))
         return list(pieces)
+
+    def draw(self) -> None:
+        self.canv.label = self.part.label
+        super().draw()
+        self.canv.label = None
+
+    def beginText(self, x: float, y: float) -> ProseText:
+        """The text object for the lines; ReportLab asks for it once the bullet is drawn."""
+        part, laid, lines = self.part, self.blPara, self._lines()
+        if part.element is None:
+            raise Untagged(f"a paragraph that belongs to no element: {lines}")
+        owner = part.element
+        if laid.kind == 0 and laid.link:
+            # One link and nothing else: ReportLab tells of no beginning, and links every line.
+            owner, words = part.link(laid.link[-1])
+            self.canv.links.extend([(owner, words)] * len(lines))
+        return ProseText(self.canv, x, y, part, owner, part.ends(lines, self.begins))
+
+    def _lines(self) -> list[str]:
+        """The words of each line, as ReportLab has laid them: all of one kind, or in fragments."""
+        if self.blPara.kind == 0:
+            return [" ".join(words) for _, words in self.blPara.lines]
+        return ["".join(word.text for word in line.words) for line in self.blPara.lines]
 
 
 def markup(row: Inlines, link_colour: str) -> str:
@@ -48,6 +87,7 @@ def _markup(inline: Inline, link_colour: str) -> str:
                     f"underline=\"1\">{words}</a>")
 
 
-def prose(row: Inlines, style: Any, link_colour: str, bullet: str | None = None) -> Prose:
-    """The row as a paragraph of the style."""
-    return Prose(markup(row, link_colour), style, bulletText=bullet)
+def prose(row: Inlines, style: Any, link_colour: str, element: Element,
+          label: Element | None = None, bullet: str | None = None) -> Prose:
+    """The row as a paragraph of the style, content of the element."""
+    return Prose(markup(row, link_colour), style, element, label, bulletText=bullet)

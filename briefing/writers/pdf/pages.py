@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from io import BytesIO
 from typing import Any
 
@@ -12,9 +13,10 @@ from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTempl
 
 from briefing.charts.renderer import text_width
 from briefing.document import Document
-from briefing.writers.pdf.canvas import BriefingCanvas, canvas_dated
+from briefing.writers.pdf.canvas import BriefingCanvas, canvas_for
 from briefing.writers.pdf.cells import wrapped
 from briefing.writers.pdf.styles import Styles, colour
+from briefing.writers.pdf.tags import Artifact, Attachment, Element, Structure
 
 UPRIGHT, ON_ITS_SIDE = "upright", "on its side"
 
@@ -31,9 +33,12 @@ class BriefingPages(BaseDocTemplate):  # type: ignore[misc]
     """Lays a story out in one pass, taking its flowables one at a time as pages fill."""
 
     def __init__(
-        self, document: Document, styles: Styles, on_page: Callable[[int], None] | None
+        self, document: Document, styles: Styles, structure: Structure,
+        on_page: Callable[[int], None] | None, attachment: Attachment | None,
     ) -> None:
         self.document, self.styles, self.told = document, styles, on_page
+        self.structure, self.attachment = structure, attachment
+        self.furniture = Furniture(document, styles, structure)
         self.file = BytesIO()
         super().__init__(
             self.file, pagesize=A4, title=document.title, author=document.author,
@@ -49,13 +54,14 @@ class BriefingPages(BaseDocTemplate):  # type: ignore[misc]
         frame = Frame(margin, margin, wide - 2 * margin, tall - 2 * margin, 0, 0, 0, 0)
         return PageTemplate(
             name, [frame], pagesize=size,
-            onPage=lambda canvas, _: draw_furniture(canvas, self.document, self.styles, size))
+            onPage=lambda canvas, _: self.furniture.draw(canvas, size))
 
     def written(self, story: Iterable[Any]) -> bytes:
         """The file. The story is never held whole: what is drawn is forgotten."""
         if self.document.sections and self.document.sections[0].landscape:
             self._firstPageTemplateIndex = 1
-        self._startBuild(self.file, canvas_dated(self.document.dated))
+        self._startBuild(self.file, canvas_for(self.document.dated, self.structure,
+                                               self.attachment))
         self.canv._doctemplate = self
         for flowable in story:
             waiting = [flowable]
@@ -70,34 +76,52 @@ class BriefingPages(BaseDocTemplate):  # type: ignore[misc]
             self.told(self.page)
 
 
-def draw_furniture(
-    canvas: BriefingCanvas, document: Document, styles: Styles, size: tuple[float, float]
-) -> None:
-    """Head: short title, marking, "Page x of y". Foot: the page note. Hairlines between."""
-    look, face = document.look, styles.faces.regular
-    (wide, tall), margin, type_size = size, look.margin_mm * mm, look.furniture_pt
-    left, right, leading = margin, wide - margin, type_size + 2
-    quiet, rule = colour(look.palette.quiet), colour(look.palette.rule)
+class Furniture:
+    """Head: short title, marking, "Page x of y". Foot: the page note. Hairlines between.
 
-    def line(text: str, x: float, y: float, share: float = 0.0, bold: bool = False) -> None:
-        """Write the text; `share` of its width stands before x."""
-        used = styles.faces.bold if bold else face
-        canvas.setFont(used, type_size)
-        canvas.setFillColor(quiet)
-        canvas.drawString(x - share * text_width(text, used, type_size), y, text)
+    All of it is an artifact, but for the marking and the note on the first page: who hears the
+    document must hear once, before anything else, what every page says to those who see it.
+    """
 
-    head = tall - margin * 0.62
-    marking = text_width(document.marking, styles.faces.bold, type_size)
-    title = wrapped(document.running_title, face, type_size, (right - left - marking) / 2 - 12)
-    for n, words in enumerate(reversed(title)):
-        line(words, left, head + n * leading)
-    line(document.marking, wide / 2, head, share=0.5, bold=True)
-    page = canvas.getPageNumber()
-    canvas.later(lambda: line(f"Page {page} of {canvas.pages}", right, head, share=1.0))
-    foot = margin * 0.62
-    for n, words in enumerate(wrapped(document.page_note, face, type_size, right - left)):
-        line(words, left, foot - type_size - n * leading)
-    canvas.setStrokeColor(rule)
-    canvas.setLineWidth(0.5)
-    canvas.line(left, head - 5, right, head - 5)
-    canvas.line(left, foot + 4, right, foot + 4)
+    def __init__(self, document: Document, styles: Styles, structure: Structure) -> None:
+        self.document, self.styles = document, styles
+        self.marking = structure.document.add("P") if document.marking else None
+        self.note = structure.note(structure.document) if document.page_note else None
+
+    def draw(self, canvas: BriefingCanvas, size: tuple[float, float]) -> None:
+        """Draw the head and foot of a page of that size."""
+        document, look, faces = self.document, self.styles.look, self.styles.faces
+        (wide, tall), margin, type_size = size, look.margin_mm * mm, look.furniture_pt
+        left, right, leading = margin, wide - margin, type_size + 2
+        head, foot = tall - margin * 0.62, margin * 0.62
+        page = canvas.getPageNumber()
+
+        def line(text: str, x: float, y: float, share: float = 0.0, bold: bool = False) -> None:
+            """Write the text; `share` of its width stands before x."""
+            face = faces.bold if bold else faces.regular
+            canvas.setFont(face, type_size)
+            canvas.setFillColor(colour(look.palette.quiet))
+            canvas.drawString(x - share * text_width(text, face, type_size), y, text)
+
+        def said_once(element: Element | None, kind: Artifact) -> AbstractContextManager[None]:
+            return canvas.content(element) if element and page == 1 else canvas.artifact(kind)
+
+        marking = text_width(document.marking, faces.bold, type_size)
+        with canvas.artifact("head"):
+            title = wrapped(document.running_title, faces.regular, type_size,
+                            (right - left - marking) / 2 - 12)
+            for n, words in enumerate(reversed(title)):
+                line(words, left, head + n * leading)
+        with said_once(self.marking, "head"):
+            line(document.marking, wide / 2, head, share=0.5, bold=True)
+        with canvas.artifact("head"):
+            canvas.later(lambda: line(f"Page {page} of {canvas.pages}", right, head, share=1.0))
+        with said_once(self.note, "foot"):
+            note = wrapped(document.page_note, faces.regular, type_size, right - left)
+            for n, words in enumerate(note):
+                line(words, left, foot - type_size - n * leading)
+        with canvas.artifact("layout"):
+            canvas.setStrokeColor(colour(look.palette.rule))
+            canvas.setLineWidth(0.5)
+            canvas.line(left, head - 5, right, head - 5)
+            canvas.line(left, foot + 4, right, foot + 4)

@@ -6,6 +6,7 @@ Here the rows are laid out once and the pieces of a split table share them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -17,8 +18,11 @@ from briefing.document import Table
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.styles import Styles, colour
+from briefing.writers.pdf.tags import Element, attributes
 
 HAIRLINE = 0.4
+COLUMN_HEAD = attributes("Table", Scope="/Column")
+ROW_HEAD = attributes("Table", Scope="/Row")
 
 
 @dataclass(slots=True)
@@ -37,13 +41,14 @@ class Laid:
 class Rows(Flowable):  # type: ignore[misc]
     """The rows of a table from one to another; the first piece carries the caption.
 
-    A piece that begins inside a group repeats the group's head under the column heads.
+    A piece that begins inside a group repeats the group's head under the column heads. The
+    elements of the rows are made as they are drawn: what is repeated has none.
     """
 
-    def __init__(self, table: Table, styles: Styles, start: int = 0, stop: int | None = None,
-                 laid: Laid | None = None) -> None:
+    def __init__(self, table: Table, styles: Styles, element: Element, start: int = 0,
+                 stop: int | None = None, laid: Laid | None = None) -> None:
         super().__init__()
-        self.table, self.styles = table, styles
+        self.table, self.styles, self.element = table, styles, element
         self.start, self.stop = start, len(table.rows) if stop is None else stop
         self.laid = laid
 
@@ -67,52 +72,84 @@ class Rows(Flowable):  # type: ignore[misc]
             cut += 1
         if cut == self.stop - 1 and cut - self.start > 2:
             cut -= 1  # nor is the last row alone overleaf
-        while cut > self.start and laid.rows[cut - 1].group:
+        while cut > self.start and laid.rows[cut - 1].kind == "group":
             cut -= 1  # a group's head goes with its first row
         if cut == self.start:
             return []
-        return [Rows(self.table, self.styles, self.start, cut, laid),
-                Rows(self.table, self.styles, cut, self.stop, laid)]
+        return [Rows(self.table, self.styles, self.element, self.start, cut, laid),
+                Rows(self.table, self.styles, self.element, cut, self.stop, laid)]
 
     def draw(self) -> None:
-        laid = self._lay_out(self.width)
+        laid, canvas = self._lay_out(self.width), self.canv
         y = self.height
         if self._captioned(laid):
             y -= laid.caption.height
-            laid.caption.drawOn(self.canv, 0, y)
+            laid.caption.part.element = laid.caption.part.label = self.element.add("Caption")
+            laid.caption.drawOn(canvas, 0, y)
             y -= laid.caption.getSpaceAfter()
-        y = self._draw_row(laid, laid.head, y, at_foot=True)
-        self._rule(y, 1.0, self.styles.look.palette.heading)
-        for row in (*self._carried(laid), *laid.rows[self.start : self.stop]):
-            y = self._draw_row(laid, row, y)
-            self._rule(y, HAIRLINE, self.styles.look.palette.rule)
+        repeated = (laid.head, *self._carried(laid)) if self.start else ()
+        own = laid.rows[self.start : self.stop] if self.start else (
+            laid.head, *laid.rows[: self.stop])
+        self._draw_grounds(laid, (*repeated, *own), y)
+        top = y
+        if repeated:
+            with canvas.artifact("repeated"):
+                for row in repeated:
+                    y = self._draw_row(laid, row, y, None)
+        for row in own:
+            y = self._draw_row(laid, row, y, self.element.add("TR"))
+        self._draw_rules((*repeated, *own), top)
 
-    def _draw_row(self, laid: Laid, row: LaidRow, top: float, at_foot: bool = False) -> float:
-        """Draw the row under `top`; the height of its foot comes back."""
+    def _draw_grounds(self, laid: Laid, rows: Sequence[LaidRow], top: float) -> None:
+        """The colours behind the cells."""
+        canvas = self.canv
+        if not any(cell.ground for row in rows for cell in row.cells):
+            return
+        with canvas.artifact("layout"):
+            for row in rows:
+                top -= row.height
+                x = 0.0
+                for cell, width in zip(row.cells, self._widths(laid, row), strict=True):
+                    if cell.ground:
+                        canvas.setFillColor(colour(cell.ground))
+                        canvas.rect(x, top, width, row.height, stroke=0, fill=1)
+                    x += width
+
+    def _draw_rules(self, rows: Sequence[LaidRow], top: float) -> None:
+        """The lines under the rows, that under the heads a strong one."""
+        colours = self.styles.look.palette
+        with self.canv.artifact("layout"):
+            for n, row in enumerate(rows):
+                top -= row.height
+                if n < 2:
+                    self.canv.setLineWidth(HAIRLINE if n else 1.0)
+                    self.canv.setStrokeColor(colour(colours.rule if n else colours.heading))
+                self.canv.line(0, top, self.width, top)
+
+    def _draw_row(self, laid: Laid, row: LaidRow, top: float, element: Element | None) -> float:
+        """Draw the row's words under `top`, its element's if it has one; its foot comes back."""
         x = 0.0
-        widths = (self.width,) if row.group else laid.widths
-        for cell, width in zip(row.cells, widths, strict=True):
-            self._draw_cell(laid.type, cell, x, top, width, row.height, at_foot)
+        for cell, width in zip(row.cells, self._widths(laid, row), strict=True):
+            place = _cell_element(element, row, cell, len(laid.widths)) if element else None
+            self._draw_cell(laid.type, cell, x, top, width, row, place)
             x += width
         return top - row.height
 
     def _draw_cell(
-        self, kind: Type, cell: LaidCell, x: float, top: float, width: float, height: float,
-        at_foot: bool,
+        self, kind: Type, cell: LaidCell, x: float, top: float, width: float, row: LaidRow,
+        element: Element | None,
     ) -> None:
-        """Draw a cell's ground, then its words from the top, or down to the foot of the row."""
+        """Draw a cell's words from the top, or down to the foot of a row of heads."""
         canvas = self.canv
-        if cell.ground:
-            canvas.setFillColor(colour(cell.ground))
-            canvas.rect(x, top - height, width, height, stroke=0, fill=1)
         y = top - kind.above
         if cell.paragraph:
+            cell.paragraph.part.element = cell.paragraph.part.label = element
             cell.paragraph.drawOn(canvas, x + kind.side, y - cell.paragraph.height)
             return
         if not any(cell.lines):
             return
-        if at_foot:
-            y = top - height + kind.above + len(cell.lines) * kind.leading
+        if row.kind == "head":
+            y = top - row.height + kind.above + len(cell.lines) * kind.leading
         text = canvas.beginText()
         text.setFont(cell.face, kind.size)
         text.setFillColor(colour(cell.ink))
@@ -121,19 +158,18 @@ class Rows(Flowable):  # type: ignore[misc]
             text.setTextOrigin(self._line_start(kind, cell, line, x, width),
                                y + (kind.leading - 0.72 * kind.size) / 2)
             text.textOut(line)
-        canvas.drawText(text)
+        canvas.write(text, element)
 
     def _line_start(self, kind: Type, cell: LaidCell, line: str, x: float, width: float) -> float:
         """Where the line begins, by the alignment of its cell."""
         if cell.align == "left":
             return x + kind.side
-        free = width - 2 * kind.side - text_width(line, cell.face, kind.size)
+        free = width - 2 * kind.side - text_width(line.rstrip(), cell.face, kind.size)
         return x + kind.side + (free if cell.align == "right" else free / 2)
 
-    def _rule(self, y: float, thick: float, ink: str) -> None:
-        self.canv.setLineWidth(thick)
-        self.canv.setStrokeColor(colour(ink))
-        self.canv.line(0, y, self.width, y)
+    def _widths(self, laid: Laid, row: LaidRow) -> tuple[float, ...]:
+        """The widths of the row's cells; a group's head has one, across them all."""
+        return (self.width,) if row.kind == "group" else laid.widths
 
     def _captioned(self, laid: Laid) -> bool:
         return laid.caption is not None and self.start == 0
@@ -145,7 +181,7 @@ class Rows(Flowable):  # type: ignore[misc]
 
     def _carried(self, laid: Laid) -> tuple[LaidRow, ...]:
         """The head of the group that began before this piece, if it goes on here."""
-        if not 0 < self.start < self.stop or laid.rows[self.start].group:
+        if not 0 < self.start < self.stop or laid.rows[self.start].kind == "group":
             return ()
         head = laid.group_of[self.start]
         return () if head is None else (laid.rows[head],)
@@ -167,3 +203,15 @@ class Rows(Flowable):  # type: ignore[misc]
             self.laid = Laid(width, widths, kind, caption, setting.head(table),
                              tuple(setting.row(row) for row in table.rows), tuple(heads))
         return self.laid
+
+
+def _cell_element(row_element: Element, row: LaidRow, cell: LaidCell, columns: int) -> Element:
+    """The element of a cell: what heads a column, a group of rows or a row says so."""
+    if row.kind == "group":
+        return row_element.add("TH", attributes=attributes(
+            "Table", Scope="/Column", ColSpan=columns))
+    if row.kind == "head" and any(cell.lines):
+        return row_element.add("TH", attributes=COLUMN_HEAD)
+    if cell.header:
+        return row_element.add("TH", attributes=ROW_HEAD)
+    return row_element.add("TD")

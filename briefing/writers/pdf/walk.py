@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, assert_never
 from xml.sax.saxutils import escape
@@ -19,6 +20,7 @@ from briefing.document import (
     Document,
     HeaderBlock,
     Heading,
+    Inlines,
     Panel,
     Paragraph,
     Prompt,
@@ -33,87 +35,130 @@ from briefing.writers.pdf.inlines import Prose, prose
 from briefing.writers.pdf.pages import ON_ITS_SIDE, UPRIGHT, NewPage
 from briefing.writers.pdf.stack import Together, following
 from briefing.writers.pdf.styles import Styles
-from briefing.writers.pdf.table import Rows
+from briefing.writers.pdf.table import ROW_HEAD, Rows
+from briefing.writers.pdf.tags import Element, Structure, attributes
 
 ONE_LINE = 75  # characters that may well fit on one line
 
 
-def story(document: Document, styles: Styles) -> Iterator[Any]:
-    """The flowables of every section, each section on pages of its own."""
-    for number, section in enumerate(document.sections):
-        if number:
-            yield NextPageTemplate(ON_ITS_SIDE if section.landscape else UPRIGHT)
-            yield PageBreak()
-        yield from following(flowables(section.blocks, styles))
+@dataclass(slots=True)
+class Walk:
+    """The way from blocks to flowables; each makes its place in the document's structure."""
 
+    styles: Styles
+    structure: Structure
 
-def flowables(blocks: Iterable[Block], styles: Styles) -> Iterator[Any]:
-    """The flowables of the blocks, in reading order."""
-    headed = False
-    for block in blocks:
-        made = list(_flowables(block, styles))
-        if headed and isinstance(block, Paragraph) and len(plain(block.inlines)) < ONE_LINE:
-            made[0].keepWithNext = 1  # one line under its heading is not enough at a page's foot
-        headed = isinstance(block, Heading)
-        yield from made
+    def story(self, document: Document) -> Iterator[Any]:
+        """The flowables of every section, each section on pages of its own."""
+        for number, section in enumerate(document.sections):
+            if number:
+                yield NextPageTemplate(ON_ITS_SIDE if section.landscape else UPRIGHT)
+                yield PageBreak()
+            yield from following(self._all(section.blocks, self.structure.document.add("Sect")))
 
+    def _all(self, blocks: Iterable[Block], place: Element) -> Iterator[Any]:
+        """The flowables of the blocks, in reading order."""
+        headed = False
+        for block in blocks:
+            made = list(self._each(block, place))
+            if headed and isinstance(block, Paragraph) and len(plain(block.inlines)) < ONE_LINE:
+                made[0].keepWithNext = 1  # one line under its heading: too little at a page's foot
+            headed = isinstance(block, Heading)
+            yield from made
 
-def _flowables(block: Block, styles: Styles) -> Iterator[Any]:
-    link = styles.look.palette.heading
-    match block:
-        case Heading():
-            if block.new_page:
-                yield NewPage()
-            yield HeadingLine(block, styles)
-        case Paragraph():
-            made = prose(block.inlines, styles.roles[block.role], link)
-            made.keepWithNext = int(block.keep_with_next or block.role == "caption")
-            yield made
-        case Prompt():
-            return      # only the editor's version asks
-        case Bullets():
-            yield from _bullets(block, styles)
-        case HeaderBlock():
-            last = len(block.rows) - 1
-            for n, (label, value) in enumerate(block.rows):
-                yield HeaderRow(prose((Text(label),), styles.label, link),
-                                prose(value, styles.value, link), styles, n == 0, n == last)
-        case Table():
-            yield Rows(block, styles)
-        case Chart():
-            caption = prose(block.caption, styles.roles["caption"], link)
-            caption.keepWithNext = 1
-            yield caption
-            yield ChartDrawing(block, styles)
-        case Panel():
-            inside = list(flowables(block.blocks, styles))
-            yield from _breaks(inside)
-            yield Together(_unbroken(inside))
-        case Columns():
-            columns = [list(flowables(column, styles)) for column in block.columns]
-            yield from _breaks(list(chain(*columns)))
-            yield SideBySide([_unbroken(column) for column in columns])
-        case Contents():
-            title = Prose(escape(block.title), styles.headings[2])
-            title.keepWithNext = 1
-            yield title
-            for n, entry in enumerate(block.entries):
-                line = ContentsLine(entry, styles)
-                line.keepWithNext = int(n == 0)
-                yield line
-        case _:
-            assert_never(block)
+    def _each(self, block: Block, place: Element) -> Iterator[Any]:
+        styles = self.styles
+        match block:
+            case Heading():
+                if block.new_page:
+                    yield NewPage()
+                yield HeadingLine(block, styles, place.add(self.structure.heading(block.level)))
+            case Paragraph():
+                yield self._paragraph(block, place)
+            case Prompt():
+                return      # only the editor's version asks
+            case Bullets():
+                yield from self._bullets(block, place)
+            case HeaderBlock():
+                yield from self._header(block, place)
+            case Table():
+                said = block.summary if block.caption_shown else f"{block.caption}. {block.summary}"
+                yield Rows(block, styles, place.add("Table", summary=said))
+            case Chart():
+                caption = self._prose(block.caption, styles.roles["caption"], place.add("Caption"))
+                caption.keepWithNext = 1
+                yield caption
+                yield ChartDrawing(block, styles, place.add(
+                    "Figure", alt=block.alt or plain(block.caption)))
+            case Panel():
+                inside = list(self._all(block.blocks, place.add("Sect")))
+                yield from _breaks(inside)
+                yield Together(_unbroken(inside))
+            case Columns():
+                columns = [list(self._all(column, place.add("Sect"))) for column in block.columns]
+                yield from _breaks(list(chain(*columns)))
+                yield SideBySide([_unbroken(column) for column in columns])
+            case Contents():
+                yield from self._contents(block, place)
+            case _:
+                assert_never(block)
 
+    def _prose(self, row: Inlines, style: Any, element: Element, **more: Any) -> Any:
+        return prose(row, style, self.styles.look.palette.heading, element, **more)
 
-def _bullets(block: Bullets, styles: Styles) -> Iterator[Any]:
-    """The list's rows; neither its first nor its last stands on a page alone."""
-    for n, row in enumerate(block.items):
-        sign = f"{n + 1}." if block.ordered else "•"
+    def _paragraph(self, block: Paragraph, place: Element) -> Any:
+        if block.role == "note":
+            element = self.structure.note(place)
+        else:
+            element = place.add("Caption" if block.role == "caption" else "P")
+        made = self._prose(block.inlines, self.styles.roles[block.role], element)
+        made.keepWithNext = int(block.keep_with_next or block.role == "caption")
+        return made
+
+    def _bullets(self, block: Bullets, place: Element) -> Iterator[Any]:
+        """The list's rows; neither its first nor its last stands on a page alone."""
+        if not block.items:
+            return
+        whole = place.add("L", attributes=attributes(
+            "List", ListNumbering="/Decimal" if block.ordered else "/Disc"))
         last = len(block.items) - 1
-        made = prose(row, styles.last_bullet if n == last else styles.bullet,
-                     styles.look.palette.heading, bullet=sign)
-        made.keepWithNext = int(n < last and n in (0, last - 1))
-        yield made
+        for n, row in enumerate(block.items):
+            one = whole.add("LI")
+            label, body = one.add("Lbl"), one.add("LBody")
+            made = self._prose(
+                row, self.styles.last_bullet if n == last else self.styles.bullet, body,
+                label=label, bullet=f"{n + 1}." if block.ordered else "•")
+            made.keepWithNext = int(n < last and n in (0, last - 1))
+            yield made
+
+    def _header(self, block: HeaderBlock, place: Element) -> Iterator[Any]:
+        """The header's rows; to who hears them it is a table of which each label heads a row."""
+        if not block.rows:
+            return
+        whole = place.add("Table")
+        last = len(block.rows) - 1
+        for n, (label, value) in enumerate(block.rows):
+            row = whole.add("TR")
+            yield HeaderRow(
+                self._prose((Text(label),), self.styles.label,
+                            row.add("TH", attributes=ROW_HEAD)),
+                self._prose(value, self.styles.value, row.add("TD")), self.styles, n == 0,
+                n == last)
+
+    def _contents(self, block: Contents, place: Element) -> Iterator[Any]:
+        """The title and the entries, those of a lower level as contents of their own."""
+        title = Prose(escape(block.title), self.styles.headings[2],
+                      place.add(self.structure.heading(2)))
+        title.keepWithNext = 1
+        yield title
+        open_levels: list[Element] = []
+        for n, entry in enumerate(block.entries):
+            del open_levels[entry.level :]
+            while len(open_levels) < entry.level:
+                open_levels.append((open_levels[-1] if open_levels else place).add("TOC"))
+            line = ContentsLine(entry, self.styles, open_levels[-1].add("TOCI"))
+            line.keepWithNext = int(n == 0)
+            yield line
 
 
 def _breaks(inside: list[Any]) -> list[Any]:

@@ -1,0 +1,131 @@
+"""The structure of the document: elements in reading order, and the way back from page to element.
+
+The walk makes the elements as it comes to the blocks, so that they are read in the order of the
+document, wherever and in whatever order they are drawn. ReportLab writes each when the file is
+saved: it calls `format` of every object that another refers to.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
+
+
+def attributes(owner: str, **entries: str | int) -> bytes:
+    """An attribute dictionary; values stand as PDF writes them ("/Column", 3, "[0 0 9 9]")."""
+    written = "".join(f"/{key} {value}" for key, value in entries.items())
+    return f"<</O/{owner}{written}>>".encode()
+
+
+class Element(PDFObject):  # type: ignore[misc]
+    """An element of the structure: its parts are elements, or marked contents of a page."""
+
+    __RefOnly__ = 1  # ReportLab writes it as an object of its own, wherever it is referred to
+
+    def __init__(self, tag: str, parent: Element | Structure, *, attributes: bytes = b"",
+                 alt: str = "", summary: str = "", identity: str = "") -> None:
+        self.tag, self.parent = tag, parent
+        self.attributes, self.alt, self.summary, self.identity = (
+            attributes, alt, summary, identity)
+        self.page: Any = None  # of its first content
+        self.parts: list[Any] = []  # Element, a number on `page`, or (another page, number)
+        self.annotations: list[tuple[Any, Any]] = []  # (annotation, its page)
+        self._joined = False
+
+    def add(self, tag: str, **more: Any) -> Element:
+        """A new element, the last of this one's parts."""
+        return Element(tag, self, **more).joined()
+
+    def joined(self) -> Element:
+        """The element as a part of its parent: a link joins it where its words begin."""
+        if not self._joined:
+            self.parent.parts.append(self)
+            self._joined = True
+        return self
+
+    def holds(self, page: Any, number: int) -> None:
+        """Make the marked content of that number on the page a part."""
+        if self.page is None:
+            self.page = page
+        self.parts.append(number if page is self.page else (page, number))
+
+    def format(self, document: Any) -> bytes:
+        """The element as PDF."""
+
+        def refer(to: Any) -> bytes:
+            return document.Reference(to).format(document)  # type: ignore[no-any-return]
+
+        made = [b"<</Type/StructElem/S/", self.tag.encode(), b"/P ", refer(self.parent)]
+        if self.page is not None:
+            made += [b"/Pg ", refer(self.page)]
+        if self.identity:
+            made.append(f"/ID({self.identity})".encode())
+        if self.alt:
+            made += [b"/Alt ", PDFString(self.alt).format(document)]
+        if self.summary:
+            made += [b"/A<</O/Table/Summary ", PDFString(self.summary).format(document), b">>"]
+        elif self.attributes:
+            made += [b"/A", self.attributes]
+        kids = []
+        for part in self.parts:
+            if isinstance(part, int):
+                kids.append(b"%d" % part)
+            elif isinstance(part, Element):
+                kids.append(refer(part))
+            else:
+                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (refer(part[0]), part[1]))
+        kids += [b"<</Type/OBJR/Obj %s/Pg %s>>" % (refer(annotation), refer(page))
+                 for annotation, page in self.annotations]
+        if kids:
+            made.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]")
+        return b"".join([*made, b">>"])
+
+
+class Structure(PDFObject):  # type: ignore[misc]
+    """The root of the structure. `document` is its only element; all others are inside it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.parts: list[Element] = []
+        self.document = Element("Document", self).joined()
+        # What a page's or an annotation's key leads back to: the page's elements by the numbers
+        # of their contents, the annotation's one element.
+        self.parents: list[list[Element] | Element] = []
+        self._notes: list[Element] = []
+        self._level = 0
+
+    def heading(self, level: int) -> str:
+        """The tag of the next heading: of its level, unless that would leave a level out."""
+        self._level = min(level, self._level + 1)
+        return f"H{self._level}"
+
+    def note(self, parent: Element) -> Element:
+        """A new note; each has a name of its own, as PDF/UA wants."""
+        made = parent.add("Note", identity=f"note{len(self._notes) + 1:06}")
+        self._notes.append(made)
+        return made
+
+    def key(self, of: list[Element] | Element) -> int:
+        """The number by which a page or an annotation is found among the parents."""
+        self.parents.append(of)
+        return len(self.parents) - 1
+
+    def format(self, document: Any) -> bytes:
+        """The root as PDF, with the tree of parents and that of the notes' names."""
+
+        def refer(to: Any) -> bytes:
+            return document.Reference(to).format(document)  # type: ignore[no-any-return]
+
+        ways = []
+        for key, parent in enumerate(self.parents):
+            found = (b"[" + b" ".join(map(refer, parent)) + b"]" if isinstance(parent, list)
+                     else refer(parent))
+            ways.append(b"%d %s" % (key, found))
+        names = [b"(%s)%s" % (note.identity.encode(), refer(note)) for note in self._notes]
+        return b"".join([
+            b"<</Type/StructTreeRoot/K ", refer(self.document),
+            b"/ParentTree<</Nums[", b" ".join(ways), b"]>>",
+            b"/ParentTreeNextKey %d" % len(self.parents),
+            b"/IDTree<</Names[" + b" ".join(names) + b"]>>" if names else b"", b">>"])
