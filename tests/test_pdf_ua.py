@@ -25,7 +25,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.build import Prepared, find_all
 from briefing.document import (
     Block,
     Bullets,
@@ -50,6 +49,7 @@ from briefing.document import (
     plain,
 )
 from briefing.layout import compose
+from briefing.prepared import Prepared
 from briefing.writers.pdf import pdf_file
 from briefing.writers.pdf.canvas import canvas_for
 from briefing.writers.pdf.inlines import Prose
@@ -315,7 +315,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 
 @pytest.fixture(scope="module")
 def findings(example: Prepared) -> Any:
-    return find_all(example)
+    return example.findings
 
 
 @pytest.fixture(scope="module", params=["the worked example", *DOCUMENTS])
