@@ -51,10 +51,10 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
-    columns = [Column(words.indicator, 80), Column(words.better_is, 14)]
-    columns += [Column(month.short, 15, "right") for month in months]
-    columns += [Column(words.direction, 25), Column(words.year_to_date, 15, "right"),
-                Column(words.target, 22, "right"), Column(words.rating, 19)]
+    columns = [Column(words.indicator, 66), Column(words.better_is, 15)]
+    columns += [Column(month.short, 17, "right") for month in months]
+    columns += [Column(words.direction, 25), Column(words.year_to_date, 19, "right"),
+                Column(words.target, 19, "right"), Column(words.rating, 19)]
     for role in shown:
         heading = words.comparators[role]
         one_year = len(years[role]) == 1
