@@ -150,7 +150,9 @@ def unit_in_words(unit_name: str) -> str:
 
 def article(text: str) -> str:
     """ "an" before 8, 11, 18, 80s and 800s read aloud and before a vowel, otherwise "a"."""
-    digits = text.lstrip("£−").split(".")[0].rstrip("%").split(" ")[0]
+    if text.startswith("−"):
+        return "a"      # minus
+    digits = text.lstrip("£").split(".")[0].rstrip("%").split(" ")[0]
     if digits[:1].isdigit():
         head = digits.split(",")[0].strip("%")
         return "an" if head[0] == "8" or head in ("11", "18") else "a"

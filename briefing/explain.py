@@ -11,6 +11,7 @@ from briefing.findings import Comparison, Finding, Findings
 from briefing.narrative import together
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
+from briefing.writers.sentences import thresholds
 
 CELLS_SHOWN = 13
 
@@ -91,4 +92,5 @@ def _sentences(prepared: Prepared, findings: Findings, finding: Finding) -> Iter
         yield f"  {sentence.text}"
         yield f"    moves  {', '.join(sentence.moves)}"
         yield f"    rules  {', '.join(sentence.rules)}"
+        yield f"    thresholds  {', '.join(thresholds(sentence, prepared.book)) or 'none'}"
         yield f"    facts  {', '.join(fact.id for fact in sentence.facts)}"

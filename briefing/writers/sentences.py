@@ -18,6 +18,12 @@ THRESHOLDS = {
 }  # fmt: skip
 
 
+def thresholds(sentence: Sentence, book: Book) -> list[str]:
+    """The book's thresholds that the sentence's moves were decided by, "run_at_least=3"."""
+    names = [name for move in sentence.moves for name in THRESHOLDS.get(move, ())]
+    return [f"{name}={getattr(book.file, name)}" for name in dict.fromkeys(names)]
+
+
 def sentences_file(said: Mapping[str, tuple[Sentence, ...]], book: Book) -> bytes:
     """A row a sentence, by indicator; several entries in a cell are parted by spaces."""
     out = io.StringIO()
@@ -25,9 +31,7 @@ def sentences_file(said: Mapping[str, tuple[Sentence, ...]], book: Book) -> byte
     rows.writerow(HEAD)
     for indicator, sentences in said.items():
         for n, sentence in enumerate(sentences, 1):
-            names = [t for move in sentence.moves for t in THRESHOLDS.get(move, ())]
-            thresholds = [f"{name}={getattr(book.file, name)}" for name in dict.fromkeys(names)]
             rows.writerow((indicator, n, sentence.text, " ".join(sentence.moves),
-                           " ".join(sentence.rules), " ".join(thresholds),
+                           " ".join(sentence.rules), " ".join(thresholds(sentence, book)),
                            " ".join(fact.id for fact in sentence.facts)))
     return out.getvalue().encode()
