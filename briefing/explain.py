@@ -55,8 +55,10 @@ def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
 def _figures(finding: Finding) -> Iterator[str]:
     yield "\nFigures"
     for role, fact in finding.facts.items():
-        text = (amounts.number(fact.value, 0) if role in ("run", "months_known")
-                else amounts.in_prose(fact.value, finding.indicator.unit, fact.decimals))
+        if role == "change" or role.startswith("gap."):
+            text = amounts.as_change(fact.value, fact.unit, fact.decimals)
+        else:
+            text = amounts.in_prose(fact.value, fact.unit, fact.decimals)
         yield f"  {role}  {text}  ({fact.period}; exactly {fact.value:f})"
 
 

@@ -238,8 +238,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "Did you mean 'private'?"]),
     "the public edition": (report(edition='"public"'),
         ["report.toml, report.edition: the public edition cannot be built: this version has "
-         "no disclosure control, and a public report without it could give children's counts "
-         "away. Build the private edition."]),
+         "no disclosure control, and a public report without it could give small counts of "
+         "people away. Build the private edition."]),
     "a name that cannot name files": (report(name='"July/2022"'),
         ["report.toml, report.name: 'July/2022' cannot name files. Use letters, digits, dots, "
          "hyphens and underscores."]),
@@ -1156,7 +1156,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "--period: there is no figure for July 2022. The only figures are of June 2022."),
     "the public edition": (lambda folder: _asked(folder, edition="public"),
         "--edition: the public edition cannot be built: this version has no disclosure "
-        "control, and a public report without it could give children's counts away. Build the "
+        "control, and a public report without it could give small counts of people away. Build the "
         "private edition."),
     "no report": (lambda folder: prepare(folder),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "

@@ -144,9 +144,9 @@ def test_the_status_adds_up_and_tells_what_moved(book: Book) -> None:
 @pytest.mark.parametrize(("rows", "targets", "lead"), [
     ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95"), target(SEEN, "95")],
      "The ratings here are 0 green, 0 amber and 2 red; furthest off its target, in proportion, is "
-     "Seen (by 25.0 percentage points)."),
+     "Seen (by 25.0 percentage points in July)."),
     ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95")],
-     "The one indicator rated here, On time, is off its target by 5.0 percentage points."),
+     "The one indicator rated here, On time, is off its target by 5.0 percentage points in July."),
     ([(CONTACTS, "579 379"), (REFERRALS, "300 310")], [],
      "The largest change here since June is in contacts, down by 34.5%."),
     ([(CONTACTS, "579 570"), (REFERRALS, "300 310")], [], None),

@@ -17,7 +17,8 @@ def edition_problem(edition: str, place: Place) -> Problem | None:
     if edition == "private":
         return None
     return Problem(place, f"the {edition} edition cannot be built: this version has no disclosure "
-                   "control, and a public report without it could give children's counts away.",
+                   "control, and a public report without it could give small counts of people "
+                   "away.",
                    "Build the private edition.")
 
 

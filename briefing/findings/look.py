@@ -116,9 +116,7 @@ class Look:
             record = self._records()
             variation = self._variation()
         self._windows()
-        judged: Literal["month", "year_to_date"] = (
-            "year_to_date" if (self.one.judged_on or self._usual_judgement()) == "year_to_date"
-            else "month")
+        judged = self._judgement()
         on_month = self._on_month()
         on_year = self._on_year()
         judged_on = self._judged(judged)
@@ -138,9 +136,13 @@ class Look:
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on),
         )  # fmt: skip
 
-    def _usual_judgement(self) -> str:
+    def _judgement(self) -> Literal["month", "year_to_date"]:
+        """The figure that is judged; a yearly one is its whole year, and has no year to date."""
+        if self.one.frequency == "annual":
+            return "month"
         pooled = self.one.year_to_date in ("pooled", "annualised")
-        return "year_to_date" if pooled else "month"
+        usual: Literal["month", "year_to_date"] = "year_to_date" if pooled else "month"
+        return self.one.judged_on or usual
 
     @staticmethod
     def _has_target(comparisons: tuple[Comparison, ...]) -> bool:

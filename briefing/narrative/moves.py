@@ -227,6 +227,10 @@ def standing(telling: Telling) -> Sentence | None:
     """The sentence on target, outturn and benchmarks, of the year to date or of the month."""
     finding = telling.finding
     chosen = _marks(finding)
+    if finding.judged == "year_to_date" and "target" in finding.facts and (
+            "year_to_date" not in finding.facts and telling.opened != "absent"):
+        state = {"range": telling.yes("target_lower" in finding.facts)}
+        return telling.sentence(telling.say("unjudged", state), ("unjudged",))
     if not chosen and finding.judged == "year_to_date":
         chosen = finding.on_year
     if not chosen or telling.opened == "absent":

@@ -83,6 +83,7 @@ ASKED: dict[str, Asked] = {
     "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
     "composition": _asked("now stem parts"),
     "part": _asked("part_name part_figure", place=("first", "later")),
+    "unjudged": _asked("target lower", range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
                        size=("in_line", "slight", "plain", "well")),
@@ -106,7 +107,7 @@ ASKED: dict[str, Asked] = {
     "chart_line": _asked("label line_month", span=("whole", "part")),
     "moved": _asked("previous_month movements"),
     "movement": _asked("count titles", number=("one", "many"), rating=("green", "amber", "red")),
-    "area": _asked("rated green amber red title gap", number=("one", "many")),
+    "area": _asked("rated green amber red title gap span", number=("one", "many")),
     "area_change": _asked("previous_month title per_cent", direction=("up", "down")),
     "ask": _asked("subject was previous_month title judged span target current previous now then "
                   "benchmarks run_ordinal usual_low usual_high periods_met period_word",

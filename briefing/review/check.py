@@ -19,7 +19,7 @@ from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.hedges import Hedges
 from briefing.review.reader import read
 from briefing.review.reckoning import WITHHELD, Reckoning
-from briefing.review.relations import related
+from briefing.review.relations import related, target_as_written
 
 HOW_NOW = {"flow": "in", "stock": "at the end of", "rolling_12": "in the 12 months to",
            "cumulative": "for the year so far at the end of"}
@@ -71,6 +71,8 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
             return related(claim, truth, hedges)
         case c.Absent():
             return _absent(claim, truth)
+        case c.Unjudged():
+            return _unjudged(claim, truth)
         case c.Caution():
             return _caution(claim, truth)
         case c.Word():
@@ -161,6 +163,12 @@ def _absent(claim: c.Absent, truth: Reckoning) -> Iterator[str]:
                  claim.why, reason is not None and reason.value == claim.why)
     if not right:
         yield f"'{claim.why}' is said where the reason is '{reason}'"
+
+
+def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
+    yield from target_as_written(claim.value, claim.low, truth)
+    if truth.to_date(truth.now) is not None:
+        yield "the year to date can be worked out"
 
 
 def _caution(claim: c.Caution, truth: Reckoning) -> Iterator[str]:

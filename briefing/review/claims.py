@@ -130,6 +130,14 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class Unjudged:
+    """That there is no year to date to set beside this target."""
+
+    value: str
+    low: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Caution:
     """What one more or one fewer of so many would do."""
 
@@ -155,4 +163,4 @@ class Beside:
 
 
 Claim = (Stated | Time | Moved | Same | Extreme | Record | Run | Between | Beyond | Usual | Related
-         | Absent | Caution | Word | Beside)
+         | Absent | Unjudged | Caution | Word | Beside)

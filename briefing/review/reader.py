@@ -29,6 +29,7 @@ from briefing.review.claims import (
     Same,
     Stated,
     Time,
+    Unjudged,
     Usual,
     Word,
 )
@@ -119,6 +120,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Time("now", "", groups["at"])
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
+        case "unjudged":
+            yield Unjudged(groups["value"], groups.get("low", ""))
         case "caution":
             yield Caution(int(number_of(groups["below"])), groups["by"])
         case "flows":

@@ -57,19 +57,12 @@ def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
 
 
 def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Iterator[str]:
-    target = truth.target(truth.now) if claim.role == "target" else None
-    decimals = _decimals(claim.value)
-    right = truth.worded(comparator, decimals if target else None)
-    if target and half_lost(comparator, decimals, truth):
-        yield f"the target '{claim.value}' has lost decimals of {float(comparator)}"
-    if claim.value != right:
+    if claim.role == "target":
+        yield from target_as_written(claim.value, claim.low, truth)
+    elif claim.low:
+        yield f"the {claim.role} is no range"
+    elif claim.value != (right := truth.worded(comparator)):
         yield f"'{claim.value}' should be '{right}' ({claim.role})"
-    if bool(claim.low) != bool(target and target.lower is not None):
-        yield "the target is a range" if not claim.low else "the target is no range"
-    elif claim.low and target and target.lower is not None:
-        low = truth.worded(Fraction(target.lower), _decimals(claim.low))
-        if claim.low != low:
-            yield f"the lower end '{claim.low}' should be '{low}'"
     name = _period(claim, truth)
     if claim.at != name and not (claim.role == "same_month_last_year" and truth.is_called(
             truth.now.year_before, claim.at)):
@@ -78,6 +71,25 @@ def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Itera
         claim.role, _month_of(claim, truth))
     if claim.provisional != soft:
         yield f"'{claim.value}' ({claim.role}) is {'' if soft else 'not '}provisional"
+
+
+def target_as_written(value: str, low: str, truth: Reckoning) -> Iterator[str]:
+    """What is false in a target, or a target range, as it is written; it keeps its own decimals."""
+    target = truth.target(truth.now)
+    if target is None:
+        yield "there is no target"
+        return
+    if bool(low) != (target.lower is not None):
+        yield "the target is a range" if not low else "the target is no range"
+    ends = [(value, target.value)]
+    if low and target.lower is not None:
+        ends.append((low, target.lower))
+    for text, end in ends:
+        right = truth.worded(Fraction(end), _decimals(text))
+        if half_lost(Fraction(end), _decimals(text), truth):
+            yield f"the target '{text}' has lost decimals of {float(end)}"
+        if text != right:
+            yield f"'{text}' should be '{right}' (target)"
 
 
 def half_lost(value: Fraction, decimals: int, truth: Reckoning) -> bool:
