@@ -1063,6 +1063,11 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "an indicator without values": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral"),
         ["indicators.csv, plans: it has no values. Add its rows to the values, or take it out."]),
+    "an indicator without the value that is due": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral")
+        | values("plans,2022-05,12,,"),
+        ["indicators.csv, plans: it has no value for June 2022. Add it, or [x] where there is none "
+         "yet; 'lag' says how many months late it always is."]),
     "a typed figure that no fact supports": (own_words("There were 251, 190 of them in June."),
         ["commentary/background.md: no fact of this report supports the figure 251. Check it; a "
          "slot such as {referrals.volume.current} keeps a figure true."]),

@@ -309,9 +309,9 @@ def test_a_month_of_a_percentage(row: str, figure: str, tmp_path: Path) -> None:
     report = folder_of(tmp_path, {
         "indicators.csv": INDICATORS,
         "values.csv": "indicator,period,value,numerator,denominator\nreferrals,2022-06,190,,\n"
-                      f"assessed,2022-07,{row}\n",
+                      f"referrals,2022-07,[x],,\nassessed,2022-06,80,,\nassessed,2022-07,{row}\n",
     })  # fmt: skip
-    assert figures(report)[1] == f"assessed 2022-07 {figure}"
+    assert figures(report)[3] == f"assessed 2022-07 {figure}"
 
 
 @pytest.mark.parametrize(("kind", "unit", "rate"), [

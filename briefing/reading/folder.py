@@ -94,8 +94,8 @@ def read(
     sources += [*shelf.sources, *files]
     explained = any(not p.warning for p in problems[before:])
     month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
-    if indicators and observations and not explained:
-        _warn_of_silence(grids["indicators"], dictionary, observations, problems)
+    if indicators and observations and not any(not p.warning for p in problems[before:]):
+        _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
     history = read_records(folder, month, problems) if month is not None else ()
     sources += [Source(record.source, record.sha256) for record in history]
     if month is not None:
@@ -199,9 +199,10 @@ def _period(
 
 
 def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Observation],
-                     problems: list[Problem]) -> None:
-    """A warning for each indicator without any value, and each pooled one without its pairs."""
+                     month: Month | None, problems: list[Problem]) -> None:
+    """A warning for each indicator without values or those due, or pooled without its pairs."""
     seen = {o.indicator for o in observations}
+    given = {(o.indicator, o.month) for o in observations if o.reason != "missing"}
     paired = {o.indicator for o in observations if o.numerator is not None}
     for one in dictionary.indicators:
         place = grid.place(0, one.id)
@@ -209,6 +210,11 @@ def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Obse
         if one.id not in seen and not derived:
             problems.append(Problem(place, "it has no values.",
                                     "Add its rows to the values, or take it out.", warning=True))
+        elif month is not None and one.id in seen and (
+                one.id, due := one.latest_period(month)) not in given:
+            problems.append(Problem(place, f"it has no value for {due.full}.",
+                                    "Add it, or [x] where there is none yet; 'lag' says "
+                                    "how many months late it always is.", warning=True))
         elif one.year_to_date == "pooled" and one.id not in paired and not derived:
             problems.append(Problem(
                 place, "its year to date is pooled, but it has no numerators and denominators.",
