@@ -204,6 +204,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
+    """A line of the contents: the heading's level and text, and the name that it links to."""
     level: int
     text: str
     target: str

@@ -65,6 +65,7 @@ class Record:
 
     @property
     def name(self) -> str:
+        """The record's file name, without its folder."""
         return record_name(self.month, self.edition)
 
 

@@ -92,6 +92,7 @@ class Indicator:
 
     @property
     def unit_class(self) -> UnitClass:
+        """What sort of unit it has: a count, a percentage, a rate, a duration or money."""
         return UNITS[self.unit].unit_class
 
     @property

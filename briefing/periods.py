@@ -41,6 +41,7 @@ class Month:
 
     @property
     def year(self) -> int:
+        """The calendar year."""
         return self.ordinal // 12
 
     @property
@@ -69,10 +70,12 @@ class Month:
 
     @property
     def previous(self) -> Month:
+        """The month before."""
         return self.back(1)
 
     @property
     def year_before(self) -> Month:
+        """The same month a year before."""
         return self.back(12)
 
     def __str__(self) -> str:
@@ -118,14 +121,17 @@ class Year:
 
     @property
     def first(self) -> Month:
+        """Its first month."""
         return Month.of(self.start, YEAR_STARTS[self.kind])
 
     @property
     def last(self) -> Month:
+        """Its last month."""
         return self.first.back(-11)
 
     @property
     def previous(self) -> Year:
+        """The year before, of the same kind."""
         return Year(self.start - 1, self.kind)
 
     def __contains__(self, month: object) -> bool:

@@ -26,25 +26,8 @@ from briefing.placing import put_in_place
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.shelves import example
+from tests.reports import SMALL as FILES
 
-FILES = {
-    "report.toml": """[report]
-title = "Monthly report"
-meeting = "Scrutiny"
-date = 2022-09-13
-author = "Performance officer"
-""",
-    "indicators.csv": """id,section,title,subject,unit,kind,polarity,year_to_date
-referrals,Referrals,Referrals,number of referrals,count,flow,neutral,sum
-assessed,Assessments,Assessed in time,proportion assessed in time,percent,flow,higher,
-""",
-    "values.csv": """indicator,period,value
-referrals,2022-06,190
-referrals,2022-07,200
-assessed,2022-06,80.5
-assessed,2022-07,81.5
-""",
-}
 SUFFIXES = ("pdf", "docx", "txt", "figures.csv", "sentences.csv", "manifest.json")
 SYMBOLS = ("Give a number, leave the cell blank, or say why there is none: [c] confidential, "
            "[x] not available, [z] not applicable.")  # fmt: skip

@@ -153,7 +153,7 @@ class Reader:
                     if marks[-1] is not None:
                         self.texts[n, marks[-1]] += said
                 elif name in SHOWS:
-                    raise NotImplementedError(name)
+                    raise NotImplementedError(f"this reader knows only Tj, not {name}")
         if marks:
             self.faults.append(f"page {n}: {len(marks)} marks never end")
 

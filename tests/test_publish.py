@@ -27,18 +27,9 @@ from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
 from briefing.reading.accepting import acceptance
+from tests.reports import SMALL
 
-FILES = {
-    "report.toml": """[report]
-title = "Monthly report"
-meeting = "Scrutiny"
-date = 2022-09-13
-author = "Performance officer"
-""",
-    "indicators.csv": """id,section,title,subject,unit,kind,polarity,year_to_date
-referrals,Referrals,Referrals,number of referrals,count,flow,neutral,sum
-assessed,Assessments,Assessed in time,proportion assessed in time,percent,flow,higher,
-""",
+FILES = SMALL | {
     "values.csv": """indicator,period,value
 referrals,2022-05,185
 referrals,2022-06,190

@@ -115,6 +115,7 @@ def real(report: Month) -> Tally:
     return tally
 
 
+# the published statistics are not ours to commit: a clone elsewhere has none
 @pytest.mark.skipif(not REFERRALS.exists(),
                     reason="the published statistics are not beside the repository")
 def test_no_sentence_on_published_figures_is_contradicted(

@@ -313,7 +313,8 @@ def test_a_series_written_a_row_a_year_reads_back(
     given_series: tuple[Indicator, dict[Month, str]], starts: int, short: bool
 ) -> None:
     one, cells = given_series
-    kind: YearKind = {4: "financial", 9: "academic", 1: "calendar"}[starts]    # type: ignore
+    kinds: dict[int, YearKind] = {4: "financial", 9: "academic", 1: "calendar"}
+    kind = kinds[starts]
     names = [name[:3] if short else name for name in (*MONTH_NAMES[starts - 1:],
                                                       *MONTH_NAMES[:starts - 1])]  # fmt: skip
     years = dict.fromkeys(Year.holding(month, kind) for month in cells)

@@ -35,9 +35,11 @@ class Box:
         return (self.right - self.left) / max(self.months, 1)
 
     def x(self, month: int) -> float:
+        """Where the middle of the month's place is, in points from the left."""
         return self.left + (month + 0.5) * self.pitch
 
     def y(self, value: float) -> float:
+        """Where the value is, in points from the foot."""
         return self.foot + (value - self.low) / (self.high - self.low) * (self.top - self.foot)
 
 

@@ -104,6 +104,7 @@ class CanvasRenderer(RendererBase):
         self.canvas.drawText(text)
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
+        # matplotlib asks for it only for pixels; were one drawn, it must not vanish without a word
         raise NotImplementedError("charts are vectors: no picture is drawn on a page")
 
 
@@ -160,6 +161,7 @@ def _operators(path: Path, transform: Any) -> str:
         elif code in (Path.MOVETO, Path.LINETO):
             made.append(f"{x:.2f} {y:.2f} {'m' if code == Path.MOVETO else 'l'}")
         else:
+            # CURVE3: no shape of our charts has one; were one drawn, it must not vanish
             raise NotImplementedError(f"a path of our charts has no code {code}")
         at += 1
     return " ".join(made)

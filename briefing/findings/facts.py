@@ -67,6 +67,7 @@ class Comparison:
 
     @property
     def role(self) -> str:
+        """The comparator's role: `target`, `national`, `outturn` ..."""
         return self.comparator.role
 
     @property
@@ -131,6 +132,7 @@ class Finding:
 
     @property
     def judged_comparisons(self) -> tuple[Comparison, ...]:
+        """The comparisons of the figure that is judged."""
         return self.on_month if self.judged == "month" else self.on_year
 
     def comparison(self, role: str) -> Comparison | None:

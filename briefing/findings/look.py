@@ -98,6 +98,7 @@ class Look:
         return found
 
     def finding(self) -> Finding:
+        """All that there is to find in the period, worked out once; no words yet."""
         value = self.measure.at(self.period)
         before = self.measure.at(self.measure.before(self.period))
         direction: Direction | None = None

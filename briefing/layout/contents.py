@@ -68,6 +68,7 @@ class Material:
 
     @property
     def period(self) -> Month:
+        """The month that the report is of."""
         return self.findings.period
 
     def area(self, section: str) -> list[Finding]:

@@ -48,6 +48,7 @@ class GapHedges:
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
+    """The book's thresholds for the size of a change and of a gap, by class of unit."""
     change: ChangeHedges = field(default_factory=ChangeHedges)
     gap: GapHedges = field(default_factory=GapHedges)
 

@@ -74,6 +74,7 @@ class Telling:
     # ── figures and words of the finding ────────────────────────────────────────────────────────
 
     def fact(self, role: str) -> Fact:
+        """The finding's fact of that role; raises KeyError where there is none."""
         return self.finding.facts[role]
 
     def figure(self, role: str) -> Pieces:
@@ -81,6 +82,7 @@ class Telling:
         return (self.prose(self.fact(role)),)
 
     def prose(self, fact: Fact) -> Figure:
+        """The fact as prose says it, with its unit."""
         return Figure(amounts.in_prose(fact.value, self.one.unit, fact.decimals), fact)
 
     def size(self, fact: Fact) -> Figure:

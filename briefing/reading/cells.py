@@ -37,10 +37,12 @@ class NotANumber(ValueError):
 
     @property
     def what(self) -> str:
+        """What is wrong, for a problem."""
         return f"'{self}' is not a number."
 
     @property
     def hint(self) -> str:
+        """The remedy, for a problem."""
         return ("Give a number, leave the cell blank, or say why there is none: "
                 "[c] confidential, [x] not available, [z] not applicable.")
 
@@ -50,10 +52,12 @@ class TooLarge(NotANumber):
 
     @property
     def what(self) -> str:
+        """What is wrong, for a problem."""
         return f"{self} is too large a number."
 
     @property
     def hint(self) -> str:
+        """The remedy, for a problem."""
         return "Numbers stay below 1,000,000,000,000: mend it, or use a larger unit."
 
 

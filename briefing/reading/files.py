@@ -18,6 +18,7 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_CELLS = 5_000_000
 ZIP = b"PK\x03\x04"
+# what zipfile and the readers raise for a damaged file; NotImplementedError: an unknown packing
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError,
           ValueError)  # fmt: skip
 
@@ -41,6 +42,7 @@ def read_bytes(path: Path, name: str, remedy: str, problems: list[Problem]) -> b
 
 
 def cannot_read(place: Place, fault: OSError | ValueError) -> Problem:
+    """The problem that a file is there and cannot be read, with the system's reason."""
     why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
     return Problem(place, f"it cannot be read: {why}.", "Close it in other programs and try again.")
 

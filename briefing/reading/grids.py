@@ -37,6 +37,7 @@ class Grid:
     notes: frozenset[int] = frozenset()
 
     def place(self, row: int = 0, column: str = "") -> Place:
+        """Where in the user's file a row and column are, for a problem."""
         return Place(self.file, self.sheet, row, column)
 
     def without(self, column: str, names: set[str]) -> Grid:
@@ -102,6 +103,7 @@ class Record:
     cells: dict[str, Cell]
 
     def place(self, column: str = "") -> Place:
+        """Where in the user's file the row is, and that column of it, for a problem."""
         return self.grid.place(self.row, column)
 
     def text(self, column: str) -> str:

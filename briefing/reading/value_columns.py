@@ -49,6 +49,7 @@ class Columns:
         return self.grid.head[n] if n is not None and self.table.foreign else ours
 
     def cell(self, cells: tuple[Cell, ...], ours: str) -> Cell:
+        """The row's cell in our column of that name; blank where there is none."""
         n = self.at.get(ours)
         return cells[n] if n is not None and n < len(cells) else ""
 
@@ -59,6 +60,7 @@ class Columns:
 
     @property
     def year_column(self) -> str:
+        """The name of the column that tells the year; "" where there is none."""
         return next((name for name in _YEAR_COLUMNS if name in self.at), "")
 
 

@@ -63,6 +63,7 @@ class Shelf:
         self._books: dict[str, Workbook | None] = {}
 
     def workbook(self, name: str) -> Workbook | None:
+        """The workbook, read once; None, with a problem, when it cannot be read."""
         if name not in self._books:
             self._books[name] = read_workbook(self.folder / name, name, self.problems)
             book = self._books[name]
@@ -71,6 +72,7 @@ class Shelf:
         return self._books[name]
 
     def csv(self, name: str) -> Grid | None:
+        """The CSV file's rows; None, with a problem, when it cannot be read."""
         grid, source = read_csv(self.folder / name, name, self.problems)
         if source is not None:
             self.sources.append(source)

@@ -41,6 +41,7 @@ class Known:
 
     @property
     def ids(self) -> set[str]:
+        """Every id that a row of values may name, faulty indicators among them."""
         return set(self.indicators) | self.series | self.faulty
 
     def steps(self) -> dict[str, tuple[int, YearKind]]:

@@ -16,6 +16,7 @@ from briefing.review.reckoning import Reckoning
 
 
 def way(now: Fraction, then: Fraction) -> str:
+    """Which way the figure went: "increased", "reduced" or "the same"."""
     return "increased" if now > then else "reduced" if now < then else "the same"
 
 
@@ -29,6 +30,7 @@ def _known(truth: Reckoning) -> list[Fraction]:
 
 
 def same(claim: c.Same, truth: Reckoning) -> Iterator[str]:
+    """What is false in "the same as"."""
     known = _known(truth)
     alike = next((n for n, shown in enumerate(known) if shown != known[0]), len(known))
     if alike < 2:
@@ -49,6 +51,7 @@ def _unreachable(since: str, month: Month | None) -> str:
 
 
 def record(claim: c.Extreme | c.Record, truth: Reckoning) -> Iterator[str]:
+    """What is false in a highest, lowest or annual high or low."""
     known = _known(truth)
     best = max if claim.way in ("high", "highest") else min
     if isinstance(claim, c.Extreme):
@@ -77,6 +80,7 @@ def record(claim: c.Extreme | c.Record, truth: Reckoning) -> Iterator[str]:
 
 
 def run(claim: c.Run, truth: Reckoning) -> Iterator[str]:
+    """What is false in a run, and in the end of one."""
     known = _known(truth)
     ways = [way(now, then) for now, then in pairwise(known)]
     wanted = {"increase": "increased", "reduction": "reduced"}[claim.way]
@@ -96,6 +100,7 @@ def run(claim: c.Run, truth: Reckoning) -> Iterator[str]:
 
 
 def between(claim: c.Between | c.Beyond, truth: Reckoning) -> Iterator[str]:
+    """What is false in "between" two figures, or beyond those of months before."""
     known = _known(truth)
     if isinstance(claim, c.Beyond):
         right = {"above": min, "below": max}[claim.relation]
@@ -114,6 +119,7 @@ def between(claim: c.Between | c.Beyond, truth: Reckoning) -> Iterator[str]:
 
 
 def usual(claim: c.Usual, truth: Reckoning) -> Iterator[str]:
+    """What is false in the usual range, or in where the figure stands to it."""
     limits, now = truth.usual(), truth.shown(truth.now)
     if limits is None or now is None:
         yield "there is no usual range"

@@ -100,9 +100,11 @@ class Reckoning:
     # ── months ──────────────────────────────────────────────────────────────────────────────────
 
     def before(self, month: Month) -> Month:
+        """The period before."""
         return month.back(self.one.step)
 
     def cell(self, month: Month) -> Cell:
+        """The raw cell of the period; an empty one where no row was given."""
         return self.cells.get(month, NO_CELL)
 
     def breaks_in(self, month: Month) -> bool:
@@ -174,6 +176,7 @@ class Reckoning:
         return max(decimals, 1) if short and half_up(value, decimals) in (0, 100) else decimals
 
     def shown(self, month: Month) -> Fraction | None:
+        """The figure as printed: rounded half up to its decimals."""
         value = self.value(month)
         return None if value is None else self.as_printed(value)
 
@@ -221,6 +224,7 @@ class Reckoning:
         return above * BASES[self.one.unit] * 12 / months / latest if latest else None
 
     def mean(self, month: Month) -> Fraction | None:
+        """The mean of the last 12 months' figures; None where one is missing."""
         total = self.total(month)
         return None if total is None else total * self.one.step / 12
 
@@ -233,6 +237,7 @@ class Reckoning:
         return sum(known, Fraction(0)) if len(known) == len(values) else None
 
     def outturn(self, year: Year) -> Fraction | None:
+        """The year's figure when it is over; None where it cannot be worked out."""
         return self.to_date(year.last)
 
     def usual(self) -> tuple[Fraction, Fraction] | None:
@@ -265,6 +270,7 @@ class Reckoning:
         return any(cell.provisional for cell in cells or ())
 
     def target(self, month: Month) -> Target | None:
+        """The target that covers the month: its own before its year's."""
         return target_of(self.targets, month)
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
