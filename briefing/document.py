@@ -22,10 +22,14 @@ Emphasis = Literal["plain", "strong", "emphasis"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words without a figure that we vouch for."""
+    """Words without a figure that we vouch for.
+
+    `instead_of` is the identity of the figure that a symbol stands for, "x:month:2022-06".
+    """
 
     text: str
     emphasis: Emphasis = "plain"
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ def month_cell(finding: Finding, month: Month) -> Cell:
     value = finding.measure.at(month)
     fact = month_fact(finding, month, value)
     if fact is None:
-        return Cell((Text(SYMBOLS[value.reason or Reason.MISSING]),))
+        return Cell((Text(SYMBOLS[value.reason or Reason.MISSING],
+                          instead_of=f"{finding.indicator.id}:month:{month}"),))
     mark = (Text(" [p]"),) if value.provisional else ()
     return Cell((cell_figure(finding, fact), *mark))
 

@@ -1,4 +1,4 @@
-"""Every printed figure with its identity, as a CSV file."""
+"""Every printed figure with its identity, and every symbol that stands for one, as a CSV file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from briefing.document import Block, Document, blocks, inlines
+from briefing.document import Block, Document, Text, blocks, inlines
 from briefing.narrative.sentence import Figure
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
@@ -21,14 +21,22 @@ def printed(document: Document) -> Iterator[tuple[Figure, str]]:
 
 
 def figures_file(document: Document) -> bytes:
-    """A row a printed figure: its fact's identity, exact value, the text shown and its place."""
+    """A row a printed figure: its fact's identity, exact value, the text shown and its place.
+
+    A symbol that stands for a figure has a row too, without a value.
+    """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(HEAD)
-    for figure, place in printed(document):
-        fact = figure.fact
-        rows.writerow((fact.id, fact.indicator, fact.role, fact.period, f"{fact.value:f}",
-                       figure.text, place))
+    for block in blocks(document):
+        for inline in inlines(block):
+            if isinstance(inline, Figure):
+                fact = inline.fact
+                rows.writerow((fact.id, fact.indicator, fact.role, fact.period,
+                               f"{fact.value:f}", inline.text, _place(block)))
+            elif isinstance(inline, Text) and inline.instead_of:
+                rows.writerow((inline.instead_of, *inline.instead_of.split(":"), "", inline.text,
+                               _place(block)))
     return out.getvalue().encode()
 
 

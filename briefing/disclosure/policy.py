@@ -1,0 +1,63 @@
+"""The disclosure rule: which counts an edition withholds, and how well what is withheld is kept."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A rule of statistical disclosure control; one that suppresses nothing has `suppress_to` 0.
+
+    Counts from `suppress_from` to `suppress_to` (the suppressed band) are withheld; noughts are
+    printed when `show_zero` is true and withheld like the band otherwise. Percentages and rates are
+    withheld with their numerators, over denominators of `denominators_to` or fewer and, where
+    `complements` is true, when the count of the others is in the band. Counts are rounded to a
+    multiple of `round_to`. Each withheld count must be able to be `protection` different whole
+    numbers, or any number of the band, whatever is printed. `symbol` stands in its place.
+    """
+
+    suppress_from: int = 1
+    suppress_to: int = 5
+    show_zero: bool = True
+    denominators_to: int = 10
+    complements: bool = False
+    round_to: int = 1
+    protection: int = 5
+    symbol: str = "[c]"
+
+    @property
+    def suppresses(self) -> bool:
+        """Whether it withholds anything by size."""
+        return self.suppress_to > 0
+
+    @property
+    def least(self) -> int:
+        """The smallest count that a withheld figure can be: 1 where noughts are always shown."""
+        return 1 if self.show_zero else 0
+
+    def withholds(self, count: Decimal) -> bool:
+        """Whether a count of that size is withheld."""
+        if not self.suppresses:
+            return False
+        if count == 0:
+            return not self.show_zero
+        return max(self.suppress_from, 1) <= count <= self.suppress_to
+
+    def is_wide_enough(self, low: int, high: int | None) -> bool:
+        """Whether a withheld count that can be any of low to high (None: no end) is kept."""
+        if high is None:
+            return True
+        band = low <= max(self.suppress_from, self.least) and high >= self.suppress_to
+        return band or high - low + 1 >= self.protection
+
+
+@cache
+def presets() -> dict[str, Policy]:
+    """The ready-made rules by name."""
+    tables = tomllib.loads((Path(__file__).parent / "presets.toml").read_text("utf-8"))
+    return {name: Policy(**table) for name, table in tables.items()}
