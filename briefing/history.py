@@ -49,6 +49,7 @@ class Record:
 
     `outputs` are the hashes of the files as they were published, `edited` those of them that were
     changed by hand after the build, `inputs` the hashes of the files that it was made from.
+    `withheld` are the symbols that were printed in place of figures, by their identity.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Record:
     figures: Mapping[str, Printed]
     edited: tuple[str, ...] = ()
     accepted: tuple[Mapping[str, str], ...] = ()
+    withheld: Mapping[str, str] = field(default_factory=dict)
     source: str = field(default="", compare=False)      # its file, with the hash of its bytes
     sha256: str = field(default="", compare=False)
 
@@ -161,7 +163,7 @@ def _record(content: object, source: str, sha256: str) -> Record:
         texts["title"], month, texts["edition"], published, _texts(top, "outputs"),
         _texts(top, "inputs"), figures, tuple(map(str, _list(top, "edited"))),
         tuple(_texts({"accepted": one}, "accepted") for one in _list(top, "accepted")),
-        source, sha256)
+        _texts(top, "withheld") if "withheld" in top else {}, source, sha256)
 
 
 def _table(found: object, name: str) -> dict[str, Any]:
@@ -196,7 +198,7 @@ def record_file(record: Record) -> bytes:
         "title": record.title, "period": str(record.month), "edition": record.edition,
         "published": record.published.isoformat(), "outputs": dict(record.outputs),
         "edited": list(record.edited), "inputs": dict(record.inputs),
-        "accepted": [dict(one) for one in record.accepted],
+        "accepted": [dict(one) for one in record.accepted], "withheld": dict(record.withheld),
         "figures": {identity: {"value": shown.value, "text": list(shown.text)}
                     for identity, shown in record.figures.items()},
     }  # fmt: skip

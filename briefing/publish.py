@@ -129,9 +129,13 @@ class _Built:
     def record(self, prepared: Prepared, day: date) -> Record:
         """What there is to be recorded, read from the finished files."""
         figures: dict[str, Printed] = {}
+        withheld: dict[str, str] = {}
         text = self.files[self.figures].decode()
         rows = csv.DictReader(io.StringIO(text, newline=""))
         for row in rows:
+            if not row["value"]:        # a symbol that stands for a figure
+                withheld[row["id"]] = row["text"]
+                continue
             before = figures.get(row["id"])
             texts = before.text if before is not None else ()
             if row["text"] not in texts:
@@ -142,7 +146,8 @@ class _Built:
             hashes, self.manifest["inputs"], figures,
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}
-                  for one in self.manifest["accepted"]))
+                  for one in self.manifest["accepted"]),
+            withheld)
 
 
 def _hash(content: bytes) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Policy:
         """The smallest count that a withheld figure can be: 1 where noughts are always shown."""
         return 1 if self.show_zero else 0
 
-    def withholds(self, count: Decimal) -> bool:
+    def withholds(self, count: Decimal | int) -> bool:
         """Whether a count of that size is withheld."""
         if not self.suppresses:
             return False
@@ -56,8 +57,34 @@ class Policy:
         return band or high - low + 1 >= self.protection
 
 
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What it costs the reader to lose a figure of each sort; without a unit, only to compare."""
+
+    latest: float
+    with_target: float
+    previous: float
+    last_13: float
+    older: float
+    year_to_date: float
+    twelve_months: float
+    outturn: float
+    not_current: float
+    withheld_last: float
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((Path(__file__).parent / "presets.toml").read_text("utf-8"))
+
+
 @cache
 def presets() -> dict[str, Policy]:
     """The ready-made rules by name."""
-    tables = tomllib.loads((Path(__file__).parent / "presets.toml").read_text("utf-8"))
-    return {name: Policy(**table) for name, table in tables.items()}
+    return {name: Policy(**table) for name, table in _tables().items() if name != "losses"}
+
+
+@cache
+def losses() -> Losses:
+    """The losses that a choice between figures is weighed by."""
+    return Losses(**_tables()["losses"])

@@ -12,6 +12,7 @@ from briefing.indicators import (
     COMPARATORS,
     Benchmark,
     Dictionary,
+    Disclosure,
     Frequency,
     Indicator,
     JudgedOn,
@@ -31,7 +32,7 @@ REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
 OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "year", "tolerance",
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
-            "comparators", "inflow", "outflow", "composition")  # fmt: skip
+            "comparators", "inflow", "outflow", "composition", "disclosure", "part_of")  # fmt: skip
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
@@ -102,6 +103,7 @@ def _indicator(
     lag, small = (_whole(record, column, problems) for column in ("lag", "small_cohort"))
     review = _day(record, "review_date", problems)
     comparators = _comparators(record, problems)
+    disclosure = _choice(record, "disclosure", get_args(Disclosure), "", problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
     if len(problems) > before:
         return None
@@ -113,7 +115,8 @@ def _indicator(
         breaks, record.text("definition"), record.text("source"), record.text("owner"),
         cast(Frequency, frequency), lag, record.text("why"), record.text("checked_by"), review,
         record.text("break_reason"), small, comparators, record.text("inflow"),
-        record.text("outflow"), record.text("composition"),
+        record.text("outflow"), record.text("composition"), cast(Disclosure, disclosure),
+        tuple(filter(None, (total.strip() for total in record.text("part_of").split(";")))),
     )  # fmt: skip
 
 

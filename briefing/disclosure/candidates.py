@@ -1,0 +1,304 @@
+"""Every figure that might be printed, and what it tells of the counts behind it.
+
+All months that are there are taken for printed, as earlier reports printed the older ones, and all
+denominators for known. A figure tells the whole number that it shows, or by its rounding an
+interval that a sum of counts lies in:
+
+    month             the count; of a percentage or rate its numerator
+    year to date      Σ months; pooled Σ numerators, as the printed share of Σ denominators
+    12 month sum      Σ months
+    12 month mean     Σ months / 12, of percentages Σ (100 × numerator / denominator) / 12
+    outturn           as the year to date, of a whole year
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from briefing.amounts import RATE_BASES, decimals_of, rounded
+from briefing.disclosure.counts import Count, Counts
+from briefing.disclosure.policy import Losses, Policy, losses
+from briefing.disclosure.ranges import INFINITY, SLACK, Row
+from briefing.indicators import Indicator
+from briefing.measures import Measure, Measures
+from briefing.periods import Month, Year
+
+Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn"]
+Cause = Literal["", "primary", "secondary", "marked", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that might be printed.
+
+    `shows` are the counts that it tells exactly, `rows` the intervals it tells of sums of counts,
+    `total` the sum that it is of, to be kept as a count itself is when the figure is withheld.
+    `loss` is what withholding it costs. `cause` "" leaves that to be chosen; any other withholds
+    it. What is `public` was printed before and cannot be withheld any more.
+    """
+
+    indicator: str
+    role: Role
+    period: str
+    shows: tuple[Count, ...]
+    rows: tuple[Row[Count], ...]
+    total: tuple[Count, ...]
+    loss: float
+    cause: Cause = ""
+    public: bool = False
+
+    @property
+    def id(self) -> str:
+        """ "x:month:2022-06", the identity of the fact that it prints."""
+        return f"{self.indicator}:{self.role}:{self.period}"
+
+
+def span(shown: Decimal, one: Indicator, exact: bool) -> tuple[Fraction, Fraction]:
+    """From what to below what the exact figure lies, by its printed rounding.
+
+    A percentage printed as 0.0% or 100.0% is neither 0 nor 100. `exact` figures have no width.
+    """
+    if exact:
+        return Fraction(shown), Fraction(shown)
+    half = Fraction(1, 2 * 10 ** max(one.decimals, decimals_of(shown)))
+    low, high = Fraction(shown) - half, Fraction(shown) + half
+    if one.unit_class == "percent" and shown == 0:
+        low = Fraction(1, 10 ** 9)
+    if one.unit_class == "percent" and shown == 100:
+        high = Fraction(100)
+    return low, high
+
+
+def whole(low: Fraction, high: Fraction, factor: Fraction) -> tuple[int, int]:
+    """The whole numbers whose product with the factor lies from low to below high."""
+    if low == high:
+        return math.ceil(low / factor), math.floor(high / factor)
+    return math.ceil(low / factor), math.ceil(high / factor) - 1
+
+
+def spread(count: int, base: int) -> tuple[int, int]:
+    """The whole numbers that round, half up, to the multiple of the base that the count does."""
+    if base == 1:
+        return count, count
+    multiple = (2 * count + base) // (2 * base) * base
+    return math.ceil(Fraction(2 * multiple - base, 2)), math.ceil(
+        Fraction(2 * multiple + base, 2)) - 1
+
+
+class Candidates:
+    """Every figure of one report's measures that might be printed."""
+
+    def __init__(self, measures: Measures, counts: Counts, policy: Policy) -> None:
+        self.measures = measures
+        self.counts = counts
+        self.policy = policy
+        self.losses: Losses = losses()
+        self.targets = {target.indicator for target in measures.dictionary.targets}
+
+    def of(self, measure: Measure) -> Iterator[Candidate]:
+        """The indicator's own, months first; none for one that is exempt or not of people."""
+        one = measure.indicator
+        if one.id not in self.counts.parts and (
+                one.unit_class != "count" or one.disclosure == "exempt"):
+            return
+        for month in measure.values:
+            made = self._month(measure, month)
+            if made is not None:
+                yield made
+        for month, window in measure.windows.items():
+            for role, amount in (("year_to_date", window.year_to_date),
+                                 ("mean_12m", window.mean_12m), ("sum_12m", window.sum_12m)):
+                if amount is not None:
+                    yield from self._over(measure, role, month, amount)
+        for year, amount in measure.outturns.items():
+            yield from self._over(measure, "outturn", year.last, amount, str(year))
+
+    def _month(self, measure: Measure, month: Month) -> Candidate | None:
+        one, value = measure.indicator, measure.at(month)
+        given = value.amount is None and value.reason is not None and value.reason.withheld
+        if value.amount is None and not given:
+            return None
+        parts = self.counts.parts.get(one.id)
+        keys: tuple[Count, ...] = ((one.id, month),)
+        if parts is not None:
+            keys = tuple((series, month) for series in (parts.numerator, parts.denominator)
+                         if series)
+        keys = tuple(key for key in keys if key in self.counts.values)
+        cause = self._cause(measure, month)
+        rows = []
+        if self.policy.round_to > 1:
+            for key in keys:
+                count = self.counts.values[key]
+                if count is not None:
+                    low, high = spread(count, self.policy.round_to)
+                    rows.append(Row(((key, 1.0),), low, high))
+        return Candidate(one.id, "month", str(month), () if rows else keys, tuple(rows), keys[:1],
+                         self._loss(measure, month), cause)
+
+    def _cause(self, measure: Measure, month: Month) -> Cause:
+        """Why the month's figure is withheld for itself, "" when it is not."""
+        one, value = measure.indicator, measure.at(month)
+        if value.amount is None:
+            return "given"
+        if one.disclosure in ("withhold", "aggregates"):
+            return "marked"
+        if one.unit_class == "count":
+            return "primary" if self.policy.withholds(value.amount) else ""
+        if value.numerator is None or value.denominator is None:
+            return "primary"        # a share of unknown counts is never printed
+        return "primary" if self._share_withheld(one, value.numerator, value.denominator) else ""
+
+    def _share_withheld(self, one: Indicator, above: Decimal, below: Decimal) -> bool:
+        policy = self.policy
+        if not policy.suppresses:
+            return False
+        others = policy.complements and one.unit_class == "percent" and policy.withholds(
+            below - above)
+        return policy.withholds(above) or below <= policy.denominators_to or others
+
+    def _loss(self, measure: Measure, month: Month) -> float:
+        one, weigh = measure.indicator, self.losses
+        ago = (measure.period.ordinal - month.ordinal) // one.step
+        loss = (weigh.latest if ago == 0 else weigh.previous if ago == 1
+                else weigh.last_13 if ago <= 12 else weigh.older)
+        return loss * (weigh.with_target if one.id in self.targets else 1)
+
+    # ── figures over several months ─────────────────────────────────────────────────────────────
+
+    def _over(self, measure: Measure, role: str, last: Month, amount: Decimal, period: str = ""
+              ) -> Iterator[Candidate]:
+        """The figure over the months that end with `last`, when its counts are all known."""
+        one = measure.indicator
+        months = months_of(measure, role, last)
+        parts = self.counts.parts.get(one.id)
+        series = parts.numerator if parts is not None else one.id
+        keys = tuple((series, month) for month in months)
+        if not keys or any(key not in self.counts.values for key in keys):
+            return
+        rows = self.rows(measure, role, last, amount)
+        loss = self._window_loss(measure, role, last)
+        cause = self._window_cause(measure, role, months)
+        yield Candidate(one.id, role_named(role), period or str(last), (), rows,
+                        keys if role != "mean_12m" or parts is None else (), loss, cause)
+
+    def _window_loss(self, measure: Measure, role: str, last: Month) -> float:
+        weigh = self.losses
+        if role == "outturn":
+            recent = last >= measure.period.back(24)
+            return weigh.outturn if recent else weigh.not_current
+        if last != measure.period:
+            return weigh.not_current
+        loss = weigh.year_to_date if role == "year_to_date" else weigh.twelve_months
+        pooled = measure.indicator.year_to_date in ("pooled", "annualised")
+        judged = role == "year_to_date" and (pooled or measure.indicator.judged_on == role)
+        return loss * (weigh.with_target if judged and measure.indicator.id in self.targets else 1)
+
+    def _window_cause(self, measure: Measure, role: str, months: list[Month]) -> Cause:
+        one = measure.indicator
+        if one.disclosure == "withhold":
+            return "marked"
+        if role == "mean_12m":
+            return ""       # a typical month is nobody's count
+        values = [measure.at(month) for month in months]
+        if one.unit_class == "count":
+            total = sum((v.amount for v in values if v.amount is not None), Decimal(0))
+            return "primary" if self.policy.withholds(total) else ""
+        above = sum((v.numerator for v in values if v.numerator is not None), Decimal(0))
+        below = sum((v.denominator for v in values if v.denominator is not None), Decimal(0))
+        return "primary" if self._share_withheld(one, above, below) else ""
+
+    def rows(self, measure: Measure, role: str, last: Month, amount: Decimal
+             ) -> tuple[Row[Count], ...]:
+        """What the printed amount tells of the counts it is made of."""
+        one = measure.indicator
+        months = months_of(measure, role, last)
+        parts = self.counts.parts.get(one.id)
+        shown = rounded(amount, one.decimals)
+        if one.unit_class == "percent" and shown in (0, 100) and amount != shown:
+            shown = rounded(amount, max(one.decimals, 1))
+        exact = one.unit_class == "percent" and amount in (0, 100)
+        low, high = span(shown, one, exact)
+        if parts is None:
+            terms = tuple(((one.id, month), 1.0) for month in months)
+            if role == "mean_12m":
+                ends = whole(low, high, Fraction(1, len(months)))
+            else:
+                ends = spread(int(amount), self.policy.round_to)
+            return (Row(terms, *ends),)
+        if role == "mean_12m":
+            shares = [(month, _share(measure, month)) for month in months]
+            if any(share is None for _, share in shares):
+                return ()
+            terms = tuple(((parts.numerator, month), float(share / len(months)))
+                          for month, share in shares if share is not None)
+            return (Row(terms, float(low) - SLACK, float(high) + SLACK),)
+        return self._pooled(measure, role, months, low, high)
+
+    def _pooled(self, measure: Measure, role: str, months: list[Month], low: Fraction,
+                high: Fraction) -> tuple[Row[Count], ...]:
+        one = measure.indicator
+        parts = self.counts.parts[one.id]
+        terms = tuple(((parts.numerator, month), 1.0) for month in months)
+        below = [measure.at(month).denominator for month in months]
+        scale = Fraction(100) if one.unit_class == "percent" else Fraction(RATE_BASES[one.unit])
+        if one.annualised:
+            scale = scale * 12 / (len(months) * one.step)
+            below = below[-1:]
+        if any(amount is None for amount in below):
+            return ()
+        whole_below = sum((Fraction(amount) for amount in below if amount is not None), Fraction(0))
+        under = tuple((parts.denominator, month) for month in months) if (
+            parts.denominator and not one.annualised) else ()
+        if self.policy.round_to > 1:
+            total = sum(self.counts.values[key] or 0 for key, _ in terms)
+            return (Row(terms, *spread(total, self.policy.round_to)),)
+        if not whole_below:
+            return ()
+        if under and all(key in self.counts.values for key in under):
+            # low ≤ scale × Σ above / Σ below < high, of two unknowns
+            return tuple(
+                Row(tuple((key, factor * float(scale)) for key, factor in terms)
+                    + tuple((key, -float(end)) for key in under), *ends)
+                for end, ends in ((low, (-SLACK, INFINITY)), (high, (-INFINITY, SLACK))))
+        return (Row(terms, *whole(low, high, scale / whole_below)),)
+
+
+def role_named(role: str) -> Role:
+    """The role as one of the closed list; raises ValueError for any other."""
+    for known in ("month", "year_to_date", "mean_12m", "sum_12m", "outturn"):
+        if role == known:
+            return known        # type: ignore[return-value]    # it is one of them
+    raise ValueError(role)
+
+
+def months_of(measure: Measure, role: str, last: Month) -> list[Month]:
+    """The periods that a figure of the role which ends with `last` is made of; [] if not all there.
+
+    A year to date that is the latest month's figure is made of that one.
+    """
+    one = measure.indicator
+    if role == "month" or (one.year_to_date == "latest" and role != "mean_12m"):
+        return [last]
+    if role in ("mean_12m", "sum_12m"):
+        first = last.back(12 - one.step)
+    else:
+        first = Year.holding(last, one.year).first.back(1 - one.step)
+    months = [Month(n) for n in range(first.ordinal, last.ordinal + 1, one.step)]
+    return months if all(month in measure.values for month in months) else []
+
+
+def _share(measure: Measure, month: Month) -> Fraction | None:
+    """What one more in the month's numerator adds to its figure."""
+    one, below = measure.indicator, measure.at(month).denominator
+    if not below:
+        return None
+    scale = Fraction(100) if one.unit_class == "percent" else Fraction(RATE_BASES[one.unit])
+    if one.annualised:
+        scale = scale * 12 / one.step
+    return scale / Fraction(below)
+

@@ -1,0 +1,101 @@
+"""The whole numbers behind the figures: whose they are, and which figures show the same one.
+
+A count is one series' number of one period. A percentage is made of two: its numerator and its
+denominator are series of their own ("x/numerator") unless the dictionary names them or they are,
+month for month, those of an indicator: a reader who knows both knows that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.indicators import Indicator
+from briefing.measures import Measures
+from briefing.periods import Month
+
+Count = tuple[str, Month]       # a series and its period, named by its last month
+
+# How many months and different figures two series must share to be taken for the same.
+SAME_MONTHS, SAME_FIGURES = 6, 3
+
+
+def is_of_people(one: Indicator) -> bool:
+    """Whether the indicator's figures are counts of people, or shares of such counts."""
+    return one.disclosure != "exempt" and (one.unit_class == "count" or one.is_ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The series that hold a ratio's numerators and denominators; "" for one that is no count."""
+
+    numerator: str
+    denominator: str
+
+
+class Counts:
+    """Every count of the report that its figures are made of.
+
+    `values` has the whole number of each count, None where it is not known to us either: a figure
+    that came with a symbol. `parts` has the series of each ratio. What is `exempt` or is no count
+    of people is not there: it is as good as printed.
+    """
+
+    def __init__(self, measures: Measures) -> None:
+        self.values: dict[Count, int | None] = {}
+        self.parts: dict[str, Parts] = {}
+        self._series: dict[str, dict[Month, int]] = {}
+        everything = [measures[one.id] for one in measures.dictionary.indicators]
+        for measure in everything:
+            one = measure.indicator
+            if one.unit_class != "count" or one.disclosure == "exempt":
+                continue
+            for month, value in measure.values.items():
+                if value.amount is not None:
+                    self._add(one.id, month, value.amount)
+                elif value.reason is not None and value.reason.withheld:
+                    self.values[one.id, month] = None
+        own = dict(self._series)
+        for measure in everything:
+            one = measure.indicator
+            if not one.is_ratio or one.disclosure == "exempt":
+                continue
+            above = {m: v.numerator for m, v in measure.values.items() if v.numerator is not None}
+            below = {m: v.denominator for m, v in measure.values.items()
+                     if v.denominator is not None}
+            self.parts[one.id] = Parts(
+                self._part(one.id, "numerator", one.numerator, above, own, measures, True),
+                self._part(one.id, "denominator", one.denominator, below, own, measures, False))
+            for month, value in measure.values.items():
+                withheld = value.amount is None and value.reason and value.reason.withheld
+                if withheld and self.parts[one.id].numerator:
+                    self.values.setdefault((self.parts[one.id].numerator, month), None)
+
+    def _add(self, series: str, month: Month, amount: Decimal) -> None:
+        if amount == amount.to_integral_value():    # half a post is no child
+            self.values[series, month] = int(amount)
+            self._series.setdefault(series, {})[month] = int(amount)
+
+    def _part(self, ratio: str, name: str, named: str, found: Mapping[Month, Decimal],
+              own: Mapping[str, Mapping[Month, int]], measures: Measures, needed: bool) -> str:
+        """The series of a ratio's numerators or denominators, entered if it is a new one."""
+        if named in own and all(own[named].get(m, v) == v for m, v in found.items()):
+            return named
+        if named and named in measures.by_indicator:
+            return "" if not needed else self._new(f"{ratio}/{name}", found)   # an exempt one
+        same = next((series for series, counts in own.items() if _same(found, counts)), "")
+        if same:
+            return same
+        return self._new(f"{ratio}/{name}", found) if needed else ""
+
+    def _new(self, series: str, found: Mapping[Month, Decimal]) -> str:
+        for month, amount in found.items():
+            self._add(series, month, amount)
+        return series
+
+
+def _same(found: Mapping[Month, Decimal], counts: Mapping[Month, int]) -> bool:
+    if len(found) < SAME_MONTHS or len(set(found.values())) < SAME_FIGURES:
+        return False
+    return all(counts.get(month) == amount for month, amount in found.items())

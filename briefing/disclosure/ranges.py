@@ -1,0 +1,147 @@
+"""The least and greatest whole number that a sum of unknown counts can be.
+
+Linear programming by HiGHS comes first: most of these systems are sums over runs of months, whose
+corners are whole numbers. Only where a corner is not, integer programming follows, which is a
+hundred times slower.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import highspy
+import numpy as np
+
+K = TypeVar("K", bound=Hashable)
+INFINITY = highspy.kHighsInf
+NEAR = 1e-6         # HiGHS' own tolerance
+SLACK = 1e-7        # around rows that are not of whole numbers
+
+
+class Contradiction(Exception):
+    """No whole numbers satisfy the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[K]):
+    """low ≤ Σ factor × unknown ≤ high; an end that is infinite is none."""
+
+    terms: tuple[tuple[K, float], ...]
+    low: float
+    high: float
+
+
+class Solver:
+    """HiGHS, kept warm; a problem is passed whole each time."""
+
+    def __init__(self) -> None:
+        self.highs = highspy.Highs()
+        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"),
+                              ("parallel", "off")):
+            self.highs.setOptionValue(option, value)
+
+    def least(self, costs: Sequence[float], bounds: Sequence[tuple[float, float]],
+              rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]]
+              ) -> tuple[float, list[float]]:
+        """The least Σ cost × unknown and where; −infinity when there is none.
+
+        The unknowns are whole numbers within the bounds; a row is the numbers of its unknowns,
+        their factors and its two ends. Raises Contradiction.
+        """
+        value, found = self._run(costs, bounds, rows, False)
+        if found and any(abs(x - round(x)) > NEAR for x in found):
+            value, found = self._run(costs, bounds, rows, True)
+        return value, found
+
+    def _run(self, costs: Sequence[float], bounds: Sequence[tuple[float, float]],
+             rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]], whole: bool
+             ) -> tuple[float, list[float]]:
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(costs), len(rows)
+        lp.col_cost_ = np.array(costs, dtype=float)
+        lp.col_lower_ = np.array([low for low, _ in bounds], dtype=float)
+        lp.col_upper_ = np.array([high for _, high in bounds], dtype=float)
+        lp.row_lower_ = np.array([row[2] for row in rows], dtype=float)
+        lp.row_upper_ = np.array([row[3] for row in rows], dtype=float)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        starts = np.cumsum([0, *(len(row[0]) for row in rows)])
+        lp.a_matrix_.start_ = starts.astype(np.int32)
+        lp.a_matrix_.index_ = np.array([n for row in rows for n in row[0]], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([f for row in rows for f in row[1]], dtype=float)
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
+        self.highs.passModel(lp)
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        kinds = highspy.HighsModelStatus
+        if status == kinds.kOptimal:
+            return (self.highs.getInfo().objective_function_value,
+                    list(self.highs.getSolution().col_value))
+        if status == kinds.kUnbounded:
+            return -INFINITY, []
+        if status in (kinds.kInfeasible, kinds.kUnboundedOrInfeasible):
+            # every cost's least is bounded by nought or is the unknown's own end, so it is the rows
+            raise Contradiction
+        raise RuntimeError(f"HiGHS ended with {status}")
+
+
+class System(Generic[K]):
+    """Rows over unknown whole numbers, taken apart into those that hang together."""
+
+    def __init__(self, bounds: Mapping[K, tuple[float, float]], rows: Iterable[Row[K]],
+                 solver: Solver) -> None:
+        """`bounds` has every unknown's own two ends; each row is of unknowns alone."""
+        self.bounds = bounds
+        self.solver = solver
+        parent: dict[K, K] = {key: key for key in bounds}
+
+        def root(key: K) -> K:
+            while parent[key] != key:
+                parent[key] = parent[parent[key]]
+                key = parent[key]
+            return key
+
+        kept = list(rows)
+        for row in kept:
+            first = root(row.terms[0][0])
+            for key, _ in row.terms[1:]:
+                parent[root(key)] = first
+        self._root = root
+        self._rows: dict[K, list[Row[K]]] = {}
+        self._members: dict[K, list[K]] = {}
+        for row in kept:
+            self._rows.setdefault(root(row.terms[0][0]), []).append(row)
+        for key in bounds:
+            self._members.setdefault(root(key), []).append(key)
+
+    def rows_about(self, keys: Iterable[K]) -> list[Row[K]]:
+        """Every row that hangs together with one of the unknowns."""
+        roots = dict.fromkeys(self._root(key) for key in keys)
+        return [row for root in roots for row in self._rows.get(root, ())]
+
+    def range_of(self, terms: Sequence[tuple[K, float]], without: Iterable[Row[K]] = ()
+                 ) -> tuple[int, int | None]:
+        """The least and greatest that Σ factor × unknown can be, None for no end.
+
+        Rows in `without` are left out. Raises Contradiction.
+        """
+        left_out = set(map(id, without))
+        roots = dict.fromkeys(self._root(key) for key, _ in terms)
+        members = [key for root in roots for key in self._members[root]]
+        rows = [row for row in self.rows_about(key for key, _ in terms) if id(row) not in left_out]
+        at = {key: n for n, key in enumerate(members)}
+        bounds = [self.bounds[key] for key in members]
+        wanted = dict(terms)
+        costs = [wanted.get(key, 0.0) for key in members]
+        if not rows:
+            low = sum(f * (bounds[at[k]][0] if f > 0 else bounds[at[k]][1]) for k, f in terms)
+            high = sum(f * (bounds[at[k]][1] if f > 0 else bounds[at[k]][0]) for k, f in terms)
+            return math.ceil(low), None if high >= INFINITY else math.floor(high)
+        flat = [([at[key] for key, _ in row.terms], [f for _, f in row.terms], row.low, row.high)
+                for row in rows]
+        low = self.solver.least(costs, bounds, flat)[0]
+        high = -self.solver.least([-c for c in costs], bounds, flat)[0]
+        return math.ceil(low - NEAR), None if high >= INFINITY else math.floor(high + NEAR)
