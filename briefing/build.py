@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.layout import Composed, compose
-from briefing.narrative.book import Book
 from briefing.placing import put_in_place
-from briefing.prepared import prepare, shelf_files
+from briefing.prepared import Edition, Prepared, prepare, shelf_files
 from briefing.problems import Problem, ProblemsFound
 from briefing.reading import ReportFolder
 
@@ -44,44 +43,63 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         prepared = prepare(folder, period, edition)
     if strict and prepared.warnings:
         raise ProblemsFound(prepared.warnings)
-    with clock("say and lay out", 0.15):
-        composed = compose(prepared.report, prepared.findings, prepared.book, prepared.layout,
-                           prepared.edition, prepared.restatements)
-    name = file_name(prepared.report, prepared.edition)
-    files = _write(composed, prepared.book, name, clock)
-    with clock("manifest", 0.97):
-        from briefing.writers.manifest import manifest_file
-
-        files[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, composed.document, composed.said, prepared.edition,
-            shelf_files(prepared), files, prepared.warnings, prepared.accepted,
-            prepared.restatements)
+    files: dict[str, bytes] = {}
+    asked: dict[str, None] = {}
+    for n, one in enumerate(prepared.editions):
+        clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
+        with clock("say and lay out", 0.0):
+            composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
+                               one.name, one.restatements, one.policy)
+        files |= _write(prepared, one, composed, clock)
+        asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
+    clock.share(0.0, 1.0)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
     on_step("done", 1.0)
-    asked = tuple(sentence.text for sentence in composed.asked)
-    return Built(paths, prepared.warnings, asked, clock.seconds)
+    return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
 
 
-def _write(composed: Composed, book: Book, name: str, clock: _Clock) -> dict[str, bytes]:
-    """Step 7: the document in every format."""
-    with clock("load writers", 0.2):
+def _write(prepared: Prepared, edition: Edition, composed: Composed, clock: _Clock
+           ) -> dict[str, bytes]:
+    """Step 7: the edition's document in every format, and what the author keeps of it."""
+    with clock("load writers", 0.1):
         from briefing.writers.figures import figures_file
+        from briefing.writers.manifest import manifest_file
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
+        from briefing.writers.withheld import withheld_file
         from briefing.writers.word import word_file
+    name = file_name(prepared.report, edition.name)
+    out = f"{folder_of(edition.name)}{name}"
+    document, policy = composed.document, edition.policy
     files: dict[str, bytes] = {}
-    document = composed.document
-    with clock("PDF", 0.25):
-        files[f"{name}.pdf"] = pdf_file(document)
-    with clock("Word", 0.75):
-        files[f"{name}.docx"] = word_file(document)
-    with clock("text", 0.95):
-        files[f"{name}.txt"] = text_file(document)
-        files[f"{name}.figures.csv"] = figures_file(document)
-        files[f"{name}.sentences.csv"] = sentences_file(composed.said, book)
-    return files
+    with clock("PDF", 0.15):
+        files[f"{out}.pdf"] = pdf_file(document)
+    with clock("Word", 0.65):
+        files[f"{out}.docx"] = word_file(document)
+    with clock("text", 0.9):
+        files[f"{out}.txt"] = text_file(document)
+        files[f"{out}.figures.csv"] = figures_file(document)
+    if policy is not None:
+        with clock("attack", 0.92):
+            pass
+    with clock("manifest", 0.97):
+        own = {f"{name}.sentences.csv": sentences_file(composed.said, prepared.book)}
+        if policy is not None:
+            own[f"{name}.withheld.csv"] = withheld_file(edition.withheld)
+        own[f"{name}.manifest.json"] = manifest_file(
+            prepared.report, document, composed.said, edition.name, shelf_files(prepared),
+            files | own, prepared.warnings, prepared.accepted, edition.restatements)
+    return files | own
+
+
+def folder_of(edition: str) -> str:
+    """Where, within out/, what may be circulated of an edition is put.
+
+    All that is in public/ may be published; what says what was withheld from it stays outside.
+    """
+    return "public/" if edition == "public" else ""
 
 
 def file_name(report: ReportFolder, edition: str) -> str:
@@ -101,9 +119,14 @@ class _Clock:
         self.seconds: dict[str, float] = {}
         self.on_step = on_step
         self.step, self.started = "", 0.0
+        self.start, self.size = 0.0, 1.0
+
+    def share(self, start: float, size: float) -> None:
+        """From here on, what is said to be done is of a part of the whole."""
+        self.start, self.size = start, size
 
     def __call__(self, step: str, done: float) -> _Clock:
-        self.on_step(step, done)
+        self.on_step(step, self.start + self.size * done)
         self.step = step
         return self
 
@@ -111,4 +134,5 @@ class _Clock:
         self.started = time.perf_counter()
 
     def __exit__(self, *_: object) -> None:
-        self.seconds[self.step] = time.perf_counter() - self.started
+        taken = time.perf_counter() - self.started
+        self.seconds[self.step] = self.seconds.get(self.step, 0.0) + taken

@@ -157,17 +157,17 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
     from briefing.periods import day_in_words
     from briefing.publish import publish as publish_report
 
-    done = publish_report(folder, day.date() if day else date.today(), period=period,
-                          edition=edition or "", out=out, again=again)
-    when = day_in_words(done.record.published)
-    if not done.anew:
-        click.echo(f"It was published already, on {when}; nothing was changed.")
-        return
-    click.echo(done.path)
-    for name in done.record.edited:
-        click.echo(f"{name} was edited after it was built; it is recorded as it is.")
-    click.echo(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
-               f"recorded as published on {when}, {done.record.edition} edition.")
+    for done in publish_report(folder, day.date() if day else date.today(), period=period,
+                               edition=edition or "", out=out, again=again):
+        when = day_in_words(done.record.published)
+        if not done.anew:
+            click.echo(f"It was published already, on {when}; nothing was changed.")
+            continue
+        click.echo(done.path)
+        for name in done.record.edited:
+            click.echo(f"{name} was edited after it was built; it is recorded as it is.")
+        click.echo(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
+                   f"recorded as published on {when}, {done.record.edition} edition.")
 
 
 @main.command()

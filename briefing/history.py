@@ -118,6 +118,21 @@ def read_records(folder: Path, before: Month, problems: list[Problem]) -> tuple[
     return tuple(found[edition] for edition in sorted(found))
 
 
+def read_public_records(folder: Path, problems: list[Problem]) -> tuple[Record, ...]:
+    """Every record of a public edition, those that were published again included, oldest first.
+
+    What the public once saw it knows for good. One that cannot be read is an error.
+    """
+    found: list[Record] = []
+    for path in sorted((folder / FOLDER).glob("*.json")):
+        match = _NAME.fullmatch(path.name)
+        if match is not None and match[2] == "public":
+            record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
+            if record is not None:
+                found.append(record)
+    return tuple(sorted(found, key=lambda record: (record.month, record.published)))
+
+
 def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
     """The record in the file; None, with a problem, when it is spoilt."""
     try:
@@ -132,7 +147,7 @@ def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | N
         return None
     try:
         record = _record(content, place.file, hashlib.sha256(raw).hexdigest())
-        if record.name != path.name:
+        if record.name != re.sub(r"\.\d+(?=\.json$)", "", path.name):
             raise _Spoilt(f"inside it is called {record.name}")
     except _Spoilt as fault:
         problems.append(Problem(place, f"{_SPOILT[0]}{fault}.", _SPOILT[1]))

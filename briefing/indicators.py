@@ -44,10 +44,10 @@ class Indicator:
     a quarterly indicator has a figure every third month. `lag` says how many months late it is
     reported. `inflow` and `outflow` are the series that a stock grows and shrinks by; indicators
     of one `composition` are shares that add up to 100. `comparators` are the benchmarks to be used,
-    all where it is empty. A denominator below `small_cohort` is a small one. `disclosure` "exempt" is
-    for what counts no people, "withhold" for what a public edition never shows, "aggregates" for what
-    it shows only over several months. `part_of` names the totals that it is a part of, as "total" or
-    "total/breakdown": the parts of one breakdown add up to the total, period by period.
+    all where it is empty. A denominator below `small_cohort` is a small one. `disclosure` "exempt"
+    is for what counts no people, "withhold" for what a public edition never shows, "aggregates" for
+    what it shows only over several months. `part_of` names the totals that it is a part of, as
+    "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
     """
 
     id: str

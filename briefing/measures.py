@@ -29,12 +29,16 @@ MISSING = Value(None, Reason.MISSING)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is worked out over the months that end with one month; None where it cannot be."""
+    """What is worked out over the months that end with one month; None where it cannot be.
+
+    `withheld` names those of the three that are kept back.
+    """
 
     year_to_date: Decimal | None = None
     provisional: bool = False       # a month of the year to date is
     sum_12m: Decimal | None = None
     mean_12m: Decimal | None = None
+    withheld: frozenset[str] = frozenset()
 
 
 NO_WINDOW = Window()
@@ -47,7 +51,7 @@ class Measure:
     `period` is the indicator's own latest one: the report's, or an earlier one where it is late or
     has no figure every month. `values` has an entry for every period from its first. `windows` has
     one for the period, the one before it and the same two a year earlier. `outturns` has the years
-    that ended before the period.
+    that ended before the period; those in `outturns_withheld` are kept back.
     """
 
     indicator: Indicator
@@ -55,6 +59,7 @@ class Measure:
     values: Mapping[Month, Value]
     windows: Mapping[Month, Window]
     outturns: Mapping[Year, Decimal]
+    outturns_withheld: frozenset[Year] = frozenset()
 
     def at(self, month: Month) -> Value:
         """The month's value; a month without a cell is missing."""

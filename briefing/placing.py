@@ -15,10 +15,12 @@ def put_in_place(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
 
     Raises ProblemsFound when the folder or a file cannot be written.
     """
-    beside = out / f".{next(iter(files))}.{os.getpid()}"
+    beside = out / f".{Path(next(iter(files))).name}.{os.getpid()}"
     try:
         beside.mkdir(parents=True)
         for name, content in files.items():
+            for path in (beside / name, out / name):
+                path.parent.mkdir(exist_ok=True)
             (beside / name).write_bytes(content)
         locked = [out / name for name in files if not _free(out / name)]
         if locked:

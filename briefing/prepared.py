@@ -9,13 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from briefing import shelves
-from briefing.disclosure import edition_problem, protect
+from briefing.disclosure import (
+    Policy,
+    Protected,
+    Withheld,
+    outcome_problems,
+    policy_of,
+    protect,
+    share_problems,
+)
 from briefing.findings import Findings, find
-from briefing.history import Restatement, restatements
+from briefing.history import Restatement, read_public_records, restatements
 from briefing.indicators import Indicator
-from briefing.layout import Layout, read_layout, word_problems
+from briefing.layout import Layout, given_away, read_layout, word_problems
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
 from briefing.periods import Month
@@ -25,23 +34,43 @@ from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
 from briefing.reading.settings import FILE, Accepted
 
+EditionName = Literal["private", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one edition may show: its findings, figures restated, what is withheld and by what rule.
+
+    `restatements` are the figures that print otherwise now than they were published. `policy` is
+    None for an edition that shows everything.
+    """
+
+    name: EditionName
+    findings: Findings
+    restatements: tuple[Restatement, ...]
+    policy: Policy | None = None
+    withheld: tuple[Withheld, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report folder that can be built, with its findings, sentence book and layout.
+    """A report folder that can be built in each edition asked for, by its book and layout.
 
     `warnings` are those that report.toml does not accept, `accepted` the acceptances of the
-    others. `restatements` are the figures that print otherwise now than they were published.
+    others.
     """
 
     report: ReportFolder
-    findings: Findings
+    editions: tuple[Edition, ...]
     book: Book
     layout: Layout
-    edition: str
     warnings: tuple[Problem, ...]
     accepted: tuple[Accepted, ...]
-    restatements: tuple[Restatement, ...]
+
+    @property
+    def findings(self) -> Findings:
+        """The findings of the first edition: the private one, where it is asked for."""
+        return self.editions[0].findings
 
 
 def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
@@ -51,25 +80,57 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     stop_if_any(problems)
     assert settings is not None
     wanted = edition or settings.report.edition
-    place = Place("--edition") if edition else Place(FILE, column="report.edition")
-    refused = edition_problem(wanted, place)
-    problems += [refused] if refused is not None else []
+    names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
+        ("public",) if wanted == "public" else ("private",))
+    policy = policy_of(settings.disclosure, problems)
     report = read(folder, settings, period, problems)
     book, layout = _shelved(folder, settings, problems)
-    findings: Findings | None = None
-    changed: tuple[Restatement, ...] = ()
-    if report is not None and refused is None:
-        measures = protect(measure(report.observations, report.dictionary, report.period), wanted)
-        findings = find(measures)
-        changed = _restatements(report, measures, wanted)
-        problems += restated(changed, report.dictionary, report.observations)
-        problems += word_problems(report, findings)
+    editions: list[Edition] = []
+    if report is not None and policy is not None:
+        measures = measure(report.observations, report.dictionary, report.period)
+        for name in names:
+            made = _edition(name, measures, report, policy, problems)
+            editions += [made] if made is not None else []
     problems, accepted = settle(problems, settings.accept, spare=not period)
     stop_if_any(problems)
-    if report is None or findings is None or book is None or layout is None:
+    if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
-    return Prepared(report, findings, book, layout, wanted, tuple(sorted(set(problems))), accepted,
-                    changed)
+    return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted)
+
+
+def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,
+             problems: list[Problem]) -> Edition | None:
+    """The edition's findings, from what it may show; None, with problems, when it cannot be."""
+    kept = name == "public" or name in report.settings.disclosure.editions
+    protected = Protected(measures)
+    if kept:
+        before = len(problems)
+        places = _places(measures, report)
+        problems += share_problems(measures, places, policy)
+        records = read_public_records(report.folder, problems)
+        if any(not p.warning for p in problems[before:]):
+            return None
+        protected = protect(measures, policy, records)
+        problems += outcome_problems(protected, places)
+        problems += given_away(report, protected.withheld, measures, name)
+    findings = find(protected.measures)
+    changed = _restatements(report, protected.measures, name)
+    problems += restated(changed, report.dictionary, report.observations)
+    problems += word_problems(report, findings, name)
+    return Edition(name, findings, changed, policy if kept else None, protected.withheld)
+
+
+def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:
+    """Where the figures of each indicator stand: its own first cell, or that of what it is made of.
+    """
+    first: dict[str, Place] = {}
+    for o in report.observations:
+        first.setdefault(o.indicator, o.place)
+    found: dict[str, Place] = {}
+    for name, one in measures.by_indicator.items():
+        parts = (name, one.indicator.numerator, one.indicator.denominator)
+        found[name] = next((first[part] for part in parts if part in first), Place(FILE))
+    return found
 
 
 def _shelved(folder: Path, settings: Settings, problems: list[Problem]

@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing.build import file_name
+from briefing.build import file_name, folder_of
 from briefing.history import FOLDER, Printed, Record, read_record, write_record
 from briefing.periods import day_in_words
 from briefing.prepared import Prepared, prepare, shelf_files
@@ -38,46 +38,63 @@ class Published:
 
 
 def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
-            out: Path | None = None, again: bool = False) -> Published:
-    """The record of the report in `out` (else the folder's out/), written when it is a new one.
+            out: Path | None = None, again: bool = False) -> tuple[Published, ...]:
+    """The record of each edition of the report in `out` (else the folder's out/).
+
+    It is written when it is a new one.
 
     Raises ProblemsFound when the report is not built as the folder now stands, and when another
     one of the same month and edition was published, unless `again` asks for that.
     """
     prepared = prepare(folder, period, edition)
-    name = file_name(prepared.report, prepared.edition)
-    built = _Built(folder / "out" if out is None else out, name)
     problems: list[Problem] = []
-    built.check_outputs(problems)
-    built.check_inputs(prepared, problems)
+    records: list[Record] = []
+    for one in prepared.editions:
+        built = _Built(folder / "out" if out is None else out,
+                       file_name(prepared.report, one.name), folder_of(one.name))
+        built.check_outputs(problems)
+        built.check_inputs(prepared, problems)
+        if not problems:
+            records.append(built.record(prepared, one.name, day))
     stop_if_any(problems)
-    record = built.record(prepared, day)
-    path = folder / FOLDER / record.name
-    if path.exists():
-        before = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
-        stop_if_any(problems)
-        assert before is not None
-        if replace(before, published=day) == record:
-            return Published(path, before, anew=False)
-        if not again:
+    before = {record.name: _before(folder, record, again, problems) for record in records}
+    stop_if_any(problems)
+    done: list[Published] = []
+    for record in records:
+        same = before[record.name]
+        if same is not None and replace(same, published=day) == record:
+            done.append(Published(folder / FOLDER / record.name, same, anew=False))
+            continue
+        try:
+            done.append(Published(write_record(folder, record), record, anew=True))
+        except OSError as fault:
             raise ProblemsFound([Problem(
-                Place(f"{FOLDER}/{path.name}"), "another report of this month and edition was "
-                f"published on {day_in_words(before.published)}.",
-                "Publish this one too with --again; the record of the other is kept.")])
-    try:
-        return Published(write_record(folder, record), record, anew=True)
-    except OSError as fault:
-        raise ProblemsFound([Problem(Place(FOLDER), f"it cannot be written: {fault.strerror}.",
-                                     "Close its files in other programs and try again.")
-                             ]) from fault
+                Place(FOLDER), f"it cannot be written: {fault.strerror}.",
+                "Close its files in other programs and try again.")]) from fault
+    return tuple(done)
+
+
+def _before(folder: Path, record: Record, again: bool, problems: list[Problem]) -> Record | None:
+    """The record that is there already; a problem when it is of another report."""
+    path = folder / FOLDER / record.name
+    if not path.exists():
+        return None
+    before = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
+    if before is not None and replace(before, published=record.published) != record and not again:
+        problems.append(Problem(
+            Place(f"{FOLDER}/{path.name}"), "another report of this month and edition was "
+            f"published on {day_in_words(before.published)}.",
+            "Publish this one too with --again; the record of the other is kept."))
+    return before
 
 
 class _Built:
     """The files of a finished build, beside what its manifest says of them."""
 
-    def __init__(self, out: Path, name: str) -> None:
+    def __init__(self, out: Path, name: str, inner: str) -> None:
+        """`inner` is the folder within out that what may be circulated is in, "" for out itself."""
         self.out, self.name = out, name
-        self.figures = f"{name}.figures.csv"
+        self.figures = f"{inner}{name}.figures.csv"
         self.manifest = self._manifest()
         self.files: dict[str, bytes] = {}
 
@@ -126,7 +143,7 @@ class _Built:
                         if file not in now else "it has changed since the report was built.")
                 problems.append(Problem(Place(file), what, AGAIN))
 
-    def record(self, prepared: Prepared, day: date) -> Record:
+    def record(self, prepared: Prepared, edition: str, day: date) -> Record:
         """What there is to be recorded, read from the finished files."""
         figures: dict[str, Printed] = {}
         withheld: dict[str, str] = {}
@@ -142,7 +159,7 @@ class _Built:
                 figures[row["id"]] = Printed(row["value"], (*texts, row["text"]))
         hashes = {file: _hash(content) for file, content in self.files.items()}
         return Record(
-            prepared.report.settings.report.title, prepared.report.period, prepared.edition, day,
+            prepared.report.settings.report.title, prepared.report.period, edition, day,
             hashes, self.manifest["inputs"], figures,
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}

@@ -39,7 +39,7 @@ class Candidate:
     `shows` are the counts that it tells exactly, `rows` the intervals it tells of sums of counts,
     `total` the sum that it is of, to be kept as a count itself is when the figure is withheld.
     `loss` is what withholding it costs. `cause` "" leaves that to be chosen; any other withholds
-    it. What is `public` was printed before and cannot be withheld any more.
+    it; where it is `untold`, no other figure may tell its counts either.
     """
 
     indicator: str
@@ -50,7 +50,7 @@ class Candidate:
     total: tuple[Count, ...]
     loss: float
     cause: Cause = ""
-    public: bool = False
+    untold: bool = False
 
     @property
     def id(self) -> str:
@@ -111,8 +111,10 @@ class Candidates:
             if made is not None:
                 yield made
         for month, window in measure.windows.items():
-            for role, amount in (("year_to_date", window.year_to_date),
-                                 ("mean_12m", window.mean_12m), ("sum_12m", window.sum_12m)):
+            amounts: dict[Role, Decimal | None] = {
+                "year_to_date": window.year_to_date, "mean_12m": window.mean_12m,
+                "sum_12m": window.sum_12m}
+            for role, amount in amounts.items():
                 if amount is not None:
                     yield from self._over(measure, role, month, amount)
         for year, amount in measure.outturns.items():
@@ -138,7 +140,17 @@ class Candidates:
                     low, high = spread(count, self.policy.round_to)
                     rows.append(Row(((key, 1.0),), low, high))
         return Candidate(one.id, "month", str(month), () if rows else keys, tuple(rows), keys[:1],
-                         self._loss(measure, month), cause)
+                         self._loss(measure, month), cause, self._untold(measure, month, cause))
+
+    def _untold(self, measure: Measure, month: Month, cause: Cause) -> bool:
+        """Whether the month's count must not be told by another figure: not so of a share that is
+        withheld for its small denominator alone."""
+        one, value = measure.indicator, measure.at(month)
+        if cause != "primary" or value.numerator is None or not one.is_ratio:
+            return bool(cause)
+        others = value.denominator - value.numerator if value.denominator is not None else None
+        return self.policy.withholds(value.numerator) or bool(
+            self.policy.complements and others is not None and self.policy.withholds(others))
 
     def _cause(self, measure: Measure, month: Month) -> Cause:
         """Why the month's figure is withheld for itself, "" when it is not."""
@@ -170,7 +182,7 @@ class Candidates:
 
     # ── figures over several months ─────────────────────────────────────────────────────────────
 
-    def _over(self, measure: Measure, role: str, last: Month, amount: Decimal, period: str = ""
+    def _over(self, measure: Measure, role: Role, last: Month, amount: Decimal, period: str = ""
               ) -> Iterator[Candidate]:
         """The figure over the months that end with `last`, when its counts are all known."""
         one = measure.indicator
@@ -183,10 +195,10 @@ class Candidates:
         rows = self.rows(measure, role, last, amount)
         loss = self._window_loss(measure, role, last)
         cause = self._window_cause(measure, role, months)
-        yield Candidate(one.id, role_named(role), period or str(last), (), rows,
+        yield Candidate(one.id, role, period or str(last), (), rows,
                         keys if role != "mean_12m" or parts is None else (), loss, cause)
 
-    def _window_loss(self, measure: Measure, role: str, last: Month) -> float:
+    def _window_loss(self, measure: Measure, role: Role, last: Month) -> float:
         weigh = self.losses
         if role == "outturn":
             recent = last >= measure.period.back(24)
@@ -198,7 +210,7 @@ class Candidates:
         judged = role == "year_to_date" and (pooled or measure.indicator.judged_on == role)
         return loss * (weigh.with_target if judged and measure.indicator.id in self.targets else 1)
 
-    def _window_cause(self, measure: Measure, role: str, months: list[Month]) -> Cause:
+    def _window_cause(self, measure: Measure, role: Role, months: list[Month]) -> Cause:
         one = measure.indicator
         if one.disclosure == "withhold":
             return "marked"
@@ -212,7 +224,7 @@ class Candidates:
         below = sum((v.denominator for v in values if v.denominator is not None), Decimal(0))
         return "primary" if self._share_withheld(one, above, below) else ""
 
-    def rows(self, measure: Measure, role: str, last: Month, amount: Decimal
+    def rows(self, measure: Measure, role: Role, last: Month, amount: Decimal
              ) -> tuple[Row[Count], ...]:
         """What the printed amount tells of the counts it is made of."""
         one = measure.indicator
@@ -239,7 +251,7 @@ class Candidates:
             return (Row(terms, float(low) - SLACK, float(high) + SLACK),)
         return self._pooled(measure, role, months, low, high)
 
-    def _pooled(self, measure: Measure, role: str, months: list[Month], low: Fraction,
+    def _pooled(self, measure: Measure, role: Role, months: list[Month], low: Fraction,
                 high: Fraction) -> tuple[Row[Count], ...]:
         one = measure.indicator
         parts = self.counts.parts[one.id]
@@ -268,15 +280,7 @@ class Candidates:
         return (Row(terms, *whole(low, high, scale / whole_below)),)
 
 
-def role_named(role: str) -> Role:
-    """The role as one of the closed list; raises ValueError for any other."""
-    for known in ("month", "year_to_date", "mean_12m", "sum_12m", "outturn"):
-        if role == known:
-            return known        # type: ignore[return-value]    # it is one of them
-    raise ValueError(role)
-
-
-def months_of(measure: Measure, role: str, last: Month) -> list[Month]:
+def months_of(measure: Measure, role: Role, last: Month) -> list[Month]:
     """The periods that a figure of the role which ends with `last` is made of; [] if not all there.
 
     A year to date that is the latest month's figure is made of that one.

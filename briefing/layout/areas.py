@@ -36,13 +36,14 @@ from briefing.layout.contents import (
     month_cell,
     prose,
     symbols_used,
+    withheld_cell,
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
 from briefing.layout.widths import fitted, least_mm, page_mm
 from briefing.narrative import tell
 from briefing.narrative.sentence import Sentence
-from briefing.periods import period_short
+from briefing.periods import Year, period_short
 from briefing.problems import listed
 
 CHART_MM = 56.0
@@ -104,7 +105,7 @@ def _months(finding: Finding, material: Material) -> Table:
         columns = (Column("", 15), *(Column(period_short(m, one.step, one.year), 11.5, "right")
                                      for m in months))
         head = Cell((Text(words.value),), header=True)
-        row = Row((head, *(month_cell(finding, month) for month in months)))
+        row = Row((head, *(month_cell(finding, month, material) for month in months)))
         if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (row,), look, True)) <= width:
             break
         months = months[1:]     # long figures: as many of the latest months as there is room for
@@ -118,16 +119,19 @@ def _months(finding: Finding, material: Material) -> Table:
 
 def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     """The table of year to date, target, rating and comparators, as far as there are any."""
-    words = material.layout.words
+    words, one = material.layout.words, finding.indicator
     found: list[tuple[str, Cell, float]] = []
 
     def add(role: str, heading: str, weight: float = 22) -> None:
         fact = finding.facts.get(role)
         if fact is not None:
             found.append((heading, Cell((cell_figure(finding, fact),)), weight))
+        elif role in window.withheld:
+            found.append((heading, withheld_cell(finding, role, finding.period, material), weight))
 
-    if "year_to_date" in finding.facts:
-        found.append((words.year_to_date, year_to_date_cell(finding), 22))
+    window = finding.measure.window(finding.period)
+    if "year_to_date" in finding.facts or "year_to_date" in window.withheld:
+        found.append((words.year_to_date, year_to_date_cell(finding, material), 22))
     if "target" in finding.facts:
         found.append((words.target, target_cell(finding), 22))
         if finding.rating != "none":
@@ -136,6 +140,10 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     add("sum_12m", words.last_12_months, 22)
     if "outturn" in finding.facts:
         add("outturn", material.fill(words.outturn, year=finding.facts["outturn"].period))
+    elif (year := Year.holding(finding.period, one.year).previous) in (
+            finding.measure.outturns_withheld):
+        found.append((material.fill(words.outturn, year=str(year)),
+                      withheld_cell(finding, "outturn", year, material), 22))
     for role, word in words.comparators.items():
         if role in finding.facts:
             add(role, f"{word} {finding.facts[role].period}", 30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from briefing.disclosure import Policy
 from briefing.document import (
     Block,
     Bullets,
@@ -45,10 +46,13 @@ class Composed:
 
 def compose(
     report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str,
-    restatements: Sequence[Restatement] = (),
+    restatements: Sequence[Restatement] = (), policy: Policy | None = None,
 ) -> Composed:
-    """The report laid out; `restatements` are said beside the indicators that they are of."""
-    material = Material(report, findings, book, layout, tuple(restatements))
+    """The report laid out; `restatements` are said beside the indicators that they are of.
+
+    `policy` is the rule by which figures were withheld, None where none were.
+    """
+    material = Material(report, findings, book, layout, tuple(restatements), edition, policy)
     settings = report.settings.report
     sections = tuple(
         Section(plan.id, tuple(b for part in plan.part for b in _part(part, material)),
@@ -115,6 +119,9 @@ def _summary(part: Part, material: Material) -> list[Block]:
     made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
+    note = material.withheld_note()
+    if note:
+        made.append(Paragraph(f"{part.id}.withheld", (Text(note),)))
     made += material.commentary(part.place, part.id)
     status = overview.status(material.findings, material.book)
     made.append(Paragraph(f"{part.id}.status", prose(status), keep_with_next=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
+from briefing.disclosure import Policy
 from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
@@ -32,6 +33,8 @@ class Material:
     book: Book
     layout: Layout
     restatements: tuple[Restatement, ...] = ()
+    edition: str = "private"
+    policy: Policy | None = None
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
@@ -40,7 +43,8 @@ class Material:
     paragraphs: dict[str, list[Commentary]] = field(init=False)
 
     def __post_init__(self) -> None:
-        explained = {own.place for own in self.report.commentary}
+        own_words = [own for own in self.report.commentary if own.is_for(self.edition)]
+        explained = {own.place for own in own_words}
         self.reasons = {sentence.indicator: sentence for sentence in overview.reasons_wanted(
             self.findings.by_indicator.values(), self.book)
             if sentence.indicator not in explained}
@@ -50,7 +54,7 @@ class Material:
             self.areas.setdefault(finding.indicator.section, []).append(finding)
         for target in self.report.dictionary.targets:
             self.targets.setdefault(target.indicator, []).append(target)
-        for own in self.report.commentary:
+        for own in own_words:
             self.paragraphs.setdefault(own.place, []).append(own)
 
     def told(self, section: str) -> tuple[Told, ...]:
@@ -80,6 +84,25 @@ class Material:
         period = self.period
         return text.format(period=period.full, month=period.name,
                            previous_month=period.previous.name, **slots)
+
+    def symbol(self, reason: Reason) -> str:
+        """What stands in place of a figure that is not there for that reason."""
+        kept = reason is Reason.CONFIDENTIAL and self.policy is not None
+        return self.policy.symbol if kept and self.policy is not None else SYMBOLS[reason]
+
+    def withheld_note(self) -> str:
+        """What is withheld by which rule, said once; "" where no figure is."""
+        if self.policy is None or not self.policy.suppresses or not any(
+                value.reason is Reason.CONFIDENTIAL
+                for finding in self.findings.by_indicator.values()
+                for value in finding.measure.values.values()):
+            return ""
+        words, policy = self.layout.words, self.policy
+        least = policy.least if policy.show_zero else 0
+        said = [words.withheld_note, words.withheld_rounded if policy.round_to > 1 else ""]
+        return " ".join(self.fill(
+            text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
+            few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)
 
     def commentary(self, place: str, anchor: str) -> list[Paragraph | Bullets]:
         """The author's own paragraphs for a place."""
@@ -132,12 +155,18 @@ def month_fact(finding: Finding, month: Month, value: Value) -> Fact | None:
     return Fact(one.id, "month", str(month), value.amount, one.decimals)
 
 
-def month_cell(finding: Finding, month: Month) -> Cell:
+def withheld_cell(finding: Finding, role: str, period: object, material: Material) -> Cell:
+    """The symbol in place of a withheld figure over several months."""
+    return Cell((Text(material.symbol(Reason.CONFIDENTIAL),
+                      instead_of=f"{finding.indicator.id}:{role}:{period}"),))
+
+
+def month_cell(finding: Finding, month: Month, material: Material) -> Cell:
     """A month's figure in a table, with its mark when provisional, or the symbol that stands in."""
     value = finding.measure.at(month)
     fact = month_fact(finding, month, value)
     if fact is None:
-        return Cell((Text(SYMBOLS[value.reason or Reason.MISSING],
+        return Cell((Text(material.symbol(value.reason or Reason.MISSING),
                           instead_of=f"{finding.indicator.id}:month:{month}"),))
     mark = (Text(" [p]"),) if value.provisional else ()
     return Cell((cell_figure(finding, fact), *mark))
@@ -150,12 +179,14 @@ def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Mat
     for finding, months in shown:
         if finding.provisional_year and "year_to_date" in finding.facts:
             found.add("p")
+        if finding.measure.window(finding.period).withheld:
+            found.add("c")
         for month in months:
             value = finding.measure.at(month)
-            if value.provisional:
+            if value.provisional and value.amount is not None:
                 found.add("p")
             if value.amount is None:
                 found.add(SYMBOLS[value.reason or Reason.MISSING].strip("[]"))
-    said = [getattr(words, f"symbol_{name}") for name in ("c", "x", "z", "low", "u", "p")
-            if name in found]
+    said = [getattr(words, f"symbol_{name}").replace("[c]", material.symbol(Reason.CONFIDENTIAL))
+            for name in ("c", "x", "z", "low", "u", "p") if name in found]
     return material.fill(words.symbols, symbols="; ".join(said)) if said else ""

@@ -7,15 +7,18 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing import amounts
+from briefing.disclosure import Withheld
 from briefing.document import Inline, Inlines, Text
 from briefing.findings import Fact, Finding, Findings
+from briefing.indicators import Indicator
+from briefing.measures import Measure, Measures
 from briefing.narrative.sentence import Figure
-from briefing.periods import MONTH_NAMES
+from briefing.periods import MONTH_NAMES, parse_period
 from briefing.problems import Problem, did_you_mean, listed
-from briefing.reading.commentary import Commentary
+from briefing.reading.commentary import FOLDER, Commentary
 from briefing.reading.folder import ReportFolder
 
 SLOT = re.compile(r"\{([a-z0-9_.]+)\.([a-z0-9_]+)\}")
@@ -56,10 +59,15 @@ def _words(finding: Finding, fact: Fact) -> str:
     return amounts.in_prose(fact.value, fact.unit, fact.decimals)
 
 
-def word_problems(report: ReportFolder, findings: Findings) -> Iterator[Problem]:
-    """Problems with slots that name no fact, warnings for typed figures that no fact supports."""
+def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Iterator[Problem]:
+    """Problems with slots that name no fact, warnings for typed figures that no fact supports.
+
+    A figure that only an edition withholds is no reason to warn: `given_away` looks for those.
+    """
     supported = _supported(report, findings)
     for own in report.commentary:
+        if not own.is_for(edition):
+            continue
         for text in own.texts:
             for match in SLOT.finditer(text):
                 if _fact(match, findings) is None:
@@ -69,7 +77,63 @@ def word_problems(report: ReportFolder, findings: Findings) -> Iterator[Problem]
                 yield Problem(own.source, "a slot is not written as one.",
                               "It is an indicator's id, a dot and a fact, without blanks: "
                               "{referrals.volume.current}.")
-            yield from _typed(own, rest, supported)
+            if edition == "private":
+                yield from _typed(own, rest, supported)
+
+
+def given_away(report: ReportFolder, withheld: Iterable[Withheld], measures: Measures,
+               edition: str) -> Iterator[Problem]:
+    """Problems for the author's figures that an edition withholds.
+
+    In a paragraph on the indicator itself, or one that names it, any figure of its withheld months
+    is an error; elsewhere one that is the same is a warning, as it may count something else.
+    """
+    secret: dict[str, set[str]] = {}
+    for one in withheld:
+        measure = measures.by_indicator[one.candidate.indicator]
+        for text in _texts(one, measure):
+            secret.setdefault(one.candidate.indicator, set()).add(text)
+    for own in report.commentary:
+        if not own.is_for(edition):
+            continue
+        for text in own.texts:
+            bare = _NO_FIGURE.sub("", SLOT.sub("", text))
+            typed = {match[0].strip("£%,").replace(",", "") for match in _FIGURE.finditer(bare)}
+            typed |= {str(n) for n in range(1, SMALL + 1)
+                      if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
+            for name, figures in secret.items():
+                if found := sorted(figures & typed):
+                    yield from _gives(own, text, measures[name].indicator, found)
+
+
+def _gives(own: Commentary, text: str, one: Indicator, found: list[str]) -> Iterator[Problem]:
+    low = text.casefold()
+    about = own.place == one.id or any(
+        words.casefold() in low for words in (one.title, one.subject) if words)
+    in_area = own.place == one.section
+    if not about and not in_area:
+        return
+    yield Problem(own.source, f"it says {listed(found, 'and')}, a figure of '{one.id}' that the "
+                  "public edition withholds.",
+                  "Word it without the figure, or keep the paragraph to the private edition: "
+                  f"{FOLDER}/{own.place if about else 'NAME'}.private.md.", warning=not about)
+
+
+def _texts(one: Withheld, measure: Measure) -> Iterator[str]:
+    """The withheld figure as it could be typed."""
+    found, indicator = one.candidate, measure.indicator
+    if found.role == "month":
+        month = parse_period(found.period, indicator.step, indicator.year)
+        if month < measure.period.back(12):
+            return
+        value = measure.at(month)
+        for amount, places in ((value.amount, indicator.decimals), (value.numerator, 0)):
+            if amount:
+                yield amounts.number(amount, places).replace(",", "")
+    elif found.period == str(measure.period):
+        amount = getattr(measure.window(measure.period), found.role)
+        if amount:
+            yield amounts.number(amount, indicator.decimals).replace(",", "")
 
 
 def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Problem:

@@ -96,6 +96,8 @@ class Words:
     symbol_low: str
     symbol_u: str
     symbol_p: str
+    withheld_note: str
+    withheld_rounded: str
     polarities: dict[str, str]
     ratings: dict[str, str]
     travel: dict[str, str]
@@ -112,7 +114,7 @@ TABLES = {
 }  # fmt: skip
 SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
          "source", "definition", "why", "months", "reason", "symbols", "published",
-         "now"}  # fmt: skip
+         "now", "symbol", "least", "most", "few", "base"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

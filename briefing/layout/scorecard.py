@@ -24,6 +24,7 @@ from briefing.layout.contents import (
     cell_figure,
     month_cell,
     symbols_used,
+    withheld_cell,
 )
 from briefing.layout.plan import Part
 from briefing.layout.widths import fitted, page_mm
@@ -66,9 +67,9 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         for finding in material.area(section):
             cells = [Cell((Text(finding.indicator.title),), header=True),
                      Cell((Text(words.polarities[finding.indicator.polarity]),))]
-            cells += _latest_cells(finding, months)
+            cells += _latest_cells(finding, months, material)
             cells += [Cell((Text(travel(finding, material)),)),
-                      year_to_date_cell(finding), target_cell(finding),
+                      year_to_date_cell(finding, material), target_cell(finding),
                       rating_cell(finding, material)]
             cells += [_benchmark_cell(finding, role, len(years[role]) == 1) for role in shown]
             rows.append(Row(tuple(cells)))
@@ -88,13 +89,13 @@ def _periods(finding: Finding, months: list[Month]) -> list[Month]:
     return [p for p in latest if p == finding.period or p in finding.measure.values]
 
 
-def _latest_cells(finding: Finding, months: list[Month]) -> list[Cell]:
+def _latest_cells(finding: Finding, months: list[Month], material: Material) -> list[Cell]:
     """The last three months; of other periods the last three, each with its name."""
     one = finding.indicator
     periods = _periods(finding, months)
     if one.frequency == "monthly":
-        return [month_cell(finding, month) for month in periods]
-    cells = [Cell((*month_cell(finding, period).inlines,
+        return [month_cell(finding, month, material) for month in periods]
+    cells = [Cell((*month_cell(finding, period, material).inlines,
                    Text(f" ({period_short(period, one.step, one.year)})"))) for period in periods]
     return [NOTHING] * (MONTHS - len(cells)) + cells
 
@@ -107,11 +108,13 @@ def travel(finding: Finding, material: Material) -> str:
     return words[f"{finding.direction}_{finding.progress}"]
 
 
-def year_to_date_cell(finding: Finding) -> Cell:
-    """The year to date, with its mark when one of its months is provisional."""
+def year_to_date_cell(finding: Finding, material: Material) -> Cell:
+    """The year to date, with its mark when one of its months is provisional, or its symbol."""
     fact = finding.facts.get("year_to_date")
     if fact is None:
-        return NOTHING
+        kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
+        return withheld_cell(finding, "year_to_date", finding.period, material) if (
+            kept_back) else NOTHING
     mark = (Text(" [p]"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))
 

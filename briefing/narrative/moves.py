@@ -229,12 +229,14 @@ def standing(telling: Telling) -> Sentence | None:
     chosen = _marks(finding)
     if finding.judged == "year_to_date" and "target" in finding.facts and (
             "year_to_date" not in finding.facts and telling.opened != "absent"):
-        state = {"range": telling.yes("target_lower" in finding.facts)}
+        kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
+        state = {"range": telling.yes("target_lower" in finding.facts),
+                 "why": "withheld" if kept_back else "gap"}
         return telling.sentence(telling.say("unjudged", state), ("unjudged",))
     if not chosen and finding.judged == "year_to_date":
         chosen = finding.on_year
-    if not chosen or telling.opened == "absent":
-        return None
+    if not chosen or (telling.opened == "absent" and finding.judged == "month"):
+        return None     # a year to date can be shown where its latest month is withheld
     if finding.judged == "month" and (finding.provisional or (
             telling.opened == "zero" and finding.rating in ("green", "none"))):
         return None     # nothing is left to say of none

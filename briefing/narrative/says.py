@@ -83,7 +83,7 @@ ASKED: dict[str, Asked] = {
     "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
     "composition": _asked("now stem parts"),
     "part": _asked("part_name part_figure", place=("first", "later")),
-    "unjudged": _asked("target lower", range=YES_NO),
+    "unjudged": _asked("target lower", why=("gap", "withheld"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
                        size=("in_line", "slight", "plain", "well")),

@@ -2,7 +2,8 @@
 
 A file is named for the place it goes to: a part of the layout (background.md, recommendations.md,
 questions.md ...), a service area (looked-after-children-lac.md) or an indicator
-(early_help.completed.md). A blank line parts paragraphs; a line that opens with "- " is a bullet.
+(early_help.completed.md). One for a single edition says which: summary.private.md. A blank line
+parts paragraphs; a line that opens with "- " is a bullet.
 """
 
 from __future__ import annotations
@@ -18,16 +19,25 @@ from briefing.reading.files import read_bytes
 from briefing.reading.grids import Grid, Source, cleaned, records
 
 FOLDER = "commentary"
+EDITIONS = ("private", "public")
 
 
 @dataclass(frozen=True, slots=True)
 class Commentary:
-    """One paragraph, or a run of bullets, of the author's, and where it stood."""
+    """One paragraph, or a run of bullets, of the author's, and where it stood.
+
+    `edition` is the only one that it is for, "" for each.
+    """
 
     place: str
     bullets: bool
     texts: tuple[str, ...]
     source: Place
+    edition: str = ""
+
+    def is_for(self, edition: str) -> bool:
+        """Whether that edition has it."""
+        return self.edition in ("", edition)
 
 
 def slug(text: str) -> str:
@@ -35,7 +45,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold().replace("’", "").replace("'", "")).strip("-")
 
 
-def parse(place: str, text: str, source: Place) -> list[Commentary]:
+def of_edition(name: str) -> tuple[str, str]:
+    """A file's name without the edition at its end, and that edition: "summary.private"."""
+    stem, _, last = name.rpartition(".")
+    return (stem, last) if stem and last in EDITIONS else (name, "")
+
+
+def parse(place: str, text: str, source: Place, edition: str = "") -> list[Commentary]:
     """The paragraphs and runs of bullets of one text, in order."""
     found: list[Commentary] = []
     text = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -50,9 +66,9 @@ def parse(place: str, text: str, source: Place) -> list[Commentary]:
             elif line:
                 prose.append(line)
         if prose:
-            found.append(Commentary(place, False, (" ".join(prose),), source))
+            found.append(Commentary(place, False, (" ".join(prose),), source, edition))
         if bullets:
-            found.append(Commentary(place, True, tuple(bullets), source))
+            found.append(Commentary(place, True, tuple(bullets), source, edition))
     return found
 
 
@@ -69,28 +85,33 @@ def read_commentary(
         name = f"{FOLDER}/{path.name}"
         if path.name.startswith((".", "~")) or path.is_dir():
             continue
+        stem, edition = of_edition(path.stem)
         if path.suffix.casefold() not in (".md", ".txt"):
             spared = path.suffix.casefold() in (".docx", ".doc", ".rtf", ".odt", ".pdf")
             problems.append(Problem(
                 Place(name), "commentary is kept as plain text.",
                 f"{'Save its text as' if spared else 'Name it'} {path.stem}.md."))
-        elif path.stem not in places:
-            problems.append(_unknown(Place(name), path.stem, places))
+        elif stem not in places:
+            problems.append(_unknown(Place(name), stem, places))
         else:
             raw = read_bytes(path, name, "Put it back, or take it out.", problems)
             if raw is None:
                 continue
-            found += parse(places[path.stem], decoded(raw), Place(name))
+            found += parse(places[stem], decoded(raw), Place(name), edition)
             sources.append(Source(name, hashlib.sha256(raw).hexdigest()))
     if grid is not None:
-        for record in records(grid, ("place", "text"), (), problems):
+        for record in records(grid, ("place", "text"), ("edition",), problems):
             place = record.text("place")
             name = place if place in places else slug(place)
             if name not in places:
                 problems.append(_unknown(record.place("place"), place, places))
+            elif (edition := record.text("edition").casefold()) not in ("", *EDITIONS):
+                problems.append(Problem(record.place("edition"),
+                                        f"there is no edition '{edition}'.",
+                                        "Write private or public, or leave it blank for both."))
             else:
                 text = str(record.cells.get("text", ""))    # its line breaks matter
-                found += parse(places[name], text, record.place("text"))
+                found += parse(places[name], text, record.place("text"), edition)
     return found, sources
 
 

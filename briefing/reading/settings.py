@@ -93,12 +93,33 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Disclosure:
+    """[disclosure]: the rule by which a public edition withholds counts of people.
+
+    `preset` names a ready-made rule; every other key takes the place of the preset's (see
+    `disclosure.policy.Policy`). `editions` are those that it is kept in.
+    """
+
+    preset: str = "dfe"
+    suppress_from: int | None = None
+    suppress_to: int | None = None
+    show_zero: bool | None = None
+    denominators_to: int | None = None
+    complements: bool | None = None
+    round_to: int | None = None
+    protection: int | None = None
+    symbol: str | None = None
+    editions: tuple[Literal["private", "public"], ...] = ("public",)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of report.toml."""
 
     report: Report
     files: Files = field(default_factory=Files)
     rating: Rating = field(default_factory=Rating)
+    disclosure: Disclosure = field(default_factory=Disclosure)
     values: tuple[ValuesSource, ...] = ()
     accept: tuple[Accepted, ...] = ()
 

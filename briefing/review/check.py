@@ -167,8 +167,8 @@ def _absent(claim: c.Absent, truth: Reckoning) -> Iterator[str]:
 
 def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
     yield from target_as_written(claim.value, claim.low, truth)
-    if truth.to_date(truth.now) is not None:
-        yield "the year to date can be worked out"
+    if claim.withheld != (truth.to_date(truth.now) is not None):
+        yield "the year to date is withheld" if not claim.withheld else "there is none to withhold"
 
 
 def _caution(claim: c.Caution, truth: Reckoning) -> Iterator[str]:

@@ -131,10 +131,11 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """That there is no year to date to set beside this target."""
+    """That there is no year to date to set beside this target, or that it is withheld."""
 
     value: str
     low: str = ""
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
         case "unjudged":
-            yield Unjudged(groups["value"], groups.get("low", ""))
+            yield Unjudged(groups["value"], groups.get("low", ""), "kept" in groups)
         case "caution":
             yield Caution(int(number_of(groups["below"])), groups["by"])
         case "flows":

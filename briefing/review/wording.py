@@ -63,7 +63,8 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("to_date", rf"The year to date (?P<subject>{SUBJECT}|{_NAME}) "
                 r"{was} {figure:to_date} at the end of {period:at}"),
     ("standing", r"The year to date figure of {figure:to_date}(?= )"),
-    ("unjudged", r"The year to date cannot be worked out, as a month of it has no figure, so the "
+    ("unjudged", r"The year to date (?:cannot be worked out, as a month of it has no figure"
+                 r"|(?P<kept>is not shown, to protect the children concerned)), so the "
                  r"target (?:range of {figure:low} to |of ){figure:value} is not judged"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),

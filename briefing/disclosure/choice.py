@@ -1,0 +1,330 @@
+"""Which figures are withheld so that none that must be can be worked out, at the least loss.
+
+Series that hang together are treated together. What must be withheld is; then every withheld count
+is looked at: if what is left gives it away, the figures that do are its *witness*, and one of them
+at least has to go as well. The cheapest choice that breaks every witness is looked at again, until
+there is no witness left. As withholding more never makes a range narrower, each witness holds
+whatever else is withheld, and so the choice at the end is the least loss of all ("implicit hitting
+set", Moreno-Centeno and Karp, Operations Research 61, 2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.disclosure.candidates import Candidate, Cause
+from briefing.disclosure.counts import Count
+from briefing.disclosure.earlier import Earlier
+from briefing.disclosure.policy import Policy, losses
+from briefing.disclosure.ranges import INFINITY, Contradiction, Row, Solver, System
+
+ROUNDS = 500        # no report comes near it; a choice that does not settle is a fault of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A figure that is not printed, why, and for whose sake: identities of other figures."""
+
+    candidate: Candidate
+    cause: Cause
+    sake: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """A figure that cannot be kept: it can only be low to high, by what was published before."""
+
+    candidate: Candidate
+    low: int
+    high: int
+    by: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Chosen:
+    """What is withheld, what cannot be kept, and groups whose figures contradict each other."""
+
+    withheld: dict[str, Withheld] = field(default_factory=dict)
+    exposed: list[Exposed] = field(default_factory=list)
+    contradictory: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Series that hang together: their figures, their counts' relations, their earlier figures."""
+
+    candidates: tuple[Candidate, ...]
+    relations: tuple[Row[Count], ...]
+    earlier: tuple[tuple[str, Row[Count]], ...]
+
+
+def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
+           ) -> list[Group]:
+    """The candidates taken apart into groups of series that share counts or are related."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    def join(names: list[str]) -> str:
+        first = root(names[0])
+        for name in names[1:]:
+            parent[root(name)] = first
+        return names[0]
+
+    of = [join([one.indicator, *dict.fromkeys(
+        series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
+    related = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), row) for row in relations]
+    known = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), name, row)
+             for name, row in before.rows]
+    made: dict[str, tuple[list[Candidate], list[Row[Count]], list[tuple[str, Row[Count]]]]] = {}
+    for name, one in zip(of, candidates, strict=True):
+        made.setdefault(root(name), ([], [], []))[0].append(one)
+    for name, row in related:
+        made.setdefault(root(name), ([], [], []))[1].append(row)
+    for name, identity, row in known:
+        made.setdefault(root(name), ([], [], []))[2].append((identity, row))
+    return [Group(tuple(c), tuple(r), tuple(e)) for c, r, e in made.values() if c]
+
+
+def _keys(rows: Iterable[Row[Count]]) -> list[Count]:
+    return [key for row in rows for key, _ in row.terms]
+
+
+class Choice:
+    """The choice for one group."""
+
+    def __init__(self, group: Group, values: Mapping[Count, int | None],
+                 ends: Mapping[Count, tuple[float, float]], before: Earlier, policy: Policy,
+                 solver: Solver) -> None:
+        """`values` are the true counts, None where not known; `ends` what each can be at most."""
+        self.group = group
+        self.values = values
+        self.ends = ends
+        self.before = before
+        self.policy = policy
+        self.solver = solver
+        self.by_id = {one.id: one for one in group.candidates}
+        self.public = {name for name in self.by_id if name in before.printed}
+        self.forced = {one.id for one in group.candidates if one.cause}
+        self.showing: dict[Count, list[str]] = {}
+        for one in group.candidates:
+            for key in one.shows:
+                self.showing.setdefault(key, []).append(one.id)
+        # a count that must not be told is told by none of the figures that would
+        must = {key for one in group.candidates if one.untold for key in one.total}
+        self.forced |= {name for key in must for name in self.showing.get(key, ())}
+        self.known_before = {key for name in self.public for key in self.by_id[name].shows}
+        self.fixed = {key for key, value in values.items()
+                      if value == 0 and policy.show_zero and not self._all_forced(key)}
+        self.cuts: list[tuple[frozenset[str], frozenset[Count], str | Count | None]] = []
+        self.sakes: dict[str, dict[str, None]] = {}
+
+    def _all_forced(self, key: Count) -> bool:
+        return all(name in self.forced for name in self.showing.get(key, ()))
+
+    def loss(self, name: str) -> float:
+        """What withholding the figure costs; a little more the later it stands, so ties settle."""
+        one = self.by_id[name]
+        kept = losses().withheld_last if name in self.before.withheld_last else 1.0
+        return one.loss * kept
+
+    def settle(self, chosen: Chosen) -> None:
+        """Add what is withheld of the group."""
+        if not self.forced:
+            return
+        withheld = set(self.forced)
+        try:
+            for _ in range(ROUNDS):
+                found = self._witnesses(withheld, chosen)
+                if not found:
+                    break
+                self.cuts += found
+                withheld = self._cheapest()
+            else:
+                raise RuntimeError("the choice of what to withhold does not settle")
+        except Contradiction:
+            chosen.contradictory.append(next(iter(self.by_id.values())).indicator)
+            return
+        for name in self.by_id:
+            if name in withheld:
+                one = self.by_id[name]
+                cause = one.cause or ("primary" if name in self.forced else "secondary")
+                chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
+
+    # ── witnesses ───────────────────────────────────────────────────────────────────────────────
+
+    def _unknown(self, withheld: set[str]) -> dict[Count, tuple[float, float]]:
+        """The counts that nothing printed tells exactly, with their own two ends."""
+        unknown = {}
+        for key, names in self.showing.items():
+            if key in self.known_before or key in self.fixed:
+                continue
+            if all(name in withheld for name in names):
+                unknown[key] = self.ends.get(key, (self.policy.least, INFINITY))
+        if self.policy.round_to > 1:
+            for one in self.group.candidates:
+                for key in one.total if one.role == "month" else ():
+                    unknown.setdefault(key, self.ends.get(key, (0, INFINITY)))
+        return unknown
+
+    def _system(self, unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
+                ) -> tuple[System[Count], dict[int, tuple[str, Row[Count]]]]:
+        """The rows over the unknown counts, and by each the figure that tells it and its whole."""
+        rows: list[Row[Count]] = []
+        told: dict[int, tuple[str, Row[Count]]] = {}
+
+        def add(row: Row[Count], name: str) -> None:
+            left = tuple((key, factor) for key, factor in row.terms if key in unknown)
+            if not left:
+                return
+            known = 0.0
+            for key, factor in row.terms:
+                value = self.values[key]
+                if key not in unknown:
+                    if value is None:
+                        raise AssertionError(f"{key} is known to readers but not to us")
+                    known += factor * value
+            reduced = Row(left, row.low - known, row.high - known)
+            rows.append(reduced)
+            told[id(reduced)] = (name, row)
+
+        for one in self.group.candidates:
+            if one.id not in withheld or one.id in self.public:
+                for row in one.rows:
+                    add(row, one.id)
+        for row in self.group.relations:
+            add(row, "")
+        for name, row in self.group.earlier:
+            add(row, f"earlier {name}")
+        return System(unknown, rows, self.solver), told
+
+    def _witnesses(self, withheld: set[str], chosen: Chosen
+                   ) -> list[tuple[frozenset[str], frozenset[Count], str | Count | None]]:
+        """A cut for each withheld figure that can be worked out: one of these must go as well."""
+        unknown = self._unknown(withheld)
+        if not unknown:
+            return []
+        system, told = self._system(unknown, withheld)
+        found: dict[tuple[frozenset[str], frozenset[Count], str | Count | None], None] = {}
+        seen: set[tuple[Count, ...]] = set()
+        for name in self.by_id:
+            one = self.by_id[name]
+            if name not in withheld or name in self.public or not one.total:
+                continue
+            left = tuple(key for key in one.total if key in unknown)
+            if not left or one.total in seen:
+                continue
+            seen.add(one.total)
+            terms = [(key, 1.0) for key in left]
+            low, high = self._with_known(one, left, *system.range_of(terms))
+            if self._kept(one, low, high):
+                continue
+            rows = self._irreducible(one, left, terms, system)
+            cut = self._cut(one, rows, told, unknown, withheld)
+            if cut[0] or cut[1]:
+                found[cut] = None
+                for blamed in (*cut[0], *(n for key in cut[1] for n in self.showing[key])):
+                    self.sakes.setdefault(blamed, {})[one.id] = None
+            elif all(one.id != e.candidate.id for e in chosen.exposed):
+                by = tuple(dict.fromkeys(told[id(row)][0].removeprefix("earlier ")
+                                         for row in rows if told[id(row)][0]))
+                chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
+        return list(found)
+
+    def _with_known(self, one: Candidate, left: tuple[Count, ...], low: int, high: int | None
+                    ) -> tuple[int, int | None]:
+        """The range of the figure's whole sum: its unknown counts and those that are printed."""
+        known = sum(self.values[key] or 0 for key in one.total if key not in left)
+        return low + known, None if high is None else high + known
+
+    def _kept(self, one: Candidate, low: int, high: int | None) -> bool:
+        top = self.ends.get(one.total[0], (0, INFINITY))[1] if len(one.total) == 1 else INFINITY
+        if high is not None and high >= top and low <= self.policy.least:
+            return True     # of so few, it can be any number
+        if one.untold and one.cause in ("primary", "given"):
+            # who knows the rule looks for it in the band, so none of the band may be ruled out
+            least = max(self.policy.suppress_from, self.policy.least)
+            return low <= least and (high is None or high >= self.policy.suppress_to)
+        return self.policy.is_wide_enough(low, high)
+
+    def _irreducible(self, one: Candidate, left: tuple[Count, ...],
+                     terms: Sequence[tuple[Count, float]], system: System[Count]
+                     ) -> list[Row[Count]]:
+        """The rows that give the figure away, none of which can be spared."""
+        rows = system.rows_about(left)
+        kept: list[Row[Count]] = []
+        for n, row in enumerate(rows):
+            without = [row, *(r for r in rows[:n] if all(r is not k for k in kept))]
+            if self._kept(one, *self._with_known(one, left, *system.range_of(terms, without))):
+                kept.append(row)
+        return kept
+
+    def _cut(self, one: Candidate, rows: list[Row[Count]],
+             told: Mapping[int, tuple[str, Row[Count]]],
+             unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
+             ) -> tuple[frozenset[str], frozenset[Count], str | Count | None]:
+        """The figures one of which must go, the counts one of which must not be told, and whether
+        that holds only as long as this figure is withheld itself."""
+        figures: set[str] = set()
+        counts: set[Count] = set()
+        for row in rows:
+            name, whole = told[id(row)]
+            if name in self.by_id and name not in self.public:
+                figures.add(name)
+            counts.update(key for key, _ in whole.terms
+                          if key not in unknown and key not in self.known_before
+                          and key not in self.fixed and self.showing.get(key))
+        counts.update(key for key in one.total
+                      if key not in unknown and key not in self.known_before
+                      and key not in self.fixed and self.showing.get(key))
+        when: str | Count | None = None
+        if one.id not in self.forced:
+            when = one.total[0] if one.role == "month" else one.id
+        return frozenset(figures), frozenset(counts), when
+
+    # ── the cheapest choice ─────────────────────────────────────────────────────────────────────
+
+    def _cheapest(self) -> set[str]:
+        """The figures that break every witness found so far, at the least loss."""
+        names: dict[str, None] = {}
+        keys: dict[Count, None] = {}
+        for figures, counts, when in self.cuts:
+            names |= dict.fromkeys(sorted(figures))
+            keys |= dict.fromkeys(sorted(counts))
+            if isinstance(when, str):
+                names[when] = None
+            elif when is not None:
+                keys[when] = None
+        names |= {name: None for key in keys for name in self.showing[key]}
+        names = {name: None for name in names if name not in self.forced}
+        at = {name: n for n, name in enumerate(names)}
+        untold = {key: len(at) + n for n, key in enumerate(keys)}
+        costs = [self.loss(name) + n * 1e-6 for n, name in enumerate(names)] + [0.0] * len(keys)
+        rows: list[tuple[list[int], list[float], float, float]] = []
+        for key in keys:        # a count goes untold only when every figure that tells it goes
+            for name in self.showing[key]:
+                if name not in self.forced:
+                    rows.append(([untold[key], at[name]], [1.0, -1.0], -INFINITY, 0.0))
+        for figures, counts, when in self.cuts:
+            terms = [*(at[name] for name in sorted(figures)),
+                     *(untold[key] for key in sorted(counts))]
+            factors = [1.0] * len(terms)
+            if isinstance(when, str):
+                terms.append(at[when])
+                factors.append(-1.0)
+            elif when is not None:
+                terms.append(untold[when])
+                factors.append(-1.0)
+                # it is untold as soon as all that tell it are withheld
+                free = [at[name] for name in self.showing[when] if name not in self.forced]
+                rows.append(([*free, untold[when]], [1.0] * len(free) + [-1.0], -INFINITY,
+                             len(free) - 1.0))
+            rows.append((terms, factors, 1.0 if when is None else 0.0, INFINITY))
+        _, found = self.solver.least(costs, [(0.0, 1.0)] * len(costs), rows)
+        return self.forced | {name for name in names if found[at[name]] > 0.5}

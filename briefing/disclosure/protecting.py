@@ -1,0 +1,142 @@
+"""The measures as an edition may show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefing.amounts import Reason, as_printed
+from briefing.disclosure.candidates import Candidate, Candidates
+from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld, groups
+from briefing.disclosure.counts import Count, Counts
+from briefing.disclosure.earlier import earlier
+from briefing.disclosure.policy import Policy
+from briefing.disclosure.ranges import INFINITY, Solver
+from briefing.disclosure.relations import relations
+from briefing.history import Record
+from briefing.indicators import Indicator
+from briefing.measures import Measure, Measures, Window
+from briefing.periods import Month, Year
+from briefing.sums import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Measures that hold nothing but what may be shown, and what was withheld from them.
+
+    `exposed` are figures to be withheld that earlier public reports give away; `contradictory` are
+    indicators whose figures no counts satisfy.
+    """
+
+    measures: Measures
+    withheld: tuple[Withheld, ...] = ()
+    exposed: tuple[Exposed, ...] = ()
+    contradictory: tuple[str, ...] = ()
+
+
+def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
+            secondary: bool = True) -> Protected:
+    """The measures as a public edition may show them, by the policy.
+
+    `records` are those of earlier public editions. Without `secondary` only what must be withheld
+    for itself is: for tests of what that would give away.
+    """
+    counts = Counts(measures)
+    candidates = Candidates(measures, counts, policy)
+    found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
+    chosen = Chosen()
+    if secondary:
+        before = earlier(records, measures, candidates)
+        ends, solver = _ends(found, measures, counts, policy), Solver()
+        for group in groups(found, tuple(relations(measures, counts)), before):
+            Choice(group, counts.values, ends, before, policy, solver).settle(chosen)
+    else:
+        chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
+    shown = {name: _shown(measure, chosen.withheld, policy)
+             for name, measure in measures.by_indicator.items()}
+    withheld = tuple(chosen.withheld[one.id] for one in found if one.id in chosen.withheld)
+    return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
+                     tuple(chosen.contradictory))
+
+
+def _ends(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
+          ) -> Mapping[Count, tuple[float, float]]:
+    """What each count can be at least and at most, whatever is printed.
+
+    A numerator is at most its denominator. A count that is withheld is no nought where noughts are
+    shown, but for the numerator of a share that is withheld for its small denominator.
+    """
+    ends: dict[Count, tuple[float, float]] = {}
+    for one in found:
+        if one.role != "month" or one.indicator not in counts.parts or not one.total:
+            continue
+        key = one.total[0]
+        below = measures[one.indicator].at(key[1]).denominator
+        if below is None:
+            continue
+        own = key[0] != one.indicator and "/" in key[0]
+        least = 0 if own and below <= policy.denominators_to else policy.least
+        high = float(below) if measures[one.indicator].indicator.unit_class == "percent" else (
+            INFINITY)
+        ends[key] = (float(min(least, counts.values[key] or 0) if counts.values[key] is not None
+                           else 0), min(high, ends.get(key, (0.0, INFINITY))[1]))
+    return ends
+
+
+def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -> Measure:
+    """The measure without what is withheld, every other figure as it is printed."""
+    one = measure.indicator
+    values = {month: _value(one, value, f"{one.id}:month:{month}" in withheld, policy)
+              for month, value in measure.values.items()}
+    windows = {month: _window(one, month, window, withheld, policy)
+               for month, window in measure.windows.items()}
+    outturns: dict[Year, Decimal] = {}
+    kept_back: set[Year] = set()
+    for year, amount in measure.outturns.items():
+        if f"{one.id}:outturn:{year}" in withheld:
+            kept_back.add(year)
+        else:
+            outturns[year] = _printed(one, amount, policy)
+    return replace(measure, values=values, windows=windows, outturns=outturns,
+                   outturns_withheld=frozenset(kept_back))
+
+
+def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:
+    if value.amount is None:
+        return value
+    if withheld:
+        return Value(None, Reason.CONFIDENTIAL, value.provisional)
+    above, below = value.numerator, value.denominator
+    if policy.round_to > 1 and one.is_ratio and above is not None and below is not None:
+        above, below = (_rounded(part, policy) for part in (above, below))
+    return replace(value, amount=_printed(one, value.amount, policy), numerator=above,
+                   denominator=below)
+
+
+def _window(one: Indicator, month: Month, window: Window, withheld: Mapping[str, Withheld],
+            policy: Policy) -> Window:
+    kept_back = frozenset(role for role in ("year_to_date", "mean_12m", "sum_12m")
+                          if f"{one.id}:{role}:{month}" in withheld)
+
+    def shown(role: str, amount: Decimal | None) -> Decimal | None:
+        return None if amount is None or role in kept_back else _printed(one, amount, policy, role)
+
+    return replace(window, year_to_date=shown("year_to_date", window.year_to_date),
+                   mean_12m=shown("mean_12m", window.mean_12m),
+                   sum_12m=shown("sum_12m", window.sum_12m), withheld=kept_back)
+
+
+def _printed(one: Indicator, amount: Decimal, policy: Policy, role: str = "") -> Decimal:
+    """The amount as it is printed, and no digit more."""
+    if policy.round_to > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
+            role != "mean_12m"):
+        amount = _rounded(amount, policy)
+    return as_printed(amount, one.unit, one.decimals)
+
+
+def _rounded(amount: Decimal, policy: Policy) -> Decimal:
+    """The nearest multiple of the policy's base, half up."""
+    base = Decimal(policy.round_to)
+    return (amount / base + Decimal("0.5")).to_integral_value("ROUND_FLOOR") * base
+

@@ -1,0 +1,111 @@
+"""What is known of the counts among themselves, whatever is printed: public definitions.
+
+    stock          this period's = last period's + in − out; where only one of the two is given,
+                   at most last period's + in, at least last period's − out
+    breakdown      the parts of one breakdown add up to the total
+    composition    the numerators of the shares of one whole add up to its denominator
+    cumulative     a count from the start of the year never falls within it
+    share          a numerator is at most its denominator
+
+A definition that the figures do not keep in a month tells nothing of that month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefing.disclosure.counts import Count, Counts
+from briefing.disclosure.ranges import INFINITY, Row
+from briefing.indicators import Indicator
+from briefing.measures import Measures
+from briefing.periods import Month, Year
+
+
+def relations(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    """Every relation that the counts keep, as far as they are known to us."""
+    rows = [*_stocks(measures, counts), *_breakdowns(measures, counts),
+            *_compositions(measures, counts), *_cumulative(measures, counts)]
+    for row in rows:
+        if _keeps(row, counts):
+            yield row
+
+
+def _keeps(row: Row[Count], counts: Counts) -> bool:
+    """Whether the counts keep the relation; they may where one of them is not known."""
+    total = 0.0
+    for key, factor in row.terms:
+        value = counts.values[key]
+        if value is None:
+            return True
+        total += factor * value
+    return row.low <= total <= row.high
+
+
+def _row(terms: Iterable[tuple[Count, float]], counts: Counts, low: float = 0, high: float = 0
+         ) -> Iterator[Row[Count]]:
+    made = tuple(terms)
+    if all(key in counts.values for key, _ in made):
+        yield Row(made, low, high)
+
+
+def _months(one: Indicator, measures: Measures) -> Iterable[Month]:
+    return measures[one.id].values
+
+
+def _stocks(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    for one in measures.dictionary.indicators:
+        if not (one.inflow or one.outflow):
+            continue
+        for month in _months(one, measures):
+            if measures[one.id].breaks_in(month):
+                continue
+            flows = []
+            for flow, sign in ((one.inflow, -1.0), (one.outflow, 1.0)):
+                if not flow:
+                    continue
+                step = (measures.dictionary[flow].step if flow in measures.dictionary else one.step)
+                flows += [((flow, month.back(n)), sign) for n in range(0, one.step, step)]
+            yield from _row([((one.id, month), 1.0), ((one.id, month.back(one.step)), -1.0),
+                             *flows], counts, 0 if one.outflow else -INFINITY,
+                            0 if one.inflow else INFINITY)
+
+
+def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    """A row for each breakdown of a total and month in which every part has a figure."""
+    parts: dict[str, list[Indicator]] = {}
+    for one in measures.dictionary.indicators:
+        for total in one.part_of:
+            parts.setdefault(total, []).append(one)
+    for name, found in parts.items():
+        total = name.split("/")[0]
+        if total not in measures.dictionary:
+            continue
+        for month in _months(measures.dictionary[total], measures):
+            yield from _row([((total, month), -1.0),
+                             *(((one.id, month), 1.0) for one in found)], counts)
+
+
+def _compositions(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    wholes: dict[str, list[Indicator]] = {}
+    for one in measures.dictionary.indicators:
+        if one.composition and one.id in counts.parts:
+            wholes.setdefault(one.composition, []).append(one)
+    for shares in wholes.values():
+        for month in _months(shares[0], measures):
+            below = {measures[one.id].at(month).denominator for one in shares}
+            whole = below.pop()
+            if below or whole is None:
+                continue        # not of one whole, or one of them is not known
+            yield from _row([((counts.parts[one.id].numerator, month), 1.0) for one in shares],
+                            counts, float(whole), float(whole))
+
+
+def _cumulative(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    for one in measures.dictionary.indicators:
+        if one.kind != "cumulative" or one.unit_class != "count":
+            continue
+        for month in _months(one, measures):
+            before = month.back(one.step)
+            if Year.holding(month, one.year) == Year.holding(before, one.year):
+                yield from _row([((one.id, month), 1.0), ((one.id, before), -1.0)], counts, 0,
+                                INFINITY)

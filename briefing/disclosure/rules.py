@@ -1,0 +1,122 @@
+"""The disclosure rule of a report: its preset, what report.toml gives instead, and its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from briefing.disclosure.policy import Policy, presets
+from briefing.disclosure.protecting import Protected
+from briefing.measures import Measures
+from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.settings import FILE, Disclosure
+
+SYMBOL_AT_MOST = 8      # characters: it stands in a narrow column
+
+
+def policy_of(asked: Disclosure, problems: list[Problem]) -> Policy | None:
+    """The rule that report.toml asks for; None, with every problem added, when it is none.
+
+    A rule that withholds nothing by size is a rule too: the preset "none", named.
+    """
+    before = len(problems)
+    known = presets()
+    if asked.preset not in known:
+        problems.append(_problem("preset", f"there is no preset '{asked.preset}'.",
+                                 did_you_mean(asked.preset, known)
+                                 or f"There is {listed(list(known), 'and')}."))
+        return None
+    given: dict[str, Any] = {one.name: found for one in fields(Policy)
+                             if (found := getattr(asked, one.name)) is not None}
+    policy = replace(known[asked.preset], **given)
+    for name, least, most in (("suppress_from", 0, 1000), ("suppress_to", 0, 1000),
+                              ("denominators_to", 0, 1000), ("round_to", 1, 100),
+                              ("protection", 0, 1000)):
+        found = getattr(policy, name)
+        if not least <= found <= most:
+            problems.append(_problem(name, f"{found} is outside {least} to {most:,}.",
+                                     f"Give a whole number, such as {name} = "
+                                     f"{getattr(known['dfe'], name)}."))
+    problems += [problem for problem in _contradictions(policy, asked) if len(problems) == before]
+    if not policy.symbol.strip() or len(policy.symbol) > SYMBOL_AT_MOST:
+        problems.append(_problem("symbol", f"'{policy.symbol}' is not 1 to {SYMBOL_AT_MOST} "
+                                 "characters.", 'Give one such as "[c]" or "■".'))
+    elif any(c.isdigit() for c in policy.symbol):
+        problems.append(_problem("symbol", f"'{policy.symbol}' could be taken for a figure.",
+                                 'Give one without digits, such as "[c]" or "■".'))
+    return policy if len(problems) == before else None
+
+
+def _problem(name: str, what: str, hint: str) -> Problem:
+    return Problem(Place(FILE, column=f"disclosure.{name}"), what, hint)
+
+
+def _contradictions(policy: Policy, asked: Disclosure) -> list[Problem]:
+    found: list[Problem] = []
+    if policy.suppresses and policy.suppress_from > policy.suppress_to:
+        found.append(_problem("suppress_from", f"it suppresses from {policy.suppress_from} to "
+                              f"{policy.suppress_to}, which is nothing.",
+                              "Give the smaller number first."))
+    elif policy.suppresses and policy.suppress_from > 1:
+        found.append(_problem("suppress_from", f"counts below {policy.suppress_from} would be "
+                              "printed while larger ones are withheld.",
+                              "Give 1; show_zero says what is done with nought."))
+    if policy.suppresses and policy.protection < 2:
+        found.append(_problem("protection", f"{policy.protection} would let a withheld count be "
+                              "worked out.", "Give at least 2; 5 is usual."))
+    if not policy.suppresses and policy.denominators_to:
+        found.append(_problem("denominators_to", "shares of few are withheld, but counts of few "
+                              "are not: a share and its whole give the count.",
+                              "Give suppress_to too, or denominators_to = 0."))
+    if not policy.suppresses and policy.round_to > 1:
+        found.append(_problem("round_to", "counts are rounded, but small ones are not withheld.",
+                              "Give suppress_to too, or round_to = 1."))
+    if asked.editions and "public" not in asked.editions:
+        found.append(_problem("editions", "the public edition is left out of the rule.",
+                              'Give editions = ["public"], or preset = "none" where nothing is '
+                              "about people."))
+    return found
+
+
+def share_problems(measures: Measures, places: Mapping[str, Place], policy: Policy
+                   ) -> Iterator[Problem]:
+    """An error for each share of people whose counts are not given: it cannot be judged.
+
+    `places` say where the figures of an indicator stand.
+    """
+    for name, measure in measures.by_indicator.items():
+        one = measure.indicator
+        if not (policy.suppresses and one.is_ratio and one.disclosure == ""):
+            continue
+        bare = [month for month, value in measure.values.items()
+                if value.amount is not None and (value.numerator is None
+                                                 or value.denominator is None)]
+        if bare:
+            yield Problem(
+                places[name], f"'{name}' has figures without numerators and denominators (first "
+                f"for {bare[0].full}), so the public edition cannot tell whether they give few "
+                "people away.",
+                "Give both beside the values, or fill in its 'disclosure' in the indicators: "
+                "exempt when it is no share of people, withhold when the public is not to see it.")
+
+
+def outcome_problems(protected: Protected, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """What stands against a public edition after protection.
+
+    An error where figures contradict each other so that nothing can be proved of them; a warning
+    for each figure to be withheld that was given away by what was published before.
+    """
+    for name in protected.contradictory:
+        yield Problem(places[name], f"the figures that hang together with '{name}' contradict each "
+                      "other: no whole numbers of people fit them all, so it cannot be proved that "
+                      "what is withheld is safe.",
+                      "Mend them, or take out the inflow, outflow, composition or part_of that "
+                      "does not hold.")
+    for one in protected.exposed:
+        found = one.candidate
+        what = f"{one.low:,}" if one.low == one.high else f"{one.low:,} to {one.high:,}"
+        yield Problem(places[found.indicator], f"'{found.id}' is withheld, but what was published "
+                      f"before tells that it is {what}: {listed(list(one.by[:4]), 'and')}.",
+                      "It cannot be taken back; accept this warning with a reason, or correct what "
+                      "was published.", warning=True)

@@ -1,0 +1,32 @@
+"""What an edition withholds and why, for the clerk's private folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from briefing.disclosure import Withheld
+
+HEAD = ("id", "indicator", "role", "period", "why", "for")
+WHY = {
+    "primary": "a small count of people, or a share of one",
+    "given": "withheld in the figures that were given",
+    "marked": "the indicators say so",
+    "secondary": "another withheld figure could be worked out from it",
+}
+
+
+def withheld_file(withheld: Iterable[Withheld]) -> bytes:
+    """A row a withheld figure, why, and for a secondary one which figures it would give away.
+
+    It holds no figure, but is not for the public: it tells which of them are small.
+    """
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(HEAD)
+    for one in withheld:
+        found = one.candidate
+        rows.writerow((found.id, found.indicator, found.role, found.period,
+                       f"{one.cause}: {WHY[one.cause]}", "; ".join(one.sake)))
+    return out.getvalue().encode()
