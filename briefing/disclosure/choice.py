@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefing.disclosure.candidates import Candidate, Cause
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
 from briefing.disclosure.policy import Policy, losses
-from briefing.disclosure.ranges import INFINITY, Contradiction, Row, Solver, System
+from briefing.disclosure.ranges import INFINITY, Contradiction, Range, Row, Solver, System
 
 ROUNDS = 500        # no report comes near it; a choice that does not settle is a fault of ours
 
@@ -124,6 +125,7 @@ class Choice:
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
         self.cuts: list[tuple[frozenset[str], frozenset[Count], str | Count | None]] = []
         self.sakes: dict[str, dict[str, None]] = {}
+        self.known: dict[Any, Range[Count]] = {}
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.forced for name in self.showing.get(key, ()))
@@ -202,7 +204,7 @@ class Choice:
             add(row, "")
         for name, row in self.group.earlier:
             add(row, f"earlier {name}")
-        return System(unknown, rows, self.solver), told
+        return System(unknown, rows, self.solver, self.known), told
 
     def _witnesses(self, withheld: set[str], chosen: Chosen
                    ) -> list[tuple[frozenset[str], frozenset[Count], str | Count | None]]:
@@ -222,10 +224,14 @@ class Choice:
                 continue
             seen.add(one.total)
             terms = [(key, 1.0) for key in left]
-            low, high = self._with_known(one, left, *system.range_of(terms))
+            reach = system.range_of(terms, exact=False)
+            whole = self._kept(one, *self._with_known(one, left, reach))
+            if whole and not reach.exact:
+                reach = system.range_of(terms)
+            low, high = self._with_known(one, left, reach)
             if self._kept(one, low, high):
                 continue
-            rows = self._irreducible(one, left, terms, system)
+            rows = self._irreducible(one, left, terms, reach.rows, system, whole)
             cut = self._cut(one, rows, told, unknown, withheld)
             if cut[0] or cut[1]:
                 found[cut] = None
@@ -237,11 +243,11 @@ class Choice:
                 chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
         return list(found)
 
-    def _with_known(self, one: Candidate, left: tuple[Count, ...], low: int, high: int | None
+    def _with_known(self, one: Candidate, left: tuple[Count, ...], found: Range[Count]
                     ) -> tuple[int, int | None]:
         """The range of the figure's whole sum: its unknown counts and those that are printed."""
         known = sum(self.values[key] or 0 for key in one.total if key not in left)
-        return low + known, None if high is None else high + known
+        return found.low + known, None if found.high is None else found.high + known
 
     def _kept(self, one: Candidate, low: int, high: int | None) -> bool:
         top = self.ends.get(one.total[0], (0, INFINITY))[1] if len(one.total) == 1 else INFINITY
@@ -254,15 +260,18 @@ class Choice:
         return self.policy.is_wide_enough(low, high)
 
     def _irreducible(self, one: Candidate, left: tuple[Count, ...],
-                     terms: Sequence[tuple[Count, float]], system: System[Count]
-                     ) -> list[Row[Count]]:
-        """The rows that give the figure away, none of which can be spared."""
-        rows = system.rows_about(left)
-        kept: list[Row[Count]] = []
-        for n, row in enumerate(rows):
-            without = [row, *(r for r in rows[:n] if all(r is not k for k in kept))]
-            if self._kept(one, *self._with_known(one, left, *system.range_of(terms, without))):
-                kept.append(row)
+                     terms: Sequence[tuple[Count, float]], rows: Sequence[Row[Count]],
+                     system: System[Count], whole: bool) -> list[Row[Count]]:
+        """Those of the rows that give the figure away, none of which can be spared.
+
+        `whole` says that they do so only as it is of whole numbers.
+        """
+        kept = list(rows)
+        for row in rows:
+            without = [r for r in kept if r is not row]
+            fewer = system.range_of(terms, without, exact=whole)
+            if not self._kept(one, *self._with_known(one, left, fewer)):
+                kept = without
         return kept
 
     def _cut(self, one: Candidate, rows: list[Row[Count]],
@@ -326,5 +335,5 @@ class Choice:
                 rows.append(([*free, untold[when]], [1.0] * len(free) + [-1.0], -INFINITY,
                              len(free) - 1.0))
             rows.append((terms, factors, 1.0 if when is None else 0.0, INFINITY))
-        _, found = self.solver.least(costs, [(0.0, 1.0)] * len(costs), rows)
+        _, found, _, _ = self.solver.least(costs, [(0.0, 1.0)] * len(costs), rows)
         return self.forced | {name for name in names if found[at[name]] > 0.5}

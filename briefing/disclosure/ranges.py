@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import highspy
 import numpy as np
@@ -33,6 +33,19 @@ class Row(Generic[K]):
     high: float
 
 
+@dataclass(frozen=True, slots=True)
+class Range(Generic[K]):
+    """What a sum can be at least and at most (None: no end), and rows that suffice to prove it.
+
+    Where it is not `exact`, whole numbers may not reach its ends: it can only be narrower.
+    """
+
+    low: int
+    high: int | None
+    rows: tuple[Row[K], ...]
+    exact: bool = True
+
+
 class Solver:
     """HiGHS, kept warm; a problem is passed whole each time."""
 
@@ -45,21 +58,25 @@ class Solver:
             self.highs.setOptionValue(option, value)
 
     def least(self, costs: Sequence[float], bounds: Sequence[tuple[float, float]],
-              rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]]
-              ) -> tuple[float, list[float]]:
-        """The least Σ cost × unknown and where; −infinity when there is none.
+              rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]],
+              whole: bool = True) -> tuple[float, list[float], list[int], bool]:
+        """The least Σ cost × unknown, where, and the numbers of rows that suffice to prove it.
 
-        The unknowns are whole numbers within the bounds; a row is the numbers of its unknowns,
-        their factors and its two ends. Raises Contradiction.
+        It is −infinity when there is none. The unknowns are whole numbers within the bounds; a row
+        is the numbers of its unknowns, their factors and its two ends. Not `whole`, it may be less
+        than whole numbers reach, and the last of what comes back says whether they do. Raises
+        Contradiction.
         """
-        value, found = self._run(costs, bounds, rows, False)
-        if found and any(abs(x - round(x)) > NEAR for x in found):
-            value, found = self._run(costs, bounds, rows, True)
-        return value, found
+        value, found, needed = self._run(costs, bounds, rows, False)
+        exact = all(abs(x - round(x)) <= NEAR for x in found)
+        if whole and not exact:
+            value, found, _ = self._run(costs, bounds, rows, True)
+            needed, exact = list(range(len(rows))), True
+        return value, found, needed, exact
 
     def _run(self, costs: Sequence[float], bounds: Sequence[tuple[float, float]],
              rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]], whole: bool
-             ) -> tuple[float, list[float]]:
+             ) -> tuple[float, list[float], list[int]]:
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = len(costs), len(rows)
         lp.col_cost_ = np.array(costs, dtype=float)
@@ -79,13 +96,16 @@ class Solver:
         status = self.highs.getModelStatus()
         kinds = highspy.HighsModelStatus
         if status == kinds.kOptimal:
-            return (self.highs.getInfo().objective_function_value,
-                    list(self.highs.getSolution().col_value))
+            solution = self.highs.getSolution()
+            # rows without a dual price could be left out: the others bound the least as well
+            needed = [n for n, dual in enumerate(solution.row_dual) if abs(dual) > SLACK]
+            return (self.highs.getInfo().objective_function_value, list(solution.col_value),
+                    needed)
         if status == kinds.kUnbounded:
-            return -INFINITY, []
+            return -INFINITY, [], []
         if status == kinds.kUnboundedOrInfeasible and any(costs):
             self._run([0.0] * len(costs), bounds, rows, whole)      # raises when it is the rows
-            return -INFINITY, []
+            return -INFINITY, [], []
         if status == kinds.kInfeasible:
             raise Contradiction
         raise RuntimeError(f"HiGHS ended with {status}")
@@ -95,10 +115,14 @@ class System(Generic[K]):
     """Rows over unknown whole numbers, taken apart into those that hang together."""
 
     def __init__(self, bounds: Mapping[K, tuple[float, float]], rows: Iterable[Row[K]],
-                 solver: Solver) -> None:
-        """`bounds` has every unknown's own two ends; each row is of unknowns alone."""
+                 solver: Solver, known: dict[Any, Range[K]]) -> None:
+        """`bounds` has every unknown's own two ends; each row is of unknowns alone.
+
+        `known` keeps what was worked out, for the systems that follow.
+        """
         self.bounds = bounds
         self.solver = solver
+        self.known = known
         parent: dict[K, K] = {key: key for key in bounds}
 
         def root(key: K) -> K:
@@ -114,37 +138,43 @@ class System(Generic[K]):
                 parent[root(key)] = first
         self._root = root
         self._rows: dict[K, list[Row[K]]] = {}
-        self._members: dict[K, list[K]] = {}
         for row in kept:
             self._rows.setdefault(root(row.terms[0][0]), []).append(row)
-        for key in bounds:
-            self._members.setdefault(root(key), []).append(key)
 
     def rows_about(self, keys: Iterable[K]) -> list[Row[K]]:
         """Every row that hangs together with one of the unknowns."""
         roots = dict.fromkeys(self._root(key) for key in keys)
         return [row for root in roots for row in self._rows.get(root, ())]
 
-    def range_of(self, terms: Sequence[tuple[K, float]], without: Iterable[Row[K]] = ()
-                 ) -> tuple[int, int | None]:
-        """The least and greatest that Σ factor × unknown can be, None for no end.
+    def range_of(self, terms: Sequence[tuple[K, float]], only: Sequence[Row[K]] | None = None,
+                 exact: bool = True) -> Range[K]:
+        """The least and greatest that Σ factor × unknown can be by the rows, or by `only` these.
 
-        Rows in `without` are left out. Raises Contradiction.
+        Not `exact`, it is cheap and never too narrow. Raises Contradiction.
         """
-        left_out = set(map(id, without))
-        roots = dict.fromkeys(self._root(key) for key, _ in terms)
-        members = [key for root in roots for key in self._members[root]]
-        rows = [row for row in self.rows_about(key for key, _ in terms) if id(row) not in left_out]
+        rows = self.rows_about(key for key, _ in terms) if only is None else only
+        members = list(dict.fromkeys((*(key for key, _ in terms),
+                                      *(key for row in rows for key, _ in row.terms))))
+        # the same little system comes back in round after round of a choice
+        asked = (tuple(terms), tuple(rows), tuple(self.bounds[key] for key in members))
+        known = self.known.get(asked)
+        if known is None or (exact and not known.exact):
+            known = self.known[asked] = self._solved(terms, members, rows, exact)
+        return known
+
+    def _solved(self, terms: Sequence[tuple[K, float]], members: Sequence[K],
+                rows: Sequence[Row[K]], exact: bool) -> Range[K]:
         at = {key: n for n, key in enumerate(members)}
         bounds = [self.bounds[key] for key in members]
         wanted = dict(terms)
         costs = [wanted.get(key, 0.0) for key in members]
         if not rows:
-            low = sum(f * (bounds[at[k]][0] if f > 0 else bounds[at[k]][1]) for k, f in terms)
-            high = sum(f * (bounds[at[k]][1] if f > 0 else bounds[at[k]][0]) for k, f in terms)
-            return math.ceil(low), None if high >= INFINITY else math.floor(high)
+            low = sum(f * bounds[at[k]][f < 0] for k, f in terms)
+            high = sum(f * bounds[at[k]][f > 0] for k, f in terms)
+            return Range(math.ceil(low), None if high >= INFINITY else math.floor(high), ())
         flat = [([at[key] for key, _ in row.terms], [f for _, f in row.terms], row.low, row.high)
                 for row in rows]
-        low = self.solver.least(costs, bounds, flat)[0]
-        high = -self.solver.least([-c for c in costs], bounds, flat)[0]
-        return math.ceil(low - NEAR), None if high >= INFINITY else math.floor(high + NEAR)
+        low, _, first, low_exact = self.solver.least(costs, bounds, flat, exact)
+        high, _, second, high_exact = self.solver.least([-c for c in costs], bounds, flat, exact)
+        return Range(math.ceil(low - NEAR), None if -high >= INFINITY else math.floor(-high + NEAR),
+                     tuple(rows[n] for n in sorted({*first, *second})), low_exact and high_exact)
