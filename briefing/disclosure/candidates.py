@@ -98,6 +98,8 @@ class Candidates:
         self.counts = counts
         self.policy = policy
         self.losses: Losses = losses()
+        self.totals = {total.split("/")[0] for one in measures.dictionary.indicators
+                       for total in one.part_of}
         self.targets = {target.indicator for target in measures.dictionary.targets}
 
     def of(self, measure: Measure) -> Iterator[Candidate]:
@@ -178,7 +180,11 @@ class Candidates:
         ago = (measure.period.ordinal - month.ordinal) // one.step
         loss = (weigh.latest if ago == 0 else weigh.previous if ago == 1
                 else weigh.last_13 if ago <= 12 else weigh.older)
-        return loss * (weigh.with_target if one.id in self.targets else 1)
+        return loss * self._weight(one)
+
+    def _weight(self, one: Indicator) -> float:
+        weight = self.losses.with_target if one.id in self.targets else 1.0
+        return weight * self.losses.with_parts if one.id in self.totals else weight
 
     # ── figures over several months ─────────────────────────────────────────────────────────────
 

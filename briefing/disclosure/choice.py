@@ -140,10 +140,15 @@ class Choice:
         """Add what is withheld of the group."""
         if not self.forced:
             return
+        for name in self.by_id:
+            one = self.by_id[name]
+            if name in self.public and one.untold:
+                count = self.values[one.total[0]] or 0
+                chosen.exposed.append(Exposed(one, count, count, (name,)))
         withheld = set(self.forced)
         try:
             for _ in range(ROUNDS):
-                found = self._witnesses(withheld, chosen)
+                found = self.witnesses(withheld, chosen)
                 if not found:
                     break
                 self.cuts += found
@@ -176,10 +181,10 @@ class Choice:
         return unknown
 
     def _system(self, unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
-                ) -> tuple[System[Count], dict[int, tuple[str, Row[Count]]]]:
+                ) -> tuple[System[Count], dict[Row[Count], tuple[str, Row[Count]]]]:
         """The rows over the unknown counts, and by each the figure that tells it and its whole."""
         rows: list[Row[Count]] = []
-        told: dict[int, tuple[str, Row[Count]]] = {}
+        told: dict[Row[Count], tuple[str, Row[Count]]] = {}
 
         def add(row: Row[Count], name: str) -> None:
             left = tuple((key, factor) for key, factor in row.terms if key in unknown)
@@ -194,7 +199,7 @@ class Choice:
                     known += factor * value
             reduced = Row(left, row.low - known, row.high - known)
             rows.append(reduced)
-            told[id(reduced)] = (name, row)
+            told.setdefault(reduced, (name, row))
 
         for one in self.group.candidates:
             if one.id not in withheld or one.id in self.public:
@@ -206,7 +211,7 @@ class Choice:
             add(row, f"earlier {name}")
         return System(unknown, rows, self.solver, self.known), told
 
-    def _witnesses(self, withheld: set[str], chosen: Chosen
+    def witnesses(self, withheld: set[str], chosen: Chosen
                    ) -> list[tuple[frozenset[str], frozenset[Count], str | Count | None]]:
         """A cut for each withheld figure that can be worked out: one of these must go as well."""
         unknown = self._unknown(withheld)
@@ -238,8 +243,8 @@ class Choice:
                 for blamed in (*cut[0], *(n for key in cut[1] for n in self.showing[key])):
                     self.sakes.setdefault(blamed, {})[one.id] = None
             elif all(one.id != e.candidate.id for e in chosen.exposed):
-                by = tuple(dict.fromkeys(told[id(row)][0].removeprefix("earlier ")
-                                         for row in rows if told[id(row)][0]))
+                by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
+                                         for row in rows if told[row][0]))
                 chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
         return list(found)
 
@@ -275,7 +280,7 @@ class Choice:
         return kept
 
     def _cut(self, one: Candidate, rows: list[Row[Count]],
-             told: Mapping[int, tuple[str, Row[Count]]],
+             told: Mapping[Row[Count], tuple[str, Row[Count]]],
              unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
              ) -> tuple[frozenset[str], frozenset[Count], str | Count | None]:
         """The figures one of which must go, the counts one of which must not be told, and whether
@@ -283,7 +288,7 @@ class Choice:
         figures: set[str] = set()
         counts: set[Count] = set()
         for row in rows:
-            name, whole = told[id(row)]
+            name, whole = told[row]
             if name in self.by_id and name not in self.public:
                 figures.add(name)
             counts.update(key for key, _ in whole.terms

@@ -63,6 +63,7 @@ class Losses:
 
     latest: float
     with_target: float
+    with_parts: float
     previous: float
     last_13: float
     older: float

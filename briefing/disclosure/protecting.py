@@ -48,7 +48,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     chosen = Chosen()
     if secondary:
         before = earlier(records, measures, candidates)
-        ends, solver = _ends(found, measures, counts, policy), Solver()
+        ends, solver = ends_of(found, measures, counts, policy), Solver()
         for group in groups(found, tuple(relations(measures, counts)), before):
             Choice(group, counts.values, ends, before, policy, solver).settle(chosen)
     else:
@@ -60,7 +60,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
                      tuple(chosen.contradictory))
 
 
-def _ends(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
+def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
           ) -> Mapping[Count, tuple[float, float]]:
     """What each count can be at least and at most, whatever is printed.
 
