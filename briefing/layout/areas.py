@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 
+from briefing.amounts import Reason
 from briefing.document import (
     Block,
     Bullets,
@@ -43,7 +44,7 @@ from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cel
 from briefing.layout.widths import fitted, least_mm, page_mm
 from briefing.narrative import tell
 from briefing.narrative.sentence import Sentence
-from briefing.periods import Year, period_short
+from briefing.periods import Month, Year, period_short
 from briefing.problems import listed
 
 CHART_MM = 56.0
@@ -83,6 +84,11 @@ def panel(finding: Finding, material: Material) -> Panel:
     """The indicator's chart under its message, its months and what they are set beside."""
     one = finding.indicator
     months = chart_months(finding)
+    if _is_withheld(finding, months):
+        said = material.fill(material.layout.words.panel_withheld,
+                             symbol=material.symbol(Reason.CONFIDENTIAL))
+        return Panel((Heading(f"panel.{one.id}", 3, one.title), *_standing(finding, material),
+                      Paragraph(f"note.{one.id}", (Text(said),))))
     spec = chart_spec(finding, material)
     alt = tell.chart_in_words(finding, material.book, spec.kind, full_period(one, months[0]),
                               lines_beside(finding, spec, months))
@@ -94,6 +100,13 @@ def panel(finding: Finding, material: Material) -> Panel:
         _months(finding, material),
         *_notes(finding, material),
     ))
+
+
+def _is_withheld(finding: Finding, months: list[Month]) -> bool:
+    """Whether none of the months has a figure to be shown, and one is withheld."""
+    values = [finding.measure.at(month) for month in months]
+    return all(value.amount is None for value in values) and any(
+        value.reason is Reason.CONFIDENTIAL for value in values)
 
 
 def _months(finding: Finding, material: Material) -> Table:

@@ -98,6 +98,7 @@ class Words:
     symbol_p: str
     withheld_note: str
     withheld_rounded: str
+    panel_withheld: str
     polarities: dict[str, str]
     ratings: dict[str, str]
     travel: dict[str, str]

@@ -67,6 +67,7 @@ ASKED: dict[str, Asked] = {
     "zero_count": _asked("counted", plural=YES_NO, provisional=YES_NO),
     "zero_other": _asked(_WHO),
     "none": _asked(""),
+    "absent_together": _asked("subjects month"),
     "absent": _asked("subject is month", reason=tuple(r.value for r in Reason)),
     "record": _asked("record_month months_known periods", extreme=("highest", "lowest"),
                      reach=("since", "known")),

@@ -2,7 +2,8 @@
 
 A count is followed by its rate or share under a short name; neighbours that move alike are joined
 by "Similarly" and "also"; a stock is told with what flowed in and out; the shares of a whole are
-told in one sentence. An indicator that another's sentence has told has none of its own.
+told in one sentence, and so are neighbours that are all withheld. An indicator that another's
+sentence has told has none of its own.
 """
 
 from __future__ import annotations
@@ -57,7 +58,47 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
             said = (*said, sentence)
         made.append(Told(one.id, said, others, continues=bool(short or alike)))
         before = finding
+    return _withheld_together(made, by_id, book)
+
+
+def _withheld_together(told: Sequence[Told], by_id: Mapping[str, Finding], book: Book
+                       ) -> tuple[Told, ...]:
+    """The same, neighbours of which nothing is said but that they are withheld told in one."""
+    made: list[Told] = []
+    run: list[Told] = []
+
+    def close() -> None:
+        if len(run) > 1:
+            run[0] = _not_shown(run, by_id, book)
+            run[1:] = [Told(one.indicator, ()) for one in run[1:]]
+        made.extend(run)
+        run.clear()
+
+    for one in told:
+        alone = len(one.sentences) == 1 and not one.also and (
+            one.sentences[0].rules[-1:] == ("absent.confidential",))
+        if not alone or (run and by_id[run[0].indicator].period != by_id[one.indicator].period):
+            close()
+        if alone:
+            run.append(one)
+        else:
+            made.append(one)
+    close()
     return tuple(made)
+
+
+def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) -> Told:
+    first = Telling(by_id[run[0].indicator], book)
+    names: list[Piece] = []
+    before: Finding | None = None
+    for n, one in enumerate(run):
+        finding = by_id[one.indicator]
+        names += ["" if not n else " and " if n == len(run) - 1 else ", ",
+                  Telling(finding, book, _short(finding, before, book)).subject()]
+        before = finding
+    words = first.say("absent_together", None, {"subjects": join(names)})
+    return Told(run[0].indicator, (first.sentence(words, ("absent",)),),
+                tuple(one.indicator for one in run[1:]), run[0].continues)
 
 
 def _short(finding: Finding, before: Finding | None, book: Book) -> str:
