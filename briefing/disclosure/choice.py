@@ -5,22 +5,33 @@ is looked at: if what is left gives it away, the figures that do are its *witnes
 at least has to go as well. The cheapest choice that breaks every witness is looked at again, until
 there is no witness left. As withholding more never makes a range narrower, each witness holds
 whatever else is withheld, and so the choice at the end is the least loss of all ("implicit hitting
-set", Moreno-Centeno and Karp, Operations Research 61, 2013).
+set", Moreno-Centeno and Karp, Operations Research 61, 2013). A group that has not settled after
+some rounds gets a safe choice of which nothing can be spared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from briefing.disclosure.candidates import Candidate, Cause
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
 from briefing.disclosure.policy import Policy, losses
-from briefing.disclosure.ranges import INFINITY, Contradiction, Range, Row, Solver, System
+from briefing.disclosure.ranges import (
+    INFINITY,
+    Contradiction,
+    Memory,
+    Program,
+    Row,
+    Solver,
+    System,
+)
 
-ROUNDS = 500        # no report comes near it; a choice that does not settle is a fault of ours
+# Figures one of which must go, counts one of which must not be told, and the withheld figure or
+# count as long as which that holds: always, where it is None.
+Cut = tuple[frozenset[str], frozenset[Count], str | Count | None]
+ROUNDS = 12         # of looking for the least loss; after that a safe choice near it will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +134,12 @@ class Choice:
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
-        self.cuts: list[tuple[frozenset[str], frozenset[Count], str | Count | None]] = []
+        self.cuts: list[Cut] = []
         self.sakes: dict[str, dict[str, None]] = {}
-        self.known: dict[Any, Range[Count]] = {}
+        self.memory: Memory[Count] = Memory()
+        if None not in values.values() or all(values[key] is not None for key in self.showing):
+            self.memory.points.append({})       # the true numbers fit whatever is printed
+        self.broken: dict[frozenset[Cut], set[str]] = {}
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.forced for name in self.showing.get(key, ()))
@@ -154,7 +168,7 @@ class Choice:
                 self.cuts += found
                 withheld = self._cheapest()
             else:
-                raise RuntimeError("the choice of what to withhold does not settle")
+                withheld = self._near_enough(withheld, chosen)
         except Contradiction:
             chosen.contradictory.append(next(iter(self.by_id.values())).indicator)
             return
@@ -209,16 +223,16 @@ class Choice:
             add(row, "")
         for name, row in self.group.earlier:
             add(row, f"earlier {name}")
-        return System(unknown, rows, self.solver, self.known), told
+        return System(unknown, rows, self.values, self.solver, self.memory), told
 
     def witnesses(self, withheld: set[str], chosen: Chosen
-                   ) -> list[tuple[frozenset[str], frozenset[Count], str | Count | None]]:
+                   ) -> list[Cut]:
         """A cut for each withheld figure that can be worked out: one of these must go as well."""
         unknown = self._unknown(withheld)
         if not unknown:
             return []
         system, told = self._system(unknown, withheld)
-        found: dict[tuple[frozenset[str], frozenset[Count], str | Count | None], None] = {}
+        found: dict[Cut, None] = {}
         seen: set[tuple[Count, ...]] = set()
         for name in self.by_id:
             one = self.by_id[name]
@@ -229,11 +243,14 @@ class Choice:
                 continue
             seen.add(one.total)
             terms = [(key, 1.0) for key in left]
+            known = system.seen(terms)
+            if known is not None and self._kept(one, *self._with_known(one, left, *known)):
+                continue
             reach = system.range_of(terms, exact=False)
-            whole = self._kept(one, *self._with_known(one, left, reach))
+            whole = self._kept(one, *self._with_known(one, left, reach.low, reach.high))
             if whole and not reach.exact:
                 reach = system.range_of(terms)
-            low, high = self._with_known(one, left, reach)
+            low, high = self._with_known(one, left, reach.low, reach.high)
             if self._kept(one, low, high):
                 continue
             rows = self._irreducible(one, left, terms, reach.rows, system, whole)
@@ -248,11 +265,11 @@ class Choice:
                 chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
         return list(found)
 
-    def _with_known(self, one: Candidate, left: tuple[Count, ...], found: Range[Count]
+    def _with_known(self, one: Candidate, left: tuple[Count, ...], low: int, high: int | None
                     ) -> tuple[int, int | None]:
         """The range of the figure's whole sum: its unknown counts and those that are printed."""
         known = sum(self.values[key] or 0 for key in one.total if key not in left)
-        return found.low + known, None if found.high is None else found.high + known
+        return low + known, None if high is None else high + known
 
     def _kept(self, one: Candidate, low: int, high: int | None) -> bool:
         top = self.ends.get(one.total[0], (0, INFINITY))[1] if len(one.total) == 1 else INFINITY
@@ -275,14 +292,14 @@ class Choice:
         for row in rows:
             without = [r for r in kept if r is not row]
             fewer = system.range_of(terms, without, exact=whole)
-            if not self._kept(one, *self._with_known(one, left, fewer)):
+            if not self._kept(one, *self._with_known(one, left, fewer.low, fewer.high)):
                 kept = without
         return kept
 
     def _cut(self, one: Candidate, rows: list[Row[Count]],
              told: Mapping[Row[Count], tuple[str, Row[Count]]],
              unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
-             ) -> tuple[frozenset[str], frozenset[Count], str | Count | None]:
+             ) -> Cut:
         """The figures one of which must go, the counts one of which must not be told, and whether
         that holds only as long as this figure is withheld itself."""
         figures: set[str] = set()
@@ -304,19 +321,76 @@ class Choice:
 
     # ── the cheapest choice ─────────────────────────────────────────────────────────────────────
 
+    def _near_enough(self, withheld: set[str], chosen: Chosen) -> set[str]:
+        """A safe choice of which nothing can be spared, for groups whose cheapest takes too long."""
+        while found := self.witnesses(withheld, chosen):
+            withheld = self._quick(withheld, found)
+        for name in sorted(withheld - self.forced, key=self.loss, reverse=True):
+            if not self.witnesses(withheld - {name}, Chosen()):
+                withheld = withheld - {name}
+        return withheld
+
+    def _quick(self, withheld: set[str], cuts: Iterable[Cut]) -> set[str]:
+        """The withheld figures and some that break these witnesses: again and again the one that
+        costs least for each that it breaks."""
+        made = set(withheld)
+        left = list(cuts)
+        while left:
+            breaks: dict[tuple[str, ...], int] = {}
+            for figures, counts, _ in left:
+                for some in (*((name,) for name in sorted(figures)),
+                             *(tuple(self.showing[key]) for key in sorted(counts))):
+                    breaks[some] = breaks.get(some, 0) + 1
+            best = min(breaks, key=lambda some: (
+                sum(self.loss(name) for name in some if name not in made) / breaks[some], some))
+            made.update(best)
+            left = [cut for cut in left if not cut[0] & made and not any(
+                made.issuperset(self.showing[key]) for key in cut[1])]
+        return made
+
     def _cheapest(self) -> set[str]:
-        """The figures that break every witness found so far, at the least loss."""
-        names: dict[str, None] = {}
+        """The figures that break every witness found so far, at the least loss.
+
+        Witnesses that have no figure in common are broken apart from each other.
+        """
+        parent: dict[str, str] = {}
+
+        def root(name: str) -> str:
+            parent.setdefault(name, name)
+            while parent[name] != name:
+                parent[name] = parent[parent[name]]
+                name = parent[name]
+            return name
+
+        free = [self._figures(cut) for cut in self.cuts]
+        for names in free:
+            for name in names[1:]:
+                parent[root(name)] = root(names[0])
+        apart: dict[str, list[Cut]] = {}
+        for cut, names in zip(self.cuts, free, strict=True):
+            apart.setdefault(root(names[0]), []).append(cut)
+        made = set(self.forced)
+        for cuts in apart.values():
+            asked = frozenset(cuts)
+            if asked not in self.broken:
+                self.broken[asked] = self._break(list(dict.fromkeys(cuts)))
+            made |= self.broken[asked]
+        return made
+
+    def _figures(self, cut: Cut) -> list[str]:
+        """The figures that the cut is about, those that must be withheld left out."""
+        figures, counts, when = cut
+        names = [*sorted(figures), *(n for key in sorted(counts) for n in self.showing[key])]
+        names += [when] if isinstance(when, str) else self.showing[when] if when else []
+        return [name for name in dict.fromkeys(names) if name not in self.forced]
+
+    def _break(self, cuts: Sequence[Cut]) -> set[str]:
+        names = list(dict.fromkeys(name for cut in cuts for name in self._figures(cut)))
         keys: dict[Count, None] = {}
-        for figures, counts, when in self.cuts:
-            names |= dict.fromkeys(sorted(figures))
+        for _, counts, when in cuts:
             keys |= dict.fromkeys(sorted(counts))
-            if isinstance(when, str):
-                names[when] = None
-            elif when is not None:
+            if when is not None and not isinstance(when, str):
                 keys[when] = None
-        names |= {name: None for key in keys for name in self.showing[key]}
-        names = {name: None for name in names if name not in self.forced}
         at = {name: n for n, name in enumerate(names)}
         untold = {key: len(at) + n for n, key in enumerate(keys)}
         costs = [self.loss(name) + n * 1e-6 for n, name in enumerate(names)] + [0.0] * len(keys)
@@ -325,7 +399,7 @@ class Choice:
             for name in self.showing[key]:
                 if name not in self.forced:
                     rows.append(([untold[key], at[name]], [1.0, -1.0], -INFINITY, 0.0))
-        for figures, counts, when in self.cuts:
+        for figures, counts, when in cuts:
             terms = [*(at[name] for name in sorted(figures)),
                      *(untold[key] for key in sorted(counts))]
             factors = [1.0] * len(terms)
@@ -340,5 +414,5 @@ class Choice:
                 rows.append(([*free, untold[when]], [1.0] * len(free) + [-1.0], -INFINITY,
                              len(free) - 1.0))
             rows.append((terms, factors, 1.0 if when is None else 0.0, INFINITY))
-        _, found, _, _ = self.solver.least(costs, [(0.0, 1.0)] * len(costs), rows)
-        return self.forced | {name for name in names if found[at[name]] > 0.5}
+        found = self.solver.least(Program([(0.0, 1.0)] * len(costs), rows), costs).at
+        return {name for name in names if found[at[name]] > 0.5}

@@ -1,7 +1,9 @@
 """The least and greatest whole number that a sum of unknown counts can be.
 
 Linear programming by HiGHS comes first: most of these systems are sums over runs of months, whose
-corners are whole numbers. Only where a corner is not, integer programming follows.
+corners are whole numbers. Only where a corner is not, integer programming follows. Whatever
+numbers were found to fit are kept: where two of them already show that a count can be far apart,
+nothing need be solved.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ K = TypeVar("K", bound=Hashable)
 INFINITY = highspy.kHighsInf
 NEAR = 1e-6         # HiGHS' own tolerance
 SLACK = 1e-7        # around rows that are not of whole numbers
+POINTS = 100        # of the numbers found to fit, how many are kept
 
 
 class Contradiction(Exception):
@@ -46,83 +49,128 @@ class Range(Generic[K]):
     exact: bool = True
 
 
-class Solver:
-    """HiGHS, kept warm; a problem is passed whole each time."""
+class Program:
+    """Unknown whole numbers within their ends, and rows over them by their numbers."""
 
-    def __init__(self) -> None:
-        self.highs = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"),
-                              ("parallel", "off"),
-                              # it takes 6 ms where the whole of these little problems takes 0.3
-                              ("mip_heuristic_run_feasibility_jump", False)):
-            self.highs.setOptionValue(option, value)
-
-    def least(self, costs: Sequence[float], bounds: Sequence[tuple[float, float]],
-              rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]],
-              whole: bool = True) -> tuple[float, list[float], list[int], bool]:
-        """The least Σ cost × unknown, where, and the numbers of rows that suffice to prove it.
-
-        It is −infinity when there is none. The unknowns are whole numbers within the bounds; a row
-        is the numbers of its unknowns, their factors and its two ends. Not `whole`, it may be less
-        than whole numbers reach, and the last of what comes back says whether they do. Raises
-        Contradiction.
-        """
-        value, found, needed = self._run(costs, bounds, rows, False)
-        exact = all(abs(x - round(x)) <= NEAR for x in found)
-        if whole and not exact:
-            value, found, _ = self._run(costs, bounds, rows, True)
-            needed, exact = list(range(len(rows))), True
-        return value, found, needed, exact
-
-    def _run(self, costs: Sequence[float], bounds: Sequence[tuple[float, float]],
-             rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]], whole: bool
-             ) -> tuple[float, list[float], list[int]]:
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(costs), len(rows)
-        lp.col_cost_ = np.array(costs, dtype=float)
+    def __init__(self, bounds: Sequence[tuple[float, float]],
+                 rows: Sequence[tuple[Sequence[int], Sequence[float], float, float]]) -> None:
+        self.count = len(bounds)
+        lp = self.lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(bounds), len(rows)
+        lp.col_cost_ = np.zeros(len(bounds))
         lp.col_lower_ = np.array([low for low, _ in bounds], dtype=float)
         lp.col_upper_ = np.array([high for _, high in bounds], dtype=float)
         lp.row_lower_ = np.array([row[2] for row in rows], dtype=float)
         lp.row_upper_ = np.array([row[3] for row in rows], dtype=float)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts = np.cumsum([0, *(len(row[0]) for row in rows)])
-        lp.a_matrix_.start_ = starts.astype(np.int32)
+        starts = [0]
+        for row in rows:
+            starts.append(starts[-1] + len(row[0]))
+        lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
         lp.a_matrix_.index_ = np.array([n for row in rows for n in row[0]], dtype=np.int32)
         lp.a_matrix_.value_ = np.array([f for row in rows for f in row[1]], dtype=float)
-        if whole:
-            lp.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
-        self.highs.passModel(lp)
-        self.highs.run()
-        status = self.highs.getModelStatus()
-        kinds = highspy.HighsModelStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least of a sum, −infinity where there is none; where, and the rows that prove it.
+
+    Where it is not `exact` it may be less than whole numbers reach.
+    """
+
+    value: float
+    at: tuple[float, ...]
+    rows: tuple[int, ...]
+    exact: bool
+
+
+_SETTLED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbounded,
+            highspy.HighsModelStatus.kInfeasible)
+
+
+class Solver:
+    """HiGHS, kept warm: of one program after another, the costs change most often."""
+
+    def __init__(self) -> None:
+        self._linear, self._whole = self._highs("off"), self._highs("choose")
+        self._loaded: Program | None = None
+
+    @staticmethod
+    def _highs(presolve: str) -> Any:
+        highs = highspy.Highs()
+        for option, value in (("output_flag", False), ("threads", 1), ("presolve", presolve),
+                              ("parallel", "off"),
+                              # it takes 6 ms where the whole of these little problems takes 0.3
+                              ("mip_heuristic_run_feasibility_jump", False)):
+            highs.setOptionValue(option, value)
+        return highs
+
+    def least(self, program: Program, costs: Sequence[float], whole: bool = True) -> Least:
+        """The least Σ cost × unknown, of whole numbers where that is asked; raises Contradiction."""
+        if self._loaded is not program:
+            program.lp.integrality_ = []
+            self._linear.passModel(program.lp)
+            self._loaded = program
+        numbers = np.arange(program.count, dtype=np.int32)
+        self._linear.changeColsCost(program.count, numbers, np.array(costs, dtype=float))
+        self._linear.run()
+        if self._linear.getModelStatus() not in _SETTLED:
+            self._linear.clearSolver()      # a warm start can lose its way: once more from nothing
+            self._linear.run()
+        found = self._read(self._linear)
+        if found.exact or not whole:
+            return found
+        program.lp.col_cost_ = np.array(costs, dtype=float)
+        program.lp.integrality_ = [highspy.HighsVarType.kInteger] * program.count
+        self._whole.passModel(program.lp)
+        rows = tuple(range(program.lp.num_row_))
+        self._whole.run()
+        found = self._read(self._whole)
+        return Least(found.value, tuple(map(round, found.at)), rows, True)
+
+    def _read(self, highs: Any) -> Least:
+        status, kinds = highs.getModelStatus(), highspy.HighsModelStatus
         if status == kinds.kOptimal:
-            solution = self.highs.getSolution()
+            solution = highs.getSolution()
+            at = tuple(solution.col_value)
             # rows without a dual price could be left out: the others bound the least as well
-            needed = [n for n, dual in enumerate(solution.row_dual) if abs(dual) > SLACK]
-            return (self.highs.getInfo().objective_function_value, list(solution.col_value),
-                    needed)
+            rows = tuple(n for n, dual in enumerate(solution.row_dual) if abs(dual) > SLACK)
+            exact = all(abs(x - round(x)) <= NEAR for x in at)
+            return Least(highs.getInfo().objective_function_value, at, rows, exact)
         if status == kinds.kUnbounded:
-            return -INFINITY, [], []
-        if status == kinds.kUnboundedOrInfeasible and any(costs):
-            self._run([0.0] * len(costs), bounds, rows, whole)      # raises when it is the rows
-            return -INFINITY, [], []
+            return Least(-INFINITY, (), (), True)
         if status == kinds.kInfeasible:
             raise Contradiction
+        if status == kinds.kUnboundedOrInfeasible:      # found before it is known which
+            highs.changeColsCost(highs.getNumCol(), np.arange(highs.getNumCol(), dtype=np.int32),
+                                 np.zeros(highs.getNumCol()))
+            highs.run()
+            if highs.getModelStatus() == kinds.kOptimal:
+                return Least(-INFINITY, (), (), True)
+            raise Contradiction
         raise RuntimeError(f"HiGHS ended with {status}")
+
+
+class Memory(Generic[K]):
+    """What the systems of one choice have found: ranges, and numbers that fitted."""
+
+    def __init__(self) -> None:
+        self.ranges: dict[Any, Range[K]] = {}
+        self.points: list[dict[K, float]] = []
 
 
 class System(Generic[K]):
     """Rows over unknown whole numbers, taken apart into those that hang together."""
 
     def __init__(self, bounds: Mapping[K, tuple[float, float]], rows: Iterable[Row[K]],
-                 solver: Solver, known: dict[Any, Range[K]]) -> None:
+                 values: Mapping[K, int | None], solver: Solver, memory: Memory[K]) -> None:
         """`bounds` has every unknown's own two ends; each row is of unknowns alone.
 
-        `known` keeps what was worked out, for the systems that follow.
+        `values` are what fitted an unknown when it was none yet.
         """
         self.bounds = bounds
         self.solver = solver
-        self.known = known
+        self.memory = memory
         parent: dict[K, K] = {key: key for key in bounds}
 
         def root(key: K) -> K:
@@ -131,7 +179,7 @@ class System(Generic[K]):
                 key = parent[key]
             return key
 
-        kept = list(rows)
+        kept = list(dict.fromkeys(rows))
         for row in kept:
             first = root(row.terms[0][0])
             for key, _ in row.terms[1:]:
@@ -140,11 +188,40 @@ class System(Generic[K]):
         self._rows: dict[K, list[Row[K]]] = {}
         for row in kept:
             self._rows.setdefault(root(row.terms[0][0]), []).append(row)
+        self._programs: dict[tuple[Row[K], ...], tuple[list[K], Program]] = {}
+        self._at = {key: n for n, key in enumerate(bounds)}
+        self._points = self._still_fitting(kept, values)
 
-    def rows_about(self, keys: Iterable[K]) -> list[Row[K]]:
+    def _still_fitting(self, rows: Sequence[Row[K]], values: Mapping[K, int | None]) -> Any:
+        """The remembered numbers that fit these rows too: a line each, a column an unknown."""
+        none = np.zeros((0, len(self._at)))
+        lines = [[point.get(key, values[key]) for key in self._at]
+                 for point in self.memory.points[-POINTS:]]
+        lines = [line for line in lines if None not in line]
+        if not lines:
+            return none
+        points = np.array(lines, dtype=float)
+        fitting = np.ones(len(points), dtype=bool)
+        for key, (low, high) in self.bounds.items():
+            column = points[:, self._at[key]]
+            fitting &= (column >= low) & (column <= high)
+        for row in rows:
+            total = points[:, [self._at[key] for key, _ in row.terms]] @ np.array(
+                [factor for _, factor in row.terms])
+            fitting &= (total >= row.low - NEAR) & (total <= row.high + NEAR)
+        return points[fitting]
+
+    def seen(self, terms: Sequence[tuple[K, float]]) -> tuple[int, int] | None:
+        """The least and greatest that the sum was among numbers found to fit; None without any."""
+        if not len(self._points):
+            return None
+        total = self._points[:, [self._at[key] for key, _ in terms]].sum(axis=1)
+        return int(total.min()), int(total.max())
+
+    def rows_about(self, keys: Iterable[K]) -> tuple[Row[K], ...]:
         """Every row that hangs together with one of the unknowns."""
         roots = dict.fromkeys(self._root(key) for key in keys)
-        return [row for root in roots for row in self._rows.get(root, ())]
+        return tuple(row for root in roots for row in self._rows.get(root, ()))
 
     def range_of(self, terms: Sequence[tuple[K, float]], only: Sequence[Row[K]] | None = None,
                  exact: bool = True) -> Range[K]:
@@ -152,29 +229,51 @@ class System(Generic[K]):
 
         Not `exact`, it is cheap and never too narrow. Raises Contradiction.
         """
-        rows = self.rows_about(key for key, _ in terms) if only is None else only
-        members = list(dict.fromkeys((*(key for key, _ in terms),
-                                      *(key for row in rows for key, _ in row.terms))))
+        rows = self.rows_about(key for key, _ in terms) if only is None else tuple(only)
         # the same little system comes back in round after round of a choice
-        asked = (tuple(terms), tuple(rows), tuple(self.bounds[key] for key in members))
-        known = self.known.get(asked)
+        ends = tuple(self.bounds[key] for key, _ in terms)
+        asked = (tuple(terms), ends, frozenset(rows))
+        known = self.memory.ranges.get(asked)
         if known is None or (exact and not known.exact):
-            known = self.known[asked] = self._solved(terms, members, rows, exact)
+            known = self.memory.ranges[asked] = self._solved(terms, rows, only is None, exact)
         return known
 
-    def _solved(self, terms: Sequence[tuple[K, float]], members: Sequence[K],
-                rows: Sequence[Row[K]], exact: bool) -> Range[K]:
-        at = {key: n for n, key in enumerate(members)}
-        bounds = [self.bounds[key] for key in members]
-        wanted = dict(terms)
-        costs = [wanted.get(key, 0.0) for key in members]
+    def _solved(self, terms: Sequence[tuple[K, float]], rows: tuple[Row[K], ...], all_rows: bool,
+                exact: bool) -> Range[K]:
         if not rows:
-            low = sum(f * bounds[at[k]][f < 0] for k, f in terms)
-            high = sum(f * bounds[at[k]][f > 0] for k, f in terms)
+            low = sum(f * self.bounds[key][f < 0] for key, f in terms)
+            high = sum(f * self.bounds[key][f > 0] for key, f in terms)
             return Range(math.ceil(low), None if high >= INFINITY else math.floor(high), ())
-        flat = [([at[key] for key, _ in row.terms], [f for _, f in row.terms], row.low, row.high)
-                for row in rows]
-        low, _, first, low_exact = self.solver.least(costs, bounds, flat, exact)
-        high, _, second, high_exact = self.solver.least([-c for c in costs], bounds, flat, exact)
-        return Range(math.ceil(low - NEAR), None if -high >= INFINITY else math.floor(-high + NEAR),
-                     tuple(rows[n] for n in sorted({*first, *second})), low_exact and high_exact)
+        members, program = self._program(rows)
+        wanted = dict(terms)
+        loose = [key for key in wanted if key not in members]
+        costs = [wanted.get(key, 0.0) for key in members]
+        down = self.solver.least(program, costs, exact)
+        up = self.solver.least(program, [-cost for cost in costs], exact)
+        for found in (down, up):
+            if all_rows and found.exact and found.at:
+                self._remember(members, found.at)
+        low = down.value + sum(self.bounds[key][0] for key in loose)
+        high = -up.value + sum(self.bounds[key][1] for key in loose)
+        return Range(math.ceil(low - NEAR), None if high >= INFINITY else math.floor(high + NEAR),
+                     tuple(rows[n] for n in sorted({*down.rows, *up.rows})), down.exact and up.exact)
+
+    def _program(self, rows: tuple[Row[K], ...]) -> tuple[list[K], Program]:
+        if rows not in self._programs:
+            members = list(dict.fromkeys(key for row in rows for key, _ in row.terms))
+            at = {key: n for n, key in enumerate(members)}
+            self._programs[rows] = members, Program(
+                [self.bounds[key] for key in members],
+                [([at[key] for key, _ in row.terms], [f for _, f in row.terms], row.low, row.high)
+                 for row in rows])
+        return self._programs[rows]
+
+    def _remember(self, members: Sequence[K], found: Sequence[float]) -> None:
+        """Keep the numbers; of the unknowns outside their rows, those of any that fitted."""
+        if not len(self._points):
+            return      # nothing is known to fit the others
+        point = self._points[0].copy()
+        for key, value in zip(members, found, strict=True):
+            point[self._at[key]] = round(value)
+        self._points = np.vstack((self._points, point))
+        self.memory.points.append(dict(zip(self._at, point.tolist(), strict=True)))
