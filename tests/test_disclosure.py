@@ -42,11 +42,11 @@ def shown(protected: Protected) -> dict[str, str]:
     """Each indicator's months as they may be shown, and its year to date after a bar."""
     made = {}
     for name, one in protected.measures.by_indicator.items():
-        months = [f"{v.amount.normalize():f}" if v.amount is not None else "[c]" if v.reason else "-"
-                  for v in one.values.values()]
+        months = [f"{v.amount.normalize():f}" if v.amount is not None
+                  else "[c]" if v.reason else "-" for v in one.values.values()]
         window = one.window(one.period)
-        total = ("[c]" if "year_to_date" in window.withheld
-                 else f"{window.year_to_date.normalize():f}" if window.year_to_date is not None else "-")
+        total = ("[c]" if "year_to_date" in window.withheld else "-" if window.year_to_date is None
+                 else f"{window.year_to_date.normalize():f}")
         made[name] = f"{' '.join(months)} | {total}"
     return made
 
@@ -138,6 +138,16 @@ def test_a_breakdown_beside_its_total() -> None:
     total = dataclasses.replace(STOCK, id="all")
     assert table({parts[0]: "4", parts[1]: "20", parts[2]: "30", total: "54"}) == {
         "a": "[c] | -", "b": "[c] | -", "c": "30 | -", "all": "54 | -"}
+
+
+def test_a_total_of_two_withheld_parts_is_two_at_least() -> None:
+    """Nothing printed tells more of it; that is not held against it."""
+    parts = [dataclasses.replace(STOCK, id=name, part_of=("all/age",)) for name in "abc"]
+    measures = measured({parts[0]: "2", parts[1]: "0", parts[2]: "2",
+                         dataclasses.replace(STOCK, id="all"): "4"})
+    protected = protect(measures, DFE)
+    assert shown(protected) == {"a": "[c] | -", "b": "0 | -", "c": "[c] | -", "all": "[c] | -"}
+    assert protected.exposed == ()
 
 
 def test_two_breakdowns_of_one_total_and_areas_of_a_region() -> None:

@@ -259,7 +259,8 @@ class Choice:
                 found[cut] = None
                 for blamed in (*cut[0], *(n for key in cut[1] for n in self.showing[key])):
                     self.sakes.setdefault(blamed, {})[one.id] = None
-            elif all(one.id != e.candidate.id for e in chosen.exposed):
+            elif not self.policy.is_wide_enough(low, high) and all(
+                    one.id != e.candidate.id for e in chosen.exposed):
                 by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
                                          for row in rows if told[row][0]))
                 chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
@@ -322,7 +323,7 @@ class Choice:
     # ── the cheapest choice ─────────────────────────────────────────────────────────────────────
 
     def _near_enough(self, withheld: set[str], chosen: Chosen) -> set[str]:
-        """A safe choice of which nothing can be spared, for groups whose cheapest takes too long."""
+        """A safe choice of which nothing can be spared, where the cheapest takes too long."""
         while found := self.witnesses(withheld, chosen):
             withheld = self._quick(withheld, found)
         for name in sorted(withheld - self.forced, key=self.loss, reverse=True):

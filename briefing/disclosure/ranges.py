@@ -106,7 +106,7 @@ class Solver:
         return highs
 
     def least(self, program: Program, costs: Sequence[float], whole: bool = True) -> Least:
-        """The least Σ cost × unknown, of whole numbers where that is asked; raises Contradiction."""
+        """The least Σ cost × unknown, if asked of whole numbers; raises Contradiction."""
         if self._loaded is not program:
             program.lp.integrality_ = []
             self._linear.passModel(program.lp)
@@ -256,7 +256,8 @@ class System(Generic[K]):
         low = down.value + sum(self.bounds[key][0] for key in loose)
         high = -up.value + sum(self.bounds[key][1] for key in loose)
         return Range(math.ceil(low - NEAR), None if high >= INFINITY else math.floor(high + NEAR),
-                     tuple(rows[n] for n in sorted({*down.rows, *up.rows})), down.exact and up.exact)
+                     tuple(rows[n] for n in sorted({*down.rows, *up.rows})),
+                     down.exact and up.exact)
 
     def _program(self, rows: tuple[Row[K], ...]) -> tuple[list[K], Program]:
         if rows not in self._programs:

@@ -76,13 +76,13 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}"
                r"(?P<own_soft> \(provisional\))?) {when:now}{late}"),
     ("nought", r"{the} {was} nil {when:now}{late}"),
-    ("not_shown", rf"(?:The )?(?P<subject>{SUBJECT}|{_NAME})(?P<others>,? [^.]+?) are not shown for "
-                  r"{period:at}, (?P<why>to protect the children concerned)"),
+    ("not_shown", rf"(?:The )?(?P<subject>{SUBJECT}|{_NAME})(?P<others>,? [^.]+?) are not shown "
+                  r"for {period:at}, (?P<why>to protect the children concerned)"),
     ("not_shown", r"{the} (?P<be>is|are) not shown for {period:at}, (?P<why>to protect the "
                   r"children concerned|because it rounds to nought"
                   r"|because the figure is unreliable)"),
-    ("not_shown", rf"(?:The )?(?P<subject>{SUBJECT}|{_NAME})(?P<others>,? [^.]+?) are not shown for "
-                  r"{period:at}, (?P<why>to protect the children concerned)"),
+    ("not_shown", rf"(?:The )?(?P<subject>{SUBJECT}|{_NAME})(?P<others>,? [^.]+?) are not shown "
+                  r"for {period:at}, (?P<why>to protect the children concerned)"),
     ("not_shown", r"{the} (?P<be>is|are) (?P<why>not applicable) in {period:at}"),
     ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?{SUBJECT}"),
     ("changed", r"{the} {way} by {size:by}, from {extreme}{bare:then} {when:then} to "
