@@ -16,6 +16,7 @@ Polarity = Literal["higher", "lower", "neutral", "range"]
 YearToDate = Literal["", "sum", "pooled", "annualised", "latest"]
 JudgedOn = Literal["", "month", "year_to_date"]
 Frequency = Literal["monthly", "quarterly", "annual"]
+Disclosure = Literal["", "exempt", "withhold", "aggregates"]
 STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "annual": 12}     # in months
 
 
@@ -43,7 +44,10 @@ class Indicator:
     a quarterly indicator has a figure every third month. `lag` says how many months late it is
     reported. `inflow` and `outflow` are the series that a stock grows and shrinks by; indicators
     of one `composition` are shares that add up to 100. `comparators` are the benchmarks to be used,
-    all where it is empty. A denominator below `small_cohort` is a small one.
+    all where it is empty. A denominator below `small_cohort` is a small one. `disclosure` "exempt"
+    is for what counts no people, "withhold" for what a public edition never shows, "aggregates" for
+    what it shows only over several months. `part_of` names the totals that it is a part of, as
+    "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
     """
 
     id: str
@@ -78,6 +82,8 @@ class Indicator:
     inflow: str = ""
     outflow: str = ""
     composition: str = ""
+    disclosure: Disclosure = ""
+    part_of: tuple[str, ...] = ()
 
     @property
     def step(self) -> int:

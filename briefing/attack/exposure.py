@@ -1,0 +1,288 @@
+"""Withheld counts that print gives away, and which printed figures give them away.
+
+A withheld count is exposed when it can be fewer different numbers than the policy asks for, unless
+it is certain to be larger than what the policy withholds: then it was withheld for another's sake.
+Besides, a count that the policy withholds may not be printed, nor be told from a printed percentage
+whose numerator nobody printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from briefing.attack.bounds import Contradiction
+from briefing.attack.ranges import Range, Ranges, find_ranges
+from briefing.attack.relations import Relation, Unknown
+from briefing.attack.shown import Print, Shown
+from briefing.attack.system import MONTH_ROLES, System, Withheld, is_count, system_of
+from briefing.disclosure.policy import Policy
+from briefing.history import Record
+from briefing.indicators import Dictionary
+from briefing.periods import Month
+
+Kind = Literal["withheld", "printed", "implied"]
+EXPLAINED = 40      # exposures whose causes are sought; there is no end to them when nothing is kept
+TOTALS = ("year_to_date", "year_to_date_last_year", "sum_12m", "outturn")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A count that is not kept: its figure, its range, and what gives it away.
+
+    `kind` is "withheld" for a figure with a symbol in its place, "printed" for one that stands
+    there although the policy withholds it, "implied" for the numerator of a printed percentage.
+    `complement` tells that it is the count of the others. `before` tells that an earlier report had
+    printed the count itself.
+    """
+
+    kind: Kind
+    shown: Shown
+    low: int
+    high: int | None
+    because: tuple[Relation, ...] = ()
+    complement: bool = False
+
+    @property
+    def before(self) -> bool:
+        """Whether an earlier report printed the count outright: no print of today can keep it."""
+        return len(self.because) == 1 and len(self.because[0].terms) == 1 and any(
+            shown.report for shown in self.because[0].shown)
+
+    @property
+    def range(self) -> str:
+        """ "3", "3 to 5", "4 or more"."""
+        return range_in_words(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """What came of it: every withheld figure with its range, exposures, what did not add up."""
+
+    tried: tuple[tuple[Withheld, Range], ...]
+    exposures: tuple[Exposure, ...]
+    dropped: tuple[Relation, ...]
+
+
+def range_in_words(low: int, high: int | None) -> str:
+    """ "3", "3 to 5", "4 or more"."""
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iterable[Record] = (),
+           known: Mapping[Unknown, Decimal] | None = None) -> Attack:
+    """Every withheld count tried with what is printed, the definitions and earlier reports.
+
+    `known` are public populations by series and month.
+    """
+    whole = Print(printed.figures + tuple(of_records(earlier)), printed.withheld)
+    system = system_of(whole, dictionary, policy, known)
+    complements = _complements(system)
+    wanted = [complements.get((w.unknown, w.complement), w.unknown) if w.complement else w.unknown
+              for w in system.withheld]
+    ranges = find_ranges(system.relations, system.least, wanted)
+    tried = tuple((w, ranges.of[unknown]) for w, unknown in zip(system.withheld, wanted,
+                                                                strict=True))
+    exposures = list(_outright(whole, dictionary, policy))
+    seen: set[Unknown] = set()
+    for (withheld, found), unknown in zip(tried, wanted, strict=True):
+        if unknown in seen or not _exposed(found, withheld, dictionary, policy):
+            continue
+        seen.add(unknown)
+        because = ()
+        if len(seen) <= EXPLAINED:
+            because = causes(system, ranges, unknown, withheld, dictionary, policy)
+        exposures.append(Exposure("withheld", withheld.shown, *found, because,
+                                  withheld.complement is not None))
+    exposures += _implied(system, ranges, set(wanted), dictionary, policy)
+    return Attack(tried, tuple(exposures), ranges.dropped)
+
+
+def of_records(records: Iterable[Record]) -> list[Shown]:
+    """The figures of earlier reports, as they were printed."""
+    made = []
+    for record in records:
+        for identity, figure in record.figures.items():
+            parts = identity.split(":")
+            if len(parts) == 3 and figure.value:
+                made += [Shown(*parts, text, "", figure.value, f"the report of {record.month.full}")
+                         for text in figure.text]
+    return made
+
+
+def _complements(system: System) -> dict[tuple[Unknown, Unknown | None], Unknown]:
+    """An unknown for each count of the others, tied to its numerator and denominator."""
+    made: dict[tuple[Unknown, Unknown | None], Unknown] = {}
+    for withheld in system.withheld:
+        if withheld.complement is not None:
+            above, below = withheld.unknown, withheld.complement
+            others = (f"{withheld.shown.indicator}/others", above[1])
+            made[above, below] = others
+            system.relations.append(Relation(
+                ((below, 1), (above, -1), (others, -1)), 0, 0,
+                definition="the others are all but those that are counted", trust=1))
+    return made
+
+
+def _exposed(found: Range, withheld: Withheld, dictionary: Dictionary, policy: Policy) -> bool:
+    low, high = found
+    one = dictionary[withheld.shown.indicator]
+    if policy.is_wide_enough(low, high) or one.disclosure == "exempt":
+        return False
+    return one.disclosure == "withhold" or _may_be_small(low, high, policy)
+
+
+def _may_be_small(low: int, high: int | None, policy: Policy) -> bool:
+    """Whether a count that the policy withholds is among them."""
+    first = max(low, policy.suppress_from, 1)
+    small = first <= policy.suppress_to and (high is None or first <= high)
+    return small or (low == 0 and not policy.show_zero)
+
+
+def _surely_small(low: int, high: int | None, policy: Policy) -> bool:
+    return high is not None and all(policy.withholds(Decimal(n)) for n in (low, high)) and (
+        low > 0 or high == 0)
+
+
+def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterable[Exposure]:
+    """Counts in this report that the policy withholds, printed all the same."""
+    from briefing.attack.intervals import number_in
+
+    seen: set[tuple[str, str, str]] = set()
+    for shown in printed.figures:
+        if shown.report or shown.indicator not in dictionary or not (
+                shown.role in MONTH_ROLES or shown.role in TOTALS):
+            continue
+        one = dictionary[shown.indicator]
+        number = number_in(shown.text)
+        if number is None or not is_count(one) or one.disclosure == "exempt":
+            continue
+        value = int(number.value)
+        key = (one.id, "" if shown.role in MONTH_ROLES else shown.role, shown.period)
+        if policy.withholds(Decimal(value)) and key not in seen:
+            seen.add(key)
+            yield Exposure("printed", shown, value, value)
+
+
+def _implied(system: System, ranges: Ranges, withheld: set[Unknown], dictionary: Dictionary,
+             policy: Policy) -> list[Exposure]:
+    """Numerators that nobody printed and that a printed percentage tells to be small."""
+    made: list[Exposure] = []
+    seen: set[Unknown] = set()
+    for shown, unknown in system.shares:
+        if shown.report or unknown in withheld or unknown in seen or (
+                unknown[0] in dictionary) or dictionary[shown.indicator].disclosure == "exempt":
+            continue
+        seen.add(unknown)
+        low, high = ranges.narrowed.ends.get(unknown, (0, None))
+        assert low is not None
+        if _surely_small(low, high, policy):
+            numbers = ranges.narrowed.reasons([unknown])
+            because = tuple(ranges.narrowed.relations[n] for n in sorted(numbers))
+            made.append(Exposure("implied", shown, low, high, because))
+    return made
+
+
+# ── which printed figures give it away ───────────────────────────────────────────────────────────
+
+
+def causes(system: System, ranges: Ranges, unknown: Unknown, withheld: Withheld,
+           dictionary: Dictionary, policy: Policy) -> tuple[Relation, ...]:
+    """Relations that expose the unknown together, and no longer when any of them is taken away."""
+    bounds = ranges.narrowed
+    numbers = bounds.reasons([unknown])
+    pool = [bounds.relations[n] for n in sorted(numbers)]
+
+    def exposed(some: Sequence[Relation]) -> bool:
+        # most are told by narrowing alone, which costs nothing
+        for exactly in (False, True):
+            try:
+                found = find_ranges(some, system.least, [unknown], exactly=exactly)
+            except Contradiction:
+                return False
+            if _exposed(found.of[unknown], withheld, dictionary, policy):
+                return True
+        return False
+
+    if not exposed(pool):
+        pool = _around(ranges, unknown)
+    # definitions first: what can be told from print alone is told from print alone
+    pool.sort(key=lambda one: (-one.trust, len(one.terms) < 2))
+    size = max(1, len(pool) // 2)
+    while True:
+        at = 0
+        while at < len(pool):
+            rest = pool[:at] + pool[at + size:]
+            if exposed(rest):
+                pool = rest
+            else:
+                at += size
+        if size == 1:
+            return tuple(sorted(pool, key=lambda one: (one.trust, one.definition)))
+        size = max(1, size // 2)
+
+
+def _around(ranges: Ranges, unknown: Unknown) -> list[Relation]:
+    """The connected system of the unknown, and all that its ends follow from."""
+    from briefing.attack.ranges import systems
+
+    bounds = ranges.narrowed
+    for unknowns, numbers in systems(bounds):
+        if unknown in unknowns:
+            spoken = {u for n in numbers for u, _ in bounds.relations[n].terms}
+            return [bounds.relations[n] for n in sorted(bounds.reasons(spoken) | set(numbers))]
+    return []
+
+
+# ── in words ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_words(exposure: Exposure, dictionary: Dictionary) -> str:
+    """ "“Children on a plan”, July 2022, is withheld but can only be 3: “…” 1.1% (table) and …"."""
+    shown = exposure.shown
+    named = f"{_named(shown, dictionary)}"
+    if exposure.kind == "printed":
+        return f"{named}, is a count that is withheld, but it is printed: {shown.text} " \
+               f"({_where(shown)})."
+    whose = {"withheld": "is withheld but", "implied": "is printed, and its numerator"}[
+        exposure.kind]
+    if exposure.complement:
+        whose = "is withheld, but the count of the others"
+    said = f"{named}, {whose} can only be {exposure.range}"
+    told = list(dict.fromkeys(
+        _told(s, dictionary) for one in exposure.because for s in one.shown))
+    told += list(dict.fromkeys(one.definition for one in exposure.because
+                               if one.definition and not one.shown))
+    return said + (": " + "; ".join(told) if told else "") + "."
+
+
+def _named(shown: Shown, dictionary: Dictionary) -> str:
+    title = dictionary[shown.indicator].title if shown.indicator in dictionary else shown.indicator
+    role = "" if shown.role in MONTH_ROLES else f", {ROLE_WORDS.get(shown.role, shown.role)}"
+    return f"“{title}”{role}, {_period(shown.period)}"
+
+
+def _told(shown: Shown, dictionary: Dictionary) -> str:
+    return f"{_named(shown, dictionary)}: {shown.text} ({_where(shown)})"
+
+
+def _where(shown: Shown) -> str:
+    return shown.report or shown.place or "print"
+
+
+def _period(text: str) -> str:
+    return text if "/" in text or "-" not in text else Month.of(
+        int(text[:4]), int(text[5:])).full
+
+
+ROLE_WORDS = {
+    "year_to_date": "year to date", "year_to_date_last_year": "last year to date",
+    "outturn": "outturn", "sum_12m": "12 month total", "mean_12m": "12 month average",
+    "change": "change", "change_in_per_cent": "change in per cent", "numerator": "numerator",
+    "denominator": "denominator", "target": "target", "national": "England",
+    "statistical_neighbours": "statistical neighbours", "region": "region",
+}  # fmt: skip
