@@ -8,9 +8,7 @@ written apart from the protection (`disclosure`) and shares no code with it but 
     system       the whole numbers behind them, and the relations between those
     ranges       the least and greatest of each withheld count
     exposure     those that are not kept, and the printed figures that give them away
+    finished     all of this for an edition's files, as problems
+
+The imports are made by those who ask for `finished`: solver and readers take a while to load.
 """
-
-from briefing.attack.exposure import Attack, Exposure, attack, in_words
-from briefing.attack.shown import Print, Shown, Unaccounted
-
-__all__ = ["Attack", "Exposure", "Print", "Shown", "Unaccounted", "attack", "in_words"]

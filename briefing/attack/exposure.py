@@ -14,17 +14,17 @@ from decimal import Decimal
 from typing import Literal
 
 from briefing.attack.bounds import Contradiction
-from briefing.attack.ranges import Range, Ranges, find_ranges
+from briefing.attack.intervals import number_in
+from briefing.attack.ranges import Range, Ranges, find_ranges, systems
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.attack.system import MONTH_ROLES, System, Withheld, is_count, system_of
 from briefing.disclosure.policy import Policy
 from briefing.history import Record
 from briefing.indicators import Dictionary
-from briefing.periods import Month
 
 Kind = Literal["withheld", "printed", "implied"]
-EXPLAINED = 40      # exposures whose causes are sought; there is no end to them when nothing is kept
+EXPLAINED = 40      # exposures whose causes are sought: where nothing is kept there are too many
 TOTALS = ("year_to_date", "year_to_date_last_year", "sum_12m", "outturn")
 
 
@@ -51,11 +51,6 @@ class Exposure:
         return len(self.because) == 1 and len(self.because[0].terms) == 1 and any(
             shown.report for shown in self.because[0].shown)
 
-    @property
-    def range(self) -> str:
-        """ "3", "3 to 5", "4 or more"."""
-        return range_in_words(self.low, self.high)
-
 
 @dataclass(frozen=True, slots=True)
 class Attack:
@@ -64,13 +59,6 @@ class Attack:
     tried: tuple[tuple[Withheld, Range], ...]
     exposures: tuple[Exposure, ...]
     dropped: tuple[Relation, ...]
-
-
-def range_in_words(low: int, high: int | None) -> str:
-    """ "3", "3 to 5", "4 or more"."""
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iterable[Record] = (),
@@ -93,7 +81,7 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
         if unknown in seen or not _exposed(found, withheld, dictionary, policy):
             continue
         seen.add(unknown)
-        because = ()
+        because: tuple[Relation, ...] = ()
         if len(seen) <= EXPLAINED:
             because = causes(system, ranges, unknown, withheld, dictionary, policy)
         exposures.append(Exposure("withheld", withheld.shown, *found, because,
@@ -109,8 +97,9 @@ def of_records(records: Iterable[Record]) -> list[Shown]:
         for identity, figure in record.figures.items():
             parts = identity.split(":")
             if len(parts) == 3 and figure.value:
-                made += [Shown(*parts, text, "", figure.value, f"the report of {record.month.full}")
-                         for text in figure.text]
+                indicator, role, period = parts
+                made += [Shown(indicator, role, period, text, "", figure.value,
+                               f"the report of {record.month.full}") for text in figure.text]
     return made
 
 
@@ -150,8 +139,6 @@ def _surely_small(low: int, high: int | None, policy: Policy) -> bool:
 
 def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterable[Exposure]:
     """Counts in this report that the policy withholds, printed all the same."""
-    from briefing.attack.intervals import number_in
-
     seen: set[tuple[str, str, str]] = set()
     for shown in printed.figures:
         if shown.report or shown.indicator not in dictionary or not (
@@ -228,61 +215,9 @@ def causes(system: System, ranges: Ranges, unknown: Unknown, withheld: Withheld,
 
 def _around(ranges: Ranges, unknown: Unknown) -> list[Relation]:
     """The connected system of the unknown, and all that its ends follow from."""
-    from briefing.attack.ranges import systems
-
     bounds = ranges.narrowed
     for unknowns, numbers in systems(bounds):
         if unknown in unknowns:
             spoken = {u for n in numbers for u, _ in bounds.relations[n].terms}
             return [bounds.relations[n] for n in sorted(bounds.reasons(spoken) | set(numbers))]
     return []
-
-
-# ── in words ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def in_words(exposure: Exposure, dictionary: Dictionary) -> str:
-    """ "“Children on a plan”, July 2022, is withheld but can only be 3: “…” 1.1% (table) and …"."""
-    shown = exposure.shown
-    named = f"{_named(shown, dictionary)}"
-    if exposure.kind == "printed":
-        return f"{named}, is a count that is withheld, but it is printed: {shown.text} " \
-               f"({_where(shown)})."
-    whose = {"withheld": "is withheld but", "implied": "is printed, and its numerator"}[
-        exposure.kind]
-    if exposure.complement:
-        whose = "is withheld, but the count of the others"
-    said = f"{named}, {whose} can only be {exposure.range}"
-    told = list(dict.fromkeys(
-        _told(s, dictionary) for one in exposure.because for s in one.shown))
-    told += list(dict.fromkeys(one.definition for one in exposure.because
-                               if one.definition and not one.shown))
-    return said + (": " + "; ".join(told) if told else "") + "."
-
-
-def _named(shown: Shown, dictionary: Dictionary) -> str:
-    title = dictionary[shown.indicator].title if shown.indicator in dictionary else shown.indicator
-    role = "" if shown.role in MONTH_ROLES else f", {ROLE_WORDS.get(shown.role, shown.role)}"
-    return f"“{title}”{role}, {_period(shown.period)}"
-
-
-def _told(shown: Shown, dictionary: Dictionary) -> str:
-    return f"{_named(shown, dictionary)}: {shown.text} ({_where(shown)})"
-
-
-def _where(shown: Shown) -> str:
-    return shown.report or shown.place or "print"
-
-
-def _period(text: str) -> str:
-    return text if "/" in text or "-" not in text else Month.of(
-        int(text[:4]), int(text[5:])).full
-
-
-ROLE_WORDS = {
-    "year_to_date": "year to date", "year_to_date_last_year": "last year to date",
-    "outturn": "outturn", "sum_12m": "12 month total", "mean_12m": "12 month average",
-    "change": "change", "change_in_per_cent": "change in per cent", "numerator": "numerator",
-    "denominator": "denominator", "target": "target", "national": "England",
-    "statistical_neighbours": "statistical neighbours", "region": "region",
-}  # fmt: skip

@@ -59,12 +59,11 @@ def relation(
 
 def ratio_relations(
     above: Iterable[Unknown], below: Iterable[Unknown], factor: Fraction, interval: Interval,
-    shown: tuple[Shown, ...], slack: int = 0,
+    shown: tuple[Shown, ...],
 ) -> list[Relation]:
     """What a printed ratio, factor × the sum above / the sum below, says of both: two relations.
 
-    Each is linear because the printed ends are constants. `slack` is how far off the true counts
-    those may be that the ratio was made from, where counts are rounded.
+    Each is linear because the printed ends are constants.
     """
     above, below = tuple(above), tuple(below)
     made = []
@@ -77,9 +76,9 @@ def ratio_relations(
             terms[unknown] = terms.get(unknown, Fraction(0)) + factor
         for unknown in below:
             terms[unknown] = terms.get(unknown, Fraction(0)) - end
-        room = Fraction(slack, 2) * (len(above) * factor + len(below) * end)
-        side = (Interval(-room, None, low_open=is_open and not room) if lower
-                else Interval(None, room, high_open=is_open and not room))
+        nought = Fraction(0)
+        side = (Interval(nought, None, low_open=is_open) if lower
+                else Interval(None, nought, high_open=is_open))
         if any(terms.values()):
             made.append(relation(terms, side, shown))
     return made

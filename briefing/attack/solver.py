@@ -91,7 +91,7 @@ class Solver:
         Raises Infeasible when nothing fits.
         """
         at = self.at[unknown]
-        limit = self.ends[at][side]
+        limit: int | None = self.ends[at][side]
         if limit is not None and any(values[at] == limit for values in self.met):
             return limit
         constraints, box = self._posed()
@@ -111,11 +111,11 @@ class Solver:
             if self._fits(values):
                 self.met.append(values)
                 if found.status == OPTIMAL:
-                    return values[at]
+                    return int(values[at])
         proven = found.mip_dual_bound
         if proven is None or not np.isfinite(proven):
             return limit
-        end = ceil(proven - EDGE) if side == LOW else floor(-proven + EDGE)
+        end: int = ceil(proven - EDGE) if side == LOW else floor(-proven + EDGE)
         if limit is None:
             return end
         return max(end, limit) if side == LOW else min(end, limit)

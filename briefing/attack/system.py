@@ -114,7 +114,6 @@ class _Builder:
     def __init__(self, dictionary: Dictionary, policy: Policy) -> None:
         self.dictionary = dictionary
         self.policy = policy
-        self.slack = policy.round_to if policy.round_to > 1 else 0
         self.system = System()
         self.mentioned: dict[str, set[Month]] = {}
         self.exact: dict[Unknown, Fraction] = {}
@@ -209,7 +208,8 @@ class _Builder:
             return
         if shown.role in ("numerator", "denominator") and one.is_ratio:
             unknown = (numerator if shown.role == "numerator" else denominator)(one, month)
-            self.add(relation({unknown: Fraction(1)}, count_interval(number, self.slack), (shown,)))
+            interval = count_interval(number, self._round_to(one))
+            self.add(relation({unknown: Fraction(1)}, interval, (shown,)))
             return
         made = self.expression(one, shown.role, month)
         if made is None:
@@ -222,18 +222,23 @@ class _Builder:
 
     def _say(self, made: Expression, one: Indicator, number: Number, *shown: Shown) -> None:
         """The relations of an expression that is printed as the number."""
+        self._within(made, self._interval(made, one, number), shown)
+
+    def _round_to(self, one: Indicator) -> int:
+        """What its counts are rounded to: ratios and means are made from the true counts."""
+        return 1 if one.disclosure == "exempt" else self.policy.round_to
+
+    def _interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
+        if made.below or made.factor != 1:
+            return rounded_interval(number)
+        return count_interval(number, self._round_to(one))
+
+    def _within(self, made: Expression, interval: Interval, shown: tuple[Shown, ...]) -> None:
         if made.below:
-            for each in ratio_relations(made.above, made.below, made.factor,
-                                        rounded_interval(number), shown, self.slack):
+            for each in ratio_relations(made.above, made.below, made.factor, interval, shown):
                 self.add(each)
-            return
-        whole = made.factor == 1
-        interval = count_interval(number, self.slack) if whole else rounded_interval(number)
-        more = Fraction(self.slack, 2) * (len(made.above) - whole) * made.factor
-        if more and interval.low is not None and interval.high is not None:
-            interval = Interval(interval.low - more, interval.high + more)
-        terms = {unknown: made.factor for unknown in made.above}
-        self.add(relation(terms, interval, shown))
+        else:
+            self.add(relation(dict.fromkeys(made.above, made.factor), interval, shown))
 
     def _withhold(self, shown: Shown, one: Indicator, month: Month) -> None:
         made = self.expression(one, shown.role, month)
@@ -298,35 +303,27 @@ class _Builder:
         if not candidates:
             return
         decimals = max(number.decimals, by.decimals)
-        ends = [Number(c, decimals, number.percent and decimals > 0)
-                for c in (min(candidates), max(candidates))]
-        if len(candidates) == 1:
-            self._say(made, one, ends[0], shown, beside)
-            return
-        low, high = (rounded_interval(end) for end in ends)
-        between = Interval(low.low, high.high, low.low_open, high.high_open)
-        if made.below:
-            for each in ratio_relations(made.above, made.below, made.factor, between,
-                                        (shown, beside), self.slack):
-                self.add(each)
-        elif not self.slack:
-            self.add(relation({u: made.factor for u in made.above}, between, (shown, beside)))
+        # of two sides that are both possible, everything from one to the other
+        low, high = (self._interval(made, one, Number(c, decimals, number.percent and decimals > 0))
+                     for c in (min(candidates), max(candidates)))
+        self._within(made, Interval(low.low, high.high, low.low_open, high.high_open),
+                     (shown, beside))
 
     def _both(self, shown: Shown, one: Indicator, months: tuple[Month, Month],
               number: Number) -> None:
         """A change between two counts neither of which is printed."""
         sign = _sign(shown)
-        if is_count(one) and sign is not None and not self.slack:
+        if is_count(one) and sign is not None:
             now, before = ((one.id, month) for month in months)
-            end = number.value * sign
-            self.add(relation({now: Fraction(1), before: Fraction(-1)}, Interval(end, end),
-                              (shown,)))
+            end, room = number.value * sign, self._round_to(one) - 1
+            self.add(relation({now: Fraction(1), before: Fraction(-1)},
+                              Interval(end - room, end + room), (shown,)))
 
     def _per_cent(self, shown: Shown, one: Indicator, months: tuple[Month, Month],
                   number: Number) -> None:
         """ "by 34.5%": up or down, of the count before."""
-        if self.slack:
-            return
+        if self._round_to(one) > 1:
+            return      # it is of the rounded counts
         now, before = ((one.id, month) for month in months)
         high = rounded_interval(number).high or NOUGHT
         for end, side in ((1 - high / 100, Interval(NOUGHT, None)),
@@ -336,7 +333,7 @@ class _Builder:
     def _read_mean(self, shown: Shown, one: Indicator, month: Month) -> None:
         """The mean of twelve ratios: linear where denominators are known, else one is told."""
         number = number_in(shown.text)
-        if number is None or self.slack:
+        if number is None:
             return
         months = _twelve(one, month)
         wanted = rounded_interval(number)
