@@ -8,7 +8,7 @@ whose numerator nobody printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -62,13 +62,21 @@ class Attack:
 
 
 def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iterable[Record] = (),
-           known: Mapping[Unknown, Decimal] | None = None) -> Attack:
+           known: Mapping[Unknown, Decimal] | None = None, *, only_small: bool = False,
+           explain: bool = True) -> Attack:
     """Every withheld count tried with what is printed, the definitions and earlier reports.
 
-    `known` are public populations by series and month.
+    `known` are public populations by series and month. `only_small` says that readers know that
+    nothing but small counts is withheld, as of reports that withhold nothing for another's sake.
+    Without `explain` no causes are sought.
     """
     whole = Print(printed.figures + tuple(of_records(earlier)), printed.withheld)
     system = system_of(whole, dictionary, policy, known)
+    if only_small:
+        system.relations += [
+            Relation(((w.unknown, 1),), None, policy.suppress_to, definition=(
+                f"no count of more than {policy.suppress_to} is withheld"), trust=1)
+            for w in system.withheld if w.unknown[0] in dictionary]
     complements = _complements(system)
     wanted = [complements.get((w.unknown, w.complement), w.unknown) if w.complement else w.unknown
               for w in system.withheld]
@@ -82,7 +90,7 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
             continue
         seen.add(unknown)
         because: tuple[Relation, ...] = ()
-        if len(seen) <= EXPLAINED:
+        if explain and len(seen) <= EXPLAINED:
             because = causes(system, ranges, unknown, withheld, dictionary, policy)
         exposures.append(Exposure("withheld", withheld.shown, *found, because,
                                   withheld.complement is not None))
@@ -122,6 +130,10 @@ def _exposed(found: Range, withheld: Withheld, dictionary: Dictionary, policy: P
     one = dictionary[withheld.shown.indicator]
     if policy.is_wide_enough(low, high) or one.disclosure == "exempt":
         return False
+    if withheld.shown.role == "mean_12m":
+        # the number that must not be told is the one that is printed, not the sum of the months
+        periods = 12 // one.step
+        low, high = ((2 * end + periods) // (2 * periods) for end in (low, high or low))
     return one.disclosure == "withhold" or _may_be_small(low, high, policy)
 
 
@@ -181,35 +193,40 @@ def causes(system: System, ranges: Ranges, unknown: Unknown, withheld: Withheld,
            dictionary: Dictionary, policy: Policy) -> tuple[Relation, ...]:
     """Relations that expose the unknown together, and no longer when any of them is taken away."""
     bounds = ranges.narrowed
-    numbers = bounds.reasons([unknown])
-    pool = [bounds.relations[n] for n in sorted(numbers)]
+    pool = [bounds.relations[n] for n in sorted(bounds.reasons([unknown]))]
 
-    def exposed(some: Sequence[Relation]) -> bool:
-        # most are told by narrowing alone, which costs nothing
-        for exactly in (False, True):
-            try:
-                found = find_ranges(some, system.least, [unknown], exactly=exactly)
-            except Contradiction:
-                return False
-            if _exposed(found.of[unknown], withheld, dictionary, policy):
-                return True
-        return False
+    def exposed(some: Sequence[Relation], exactly: bool) -> bool:
+        try:
+            found = find_ranges(some, system.least, [unknown], exactly=exactly)
+        except Contradiction:
+            return False
+        return _exposed(found.of[unknown], withheld, dictionary, policy)
 
-    if not exposed(pool):
+    # most are told by narrowing alone, which costs little
+    by_narrowing = exposed(pool, False)
+    if not by_narrowing:
         pool = _around(ranges, unknown)
     # definitions first: what can be told from print alone is told from print alone
     pool.sort(key=lambda one: (-one.trust, len(one.terms) < 2))
+    if by_narrowing:
+        pool = _needed(pool, lambda some: exposed(some, False))
+    pool = _needed(pool, lambda some: exposed(some, True))
+    return tuple(sorted(pool, key=lambda one: (one.trust, one.definition)))
+
+
+def _needed(pool: list[Relation], enough: Callable[[Sequence[Relation]], bool]) -> list[Relation]:
+    """What is left when all that can be done without is taken out, by halves and then singly."""
     size = max(1, len(pool) // 2)
     while True:
         at = 0
         while at < len(pool):
             rest = pool[:at] + pool[at + size:]
-            if exposed(rest):
+            if enough(rest):
                 pool = rest
             else:
                 at += size
         if size == 1:
-            return tuple(sorted(pool, key=lambda one: (one.trust, one.definition)))
+            return pool
         size = max(1, size // 2)
 
 

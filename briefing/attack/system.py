@@ -47,6 +47,7 @@ MONTH_ROLES = frozenset((
     "minimum_12m", "last_at_or_above", "last_at_or_below", "year_low", "year_high"))
 ON_YEAR = ("outturn", "year_to_date_last_year")
 ON_MONTH = ("mean_12m", "same_month_last_year")
+ADDED = "its months add up to it"
 NOUGHT = Fraction(0)
 MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
 
@@ -247,8 +248,7 @@ class _Builder:
         if len(made.above) > 1:     # a withheld sum is an unknown of its own
             total = (f"{one.id}/{shown.role}", month)
             terms = {unknown: Fraction(1) for unknown in made.above} | {total: Fraction(-1)}
-            self.add(relation(terms, Interval(NOUGHT, NOUGHT), definition=(
-                f"the {shown.role.replace('_', ' ')} of “{one.title}” adds up its months")))
+            self.add(relation(terms, Interval(NOUGHT, NOUGHT), definition=ADDED))
             self.system.withheld.append(Withheld(shown, total))
             return
         unknown = made.above[0]

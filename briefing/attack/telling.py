@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.attack.exposure import Exposure
 from briefing.attack.shown import Shown
-from briefing.attack.system import MONTH_ROLES
+from briefing.attack.system import ADDED, MONTH_ROLES
 from briefing.indicators import Dictionary
 from briefing.periods import Month
 
@@ -26,10 +26,12 @@ def in_words(exposure: Exposure, dictionary: Dictionary) -> str:
     whose = "is printed, and its numerator" if exposure.kind == "implied" else (
         "is withheld, but the count of the others" if exposure.complement else "is withheld but")
     said = f"{name}, {whose} can only be {range_in_words(exposure.low, exposure.high)}"
+    if shown.role == "mean_12m":
+        said += " over the 12 months"
     told = list(dict.fromkeys(
         _told(s, dictionary) for one in exposure.because for s in one.shown))
     told += list(dict.fromkeys(one.definition for one in exposure.because
-                               if one.definition and not one.shown))
+                               if one.definition not in ("", ADDED) and not one.shown))
     return said + (": " + "; ".join(told) if told else "") + "."
 
 
