@@ -172,13 +172,17 @@ def standing() -> tuple[Book, Layout]:
     return read_book_named("childrens-social-care"), layout
 
 
+def report_of(leak: Leak) -> ReportFolder:
+    """The case as a report folder that was read."""
+    settings = Settings(Report("Report", "Scrutiny", date(2022, 9, 13), "Officer", name="report"))
+    return ReportFolder(Path(), settings, parse_month(leak.last), leak.dictionary,
+                        tuple(leak.observations), (), ())
+
+
 def document_of(leak: Leak, measures: Measures) -> Document:
     """The report of the measures, laid out as any other."""
     book, layout = standing()
-    settings = Settings(Report("Report", "Scrutiny", date(2022, 9, 13), "Officer", name="report"))
-    report = ReportFolder(Path(), settings, parse_month(leak.last), leak.dictionary,
-                          tuple(leak.observations), (), ())
-    return compose(report, find(measures), book, layout, "private").document
+    return compose(report_of(leak), find(measures), book, layout, "private").document
 
 
 def printed_of(leak: Leak, measures: Measures) -> Print:

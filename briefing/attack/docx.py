@@ -91,10 +91,8 @@ def read_docx(content: bytes) -> ReadDocx:
 
 def _paragraphs(tree: Any) -> Iterator[str]:
     for paragraph in tree.iter(f"{W}p"):
-        said = []
-        for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"):
-            said.append((each.text or "") if each.tag in (f"{W}t", f"{W}delText") else " ")
-        yield "".join(said)
+        yield "".join((each.text or "") if each.tag in (f"{W}t", f"{W}delText") else " "
+                      for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"))
 
 
 def _table_words(tree: Any) -> Iterator[Hidden]:
@@ -115,11 +113,9 @@ def _words(name: str, tree: Any) -> Iterator[Hidden]:
         for each in tree.iter(f"{W}docVar"):
             yield Hidden(f"{name}, variable", f"{each.get(f'{W}name')} {each.get(f'{W}val')}")
         return
-    blocks = list(tree.iter(f"{W}p"))
-    if blocks:
-        for paragraph in blocks:
-            yield Hidden(name, "".join(t.text or "" for t in paragraph.iter(
-                f"{W}t", f"{W}delText")))
+    said = list(_paragraphs(tree))
+    if said:
+        yield from (Hidden(name, words) for words in said)
         return
     for each in tree.iter():
         if isinstance(each.tag, str):

@@ -33,6 +33,8 @@ from briefing.indicators import Dictionary
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 NAMED = re.compile(r"[\w.]*?(\d+)\.")
+# What says of the file what it is: no figure has business there.
+STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
 
 
 class Unreadable(ValueError):
@@ -206,7 +208,10 @@ class _Reader:
 
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
         for one in hidden:
-            self._beside(name, one.place, one.text)
+            if STRICT.search(one.place):
+                self._unexplained(name, one.place, [one.text])
+            else:
+                self._beside(name, one.place, one.text)
 
     def _read_attached(self, name: str, attached: str, content: bytes) -> None:
         if attached.endswith(".csv"):

@@ -180,7 +180,7 @@ class _Builder:
         rows = [(shown, found) for shown in printed.figures if (found := self._of(shown))]
         for shown, (one, month) in rows:
             self._read(shown, one, month)
-        for shown in printed.withheld:
+        for shown in {shown.id: shown for shown in reversed(printed.withheld)}.values():
             found = self._of(shown)
             if found is not None:
                 self._withhold(shown, *found)
