@@ -171,6 +171,31 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
 
 
 @main.command()
+@click.argument("pdf", metavar="NAME.pdf",
+                type=click.Path(path_type=Path, dir_okay=False, exists=True))  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
+              help="The report's folder: else found from where the PDF lies.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True,
+              help="Print what every withheld figure can be.")  # fmt: skip
+@_messages
+def attack(pdf: Path, folder: Path | None, everything: bool) -> None:
+    """Try to work out what NAME.pdf and the files beside it withhold; exit with 3 if it can be."""
+    from briefing.attack.folders import attack_pdf
+
+    outcome = attack_pdf(pdf, folder)
+    if everything:
+        for line in outcome.ranges():
+            click.echo(line)
+    _tell(outcome.problems)
+    exposed = len(outcome.on_figures.exposures)
+    click.echo(f"{_counted(len(outcome.on_figures.tried), 'withheld figure')} tried, "
+               f"{exposed or 'none'} exposed; "
+               f"{_counted(len(outcome.unaccounted), 'number')} not accounted for.")
+    if any(not problem.warning for problem in outcome.problems):
+        raise Untold(1)
+
+
+@main.command()
 @click.argument("indicator")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
               help="The report's folder: else this one.")  # fmt: skip

@@ -1,0 +1,139 @@
+"""What a chart holds besides its picture: points, and an axis that must not point at what is not
+shown.
+
+The first series of a native chart is its indicator's; its points are figures like any others, and
+the attack takes them in. An axis runs to the next round value beyond what is printed: one that goes
+further tells that something withheld lies there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+from briefing.attack.docx import Drawn
+from briefing.attack.intervals import number_in
+from briefing.attack.shown import Shown
+from briefing.attack.system import MONTH_ROLES
+from briefing.indicators import Dictionary, Indicator
+from briefing.periods import Month, parse_period
+
+STEPS = tuple(Fraction(part) for part in ("1", "2", "5/2", "5"))
+
+
+def titled(name: str, dictionary: Dictionary) -> list[Indicator]:
+    """The indicators of that title; more than one where two have the same."""
+    return [one for one in dictionary.indicators if one.title == name]
+
+
+def points(drawn: Iterable[Drawn], dictionary: Dictionary, figures: Sequence[Shown]
+           ) -> Iterator[Shown]:
+    """The points of the indicators' own series that no printed figure of the month equals."""
+    printed: dict[tuple[str, str], set[Fraction]] = {}
+    for shown in figures:
+        number = number_in(shown.text)
+        if shown.role in MONTH_ROLES and number is not None:
+            printed.setdefault((shown.indicator, shown.period), set()).add(number.value)
+    for series in drawn:
+        for one in titled(series.name, dictionary) if series.first else ():
+            months = _months([label for label, _ in series.points], one)
+            for month, (_, value) in zip(months, series.points, strict=True):
+                text = _as_printed(value, one)
+                number = number_in(text)
+                if month is None or number is None or (
+                        number.value in printed.get((one.id, str(month)), ())):
+                    continue
+                yield Shown(one.id, "month", str(month), text, series.place)
+
+
+def _as_printed(value: str, one: Indicator) -> str:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return ""
+    if one.unit_class != "percent":
+        return value
+    # a point of 0 or 100 may be exact or rounded: it says too little to be read
+    return "" if number in (0, 100) else f"{number}%"
+
+
+def _months(labels: Sequence[str], one: Indicator) -> list[Month | None]:
+    """The month of each label: "Jul 21" says its year, "Aug" is the next one."""
+    made: list[Month | None] = []
+    last: Month | None = None
+    for label in labels:
+        try:
+            last = parse_period(label, one.step, one.year)
+        except ValueError:
+            last = None if last is None else _next(last, label, one.step)
+        made.append(last)
+    return made
+
+
+def _next(after: Month, label: str, step: int) -> Month | None:
+    """The first period after that month whose name begins so."""
+    for n in range(1, 13):
+        month = after.back(-n * step)
+        if label and month.name.startswith(label[:3]):
+            return month
+    return None
+
+
+def beyond(ends: tuple[str, str], step: Fraction | None, shown: Iterable[Fraction],
+           percent: bool) -> str:
+    """The end of an axis that lies further out than what is printed asks for, "" when none does.
+
+    `step` is from one mark of the axis to the next; where it is not known, a fifth of the axis.
+    """
+    printed = list(shown)
+    try:
+        low, high = (Fraction(end) for end in ends)
+    except ValueError:
+        return ""
+    if not printed or high <= low:
+        return ""
+    # the marks are a round number apart, at least the fifth part of what is shown
+    reach = step if step is not None else max(_round_up((high - low) / 5), Fraction(1))
+    slack = 2 * reach if percent else reach
+    if low > 0 and min(printed) > low + slack:
+        return ends[0]
+    if high > slack and max(printed) + reach < high and not (percent and high == 100):
+        return ends[1]
+    return ""
+
+
+def _round_up(least: Fraction) -> Fraction:
+    power = Fraction(1)
+    while power > least:
+        power /= 10
+    while power * 10 <= least:
+        power *= 10
+    return next((power * part for part in STEPS if power * part >= least), power * 10)
+
+
+def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """The lowest, the highest and the step of the evenly spaced marks that these numbers begin
+    with; None when they do not."""
+    values: list[Fraction] = []
+    for number in numbers:
+        try:
+            values.append(Fraction(number.replace(",", "").rstrip("%")))
+        except ValueError:
+            break
+    if len(values) < 2 or values[1] <= values[0]:
+        return None
+    step, end = values[1] - values[0], 1
+    while end + 1 < len(values) and values[end + 1] - values[end] == step:
+        end += 1
+    return values[0], values[end], step
+
+
+def printed_numbers(figures: Iterable[Shown]) -> Mapping[str, list[Fraction]]:
+    """The numbers that are printed of each indicator."""
+    made: dict[str, list[Fraction]] = {}
+    for shown in figures:
+        number = number_in(shown.text)
+        if number is not None:
+            made.setdefault(shown.indicator, []).append(number.value)
+    return made

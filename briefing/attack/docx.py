@@ -1,0 +1,195 @@
+"""A finished Word file read back: words, alt texts, charts with their workbooks, other parts."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook
+
+from briefing.attack.pdf import Hidden
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+# Parts whose numbers are sizes, colours and addresses.
+FORMAL = re.compile(r"\[Content_Types\]\.xml|.*\.rels|word/(styles|numbering|fontTable|webSettings)"
+                    r"\.xml|word/theme/.*|customXml/itemProps\d+\.xml|docProps/app\.xml|"
+                    r"docProps/thumbnail.*|word/media/.*|word/fonts/.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A series of a chart, as a part of the file holds it: its name, and (label, value) pairs.
+
+    `first` is the chart's main one; `axis` are the ends of the value axis, "" where they are open.
+    """
+
+    place: str
+    name: str
+    points: tuple[tuple[str, str], ...]
+    first: bool
+    axis: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocx:
+    """The whole file: paragraphs of the body, alt texts, series of charts, all other words."""
+
+    paragraphs: tuple[str, ...]
+    alts: tuple[str, ...]
+    drawn: tuple[Drawn, ...]
+    hidden: tuple[Hidden, ...]
+    marked: tuple[tuple[str, str, str], ...]    # place, a fact's identity, the number beside it
+
+
+FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
+
+
+def read_docx(content: bytes) -> ReadDocx:
+    """The Word file's words; raises ValueError when it is none."""
+    paragraphs: list[str] = []
+    alts: list[str] = []
+    drawn: list[Drawn] = []
+    hidden: list[Hidden] = []
+    marked: list[tuple[str, str, str]] = []
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                if FORMAL.fullmatch(name):
+                    continue
+                part = archive.read(name)
+                if name.endswith(".xlsx"):
+                    drawn += _workbook(name, part)
+                    hidden += _inside(name, part)
+                elif name.endswith((".xml", ".vml")):
+                    tree = etree.fromstring(part)
+                    marked += _facts(name, tree)
+                    if name == "word/document.xml":
+                        paragraphs += _paragraphs(tree)
+                        alts += [each.get("descr") for each in tree.iter(f"{WP}docPr")
+                                 if each.get("descr")]
+                        hidden += _table_words(tree)
+                    elif name.startswith("word/charts/") and tree.tag == f"{C}chartSpace":
+                        drawn += _chart(name, tree)
+                        hidden += [Hidden(name, "".join(each.itertext()))
+                                   for each in tree.iter(f"{A}p")]
+                    else:
+                        hidden += _words(name, tree)
+                else:
+                    hidden.append(Hidden(name, part.decode("utf-8", "replace")))
+    except (BadZipFile, etree.XMLSyntaxError, CalamineError) as fault:
+        raise ValueError(str(fault)) from None
+    return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(hidden), tuple(marked))
+
+
+def _paragraphs(tree: Any) -> Iterator[str]:
+    for paragraph in tree.iter(f"{W}p"):
+        yield "".join((each.text or "") if each.tag in (f"{W}t", f"{W}delText") else " "
+                      for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"))
+
+
+def _table_words(tree: Any) -> Iterator[Hidden]:
+    for tag in ("tblCaption", "tblDescription", "alias", "tag"):
+        for each in tree.iter(f"{W}{tag}"):
+            yield Hidden(f"word/document.xml, {tag}", each.get(f"{W}val") or "")
+    for each in tree.iter(f"{WP}docPr"):
+        yield Hidden("word/document.xml, title", each.get("title") or "")
+        yield Hidden("word/document.xml, name", re.sub(r"\d+$", "", each.get("name") or ""))
+    for each in tree.iter():
+        if isinstance(each.tag, str) and each.get("descr") and each.tag != f"{WP}docPr":
+            yield Hidden("word/document.xml, alt text", each.get("descr"))
+
+
+def _words(name: str, tree: Any) -> Iterator[Hidden]:
+    """Every text of a part; of the settings only variables, of properties no dates or counts."""
+    if name == "word/settings.xml":
+        for each in tree.iter(f"{W}docVar"):
+            yield Hidden(f"{name}, variable", f"{each.get(f'{W}name')} {each.get(f'{W}val')}")
+        return
+    said = list(_paragraphs(tree))
+    if said:
+        yield from (Hidden(name, words) for words in said)
+        return
+    for each in tree.iter():
+        if isinstance(each.tag, str):
+            local = etree.QName(each).localname
+            if local in ("created", "modified", "revision", "lastPrinted"):
+                continue
+            if each.text and each.text.strip():
+                yield Hidden(f"{name}, {local}", each.text)
+            if name.startswith("customXml/"):
+                yield from (Hidden(f"{name}, {local}, {key}", value)
+                            for key, value in each.attrib.items() if not FACT.fullmatch(value))
+
+
+def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:
+    """Numbers that stand beside a fact's identity, in one element or in "7 is x:current:2022-07".
+    """
+    for each in tree.iter():
+        if not isinstance(each.tag, str):
+            continue
+        values = [value for value in each.attrib.values() if value]
+        own = each.text or ""
+        for value in values:
+            match = FACT.fullmatch(value)
+            if match:
+                beside = [other for other in [own, *values] if other != value and other.strip()]
+                yield from ((name, match[0], other) for other in beside
+                            if re.search(r"\d", other) and not FACT.search(other))
+        for match in re.finditer(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern,
+                                 own):
+            yield name, ":".join(match.groups()[1:]), match[1]
+
+
+def _chart(name: str, tree: Any) -> Iterator[Drawn]:
+    axis = next(iter(tree.iter(f"{C}valAx")), None)
+    ends = ("", "")
+    if axis is not None:
+        low, high = (next(iter(axis.iter(f"{C}{end}")), None) for end in ("min", "max"))
+        ends = ("" if low is None else low.get("val"), "" if high is None else high.get("val"))
+    for n, series in enumerate(tree.iter(f"{C}ser")):
+        title = series.find(f"{C}tx")
+        labels = _cached(series.find(f"{C}cat"))
+        values = _cached(series.find(f"{C}val"))
+        points = tuple((labels.get(at, ""), value) for at, value in sorted(values.items()))
+        yield Drawn(name, _text(title), points, n == 0, ends)
+
+
+def _text(title: Any) -> str:
+    return "" if title is None else "".join(v.text or "" for v in title.iter(f"{C}v"))
+
+
+def _cached(found: Any) -> dict[int, str]:
+    if found is None:
+        return {}
+    return {int(point.get("idx")): (point.findtext(f"{C}v") or "")
+            for point in found.iter(f"{C}pt")}
+
+
+def _workbook(name: str, part: bytes) -> Iterator[Drawn]:
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(part))
+    for sheet in opened.sheet_names:
+        rows = opened.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        for column in range(1, max((len(row) for row in rows), default=0)):
+            yield Drawn(f"{name}, sheet {sheet}", str(rows[0][column]), tuple(
+                (str(row[0]), _number(row[column])) for row in rows[1:]
+                if column < len(row) and row[column] not in ("", None)), column == 1)
+
+
+def _number(found: object) -> str:
+    return f"{found:.10g}" if isinstance(found, float) else str(found)
+
+
+def _inside(name: str, part: bytes) -> Iterator[Hidden]:
+    """What a workbook says besides its cells: properties, comments, defined names."""
+    with ZipFile(io.BytesIO(part)) as archive:
+        for inner in archive.namelist():
+            if inner.startswith("docProps/core") or "comment" in inner or "customXml" in inner:
+                yield from _words(f"{name}, {inner}", etree.fromstring(archive.read(inner)))

@@ -1,0 +1,240 @@
+"""Withheld counts that print gives away, and which printed figures give them away.
+
+A withheld count is exposed when it can be fewer different numbers than the policy asks for, unless
+it is certain to be larger than what the policy withholds: then it was withheld for another's sake.
+Besides, a count that the policy withholds may not be printed, nor be told from a printed percentage
+whose numerator nobody printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from briefing.attack.bounds import Contradiction
+from briefing.attack.intervals import number_in
+from briefing.attack.ranges import Range, Ranges, find_ranges, systems
+from briefing.attack.relations import Relation, Unknown
+from briefing.attack.shown import Print, Shown
+from briefing.attack.system import MONTH_ROLES, System, Withheld, is_count, system_of
+from briefing.disclosure.policy import Policy
+from briefing.history import Record
+from briefing.indicators import Dictionary
+
+Kind = Literal["withheld", "printed", "implied"]
+EXPLAINED = 40      # exposures whose causes are sought: where nothing is kept there are too many
+TOTALS = ("year_to_date", "year_to_date_last_year", "sum_12m", "outturn")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A count that is not kept: its figure, its range, and what gives it away.
+
+    `kind` is "withheld" for a figure with a symbol in its place, "printed" for one that stands
+    there although the policy withholds it, "implied" for the numerator of a printed percentage.
+    `complement` tells that it is the count of the others. `before` tells that an earlier report had
+    printed the count itself.
+    """
+
+    kind: Kind
+    shown: Shown
+    low: int
+    high: int | None
+    because: tuple[Relation, ...] = ()
+    complement: bool = False
+
+    @property
+    def before(self) -> bool:
+        """Whether an earlier report printed the count outright: no print of today can keep it."""
+        return len(self.because) == 1 and len(self.because[0].terms) == 1 and any(
+            shown.report for shown in self.because[0].shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Attack:
+    """What came of it: every withheld figure with its range, exposures, what did not add up."""
+
+    tried: tuple[tuple[Withheld, Range], ...]
+    exposures: tuple[Exposure, ...]
+    dropped: tuple[Relation, ...]
+
+
+def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iterable[Record] = (),
+           known: Mapping[Unknown, Decimal] | None = None, *, only_small: bool = False,
+           explain: bool = True) -> Attack:
+    """Every withheld count tried with what is printed, the definitions and earlier reports.
+
+    `known` are public populations by series and month. `only_small` says that readers know that
+    nothing but small counts is withheld, as of reports that withhold nothing for another's sake.
+    Without `explain` no causes are sought.
+    """
+    whole = Print(printed.figures + tuple(of_records(earlier)), printed.withheld)
+    system = system_of(whole, dictionary, policy, known)
+    if only_small:
+        system.relations += [
+            Relation(((w.unknown, 1),), None, policy.suppress_to, definition=(
+                f"no count of more than {policy.suppress_to} is withheld"), trust=1)
+            for w in system.withheld if w.unknown[0] in dictionary]
+    complements = _complements(system)
+    wanted = [complements.get((w.unknown, w.complement), w.unknown) if w.complement else w.unknown
+              for w in system.withheld]
+    ranges = find_ranges(system.relations, system.least, wanted)
+    tried = tuple((w, ranges.of[unknown]) for w, unknown in zip(system.withheld, wanted,
+                                                                strict=True))
+    exposures = list(_outright(whole, dictionary, policy))
+    seen: set[Unknown] = set()
+    for (withheld, found), unknown in zip(tried, wanted, strict=True):
+        if unknown in seen or not _exposed(found, withheld, dictionary, policy):
+            continue
+        seen.add(unknown)
+        because: tuple[Relation, ...] = ()
+        if explain and len(seen) <= EXPLAINED:
+            because = causes(system, ranges, unknown, withheld, dictionary, policy)
+        exposures.append(Exposure("withheld", withheld.shown, *found, because,
+                                  withheld.complement is not None))
+    exposures += _implied(system, ranges, set(wanted), dictionary, policy)
+    return Attack(tried, tuple(exposures), ranges.dropped)
+
+
+def of_records(records: Iterable[Record]) -> list[Shown]:
+    """The figures of earlier reports, as they were printed."""
+    made = []
+    for record in records:
+        for identity, figure in record.figures.items():
+            parts = identity.split(":")
+            if len(parts) == 3 and figure.value:
+                indicator, role, period = parts
+                made += [Shown(indicator, role, period, text, "", figure.value,
+                               f"the report of {record.month.full}") for text in figure.text]
+    return made
+
+
+def _complements(system: System) -> dict[tuple[Unknown, Unknown | None], Unknown]:
+    """An unknown for each count of the others, tied to its numerator and denominator."""
+    made: dict[tuple[Unknown, Unknown | None], Unknown] = {}
+    for withheld in system.withheld:
+        if withheld.complement is not None:
+            above, below = withheld.unknown, withheld.complement
+            others = (f"{withheld.shown.indicator}/others", above[1])
+            made[above, below] = others
+            system.relations.append(Relation(
+                ((below, 1), (above, -1), (others, -1)), 0, 0,
+                definition="the others are all but those that are counted", trust=1))
+    return made
+
+
+def _exposed(found: Range, withheld: Withheld, dictionary: Dictionary, policy: Policy) -> bool:
+    low, high = found
+    one = dictionary[withheld.shown.indicator]
+    if policy.is_wide_enough(low, high) or one.disclosure == "exempt":
+        return False
+    if withheld.shown.role == "mean_12m":
+        # the number that must not be told is the one that is printed, not the sum of the months
+        periods = 12 // one.step
+        low, high = ((2 * end + periods) // (2 * periods) for end in (low, high or low))
+    return one.disclosure == "withhold" or _may_be_small(low, high, policy)
+
+
+def _may_be_small(low: int, high: int | None, policy: Policy) -> bool:
+    """Whether a count that the policy withholds is among them."""
+    first = max(low, policy.suppress_from, 1)
+    small = first <= policy.suppress_to and (high is None or first <= high)
+    return small or (low == 0 and not policy.show_zero)
+
+
+def _surely_small(low: int, high: int | None, policy: Policy) -> bool:
+    return high is not None and all(policy.withholds(Decimal(n)) for n in (low, high)) and (
+        low > 0 or high == 0)
+
+
+def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterable[Exposure]:
+    """Counts in this report that the policy withholds, printed all the same."""
+    seen: set[tuple[str, str, str]] = set()
+    for shown in printed.figures:
+        if shown.report or shown.indicator not in dictionary or not (
+                shown.role in MONTH_ROLES or shown.role in TOTALS):
+            continue
+        one = dictionary[shown.indicator]
+        number = number_in(shown.text)
+        if number is None or not is_count(one) or one.disclosure == "exempt":
+            continue
+        value = int(number.value)
+        key = (one.id, "" if shown.role in MONTH_ROLES else shown.role, shown.period)
+        if policy.withholds(Decimal(value)) and key not in seen:
+            seen.add(key)
+            yield Exposure("printed", shown, value, value)
+
+
+def _implied(system: System, ranges: Ranges, withheld: set[Unknown], dictionary: Dictionary,
+             policy: Policy) -> list[Exposure]:
+    """Numerators that nobody printed and that a printed percentage tells to be small."""
+    made: list[Exposure] = []
+    seen: set[Unknown] = set()
+    for shown, unknown in system.shares:
+        if shown.report or unknown in withheld or unknown in seen or (
+                unknown[0] in dictionary) or dictionary[shown.indicator].disclosure == "exempt":
+            continue
+        seen.add(unknown)
+        low, high = ranges.narrowed.ends.get(unknown, (0, None))
+        assert low is not None
+        if _surely_small(low, high, policy):
+            numbers = ranges.narrowed.reasons([unknown])
+            because = tuple(ranges.narrowed.relations[n] for n in sorted(numbers))
+            made.append(Exposure("implied", shown, low, high, because))
+    return made
+
+
+# ── which printed figures give it away ───────────────────────────────────────────────────────────
+
+
+def causes(system: System, ranges: Ranges, unknown: Unknown, withheld: Withheld,
+           dictionary: Dictionary, policy: Policy) -> tuple[Relation, ...]:
+    """Relations that expose the unknown together, and no longer when any of them is taken away."""
+    bounds = ranges.narrowed
+    pool = [bounds.relations[n] for n in sorted(bounds.reasons([unknown]))]
+
+    def exposed(some: Sequence[Relation], exactly: bool) -> bool:
+        try:
+            found = find_ranges(some, system.least, [unknown], exactly=exactly)
+        except Contradiction:
+            return False
+        return _exposed(found.of[unknown], withheld, dictionary, policy)
+
+    # most are told by narrowing alone, which costs little
+    by_narrowing = exposed(pool, False)
+    if not by_narrowing:
+        pool = _around(ranges, unknown)
+    # definitions first: what can be told from print alone is told from print alone
+    pool.sort(key=lambda one: (-one.trust, len(one.terms) < 2))
+    if by_narrowing:
+        pool = _needed(pool, lambda some: exposed(some, False))
+    pool = _needed(pool, lambda some: exposed(some, True))
+    return tuple(sorted(pool, key=lambda one: (one.trust, one.definition)))
+
+
+def _needed(pool: list[Relation], enough: Callable[[Sequence[Relation]], bool]) -> list[Relation]:
+    """What is left when all that can be done without is taken out, by halves and then singly."""
+    size = max(1, len(pool) // 2)
+    while True:
+        at = 0
+        while at < len(pool):
+            rest = pool[:at] + pool[at + size:]
+            if enough(rest):
+                pool = rest
+            else:
+                at += size
+        if size == 1:
+            return pool
+        size = max(1, size // 2)
+
+
+def _around(ranges: Ranges, unknown: Unknown) -> list[Relation]:
+    """The connected system of the unknown, and all that its ends follow from."""
+    bounds = ranges.narrowed
+    for unknowns, numbers in systems(bounds):
+        if unknown in unknowns:
+            spoken = {u for n in numbers for u, _ in bounds.relations[n].terms}
+            return [bounds.relations[n] for n in sorted(bounds.reasons(spoken) | set(numbers))]
+    return []

@@ -1,0 +1,108 @@
+"""The attack on the finished files of an edition, and what came of it as problems."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from briefing import shelves
+from briefing.attack.exposure import Attack, attack
+from briefing.attack.printed import read_edition
+from briefing.attack.relations import Unknown
+from briefing.attack.shown import Unaccounted
+from briefing.attack.telling import in_words, named, range_in_words
+from briefing.disclosure.policy import Policy
+from briefing.history import Record
+from briefing.indicators import Dictionary
+from briefing.problems import Place, Problem
+from briefing.reading import ReportFolder
+
+READ = (".pdf", ".docx", ".txt", ".figures.csv")     # the ends of the names of what is circulated
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an attack on files: on figures, and the numbers that nothing accounts for."""
+
+    name: str
+    dictionary: Dictionary
+    on_figures: Attack
+    unaccounted: tuple[Unaccounted, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """One for each exposure and each number that nothing accounts for."""
+        made = [Problem(Place(self.name), in_words(exposure, self.dictionary), (
+            "An earlier report told it already: see whether the figure need be withheld."
+            if exposure.before else "Withhold another of these figures, or this one."))
+            for exposure in self.on_figures.exposures]
+        made += [Problem(Place(one.file, column=one.place),
+                         f"‘{one.number}’ is no figure that the report prints of this indicator: "
+                         f"“{one.around}”.",
+                         "Take it out: nobody can say what it gives away.",
+                         warning=one.place == "text")
+                 for one in self.unaccounted]
+        return made
+
+    def ranges(self) -> Iterator[str]:
+        """A line for each withheld figure: what it can be."""
+        for withheld, found in self.on_figures.tried:
+            others = " (the others)" if withheld.complement else ""
+            yield (f"{named(withheld.shown, self.dictionary)}{others}: {range_in_words(*found)}")
+
+
+def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Policy,
+                 history: Iterable[Record] = (), words: Iterable[str] = (),
+                 known: Mapping[Unknown, Decimal] | None = None) -> Outcome:
+    """The attack on an edition's files, by name; those that are not circulated are left aside.
+
+    `history` are the earlier reports that its readers saw, `words` other words with numbers,
+    `known` public populations. Raises printed.Unreadable.
+    """
+    wanted = {name: content for name, content in files.items() if name.endswith(READ)}
+    printed = read_edition(wanted, dictionary, policy.symbol, words)
+    name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
+    return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
+                   printed.unaccounted)
+
+
+def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
+                  history: Iterable[Record]) -> Outcome:
+    """The attack on the files of a report, with the words and populations of its folder."""
+    return attack_files(files, report.dictionary, policy, history, known_words(report),
+                        populations(report))
+
+
+def populations(report: ReportFolder) -> dict[Unknown, Decimal]:
+    """The populations that rates are over: public, wherever the folder has them from."""
+    series = {one.denominator for one in report.dictionary.indicators
+              if one.unit_class == "rate" and one.denominator not in report.dictionary}
+    return {(o.indicator, o.month): o.value for o in report.observations
+            if o.indicator in series and o.value is not None}
+
+
+def known_words(report: ReportFolder) -> list[str]:
+    """Standing text, settings and the author's paragraphs: words whose numbers are no figures."""
+    asked = report.settings.report
+    made = [asked.title, asked.running_title, asked.meeting, asked.author, asked.council,
+            asked.page_note, asked.name]
+    made += [text for paragraph in report.commentary for text in paragraph.texts]
+    for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)):
+        path = shelves.find(shelf, name, report.folder)
+        if path is not None:
+            made += _texts(tomllib.loads(path.read_text("utf-8")))
+    return made
+
+
+def _texts(found: Any) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for inner in found.values():
+            yield from _texts(inner)
+    elif isinstance(found, list):
+        for inner in found:
+            yield from _texts(inner)

@@ -1,0 +1,85 @@
+"""`briefing attack NAME.pdf`: the finished files beside a PDF, attacked with what is public."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from briefing.attack.finished import READ, Outcome, attack_report
+from briefing.attack.printed import Unreadable
+from briefing.disclosure.policy import presets
+from briefing.history import FOLDER, Record, read_record
+from briefing.periods import Month, parse_month
+from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+from briefing.reading import ReportFolder, read, read_settings
+
+_NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
+_RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)\.json")
+
+
+def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
+    """The attack on the PDF and the files beside it; `folder` is its report's, else found.
+
+    Raises ProblemsFound when the files or the folder cannot be read.
+    """
+    problems: list[Problem] = []
+    home = folder or _home(pdf)
+    settings = read_settings(home, problems)
+    stop_if_any(problems)
+    assert settings is not None
+    match = _NAME.fullmatch(pdf.stem)
+    report = read(home, settings, match[1] if match else "", problems)
+    stop_if_any(problems)
+    assert report is not None
+    files = _files(pdf)
+    public = bool(match and match[2])
+    history = _history(report, ("public",) if public else ("public", "private"), problems)
+    stop_if_any(problems)
+    try:
+        return attack_report(report, files, presets()["dfe"], history)
+    except Unreadable as fault:
+        raise ProblemsFound([Problem(Place(pdf.name), f"{fault}.",
+                                     "Build the report again, then attack it.")]) from fault
+
+
+def _home(pdf: Path) -> Path:
+    """The report's folder, from where the build puts its files: out/ or out/public/."""
+    place = pdf.resolve().parent
+    for _ in range(2):
+        place = place.parent
+        if (place / "report.toml").is_file():
+            return place
+    raise ProblemsFound([Problem(Place(str(pdf)), "its report's folder is not found from here.",
+                                 "Name the folder: briefing attack NAME.pdf --folder FOLDER.")])
+
+
+def _files(pdf: Path) -> dict[str, bytes]:
+    """The PDF and what stands beside it under the same name; its figures must."""
+    found: dict[str, bytes] = {}
+    for end in READ:
+        path = pdf.with_name(f"{pdf.stem}{end}")
+        if not path.is_file() and end in (".docx", ".txt"):
+            continue
+        try:
+            found[path.name] = path.read_bytes()
+        except OSError as fault:
+            raise ProblemsFound([Problem(Place(path.name), f"it cannot be read: {fault.strerror}.",
+                                         "Name a PDF with its figures beside it, as built.")
+                                 ]) from fault
+    return found
+
+
+def _history(report: ReportFolder, editions: tuple[str, ...], problems: list[Problem]
+             ) -> list[Record]:
+    """Every record of an earlier report that the readers saw, the oldest first."""
+    found: list[tuple[Month, Record]] = []
+    for path in sorted((report.folder / FOLDER).glob("*.json")):
+        match = _RECORD.fullmatch(path.name)
+        if match is None or match[2] not in editions:
+            continue
+        month = parse_month(match[1])
+        if month < report.period:
+            record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
+            if record is not None:
+                found.append((month, record))
+    return [record for _, record in sorted(found, key=lambda pair: pair[0])]

@@ -1,0 +1,118 @@
+"""A finished PDF read back: words by the tag they are marked with, alt texts, what is hidden."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
+
+WIDE = ctypes.POINTER(ctypes.c_ushort)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text drawn at one go: its page, the tag of its marked content ("" for none), the words."""
+
+    page: int
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Words that are not on a page: where they are, and what they say."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPdf:
+    """The whole file: spans in the order they are drawn, alt texts, hidden words, attachments."""
+
+    spans: tuple[Span, ...]
+    alts: tuple[str, ...]
+    hidden: tuple[Hidden, ...]
+    attached: tuple[tuple[str, bytes], ...]
+
+
+def read_pdf(content: bytes) -> ReadPdf:
+    """The PDF's words; raises ValueError when it is none."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as opened:
+            alts, hidden = _structure(opened)
+            hidden += _about(opened)
+            attached = tuple((name, opened.attachments[name].get_file().read_bytes())
+                             for name in opened.attachments)
+    except pikepdf.PdfError as fault:
+        raise ValueError(str(fault)) from None
+    with pypdfium2.PdfDocument(content) as pages:
+        spans = tuple(span for n, page in enumerate(pages, 1) for span in _spans(n, page))
+    return ReadPdf(spans, tuple(alts), tuple(hidden), attached)
+
+
+def _spans(number: int, page: Any) -> Iterator[Span]:
+    words = page.get_textpage()
+    for n in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(page, n)
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_TEXT:
+            size = raw.FPDFTextObj_GetText(drawn, words, None, 0)
+            held = ctypes.create_string_buffer(size)
+            raw.FPDFTextObj_GetText(drawn, words, ctypes.cast(held, WIDE), size)
+            text = held.raw.decode("utf-16-le", "replace").rstrip("\0")
+            yield Span(number, _tag(drawn), text)
+
+
+def _tag(drawn: Any) -> str:
+    marks = raw.FPDFPageObj_CountMarks(drawn)
+    if marks < 1:
+        return ""
+    mark = raw.FPDFPageObj_GetMark(drawn, marks - 1)
+    held, size = ctypes.create_string_buffer(128), ctypes.c_ulong()
+    raw.FPDFPageObjMark_GetName(mark, ctypes.cast(held, WIDE), 128, ctypes.byref(size))
+    return held.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _structure(opened: pikepdf.Pdf) -> tuple[list[str], list[Hidden]]:
+    """The alt texts of figures in reading order, and replacement and expansion texts."""
+    alts: list[str] = []
+    hidden: list[Hidden] = []
+    root = opened.Root.get("/StructTreeRoot")
+    waiting: list[Any] = [root.get("/K")] if root is not None else []
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Array):
+            waiting += list(each)[::-1]
+        elif isinstance(each, pikepdf.Dictionary):
+            if each.get("/S") == "/Figure" and "/Alt" in each:
+                alts.append(str(each.Alt))
+            hidden += [Hidden(f"{key[1:]} text", str(each[key]))
+                       for key in ("/Alt", "/ActualText", "/E", "/T")
+                       if key in each and not (key == "/Alt" and each.get("/S") == "/Figure")]
+            if "/K" in each:
+                waiting.append(each.K)
+    return alts, hidden
+
+
+def _about(opened: pikepdf.Pdf) -> list[Hidden]:
+    found = [Hidden(f"property {key[1:]}", str(value))
+             for key, value in opened.docinfo.items()
+             if key not in ("/CreationDate", "/ModDate", "/Producer", "/Creator")]
+    with opened.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            entry = waiting.pop(0)
+            found.append(Hidden("bookmark", entry.title))
+            waiting += list(entry.children)
+    found += [Hidden("attachment's name", name) for name in opened.attachments]
+    for page in opened.pages:
+        for note in page.get("/Annots", []):
+            found += [Hidden("annotation", str(note[key])) for key in ("/Contents", "/TU", "/T")
+                      if key in note]
+    return found

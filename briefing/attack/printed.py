@@ -1,0 +1,288 @@
+"""The finished files of an edition read back: what is printed, and what nothing accounts for.
+
+The figures are those of NAME.figures.csv, by their text alone; the PDF, the Word file and the plain
+text are then opened, and each number in them must be one of these figures, stand as often as it
+does there, or be explained by other words. Points of native charts, the workbooks inside them and
+custom XML are figures too where they name their indicator.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from briefing.amounts import SYMBOLS, Reason
+from briefing.attack.charts import beyond, marks, points, printed_numbers, titled
+from briefing.attack.docx import Drawn, ReadDocx, read_docx
+from briefing.attack.intervals import number_in
+from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
+from briefing.attack.shown import Print, Shown, Unaccounted
+from briefing.attack.words import (
+    KnownWords,
+    numbers_of,
+    squeezed,
+    told,
+    unexplained,
+)
+from briefing.indicators import Dictionary
+
+HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
+WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
+NAMED = re.compile(r"[\w.]*?(\d+)\.")
+# What says of the file what it is: no figure has business there.
+STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
+
+
+class Unreadable(ValueError):
+    """A file that is not what its name says."""
+
+
+def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
+                 words: Iterable[str] = ()) -> Print:
+    """All that is printed in the finished files, by name; `words` hold other numbers.
+
+    `symbol` stands for a withheld figure besides the usual ones. Raises Unreadable.
+    """
+    reader = _Reader(dictionary, symbol, KnownWords(dictionary, words))
+    order = (".csv", ".txt", ".pdf", ".docx")
+    for name in sorted(files, key=lambda name: [not name.endswith(end) for end in order]):
+        content = files[name]
+        try:
+            reader.read(name, content)
+        except (ValueError, KeyError) as fault:
+            raise Unreadable(f"{name} cannot be read back: {fault}") from fault
+    return Print(tuple(reader.figures), tuple(reader.withheld),
+                 tuple(dict.fromkeys(reader.unaccounted)))
+
+
+class _Reader:
+    def __init__(self, dictionary: Dictionary, symbol: str, known: KnownWords) -> None:
+        self.dictionary = dictionary
+        self.symbols = {*WITHHELD, symbol}
+        self.known = known
+        self.figures: list[Shown] = []
+        self.withheld: list[Shown] = []
+        self.unaccounted: list[Unaccounted] = []
+        self.printed: Counter[str] = Counter()
+        self.lines: set[str] = set()        # of the plain text
+        self.by_indicator: dict[str, set[str]] = {}
+        self.subjects = sorted(((one.subject.casefold(), one.id) for one in dictionary.indicators),
+                               key=lambda pair: -len(pair[0]))
+
+    def read(self, name: str, content: bytes) -> None:
+        """Take in one file; figures.csv comes first, as the others are told by it."""
+        self._unexplained(name, "its name", [name.rpartition(".")[0]])
+        if name.endswith(".figures.csv"):
+            self._read_csv(name, content)
+        elif name.endswith(".txt"):
+            self._read_text(name, content.decode())
+        elif name.endswith(".pdf"):
+            self._read_pdf(name, read_pdf(content))
+        elif name.endswith(".docx"):
+            self._read_docx(name, read_docx(content))
+
+    # ── figures.csv ─────────────────────────────────────────────────────────────────────────────
+
+    def _read_csv(self, name: str, content: bytes) -> None:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        if tuple(rows.fieldnames or ()) != HEAD:
+            raise ValueError("it is no table of figures")
+        public = name.removesuffix(".figures.csv").endswith("-public")
+        for n, row in enumerate(rows, 2):
+            shown = Shown(row["indicator"], row["role"], row["period"], row["text"], row["place"],
+                          row["value"])
+            if not row["value"]:
+                if row["text"] in self.symbols:
+                    self.withheld.append(shown)
+                continue
+            if public and _says_more(shown):
+                self._note(name, f"row {n}, value", row["value"],
+                           f"it is printed as {row['text']}")
+            self.figures.append(shown)
+            self.printed.update(numbers_of(row["text"]))
+            self.by_indicator.setdefault(row["indicator"], set()).update(numbers_of(row["text"]))
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────────
+
+    def _note(self, file: str, place: str, number: str, around: str) -> None:
+        self.unaccounted.append(Unaccounted(file, place, number, around))
+
+    def _unexplained(self, file: str, place: str, texts: Iterable[str],
+                     printed: Counter[str] | None = None) -> None:
+        found = (one for text in texts for one in self.known.numbers(text))
+        for one in unexplained(found, printed or Counter()):
+            self._note(file, place, one.number, one.around)
+
+    def _printed_of(self, indicators: Iterable[str]) -> set[str]:
+        """The numbers that are printed of the indicators."""
+        return set().union(*(self.by_indicator.get(one, ()) for one in indicators))
+
+    def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = ()) -> None:
+        """Words that repeat figures: each number must be printed of the indicators they speak of,
+        or of any where they name none."""
+        about = list(indicators) or self._about(text)
+        allowed = self._printed_of(about) if about else set(self.printed)
+        for one in self.known.numbers(text):
+            if one.number not in allowed and f"{one.number}%" not in allowed:
+                self._note(file, place, one.number, one.around)
+
+    def _about(self, text: str) -> list[str]:
+        """The indicators whose subject stands in the words: the longest, each where it stands."""
+        rest = squeezed(text).casefold()
+        found = []
+        for subject, identity in self.subjects:
+            if subject and subject in rest:
+                found.append(identity)
+                rest = rest.replace(subject, " ") if not any(
+                    subject == other and identity != one for other, one in self.subjects
+                ) else rest
+        return found
+
+    def _read_text(self, name: str, text: str) -> None:
+        body = []
+        for line in text.splitlines():
+            if line.startswith("[") and line.endswith("]") and len(line) > 40:
+                self._beside(name, "alt text", line)
+            else:
+                body.append(line)
+        self.lines |= {squeezed(line).removeprefix("• ") for line in body}
+        self._unexplained(name, "text", body, self.printed)
+
+    # ── the PDF ─────────────────────────────────────────────────────────────────────────────────
+
+    def _read_pdf(self, name: str, pdf: ReadPdf) -> None:
+        runs: list[tuple[str, int, list[str]]] = []
+        charts: list[list[Span]] = []
+        before = ""
+        for span in pdf.spans:
+            if span.tag == "Figure":
+                if before != "Figure" or charts[-1][-1].page != span.page:
+                    charts.append([])
+                charts[-1].append(span)
+            elif span.tag in ("Link", "Lbl") and re.fullmatch(r"\s*\(?\d+[.)]?\s*", span.text):
+                pass        # a page number in the contents, the number of a list's entry
+            elif runs and runs[-1][0] == span.tag and span.tag != "Link":
+                runs[-1][2].append(span.text)
+            else:
+                runs.append((span.tag, span.page, [span.text]))
+            before = span.tag
+        body = [" ".join(texts) for tag, _, texts in runs if tag not in ("Artifact", "Link")]
+        self._unexplained(name, "text", body, self.printed)
+        for tag, page, texts in runs:
+            if tag in ("Artifact", "Link"):
+                self._unexplained(name, f"page {page}", [" ".join(texts)])
+        for alt in pdf.alts:
+            self._beside(name, "alt text", alt)
+        for n, spans in enumerate(charts):
+            about = self._about(pdf.alts[n]) if len(pdf.alts) == len(charts) else []
+            self._read_chart(name, spans, about)
+        self._read_hidden(name, pdf.hidden)
+        for attached, content in pdf.attached:
+            self._read_attached(name, attached, content)
+
+    def _read_chart(self, name: str, spans: list[Span], about: list[str]) -> None:
+        """The text of a drawn chart: an axis of round marks, and figures."""
+        place = f"chart on page {spans[0].page}"
+        texts = [squeezed(span.text) for span in spans]
+        axis = marks(texts)
+        at = 0
+        if axis is not None:
+            low, high, step = axis
+            at = int((high - low) / step) + 1
+            numbers = [n for one in about for n in self._numbers(one)]
+            percent = any(self.dictionary[one].unit_class == "percent" for one in about)
+            far = beyond((f"{low}", f"{high}"), step, numbers, percent)
+            if far:
+                self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
+        for text in texts[at:]:
+            self._beside(name, place, text, about)
+
+    def _numbers(self, indicator: str) -> list[Fraction]:
+        if not hasattr(self, "_printed_numbers"):
+            self._printed_numbers = printed_numbers(self.figures)
+        return self._printed_numbers.get(indicator, [])
+
+    def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
+        for one in hidden:
+            if STRICT.search(one.place):
+                self._unexplained(name, one.place, [one.text])
+            else:
+                self._beside(name, one.place, one.text)
+
+    def _read_attached(self, name: str, attached: str, content: bytes) -> None:
+        if attached.endswith(".csv"):
+            inner = _Reader(self.dictionary, "", self.known)
+            inner._read_csv(attached, content)
+            here = set(self.figures)
+            self.figures += [s for s in inner.figures if s not in here]
+            self.unaccounted += inner.unaccounted
+        else:
+            self._beside(name, f"attachment {attached}", content.decode("utf-8", "replace"))
+
+    # ── the Word file ───────────────────────────────────────────────────────────────────────────
+
+    def _read_docx(self, name: str, word: ReadDocx) -> None:
+        body = []
+        for paragraph in map(squeezed, word.paragraphs):
+            # what the author is asked stands in the Word version alone, and repeats figures
+            if paragraph not in self.lines and self._about(paragraph):
+                self._beside(name, "text", paragraph)
+            else:
+                body.append(paragraph)
+        self._unexplained(name, "text", body, self.printed)
+        for alt in word.alts:
+            self._beside(name, "alt text", alt)
+        self._read_hidden(name, (Hidden(h.place, _without_page(h.text)) for h in word.hidden))
+        self.figures += [
+            Shown(s.indicator, s.role, s.period, s.text, f"{name}, {s.place}")
+            for s in points(word.drawn, self.dictionary, self.figures)]
+        charts: dict[str, list[str]] = {}
+        for series in word.drawn:
+            if series.first:
+                charts[NAMED.sub(r"\1", series.place.partition(",")[0].rpartition("/")[2])] = [
+                    one.id for one in titled(series.name, self.dictionary)]
+        for series in word.drawn:
+            key = NAMED.sub(r"\1", series.place.partition(",")[0].rpartition("/")[2])
+            self._read_series(name, series, charts.get(key, []))
+        here = {(s.id, s.text) for s in (*self.figures, *self.withheld)}
+        for place, identity, text in word.marked:
+            indicator, role, period = identity.split(":")
+            if indicator in self.dictionary and (identity, text.strip()) not in here:
+                self.figures.append(Shown(indicator, role, period, text.strip(),
+                                          f"{name}, {place}"))
+
+    def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
+        place = f"{series.place}, “{series.name}”"
+        self._beside(name, place, series.name, about)
+        numbers = {f"{n}" for one in about for n in self._numbers(one)} or {
+            f"{n}" for one in self.by_indicator for n in self._numbers(one)}
+        for _, value in series.points:
+            number = number_in(value)
+            if number is not None and f"{abs(number.value)}" not in numbers and not series.first:
+                self._note(name, place, told(value), "a point of the chart")
+        if series.first and about:
+            percent = any(self.dictionary[one].unit_class == "percent" for one in about)
+            far = beyond(series.axis, None, [n for one in about for n in self._numbers(one)],
+                         percent)
+            if far:
+                self._note(name, f"{series.place}, axis", far,
+                           "the axis runs further than what is shown")
+
+
+def _says_more(shown: Shown) -> bool:
+    """Whether the exact value is not what is printed."""
+    number = number_in(shown.text)
+    if number is None or number.under:
+        return False
+    try:
+        return abs(Fraction(shown.value)) != abs(number.value)
+    except ValueError:
+        return False
+
+
+def _without_page(text: str) -> str:
+    return re.sub(r"\bPage \d+ of \d+", "Page", text)

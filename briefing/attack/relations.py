@@ -1,0 +1,84 @@
+"""Whole numbers that nobody printed, and what print says of them as sums between two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import gcd
+
+from briefing.attack.intervals import Interval
+from briefing.attack.shown import Shown
+from briefing.periods import Month
+
+Unknown = tuple[str, Month]     # a series and the month that its count is of
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """low ≤ the sum of the terms ≤ high, in whole numbers; None is no end.
+
+    `shown` are the printed figures that say so; `definition` says it in words where it is not print
+    but what the indicators are. `trust` is 0 for this report's print, 1 for definitions and 2 for
+    earlier reports: where they contradict each other the least trusted goes.
+    """
+
+    terms: tuple[tuple[Unknown, int], ...]
+    low: int | None
+    high: int | None
+    shown: tuple[Shown, ...] = ()
+    definition: str = ""
+    trust: int = 0
+
+
+def relation(
+    terms: Mapping[Unknown, Fraction], interval: Interval, shown: tuple[Shown, ...] = (),
+    definition: str = "",
+) -> Relation:
+    """The relation with whole coefficients: an open end moves to the next whole number inside."""
+    kept = {unknown: part for unknown, part in terms.items() if part}
+    scale = 1
+    for part in kept.values():
+        scale = scale * part.denominator // gcd(scale, part.denominator)
+    whole = {unknown: int(part * scale) for unknown, part in kept.items()}
+    common = gcd(*whole.values()) or 1
+    factor = Fraction(scale, common)
+    low = high = None
+    if interval.low is not None:
+        end = interval.low * factor
+        low = -((-end.numerator) // end.denominator)
+        low += interval.low_open and end.denominator == 1
+    if interval.high is not None:
+        end = interval.high * factor
+        high = end.numerator // end.denominator
+        high -= interval.high_open and end.denominator == 1
+    trust = 1 if definition and not shown else 2 if any(s.report for s in shown) else 0
+    return Relation(tuple((unknown, part // common) for unknown, part in whole.items()),
+                    low, high, shown, definition, trust)
+
+
+def ratio_relations(
+    above: Iterable[Unknown], below: Iterable[Unknown], factor: Fraction, interval: Interval,
+    shown: tuple[Shown, ...],
+) -> list[Relation]:
+    """What a printed ratio, factor × the sum above / the sum below, says of both: two relations.
+
+    Each is linear because the printed ends are constants.
+    """
+    above, below = tuple(above), tuple(below)
+    made = []
+    for end, is_open, lower in ((interval.low, interval.low_open, True),
+                                (interval.high, interval.high_open, False)):
+        if end is None:
+            continue
+        terms: dict[Unknown, Fraction] = {}
+        for unknown in above:
+            terms[unknown] = terms.get(unknown, Fraction(0)) + factor
+        for unknown in below:
+            terms[unknown] = terms.get(unknown, Fraction(0)) - end
+        nought = Fraction(0)
+        side = (Interval(nought, None, low_open=is_open) if lower
+                else Interval(None, nought, high_open=is_open))
+        if any(terms.values()):
+            made.append(relation(terms, side, shown))
+    return made

@@ -1,0 +1,467 @@
+"""The whole numbers behind a report, and every relation between them that a reader knows.
+
+Unknowns are the counts of each series and month, and the numerators and denominators of percentages
+and rates; where the dictionary names the series that a ratio is made of, they are that series' own.
+Relations come from three places: the texts printed, read as intervals; the public definitions of
+the indicators; and earlier reports.
+
+    month                    the count; or factor × numerator / denominator
+    year to date, outturn    the months' sum; pooled numerators over pooled denominators; for rates
+                             over the latest population, multiplied up to a year
+    12 month sum and mean    the sum of the months; the mean of the monthly figures
+    change, gap              one printed figure ± the other
+    stock                    last stock + inflow − outflow
+    cumulative               never falls within its year
+    composition              shares of one denominator whose numerators add up to it
+    part of                  the parts of a total, month by month, add up to it
+    percentage               its numerator is no larger than its denominator
+
+What is left out only makes the attack weaker, never wrong: the limits of the usual range (an XmR
+limit is not linear in the months), the mean of percentages where two or more of them have unknown
+denominators, a gap whose side is not known where both sides are possible (both are allowed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.amounts import RATE_BASES
+from briefing.attack.intervals import (
+    Interval,
+    Number,
+    count_interval,
+    number_in,
+    rounded_interval,
+)
+from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
+from briefing.attack.shown import Print, Shown
+from briefing.disclosure.policy import Policy
+from briefing.indicators import Dictionary, Indicator
+from briefing.periods import Month, Year, parse_month
+
+MONTH_ROLES = frozenset((
+    "current", "previous", "month", "same_month_last_year", "two_months_ago", "maximum_12m",
+    "minimum_12m", "last_at_or_above", "last_at_or_below", "year_low", "year_high"))
+ON_YEAR = ("outturn", "year_to_date_last_year")
+ON_MONTH = ("mean_12m", "same_month_last_year")
+ADDED = "its months add up to it"
+NOUGHT = Fraction(0)
+MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """factor × the sum above / the sum below (1 where there is nothing below)."""
+
+    above: tuple[Unknown, ...]
+    below: tuple[Unknown, ...] = ()
+    factor: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A withheld figure: the symbol's row, and the unknown that must not be narrowed down.
+
+    `complement` is the denominator where the count of the others is what must be kept.
+    """
+
+    shown: Shown
+    unknown: Unknown
+    complement: Unknown | None = None
+
+
+@dataclass(slots=True)
+class System:
+    """Relations, the least that an unknown can be where it is not 0, and what is withheld."""
+
+    relations: list[Relation] = field(default_factory=list)
+    least: dict[Unknown, int] = field(default_factory=dict)
+    withheld: list[Withheld] = field(default_factory=list)
+    shares: list[tuple[Shown, Unknown]] = field(default_factory=list)   # printed, with numerator
+
+
+def numerator(one: Indicator, month: Month) -> Unknown:
+    """The count above in a percentage or rate: of the series that is named, or its own."""
+    return (one.numerator or f"{one.id}/numerator", month)
+
+
+def denominator(one: Indicator, month: Month) -> Unknown:
+    """The count below in a percentage or rate: of the series that is named, or its own."""
+    return (one.denominator or f"{one.id}/denominator", month)
+
+
+def is_count(one: Indicator) -> bool:
+    """Whether its figures are whole numbers."""
+    return one.unit_class == "count" and one.decimals == 0
+
+
+def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
+              known: Mapping[Unknown, Decimal] | None = None) -> System:
+    """Every relation that the reader of the print has; `known` are public populations."""
+    builder = _Builder(dictionary, policy)
+    for unknown, value in (known or {}).items():
+        if value == int(value):
+            exact = Interval(Fraction(value), Fraction(value))
+            builder.add(relation({unknown: Fraction(1)}, exact, definition="public population"))
+    builder.read_all(printed)
+    builder.define()
+    return builder.system
+
+
+class _Builder:
+    def __init__(self, dictionary: Dictionary, policy: Policy) -> None:
+        self.dictionary = dictionary
+        self.policy = policy
+        self.system = System()
+        self.mentioned: dict[str, set[Month]] = {}
+        self.exact: dict[Unknown, Fraction] = {}
+        self.numbers: dict[tuple[str, Month], tuple[Number, Shown]] = {}
+        self.seen: set[tuple[object, ...]] = set()
+
+    def add(self, made: Relation) -> None:
+        """Note the relation, and the value where it leaves but one."""
+        key = (made.terms, made.low, made.high)
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        for (series, month), _ in made.terms:
+            self.mentioned.setdefault(series, set()).add(month)
+        if len(made.terms) == 1 and made.low is not None and made.low == made.high:
+            (unknown, part), = made.terms
+            if made.low % part == 0:
+                self.exact.setdefault(unknown, Fraction(made.low // part))
+        self.system.relations.append(made)
+
+    # ── what a figure is of ─────────────────────────────────────────────────────────────────────
+
+    def expression(self, one: Indicator, role: str, month: Month) -> Expression | None:
+        """What a figure of that role is made of; None where it is no sum or ratio of counts."""
+        if role in MONTH_ROLES:
+            return self._over(one, (month,))
+        if role in ("year_to_date", "year_to_date_last_year", "outturn"):
+            if one.year_to_date == "latest":
+                return self._over(one, (month,))
+            first = Year.holding(month, one.year).first.ordinal + one.step - 1
+            months = tuple(Month(n) for n in range(first, month.ordinal + 1, one.step))
+            wanted = ("sum",) if is_count(one) else ("pooled", "annualised")
+            return self._over(one, months) if one.year_to_date in wanted else None
+        if role == "sum_12m" and is_count(one):
+            return self._over(one, _twelve(one, month))
+        if role == "mean_12m" and is_count(one):
+            months = _twelve(one, month)
+            return Expression(tuple((one.id, m) for m in months), (), Fraction(1, len(months)))
+        return None
+
+    def _over(self, one: Indicator, months: tuple[Month, ...]) -> Expression | None:
+        if not months:
+            return None
+        if is_count(one):
+            return Expression(tuple((one.id, month) for month in months))
+        if not one.is_ratio:
+            return None
+        above = tuple(numerator(one, month) for month in months)
+        if one.unit_class == "percent":
+            factor = Fraction(100)
+        else:
+            factor = Fraction(RATE_BASES[one.unit])
+            if one.annualised:
+                factor *= Fraction(12, len(months) * one.step)
+        # a rate over several months is over the latest population, not over populations added
+        over = months[-1:] if one.annualised else months
+        return Expression(above, tuple(denominator(one, month) for month in over), factor)
+
+    # ── print ───────────────────────────────────────────────────────────────────────────────────
+
+    def read_all(self, printed: Print) -> None:
+        """Relations of every figure, then of those that are told from another."""
+        rows = [(shown, found) for shown in printed.figures if (found := self._of(shown))]
+        for shown, (one, month) in rows:
+            self._read(shown, one, month)
+        for shown in {shown.id: shown for shown in reversed(printed.withheld)}.values():
+            found = self._of(shown)
+            if found is not None:
+                self._withhold(shown, *found)
+        for shown, (one, month) in rows:
+            if shown.role in ("change", "change_in_per_cent") or shown.role.startswith("gap."):
+                self._read_difference(shown, one, month, printed.figures)
+            elif shown.role == "mean_12m" and one.is_ratio:
+                self._read_mean(shown, one, month)
+
+    def _of(self, shown: Shown) -> tuple[Indicator, Month] | None:
+        if shown.indicator not in self.dictionary:
+            return None
+        one = self.dictionary[shown.indicator]
+        try:
+            if "/" in shown.period:
+                return one, Year.parse(shown.period, one.year).last
+            if shown.role == "outturn":
+                return one, Year.parse(shown.period, one.year).last
+            return one, parse_month(shown.period)
+        except ValueError:
+            return None
+
+    def _read(self, shown: Shown, one: Indicator, month: Month) -> None:
+        number = number_in(shown.text)
+        if number is None:
+            return
+        if shown.role in ("numerator", "denominator") and one.is_ratio:
+            unknown = (numerator if shown.role == "numerator" else denominator)(one, month)
+            interval = count_interval(number, self._round_to(one))
+            self.add(relation({unknown: Fraction(1)}, interval, (shown,)))
+            return
+        made = self.expression(one, shown.role, month)
+        if made is None:
+            return
+        if shown.role in MONTH_ROLES:
+            self.numbers.setdefault((one.id, month), (number, shown))
+            if one.is_ratio:
+                self.system.shares.append((shown, made.above[0]))
+        self._say(made, one, number, shown)
+
+    def _say(self, made: Expression, one: Indicator, number: Number, *shown: Shown) -> None:
+        """The relations of an expression that is printed as the number."""
+        self._within(made, self._interval(made, one, number), shown)
+
+    def _round_to(self, one: Indicator) -> int:
+        """What its counts are rounded to: ratios and means are made from the true counts."""
+        return 1 if one.disclosure == "exempt" else self.policy.round_to
+
+    def _interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
+        if made.below or made.factor != 1:
+            return rounded_interval(number)
+        return count_interval(number, self._round_to(one))
+
+    def _within(self, made: Expression, interval: Interval, shown: tuple[Shown, ...]) -> None:
+        if made.below:
+            for each in ratio_relations(made.above, made.below, made.factor, interval, shown):
+                self.add(each)
+        else:
+            self.add(relation(dict.fromkeys(made.above, made.factor), interval, shown))
+
+    def _withhold(self, shown: Shown, one: Indicator, month: Month) -> None:
+        made = self.expression(one, shown.role, month)
+        if made is None:
+            return
+        if len(made.above) > 1:     # a withheld sum is an unknown of its own
+            total = (f"{one.id}/{shown.role}", month)
+            terms = {unknown: Fraction(1) for unknown in made.above} | {total: Fraction(-1)}
+            self.add(relation(terms, Interval(NOUGHT, NOUGHT), definition=ADDED))
+            self.system.withheld.append(Withheld(shown, total))
+            return
+        unknown = made.above[0]
+        if is_count(one) and shown.text != "[low]":
+            self.system.least[unknown] = self.policy.least
+        self.mentioned.setdefault(unknown[0], set()).add(month)
+        self.system.withheld.append(Withheld(shown, unknown))
+        if self.policy.complements and one.unit_class == "percent":
+            self.system.withheld.append(Withheld(shown, unknown, made.below[0]))
+
+    # ── figures told from others ────────────────────────────────────────────────────────────────
+
+    def _read_difference(self, shown: Shown, one: Indicator, month: Month,
+                         figures: Iterable[Shown]) -> None:
+        number = number_in(shown.text)
+        if number is None or number.under:
+            return
+        before = month.back(one.step)
+        if shown.role == "change":
+            now, then = self.numbers.get((one.id, month)), self.numbers.get((one.id, before))
+            if (now is None) == (then is None):
+                self._both(shown, one, (month, before), number) if now is None else None
+                return
+            sign = _sign(shown)
+            known, wanted = (then, month) if now is None else (now, before)
+            assert known is not None
+            ways = (1, -1) if sign is None else (sign,)
+            self._beside(shown, one, self.expression(one, "current", wanted), number, known,
+                         [way if now is None else -way for way in ways])
+        elif shown.role == "change_in_per_cent":
+            if is_count(one):
+                self._per_cent(shown, one, (month, before), number)
+        else:
+            role = shown.role.removeprefix("gap.")
+            on = "year_to_date" if role in ON_YEAR or (
+                role not in ON_MONTH and _judged_on_year(one)) else "current"
+            beside = next((s for s in figures if s.indicator == one.id and s.role == role), None)
+            other = number_in(beside.text) if beside is not None else None
+            if beside is not None and other is not None:
+                self._beside(shown, one, self.expression(one, on, month), number, (other, beside),
+                             [1, -1])
+
+    def _beside(self, shown: Shown, one: Indicator, made: Expression | None, by: Number,
+                known: tuple[Number, Shown], ways: list[int]) -> None:
+        """An expression that is printed as the known figure plus or minus another."""
+        if made is None:
+            return
+        number, beside = known
+        candidates = [number.value + way * by.value for way in ways]
+        ceiling = 100 if one.unit_class == "percent" else None
+        candidates = [c for c in candidates if c >= 0 and (ceiling is None or c <= ceiling)]
+        if not candidates:
+            return
+        decimals = max(number.decimals, by.decimals)
+        # of two sides that are both possible, everything from one to the other
+        low, high = (self._interval(made, one, Number(c, decimals, number.percent and decimals > 0))
+                     for c in (min(candidates), max(candidates)))
+        self._within(made, Interval(low.low, high.high, low.low_open, high.high_open),
+                     (shown, beside))
+
+    def _both(self, shown: Shown, one: Indicator, months: tuple[Month, Month],
+              number: Number) -> None:
+        """A change between two counts neither of which is printed."""
+        sign = _sign(shown)
+        if is_count(one) and sign is not None:
+            now, before = ((one.id, month) for month in months)
+            end, room = number.value * sign, self._round_to(one) - 1
+            self.add(relation({now: Fraction(1), before: Fraction(-1)},
+                              Interval(end - room, end + room), (shown,)))
+
+    def _per_cent(self, shown: Shown, one: Indicator, months: tuple[Month, Month],
+                  number: Number) -> None:
+        """ "by 34.5%": up or down, of the count before."""
+        if self._round_to(one) > 1:
+            return      # it is of the rounded counts
+        now, before = ((one.id, month) for month in months)
+        high = rounded_interval(number).high or NOUGHT
+        for end, side in ((1 - high / 100, Interval(NOUGHT, None)),
+                          (1 + high / 100, Interval(None, NOUGHT))):
+            self.add(relation({now: Fraction(1), before: -end}, side, (shown,)))
+
+    def _read_mean(self, shown: Shown, one: Indicator, month: Month) -> None:
+        """The mean of twelve ratios: linear where denominators are known, else one is told."""
+        number = number_in(shown.text)
+        if number is None:
+            return
+        months = _twelve(one, month)
+        wanted = rounded_interval(number)
+        assert wanted.low is not None
+        assert wanted.high is not None
+        low, high = wanted.low * len(months), wanted.high * len(months)
+        terms: dict[Unknown, Fraction] = {}
+        witnesses = [shown]
+        loose: list[Expression] = []
+        for each in months:
+            made = self.expression(one, "month", each)
+            assert made is not None
+            below = self.exact.get(made.below[0])
+            printed = self.numbers.get((one.id, each))
+            if below and printed is None:
+                part = made.factor / below
+                scaled = Fraction(round(part * MEAN_SCALE), MEAN_SCALE)
+                room = abs(part - scaled) * below       # no numerator is larger
+                terms[made.above[0]] = scaled
+                low, high = low - room, high + room
+            elif printed is not None:
+                taken = rounded_interval(printed[0])
+                assert taken.low is not None
+                assert taken.high is not None
+                low, high = low - taken.high, high - taken.low
+                witnesses.append(printed[1])
+            else:
+                loose.append(made)
+        if len(loose) == 1 and not terms:
+            only = Interval(max(low, NOUGHT), high)
+            for made_relation in ratio_relations(loose[0].above, loose[0].below, loose[0].factor,
+                                                 only, tuple(witnesses)):
+                self.add(made_relation)
+        elif terms and not loose:
+            self.add(relation(terms, Interval(low, high), tuple(witnesses)))
+
+    # ── definitions ─────────────────────────────────────────────────────────────────────────────
+
+    def define(self) -> None:
+        """The relations between unknowns that print or symbols speak of."""
+        wholes: dict[str, list[Indicator]] = {}
+        totals: dict[str, list[Indicator]] = {}
+        for one in self.dictionary.indicators:
+            if one.composition and one.unit_class == "percent":
+                wholes.setdefault(one.composition, []).append(one)
+            if is_count(one):
+                for entry in one.part_of:
+                    totals.setdefault(entry, []).append(one)
+                self._over_time(one)
+            if one.unit_class == "percent":
+                self._shares(one)
+        for name, parts in wholes.items():
+            self._composition(name, parts)
+        for entry, parts in totals.items():
+            self._parts(entry, parts)
+
+    def _define(self, definition: str, low: int | None, high: int | None,
+                *terms: tuple[Unknown, int]) -> None:
+        added: dict[Unknown, Fraction] = {}
+        for unknown, part in terms:
+            added[unknown] = added.get(unknown, NOUGHT) + part
+        ends = Interval(None if low is None else Fraction(low),
+                        None if high is None else Fraction(high))
+        self.add(relation(added, ends, definition=definition))
+
+    def _over_time(self, one: Indicator) -> None:
+        months = self.mentioned.get(one.id, set())
+        for month in sorted(months):
+            before = month.back(one.step)
+            if before not in months or any(before < b <= month for b in one.breaks):
+                continue
+            now, then = (one.id, month), (one.id, before)
+            if one.kind == "stock" and (one.inflow or one.outflow):
+                into = (one.inflow or f"{one.id}/inflow", month)
+                out = (one.outflow or f"{one.id}/outflow", month)
+                self._define(f"“{one.title}” is last {_period(one)}’s, more those who came in, "
+                             "less those who left", 0, 0, (now, 1), (then, -1), (into, -1),
+                             (out, 1))
+            elif one.kind == "cumulative" and (
+                    Year.holding(month, one.year) == Year.holding(before, one.year)):
+                self._define(f"“{one.title}” is counted from the start of the year and never falls",
+                             0, None, (now, 1), (then, -1))
+
+    def _shares(self, one: Indicator) -> None:
+        above, below = (make(one, Month(0))[0] for make in (numerator, denominator))
+        for month in sorted(self.mentioned.get(above, set()) & self.mentioned.get(below, set())):
+            self._define(f"“{one.title}” is a share: no more than all", 0, None,
+                         ((below, month), 1), ((above, month), -1))
+
+    def _composition(self, name: str, parts: list[Indicator]) -> None:
+        months = {month for one in parts for make in (numerator, denominator)
+                  for month in self.mentioned.get(make(one, Month(0))[0], ())}
+        definition = "the shares of " + ", ".join(f"“{one.title}”" for one in parts) + " add to 100"
+        for month in sorted(months):
+            whole = denominator(parts[0], month)
+            for one in parts[1:]:
+                self._define(definition, 0, 0, (whole, 1), (denominator(one, month), -1))
+            self._define(definition, 0, 0, (whole, -1),
+                         *((numerator(one, month), 1) for one in parts))
+
+    def _parts(self, entry: str, parts: list[Indicator]) -> None:
+        total = entry.partition("/")[0]
+        title = self.dictionary[total].title if total in self.dictionary else total
+        definition = ", ".join(f"“{one.title}”" for one in parts) + f" add up to “{title}”"
+        months = set(self.mentioned.get(total, ()))
+        for one in parts:
+            months |= self.mentioned.get(one.id, set())
+        for month in sorted(months):
+            self._define(definition, 0, 0, ((total, month), -1),
+                         *(((one.id, month), 1) for one in parts))
+
+
+def _twelve(one: Indicator, month: Month) -> tuple[Month, ...]:
+    return tuple(month.back(n) for n in reversed(range(0, 12, one.step)))
+
+
+def _sign(shown: Shown) -> int | None:
+    """Which way a change went: its sentence says it, and its row holds it as a sign."""
+    number = number_in(shown.text)
+    if not shown.value or number is None:
+        return None
+    return -1 if shown.value.startswith(("-", "−")) else 1
+
+
+def _judged_on_year(one: Indicator) -> bool:
+    usual = "year_to_date" if one.year_to_date in ("pooled", "annualised") else "month"
+    return (one.judged_on or usual) == "year_to_date" and one.frequency != "annual"
+
+
+def _period(one: Indicator) -> str:
+    return {"monthly": "month", "quarterly": "quarter", "annual": "year"}[one.frequency]

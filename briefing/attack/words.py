@@ -1,0 +1,109 @@
+"""Numbers in running words, and which of them are no figures: dates, headings, standing text.
+
+Every number of a finished file must be a printed figure or be explained here. A number is told by
+its digits, decimals and per cent sign; sign and pound do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.indicators import Dictionary
+from briefing.periods import MONTH_NAMES
+
+NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?%?|(?<=[£−(\[/–-])\d[\d,]*(?:\.\d+)?%?")
+AROUND = 40     # characters of context in a message
+
+_MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
+    name[:3] for name in MONTH_NAMES) + "|Sept)"
+_DATES = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b"
+    r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
+    r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
+_NAMES = re.compile(
+    r"\b12[ -]months?\b|\bper 1(?:00)?[, ]?0?00\b|\bper 1[0 ,]*000\b|\bunder[ -]18s?\b"
+    r"|\bPage \d+ of \d+\b|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b|\bPublic Sector Bodies [^.]*Regulations \d{4}\b|\bper 100\b", re.I)
+_HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in running words: as it is told, and the words around it."""
+
+    number: str
+    around: str
+
+
+class KnownWords:
+    """Words of the report that hold numbers which are no figures."""
+
+    def __init__(self, dictionary: Dictionary, words: Iterable[str] = ()) -> None:
+        """`words` are standing text, settings and the author's own; {slots} are left open."""
+        texts = list(words)
+        for one in dictionary.indicators:
+            texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
+                      one.why, one.zero, one.break_reason, one.owner]
+        pieces: set[str] = set()
+        for text in texts:
+            for piece in re.split(r"\{[^{}]*\}|\n", text):
+                plain = squeezed(piece)
+                if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
+                    pieces.add(plain)
+        self.pieces = sorted(pieces, key=lambda piece: (-len(piece), piece))
+        self.folded = [piece.casefold() for piece in self.pieces]
+
+    def numbers(self, text: str) -> Iterator[Found]:
+        """The numbers of a line or run of words that nothing here explains, in order."""
+        if not re.search(r"\d", text):
+            return
+        whole = squeezed(text)
+        rest = _blank(whole, _HEADS)
+        folded = rest.casefold()
+        if len(folded) == len(rest):
+            for piece in self.folded:
+                at = folded.find(piece)
+                while at >= 0:
+                    gap = " " * len(piece)
+                    rest = rest[:at] + gap + rest[at + len(piece):]
+                    folded = folded[:at] + gap + folded[at + len(piece):]
+                    at = folded.find(piece)
+        for pattern in (_DATES, _NAMES):
+            rest = _blank(rest, pattern)
+        for match in NUMBER.finditer(rest):
+            start, end = max(0, match.start() - AROUND), match.end() + AROUND
+            yield Found(told(match[0]), whole[start:end].strip())
+
+
+def told(number: str) -> str:
+    """The number as it is compared: "1,797", "16.8%"."""
+    return number.rstrip(",")
+
+
+def squeezed(text: str) -> str:
+    """The words with single spaces, soft hyphens and joins taken out."""
+    return " ".join(text.replace("￾", "").replace("­", "").split())
+
+
+def numbers_of(text: str) -> list[str]:
+    """The numbers of a figure's own text."""
+    return [told(match[0]) for match in NUMBER.finditer(text)]
+
+
+def unexplained(found: Iterable[Found], printed: Counter[str]) -> Iterator[Found]:
+    """The numbers that stand more often than they are printed as figures, in order."""
+    numbers = list(found)
+    over = Counter(one.number for one in numbers) - printed
+    if not over:
+        return
+    # the last are named: what was put in is more often behind than in front
+    for one in reversed(numbers):
+        if over[one.number] > 0:
+            over[one.number] -= 1
+            yield one
+
+
+def _blank(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), text)

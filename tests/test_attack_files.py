@@ -1,0 +1,357 @@
+"""Secrets put into finished files, each found when the files are read back.
+
+The report withholds one month and gives it away nowhere. Then its number is written into one place
+after another, as a fault of a writer might, and the attack must name that place.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+
+from briefing.attack.finished import Outcome, attack_report, known_words
+from briefing.attack.printed import Unreadable, read_edition
+from briefing.build import build
+from briefing.cli import main
+from briefing.prepared import Prepared
+from briefing.writers.figures import figures_file
+from briefing.writers.pdf import pdf_file
+from briefing.writers.text import text_file
+from briefing.writers.word import word_file
+from tests.byte_search import Secret, secrets_in
+from tests.leaks import DFE, Leak, count, document_of, primary_only, report_of, share
+
+KEPT = Leak("kept", "files", {
+    count("plans", year_to_date="", title="Plans begun"): "12 14 18 17 16 21 3 19 17 15",
+    count("visits", year_to_date="", title="Visits made"): "112 104 98 99 120 116 109 101 97 108",
+    share("on_time", year_to_date="", title="Visits on time", subject="proportion of visits on time"
+          ): "90/112 80/104 81/98 77/99 99/120 98/116 93/109 90/101 82/97 91/108",
+}, "plans 2022-04: 3")  # fmt: skip
+NAME = "report-2022-07-public"
+Files = dict[str, bytes]
+
+
+@cache
+def _finished() -> tuple[tuple[str, bytes], ...]:
+    document = document_of(KEPT, primary_only(KEPT.measures, DFE, False))
+    rows = figures_file(document).decode().splitlines()
+    # a public edition gives no more digits than it prints
+    printed = [rows[0], *(re.sub(r"(,)(\d+\.\d{5,})(,)([\d.]+)(%)", r"\g<1>\4\3\4\5", line)
+                          for line in rows[1:])]
+    return ((f"{NAME}.pdf", pdf_file(document)), (f"{NAME}.docx", word_file(document)),
+            (f"{NAME}.txt", text_file(document)),
+            (f"{NAME}.figures.csv", "\n".join(printed).encode() + b"\n"))
+
+
+@pytest.fixture
+def files() -> Files:
+    return dict(_finished())
+
+
+def attacked(files: Files) -> Outcome:
+    return attack_report(report_of(KEPT), files, DFE, ())
+
+
+def test_what_is_kept_is_not_found(files: Files) -> None:
+    outcome = attacked(files)
+    assert outcome.problems == []
+    assert list(outcome.ranges()) == ["“Plans begun”, April 2022: 1 or more"]
+
+
+# ── where a secret may stand ─────────────────────────────────────────────────────────────────────
+
+
+def in_docx(files: Files, change: Callable[[dict[str, bytes]], None]) -> None:
+    name = f"{NAME}.docx"
+    with ZipFile(io.BytesIO(files[name])) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    change(parts)
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    files[name] = packed.getvalue()
+
+
+def put(parts: dict[str, bytes], part: str, old: str, new: str) -> None:
+    text = parts[part].decode()
+    assert old in text, old
+    parts[part] = text.replace(old, new, 1).encode()
+
+
+def in_pdf(files: Files, change: Callable[[pikepdf.Pdf], None]) -> None:
+    name = f"{NAME}.pdf"
+    with pikepdf.open(io.BytesIO(files[name])) as opened:
+        change(opened)
+        saved = io.BytesIO()
+        opened.save(saved)
+    files[name] = saved.getvalue()
+
+
+def alt_of_pdf(opened: pikepdf.Pdf) -> None:
+    waiting = [opened.Root.StructTreeRoot.K]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Array):
+            waiting += list(each)
+        elif isinstance(each, pikepdf.Dictionary):
+            if each.get("/S") == "/Figure" and "plans" in str(each.Alt):
+                each.Alt = pikepdf.String(str(each.Alt) + " It was 3 in April.")
+                return
+            if "/K" in each:
+                waiting.append(each.K)
+    raise AssertionError("no figure")
+
+
+def alt_of_docx(parts: dict[str, bytes]) -> None:
+    put(parts, "word/document.xml", 'descr="Column chart of the number of plans',
+        'descr="3 in April. Column chart of the number of plans')
+
+
+def cache_of_chart(parts: dict[str, bytes]) -> None:
+    put(parts, "word/charts/chart1.xml", '<c:pt idx="5"><c:v>21</c:v></c:pt>',
+        '<c:pt idx="5"><c:v>21</c:v></c:pt><c:pt idx="6"><c:v>3</c:v></c:pt>')
+
+
+def workbook_of_chart(parts: dict[str, bytes]) -> None:
+    inner = parts["word/embeddings/chart1.xlsx"]
+    with ZipFile(io.BytesIO(inner)) as archive:
+        book = {part: archive.read(part) for part in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    text = book[sheet].decode()
+    assert '<row r="8"' in text
+    text = re.sub(r'(<row r="8"[^>]*>.*?</c>)', r'\1<c r="B8"><v>3</v></c>', text, count=1)
+    book[sheet] = text.encode()
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for part, content in book.items():
+            archive.writestr(part, content)
+    parts["word/embeddings/chart1.xlsx"] = packed.getvalue()
+
+
+def axis_of_chart(parts: dict[str, bytes]) -> None:
+    put(parts, "word/charts/chart1.xml", '<c:max val="25"/>', '<c:max val="70"/>')
+
+
+def custom_xml(parts: dict[str, bytes]) -> None:
+    parts["customXml/item9.xml"] = (b'<trace><figure fact="plans:month:2022-04">3</figure></trace>')
+
+
+def custom_words(parts: dict[str, bytes]) -> None:
+    parts["customXml/item9.xml"] = b"<trace><text>The number of plans fell to 3.</text></trace>"
+
+
+def comment(parts: dict[str, bytes]) -> None:
+    parts["word/comments.xml"] = (
+        b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b"<w:comment><w:p><w:r><w:t>Figures: 3 is plans:month:2022-04.</w:t></w:r></w:p>"
+        b"</w:comment></w:comments>")
+
+
+def variable(parts: dict[str, bytes]) -> None:
+    put(parts, "word/settings.xml", "</w:settings>",
+        '<w:docVars><w:docVar w:name="plans" w:val="3"/></w:docVars></w:settings>')
+
+
+def property_of_docx(parts: dict[str, bytes]) -> None:
+    put(parts, "docProps/core.xml", "<dc:title>", "<dc:title>Number of plans 3 ")
+
+
+def head(parts: dict[str, bytes]) -> None:
+    put(parts, "word/header1.xml", "<w:t", "<w:t>3 plans</w:t><w:t")
+
+
+def body(parts: dict[str, bytes]) -> None:
+    put(parts, "word/document.xml", "[c]</w:t>", "3</w:t>")
+
+
+def deleted(parts: dict[str, bytes]) -> None:
+    put(parts, "word/document.xml", "[c]</w:t>", "[c]</w:t><w:delText>3</w:delText>")
+
+
+def table_description(parts: dict[str, bytes]) -> None:
+    put(parts, "word/document.xml", '<w:tblDescription w:val="',
+        '<w:tblDescription w:val="The number of plans was 3 in April. ')
+
+
+def about_pdf(opened: pikepdf.Pdf) -> None:
+    opened.docinfo["/Keywords"] = "number of plans in April: 3"
+
+
+def bookmark(opened: pikepdf.Pdf) -> None:
+    with opened.open_outline() as outline:
+        outline.root[0].title += " (number of plans in April: 3)"
+
+
+def annotation(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].Annots = opened.make_indirect(pikepdf.Array([pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 1, 1],
+        Contents="The number of plans was 3")]))
+
+
+def attachment(opened: pikepdf.Pdf) -> None:
+    opened.attachments["figures.csv"] = pikepdf.AttachedFileSpec(
+        opened, b"id,indicator,role,period,value,text,place\n"
+        b"plans:month:2022-04,plans,month,2022-04,3,3,chart\n")
+
+
+def words_of_pdf(opened: pikepdf.Pdf) -> None:
+    for page in opened.pages:
+        stream = page.Contents.read_bytes()
+        for show in re.findall(rb"\[?<?\([^)]*\[c\]", stream):
+            page.Contents.write(stream.replace(show, show.replace(b"[c]", b"3"), 1))
+            return
+
+
+def text(files: Files) -> None:
+    name = f"{NAME}.txt"
+    # the first symbol is the one that the note explains
+    before, _, after = files[name].rpartition(b" | [c] | ")
+    files[name] = before + b" | 3 | " + after
+
+
+def alt_of_text(files: Files) -> None:
+    name = f"{NAME}.txt"
+    files[name] = files[name].replace(b"[Column chart of the number of plans",
+                                      b"[3 in April: column chart of the number of plans", 1)
+
+
+def exact_value(files: Files) -> None:
+    name = f"{NAME}.figures.csv"
+    files[name] = files[name].replace(b",84.3,84.3%", b",84.25925925925925925925925926,84.3%", 1)
+
+
+def row_of_figures(files: Files) -> None:
+    files[f"{NAME}.figures.csv"] += b"plans:month:2022-04,plans,month,2022-04,3,3,scorecard.table\n"
+
+
+def file_name(files: Files) -> None:
+    files[f"plans-3-{NAME}.pdf"] = files.pop(f"{NAME}.pdf")
+
+
+PLANTS: dict[str, tuple[Callable[[Files], None], str]] = {
+    "the alt text of a chart in the PDF": (lambda f: in_pdf(f, alt_of_pdf), "alt text"),
+    "the alt text of a chart in Word": (lambda f: in_docx(f, alt_of_docx), "alt text"),
+    "the alt text in the plain text": (alt_of_text, "alt text"),
+    "the cached points of a Word chart": (lambda f: in_docx(f, cache_of_chart), "chart1.xml"),
+    "the workbook of a Word chart": (lambda f: in_docx(f, workbook_of_chart), "chart1.xlsx"),
+    "the axis of a Word chart": (lambda f: in_docx(f, axis_of_chart), "axis"),
+    "a record of the custom XML": (lambda f: in_docx(f, custom_xml), "item9.xml"),
+    "words of the custom XML": (lambda f: in_docx(f, custom_words), "item9.xml"),
+    "a comment in Word": (lambda f: in_docx(f, comment), "comments.xml"),
+    "a variable in Word": (lambda f: in_docx(f, variable), "variable"),
+    "a property of the Word file": (lambda f: in_docx(f, property_of_docx), "core.xml"),
+    "the running head in Word": (lambda f: in_docx(f, head), "header1.xml"),
+    "a table in Word": (lambda f: in_docx(f, body), "text"),
+    "deleted text in Word": (lambda f: in_docx(f, deleted), "text"),
+    "a table's description in Word": (lambda f: in_docx(f, table_description), "tblDescription"),
+    "a property of the PDF": (lambda f: in_pdf(f, about_pdf), "Keywords"),
+    "a bookmark of the PDF": (lambda f: in_pdf(f, bookmark), "bookmark"),
+    "an annotation in the PDF": (lambda f: in_pdf(f, annotation), "annotation"),
+    "an attachment of the PDF": (lambda f: in_pdf(f, attachment), "chart"),
+    "the plain text": (text, "text"),
+    "an exact value in figures.csv": (exact_value, "value"),
+    "a row of figures.csv": (row_of_figures, "scorecard.table"),
+    "the name of a file": (file_name, "its name"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PLANTS)
+def test_a_secret_is_found_wherever_it_stands(files: Files, where: str) -> None:
+    plant, place = PLANTS[where]
+    plant(files)
+    found = attacked(files).problems
+    assert found, "nothing was found"
+    assert any(place in str(problem) for problem in found), found
+    assert any("3" in problem.what or "84.259" in problem.what or "70" in problem.what
+               for problem in found)
+
+
+@pytest.mark.parametrize("where", [
+    "the alt text of a chart in the PDF", "the alt text of a chart in Word",
+    "the cached points of a Word chart", "the workbook of a Word chart",
+    "a record of the custom XML", "words of the custom XML", "the plain text",
+    "a table in Word", "a row of figures.csv", "the alt text in the plain text"])
+def test_the_byte_search_finds_it_too(files: Files, where: str) -> None:
+    secret = [Secret("plans", "Plans begun", "number of plans", "2022-04", "3")]
+    assert secrets_in(files, secret) == []
+    PLANTS[where][0](files)
+    assert len(secrets_in(files, secret)) == 1
+
+
+def test_a_file_that_is_none_is_said_so(files: Files) -> None:
+    for end, content in ((".pdf", b"%PDF-1.7 nothing"), (".docx", b"PK nothing"),
+                         (".figures.csv", b"a,b\n1,2\n")):
+        broken = files | {f"{NAME}{end}": content}
+        with pytest.raises(Unreadable, match=re.escape(f"{NAME}{end} cannot be read back")):
+            attacked(broken)
+
+
+def test_every_number_of_the_example_is_accounted_for(example: Prepared,
+                                                      built: dict[str, Path]) -> None:
+    named: Mapping[str, bytes] = {
+        path.name: path.read_bytes() for end, path in built.items()
+        if end in ("pdf", "docx", "txt", "figures.csv")}
+    report = example.report
+    printed = read_edition(named, report.dictionary, "[c]", known_words(report))
+    assert printed.unaccounted == ()
+    assert len(printed.figures) > 1900
+
+
+# ── the command ──────────────────────────────────────────────────────────────────────────────────
+
+SMALL = {
+    "report.toml": '[report]\ntitle = "Monthly report"\nmeeting = "Scrutiny"\n'
+                   'date = 2022-09-13\nauthor = "Officer"\n',
+    "indicators.csv": "id,section,title,subject,unit,kind,polarity,year_to_date\n"
+                      "plans,Plans,Plans,number of plans,count,flow,neutral,sum\n",
+    "values.csv": "indicator,period,value\nplans,2022-04,12\nplans,2022-05,LATER\n"
+                  "plans,2022-06,14\nplans,2022-07,15\n",
+}
+
+
+def built_folder(tmp_path: Path, may: str) -> Path:
+    for name, content in SMALL.items():
+        (tmp_path / name).write_text(content.replace("LATER", may), encoding="utf-8")
+    return next(path for path in build(tmp_path).files if path.suffix == ".pdf")
+
+
+def test_the_command_says_what_it_tried(tmp_path: Path) -> None:
+    pdf = built_folder(tmp_path, "[c]")
+    done = CliRunner().invoke(main, ["attack", str(pdf), "--all"])
+    assert done.output.splitlines() == [
+        "“Plans”, May 2022: 1 or more",
+        "1 withheld figure tried, none exposed; 0 numbers not accounted for."]
+    assert done.exit_code == 0
+
+
+def test_the_command_ends_with_3_when_a_count_is_exposed(tmp_path: Path) -> None:
+    pdf = built_folder(tmp_path, "3")
+    done = CliRunner().invoke(main, ["attack", str(pdf), "--folder", str(tmp_path)])
+    assert done.exit_code == 3
+    lines = done.output.splitlines()
+    assert lines[0].startswith(f"{pdf.name}: “Plans”, May 2022, is a count that is withheld, but "
+                               "it is printed: 3 (")
+    assert lines[-1] == "0 withheld figures tried, 1 exposed; 0 numbers not accounted for."
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
+    pdf = built_folder(tmp_path, "[c]")
+    pdf.with_name(f"{pdf.stem}.figures.csv").unlink()
+    done = CliRunner().invoke(main, ["attack", str(pdf)])
+    assert done.exit_code == 3
+    assert "Name a PDF with its figures beside it" in done.output
+    elsewhere = tmp_path / "elsewhere" / "a" / "b" / "c"
+    elsewhere.mkdir(parents=True)
+    moved = pdf.rename(elsewhere / pdf.name)
+    done = CliRunner().invoke(main, ["attack", str(moved)])
+    assert done.exit_code == 3
+    assert "briefing attack NAME.pdf --folder FOLDER" in done.output
