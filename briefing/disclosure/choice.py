@@ -243,27 +243,22 @@ class Choice:
                 continue
             seen.add(one.total)
             terms = [(key, 1.0) for key in left]
-            known = system.seen(terms)
-            if known is not None and self._kept(one, *self._with_known(one, left, *known)):
-                continue
-            reach = system.range_of(terms, exact=False)
-            whole = self._kept(one, *self._with_known(one, left, reach.low, reach.high))
-            if whole and not reach.exact:
-                reach = system.range_of(terms)
-            low, high = self._with_known(one, left, reach.low, reach.high)
-            if self._kept(one, low, high):
-                continue
-            rows = self._irreducible(one, left, terms, reach.rows, system, whole)
-            cut = self._cut(one, rows, told, unknown, withheld)
-            if cut[0] or cut[1]:
-                found[cut] = None
-                for blamed in (*cut[0], *(n for key in cut[1] for n in self.showing[key])):
-                    self.sakes.setdefault(blamed, {})[one.id] = None
-            elif not self.policy.is_wide_enough(low, high) and all(
-                    one.id != e.candidate.id for e in chosen.exposed):
-                by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
-                                         for row in rows if told[row][0]))
-                chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
+            for band in ((True, False) if self._of_the_band(one) else (False,)):
+                low, high, rows = self._narrow(one, left, terms, system, band)
+                if not rows:
+                    break       # it is kept
+                cut = self._cut(one, rows, told, unknown, withheld)
+                if cut[0] or cut[1]:
+                    found[cut] = None
+                    for blamed in (*cut[0], *(n for key in cut[1] for n in self.showing[key])):
+                        self.sakes.setdefault(blamed, {})[one.id] = None
+                    break
+                # nothing printed rules a number of the band out, but what is always known
+            else:
+                if all(one.id != e.candidate.id for e in chosen.exposed):
+                    by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
+                                             for row in rows if told[row][0]))
+                    chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
         return list(found)
 
     def _with_known(self, one: Candidate, left: tuple[Count, ...], low: int, high: int | None
@@ -272,30 +267,46 @@ class Choice:
         known = sum(self.values[key] or 0 for key in one.total if key not in left)
         return low + known, None if high is None else high + known
 
-    def _kept(self, one: Candidate, low: int, high: int | None) -> bool:
+    def _of_the_band(self, one: Candidate) -> bool:
+        """Whether who knows the rule looks for the figure in the suppressed band alone."""
+        return one.untold and one.cause in ("primary", "given")
+
+    def _kept(self, one: Candidate, low: int, high: int | None, band: bool) -> bool:
+        """Whether the figure is kept when it can be low to high; with `band`, none of the band may
+        be ruled out."""
         top = self.ends.get(one.total[0], (0, INFINITY))[1] if len(one.total) == 1 else INFINITY
         if high is not None and high >= top and low <= self.policy.least:
             return True     # of so few, it can be any number
-        if one.untold and one.cause in ("primary", "given"):
-            # who knows the rule looks for it in the band, so none of the band may be ruled out
+        if band:
             least = max(self.policy.suppress_from, self.policy.least)
             return low <= least and (high is None or high >= self.policy.suppress_to)
         return self.policy.is_wide_enough(low, high)
 
-    def _irreducible(self, one: Candidate, left: tuple[Count, ...],
-                     terms: Sequence[tuple[Count, float]], rows: Sequence[Row[Count]],
-                     system: System[Count], whole: bool) -> list[Row[Count]]:
-        """Those of the rows that give the figure away, none of which can be spared.
-
-        `whole` says that they do so only as it is of whole numbers.
+    def _narrow(self, one: Candidate, left: tuple[Count, ...],
+                terms: Sequence[tuple[Count, float]], system: System[Count], band: bool
+                ) -> tuple[int, int | None, list[Row[Count]]]:
+        """What the figure can be, and rows that give it away, none to be spared; none if it is kept.
         """
-        kept = list(rows)
-        for row in rows:
-            without = [r for r in kept if r is not row]
+        def kept(low: int, high: int | None) -> bool:
+            return self._kept(one, *self._with_known(one, left, low, high), band)
+
+        seen = system.seen(terms)
+        if seen is not None and kept(*seen):
+            return (*seen, [])
+        reach = system.range_of(terms, exact=False)
+        whole = kept(reach.low, reach.high)
+        if whole and not reach.exact:
+            reach = system.range_of(terms)
+        if kept(reach.low, reach.high):
+            return reach.low, reach.high, []
+        rows = list(reach.rows)
+        for row in reach.rows:
+            without = [r for r in rows if r is not row]
+            # where fractions give it away as well, they may be asked
             fewer = system.range_of(terms, without, exact=whole)
-            if not self._kept(one, *self._with_known(one, left, fewer.low, fewer.high)):
-                kept = without
-        return kept
+            if not kept(fewer.low, fewer.high):
+                rows = without
+        return (*self._with_known(one, left, reach.low, reach.high), rows)
 
     def _cut(self, one: Candidate, rows: list[Row[Count]],
              told: Mapping[Row[Count], tuple[str, Row[Count]]],

@@ -20,6 +20,8 @@ K = TypeVar("K", bound=Hashable)
 INFINITY = highspy.kHighsInf
 NEAR = 1e-6         # HiGHS' own tolerance
 SLACK = 1e-7        # around rows that are not of whole numbers
+NODES = 200         # of a search for whole numbers; what it found by then has to do
+FITS = 2            # HiGHS' word for numbers that fit
 POINTS = 100        # of the numbers found to fit, how many are kept
 
 
@@ -93,6 +95,7 @@ class Solver:
 
     def __init__(self) -> None:
         self._linear, self._whole = self._highs("off"), self._highs("choose")
+        self._whole.setOptionValue("mip_max_nodes", NODES)
         self._loaded: Program | None = None
 
     @staticmethod
@@ -130,7 +133,9 @@ class Solver:
 
     def _read(self, highs: Any) -> Least:
         status, kinds = highs.getModelStatus(), highspy.HighsModelStatus
-        if status == kinds.kOptimal:
+        # a search that was stopped has found numbers that fit, if not the least
+        stopped = status == kinds.kSolutionLimit and highs.getInfo().primal_solution_status == FITS
+        if status == kinds.kOptimal or stopped:
             solution = highs.getSolution()
             at = tuple(solution.col_value)
             # rows without a dual price could be left out: the others bound the least as well
