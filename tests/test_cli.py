@@ -261,14 +261,6 @@ def test_a_later_build_takes_the_place_of_an_earlier_one(folder: Path) -> None:
     assert [name for name in before if before[name] == after[name]] == []
 
 
-@pytest.mark.parametrize("edition", ["public", "both"])
-def test_an_edition_that_needs_disclosure_control_is_refused(edition: str, folder: Path) -> None:
-    result = run("build", folder, "--edition", edition)
-    assert result.exit_code == 3
-    assert result.stderr.startswith(f"--edition: the {edition} edition cannot be built: ")
-    assert not (folder / "out").exists()
-
-
 def test_one_file_that_cannot_be_replaced_keeps_them_all(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"old")
     (tmp_path / "b.docx").mkdir()
@@ -483,9 +475,12 @@ def test_sentences_of_another_book() -> None:
     assert lines[0] == "Council services in general"
     childrens = run("sentences").stdout.splitlines()
     assert len(lines) == len(childrens)
-    assert [(a, b) for a, b in zip(childrens, lines, strict=True) if a != b][1:] == [
-        ("    {Subject} {is} not shown for {month}, to protect the children concerned",
-         "    {Subject} {is} not shown for {month}, to protect the people concerned")]
+    differ = [(a, b) for a, b in zip(childrens, lines, strict=True) if a != b][1:]
+    assert differ[0] == (
+        "    {Subject} {is} not shown for {month}, to protect the children concerned",
+        "    {Subject} {is} not shown for {month}, to protect the people concerned")
+    assert [b for _, b in differ] == [a.replace("the children concerned", "the people concerned")
+                                      for a, _ in differ]
 
 
 def test_sentences_of_a_book_of_the_folders_own(folder: Path) -> None:

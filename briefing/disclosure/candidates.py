@@ -103,10 +103,14 @@ class Candidates:
         self.targets = {target.indicator for target in measures.dictionary.targets}
 
     def of(self, measure: Measure) -> Iterator[Candidate]:
-        """The indicator's own, months first; none for one that is exempt or not of people."""
+        """The indicator's own, months first; none for one that is exempt or not of people.
+
+        What is no count, such as a length of time, tells nothing of one, but can be marked.
+        """
         one = measure.indicator
         if one.id not in self.counts.parts and (
                 one.unit_class != "count" or one.disclosure == "exempt"):
+            yield from self._marked(measure)
             return
         for month in measure.values:
             made = self._month(measure, month)
@@ -121,6 +125,21 @@ class Candidates:
                     yield from self._over(measure, role, month, amount)
         for year, amount in measure.outturns.items():
             yield from self._over(measure, "outturn", year.last, amount, str(year))
+
+    def _marked(self, measure: Measure) -> Iterator[Candidate]:
+        """The figures of what is no count that the indicators say are not to be shown."""
+        one = measure.indicator
+        if one.disclosure not in ("withhold", "aggregates"):
+            return
+        found: list[tuple[Role, str]] = [("month", str(month)) for month, value in (
+            measure.values.items()) if value.amount is not None]
+        if one.disclosure == "withhold":
+            roles: tuple[Role, ...] = ("year_to_date", "mean_12m", "sum_12m")
+            found += [(role, str(month)) for month, window in measure.windows.items()
+                      for role in roles if getattr(window, role) is not None]
+            found += [("outturn", str(year)) for year in measure.outturns]
+        for role, period in found:
+            yield Candidate(one.id, role, period, (), (), (), 0.0, "marked")
 
     def _month(self, measure: Measure, month: Month) -> Candidate | None:
         one, value = measure.indicator, measure.at(month)

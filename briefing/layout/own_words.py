@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from briefing import amounts
 from briefing.disclosure import Withheld
@@ -29,6 +30,8 @@ _NO_FIGURE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTH_NAMES)})\b"
     r"|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d ?[ap]m\b"
     r"|\b\d+ ?[-–] ?\d+\b|\b(?:ages?|aged) \d+(?: (?:to|and) \d+)?")
+# A length of time is no count of people.
+_TIME = re.compile(r"\b[\w-]+(?: working)? (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
 
@@ -97,26 +100,30 @@ def given_away(report: ReportFolder, withheld: Iterable[Withheld], measures: Mea
         if not own.is_for(edition):
             continue
         for text in own.texts:
-            bare = _NO_FIGURE.sub("", SLOT.sub("", text))
+            bare = _TIME.sub("", _NO_FIGURE.sub("", SLOT.sub("", text)))
             typed = {match[0].strip("£%,").replace(",", "") for match in _FIGURE.finditer(bare)}
             typed |= {str(n) for n in range(1, SMALL + 1)
                       if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
             for name, figures in secret.items():
                 if found := sorted(figures & typed):
-                    yield from _gives(own, text, measures[name].indicator, found)
+                    yield from _gives(own, text, measures[name].indicator, found, edition)
 
 
-def _gives(own: Commentary, text: str, one: Indicator, found: list[str]) -> Iterator[Problem]:
+def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str
+           ) -> Iterator[Problem]:
     low = text.casefold()
     about = own.place == one.id or any(
         words.casefold() in low for words in (one.title, one.subject) if words)
     in_area = own.place == one.section
     if not about and not in_area:
         return
+    file = PurePosixPath(own.source.file)
+    how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
+           "write private in its column edition")
     yield Problem(own.source, f"it says {listed(found, 'and')}, a figure of '{one.id}' that the "
-                  "public edition withholds.",
-                  "Word it without the figure, or keep the paragraph to the private edition: "
-                  f"{FOLDER}/{own.place if about else 'NAME'}.private.md.", warning=not about)
+                  f"{edition} edition withholds.",
+                  f"Word it without the figure, or {how} to keep it to the private edition.",
+                  warning=not about)
 
 
 def _texts(one: Withheld, measure: Measure) -> Iterator[str]:
