@@ -7,7 +7,7 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from briefing import amounts
@@ -84,18 +84,22 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
                 yield from _typed(own, rest, supported)
 
 
-def given_away(report: ReportFolder, withheld: Iterable[Withheld], measures: Measures,
+def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Measures,
                edition: str) -> Iterator[Problem]:
     """Problems for the author's figures that an edition withholds.
 
     In a paragraph on the indicator itself, or one that names it, any figure of its withheld months
-    is an error; elsewhere one that is the same is a warning, as it may count something else.
+    is an error, but a warning when it is that of a month shown too; so is one elsewhere in its
+    service area, as it may count something else.
     """
+    kept_back = {one.candidate.id for one in withheld}
     secret: dict[str, set[str]] = {}
     for one in withheld:
-        measure = measures.by_indicator[one.candidate.indicator]
-        for text in _texts(one, measure):
-            secret.setdefault(one.candidate.indicator, set()).add(text)
+        secret.setdefault(one.candidate.indicator, set()).update(
+            _texts(one.candidate.role, one.candidate.period, measures[one.candidate.indicator]))
+    shown = {name: {text for month in measures[name].values
+                    if f"{name}:month:{month}" not in kept_back
+                    for text in _texts("month", str(month), measures[name])} for name in secret}
     for own in report.commentary:
         if not own.is_for(edition):
             continue
@@ -106,16 +110,16 @@ def given_away(report: ReportFolder, withheld: Iterable[Withheld], measures: Mea
                       if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
             for name, figures in secret.items():
                 if found := sorted(figures & typed):
-                    yield from _gives(own, text, measures[name].indicator, found, edition)
+                    yield from _gives(own, text, measures[name].indicator, found, edition,
+                                      not set(found) - shown[name])
 
 
-def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str
-           ) -> Iterator[Problem]:
+def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str,
+           open_too: bool) -> Iterator[Problem]:
     low = text.casefold()
     about = own.place == one.id or any(
         words.casefold() in low for words in (one.title, one.subject) if words)
-    in_area = own.place == one.section
-    if not about and not in_area:
+    if not about and own.place != one.section:
         return
     file = PurePosixPath(own.source.file)
     how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
@@ -123,24 +127,24 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
     yield Problem(own.source, f"it says {listed(found, 'and')}, a figure of '{one.id}' that the "
                   f"{edition} edition withholds.",
                   f"Word it without the figure, or {how} to keep it to the private edition.",
-                  warning=not about)
+                  warning=open_too or not about)
 
 
-def _texts(one: Withheld, measure: Measure) -> Iterator[str]:
-    """The withheld figure as it could be typed."""
-    found, indicator = one.candidate, measure.indicator
-    if found.role == "month":
-        month = parse_period(found.period, indicator.step, indicator.year)
+def _texts(role: str, period: str, measure: Measure) -> Iterator[str]:
+    """The figure as it could be typed; none for a month more than a year ago."""
+    one = measure.indicator
+    if role == "month":
+        month = parse_period(period, one.step, one.year)
         if month < measure.period.back(12):
             return
         value = measure.at(month)
-        for amount, places in ((value.amount, indicator.decimals), (value.numerator, 0)):
+        for amount, places in ((value.amount, one.decimals), (value.numerator, 0)):
             if amount:
                 yield amounts.number(amount, places).replace(",", "")
-    elif found.period == str(measure.period):
-        amount = getattr(measure.window(measure.period), found.role)
+    elif period == str(measure.period):
+        amount = getattr(measure.window(measure.period), role)
         if amount:
-            yield amounts.number(amount, indicator.decimals).replace(",", "")
+            yield amounts.number(amount, one.decimals).replace(",", "")
 
 
 def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Problem:
