@@ -303,7 +303,7 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
          "8 out ('closed'), which is 94. Mend one of the four, or take the inflow and outflow out "
          "of the indicators."]),
     "parts of more than their total, provisionally": (
-        folder(AGES[:2] + [indicator("over_5", part_of="cases/age")], series("cases", "20 21"),
+        folder([*AGES[:2], indicator("over_5", part_of="cases/age")], series("cases", "20 21"),
                series("under_5", "7 9_p"), series("over_5", "13 13")),
         ["values.csv, row 3, column value: the parts of 'cases/age' in July 2022 are 9 + 13 = 22, "
          "not 21. Mend one of them, or take part_of out of the indicators where the parts do not "
