@@ -353,7 +353,7 @@ def test_counts_are_rounded_where_the_rule_says_so(folder: Path) -> None:
     assert [row for row in counts if Decimal(row["value"]) % 5] == []
     assert [row for row in counts if Decimal(row["value"]) <= 7] == []
     text = (folder / "out" / "public" / f"{NAME}-public.txt").read_text("utf-8")
-    assert "Counts of people are rounded to the nearest 5, so they may not add up." in text
+    assert "Counts of people are rounded to the nearest 5, and percentages and rates" in text
 
 
 def test_the_private_edition_keeps_to_the_rule_when_it_is_asked_to(folder: Path) -> None:

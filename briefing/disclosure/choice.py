@@ -177,9 +177,6 @@ class Choice:
                 one = self.by_id[name]
                 cause = one.cause or ("primary" if name in self.forced else "secondary")
                 chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
-                known = self.values[one.total[0]] if one.role == "month" and one.total else None
-                if name in self.public and known is not None:
-                    chosen.exposed.append(Exposed(one, known, known, (name,)))
 
     # ── witnesses ───────────────────────────────────────────────────────────────────────────────
 
