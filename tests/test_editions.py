@@ -286,6 +286,19 @@ def test_a_withheld_figure_that_another_month_has_too_is_a_warning(folder: Path)
         "private edition."]
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    ("In November 2021 3 children went missing.", "it says 3, a figure of 'missing' that"),
+    ("In August 2021 it was 14.", ""),      # as it was in May, which is shown
+    ("Staff found 3 new offices.", ""),
+    ("There were 251 in all.", "no fact of this report supports the figure 251"),
+])  # fmt: skip
+def test_a_figure_typed_elsewhere_is_a_warning(text: str, said: str, folder: Path) -> None:
+    (folder / "commentary" / "background.public.md").write_text(text, encoding="utf-8")
+    warnings = [str(warning) for warning in prepare(folder).warnings]
+    assert len(warnings) == bool(said)
+    assert all(said in warning for warning in warnings)
+
+
 def test_a_slot_that_only_the_private_edition_can_fill(folder: Path) -> None:
     values = folder / "values.csv"
     values.write_text(re.sub(r"missing,2022-07,\d+", "missing,2022-07,4",

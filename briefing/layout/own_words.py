@@ -32,6 +32,10 @@ _NO_FIGURE = re.compile(
     r"|\b\d+ ?[-–] ?\d+\b|\b(?:ages?|aged) \d+(?: (?:to|and) \d+)?")
 # A length of time is no count of people.
 _TIME = re.compile(r"\b[\w-]+(?: working)? (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
+# Words in the name of an indicator that do not tell it from others.
+_COMMON = frozenset("number percentage proportion rate average children young people with from within "
+                    "that than more their last months years".split())
+MOST = 0.6      # of the words of a name: who writes them means the indicator
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
 
@@ -65,7 +69,7 @@ def _words(finding: Finding, fact: Fact) -> str:
 def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Iterator[Problem]:
     """Problems with slots that name no fact, warnings for typed figures that no fact supports.
 
-    A figure that only an edition withholds is no reason to warn: `given_away` looks for those.
+    A figure that only the private edition has is not supported in the public one.
     """
     supported = _supported(report, findings)
     for own in report.commentary:
@@ -80,8 +84,7 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
                 yield Problem(own.source, "a slot is not written as one.",
                               "It is an indicator's id, a dot and a fact, without blanks: "
                               "{referrals.volume.current}.")
-            if edition == "private":
-                yield from _typed(own, rest, supported)
+            yield from _typed(own, rest, supported)
 
 
 def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Measures,
@@ -90,7 +93,7 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
 
     In a paragraph on the indicator itself, or one that names it, any figure of its withheld months
     is an error, but a warning when it is that of a month shown too; so is one elsewhere in its
-    service area, as it may count something else.
+    service area, or where most words of the indicator's name stand, as it may count something else.
     """
     kept_back = {one.candidate.id for one in withheld}
     secret: dict[str, set[str]] = {}
@@ -119,7 +122,7 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
     low = text.casefold()
     about = own.place == one.id or any(
         words.casefold() in low for words in (one.title, one.subject) if words)
-    if not about and own.place != one.section:
+    if not about and own.place != one.section and not _speaks_of(one, low):
         return
     file = PurePosixPath(own.source.file)
     how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
@@ -128,6 +131,18 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
                   f"{edition} edition withholds.",
                   f"Word it without the figure, or {how} to keep it to the private edition.",
                   warning=open_too or not about)
+
+
+def _speaks_of(one: Indicator, low: str) -> bool:
+    """Whether the text, in small letters, has most of the words that tell what the indicator is."""
+    said = set(re.findall(r"[a-z]{4,}", low))
+    for name in (one.title, one.subject):
+        telling = set(re.findall(r"[a-z]{4,}", name.casefold())) - _COMMON
+        met = [word for word in telling
+               if any(word.startswith(other[:5]) or other.startswith(word[:5]) for other in said)]
+        if telling and len(met) >= MOST * len(telling):
+            return True
+    return False
 
 
 def _texts(role: str, period: str, measure: Measure) -> Iterator[str]:
