@@ -33,8 +33,9 @@ _NO_FIGURE = re.compile(
 # A length of time is no count of people.
 _TIME = re.compile(r"\b[\w-]+(?: working)? (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 # Words in the name of an indicator that do not tell it from others.
-_COMMON = frozenset("number percentage proportion rate average children young people with from within "
-                    "that than more their last months years".split())
+_COMMON = frozenset((
+    "number", "percentage", "proportion", "rate", "average", "children", "young", "people", "with",
+    "from", "within", "that", "than", "more", "their", "last", "months", "years"))
 MOST = 0.6      # of the words of a name: who writes them means the indicator
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
