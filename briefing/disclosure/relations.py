@@ -23,7 +23,6 @@ from briefing.indicators import Indicator
 from briefing.measures import Measures
 from briefing.periods import Month, Year
 
-
 # Numerators are those of another series when they agree in so many months, in so many different
 # figures, and in such a part of the months that both have.
 ALIKE_MONTHS, ALIKE_FIGURES, ALIKE_PART = 3, 2, 0.75
