@@ -321,6 +321,8 @@ def test_a_symbol_of_the_councils_own_stands_everywhere(folder: Path) -> None:
     for found in words(folder / "out" / "public", f"{NAME}-public").values():
         assert "■" in found
         assert "[c]" not in found
+    tried = run("attack", folder / "out" / "public" / f"{NAME}-public.pdf")
+    assert f"{len(WITHHELD)} withheld figures tried, none exposed" in tried.stdout
     spec = (folder / "out" / "public" / f"{NAME}-public.txt").read_text("utf-8")
     assert "In this edition ■ stands for" in spec
     assert "Symbols: ■ confidential, withheld to protect individuals." in spec
