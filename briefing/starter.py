@@ -11,6 +11,7 @@ from briefing import shelves
 from briefing.amounts import UNITS
 from briefing.indicators import (
     COMPARATORS,
+    Disclosure,
     Frequency,
     JudgedOn,
     Kind,
@@ -19,6 +20,7 @@ from briefing.indicators import (
 )
 from briefing.periods import Month, YearKind
 from briefing.problems import Place, Problem, ProblemsFound
+from briefing.reading.commentary import EDITIONS
 
 # What stands over each column of the workbook: a note for each, tested to be whole.
 INDICATOR_NOTES = {
@@ -55,6 +57,10 @@ INDICATOR_NOTES = {
     "inflow": "For a stock: id of the series that it grows by",
     "outflow": "For a stock: id of the series that it shrinks by",
     "composition": "One name for the indicators that are shares of a whole and add up to 100",
+    "disclosure": "exempt (counts no people), withhold (not for the public), aggregates (only over "
+                  "several months); blank: small counts are withheld from the public",
+    "part_of": "Ids of the totals that it is a part of, joined by ; : cases, or cases/gender where "
+               "a total is broken down in several ways",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",
@@ -80,6 +86,7 @@ COMMENTARY_NOTES = {
     "place": "background, summary, recommendations, attachments, questions, a service area "
              "or an indicator's id",
     "text": "Your paragraph",
+    "edition": "private or public where it is for that one alone; blank for both",
 }
 EXAMPLE = {
     "id": "referrals.volume", "section": "Referrals", "title": "Referrals",
@@ -99,7 +106,9 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Indicators", "judged_on"): get_args(JudgedOn),
     ("Indicators", "plural"): ("yes", "no"),
     ("Indicators", "frequency"): get_args(Frequency),
+    ("Indicators", "disclosure"): get_args(Disclosure),
     ("Benchmarks", "comparator"): tuple(COMPARATORS),
+    ("Commentary", "edition"): EDITIONS,
 }
 SHEETS = {
     "Indicators": INDICATOR_NOTES, "Values": VALUE_NOTES, "Targets": TARGET_NOTES,

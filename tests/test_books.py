@@ -154,7 +154,7 @@ def test_what_is_said_of_the_authors_words(example: Prepared, findings: Findings
                                            messages: list[str]) -> None:
     own = Commentary("background", False, (text,), Place("commentary/a.md"))
     report = dataclasses.replace(example.report, commentary=(own,))
-    found = list(word_problems(report, findings))
+    found = list(word_problems(report, findings, "private"))
     assert [str(problem) for problem in found] == messages
     assert all(problem.warning for problem in found) or "{" in text
 
@@ -171,5 +171,5 @@ def test_a_faulty_slot_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_the_examples_own_words_are_supported(example: Prepared, findings: Findings) -> None:
-    assert list(word_problems(example.report, findings)) == []
+    assert list(word_problems(example.report, findings, "private")) == []
     assert prepare(shelves.example("barnsley")).warnings == ()

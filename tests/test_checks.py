@@ -34,7 +34,7 @@ Files = dict[str, "str | bytes | None"]
 
 COLUMNS = ("id", "section", "title", "subject", "unit", "decimals", "kind", "polarity",
            "year_to_date", "numerator", "denominator", "inflow", "outflow", "composition",
-           "frequency", "breaks", "lag")  # fmt: skip
+           "frequency", "breaks", "lag", "part_of", "disclosure")  # fmt: skip
 REPORT = """[report]
 title = "Monthly report"
 meeting = "Scrutiny"
@@ -115,6 +115,8 @@ SHARES = [indicator(name, "percent", "stock", "neutral", "Schools", composition=
           for name in ("good", "less", "none")]  # fmt: skip
 CASES = [indicator("open", kind="stock", inflow="new", outflow="closed"), indicator("new"),
          indicator("closed")]  # fmt: skip
+AGES = [indicator("cases"), indicator("under_5", part_of="cases/age"),
+        indicator("over_5", part_of="cases/age; children")]  # fmt: skip
 TWO = [indicator("started", "percent", section="Plans"),
        indicator("ended", "percent", section="Plans")]  # fmt: skip
 YEARLY = [indicator("monthly", "percent", "flow", "higher", numerator="done", denominator="due"),
@@ -185,6 +187,24 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         folder(SHARES[:1], series("good", "80.4 80.4")),
         ["values.csv, row 2, column value: 'good' is the only share of 'schools'. Give its other "
          "shares the same composition, or leave it blank."]),
+    "parts of more than their total": (
+        folder([*AGES, indicator("children"), indicator("adults", part_of="children")],
+               series("cases", "20 21 22"), series("under_5", "8 [x] 9"),
+               series("over_5", "13 13 13"), series("children", "19 19 19"),
+               series("adults", "6 6 6")),
+        ["values.csv, row 2, column value: the parts of 'cases/age' in May 2022 are 8 + 13 = 21, "
+         "not 20. Mend one of them, or take part_of out of the indicators where the parts do not "
+         "make up the total."]),
+    "a part of nothing else": (
+        folder(AGES[:2], series("cases", "20"), series("under_5", "20")),
+        ["indicators.csv, row 3, column part_of: it is the only part of 'cases/age'. Give the "
+         "other parts the same part_of, or leave it blank."]),
+    "a share of people among shares of none": (
+        folder([*SHARES[:2], indicator("none", "percent", "stock", "neutral", "Schools",
+                                       composition="schools", disclosure="exempt")],
+               series("good", "80"), series("less", "17"), series("none", "3")),
+        ["indicators.csv, row 4, column disclosure: it is exempt, but 'good', another share of the "
+         "same whole, is not. Either both count people or neither does: mark both alike."]),
     "a count from the start of the year that falls": (
         folder([indicator("exclusions", kind="cumulative")],
                series("exclusions", "11 3 5 [x] 4")),
@@ -282,6 +302,12 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
         ["values.csv, row 3, column value: 95 is not 93 at the end of June 2022 + 9 in ('new') − "
          "8 out ('closed'), which is 94. Mend one of the four, or take the inflow and outflow out "
          "of the indicators."]),
+    "parts of more than their total, provisionally": (
+        folder([*AGES[:2], indicator("over_5", part_of="cases/age")], series("cases", "20 21"),
+               series("under_5", "7 9_p"), series("over_5", "13 13")),
+        ["values.csv, row 3, column value: the parts of 'cases/age' in July 2022 are 9 + 13 = 22, "
+         "not 21. Mend one of them, or take part_of out of the indicators where the parts do not "
+         "make up the total."]),
     "a cumulative percentage whose cases were counted anew": (
         folder([indicator("leavers", "percent", "cumulative")],
                series("leavers", "10/20 11/19")),
@@ -397,6 +423,22 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
         ["history/notes.json: it is not named as a record, and is not read. A record is named "
          "2022-07-private.json."]),
     # ── files ────────────────────────────────────────────────────────────────────────────────────
+    "a figure that was published and is withheld now": (
+        folder([indicator("referrals")], series("referrals", "9 4"), report='edition = "public"\n')
+        | history(edition="public", figures={"referrals:month:2022-06": Printed("9", ("9",)),
+                                             "referrals:current:2022-07": Printed("4", ("4",))}),
+        ["values.csv, row 2, column value: 'referrals:month:2022-07' is withheld, but what was "
+         "published before tells that it is 4: referrals:month:2022-07. It cannot be taken back; "
+         "accept this warning with a reason, or correct what was published."]),
+    "a figure that gives another away and was published": (
+        folder([indicator("referrals", year_to_date="sum")], series("referrals", "9 4", "2022-05"),
+               report='edition = "public"\n')
+        | history(edition="public", month=parse_month("2022-05"), figures={
+            "referrals:current:2022-04": Printed("9", ("9",)),
+            "referrals:year_to_date:2022-05": Printed("13", ("13",))}),
+        ["values.csv, row 2, column value: 'referrals:month:2022-05' is withheld, but what was "
+         "published before tells that it is 4: referrals:year_to_date:2022-05. It cannot be taken "
+         "back; accept this warning with a reason, or correct what was published."]),
     "a file of figures that is the same": (
         REFERRALS | history(inputs={"values.csv": sha256(REFERRALS["values.csv"]),
                                     "indicators.csv": sha256(REFERRALS["indicators.csv"])}),

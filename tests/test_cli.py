@@ -78,7 +78,7 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["build", "check", "demo", "explain", "new", "publish", "sentences"]
+    assert listed == ["attack", "build", "check", "demo", "explain", "new", "publish", "sentences"]
 
 
 @pytest.mark.parametrize("name", main.commands)
@@ -259,14 +259,6 @@ def test_a_later_build_takes_the_place_of_an_earlier_one(folder: Path) -> None:
     after = contents(folder / "out")
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] == after[name]] == []
-
-
-@pytest.mark.parametrize("edition", ["public", "both"])
-def test_an_edition_that_needs_disclosure_control_is_refused(edition: str, folder: Path) -> None:
-    result = run("build", folder, "--edition", edition)
-    assert result.exit_code == 3
-    assert result.stderr.startswith(f"--edition: the {edition} edition cannot be built: ")
-    assert not (folder / "out").exists()
 
 
 def test_one_file_that_cannot_be_replaced_keeps_them_all(tmp_path: Path) -> None:
@@ -483,9 +475,11 @@ def test_sentences_of_another_book() -> None:
     assert lines[0] == "Council services in general"
     childrens = run("sentences").stdout.splitlines()
     assert len(lines) == len(childrens)
-    assert [(a, b) for a, b in zip(childrens, lines, strict=True) if a != b][1:] == [
-        ("    {Subject} {is} not shown for {month}, to protect the children concerned",
-         "    {Subject} {is} not shown for {month}, to protect the people concerned")]
+    differ = [(a, b) for a, b in zip(childrens, lines, strict=True) if a != b][1:]
+    assert ("    {Subject} {is} not shown for {month}, to protect the children concerned",
+            "    {Subject} {is} not shown for {month}, to protect the people concerned") in differ
+    assert [b for _, b in differ] == [a.replace("the children concerned", "the people concerned")
+                                      for a, _ in differ]
 
 
 def test_sentences_of_a_book_of_the_folders_own(folder: Path) -> None:

@@ -216,7 +216,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, values and accept."]),
+         "rating, disclosure, values and accept."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -236,10 +236,6 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "an edition misspelt": (report(edition='"privat"'),
         ["report.toml, report.edition: 'privat' is not one of 'private', 'public' or 'both'. "
          "Did you mean 'private'?"]),
-    "the public edition": (report(edition='"public"'),
-        ["report.toml, report.edition: the public edition cannot be built: this version has "
-         "no disclosure control, and a public report without it could give small counts of "
-         "people away. Build the private edition."]),
     "a name that cannot name files": (report(name='"July/2022"'),
         ["report.toml, report.name: 'July/2022' cannot name files. Use letters, digits, dots, "
          "hyphens and underscores."]),
@@ -263,6 +259,86 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a period without figures": (report(period='"2022-08"'),
         ["report.toml, report.period: there is no figure for August 2022. The only figures "
          "are of June 2022."]),
+    # ── [disclosure] ─────────────────────────────────────────────────────────────────────────────
+    "a preset misspelt": (report('[disclosure]\npreset = "opensafly"'),
+        ["report.toml, disclosure.preset: there is no preset 'opensafly'. Did you mean "
+         "'opensafely'?"]),
+    "a preset that nothing resembles": (report('[disclosure]\npreset = "strict"'),
+        ["report.toml, disclosure.preset: there is no preset 'strict'. There is dfe, opensafely "
+         "and none."]),
+    "a rule out of bounds": (
+        report("[disclosure]\nsuppress_to = 5000\nround_to = 0\nprotection = -1"),
+        ["report.toml, disclosure.protection: -1 is outside 0 to 1,000. Give a whole number, such "
+         "as protection = 5.",
+         "report.toml, disclosure.round_to: 0 is outside 1 to 100. Give a whole number, such as "
+         "round_to = 1.",
+         "report.toml, disclosure.suppress_to: 5000 is outside 0 to 1,000. Give a whole number, "
+         "such as suppress_to = 5."]),
+    "a band the wrong way round": (report("[disclosure]\nsuppress_from = 6"),
+        ["report.toml, disclosure.suppress_from: it suppresses from 6 to 5, which is nothing. Give "
+         "the smaller number first."]),
+    "a band that leaves the smallest out": (report("[disclosure]\nsuppress_from = 3"),
+        ["report.toml, disclosure.suppress_from: counts below 3 would be printed while larger ones "
+         "are withheld. Give 1; show_zero says what is done with nought."]),
+    "a rule that protects nothing": (report("[disclosure]\nprotection = 1"),
+        ["report.toml, disclosure.protection: 1 would let a withheld count be worked out. Give at "
+         "least 2; 5 is usual."]),
+    "shares of few without counts of few": (
+        report('[disclosure]\npreset = "none"\ndenominators_to = 10\nround_to = 5'),
+        ["report.toml, disclosure.denominators_to: shares of few are withheld, but counts of few "
+         "are not: a share and its whole give the count. Give suppress_to too, or "
+         "denominators_to = 0.",
+         "report.toml, disclosure.round_to: counts are rounded, but small ones are not withheld. "
+         "Give suppress_to too, or round_to = 1."]),
+    "a rule for the private edition alone": (report('[disclosure]\neditions = ["private"]'),
+        ["report.toml, disclosure.editions: the public edition is left out of the rule. Give "
+         'editions = ["public"], or preset = "none" where nothing is about people.']),
+    "a symbol that is a figure": (report('[disclosure]\nsymbol = "<6"'),
+        ["report.toml, disclosure.symbol: '<6' could be taken for a figure. Give one without "
+         'digits, such as "[c]" or "■".']),
+    "a symbol too long": (report('[disclosure]\nsymbol = "suppressed"'),
+        ["report.toml, disclosure.symbol: 'suppressed' is not 1 to 8 characters. Give one such as "
+         '"[c]" or "■".']),
+    # ── the public edition ───────────────────────────────────────────────────────────────────────
+    "a share without its counts": (
+        report(edition='"public"')
+        | {"values.csv": VALUES.replace("80.0,40,50", "80.0,,")},
+        ["values.csv, row 3, column value: 'assessed' has figures without numerators and "
+         "denominators (first for June 2022), so the public edition cannot tell whether they give "
+         "few people away. Give both beside the values, or fill in its 'disclosure' in the "
+         "indicators: exempt when it is no share of people, withhold when the public is not to see "
+         "it."]),
+    "commentary for an edition that there is not": (
+        {"indicators.csv": None, "values.csv": None}
+        | workbook(Indicators=INDICATORS, Values=VALUES,
+                   Commentary="place,text,edition\nbackground,Why.,publik"),
+        ["data.xlsx, sheet Commentary, row 2, column edition: there is no edition 'publik'. Write "
+         "private or public, or leave it blank for both."]),
+    "a withheld figure in an indicator's paragraph": (
+        report(edition='"public"') | {"values.csv": VALUES.replace("190", "4"),
+                                      "commentary/referrals.md": "There were four in June."},
+        ["commentary/referrals.md: it says 4, a figure of 'referrals' that the public edition "
+         "withholds. Word it without the figure, or name it referrals.private.md to keep it to the "
+         "private edition."]),
+    "a slot of a withheld figure": (
+        report(edition='"both"') | {"values.csv": VALUES.replace("190", "4")}
+        | own_words("There were {referrals.current}."),
+        ["commentary/background.md: {referrals.current}: there is no fact 'current' of 'referrals' "
+         "this month. It has no figure this month."]),
+    "figures that no counts of people fit": (
+        report(edition='"public"')
+        | {"indicators.csv": INDICATORS.replace("polarity", "polarity,inflow,outflow")
+           + "open,Cases,Cases,number of cases,count,stock,neutral,referrals,closed\n"
+           "closed,Cases,Closed,number of cases closed,count,flow,neutral,,\n"}
+        | values("open,2022-05,10,,", "open,2022-06,500,,", "closed,2022-06,[c],,"),
+        ["values.csv, row 2, column value: the figures that hang together with 'referrals' "
+         "contradict each other: no whole numbers of people fit them all, so it cannot be proved "
+         "that what is withheld is safe. Mend them, or take out the inflow, outflow, composition "
+         "or part_of that does not hold."]),
+    "a public record that is spoilt": (
+        report(edition='"public"') | {"history/2022-05-public.json": "[]"},
+        ["history/2022-05-public.json: it is no record of a published report: 'the whole' is no "
+         "table. Put it back from a copy, or take it out and let its figures not be compared."]),
     # ── files ────────────────────────────────────────────────────────────────────────────────────
     "a file that is not there": (report('[files]\ntargets = "goals of 2022.csv"'),
         ["goals of 2022.csv: there is no such file. Put it in the report folder or name it "
@@ -304,12 +380,12 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "title, subject, unit and kind. Add it, or mend its heading."]),
     "a column misspelt": (indicators(also="definitoin"),
         ["indicators.csv: the column 'definitoin' is not known. Did you mean 'definition'?"]),
-    "a column that nothing resembles": (indicators(also="colour"),
-        ["indicators.csv: the column 'colour' is not known. Known are id, section, title, "
+    "a column that nothing resembles": (indicators(also="zzz"),
+        ["indicators.csv: the column 'zzz' is not known. Known are id, section, title, "
          "subject, unit, kind, polarity, decimals, year_to_date, numerator, denominator, "
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
-         "comparators, inflow, outflow and composition."]),
+         "comparators, inflow, outflow, composition, disclosure and part_of."]),
     "a column twice": (indicators(also="unit"),
         ["indicators.csv: the column 'unit' is there twice. Keep one of them."]),
     # ── indicators ───────────────────────────────────────────────────────────────────────────────
@@ -399,6 +475,66 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
                    also="zero"),
         ["indicators.csv, row 4, column zero: it opens a sentence, but with a numeral. Word it so "
          "that it opens with a word: no child aged 16 ..."]),
+    "a part of what is nowhere": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,referal/age; adoptions",
+                   "more,Plans,More,more plans,count,flow,lower,referrals/age; referrals",
+                   "rest,Plans,Rest,other plans,count,flow,lower,referrals", also="part_of")
+        | values("plans,2022-06,50,,"),
+        ["indicators.csv, row 4, column part_of: there is no indicator 'adoptions'. Add its total "
+         "to the indicators, or mend its id.",
+         "indicators.csv, row 4, column part_of: there is no indicator 'referal'. Did you mean "
+         "'referrals'?",
+         "indicators.csv, row 5, column part_of: it is the only part of 'referrals/age'. Give the "
+         "other parts the same part_of, or leave it blank."]),
+    "a part of itself": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,plans", also="part_of")
+        | values("plans,2022-06,50,,"),
+        ["indicators.csv, row 4, column part_of: it is a part of itself. Name only the totals that "
+         "it is a part of."]),
+    "parts of each other": (
+        indicators("a,Plans,Plans,number of plans,count,flow,lower,b / age",
+                   "b,Plans,Plans,number of plans,count,flow,lower,c",
+                   "c,Plans,Plans,number of plans,count,flow,lower,a",
+                   "d,Plans,Plans,number of plans,count,flow,lower,a; b/age; c", also="part_of"),
+        ["indicators.csv, row 4, column part_of: parts go round in a circle: 'a' of 'b', 'b' of "
+         "'c' and 'c' of 'a'. Name only the totals that it is a part of."]),
+    "a part of what is of another sort": (
+        indicators("plans,Plans,Plans,sum of plans,pounds,stock,lower,quarterly,referrals",
+                   also="frequency,part_of") | values("plans,2022-06,50,,"),
+        ["indicators.csv, row 4, column part_of: it is a stock, but its total 'referrals' is a "
+         "flow. Give both the same kind, or take the total out.",
+         "indicators.csv, row 4, column part_of: it is in pounds, but its total 'referrals' is in "
+         "count. Give both the same unit, or take the total out.",
+         "indicators.csv, row 4, column part_of: it is quarterly, but its total 'referrals' is "
+         "monthly. Give both the same frequency, or take the total out."]),
+    "a share as a part": (
+        indicators("plans,Plans,Plans,share of plans,percent,flow,lower,assessed", also="part_of")
+        | values("plans,2022-06,50,,"),
+        ["indicators.csv, row 4, column part_of: figures in percent do not add up to a total. Only "
+         "counts and money do; shares of one whole have a composition in common."]),
+    "a part of a faulty row": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,all",
+                   "all,Plans,Plans,number of plans,count,monthly,lower,", also="part_of")
+        | values("plans,2022-06,50,,"),
+        ["indicators.csv, row 5, column kind: 'monthly' is not one of 'flow', 'stock', "
+         "'cumulative' or 'rolling_12'. Write one of them."]),
+    "a part of people that counts none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,referrals,exempt",
+                   "rest,Plans,Rest,number of others,count,flow,lower,referrals,",
+                   also="part_of,disclosure") | values("plans,2022-06,100,,", "rest,2022-06,90,,"),
+        ["indicators.csv, row 4, column disclosure: it is exempt, but 'referrals', its total, is "
+         "not. Either both count people or neither does: mark both alike."]),
+    "a share of nobody that counts people": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,,,exempt",
+                   "share,Plans,Plans,share of plans,percent,flow,lower,plans,referrals,",
+                   also="numerator,denominator,disclosure") | values("plans,2022-06,50,,"),
+        ["indicators.csv, row 5, column disclosure: it is not exempt, but 'plans', its numerator, "
+         "is. Either both count people or neither does: mark both alike."]),
+    "a disclosure mark misspelt": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,withheld",
+                   also="disclosure"),
+        ["indicators.csv, row 4, column disclosure: 'withheld' is not one of 'exempt', 'withhold' "
+         "or 'aggregates'. Did you mean 'withhold'?"]),
     "a denominator that is nowhere": (
         indicators("plans,Plans,Plans,share of plans,percent,flow,lower,assesed",
                    also="denominator") | values("plans,2022-06,50,,"),
@@ -853,8 +989,9 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {x}. There is "
-         "definition, first_month, last_month, month, months, now, period, previous_month, "
-         "published, reason, source, symbols, title, why and year."]),
+         "base, definition, few, first_month, last_month, least, month, months, most, now, "
+         "period, previous_month, published, reason, source, symbol, symbols, title, why and "
+         "year."]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
         ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "
          'it: red = "...".']),
@@ -1071,6 +1208,12 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "a typed figure that no fact supports": (own_words("There were 251, 190 of them in June."),
         ["commentary/background.md: no fact of this report supports the figure 251. Check it; a "
          "slot such as {referrals.volume.current} keeps a figure true."]),
+    "a withheld figure in a section's paragraph": (
+        report(edition='"public"') | {"values.csv": VALUES.replace("80.0,40,50", ",4,50"),
+                                      "commentary/assessments.md": "Staff saw 4 more each."},
+        ["commentary/assessments.md: it says 4, a figure of 'assessed' that the public edition "
+         "withholds. Word it without the figure, or name it assessments.private.md to keep it to "
+         "the private edition."]),
     "a pooled year to date without its pairs": (
         indicators("plans,Plans,Plans,share of plans,percent,flow,neutral,pooled",
                    also="year_to_date") | values("plans,2022-06,50,,"),
@@ -1159,10 +1302,6 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "--period: 'soon' is not a month. Give it as \"2022-07\" or \"July 2022\"."),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
         "--period: there is no figure for July 2022. The only figures are of June 2022."),
-    "the public edition": (lambda folder: _asked(folder, edition="public"),
-        "--edition: the public edition cannot be built: this version has no disclosure "
-        "control, and a public report without it could give small counts of people away. Build the "
-        "private edition."),
     "no report": (lambda folder: prepare(folder),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),

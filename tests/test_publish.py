@@ -340,7 +340,7 @@ def test_a_figure_unlike_what_was_published_is_a_restatement(folder: Path) -> No
     change(folder, "values.csv", "2022-05,185", "2022-05,186")
     prepared = prepare(folder)
     june = parse_month("2022-06")
-    assert prepared.restatements == (
+    assert prepared.editions[0].restatements == (
         Restatement("referrals", june.previous, Decimal(185), Decimal(186), june),
         Restatement("referrals", june, Decimal(190), Decimal(192), june))
     assert [str(warning) for warning in prepared.warnings] == [
@@ -359,7 +359,7 @@ def test_figures_as_published_are_no_restatement(folder: Path) -> None:
     _published_in_june(folder)
     change(folder, "values.csv", "2022-07,200", "2022-07,201")
     prepared = prepare(folder)
-    assert (prepared.restatements, prepared.warnings) == ((), ())
+    assert (prepared.editions[0].restatements, prepared.warnings) == ((), ())
 
 
 def test_a_restated_figure_that_was_published_is_one_no_longer(folder: Path) -> None:
@@ -369,7 +369,7 @@ def test_a_restated_figure_that_was_published_is_one_no_longer(folder: Path) -> 
     publish(folder, DAY)
     with (folder / "values.csv").open("a", encoding="utf-8") as file:
         file.write("referrals,2022-08,205\nassessed,2022-08,82.5\n")
-    assert prepare(folder).restatements == ()
+    assert prepare(folder).editions[0].restatements == ()
     assert [r.month for r in read_records(folder, parse_month("2022-08"), [])] == [
         parse_month("2022-07")]
 

@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin
 from briefing import cli
 from briefing.layout.plan import PartKind
 from briefing.reading.dictionary import OPTIONAL, REQUIRED
-from briefing.reading.settings import Files, Rating, Report
+from briefing.reading.settings import Disclosure, Files, Rating, Report
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -51,7 +51,7 @@ def test_every_command_is_known() -> None:
         assert f"briefing {command}" in README
 
 
-@pytest.mark.parametrize("shape", [Report, Files, Rating])
+@pytest.mark.parametrize("shape", [Report, Files, Rating, Disclosure])
 def test_every_setting_is_named(shape: type) -> None:
     for field in dataclasses.fields(shape):
         assert field.name in README

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
-from briefing.disclosure.policy import presets
+from briefing.disclosure import policy_of
 from briefing.history import FOLDER, Record, read_record
 from briefing.periods import Month, parse_month
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
@@ -33,10 +33,12 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     assert report is not None
     files = _files(pdf)
     public = bool(match and match[2])
+    policy = policy_of(settings.disclosure, problems)
     history = _history(report, ("public",) if public else ("public", "private"), problems)
     stop_if_any(problems)
+    assert policy is not None
     try:
-        return attack_report(report, files, presets()["dfe"], history)
+        return attack_report(report, files, policy, history)
     except Unreadable as fault:
         raise ProblemsFound([Problem(Place(pdf.name), f"{fault}.",
                                      "Build the report again, then attack it.")]) from fault

@@ -103,10 +103,14 @@ class Candidates:
         self.targets = {target.indicator for target in measures.dictionary.targets}
 
     def of(self, measure: Measure) -> Iterator[Candidate]:
-        """The indicator's own, months first; none for one that is exempt or not of people."""
+        """The indicator's own, months first; none for one that is exempt or not of people.
+
+        What is no count, such as a length of time, tells nothing of one, but can be marked.
+        """
         one = measure.indicator
         if one.id not in self.counts.parts and (
                 one.unit_class != "count" or one.disclosure == "exempt"):
+            yield from self._marked(measure)
             return
         for month in measure.values:
             made = self._month(measure, month)
@@ -121,6 +125,21 @@ class Candidates:
                     yield from self._over(measure, role, month, amount)
         for year, amount in measure.outturns.items():
             yield from self._over(measure, "outturn", year.last, amount, str(year))
+
+    def _marked(self, measure: Measure) -> Iterator[Candidate]:
+        """The figures of what is no count that the indicators say are not to be shown."""
+        one = measure.indicator
+        if one.disclosure not in ("withhold", "aggregates"):
+            return
+        found: list[tuple[Role, str]] = [("month", str(month)) for month, value in (
+            measure.values.items()) if value.amount is not None]
+        if one.disclosure == "withhold":
+            roles: tuple[Role, ...] = ("year_to_date", "mean_12m", "sum_12m")
+            found += [(role, str(month)) for month, window in measure.windows.items()
+                      for role in roles if getattr(window, role) is not None]
+            found += [("outturn", str(year)) for year in measure.outturns]
+        for role, period in found:
+            yield Candidate(one.id, role, period, (), (), (), 0.0, "marked")
 
     def _month(self, measure: Measure, month: Month) -> Candidate | None:
         one, value = measure.indicator, measure.at(month)
@@ -249,12 +268,15 @@ class Candidates:
                 ends = spread(int(amount), self.policy.round_to)
             return (Row(terms, *ends),)
         if role == "mean_12m":
-            shares = [(month, _share(measure, month)) for month in months]
+            base = self.policy.round_to
+            shares = [(month, _share(measure, month, base)) for month in months]
             if any(share is None for _, share in shares):
                 return ()
             terms = tuple(((parts.numerator, month), float(share / len(months)))
                           for month, share in shares if share is not None)
-            return (Row(terms, float(low) - SLACK, float(high) + SLACK),)
+            # each rounded numerator is off by up to half of what it is rounded to
+            off = SLACK + (sum(share for _, share in terms) * base / 2 if base > 1 else 0)
+            return (Row(terms, float(low) - off, float(high) + off),)
         return self._pooled(measure, role, months, low, high)
 
     def _pooled(self, measure: Measure, role: Role, months: list[Month], low: Fraction,
@@ -273,8 +295,12 @@ class Candidates:
         under = tuple((parts.denominator, month) for month in months) if (
             parts.denominator and not one.annualised) else ()
         if self.policy.round_to > 1:
-            total = sum(self.counts.values[key] or 0 for key, _ in terms)
-            return (Row(terms, *spread(total, self.policy.round_to)),)
+            sums = [terms, tuple((key, 1.0) for key in under)]
+            return tuple(
+                Row(summed, *spread(sum(self.counts.values[key] or 0 for key, _ in summed),
+                                    self.policy.round_to))
+                for summed in sums
+                if summed and all(key in self.counts.values for key, _ in summed))
         if not whole_below:
             return ()
         if under and all(key in self.counts.values for key in under):
@@ -302,9 +328,11 @@ def months_of(measure: Measure, role: Role, last: Month) -> list[Month]:
     return months if all(month in measure.values for month in months) else []
 
 
-def _share(measure: Measure, month: Month) -> Fraction | None:
-    """What one more in the month's numerator adds to its figure."""
+def _share(measure: Measure, month: Month, base: int) -> Fraction | None:
+    """What one more in the month's numerator adds to its figure; counts are rounded to the base."""
     one, below = measure.indicator, measure.at(month).denominator
+    if below and base > 1:
+        below = Decimal((2 * int(below) + base) // (2 * base) * base)
     if not below:
         return None
     scale = Fraction(100) if one.unit_class == "percent" else Fraction(RATE_BASES[one.unit])

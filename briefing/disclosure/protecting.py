@@ -14,6 +14,7 @@ from briefing.disclosure.earlier import earlier
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Solver
 from briefing.disclosure.relations import relations
+from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures, Window
@@ -42,6 +43,8 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     `records` are those of earlier public editions. Without `secondary` only what must be withheld
     for itself is: for tests of what that would give away.
     """
+    if policy.round_to > 1:
+        measures = of_rounded(measures, policy.round_to)
     counts = Counts(measures)
     candidates = Candidates(measures, counts, policy)
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
@@ -109,7 +112,9 @@ def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Valu
         return Value(None, Reason.CONFIDENTIAL, value.provisional)
     above, below = value.numerator, value.denominator
     if policy.round_to > 1 and one.is_ratio and above is not None and below is not None:
-        above, below = (_rounded(part, policy) for part in (above, below))
+        above, below = (to_multiple(part, policy.round_to) for part in (above, below))
+        if above == below and value.amount != 100:
+            above = below = None        # "40 of 40" would say that none was missing
     return replace(value, amount=_printed(one, value.amount, policy), numerator=above,
                    denominator=below)
 
@@ -131,12 +136,5 @@ def _printed(one: Indicator, amount: Decimal, policy: Policy, role: str = "") ->
     """The amount as it is printed, and no digit more."""
     if policy.round_to > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
             role != "mean_12m"):
-        amount = _rounded(amount, policy)
+        amount = to_multiple(amount, policy.round_to)
     return as_printed(amount, one.unit, one.decimals)
-
-
-def _rounded(amount: Decimal, policy: Policy) -> Decimal:
-    """The nearest multiple of the policy's base, half up."""
-    base = Decimal(policy.round_to)
-    return (amount / base + Decimal("0.5")).to_integral_value("ROUND_FLOOR") * base
-

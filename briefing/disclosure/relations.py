@@ -6,12 +6,15 @@
     composition    the numerators of the shares of one whole add up to its denominator
     cumulative     a count from the start of the year never falls within it
     share          a numerator is at most its denominator
+    likeness       the numerators of a share that are, in most months, the counts of something else
+                   are of the same people: in the months in which they agree they are one number
 
 A definition that the figures do not keep in a month tells nothing of that month.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefing.disclosure.counts import Count, Counts
@@ -20,11 +23,16 @@ from briefing.indicators import Indicator
 from briefing.measures import Measures
 from briefing.periods import Month, Year
 
+# Numerators are those of another series when they agree in so many months, in so many different
+# figures, and in such a part of the months that both have.
+ALIKE_MONTHS, ALIKE_FIGURES, ALIKE_PART = 3, 2, 0.75
+
 
 def relations(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     """Every relation that the counts keep, as far as they are known to us."""
     rows = [*_stocks(measures, counts), *_breakdowns(measures, counts),
-            *_compositions(measures, counts), *_cumulative(measures, counts)]
+            *_compositions(measures, counts), *_cumulative(measures, counts),
+            *_likenesses(measures, counts)]
     for row in rows:
         if _keeps(row, counts):
             yield row
@@ -109,3 +117,32 @@ def _cumulative(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
             if Year.holding(month, one.year) == Year.holding(before, one.year):
                 yield from _row([((one.id, month), 1.0), ((one.id, before), -1.0)], counts, 0,
                                 INFINITY)
+
+
+def _likenesses(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    """A row for each month in which the numerators of a share agree with the series they are like.
+
+    Where the dictionary names that series, every month in which they agree is one.
+    """
+    series: dict[str, dict[Month, int]] = {}
+    having: dict[tuple[Month, int], list[str]] = {}
+    for (name, month), value in counts.values.items():
+        if value is not None:
+            series.setdefault(name, {})[month] = value
+            having.setdefault((month, value), []).append(name)
+    for ratio, parts in counts.parts.items():
+        if parts.numerator != f"{ratio}/numerator" or parts.numerator not in series:
+            continue        # it is the other series itself
+        own = series[parts.numerator]
+        agree = Counter(name for found in own.items() for name in having[found]
+                        if name != parts.numerator)
+        for name, months in agree.items():
+            common = series[name]
+            same = [month for month, value in own.items() if common.get(month) == value]
+            figures = len({own[month] for month in same})
+            both = sum(month in common for month in own)
+            if name == measures[ratio].indicator.numerator or (
+                    months >= ALIKE_MONTHS and figures >= ALIKE_FIGURES
+                    and months >= ALIKE_PART * both):
+                for month in same:
+                    yield Row((((parts.numerator, month), 1.0), ((name, month), -1.0)), 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from briefing import amounts
-from briefing.amounts import SYMBOLS, Reason
+from briefing.amounts import Reason
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Mark
 from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator, Target, target_of
@@ -30,7 +30,7 @@ def chart_spec(finding: Finding, material: Material) -> ChartSpec:
     """The spec: columns from nought for counts over the month, a line for everything else."""
     one = finding.indicator
     months = chart_months(finding)
-    main = tuple(_point(finding, finding.measure.at(month)) for month in months)
+    main = tuple(_point(finding, finding.measure.at(month), material) for month in months)
     latest = main[-1].text if main[-1].value is not None else ""
     series = [ChartSeries(one.title, "main", main, latest)]
     series += _average(finding, months, material)
@@ -86,12 +86,12 @@ def _label(one: Indicator, month: Month, first: bool) -> str:
     return month.short if first or month.number == 1 else month.name[:3]
 
 
-def _point(finding: Finding, value: Value) -> ChartPoint:
+def _point(finding: Finding, value: Value, material: Material) -> ChartPoint:
     one = finding.indicator
     if value.amount is None:
         reason = value.reason or Reason.MISSING
         mark: Mark = "withheld" if reason.withheld else "missing"
-        return ChartPoint(None, SYMBOLS[reason], mark)
+        return ChartPoint(None, material.symbol(reason), mark)
     return ChartPoint(amounts.rounded(value.amount, one.decimals),
                       amounts.in_cell(value.amount, one.unit, one.decimals),
                       "provisional" if value.provisional else "")

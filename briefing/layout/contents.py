@@ -99,7 +99,10 @@ class Material:
             return ""
         words, policy = self.layout.words, self.policy
         least = policy.least if policy.show_zero else 0
-        said = [words.withheld_note, words.withheld_rounded if policy.round_to > 1 else ""]
+        marked = any(one.disclosure in ("withhold", "aggregates")
+                     for one in self.report.dictionary.indicators)
+        said = [words.withheld_note, words.withheld_marked if marked else "",
+                words.withheld_rounded if policy.round_to > 1 else ""]
         return " ".join(self.fill(
             text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
             few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)

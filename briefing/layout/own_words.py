@@ -7,7 +7,8 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from briefing import amounts
 from briefing.disclosure import Withheld
@@ -29,6 +30,13 @@ _NO_FIGURE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTH_NAMES)})\b"
     r"|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\d\d ?[ap]m\b"
     r"|\b\d+ ?[-–] ?\d+\b|\b(?:ages?|aged) \d+(?: (?:to|and) \d+)?")
+# A length of time is no count of people.
+_TIME = re.compile(r"\b[\w-]+(?: working)? (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
+# Words in the name of an indicator that do not tell it from others.
+_COMMON = frozenset((
+    "number", "percentage", "proportion", "rate", "average", "children", "young", "people", "with",
+    "from", "within", "that", "than", "more", "their", "last", "months", "years"))
+MOST = 0.6      # of the words of a name: who writes them means the indicator
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
 
@@ -62,7 +70,7 @@ def _words(finding: Finding, fact: Fact) -> str:
 def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Iterator[Problem]:
     """Problems with slots that name no fact, warnings for typed figures that no fact supports.
 
-    A figure that only an edition withholds is no reason to warn: `given_away` looks for those.
+    A figure that only the private edition has is not supported in the public one.
     """
     supported = _supported(report, findings)
     for own in report.commentary:
@@ -77,63 +85,82 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
                 yield Problem(own.source, "a slot is not written as one.",
                               "It is an indicator's id, a dot and a fact, without blanks: "
                               "{referrals.volume.current}.")
-            if edition == "private":
-                yield from _typed(own, rest, supported)
+            yield from _typed(own, rest, supported)
 
 
-def given_away(report: ReportFolder, withheld: Iterable[Withheld], measures: Measures,
+def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Measures,
                edition: str) -> Iterator[Problem]:
     """Problems for the author's figures that an edition withholds.
 
     In a paragraph on the indicator itself, or one that names it, any figure of its withheld months
-    is an error; elsewhere one that is the same is a warning, as it may count something else.
+    is an error, but a warning when it is that of a month shown too; so is one elsewhere in its
+    service area, or where most words of the indicator's name stand, as it may count something else.
     """
+    kept_back = {one.candidate.id for one in withheld}
     secret: dict[str, set[str]] = {}
     for one in withheld:
-        measure = measures.by_indicator[one.candidate.indicator]
-        for text in _texts(one, measure):
-            secret.setdefault(one.candidate.indicator, set()).add(text)
+        secret.setdefault(one.candidate.indicator, set()).update(
+            _texts(one.candidate.role, one.candidate.period, measures[one.candidate.indicator]))
+    shown = {name: {text for month in measures[name].values
+                    if f"{name}:month:{month}" not in kept_back
+                    for text in _texts("month", str(month), measures[name])} for name in secret}
     for own in report.commentary:
         if not own.is_for(edition):
             continue
         for text in own.texts:
-            bare = _NO_FIGURE.sub("", SLOT.sub("", text))
+            bare = _TIME.sub("", _NO_FIGURE.sub("", SLOT.sub("", text)))
             typed = {match[0].strip("£%,").replace(",", "") for match in _FIGURE.finditer(bare)}
             typed |= {str(n) for n in range(1, SMALL + 1)
                       if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
             for name, figures in secret.items():
                 if found := sorted(figures & typed):
-                    yield from _gives(own, text, measures[name].indicator, found)
+                    yield from _gives(own, text, measures[name].indicator, found, edition,
+                                      not set(found) - shown[name])
 
 
-def _gives(own: Commentary, text: str, one: Indicator, found: list[str]) -> Iterator[Problem]:
+def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str,
+           open_too: bool) -> Iterator[Problem]:
     low = text.casefold()
     about = own.place == one.id or any(
         words.casefold() in low for words in (one.title, one.subject) if words)
-    in_area = own.place == one.section
-    if not about and not in_area:
+    if not about and own.place != one.section and not _speaks_of(one, low):
         return
+    file = PurePosixPath(own.source.file)
+    how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
+           "write private in its column edition")
     yield Problem(own.source, f"it says {listed(found, 'and')}, a figure of '{one.id}' that the "
-                  "public edition withholds.",
-                  "Word it without the figure, or keep the paragraph to the private edition: "
-                  f"{FOLDER}/{own.place if about else 'NAME'}.private.md.", warning=not about)
+                  f"{edition} edition withholds.",
+                  f"Word it without the figure, or {how} to keep it to the private edition.",
+                  warning=open_too or not about)
 
 
-def _texts(one: Withheld, measure: Measure) -> Iterator[str]:
-    """The withheld figure as it could be typed."""
-    found, indicator = one.candidate, measure.indicator
-    if found.role == "month":
-        month = parse_period(found.period, indicator.step, indicator.year)
+def _speaks_of(one: Indicator, low: str) -> bool:
+    """Whether the text, in small letters, has most of the words that tell what the indicator is."""
+    said = set(re.findall(r"[a-z]{4,}", low))
+    for name in (one.title, one.subject):
+        telling = set(re.findall(r"[a-z]{4,}", name.casefold())) - _COMMON
+        met = [word for word in telling
+               if any(word.startswith(other[:5]) or other.startswith(word[:5]) for other in said)]
+        if telling and len(met) >= MOST * len(telling):
+            return True
+    return False
+
+
+def _texts(role: str, period: str, measure: Measure) -> Iterator[str]:
+    """The figure as it could be typed; none for a month more than a year ago."""
+    one = measure.indicator
+    if role == "month":
+        month = parse_period(period, one.step, one.year)
         if month < measure.period.back(12):
             return
         value = measure.at(month)
-        for amount, places in ((value.amount, indicator.decimals), (value.numerator, 0)):
+        for amount, places in ((value.amount, one.decimals), (value.numerator, 0)):
             if amount:
                 yield amounts.number(amount, places).replace(",", "")
-    elif found.period == str(measure.period):
-        amount = getattr(measure.window(measure.period), found.role)
+    elif period == str(measure.period):
+        amount = getattr(measure.window(measure.period), role)
         if amount:
-            yield amounts.number(amount, indicator.decimals).replace(",", "")
+            yield amounts.number(amount, one.decimals).replace(",", "")
 
 
 def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Problem:

@@ -97,6 +97,7 @@ class Words:
     symbol_u: str
     symbol_p: str
     withheld_note: str
+    withheld_marked: str
     withheld_rounded: str
     panel_withheld: str
     polarities: dict[str, str]

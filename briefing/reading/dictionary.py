@@ -116,8 +116,14 @@ def _indicator(
         cast(Frequency, frequency), lag, record.text("why"), record.text("checked_by"), review,
         record.text("break_reason"), small, comparators, record.text("inflow"),
         record.text("outflow"), record.text("composition"), cast(Disclosure, disclosure),
-        tuple(filter(None, (total.strip() for total in record.text("part_of").split(";")))),
+        breakdowns(record.text("part_of")),
     )  # fmt: skip
+
+
+def breakdowns(text: str) -> tuple[str, ...]:
+    """What a cell of part_of names: "cases/age; children"."""
+    return tuple(dict.fromkeys(re.sub(r" */ *", "/", total.strip())
+                               for total in text.split(";") if total.strip()))
 
 
 def _whole(record: Record, column: str, problems: list[Problem]) -> int:
@@ -159,13 +165,17 @@ def _comparators(record: Record, problems: list[Problem]) -> tuple[str, ...]:
     return names
 
 
+def adds_up(unit: str) -> bool:
+    """Whether figures in that unit can be added up; one that is no unit is taken for a count."""
+    return unit == "number" or unit not in UNITS or UNITS[unit].unit_class in ("count", "money")
+
+
 def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judged: str,
                         problems: list[Problem]) -> None:
     """Problems for a year to date that cannot be made of such figures, or that would mislead."""
     unit_class = UNITS[unit].unit_class if unit in UNITS else "count"
     place = record.place("year_to_date")
-    adds_up = unit_class in ("count", "money") or unit == "number"
-    if to_date == "sum" and not (kind == "flow" and adds_up):
+    if to_date == "sum" and not (kind == "flow" and adds_up(unit)):
         problems.append(Problem(place, f"a {kind} in {unit} does not add up over months.",
                                 "Only a flow of counts or money is summed; percentages are pooled, "
                                 "and a stock, cumulative or rolling figure is its latest."))
@@ -201,27 +211,6 @@ def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
                                     "Give the month a new series begins in, such as "
                                     "2022-04; join several with ;."))
     return tuple(sorted(set(months)))
-
-
-def check_references(grid: Grid, indicators: tuple[Indicator, ...], series: set[str],
-                     problems: list[Problem]) -> None:
-    """Problems for numerators and denominators that name neither an indicator nor a series."""
-    by_id = {one.id: one for one in indicators}
-    known = set(by_id) | series
-    rows = {record.text("id"): record for record in records(grid, ("id",), REQUIRED + OPTIONAL, [])}
-    for one in indicators:
-        for column in ("numerator", "denominator", "inflow", "outflow"):
-            name = getattr(one, column)
-            if name and name not in known:
-                problems.append(Problem(rows[one.id].place(column),
-                                        f"there is no series '{name}'.",
-                                        did_you_mean(name, known)
-                                        or "Add its values, or mend its id."))
-        part = by_id.get(one.numerator)
-        if part is not None and part.step != one.step:
-            problems.append(Problem(rows[one.id].place("frequency"),
-                                    f"it is {one.frequency}, but its numerator '{part.id}' is "
-                                    f"{part.frequency}.", "Give both the same frequency."))
 
 
 def unknown_indicator(record: Record, known: set[str]) -> Problem:

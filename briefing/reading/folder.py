@@ -18,6 +18,7 @@ from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, read_commentary, slug
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
+from briefing.reading.references import check_references
 from briefing.reading.settings import (
     FILE,
     Settings,
@@ -78,8 +79,8 @@ def read(
     if indicators:
         observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty)),
                                    problems)
-        tables.check_references(grids["indicators"], rows,
-                                {o.indicator for o in observations} | faulty, problems)
+        check_references(grids["indicators"], rows,
+                         {o.indicator for o in observations} | faulty, problems)
     targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
                                   problems) if "targets" in grids else ()
     benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),

@@ -2,6 +2,7 @@
 
     stock             last period's stock + what came in − what went out
     composition       the shares of one whole are 100 per cent
+    breakdown         the parts of a total, in one breakdown of it, are the total
     cumulative        a count from the start of the year never falls within it
     a year's figure   a percentage of a whole year is a weighted mean of those of its months, so
                       it lies between the lowest and the highest of them (and so does a rate)
@@ -108,6 +109,41 @@ def compositions(checked: Checked) -> Iterator[Problem]:
                 f"{number(whole, last.decimals)}, not 100.",
                 "Mend one of them, or take those out of the composition that are not parts of "
                 "one whole.")
+
+
+# ── breakdowns ───────────────────────────────────────────────────────────────────────────────────
+
+
+def breakdowns(checked: Checked) -> Iterator[Problem]:
+    """An error for each month in which the parts of a total do not add up to it.
+
+    Months in which a part or the total has no figure are left aside. Where a figure is provisional
+    it is a warning: parts are recorded later than totals.
+    """
+    parts: dict[str, list[tuple[Indicator, Cells]]] = {}
+    for one in checked.dictionary.indicators:
+        for name in one.part_of:
+            parts.setdefault(name, []).append((one, checked.cells.get(one.id, {})))
+    for name, found in parts.items():
+        total = name.split("/")[0]
+        if total not in checked.cells or len(found) == 1:
+            continue        # it is not there, or the other parts are not: that is said elsewhere
+        whole = checked.dictionary[total]
+        for month, cell in checked.cells[total].items():
+            its = [cells[month] for _, cells in found if month in cells]
+            values = [o.value for o in its if o.value is not None]
+            if cell.value is None or len(values) < len(found):
+                continue
+            due = sum(values, Decimal(0))
+            if rounded(due, whole.decimals) == rounded(cell.value, whole.decimals):
+                continue
+            listing = " + ".join(number(value, one.decimals)
+                                 for value, (one, _) in zip(values, found, strict=True))
+            yield Problem(
+                cell.place, f"the parts of '{name}' in {named(whole, month)} are {listing} = "
+                f"{number(due, whole.decimals)}, not {number(cell.value, whole.decimals)}.",
+                "Mend one of them, or take part_of out of the indicators where the parts do not "
+                "make up the total.", warning=any(o.provisional for o in (cell, *its)))
 
 
 # ── cumulative figures ───────────────────────────────────────────────────────────────────────────

@@ -11,14 +11,15 @@ from briefing.reading.checks.months import gaps, months_to_come
 from briefing.reading.checks.outliers import outliers
 from briefing.reading.checks.percentages import fractions
 from briefing.reading.checks.series import Checked
-from briefing.reading.checks.sums import compositions, falls, stocks, years
+from briefing.reading.checks.sums import breakdowns, compositions, falls, stocks, years
 from briefing.reading.checks.targets import targets
 from briefing.reading.checks.twins import twins
 from briefing.reading.grids import Grid
 
 Check = Callable[[Checked], Iterator[Problem]]
 OF_FIGURES: tuple[Check, ...] = (
-    months_to_come, stocks, compositions, falls, years, fractions, gaps, outliers, twins)
+    months_to_come, stocks, compositions, breakdowns, falls, years, fractions, gaps, outliers,
+    twins)
 OF_TARGETS: tuple[Check, ...] = (targets,)
 OF_BENCHMARKS: tuple[Check, ...] = (unreadable, outdated)
 OF_FILES: tuple[Check, ...] = (unchanged,)

@@ -1,0 +1,84 @@
+"""What a rule that rounds counts prints: the counts, and the percentages and rates made of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+
+import pytest
+
+from briefing.disclosure import presets, protect
+from briefing.disclosure.rounding import of_rounded, to_multiple
+from briefing.indicators import Dictionary, Indicator
+from briefing.measures import Measures, measure
+from briefing.periods import parse_month
+from tests.series import PERCENT, PLAIN, observed
+
+SHARE = dataclasses.replace(PERCENT, id="share")
+RATE = dataclasses.replace(SHARE, unit="rate_per_10000", year_to_date="annualised")
+
+
+def measured(series: dict[Indicator, str], last: str = "2022-07") -> Measures:
+    observations = [o for one, figures in series.items() for o in observed(figures, last, one.id)]
+    return measure(observations, Dictionary(tuple(series)), parse_month(last))
+
+
+def shares(series: dict[Indicator, str], last: str = "2022-07") -> str:
+    """The months of the share as counts rounded to 5 give them, to one decimal, and the year."""
+    made = of_rounded(measured(series, last), 5)["share"]
+    amounts = [v.amount for v in made.values.values()] + [made.window(made.period).year_to_date]
+    return " ".join("-" if a is None else f"{a:.1f}" for a in amounts)
+
+
+@pytest.mark.parametrize(("count", "shown"), [
+    ("0", "0"), ("2", "0"), ("2.5", "5"), ("3", "5"), ("7", "5"), ("8", "10"), ("12", "10"),
+    ("367", "365"),
+])  # fmt: skip
+def test_the_nearest_multiple(count: str, shown: str) -> None:
+    assert to_multiple(Decimal(count), 5) == Decimal(shown)
+
+
+def test_a_percentage_is_that_of_the_rounded_counts_and_a_year_that_of_their_rounded_sums() -> None:
+    """12 of 100, 11 of 110, 14 of 100: 10 of 100, 10 of 110, 15 of 100, and 35 of 310."""
+    assert shares({SHARE: "12/100 11/110 14/100"}, "2022-06") == "10.0 9.1 15.0 11.3"
+
+
+def test_all_is_said_of_all_alone() -> None:
+    """38 of 38 are 100%; 38 of 40 are 40 of 40, but no 100%."""
+    made = of_rounded(measured({SHARE: "38/38 38/40 0/38 2/38"}), 5)["share"]
+    amounts = [v.amount for v in made.values.values() if v.amount is not None]
+    assert [amount in (0, 100) for amount in amounts] == [True, False, True, False]
+    assert [round(amount) for amount in amounts] == [100, 100, 0, 0]
+
+
+def test_a_rate_of_a_part_of_the_year() -> None:
+    """22 and 28 of 50,003 are 20 and 30 of 50,005, times twelve; 50 of 50,005, times six."""
+    assert shares({RATE: "22/50003 28/50003"}, "2022-05") == "48.0 72.0 60.0"
+
+
+def test_a_mean_of_twelve_is_that_of_what_is_printed() -> None:
+    flow = dataclasses.replace(SHARE, year_to_date="")
+    made = of_rounded(measured({flow: "12/100 " * 11 + "18/100"}), 5)["share"]
+    mean = made.window(made.period).mean_12m
+    assert mean is not None
+    assert round(mean, 4) == round(Decimal(10 * 11 + 20) / 12, 4)
+
+
+def test_what_has_no_counts_stays() -> None:
+    exempt = dataclasses.replace(SHARE, disclosure="exempt")
+    assert shares({exempt: "12/100 38/40"}, "2022-05") == "12.0 95.0 35.7"
+    assert shares({dataclasses.replace(SHARE, year_to_date=""): "12.3 [c]"}) == "12.3 - -"
+
+
+def test_exact_percentages_do_not_undo_the_rounding() -> None:
+    """10, 10 and 15 of 100, 110 and 100 and a year of 9.8% of 410: were the percentages exact, the
+    counts would be 12, 11 and 14, and July the 3 that are left of 40."""
+    count, whole = (dataclasses.replace(PLAIN, id=name) for name in ("count", "whole"))
+    share = dataclasses.replace(SHARE, numerator="count", denominator="whole")
+    given = {count: "12 11 14 3", whole: "100 110 100 100"}
+    protected = protect(measured(given | {share: "12/100 11/110 14/100 3/100"}),
+                        presets()["opensafely"])
+    found = protected.measures["share"]
+    assert [v.amount for v in found.values.values()] == [
+        Decimal("10.0"), Decimal("9.1"), Decimal("15.0"), None]
+    assert found.window(found.period).year_to_date == Decimal("9.8")     # 40 of 410
