@@ -7,7 +7,8 @@ interval that a sum of counts lies in:
     month             the count; of a percentage or rate its numerator
     year to date      Σ months; pooled Σ numerators, as the printed share of Σ denominators
     12 month sum      Σ months
-    12 month mean     Σ months / 12, of percentages Σ (100 × numerator / denominator) / 12
+    12 month mean     Σ months / 12; of percentages Σ (100 × numerator / denominator) / 12, which is
+                      withheld with any of its months
     outturn           as the year to date, of a whole year
 """
 
@@ -39,7 +40,8 @@ class Candidate:
     `shows` are the counts that it tells exactly, `rows` the intervals it tells of sums of counts,
     `total` the sum that it is of, to be kept as a count itself is when the figure is withheld.
     `loss` is what withholding it costs. `cause` "" leaves that to be chosen; any other withholds
-    it; where it is `untold`, no other figure may tell its counts either.
+    it; where it is `untold`, no other figure may tell its counts either. One that `goes_with` counts
+    is withheld as soon as one of them is.
     """
 
     indicator: str
@@ -51,6 +53,7 @@ class Candidate:
     loss: float
     cause: Cause = ""
     untold: bool = False
+    goes_with: tuple[Count, ...] = ()
 
     @property
     def id(self) -> str:
@@ -217,11 +220,15 @@ class Candidates:
         keys = tuple((series, month) for month in months)
         if not keys or any(key not in self.counts.values for key in keys):
             return
-        rows = self.rows(measure, role, last, amount)
         loss = self._window_loss(measure, role, last)
         cause = self._window_cause(measure, role, months)
-        yield Candidate(one.id, role, period or str(last), (), rows,
-                        keys if role != "mean_12m" or parts is None else (), loss, cause)
+        if role == "mean_12m" and parts is not None:
+            # nearly always it tells a month that is withheld, and to see whether takes seconds
+            yield Candidate(one.id, role, period or str(last), (), (), (), loss, cause,
+                            goes_with=keys)
+            return
+        rows = self.rows(measure, role, last, amount)
+        yield Candidate(one.id, role, period or str(last), (), rows, keys, loss, cause)
 
     def _window_loss(self, measure: Measure, role: Role, last: Month) -> float:
         weigh = self.losses

@@ -172,7 +172,12 @@ class Choice:
         except Contradiction:
             chosen.contradictory.append(next(iter(self.by_id.values())).indicator)
             return
+        unknown = self._unknown(withheld)
         for name in self.by_id:
+            one = self.by_id[name]
+            if untold := [key for key in one.goes_with if key in unknown]:
+                withheld.add(name)
+                self.sakes[name] = dict.fromkeys(n for key in untold for n in self.showing[key])
             if name in withheld:
                 one = self.by_id[name]
                 cause = one.cause or ("primary" if name in self.forced else "secondary")
