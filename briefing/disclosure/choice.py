@@ -230,7 +230,7 @@ class Choice:
             add(row, f"earlier {name}")
         return System(unknown, rows, self.values, self.solver, self.memory), told
 
-    def witnesses(self, withheld: set[str], chosen: Chosen
+    def witnesses(self, withheld: set[str], chosen: Chosen, one_will_do: bool = False
                    ) -> list[Cut]:
         """A cut for each withheld figure that can be worked out: one of these must go as well."""
         unknown = self._unknown(withheld)
@@ -257,6 +257,8 @@ class Choice:
                     found[cut] = None
                     for blamed in (*cut[0], *(n for key in cut[1] for n in self.showing[key])):
                         self.sakes.setdefault(blamed, {})[one.id] = None
+                    if one_will_do:
+                        return list(found)
                     break
                 # nothing printed rules a number of the band out, but what is always known
             else:
@@ -343,7 +345,7 @@ class Choice:
         while found := self.witnesses(withheld, chosen):
             withheld = self._quick(withheld, found)
         for name in sorted(withheld - self.forced, key=self.loss, reverse=True):
-            if not self.witnesses(withheld - {name}, Chosen()):
+            if not self.witnesses(withheld - {name}, Chosen(), one_will_do=True):
                 withheld = withheld - {name}
         return withheld
 
