@@ -46,7 +46,7 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         raise ProblemsFound(prepared.warnings)
     with clock("say and lay out", 0.15):
         composed = compose(prepared.report, prepared.findings, prepared.book, prepared.layout,
-                           prepared.edition, prepared.restatements)
+                           prepared.edition, prepared.restatements, prepared.logo)
     name = file_name(prepared.report, prepared.edition)
     files = _write(composed, prepared.book, name, clock)
     with clock("manifest", 0.97):

@@ -12,10 +12,19 @@ from pathlib import Path
 
 from briefing import shelves
 from briefing.disclosure import edition_problem, protect
+from briefing.document import Picture
 from briefing.findings import Findings, find
 from briefing.history import Restatement, restatements
 from briefing.indicators import Indicator
-from briefing.layout import Layout, read_layout, word_problems
+from briefing.layout import (
+    Layout,
+    asked_problems,
+    exempt_problems,
+    logo_file,
+    read_layout,
+    read_logo,
+    word_problems,
+)
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
 from briefing.periods import Month
@@ -42,6 +51,7 @@ class Prepared:
     warnings: tuple[Problem, ...]
     accepted: tuple[Accepted, ...]
     restatements: tuple[Restatement, ...]
+    logo: Picture | None = None
 
 
 def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
@@ -54,8 +64,9 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     place = Place("--edition") if edition else Place(FILE, column="report.edition")
     refused = edition_problem(wanted, place)
     problems += [refused] if refused is not None else []
-    report = read(folder, settings, period, problems)
     book, layout = _shelved(folder, settings, problems)
+    logo = _asked_by_layout(folder, layout, settings, wanted, problems)
+    report = read(folder, settings, period, problems, layout.places if layout else None)
     findings: Findings | None = None
     changed: tuple[Restatement, ...] = ()
     if report is not None and refused is None:
@@ -69,7 +80,7 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     if report is None or findings is None or book is None or layout is None:
         raise AssertionError("the report is not whole, but no problem says why")
     return Prepared(report, findings, book, layout, wanted, tuple(sorted(set(problems))), accepted,
-                    changed)
+                    changed, logo)
 
 
 def _shelved(folder: Path, settings: Settings, problems: list[Problem]
@@ -78,7 +89,18 @@ def _shelved(folder: Path, settings: Settings, problems: list[Problem]
     path = shelves.find("narratives", settings.report.narrative, folder)
     book = read_book(path, problems, folder) if path is not None else None
     path = shelves.find("layouts", settings.report.layout, folder)
-    return book, read_layout(path, problems) if path is not None else None
+    return book, read_layout(path, problems, folder) if path is not None else None
+
+
+def _asked_by_layout(folder: Path, layout: Layout | None, settings: Settings, edition: str,
+                     problems: list[Problem]) -> Picture | None:
+    """The logo; adds what is not as the layout asks: fields of the header, the marking."""
+    path = shelves.find("layouts", settings.report.layout, folder)
+    if layout is None or path is None:
+        return None
+    problems += asked_problems(layout, settings.report)
+    problems += exempt_problems(layout, settings.report, edition)
+    return read_logo(layout, path, settings.report, folder, problems)
 
 
 def _restatements(report: ReportFolder, measures: Measures, edition: str
@@ -109,8 +131,11 @@ def read_book_named(name: str, folder: Path | None = None) -> Book:
 
 
 def shelf_files(prepared: Prepared) -> list[tuple[str, Path]]:
-    """The layout and the sentence book that the report is made by: name and path of each."""
+    """The layout, the sentence book and the logo that it is made by: name and path of each."""
     asked = prepared.report.settings.report
+    layout = shelves.find("layouts", asked.layout, prepared.report.folder)
+    logo = logo_file(prepared.layout, layout, asked, prepared.report.folder) if layout else None
     found = ((shelf, shelves.find(shelf, name, prepared.report.folder))
              for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)))
-    return [(f"{shelf}/{path.name}", path) for shelf, path in found if path is not None]
+    shelved = [(f"{shelf}/{path.name}", path) for shelf, path in found if path is not None]
+    return shelved + ([logo] if logo else [])

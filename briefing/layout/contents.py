@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
-from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
+from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Picture, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import Target
@@ -32,6 +32,8 @@ class Material:
     book: Book
     layout: Layout
     restatements: tuple[Restatement, ...] = ()
+    edition: str = "private"
+    logo: Picture | None = None
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
@@ -81,13 +83,14 @@ class Material:
         return text.format(period=period.full, month=period.name,
                            previous_month=period.previous.name, **slots)
 
-    def commentary(self, place: str, anchor: str) -> list[Paragraph | Bullets]:
-        """The author's own paragraphs for a place."""
+    def commentary(self, place: str, anchor: str, ordered: bool = False
+                   ) -> list[Paragraph | Bullets]:
+        """The author's own paragraphs for a place; `ordered` numbers their bullets."""
         made: list[Paragraph | Bullets] = []
         for n, own in enumerate(self.paragraphs.get(place, ()), 1):
             rows = tuple(filled(text, self.findings) for text in own.texts)
             if own.bullets:
-                made.append(Bullets(f"{anchor}.author.{n}", rows))
+                made.append(Bullets(f"{anchor}.author.{n}", rows, ordered))
             else:
                 made.append(Paragraph(f"{anchor}.author.{n}", rows[0]))
         return made

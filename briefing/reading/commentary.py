@@ -1,7 +1,7 @@
 """The author's own paragraphs: commentary/*.md, or the sheet Commentary.
 
-A file is named for the place it goes to: a part of the layout (background.md, recommendations.md,
-questions.md ...), a service area (looked-after-children-lac.md) or an indicator
+A file is named for the place it goes to: one that the layout has (background.md,
+recommendations.md, implications-legal.md ...), a service area (looked-after-children-lac.md) or an indicator
 (early_help.completed.md). A blank line parts paragraphs; a line that opens with "- " is a bullet.
 """
 
@@ -28,6 +28,19 @@ class Commentary:
     bullets: bool
     texts: tuple[str, ...]
     source: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every name that a paragraph can be filed under, and the place that it means.
+
+    The first `parts` of them are the layout's; None when the layout could not be read, and then a
+    name that nobody knows may be one of its own.
+    """
+
+    names: dict[str, str]
+    parts: int | None
+    layout: str
 
 
 def slug(text: str) -> str:
@@ -57,12 +70,9 @@ def parse(place: str, text: str, source: Place) -> list[Commentary]:
 
 
 def read_commentary(
-    folder: Path, grid: Grid | None, places: dict[str, str], problems: list[Problem]
+    folder: Path, grid: Grid | None, places: Places, problems: list[Problem]
 ) -> tuple[list[Commentary], list[Source]]:
-    """The author's paragraphs by place, and the files they came from.
-
-    `places` maps every name a paragraph can be filed under to the place it means.
-    """
+    """The author's paragraphs by place, and the files they came from."""
     found: list[Commentary] = []
     sources: list[Source] = []
     for path in sorted((folder / FOLDER).glob("*")):
@@ -74,27 +84,33 @@ def read_commentary(
             problems.append(Problem(
                 Place(name), "commentary is kept as plain text.",
                 f"{'Save its text as' if spared else 'Name it'} {path.stem}.md."))
-        elif path.stem not in places:
-            problems.append(_unknown(Place(name), path.stem, places))
+        elif path.stem not in places.names:
+            problems += _unknown(Place(name), path.stem, places)
         else:
             raw = read_bytes(path, name, "Put it back, or take it out.", problems)
             if raw is None:
                 continue
-            found += parse(places[path.stem], decoded(raw), Place(name))
+            found += parse(places.names[path.stem], decoded(raw), Place(name))
             sources.append(Source(name, hashlib.sha256(raw).hexdigest()))
     if grid is not None:
         for record in records(grid, ("place", "text"), (), problems):
             place = record.text("place")
-            name = place if place in places else slug(place)
-            if name not in places:
-                problems.append(_unknown(record.place("place"), place, places))
+            name = place if place in places.names else slug(place)
+            if name not in places.names:
+                problems += _unknown(record.place("place"), place, places)
             else:
                 text = str(record.cells.get("text", ""))    # its line breaks matter
-                found += parse(places[name], text, record.place("text"))
+                found += parse(places.names[name], text, record.place("text"))
     return found, sources
 
 
-def _unknown(where: Place, name: str, places: dict[str, str]) -> Problem:
-    return Problem(where, f"'{name}' is no part, service area or indicator of this report.",
-                   did_you_mean(name, places)
-                   or f"Parts are {listed(list(places)[:5], 'and')}; else use an indicator's id.")
+def _unknown(where: Place, name: str, places: Places) -> list[Problem]:
+    """That nothing is called so; nothing is said where the layout might know it."""
+    if places.parts is None:
+        return []
+    parts = list(places.names)[: places.parts]
+    known = f"It has {listed(parts, 'and')}; else" if parts else "It has no places of its own:"
+    return [Problem(where, f"'{name}' is no place of the layout '{places.layout}', and no service "
+                    "area or indicator of this report.",
+                    did_you_mean(name, places.names)
+                    or f"{known} use a service area or an indicator's id.")]

@@ -14,11 +14,13 @@ from briefing.document import (
     Chart,
     Columns,
     Contents,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Panel,
     Paragraph,
+    Picture,
     Prompt,
     Section,
     Table,
@@ -34,16 +36,20 @@ from briefing.writers.word.markup import (
     paragraph,
     run,
 )
+from briefing.writers.word.pictures import picture_xml
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
 from briefing.writers.word.sections import section_properties
 from briefing.writers.word.tables import (
+    cell_xml,
     column_width,
     header_block_xml,
+    looks,
     side_by_side,
     table_xml,
+    whole,
 )
-from briefing.writers.word.units import emu, emu_of_twips
+from briefing.writers.word.units import emu, emu_of_twips, shares
 
 PARAGRAPH_STYLE = {
     "body": "BodyText",
@@ -51,7 +57,11 @@ PARAGRAPH_STYLE = {
     "note": "BriefingNote",
     "source": "BriefingSource",
     "caption": "Caption",
+    "stack": "BriefingStack",
 }
+COVER_LABEL_SHARE = 0.30
+COVER_PADDING = 120     # twips, as the style of the table says
+COVER_SUMMARY = "The report's cover: a label in each row, and beside it what it is of."
 # Word wants a paragraph between two tables, and after one that ends a cell or a section.
 AFTER_TABLE = paragraph("BriefingAfterTable", "")
 
@@ -118,6 +128,10 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
             return bullets_xml(block, place, references)
         case HeaderBlock():
             return header_block_xml(block, place, references)
+        case CoverTable():
+            return cover_table_xml(block, place, references)
+        case Picture():
+            return [picture_xml(block, place, references)]
         case Table():
             return table_xml(block, place, references)
         case Chart():
@@ -135,15 +149,29 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
 def heading_xml(heading: Heading, references: References) -> str:
     """A heading with its number; it keeps with the next paragraph by its style."""
     style = "BriefingRunInHeading" if heading.underlined else f"Heading{heading.level}"
-    words = f"{heading.number} {heading.text}" if heading.number else heading.text
+    typed = heading.number and not heading.numbering
+    words = f"{heading.number} {heading.text}" if typed else heading.text
     new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
-    return paragraph(style, references.bookmarks.around(heading.id, run(words)), new_page)
+    return paragraph(style, references.bookmarks.around(heading.id, run(words)),
+                     new_page + counted(heading.numbering, 0, references))
+
+
+def counted(numbering: str, level: int, references: References) -> str:
+    """The property that makes Word count the paragraph, "" where nothing counts it."""
+    if not numbering:
+        return ""
+    return (f'<w:numPr><w:ilvl w:val="{level}"/>'
+            f'<w:numId w:val="{references.numbering(numbering)}"/></w:numPr>')
 
 
 def paragraph_xml(block: Paragraph, place: Place, references: References) -> str:
     """A paragraph in the style of its role."""
     content = references.bookmarks.around(block.id, runs(block.inlines, references))
     kept = keep(block.keep_with_next or place.keeps(last=True))
+    if block.numbering:
+        level = block.number.rstrip(".").count(".")     # "1." under none, "1.1" under a heading
+        return paragraph("BriefingNumbered", content,
+                         kept + counted(block.numbering, level, references))
     return paragraph(PARAGRAPH_STYLE[block.role], content, kept)
 
 
@@ -179,6 +207,19 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
         paragraph("Caption", caption),
         paragraph("BriefingChart", drawing, keep(place.keeps(last=True))),
     ]
+
+
+def cover_table_xml(block: CoverTable, place: Place, references: References) -> list[str]:
+    """A label and what stands beside it a row, ruled; a long row may go on overleaf."""
+    widths = shares(place.width, (COVER_LABEL_SHARE, 1 - COVER_LABEL_SHARE))
+    inside = Place(widths[1] - 2 * COVER_PADDING)
+    rows = []
+    for row in block.rows:
+        beside = ending_in_paragraph(flow(row.blocks, inside, references))
+        rows.append("<w:tr>" + cell_xml(widths[0], paragraph("BriefingLabel", run(row.label)))
+                    + cell_xml(widths[1], "".join(beside)) + "</w:tr>")
+    words = f"<w:tblDescription w:val={attribute(COVER_SUMMARY)}/>"
+    return [whole("BriefingCoverTable", widths, looks(head=False, labels=True), words, rows)]
 
 
 def columns_xml(block: Columns, place: Place, references: References) -> list[str]:
