@@ -126,11 +126,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, one item a row of inlines."""
+    """A list, one item a row of inlines; `inset` as far as the numbered paragraph it is of."""
 
     id: str
     items: tuple[Inlines, ...]
     ordered: bool = False
+    inset: bool = False
 
 
 @dataclass(frozen=True, slots=True)

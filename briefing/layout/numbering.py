@@ -1,15 +1,15 @@
 """The numbers of paragraphs: through the report, within a part, or under the heading's number.
 
-Only running text is numbered: lists, notes, captions and tables are not, nor run-in headings.
+Running text is numbered; notes, captions and tables are not, nor are run-in headings.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 
-from briefing.document import Block, Heading, Paragraph
+from briefing.document import Block, Bullets, Heading, Paragraph
 from briefing.layout.plan import Part
 
 THROUGH, UNDER = "through", "under-heading"
@@ -37,17 +37,33 @@ class Numbers:
                         for block in _numbered(blocks, count(1), f"{heading}.", UNDER)]
 
 
-def _numbered(blocks: Iterable[Block], numbers: Iterable[int], before: str, numbering: str
+def _numbered(blocks: Iterable[Block], numbers: Iterator[int], before: str, numbering: str
               ) -> list[Block]:
-    """The blocks, each paragraph of running text with the next number."""
-    numbers = iter(numbers)
+    """The blocks, each paragraph of running text with the next number.
+
+    A list belongs to the numbered paragraph above it; where there is none, its rows are numbered.
+    """
     made: list[Block] = []
+    under = False       # whether there is a numbered paragraph that a list would be of
+
+    def number(paragraph: Paragraph) -> Paragraph:
+        text = f"{before}{next(numbers)}"
+        return dataclasses.replace(paragraph, number=text if before else f"{text}.",
+                                   numbering=numbering)
+
     for block in blocks:
-        if isinstance(block, Paragraph) and block.role in ("body", "lead"):
-            number = f"{before}{next(numbers)}"
-            block = dataclasses.replace(block, number=number if before else f"{number}.",
-                                        numbering=numbering)
-        made.append(block)
+        match block:
+            case Paragraph(role="body" | "lead"):
+                made.append(number(block))
+                under = True
+            case Bullets() if under:
+                made.append(dataclasses.replace(block, inset=True))
+            case Bullets():
+                made += [number(Paragraph(f"{block.id}.{n}", row))
+                         for n, row in enumerate(block.items, 1)]
+            case _:
+                under = under and not isinstance(block, Heading)
+                made.append(block)
     return made
 
 

@@ -87,6 +87,12 @@ class Styles:
                               bulletFontSize=style.fontSize, bulletFontName=style.fontName,
                               bulletColor=style.textColor)
 
+    def inset(self, style: Any) -> Any:
+        """The style of a list as far in as the words of a numbered paragraph."""
+        return ParagraphStyle(f"{style.name} inset", style,
+                              leftIndent=style.leftIndent + COUNT_HANG,
+                              bulletIndent=style.bulletIndent + COUNT_HANG)
+
     def counted(self, style: Any) -> Any:
         """The style with a paragraph's number hanging before it, wide enough for "10.12"."""
         return ParagraphStyle(f"{style.name} counted", style, leftIndent=COUNT_HANG, bulletIndent=0,

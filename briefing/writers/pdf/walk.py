@@ -140,8 +140,9 @@ class Walk:
         for n, row in enumerate(block.items):
             one = whole.add("LI")
             label, body = one.add("Lbl"), one.add("LBody")
+            style = self.styles.last_bullet if n == last else self.styles.bullet
             made = self._prose(
-                row, self.styles.last_bullet if n == last else self.styles.bullet, body,
+                row, self.styles.inset(style) if block.inset else style, body,
                 label=label, bullet=f"{n + 1}." if block.ordered else "•")
             made.keepWithNext = int(n < last and n in (0, last - 1))
             yield made

@@ -52,7 +52,6 @@ from briefing.writers.word.tables import (
 from briefing.writers.word.units import emu, emu_of_twips, shares
 
 PARAGRAPH_STYLE = {
-    "body": "BodyText",
     "lead": "BriefingLead",
     "note": "BriefingNote",
     "source": "BriefingSource",
@@ -98,6 +97,9 @@ def ending_in_paragraph(elements: list[str]) -> list[str]:
 
 def carrying(properties: str, elements: list[str]) -> list[str]:
     """The elements with the section's properties in their last paragraph, as Word wants them."""
+    if elements[-1].endswith(f"{FIELD_END}</w:p>"):
+        # a section that ends inside the contents loses the pages in its head in LibreOffice
+        elements = [*elements, AFTER_TABLE]
     last = elements[-1].replace("</w:pPr>", properties + "</w:pPr>", 1)
     return [*elements[:-1], last]
 
@@ -172,7 +174,8 @@ def paragraph_xml(block: Paragraph, place: Place, references: References) -> str
         level = block.number.rstrip(".").count(".")     # "1." under none, "1.1" under a heading
         return paragraph("BriefingNumbered", content,
                          kept + counted(block.numbering, level, references))
-    return paragraph(PARAGRAPH_STYLE[block.role], content, kept)
+    style = place.body if block.role == "body" else PARAGRAPH_STYLE[block.role]
+    return paragraph(style, content, kept)
 
 
 def bullets_xml(block: Bullets, place: Place, references: References) -> list[str]:
@@ -181,8 +184,8 @@ def bullets_xml(block: Bullets, place: Place, references: References) -> list[st
     numbering = ""
     if block.ordered:
         number = references.new_list()
-        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-    style = "ListNumber" if block.ordered else "ListBullet"
+        numbering = f'<w:numPr><w:ilvl w:val="{block.inset:d}"/><w:numId w:val="{number}"/></w:numPr>'
+    style = ("ListNumber" if block.ordered else "ListBullet") + "2" * block.inset
     made = []
     for number, inlines in enumerate(block.items, 1):
         last = number == len(block.items)
@@ -212,7 +215,7 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
 def cover_table_xml(block: CoverTable, place: Place, references: References) -> list[str]:
     """A label and what stands beside it a row, ruled; a long row may go on overleaf."""
     widths = shares(place.width, (COVER_LABEL_SHARE, 1 - COVER_LABEL_SHARE))
-    inside = Place(widths[1] - 2 * COVER_PADDING)
+    inside = Place(widths[1] - 2 * COVER_PADDING, body="BriefingValue")
     rows = []
     for row in block.rows:
         beside = ending_in_paragraph(flow(row.blocks, inside, references))

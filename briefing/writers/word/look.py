@@ -73,6 +73,7 @@ def style_values(look: Look, language: str) -> dict[str, str | int]:
         "furniture_leading": twips_of_pt(look.furniture_pt + 3),
         "list_indent": indent,
         "count_indent": twips(COUNT_INDENT_MM),
+        "inset_indent": twips(COUNT_INDENT_MM) + indent,
         "title_align": {"left": "left", "centre": "center", "right": "right"}[look.title_align],
         "toc_3_indent": 2 * indent,
         "gutter": twips(GUTTER_MM),

@@ -58,5 +58,6 @@ def ordered_list(number: int, of: int = 1) -> str:
     """
     return (
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
