@@ -31,7 +31,7 @@ class HeadingLine(Prose):
         if heading.underlined:
             style, words = styles.underlined, f"<u>{words}</u>"
         if heading.number:
-            style = styles.numbered(style)
+            style = styles.counted(style) if heading.numbering else styles.numbered(style)
         super().__init__(words, style, element, bulletText=heading.number or None)
         self.heading = heading
 

@@ -62,7 +62,8 @@ class Stack(Flowable):  # type: ignore[misc]
             before = feet[n - 1] if n else 0.0
             gap = max(self.flowables[n - 1].getSpaceAfter(), flowable.getSpaceBefore()) if n else 0
             pieces = self._pieces(flowable, width, height - before - gap)
-            return self.flowables[:n] + pieces[:1], pieces[1:] or self.flowables[n:]
+            rest = pieces[1:] + self.flowables[n + 1 :] if pieces else self.flowables[n:]
+            return self.flowables[:n] + pieces[:1], rest
         return self.flowables, []
 
     def _pieces(self, flowable: Any, width: float, height: float) -> list[Any]:
