@@ -363,7 +363,8 @@ def edges(pdf: bytes, said: str) -> tuple[float, float]:
     ("A title as long as two lines of the page,", "so both of them are about equally long"),
 ])
 def test_a_centred_head_stands_in_the_middle_of_the_page(lines: tuple[str, ...]) -> None:
-    document = of(Heading("t", 1, " ".join(lines)), Paragraph("", words("Report of the author"), "stack"))
+    document = of(Heading("t", 1, " ".join(lines)),
+                  Paragraph("", words("Report of the author"), "stack"))
     pdf = pdf_file(replace(document, look=replace(document.look, title_align="centre")))
     for said in ("Report of the author", lines[0], lines[-1]):
         left, right = edges(pdf, said)

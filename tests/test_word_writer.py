@@ -333,9 +333,9 @@ def numbered(number: str, numbering: str, n: int) -> d.Paragraph:
 
 def counted(file: bytes) -> list[str]:
     """What Word prints before each paragraph that it counts, worked out as Word does."""
-    levels = {n: [level.get(f"{W}val") for level in find(
-        part("word/numbering.xml", file), f"./w:abstractNum[@w:abstractNumId='{n}']/w:lvl/w:lvlText")]
-        for n in ("1", "2")}
+    levels = {n: find(part("word/numbering.xml", file),
+                      f"./w:abstractNum[@w:abstractNumId='{n}']/w:lvl/w:lvlText/@w:val")
+              for n in ("1", "2")}
     of = {num.get(f"{W}numId"): find(num, "./w:abstractNumId/@w:val")[0]
           for num in find(part("word/numbering.xml", file), "./w:num")}
     counts: dict[str, list[int]] = {}

@@ -59,5 +59,5 @@ def contrast_warnings(file: str, palette: Palette) -> Iterator[Problem]:
         shown = math.floor(found * 100) / 100       # 4.499 is not yet 4.5
         yield Problem(Place(file, column=f"look.palette.{name}"),
                       f"{colour} on {other} ({ground}) has a contrast of {shown:.2f} to 1.",
-                      f"For {what} it must be {least} to 1 at least: make one of them "
+                      f"For {what} it must be {least:g} to 1 at least: make one of them "
                       "darker or the other lighter.", warning=True)

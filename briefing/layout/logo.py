@@ -43,9 +43,8 @@ def read_logo(layout: Layout, layout_path: Path, report: Report, folder: Path,
                                 f"the layout '{report.layout}' has no place for it.",
                                 'A layout shows it where it has a part of kind = "logo".',
                                 warning=True))
-    where = "report.logo names it." if report.logo else "The layout names it under [logo]."
-    content = read_bytes(path, name, f"Put the picture there, or take the setting out: {where}",
-                         problems)
+    content = read_bytes(path, name, "Put the picture there, or take out what names it: " + (
+        "report.logo." if report.logo else "[logo] in the layout."), problems)
     if content is None:
         return None
     size = _size(content, name, problems)

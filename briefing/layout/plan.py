@@ -171,4 +171,5 @@ class Layout:
     @property
     def places(self) -> tuple[str, ...]:
         """Where the author's paragraphs can be filed, besides service areas and indicators."""
-        return tuple(dict.fromkeys(one.place for one in (*self.parts, *self.rows) if one.place))
+        named = (*(part.place for part in self.parts), *(row.place for row in self.rows))
+        return tuple(dict.fromkeys(place for place in named if place))

@@ -184,7 +184,8 @@ def bullets_xml(block: Bullets, place: Place, references: References) -> list[st
     numbering = ""
     if block.ordered:
         number = references.new_list()
-        numbering = f'<w:numPr><w:ilvl w:val="{block.inset:d}"/><w:numId w:val="{number}"/></w:numPr>'
+        level = f'<w:ilvl w:val="{block.inset:d}"/>'
+        numbering = f'<w:numPr>{level}<w:numId w:val="{number}"/></w:numPr>'
     style = ("ListNumber" if block.ordered else "ListBullet") + "2" * block.inset
     made = []
     for number, inlines in enumerate(block.items, 1):
