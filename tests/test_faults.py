@@ -946,8 +946,12 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "paragraphs under a heading without a number": (
         own_layout('[[section.part]]\nkind = "author"\nid = "a"\nplace = "a"\n'
                    'numbered = "under_heading"\nnumber = "A"'),
-        ["layouts/ours.toml, section[1].part[1]: paragraphs numbered under a heading need its "
-         'number. Give it with its full stop: number = "2.".']),
+        ["layouts/ours.toml, section[1].part[1]: its paragraphs are numbered under heading 1, but "
+         "its own number is 'A'. Such headings are counted: number = \"1.\"."]),
+    "a place of two rows": (
+        header('place = "risk"', "[[section.part.row]]", 'place = "risk"'),
+        ["layouts/ours.toml: two rows of headers have the place 'risk'. Give each a place of its "
+         "own."]),
     "words of a layout that is misspelt": (
         layout('about = "', 'words_from = "cover-tabel"\nabout = "'),
         ["layouts/barnsley-scrutiny.toml, words_from: there is no layout 'cover-tabel'. Did you "

@@ -170,6 +170,11 @@ def test_running_head_and_foot_say_what_stands_on_every_page() -> None:
         assert fields == ["PAGE", "NUMPAGES"]
 
 
+def test_the_marking_stands_out_by_its_style() -> None:
+    (marked,) = find(part("word/header1.xml"), ".//w:r[w:rPr/w:rStyle/@w:val='Strong']")
+    assert said(marked) == sample().marking
+
+
 def test_without_a_note_there_is_no_foot() -> None:
     file = word_file(replace(sample(), page_note=""))
     assert "word/footer1.xml" not in ZipFile(io.BytesIO(file)).namelist()

@@ -17,8 +17,6 @@ from briefing.layout.exempt import marked_exempt, statement
 from briefing.layout.plan import HeaderRow, Part
 from briefing.reading.commentary import slug
 
-MARKING = "marking"
-
 
 def marking_block(part: Part, material: Material) -> list[Block]:
     """That the edition is not for publication, and by which paragraph; else the part's `empty`."""
@@ -27,7 +25,7 @@ def marking_block(part: Part, material: Material) -> list[Block]:
         said = statement(part.lead, report)
     else:
         said = part.empty if material.edition == "public" else ""
-    return [Paragraph(MARKING, (Text(said, "strong"),))] if said else []
+    return [Paragraph("", (Text(said, "strong"),))] if said else []
 
 
 def header(part: Part, material: Material) -> list[Block]:

@@ -30,7 +30,7 @@ class Numbers:
             case "through":
                 return _numbered(blocks, self._through, "", THROUGH)
             case "own":
-                return _numbered(blocks, count(1), "", part.id)
+                return _numbered(blocks, count(1), "", f"own.{part.id}")
             case "under_heading":
                 heading = next(self._headings)
                 return [_counted(block, heading, part)

@@ -47,6 +47,7 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
         return None
     before = len(problems)
     ids: set[str] = set()
+    headings = 0
     for n, section in enumerate(layout.section, 1):
         for m, part in enumerate(section.part, 1):
             place = Place(name, column=f"section[{n}].part[{m}]")
@@ -57,7 +58,9 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
                 problems.append(Problem(place, f"the id '{part.id}' is there twice.",
                                         "Give each part an id of its own."))
             ids.add(part.id)
-            _check_part(place, part, problems)
+            headings += part.numbered == "under_heading"
+            _check_part(place, part, headings, problems)
+    _check_places(name, layout, problems)
     _check_words(name, layout.words, problems)
     _check_look(name, layout.look, problems)
     if not 5 <= layout.logo.height_mm <= 60:
@@ -93,8 +96,8 @@ def _with_words(table: dict[str, Any], name: str, folder: Path | None, problems:
     return table | {"words": merged}
 
 
-def _check_part(place: Place, part: Part, problems: list[Problem]) -> None:
-    """What is wrong with one part, besides its id."""
+def _check_part(place: Place, part: Part, headings: int, problems: list[Problem]) -> None:
+    """What is wrong with one part, besides its id; `headings` are counted up to it."""
     _check_slots(place, (part.heading, part.lead), problems,
                  MARKING_SLOTS if part.kind == "marking" else SLOTS)
     if part.kind == "author" and not part.place:
@@ -102,11 +105,22 @@ def _check_part(place: Place, part: Part, problems: list[Problem]) -> None:
                                 'Name where the paragraphs are filed: place = "background".'))
     if part.kind == "header" and not part.row:
         problems.append(Problem(place, "it has no rows.", "Give each as [[section.part.row]]."))
-    if part.numbered == "under_heading" and not re.fullmatch(r"\d+\.", part.number):
-        problems.append(Problem(place, "paragraphs numbered under a heading need its number.",
-                                'Give it with its full stop: number = "2.".'))
+    if part.numbered == "under_heading" and part.number != f"{headings}.":
+        problems.append(Problem(place, f"its paragraphs are numbered under heading {headings}, but "
+                                f"its own number is '{part.number}'.",
+                                f'Such headings are counted: number = "{headings}.".'))
     for n, row in enumerate(part.row, 1):
         _check_row(Place(place.file, column=f"{place.column}.row[{n}]"), row, problems)
+
+
+def _check_places(name: str, layout: Layout, problems: list[Problem]) -> None:
+    """A problem for each place whose paragraphs two rows of headers would print."""
+    seen: set[str] = set()
+    for row in layout.rows:
+        if row.place in seen:
+            problems.append(Problem(Place(name), f"two rows of headers have the place "
+                                    f"'{row.place}'.", "Give each a place of its own."))
+        seen |= {row.place} - {""}
 
 
 def _check_row(place: Place, row: HeaderRow, problems: list[Problem]) -> None:

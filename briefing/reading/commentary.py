@@ -1,7 +1,7 @@
 """The author's own paragraphs: commentary/*.md, or the sheet Commentary.
 
 A file is named for the place it goes to: one that the layout has (background.md,
-recommendations.md, implications-legal.md ...), a service area (looked-after-children-lac.md) or an indicator
+implications-legal.md ...), a service area (looked-after-children-lac.md) or an indicator
 (early_help.completed.md). A blank line parts paragraphs; a line that opens with "- " is a bullet.
 """
 
