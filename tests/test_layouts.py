@@ -9,6 +9,7 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from zipfile import ZipFile
 
 import pypdfium2
@@ -30,11 +31,14 @@ from briefing.document import (
     plain,
 )
 from briefing.layout import compose
+from briefing.layout.logo import logo_size
 from briefing.prepared import Prepared, prepare
+from briefing.problems import Problem
 from briefing.writers.text import text_file
 from briefing.writers.word import word_file
 from tests.conftest import LAYOUTS, laid_out, shipped
 from tests.documents import logo_file
+from tests.test_word_writer import counted
 
 EXAMPLE = shelves.example("barnsley")
 OTHERS = tuple(name for name in LAYOUTS if name != "barnsley-scrutiny")
@@ -94,7 +98,7 @@ def test_every_layout_says_the_same_of_every_indicator(example: Prepared, layout
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("layout", OTHERS)
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_validator_of_word_files_finds_nothing(example: Prepared, layout: str,
                                                    tmp_path: Path) -> None:
     path = tmp_path / "briefing.docx"
@@ -105,6 +109,15 @@ def test_the_validator_of_word_files_finds_nothing(example: Prepared, layout: st
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_no_shipped_layout_has_a_warning(tmp_path: Path, layout: str) -> None:
     assert prepare(example_in(tmp_path / "x", layout)).warnings == ()
+
+
+@pytest.mark.parametrize("layout", OTHERS)
+def test_word_counts_what_is_printed(example: Prepared, layout: str) -> None:
+    document = laid_out(example, layout)
+    numbers = [b.number for b in blocks(document)
+               if isinstance(b, Heading | Paragraph) and b.numbering]
+    assert counted(word_file(document)) == numbers
+    assert len(numbers) > 60
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────
@@ -269,3 +282,17 @@ def test_a_layouts_own_logo_lies_beside_it_and_is_never_wider_than_the_page(
     assert found.height_mm == pytest.approx(166 / 30)
     inputs = build(folder).files[-1].parent / "childrens-social-care-2022-07.manifest.json"
     assert '"layouts/arms.jpg"' in inputs.read_text("utf-8")
+
+
+def test_a_damaged_logo_is_read_or_named() -> None:
+    choose = Random(5)
+    named = 0
+    for n in range(400):
+        content = bytearray(logo_file(("PNG", "JPEG")[n % 2]))
+        for _ in range(choose.randint(1, 5)):
+            at = choose.randrange(len(content))
+            content[at : at + choose.randint(0, 2)] = choose.randbytes(choose.randint(0, 2))
+        problems: list[Problem] = []
+        assert (logo_size(bytes(content), "arms.png", problems) is None) == bool(problems)
+        named += len(problems)
+    assert 100 < named < 400

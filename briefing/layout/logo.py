@@ -47,7 +47,7 @@ def read_logo(layout: Layout, layout_path: Path, report: Report, folder: Path,
         "report.logo." if report.logo else "[logo] in the layout."), problems)
     if content is None:
         return None
-    size = _size(content, name, problems)
+    size = logo_size(content, name, problems)
     if size is None:
         return None
     kind, wide, tall = size
@@ -59,7 +59,7 @@ def read_logo(layout: Layout, layout_path: Path, report: Report, folder: Path,
                    report.logo_alt or layout.logo.alt, width, height, layout.logo.align)
 
 
-def _size(content: bytes, name: str, problems: list[Problem]) -> tuple[str, int, int] | None:
+def logo_size(content: bytes, name: str, problems: list[Problem]) -> tuple[str, int, int] | None:
     """The picture's format, and its width and height in pixels, once all of it was read."""
     place = Place(name)
     try:
