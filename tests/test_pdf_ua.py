@@ -15,8 +15,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import page as validator
@@ -567,6 +568,34 @@ def test_no_word_of_a_paragraph_is_lost_or_run_together(said: list[tuple[str, st
     document = of(Columns(((Paragraph("p", row),), (Bullets("b", (row,)),))),
                   Table("t", "", "", (Column("a", 1), Column("b", 4)),
                         (Row((Cell(row), Cell(words(plain(row))))),)))
+    reader = Reader(pdf_file(document))
+    assert reader.faults == []
+    assert reader.words() == plain_words(document)
+
+
+def some_cover(choose: Random) -> Document:
+    """A cover table of rows of every length, some of them longer than pages, and what follows."""
+    number = count(1)
+
+    def said() -> tuple[Text, ...]:
+        return words(f"Number {next(number)} " + "lorem ipsum " * choose.choice(
+            (0, 1, 3, 9, 30, 90, 400)))
+
+    def block() -> Block:
+        if choose.random() < 0.6:
+            return Paragraph("", said())
+        return Bullets("", tuple(said() for _ in range(choose.randint(0, 9))),
+                       ordered=choose.random() < 0.5, inset=choose.random() < 0.3)
+
+    rows = tuple(CoverRow("label " * choose.choice((1, 3, 9, 40)), tuple(
+        block() for _ in range(choose.randint(0, 4)))) for _ in range(choose.randint(1, 6)))
+    return of(Paragraph("", said()), CoverTable(rows), *(
+        Paragraph(f"n{n}", said(), number=f"{n}.", numbering="n") for n in range(1, 4)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_word_of_a_cover_is_lost_whatever_goes_over_a_page(seed: int) -> None:
+    document = some_cover(Random(seed))
     reader = Reader(pdf_file(document))
     assert reader.faults == []
     assert reader.words() == plain_words(document)

@@ -50,9 +50,11 @@ class LabelledRow(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Any]:
-        if height < LEAST:
-            return []
         wide = min(width, WIDEST)
+        label = (self.label.wrap(wide * LABEL_SHARE - 2 * PADDING, 1e6)[1] if self.label is not None
+                 else 0.0)
+        if height < max(LEAST, label + 2 * PADDING):
+            return []
         self.beside._frame = getattr(self, "_frame", None)
         here, rest = self.beside.filled(wide * (1 - LABEL_SHARE) - 2 * PADDING,
                                         height - 2 * PADDING)
