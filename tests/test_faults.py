@@ -890,8 +890,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {x}. There is "
-         "definition, first_month, last_month, month, months, now, period, previous_month, "
-         "published, reason, source, symbols, title, why and year."]),
+         "month, period and previous_month."]),
+    "a slot of another word": (layout('"{year} outturn"', '"{title} outturn"'),
+        ["layouts/barnsley-scrutiny.toml, words.outturn: there is no slot {title}. There is month, "
+         "period, previous_month and year."]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
         ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "
          'it: red = "...".']),
@@ -939,6 +941,16 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a row with an open brace": (header('text = "{title"'),
         ["layouts/ours.toml, section[1].part[1].row[1]: its braces are not paired: expected '}' "
          "before end of string. A slot is written {period}."]),
+    "a row with a slot that is no name": (header('text = "{}, {author.name}, {date!r}"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: the slot {author.name} is not a name "
+         "alone. A slot is a name in small letters: {lead_member}.",
+         "layouts/ours.toml, section[1].part[1].row[1]: the slot {date} is not a name alone. A "
+         "slot is a name in small letters: {lead_member}.",
+         "layouts/ours.toml, section[1].part[1].row[1]: the slot {} is not a name alone. A slot "
+         "is a name in small letters: {lead_member}."]),
+    "a value that cannot be a setting": (header('value = "Lead Member"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: 'Lead Member' cannot name a setting. Use "
+         'small letters, digits and underscores: "lead_member".']),
     "a marking with a slot of other words": (
         own_layout('[[section.part]]\nkind = "marking"\nlead = "{paragraphs}"'),
         ["layouts/ours.toml, section[1].part[1]: there is no slot {paragraphs}. Did you mean "

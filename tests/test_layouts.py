@@ -199,6 +199,12 @@ def test_what_the_author_files_under_a_row_stands_beside_its_label(tmp_path: Pat
     assert recommended.ordered
 
 
+def test_what_nobody_wrote_is_said_in_the_layouts_words(example: Prepared) -> None:
+    assert cover(laid_out(example, "cover-table"))["Purpose of report"] == [
+        "To report the performance of the services in July 2022, and what members may wish to ask "
+        "about it."]
+
+
 def test_a_list_of_settings_is_a_line_each_and_one_in_a_row(example: Prepared) -> None:
     lines = ["Business Improvement Technical Officer", "Children’s Services directorate"]
     assert cover(laid_out(example, "cover-table"))["Contacts"] == lines

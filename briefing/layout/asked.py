@@ -9,6 +9,9 @@ from briefing.periods import Month, day_in_words
 from briefing.problems import Place, Problem, did_you_mean, listed, nearest
 from briefing.reading.settings import FILE, Report
 
+# These always have a value: report.toml cannot be read without them, or they are worked out.
+_SURE = ("meeting", "date", "title", "author", "period", "edition")
+
 
 def given(report: Report, name: str) -> tuple[str, ...]:
     """What report.toml gives under the name: a line each, none when it is not there or empty."""
@@ -58,10 +61,6 @@ def asked_problems(layout: Layout, report: Report) -> Iterator[Problem]:
     for row in layout.rows:
         if row.choices and row.value != "edition":
             yield from _no_choice(row, given(report, row.value))
-
-
-# These always have a value: report.toml cannot be read without them, or they are worked out.
-_SURE = ("meeting", "date", "title", "author", "period", "edition")
 
 
 def _place(name: str) -> Place:

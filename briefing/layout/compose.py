@@ -78,7 +78,7 @@ def _part(part: Part, material: Material) -> list[Block]:
         case "header":
             return header(part, material)
         case "contents":
-            return [Contents(part.heading, ())]
+            return [Contents(material.fill(part.heading), ())]
         case "author":
             return _author(part, material)
         case "highlights":
@@ -91,9 +91,13 @@ def _part(part: Part, material: Material) -> list[Block]:
             return areas(part, material)
 
 
+def _heading(part: Part, material: Material) -> Heading:
+    return Heading(part.id, 2, material.fill(part.heading), part.number)
+
+
 def _author(part: Part, material: Material) -> list[Block]:
     """The author's own paragraphs, then the drafted questions where the part asks for them."""
-    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    made: list[Block] = [_heading(part, material)]
     made += material.commentary(part.place, part.id, part.ordered)
     if part.questions:
         findings = material.findings.by_indicator.values()
@@ -104,13 +108,13 @@ def _author(part: Part, material: Material) -> list[Block]:
                                       keep_with_next=True))
             made.append(Bullets(f"{part.id}.drafted", tuple(prose((s,)) for s in drafted)))
     if len(made) == 1:
-        made.append(Paragraph(f"{part.id}.none", (Text(part.empty),)))
+        made.append(Paragraph(f"{part.id}.none", (Text(material.fill(part.empty)),)))
     return made
 
 
 def _highlights(part: Part, material: Material) -> list[Block]:
     """The status of the whole and what matters most in each service area, a paragraph each."""
-    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    made: list[Block] = [_heading(part, material)]
     if part.place:
         made += material.commentary(part.place, part.id, part.ordered)
     for n, sentence in enumerate(overview.status(material.findings, material.book), 1):
@@ -126,7 +130,7 @@ def _highlights(part: Part, material: Material) -> list[Block]:
 
 def _summary(part: Part, material: Material) -> list[Block]:
     """The status of the whole, then each service area's sentences under its run-in heading."""
-    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    made: list[Block] = [_heading(part, material)]
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
     made += material.commentary(part.place, part.id)

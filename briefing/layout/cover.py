@@ -24,7 +24,7 @@ def marking_block(part: Part, material: Material) -> list[Block]:
     if marked_exempt(material.layout, report, material.edition):
         said = statement(part.lead, report)
     else:
-        said = part.empty if material.edition == "public" else ""
+        said = material.fill(part.empty) if material.edition == "public" else ""
     return [Paragraph("", (Text(said, "strong"),))] if said else []
 
 
@@ -59,7 +59,7 @@ def _lines(row: HeaderRow, material: Material) -> tuple[str, ...]:
         words, ticked = material.layout.words, chosen(row, lines)
         return tuple((words.ticked if choice in ticked else words.unticked).format(choice=choice)
                      for choice in row.choices)
-    return lines or (row.empty,) * bool(row.empty)
+    return lines or (material.fill(row.empty),) * bool(row.empty)
 
 
 def _joined(row: HeaderRow, material: Material) -> str:

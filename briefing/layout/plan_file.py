@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
+from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,18 @@ TABLES = {
                "down_none", "none_none", "unknown"),
     "comparators": ("statistical_neighbours", "region", "national"),
 }  # fmt: skip
-SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
-         "source", "definition", "why", "months", "reason", "symbols", "published",
-         "now"}  # fmt: skip
+# What can be filled into every heading, lead and word, and what into single words besides.
+SLOTS = frozenset({"period", "month", "previous_month"})
+WORD_SLOTS = {
+    "months_caption": {"title", "first_month", "last_month"}, "standing_caption": {"title"},
+    "standing_summary": {"title"}, "outturn": {"year"}, "source": {"source"},
+    "definition": {"definition"}, "why": {"why"}, "new_series": {"months", "reason"},
+    "new_series_bare": {"months"}, "symbols": {"symbols"},
+}  # fmt: skip
+ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
+              "unticked": {"choice"}}
+SETTING = re.compile(r"[a-z][a-z0-9_]*")
 MARKING_SLOTS = {"paragraph", "description"}
-WORD_SLOTS = {"ticked": {"choice"}, "unticked": {"choice"}}
 WITH_ID = ("author", "highlights", "summary", "scorecard", "areas")
 
 
@@ -98,7 +106,8 @@ def _with_words(table: dict[str, Any], name: str, folder: Path | None, problems:
 
 def _check_part(place: Place, part: Part, headings: int, problems: list[Problem]) -> None:
     """What is wrong with one part, besides its id; `headings` are counted up to it."""
-    _check_slots(place, (part.heading, part.lead), problems,
+    _check_slots(place, (part.heading, part.empty), problems)
+    _check_slots(place, (part.lead,), problems,
                  MARKING_SLOTS if part.kind == "marking" else SLOTS)
     if part.kind == "author" and not part.place:
         problems.append(Problem(place, "its place is missing.",
@@ -128,10 +137,14 @@ def _check_row(place: Place, row: HeaderRow, problems: list[Problem]) -> None:
     if len(given) != 1:
         found = f"it has {listed(given, 'and')}" if given else "nothing stands beside its label"
         problems.append(Problem(place, f"{found}.", "Give one of value, text and place."))
+    elif row.value and not SETTING.fullmatch(row.value):
+        problems.append(Problem(place, f"'{row.value}' cannot name a setting.",
+                                'Use small letters, digits and underscores: "lead_member".'))
     elif row.choices and not row.value:
         problems.append(Problem(place, "its choices are of no setting.",
                                 'Name it: value = "purpose".'))
     _check_slots(place, (row.text,), problems, None)
+    _check_slots(place, (row.empty,), problems)
 
 
 def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
@@ -139,7 +152,8 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
         place = Place(name, column=f"words.{one.name}")
         found = getattr(words, one.name)
         if isinstance(found, str):
-            _check_slots(place, (found,), problems, WORD_SLOTS.get(one.name, SLOTS))
+            slots = ONLY_SLOTS.get(one.name, SLOTS | WORD_SLOTS.get(one.name, set()))
+            _check_slots(place, (found,), problems, slots)
             continue
         for key in TABLES[one.name]:
             if key not in found:
@@ -152,17 +166,21 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
 
 
 def _check_slots(place: Place, texts: tuple[str, ...], problems: list[Problem],
-                 known: set[str] | None = SLOTS) -> None:
+                 known: Collection[str] | None = SLOTS) -> None:
     """Problems with braces that are not paired and, where the slots are known, with others."""
     for text in texts:
         try:
-            slots = [slot for _, slot, _, _ in string.Formatter().parse(text) if slot is not None]
+            slots = [(slot, f"{spec or ''}{how or ''}")
+                     for _, slot, spec, how in string.Formatter().parse(text) if slot is not None]
         except ValueError as fault:
             problems.append(Problem(place, f"its braces are not paired: {fault}.",
                                     "A slot is written {period}."))
             continue
-        for slot in slots:
-            if known is not None and slot not in known:
+        for slot, more in slots:
+            if more or (known is None and not SETTING.fullmatch(slot)):
+                problems.append(Problem(place, f"the slot {{{slot}}} is not a name alone.",
+                                        "A slot is a name in small letters: {lead_member}."))
+            elif known is not None and slot not in known:
                 problems.append(Problem(place, f"there is no slot {{{slot}}}.",
                                         did_you_mean(slot, known)
                                         or f"There is {listed(sorted(known), 'and')}."))
