@@ -49,7 +49,7 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
         with clock("say and lay out", 0.0):
             composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
-                               one.name, one.restatements, one.policy)
+                               one.name, one.restatements, one.policy, one.logo)
         files |= _write(prepared, one, composed, clock)
         asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
     clock.share(0.0, 1.0)

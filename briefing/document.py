@@ -89,12 +89,15 @@ class ChartSpec:
 
 Tone = Literal["", "green", "amber", "red", "none"]
 Align = Literal["left", "right", "centre"]
-ParagraphRole = Literal["body", "lead", "note", "source", "caption"]
+ParagraphRole = Literal["body", "lead", "note", "source", "caption", "stack"]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; `underlined` is the committee's custom for run-in headings."""
+    """A heading of level 1 to 3; `underlined` is the committee's custom for run-in headings.
+
+    `numbering` names the count that its number is of, as a paragraph's does.
+    """
 
     id: str
     level: int
@@ -102,25 +105,33 @@ class Heading:
     number: str = ""
     underlined: bool = False
     new_page: bool = False
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `id` is its anchor, unique in the document, "" for standing text."""
+    """A paragraph; `id` is its anchor, unique in the document, "" for standing text.
+
+    `number` stands before it, as printed; `numbering` names the count that it is of. One count
+    goes "1.", "2.", "3." through the document, or headings "1.", "2." with paragraphs "1.1", "1.2".
+    """
 
     id: str
     inlines: Inlines
     role: ParagraphRole = "body"
     keep_with_next: bool = False
+    number: str = ""
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, one item a row of inlines."""
+    """A list, one item a row of inlines; `inset` as far as the numbered paragraph it is of."""
 
     id: str
     items: tuple[Inlines, ...]
     ordered: bool = False
+    inset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,33 @@ class HeaderBlock:
     """The committee's header: a label and its value a row."""
 
     rows: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """A row of a cover table: its label, and the paragraphs and lists beside it."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverTable:
+    """The cover as one ruled table of two columns, labels on the left; a long row may split."""
+
+    rows: tuple[CoverRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo: a PNG or JPEG file's content; without `alt` it is there for its looks alone."""
+
+    content: bytes
+    kind: Literal["png", "jpeg"]
+    alt: str
+    width_mm: float
+    height_mm: float
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +261,8 @@ class Contents:
 
 
 Block = (
-    Heading | Paragraph | Prompt | Bullets | HeaderBlock | Table | Chart | Panel | Columns
-    | Contents
+    Heading | Paragraph | Prompt | Bullets | HeaderBlock | CoverTable | Picture | Table | Chart
+    | Panel | Columns | Contents
 )
 
 # ── the whole ───────────────────────────────────────────────────────────────────────────────────
@@ -267,6 +305,7 @@ class Look:
     note_pt: float = 9
     furniture_pt: float = 9
     margin_mm: float = 22
+    title_align: Align = "left"
     palette: Palette = field(default_factory=Palette)
 
     def tone(self, tone: Tone) -> tuple[str, str] | None:
@@ -311,7 +350,7 @@ class Document:
 
 
 def blocks(document: Document) -> Iterator[Block]:
-    """Every block of the document in reading order, those inside panels and columns included."""
+    """Every block of the document in reading order, those inside other blocks included."""
 
     def walk(inside: tuple[Block, ...]) -> Iterator[Block]:
         for block in inside:
@@ -321,6 +360,9 @@ def blocks(document: Document) -> Iterator[Block]:
             elif isinstance(block, Columns):
                 for column in block.columns:
                     yield from walk(column)
+            elif isinstance(block, CoverTable):
+                for row in block.rows:
+                    yield from walk(row.blocks)
 
     for section in document.sections:
         yield from walk(section.blocks)
@@ -343,7 +385,8 @@ def inlines(block: Block) -> Iterator[Inline]:
                     yield from cell.inlines
         case Chart():
             yield from block.caption
-        case Heading() | Prompt() | Panel() | Columns() | Contents():
+        case (Heading() | Prompt() | CoverTable() | Picture() | Panel() | Columns()
+              | Contents()):
             return
 
 

@@ -6,7 +6,7 @@ published before and of the author's own paragraphs included.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -21,10 +21,20 @@ from briefing.disclosure import (
     protect,
     share_problems,
 )
+from briefing.document import Picture
 from briefing.findings import Findings, find
 from briefing.history import Restatement, read_public_records, restatements
 from briefing.indicators import Indicator
-from briefing.layout import Layout, given_away, read_layout, word_problems
+from briefing.layout import (
+    Layout,
+    asked_problems,
+    exempt_problems,
+    given_away,
+    logo_file,
+    read_layout,
+    read_logo,
+    word_problems,
+)
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
 from briefing.periods import Month
@@ -50,6 +60,7 @@ class Edition:
     restatements: tuple[Restatement, ...]
     policy: Policy | None = None
     withheld: tuple[Withheld, ...] = ()
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +94,16 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))
     policy = policy_of(settings.disclosure, problems)
-    report = read(folder, settings, period, problems)
     book, layout = _shelved(folder, settings, problems)
+    logos = {name: _asked_by_layout(folder, layout, settings, name, problems) for name in names}
+    report = read(folder, settings, period, problems, layout.places if layout else None)
     editions: list[Edition] = []
     if report is not None and policy is not None:
         measures = measure(report.observations, report.dictionary, report.period)
         for name in names:
             made = _edition(name, measures, report, policy, problems)
-            editions += [made] if made is not None else []
+            editions += [replace(made, logo=logos[name])] if made is not None else []
+    problems = list(dict.fromkeys(problems))    # both editions may have the same
     problems, accepted = settle(problems, settings.accept, spare=not period)
     stop_if_any(problems)
     if report is None or book is None or layout is None or len(editions) < len(names):
@@ -139,7 +152,18 @@ def _shelved(folder: Path, settings: Settings, problems: list[Problem]
     path = shelves.find("narratives", settings.report.narrative, folder)
     book = read_book(path, problems, folder) if path is not None else None
     path = shelves.find("layouts", settings.report.layout, folder)
-    return book, read_layout(path, problems) if path is not None else None
+    return book, read_layout(path, problems, folder) if path is not None else None
+
+
+def _asked_by_layout(folder: Path, layout: Layout | None, settings: Settings, edition: str,
+                     problems: list[Problem]) -> Picture | None:
+    """The logo; adds what is not as the layout asks: fields of the header, the marking."""
+    path = shelves.find("layouts", settings.report.layout, folder)
+    if layout is None or path is None:
+        return None
+    problems += asked_problems(layout, settings.report)
+    problems += exempt_problems(layout, settings.report, edition)
+    return read_logo(layout, path, settings.report, folder, problems)
 
 
 def _restatements(report: ReportFolder, measures: Measures, edition: str
@@ -170,8 +194,11 @@ def read_book_named(name: str, folder: Path | None = None) -> Book:
 
 
 def shelf_files(prepared: Prepared) -> list[tuple[str, Path]]:
-    """The layout and the sentence book that the report is made by: name and path of each."""
+    """The layout, the sentence book and the logo that it is made by: name and path of each."""
     asked = prepared.report.settings.report
+    layout = shelves.find("layouts", asked.layout, prepared.report.folder)
+    logo = logo_file(prepared.layout, layout, asked, prepared.report.folder) if layout else None
     found = ((shelf, shelves.find(shelf, name, prepared.report.folder))
              for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)))
-    return [(f"{shelf}/{path.name}", path) for shelf, path in found if path is not None]
+    shelved = [(f"{shelf}/{path.name}", path) for shelf, path in found if path is not None]
+    return shelved + ([logo] if logo else [])

@@ -148,7 +148,8 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         return found
     if origin in (typing.Union, types.UnionType):
         inner = [a for a in get_args(hint) if a is not type(None)]
-        return _value(inner[0], found, file, key, problems)
+        lists = [a for a in inner if get_origin(a) is tuple and isinstance(found, list)]
+        return _value((lists or inner)[0], found, file, key, problems)
     if origin is tuple:
         if isinstance(found, dict) and dataclasses.is_dataclass(get_args(hint)[0]):
             found = [found]     # [values] once is [[values]] once

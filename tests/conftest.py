@@ -9,9 +9,13 @@ import pytest
 
 from briefing import shelves
 from briefing.build import build
+from briefing.document import Document
+from briefing.layout import Layout, compose, read_layout
 from briefing.prepared import Prepared, prepare
+from briefing.problems import Problem
 from briefing.reading import ReportFolder
 
+LAYOUTS = tuple(shelves.names("layouts"))
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -43,6 +47,23 @@ def example() -> Prepared:
 @pytest.fixture(scope="session")
 def example_report(example: Prepared) -> ReportFolder:
     return example.report
+
+
+def shipped(layout: str) -> Layout:
+    """The shipped layout of that name."""
+    path = shelves.find("layouts", layout)
+    assert path is not None
+    problems: list[Problem] = []
+    found = read_layout(path, problems)
+    assert problems == []
+    assert found is not None
+    return found
+
+
+def laid_out(example: Prepared, layout: str, edition: str = "private") -> Document:
+    """The worked example in a shipped layout."""
+    return compose(example.report, example.findings, example.book, shipped(layout),
+                   edition).document
 
 
 @pytest.fixture(scope="session")

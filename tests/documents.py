@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
+from functools import cache
+
+from PIL import Image
 
 from briefing.document import (
     Bullets,
@@ -16,6 +20,8 @@ from briefing.document import (
     Columns,
     Contents,
     ContentsEntry,
+    CoverRow,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
@@ -23,6 +29,7 @@ from briefing.document import (
     Look,
     Panel,
     Paragraph,
+    Picture,
     Prompt,
     Row,
     Section,
@@ -75,6 +82,21 @@ def spec(kind: str = "line") -> ChartSpec:
 
 def words(text: str) -> tuple[Text, ...]:
     return (Text(text),)
+
+
+@cache
+def logo_file(kind: str = "PNG", size: tuple[int, int] = (120, 40)) -> bytes:
+    """A picture's file, half of it see-through where its kind can be."""
+    made = Image.new("RGB" if kind == "JPEG" else "RGBA", size, "#12436D")
+    if made.mode == "RGBA":
+        made.paste((0, 0, 0, 0), (0, 0, size[0] // 2, size[1]))
+    content = io.BytesIO()
+    made.save(content, kind)
+    return content.getvalue()
+
+
+def logo(alt: str = "Barnsley Council") -> Picture:
+    return Picture(logo_file(), "png", alt, 54, 18)
 
 
 def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
@@ -150,6 +172,19 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
                   caption_shown=False, small=True),
             Paragraph("", words("Source: the council’s case management system."), role="source"),
         )) for n in range(panels)),
+        CoverTable((
+            CoverRow("Purpose", (Paragraph("", words("■ Assurance: yes")),
+                                 Paragraph("", words("□ Decision: no")))),
+            CoverRow("Implications", (Paragraph("cover.legal", words("None is known.")),
+                                      Bullets("cover.risk", (words("Delay."), words("Cost."))))),
+        )),
+        Heading("detail", 2, "Detail", number="1.", numbering="under"),
+        Paragraph("detail.1", words("The first numbered paragraph."), number="1.1",
+                  numbering="under"),
+        Bullets("detail.list", (words("Of that paragraph."),), inset=True),
+        Paragraph("detail.2", words("The second."), number="1.2", numbering="under"),
+        logo(),
+        Paragraph("", words("Report of the Executive Director"), role="stack"),
     )
     return Document(
         title="Children’s Social Care Monthly Report – July 2022",

@@ -24,6 +24,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from PIL import Image
 
 import briefing
 from briefing.explain import explained
@@ -87,6 +88,29 @@ def benchmarks(*rows: str) -> Files:
 def layout(was: str, becomes: str) -> Files:
     """The shipped layout with a change, as the folder's own."""
     return _changed("layouts", "barnsley-scrutiny.toml", was, becomes)
+
+
+def own_layout(parts: str, top: str = "", rest: str = "", **settings: str) -> Files:
+    """A layout of the folder's own with these parts, in place of the shipped one."""
+    return report(rest, layout='"ours"', **settings) | {"layouts/ours.toml": "\n".join([
+        'about = "Ours"', 'words_from = "barnsley-scrutiny"', top, "[[section]]", 'id = "all"',
+        parts])}
+
+
+def header(*row: str, rest: str = "", **settings: str) -> Files:
+    """A layout whose header has one row, and report.toml with these settings."""
+    return own_layout('[[section.part]]\nkind = "header"\n[[section.part.row]]\n' +
+                      "\n".join(row), rest=rest, **settings)
+
+
+def picture(kind: str, size: tuple[int, int] = (3, 2)) -> bytes:
+    content = io.BytesIO()
+    Image.new("1", size).save(content, kind)
+    return content.getvalue()
+
+
+def logo(content: bytes) -> Files:
+    return report(logo='"arms.png"') | {"arms.png": content}
 
 
 def book(was: str, becomes: str) -> Files:
@@ -243,7 +267,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.layout: there is no layout 'barnsley-scruttiny'. Did you mean "
          "'barnsley-scrutiny'?"]),
     "a layout that nothing resembles": (report(layout='"kent"'),
-        ["report.toml, report.layout: there is no layout 'kent'. There is barnsley-scrutiny."]),
+        ["report.toml, report.layout: there is no layout 'kent'. There is barnsley-scrutiny, "
+         "cover-sheet, cover-table and numbered-paragraphs."]),
     "a sentence book misspelt": (report(narrative='"childrens-social-cares"'),
         ["report.toml, report.narrative: there is no narrative 'childrens-social-cares'. Did "
          "you mean 'childrens-social-care'?"]),
@@ -953,19 +978,31 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "already, in row 2. Keep the newer."]),
     # ── commentary ───────────────────────────────────────────────────────────────────────────────
     "commentary for nothing": ({"commentary/backgruond.md": "Why."},
-        ["commentary/backgruond.md: 'backgruond' is no part, service area or indicator of "
+        ["commentary/backgruond.md: 'backgruond' is no place of the layout "
+         "'barnsley-scrutiny', and no service area or indicator of "
          "this report. Did you mean 'background'?"]),
     "commentary that nothing resembles": ({"commentary/zzz.md": "Why."},
-        ["commentary/zzz.md: 'zzz' is no part, service area or indicator of this report. "
-         "Parts are background, summary, recommendations, attachments and questions; else use "
-         "an indicator's id."]),
+        ["commentary/zzz.md: 'zzz' is no place of the layout 'barnsley-scrutiny', and no service "
+         "area or indicator of this report. It has background, summary, recommendations, "
+         "attachments and questions; else use a service area or an indicator's id."]),
+    "commentary for another layout": ({"commentary/implications-legal.md": "None."},
+        ["commentary/implications-legal.md: 'implications-legal' is no place of the layout "
+         "'barnsley-scrutiny', and no service area or indicator of this report. It has "
+         "background, summary, recommendations, attachments and questions; else use a service "
+         "area or an indicator's id."]),
+    "commentary for a layout without places": (
+        own_layout('[[section.part]]\nkind = "title"') | own_words("Why."),
+        ["commentary/background.md: 'background' is no place of the layout 'ours', and no service "
+         "area or indicator of this report. It has no places of its own: use a service area or an "
+         "indicator's id."]),
     "commentary that is not text": ({"commentary/background.rtf": "Why."},
         ["commentary/background.rtf: commentary is kept as plain text. Save its text as "
          "background.md."]),
     "a workbook's commentary for nothing": (
         workbook(Indicators=INDICATORS, Values=VALUES, Commentary="place,text\nReferal,Why."),
-        ["data.xlsx, sheet Commentary, row 2, column place: 'Referal' is no part, service "
-         "area or indicator of this report. Did you mean 'referrals'?"]),
+        ["data.xlsx, sheet Commentary, row 2, column place: 'Referal' is no place of "
+         "the layout 'barnsley-scrutiny', and no service area or indicator of this report. Did "
+         "you mean 'referrals'?"]),
     # ── layouts ──────────────────────────────────────────────────────────────────────────────────
     "a layout that is not TOML": ({"layouts/barnsley-scrutiny.toml": "about"},
         ["layouts/barnsley-scrutiny.toml: it is not TOML: Expected '=' after a key in a "
@@ -973,13 +1010,13 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "remarks begins with #."]),
     "a part of no kind": (layout('kind = "scorecard"', 'kind = "score card"'),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1].kind: 'score card' is not one of "
-         "'title', 'header', 'contents', 'author', 'summary', 'scorecard' or 'areas'. Did you "
-         "mean 'scorecard'?"]),
+         "'marking', 'logo', 'title', 'header', 'contents', 'author', 'highlights', 'summary', "
+         "'scorecard' or 'areas'. Did you mean 'scorecard'?"]),
     "a part without its id": (layout('id = "scorecard"\n', ""),
         ['layouts/barnsley-scrutiny.toml, section[2].part[1]: its id is missing. Give it as '
          'id = "summary".']),
     "an id of two parts": (layout('id = "questions"', 'id = "summary"'),
-        ["layouts/barnsley-scrutiny.toml, section[1].part[8]: the id 'summary' is there "
+        ["layouts/barnsley-scrutiny.toml, section[1].part[10]: the id 'summary' is there "
          "twice. Give each part an id of its own."]),
     "a heading with an open brace": (layout("scorecard for {period}", "scorecard for {period"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: its braces are not paired: "
@@ -989,9 +1026,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {x}. There is "
-         "base, definition, few, first_month, last_month, least, month, months, most, now, "
-         "period, previous_month, published, reason, source, symbol, symbols, title, why and "
-         "year."]),
+         "month, period and previous_month."]),
+    "a slot of another word": (layout('"{year} outturn"', '"{title} outturn"'),
+        ["layouts/barnsley-scrutiny.toml, words.outturn: there is no slot {title}. There is month, "
+         "period, previous_month and year."]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
         ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "
          'it: red = "...".']),
@@ -1017,6 +1055,121 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         layout("sentences_per_paragraph = 4", 'sentences_per_paragraph = "four"'),
         ["layouts/barnsley-scrutiny.toml, sentences_per_paragraph: expected a whole number, "
          "found 'four'. Write a number such as 4."]),
+    "an author's part without its place": (layout('place = "background"\n', ""),
+        ["layouts/barnsley-scrutiny.toml, section[1].part[6]: its place is missing. Name where "
+         'the paragraphs are filed: place = "background".']),
+    "a heading over a header without its id": (
+        own_layout('[[section.part]]\nkind = "header"\nheading = "Contact"\n'
+                   '[[section.part.row]]\nlabel = "Date"\nvalue = "date"'),
+        ['layouts/ours.toml, section[1].part[1]: its id is missing. Give it as id = "summary".']),
+    "a header without rows": (own_layout('[[section.part]]\nkind = "header"'),
+        ["layouts/ours.toml, section[1].part[1]: it has no rows. Give each as "
+         "[[section.part.row]]."]),
+    "a row with nothing beside its label": (header('label = "Ward"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: nothing stands beside its label. Give one "
+         "of value, text and place."]),
+    "a row with two things beside its label": (header('value = "title"', 'text = "{title}"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: it has value and text. Give one of value, "
+         "text and place."]),
+    "choices of no setting": (header('choices = ["Yes"]', 'text = "{title}"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: its choices are of no setting. Name it: "
+         'value = "purpose".']),
+    "a row with an open brace": (header('text = "{title"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: its braces are not paired: expected '}' "
+         "before end of string. A slot is written {period}."]),
+    "a row with a slot that is no name": (header('text = "{}, {author.name}, {date!r}"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: the slot {author.name} is not a name "
+         "alone. A slot is a name in small letters: {lead_member}.",
+         "layouts/ours.toml, section[1].part[1].row[1]: the slot {date} is not a name alone. A "
+         "slot is a name in small letters: {lead_member}.",
+         "layouts/ours.toml, section[1].part[1].row[1]: the slot {} is not a name alone. A slot "
+         "is a name in small letters: {lead_member}."]),
+    "a value that cannot be a setting": (header('value = "Lead Member"'),
+        ["layouts/ours.toml, section[1].part[1].row[1]: 'Lead Member' cannot name a setting. Use "
+         'small letters, digits and underscores: "lead_member".']),
+    "a marking with a slot of other words": (
+        own_layout('[[section.part]]\nkind = "marking"\nlead = "{paragraphs}"'),
+        ["layouts/ours.toml, section[1].part[1]: there is no slot {paragraphs}. Did you mean "
+         "'paragraph'?"]),
+    "paragraphs under a heading without a number": (
+        own_layout('[[section.part]]\nkind = "author"\nid = "a"\nplace = "a"\n'
+                   'numbered = "under_heading"\nnumber = "A"'),
+        ["layouts/ours.toml, section[1].part[1]: its paragraphs are numbered under heading 1, but "
+         "its own number is 'A'. Such headings are counted: number = \"1.\"."]),
+    "a place of two rows": (
+        header('place = "risk"', "[[section.part.row]]", 'place = "risk"'),
+        ["layouts/ours.toml: two rows of headers have the place 'risk'. Give each a place of its "
+         "own."]),
+    "words of a layout that is misspelt": (
+        layout('about = "', 'words_from = "cover-tabel"\nabout = "'),
+        ["layouts/barnsley-scrutiny.toml, words_from: there is no layout 'cover-tabel'. Did you "
+         "mean 'cover-table'?"]),
+    "words of a layout that nothing resembles": (
+        layout('about = "', 'words_from = "kent"\nabout = "'),
+        ["layouts/barnsley-scrutiny.toml, words_from: there is no layout 'kent'. There is "
+         "barnsley-scrutiny, cover-sheet, cover-table and numbered-paragraphs."]),
+    "words that are no table": (
+        own_layout('[[section.part]]\nkind = "title"', top='words = "none"'),
+        ["layouts/ours.toml, words: expected a table, found 'none'. Give its settings under "
+         "[words]."]),
+    "a logo as high as the page": (layout("[words]", "[logo]\nheight_mm = 200\n[words]"),
+        ["layouts/barnsley-scrutiny.toml, logo.height_mm: 200.0 is outside 5 to 60. Give it in "
+         "millimetres, such as 18."]),
+    # ── what a layout asks of report.toml ────────────────────────────────────────────────────────
+    "a setting that the layout prints": (header('label = "Ward affected"', 'value = "ward"'),
+        ["report.toml, report.fields.ward: it is missing: the layout 'ours' prints it as 'Ward "
+         'affected\'. Add it under [report.fields]: ward = "...".']),
+    "a setting that the layout prints, misspelt": (
+        header('text = "Report of {lead_member}"', rest='[report.fields]\nlead_meber = "A"'),
+        ["report.toml, report.fields.lead_member: it is missing: the layout 'ours' prints it. Did "
+         'you mean \'lead_meber\'? Add it under [report.fields]: lead_member = "...".']),
+    "the council's name where the layout prints it": (header('value = "council"'),
+        ["report.toml, report.council: it is missing: the layout 'ours' prints it. Add it under "
+         '[report]: council = "...".']),
+    "a field that is a setting itself": (report('[report.fields]\nauthor = "A"'),
+        ["report.toml, report.fields.author: 'author' is a setting of [report] itself. Give it "
+         "there."]),
+    "a choice misspelt": (
+        header('value = "purpose"', 'choices = ["Assurance", "Policy"]',
+               rest='[report.fields]\npurpose = ["Policy", "Asurance"]'),
+        ["report.toml, report.fields.purpose: 'Asurance' is not one of 'Assurance' or 'Policy'. "
+         "Did you mean 'Assurance'?"]),
+    "a choice that nothing resembles": (
+        header('value = "key"', 'choices = ["Yes", "No"]', rest='[report.fields]\nkey = "?"'),
+        ["report.toml, report.fields.key: '?' is not one of 'Yes' or 'No'. Take one or more of "
+         "them."]),
+    "a yes that is not in quotes": (report("[report.fields]\nkey_decision = true"),
+        ["report.toml, report.fields.key_decision: expected text in quotes, found true. Write "
+         '"true".']),
+    "a paragraph of Schedule 12A that there is not": (report(exempt_paragraph='"8"'),
+        ["report.toml, report.exempt_paragraph: '8' is none of the seven paragraphs of Part 1 of "
+         "Schedule 12A to the Local Government Act 1972. Give one number: 1 any individual, 2 the "
+         "identity of an individual, 3 financial or business affairs, 4 labour relations, 5 legal "
+         "professional privilege, 6 notices and orders, 7 the prevention, investigation or "
+         "prosecution of crime."]),
+    "a marking without its paragraph": (
+        own_layout('[[section.part]]\nkind = "title"', top='exempt_marking = "always"'),
+        ["report.toml, report.exempt_paragraph: the layout 'ours' marks its private edition NOT "
+         "FOR PUBLICATION, and that takes the paragraph of Schedule 12A by which it is exempt. "
+         'Give it, such as exempt_paragraph = "2", or build the public edition. They are 1 any '
+         "individual, 2 the identity of an individual, 3 financial or business affairs, 4 labour "
+         "relations, 5 legal professional privilege, 6 notices and orders, 7 the prevention, "
+         "investigation or prosecution of crime."]),
+    "a logo that is not there": (report(logo='"arms.png"'),
+        ["arms.png: there is no such file. Put the picture there, or take out what names "
+         "it: report.logo."]),
+    "a layout's logo that is not there": (layout("[words]", '[logo]\nfile = "a.png"\n[words]'),
+        ["layouts/a.png: there is no such file. Put the picture there, or take out what "
+         "names it: [logo] in the layout."]),
+    "a logo that is no picture": (logo(b"\x89PNG not really"),
+        ["arms.png: it is no picture that can be read. Save it again as PNG or JPEG."]),
+    "a logo that is cut off": (logo(picture("PNG", (300, 200))[:60]),
+        ["arms.png: it is no picture that can be read. Save it again as PNG or JPEG."]),
+    "a logo of another kind": (logo(picture("GIF")),
+        ["arms.png: it is a picture of the kind GIF. Save it as PNG or JPEG."]),
+    "a logo as large as a wall": (logo(picture("PNG", (9000, 9000))),
+        ["arms.png: it has 9,000 by 9,000 pixels. Save it smaller: 1,000 pixels are wide "
+         "enough."]),
     # ── sentence books ───────────────────────────────────────────────────────────────────────────
     "a book that is not TOML": ({"narratives/childrens-social-care.toml": "about"},
         ["narratives/childrens-social-care.toml: it is not TOML: Expected '=' after a key in "
@@ -1189,6 +1342,36 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "words too pale for their ground": (
+        layout("[words]", '[look.palette]\nquiet = "808080"\nhead_ground = "777777"\n[words]'),
+        ["layouts/barnsley-scrutiny.toml, look.palette.heading: 12436D on head_ground (777777) "
+         "has a contrast of 2.28 to 1. For words it must be 4.5 to 1 at least: make one of them "
+         "darker or the other lighter.",
+         "layouts/barnsley-scrutiny.toml, look.palette.ink: 1A1A1A on head_ground (777777) has a "
+         "contrast of 3.88 to 1. For words it must be 4.5 to 1 at least: make one of them darker "
+         "or the other lighter.",
+         "layouts/barnsley-scrutiny.toml, look.palette.quiet: 808080 on paper (FFFFFF) has a "
+         "contrast of 3.94 to 1. For words it must be 4.5 to 1 at least: make one of them darker "
+         "or the other lighter."]),
+    "a line too pale for paper": (
+        layout("[words]", '[look.palette]\nlast_year = "A0A0A0"\n[words]'),
+        ["layouts/barnsley-scrutiny.toml, look.palette.last_year: A0A0A0 on paper (FFFFFF) has a "
+         "contrast of 2.61 to 1. For lines and shapes it must be 3 to 1 at least: make one of "
+         "them darker or the other lighter."]),
+    "a rating too pale for its ground": (
+        layout("[words]", '[look.palette]\nred = ["F6D7D2", "E06050"]\n[words]'),
+        ["layouts/barnsley-scrutiny.toml, look.palette.red: E06050 on its ground (F6D7D2) has a "
+         "contrast of 2.61 to 1. For words it must be 4.5 to 1 at least: make one of them darker "
+         "or the other lighter."]),
+    "a field that may be left out, misspelt": (
+        header('value = "ward"', 'empty = "All"', rest='[report.fields]\nwards = "North"'),
+        ["report.toml, report.fields.wards: the layout 'ours' does not print it. Did you mean "
+         "'ward'?"]),
+    "a logo that the layout does not show": (
+        own_layout('[[section.part]]\nkind = "title"', logo='"arms.png"')
+        | {"arms.png": picture("PNG")},
+        ["report.toml, report.logo: the layout 'ours' has no place for it. A layout shows it where "
+         'it has a part of kind = "logo".']),
     "hidden rows": (sheet(edit=_hide),
         ["figures.xlsx, sheet Sheet: rows 2 and 3 are hidden; they were read like the others. "
          "Show them and look, or delete what should not count."]),
@@ -1389,11 +1572,11 @@ def test_a_command_that_cannot_be_done_says_why(name: str) -> None:
 
 def test_faults_of_every_file_are_named_at_once(tmp_path: Path) -> None:
     _write(tmp_path, report(layout='"kent"') | values("referrals,2022-07,many,,")
-           | targets("referrals,2022,,180") | {"commentary/zzz.md": ""})
+           | targets("referrals,2022,,180") | {"commentary/zzz.rtf": ""})
     with pytest.raises(ProblemsFound) as raised:
         prepare(tmp_path)
     assert [str(p.place) for p in raised.value.problems] == [
-        "commentary/zzz.md", "report.toml, report.layout", "targets.csv, row 2, column year",
+        "commentary/zzz.rtf", "report.toml, report.layout", "targets.csv, row 2, column year",
         "values.csv, row 4, column value",
     ]  # fmt: skip
 

@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import shelves
-from briefing.document import Table, blocks, plain
+from briefing.document import Palette, Table, blocks, plain
 from briefing.findings import Findings, find
 from briefing.indicators import Dictionary, Indicator
 from briefing.layout import compose, read_layout
 from briefing.layout.areas import panel
 from briefing.layout.chart_spec import chart_spec, ticks
 from briefing.layout.contents import Material
+from briefing.layout.contrast import contrast, pairs
+from briefing.layout.exempt import schedule
 from briefing.layout.scorecard import scorecard, travel
 from briefing.measures import measure
 from briefing.periods import Month
@@ -138,8 +140,9 @@ def test_a_panel_of_an_indicator_without_a_figure_this_month(example: Prepared) 
 
 @pytest.mark.parametrize(("before", "after", "message"), [
     ('kind = "title"', 'kind = "tite"',
-     "layouts/mine.toml, section[1].part[1].kind: 'tite' is not one of 'title', 'header', "
-     "'contents', 'author', 'summary', 'scorecard' or 'areas'. Did you mean 'title'?"),
+     "layouts/mine.toml, section[1].part[3].kind: 'tite' is not one of 'marking', 'logo', "
+     "'title', 'header', 'contents', 'author', 'highlights', 'summary', 'scorecard' or 'areas'. "
+     "Did you mean 'title'?"),
     ('green = "▲ Green"\n', "",
      "layouts/mine.toml, words.ratings: the word for 'green' is missing. "
      'Add it: green = "...".'),
@@ -150,7 +153,7 @@ def test_a_panel_of_an_indicator_without_a_figure_this_month(example: Prepared) 
      "layouts/mine.toml, sentences_per_paragraph: expected a whole number, found 'four'. "
      "Write a number such as 4."),
     ('id = "summary"\n', 'id = "background"\n',
-     "layouts/mine.toml, section[1].part[5]: the id 'background' is there twice. "
+     "layouts/mine.toml, section[1].part[7]: the id 'background' is there twice. "
      "Give each part an id of its own."),
 ])
 def test_a_faulty_layout_is_refused(tmp_path: Path, before: str, after: str,
@@ -184,6 +187,27 @@ def test_a_faulty_look_is_refused(tmp_path: Path, look: str, message: str) -> No
     problems: list[Problem] = []
     assert read_layout(faulty, problems) is None
     assert [str(problem) for problem in problems] == [message]
+
+
+@pytest.mark.parametrize(("one", "other", "ratio"), [
+    ("000000", "FFFFFF", "21.00"), ("FFFFFF", "FFFFFF", "1.00"), ("767676", "FFFFFF", "4.54"),
+    ("777777", "FFFFFF", "4.48"), ("FFFFFF", "949494", "3.03"), ("FF0000", "FFFFFF", "4.00"),
+    ("0000FF", "FFFFFF", "8.59"), ("00FF00", "000000", "15.30"),
+])  # fmt: skip
+def test_contrast_is_that_of_the_guidelines(one: str, other: str, ratio: str) -> None:
+    """As the calculators of WCAG give it."""
+    assert f"{contrast(one, other):.2f}" == ratio
+
+
+def test_every_colour_of_a_palette_is_held_to_its_contrast() -> None:
+    held = {name for name, *_ in pairs(Palette())} | {"head_ground"}
+    # a hairline between rows carries nothing
+    assert {one.name for one in dataclasses.fields(Palette)} - held == {"rule"}
+
+
+def test_the_schedule_has_seven_paragraphs() -> None:
+    assert list(schedule()) == [str(n) for n in range(1, 8)]
+    assert all(one["wording"].startswith("Information ") for one in schedule().values())
 
 
 def test_600_indicators_are_laid_out_with_ids_of_their_own(example: Prepared) -> None:

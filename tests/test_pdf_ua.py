@@ -15,8 +15,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import page as validator
@@ -34,12 +35,15 @@ from briefing.document import (
     Columns,
     Contents,
     ContentsEntry,
+    CoverRow,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Link,
     Panel,
     Paragraph,
+    Picture,
     Row,
     Section,
     Table,
@@ -48,7 +52,6 @@ from briefing.document import (
     inlines,
     plain,
 )
-from briefing.layout import compose
 from briefing.prepared import Prepared
 from briefing.writers.pdf import pdf_file
 from briefing.writers.pdf.canvas import canvas_for
@@ -57,7 +60,8 @@ from briefing.writers.pdf.smaller import RETURN_ENDS, clear_ends
 from briefing.writers.pdf.styles import Styles
 from briefing.writers.pdf.tags import Structure, Untagged
 from briefing.writers.text import text_file
-from tests.documents import sample, spec, words
+from tests.conftest import LAYOUTS, laid_out
+from tests.documents import logo, sample, spec, words
 
 # ── a reader of the structure ───────────────────────────────────────────────────────────────────
 
@@ -252,6 +256,15 @@ OUTSIDE = Link("the open data page, " * 12, "https://www.example.gov.uk/data?a=1
 FILLER = Paragraph("filler", words("Filler. " * 1500))
 
 
+def covers(rows: int) -> CoverTable:
+    """A cover table of short rows, and of rows that go over a page."""
+    return CoverTable(tuple(CoverRow(f"Label {n}", (
+        Paragraph("", words(f"Words of row {n}.")),
+        Bullets("", (words("One"), (LONG_LINK,)), ordered=n % 2 == 0),
+        Paragraph("", words("More words. " * 90 * (n % 3)))))
+        for n in range(rows)))
+
+
 def one_indicator() -> Document:
     document = sample(rows=1, panels=1, paragraphs=1)
     return replace(document, sections=document.sections[1:])
@@ -289,6 +302,15 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
         Section("c", (Panel(()), Columns(((), ())), Bullets("l", ()), Contents("Contents", ()))),
         Section("d", (Table("t", "Caption", "", (Column("Name", 1),), ()), HeaderBlock(()),
                       Heading("e", 2, "The end"))))),
+    "covers": lambda: of(
+        logo(), logo(alt=""), Paragraph("", words("Report of the author"), "stack"), covers(9),
+        *(Paragraph(f"n{n}", words("Numbered words. " * 30), number=f"{n}.", numbering="through")
+          for n in range(1, 60)),
+        Heading("h", 2, "A heading", "1.", numbering="under"),
+        Paragraph("u", (LONG_LINK, Text(" in a numbered paragraph.")), number="1.1",
+                  numbering="under"),
+        Bullets("b", ((LONG_LINK,), words("Two")), inset=True), CoverTable(()),
+        CoverTable((CoverRow("No more", ()),))),
     "no marking, no note": lambda: replace(of(FILLER), marking="", page_note="", running_title=""),
     "a long note": lambda: replace(of(FILLER), page_note="Words of a note. " * 12),
     "one indicator": one_indicator,
@@ -313,20 +335,13 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def findings(example: Prepared) -> Any:
-    return example.findings
-
-
-@pytest.fixture(scope="module", params=["the worked example", *DOCUMENTS])
-def case(request: pytest.FixtureRequest, example: Prepared, findings: Any) -> tuple[
-        Document, bytes, Reader]:
-    """A document, its file, and the file read."""
+@pytest.fixture(scope="module", params=[*LAYOUTS, *DOCUMENTS])
+def case(request: pytest.FixtureRequest, example: Prepared) -> tuple[Document, bytes, Reader]:
+    """A document, its file, and the file read; the worked example in each layout is one."""
     if request.param in DOCUMENTS:
         document = DOCUMENTS[request.param]()
     else:
-        document = compose(example.report, findings, example.book, example.layout,
-                           "private").document
+        document = laid_out(example, request.param)
     pdf = pdf_file(document)
     return document, pdf, Reader(pdf)
 
@@ -356,14 +371,16 @@ def test_pages_and_structure_agree(case: tuple[Document, bytes, Reader]) -> None
 
 def plain_words(document: Document) -> list[str]:
     """The words of the plain text file, as a reader of the PDF meets them."""
-    alts = {f"[{block.alt}]" for block in blocks(document) if isinstance(block, Chart)}
+    alts = {f"[{block.alt}]" for block in blocks(document) if isinstance(block, Chart | Picture)}
     labels = {label for block in blocks(document) if isinstance(block, HeaderBlock)
               for label, _ in block.rows}
+    labels |= {row.label for block in blocks(document) if isinstance(block, CoverTable)
+               for row in block.rows}
     said: list[str] = []
     for line in text_file(document).decode().split("\n"):
-        label = line.partition(": ")[0]
-        if label in labels:
-            line = line.replace(": ", " ", 1)
+        label = next((label for label in labels if f"{line} ".startswith(f"{label}: ")), None)
+        if label is not None:
+            line = f"{label} {line[len(label) + 1:]}"
         if line not in alts:
             said += [word for word in line.split() if word != "|"]
     return said
@@ -400,11 +417,12 @@ def contents_of(link: Found) -> str:
     return said
 
 
-def test_every_chart_says_what_it_shows_and_lies_on_its_page(
+def test_every_chart_and_logo_says_what_it_shows_and_lies_on_its_page(
     case: tuple[Document, bytes, Reader],
 ) -> None:
     document, _, reader = case
-    charts = [block for block in blocks(document) if isinstance(block, Chart)]
+    charts = [block for block in blocks(document) if isinstance(block, Chart | Picture)
+              and block.alt]
     figures = list(reader.document.every("Figure"))
     assert [str(figure.dictionary.Alt) for figure in figures] == [chart.alt for chart in charts]
     for figure in figures:
@@ -433,6 +451,24 @@ def tagged(*those: Block) -> list[str]:
 def test_a_chart_stands_after_its_caption() -> None:
     assert tagged(Chart("c", words("A message"), "In words.", spec(), 62)) == [
         "2 Caption", "2 Figure"]
+
+
+def test_a_cover_table_is_a_table_whose_labels_head_its_rows() -> None:
+    block = CoverTable((CoverRow("Risks", (Paragraph("p", words("Two.")),
+                                           Bullets("b", (words("Delay."),)))),))
+    assert tagged(block) == ["2 Table", "3 TR", "4 TH", "4 TD", "5 P", "5 L", "6 LI", "7 Lbl",
+                             "7 LBody"]
+
+
+def test_a_number_is_read_with_its_paragraph() -> None:
+    document = of(Paragraph("p", words("Words."), number="1.1", numbering="n"))
+    reader = Reader(pdf_file(document))
+    assert [reader.text(p) for p in reader.document.every("P")][-1] == "1.1 Words."
+
+
+def test_a_logo_is_a_figure_with_its_words_or_nothing_to_hear() -> None:
+    assert tagged(logo()) == ["2 Figure"]
+    assert tagged(logo(alt=""), Paragraph("p", words("After."))) == ["2 P"]
 
 
 def test_a_list_has_labels_and_bodies() -> None:
@@ -537,6 +573,34 @@ def test_no_word_of_a_paragraph_is_lost_or_run_together(said: list[tuple[str, st
     assert reader.words() == plain_words(document)
 
 
+def some_cover(choose: Random) -> Document:
+    """A cover table of rows of every length, some of them longer than pages, and what follows."""
+    number = count(1)
+
+    def said() -> tuple[Text, ...]:
+        return words(f"Number {next(number)} " + "lorem ipsum " * choose.choice(
+            (0, 1, 3, 9, 30, 90, 400)))
+
+    def block() -> Block:
+        if choose.random() < 0.6:
+            return Paragraph("", said())
+        return Bullets("", tuple(said() for _ in range(choose.randint(0, 9))),
+                       ordered=choose.random() < 0.5, inset=choose.random() < 0.3)
+
+    rows = tuple(CoverRow("label " * choose.choice((1, 3, 9, 40)), tuple(
+        block() for _ in range(choose.randint(0, 4)))) for _ in range(choose.randint(1, 6)))
+    return of(Paragraph("", said()), CoverTable(rows), *(
+        Paragraph(f"n{n}", said(), number=f"{n}.", numbering="n") for n in range(1, 4)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_word_of_a_cover_is_lost_whatever_goes_over_a_page(seed: int) -> None:
+    document = some_cover(Random(seed))
+    reader = Reader(pdf_file(document))
+    assert reader.faults == []
+    assert reader.words() == plain_words(document)
+
+
 # ── what may not be drawn ───────────────────────────────────────────────────────────────────────
 
 
@@ -557,6 +621,8 @@ def test_text_of_no_element_is_an_error() -> None:
 def test_a_picture_of_no_element_is_an_error() -> None:
     with pytest.raises(Untagged):
         empty_canvas().drawImage("logo.png", 0, 0)
+    with pytest.raises(Untagged):
+        empty_canvas().picture("logo.png", 0, 0, 9, 9)
     with pytest.raises(Untagged):
         empty_canvas().rect(0, 0, 9, 9)
 

@@ -17,6 +17,7 @@ from typing import Any, get_args
 import pikepdf
 import pypdfium2
 import pytest
+from reportlab.lib.pagesizes import A4
 
 from briefing.document import (
     Block,
@@ -26,12 +27,15 @@ from briefing.document import (
     Column,
     Columns,
     Contents,
+    CoverRow,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Link,
     Panel,
     Paragraph,
+    Picture,
     Prompt,
     Row,
     Section,
@@ -41,7 +45,7 @@ from briefing.document import (
 )
 from briefing.problems import ProblemsFound
 from briefing.writers.pdf import pdf_file
-from tests.documents import figure, sample, spec, words
+from tests.documents import figure, logo, logo_file, sample, spec, words
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -83,6 +87,8 @@ EXAMPLES: dict[type, Any] = {
     Prompt: Prompt("w", "Why? Only the editor's version asks."),
     Bullets: Bullets("b", (words("A bullet."),)),
     HeaderBlock: HeaderBlock((("Meeting", words("Cabinet")),)),
+    CoverTable: CoverTable((CoverRow("Purpose", (Paragraph("k", words("To note.")),)),)),
+    Picture: logo(),
     Table: Table("t", "A caption", "", (Column("Name", 1),), (Row((Cell(words("A row")),)),)),
     Chart: Chart("c", words("A message"), "", spec(), 62),
     Panel: Panel((Paragraph("q", words("In a panel.")),)),
@@ -316,6 +322,69 @@ def test_sixty_panels_make_a_small_file() -> None:
     assert len(pdf_file(sample(panels=60))) < 500_000
 
 
+# ── covers and numbers ──────────────────────────────────────────────────────────────────────────
+
+
+def test_a_number_stands_before_its_paragraph_once_though_it_splits() -> None:
+    long = Paragraph("p", words("Words that go on. " * 300), number="12.", numbering="n")
+    found = [flat(page) for page in pages(pdf_file(of(long)))]
+    assert found[0].count("12. Words that go on.") == 1
+    assert len(found) > 1
+    assert "12." not in found[1]
+
+
+def test_a_long_row_of_a_cover_table_goes_on_overleaf_with_every_word() -> None:
+    rows = tuple(CoverRow(f"Label {n}", tuple(
+        Paragraph(f"p{n}.{m}", words(f"Row {n} paragraph {m}: " + "some words " * 30))
+        for m in range(6))) for n in range(4))
+    text = flat(" ".join(pages(pdf_file(of(CoverTable(rows))))))
+    assert all(text.count(f"Row {n} paragraph {m}:") == 1 for n in range(4) for m in range(6))
+    assert all(text.count(f"Label {n}") == 1 for n in range(4))
+
+
+def test_what_follows_a_paragraph_that_splits_in_a_column_is_not_lost() -> None:
+    column = tuple(Paragraph(f"p{n}", words(f"Paragraph {n}: " + "some words " * (30 + n)))
+                   for n in range(12))
+    text = flat(" ".join(pages(pdf_file(of(Columns((column, ())))))))
+    assert [n for n in range(12) if f"Paragraph {n}:" not in text] == []
+
+
+def edges(pdf: bytes, said: str) -> tuple[float, float]:
+    """Where the first text that says so begins and ends on its page, from the left, in points."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        page = opened[0].get_textpage()
+        at = page.search(said).get_next()
+        boxes = [page.get_charbox(at[0] + n) for n in range(at[1])]
+        return min(box[0] for box in boxes), max(box[2] for box in boxes)
+
+
+@pytest.mark.parametrize("lines", [
+    ("A short title",),
+    ("A title as long as two lines of the page,", "so both of them are about equally long"),
+])
+def test_a_centred_head_stands_in_the_middle_of_the_page(lines: tuple[str, ...]) -> None:
+    document = of(Heading("t", 1, " ".join(lines)),
+                  Paragraph("", words("Report of the author"), "stack"))
+    pdf = pdf_file(replace(document, look=replace(document.look, title_align="centre")))
+    for said in ("Report of the author", lines[0], lines[-1]):
+        left, right = edges(pdf, said)
+        assert abs(left + right - A4[0]) < 3
+
+
+@pytest.mark.parametrize(("kind", "size"), [("PNG", (120, 40)), ("JPEG", (3000, 1000))])
+def test_a_logo_is_printed_in_red_green_and_blue_no_finer_than_needed(
+    kind: str, size: tuple[int, int],
+) -> None:
+    picture = Picture(logo_file(kind, size), kind.lower(), "A", 54, 18)  # type: ignore[arg-type]
+    pdf = pdf_file(of(picture, picture))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        (image,) = [o for o in opened.objects if isinstance(o, pikepdf.Stream)
+                    and o.get("/Subtype") == "/Image"]      # printed twice, there once
+        assert (image.ColorSpace, "/SMask" in image) == ("/DeviceRGB", False)
+        assert int(image.Width) <= 972
+    assert pdf == pdf_file(of(picture, picture))
+
+
 # ── what cannot be printed ──────────────────────────────────────────────────────────────────────
 
 
@@ -333,6 +402,9 @@ def test_a_character_that_the_font_lacks_is_a_problem() -> None:
     Chart("x", words("A message"), "", replace(spec(), axis_title="✓"), 62),
     Contents("✓", ()),
     Panel((Paragraph("x", words("✓")),)),
+    CoverTable((CoverRow("✓", ()),)),
+    CoverTable((CoverRow("Purpose", (Paragraph("", words("✓")),)),)),
+    Paragraph("x", words("One"), number="✓", numbering="n"),
 ], ids=lambda block: type(block).__name__)
 def test_every_text_is_looked_at(block: Block) -> None:
     with pytest.raises(ProblemsFound, match="U\\+2713"):

@@ -32,7 +32,7 @@ from briefing.writers.word.number_formats import axis_format, number_format
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
 from briefing.writers.word.units import shares
-from tests.documents import figure, points, sample, spec, words
+from tests.documents import figure, logo, logo_file, points, sample, spec, words
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -110,7 +110,8 @@ def lines(block: d.Block) -> Iterator[str]:
     """What a reader finds in a block, paragraph by paragraph."""
     match block:
         case d.Heading():
-            yield f"{block.number} {block.text}".strip()
+            number = "" if block.numbering else block.number     # Word counts those of a numbering
+            yield f"{number} {block.text}".strip()
         case d.Paragraph():
             yield d.plain(block.inlines)
         case d.Prompt():
@@ -132,12 +133,25 @@ def lines(block: d.Block) -> Iterator[str]:
         case d.Contents():
             yield block.title
             yield from (entry.text for entry in block.entries)
-        case d.Panel() | d.Columns():
+        case d.CoverTable():
+            for cover in block.rows:
+                yield cover.label
+                for inside in cover.blocks:
+                    yield from lines(inside)
+        case d.Panel():
+            for inside in block.blocks:
+                yield from lines(inside)
+        case d.Columns():
+            for column in block.columns:
+                for inside in column:
+                    yield from lines(inside)
+        case d.Picture():
             return
 
 
 def test_the_file_says_the_documents_words_in_the_documents_order() -> None:
-    expected = [line for block in d.blocks(sample()) for line in lines(block) if line]
+    expected = [line for section in sample().sections for block in section.blocks
+                for line in lines(block) if line]
     assert [said(p) for p in find(body(), ".//w:p") if said(p)] == expected
 
 
@@ -154,6 +168,11 @@ def test_running_head_and_foot_say_what_stands_on_every_page() -> None:
     for name in ("word/header1.xml", "word/header2.xml"):
         fields = "".join(find(part(name), ".//w:instrText/text()")).split()
         assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_the_marking_stands_out_by_its_style() -> None:
+    (marked,) = find(part("word/header1.xml"), ".//w:r[w:rPr/w:rStyle/@w:val='Strong']")
+    assert said(marked) == sample().marking
 
 
 def test_without_a_note_there_is_no_foot() -> None:
@@ -184,8 +203,9 @@ def test_the_same_document_gives_the_same_bytes() -> None:
         sample(),
         one_section(table(), replace(table(), id="u", caption_shown=False)),
         one_section(d.Contents("Contents", ()), d.Bullets("none", ())),
+        one_section(replace(logo(), alt=""), d.CoverTable((d.CoverRow("Purpose", (table(),)),))),
     ],
-    ids=["sample", "tables only", "nothing in them"],
+    ids=["sample", "tables only", "nothing in them", "a logo for its looks and a table in one"],
 )
 def test_the_validator_finds_nothing(document: d.Document, tmp_path: Path) -> None:
     path = tmp_path / "briefing.docx"
@@ -309,7 +329,50 @@ def test_each_ordered_list_starts_at_one() -> None:
     assert used == ["3", "3", "4", "4"]
     for number in ("3", "4"):
         start = f"./w:num[@w:numId='{number}']//w:startOverride/@w:val"
-        assert find(part("word/numbering.xml", file), start) == ["1"]
+        assert find(part("word/numbering.xml", file), start) == ["1", "1"]      # of both levels
+
+
+def numbered(number: str, numbering: str, n: int) -> d.Paragraph:
+    return d.Paragraph(f"p{n}", words(f"Paragraph {n}."), number=number, numbering=numbering)
+
+
+def counted(file: bytes) -> list[str]:
+    """What Word prints before each paragraph that it counts, worked out as Word does."""
+    levels = {n: find(part("word/numbering.xml", file),
+                      f"./w:abstractNum[@w:abstractNumId='{n}']/w:lvl/w:lvlText/@w:val")
+              for n in ("1", "2")}
+    of = {num.get(f"{W}numId"): find(num, "./w:abstractNumId/@w:val")[0]
+          for num in find(part("word/numbering.xml", file), "./w:num")}
+    counts: dict[str, list[int]] = {}
+    shown = []
+    for one in find(body(file), ".//w:p/w:pPr/w:numPr"):
+        (level,), (list_,) = find(one, "./w:ilvl/@w:val"), find(one, "./w:numId/@w:val")
+        count = counts.setdefault(list_, [0, 0])
+        count[int(level)] += 1
+        count[int(level) + 1:] = [0] * (1 - int(level))
+        text = levels[of[list_]][int(level)]
+        shown.append(text.replace("%1", f"{count[0]}").replace("%2", f"{count[1]}"))
+    return shown
+
+
+def test_word_counts_paragraphs_itself_as_they_are_printed() -> None:
+    blocks = (
+        d.Heading("h", 2, "One", "1.", numbering="under"), numbered("1.1", "under", 1),
+        d.Heading("i", 2, "Between"), numbered("1.", "own", 2), numbered("2.", "own", 3),
+        numbered("1.2", "under", 4), d.Heading("j", 2, "Two", "2.", numbering="under"),
+        numbered("2.1", "under", 5), numbered("1.", "other", 6), numbered("3.", "own", 7))
+    file = word_file(one_section(*blocks, d.Paragraph("end", words("End."))))
+    assert counted(file) == [b.number for b in blocks if b.number]
+    assert [said(p) for p in find(body(file), ".//w:p")][:2] == ["One", "Paragraph 1."]
+
+
+def test_a_list_of_a_numbered_paragraph_is_set_in() -> None:
+    first = d.Bullets("a", (words("One."), words("Two.")), ordered=True, inset=True)
+    file = word_file(one_section(first, replace(first, id="b", ordered=False),
+                                 d.Paragraph("p", words("End."))))
+    assert paragraphs(body(file), "ListNumber2") == paragraphs(body(file), "ListBullet2") == [
+        "One.", "Two."]
+    assert counted(file) == ["1.", "2."]
 
 
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────
@@ -354,6 +417,47 @@ def test_two_tables_that_meet_do_not_become_one() -> None:
     tree = body(word_file(one_section(table(), replace(table(), id="u", caption_shown=False))))
     between = find(tree, ".//w:tbl[2]/preceding-sibling::*[1]")
     assert [p.tag for p in between] == [f"{W}p"]
+
+
+def test_a_cover_table_has_its_labels_in_a_column_of_heads() -> None:
+    block = d.CoverTable((
+        d.CoverRow("Purpose", (d.Paragraph("", words("To note.")),)),
+        d.CoverRow("Risks", (d.Bullets("r", (words("Delay."), words("Cost."))),))))
+    (found,) = find(body(word_file(one_section(block))), ".//w:tbl")
+    assert [[said(c) for c in find(row, "./w:tc")] for row in find(found, "./w:tr")] == [
+        ["Purpose", "To note."], ["Risks", "Delay.Cost."]]
+    (look,) = find(found, "./w:tblPr/w:tblLook")
+    assert (look.get(f"{W}firstRow"), look.get(f"{W}firstColumn")) == ("0", "1")
+    assert paragraphs(found, "BriefingValue") == ["To note."]
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
+def test_a_logo_is_the_file_that_was_given(kind: str) -> None:
+    content = logo_file(kind.upper())
+    picture = d.Picture(content, kind, "Barnsley & Co", 54, 18, "right")  # type: ignore[arg-type]
+    file = word_file(one_section(picture, d.Paragraph("p", words("End."))))
+    with ZipFile(io.BytesIO(file)) as archive:
+        assert archive.read(f"word/media/picture1.{kind}") == content
+    tree = body(file)
+    assert find(tree, ".//wp:docPr/@descr") == ["Barnsley & Co"]
+    assert find(tree, ".//wp:extent/@cx | .//wp:extent/@cy") == [str(54 * 36000), str(18 * 36000)]
+    (holder,) = find(tree, ".//w:p[.//w:drawing]/w:pPr/w:pStyle/@w:val")
+    assert holder == "BriefingLogoRight"
+
+
+def test_a_logo_without_words_is_marked_as_there_for_its_looks() -> None:
+    tree = body(word_file(one_section(replace(logo(), alt=""), d.Paragraph("p", words("End.")))))
+    (mark,) = tree.xpath(".//*[local-name()='decorative']/@val")
+    assert mark == "1"
+
+
+def test_a_section_that_ends_in_contents_ends_in_a_paragraph_of_its_own() -> None:
+    """LibreOffice loses the page numbers in its head where the section ends inside the field."""
+    contents = d.Contents("Contents", (d.ContentsEntry(1, "One", "h"),))
+    document = replace(sample(), sections=(
+        d.Section("a", (contents,)), d.Section("b", (d.Heading("h", 2, "One"),))))
+    (last,) = find(body(word_file(document)), ".//w:p[w:pPr/w:sectPr]")
+    assert find(last, "./w:pPr/w:pStyle/@w:val") == ["BriefingAfterTable"]
 
 
 # ── pages ───────────────────────────────────────────────────────────────────────────────────────
@@ -420,7 +524,7 @@ def sheet(file: bytes) -> list[list[object]]:
 
 def test_a_chart_has_its_words_for_those_who_cannot_see_it() -> None:
     alts = find(body(), ".//wp:docPr/@descr")
-    assert alts == [b.alt for b in d.blocks(sample()) if isinstance(b, d.Chart)]
+    assert alts == [b.alt for b in d.blocks(sample()) if isinstance(b, d.Chart | d.Picture)]
     ids = find(body(), ".//wp:docPr/@id")
     assert len(set(ids)) == len(ids)
 

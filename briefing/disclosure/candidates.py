@@ -40,8 +40,8 @@ class Candidate:
     `shows` are the counts that it tells exactly, `rows` the intervals it tells of sums of counts,
     `total` the sum that it is of, to be kept as a count itself is when the figure is withheld.
     `loss` is what withholding it costs. `cause` "" leaves that to be chosen; any other withholds
-    it; where it is `untold`, no other figure may tell its counts either. One that `goes_with` counts
-    is withheld as soon as one of them is.
+    it; where it is `untold`, no other figure may tell its counts either. One that `goes_with`
+    counts is withheld as soon as one of them is.
     """
 
     indicator: str

@@ -292,8 +292,11 @@ class Choice:
     def _narrow(self, one: Candidate, left: tuple[Count, ...],
                 terms: Sequence[tuple[Count, float]], system: System[Count], band: bool
                 ) -> tuple[int, int | None, list[Row[Count]]]:
-        """What the figure can be, and rows that give it away, none to be spared; none if it is kept.
+        """What the figure can be, and rows that give it away, none to be spared.
+
+        There are none where it is kept.
         """
+
         def kept(low: int, high: int | None) -> bool:
             return self._kept(one, *self._with_known(one, left, low, high), band)
 

@@ -12,9 +12,9 @@ from briefing.document import (
     Contents,
     ContentsEntry,
     Document,
-    HeaderBlock,
     Heading,
     Paragraph,
+    Picture,
     Prompt,
     Section,
     Text,
@@ -24,7 +24,10 @@ from briefing.findings import Findings
 from briefing.history import Restatement
 from briefing.layout.areas import areas
 from briefing.layout.contents import Material, area_id, prose
-from briefing.layout.plan import HeaderValue, Layout, Part
+from briefing.layout.cover import header, marking_block
+from briefing.layout.exempt import marking
+from briefing.layout.numbering import Numbers
+from briefing.layout.plan import Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
 from briefing.narrative import overview
 from briefing.narrative.book import Book
@@ -47,21 +50,23 @@ class Composed:
 def compose(
     report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str,
     restatements: Sequence[Restatement] = (), policy: Policy | None = None,
+    logo: Picture | None = None,
 ) -> Composed:
     """The report laid out; `restatements` are said beside the indicators that they are of.
 
     `policy` is the rule by which figures were withheld, None where none were.
     """
-    material = Material(report, findings, book, layout, tuple(restatements), edition, policy)
+    material = Material(report, findings, book, layout, tuple(restatements), edition, policy, logo)
     settings = report.settings.report
+    numbers = Numbers()
     sections = tuple(
-        Section(plan.id, tuple(b for part in plan.part for b in _part(part, material)),
-                plan.landscape)
+        Section(plan.id, tuple(b for part in plan.part
+                               for b in numbers.of(part, _part(part, material))), plan.landscape)
         for plan in layout.section)
     when = day_in_words(settings.date)
     document = Document(
         settings.title, settings.running_title or settings.title,
-        layout.words.marking_private if edition == "private" else "", settings.page_note,
+        marking(layout, settings, edition), settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
     )  # fmt: skip
     return Composed(_with_contents(document), material.said, tuple(material.reasons.values()))
@@ -71,13 +76,18 @@ def _part(part: Part, material: Material) -> list[Block]:
     match part.kind:
         case "title":
             return [Heading(TITLE, 1, material.report.settings.report.title)]
+        case "marking":
+            return marking_block(part, material)
+        case "logo":
+            return [material.logo] if material.logo else []
         case "header":
-            return [HeaderBlock(tuple((field.label, (Text(_header(field.value, material)),))
-                                      for field in material.layout.header))]
+            return header(part, material)
         case "contents":
-            return [Contents(part.heading, ())]
+            return [Contents(material.fill(part.heading), ())]
         case "author":
             return _author(part, material)
+        case "highlights":
+            return _highlights(part, material)
         case "summary":
             return _summary(part, material)
         case "scorecard":
@@ -86,10 +96,14 @@ def _part(part: Part, material: Material) -> list[Block]:
             return areas(part, material)
 
 
+def _heading(part: Part, material: Material) -> Heading:
+    return Heading(part.id, 2, material.fill(part.heading), part.number)
+
+
 def _author(part: Part, material: Material) -> list[Block]:
     """The author's own paragraphs, then the drafted questions where the part asks for them."""
-    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
-    made += material.commentary(part.place, part.id)
+    made: list[Block] = [_heading(part, material)]
+    made += material.commentary(part.place, part.id, part.ordered)
     if part.questions:
         findings = material.findings.by_indicator.values()
         drafted = overview.questions(findings, material.book)
@@ -99,33 +113,39 @@ def _author(part: Part, material: Material) -> list[Block]:
                                       keep_with_next=True))
             made.append(Bullets(f"{part.id}.drafted", tuple(prose((s,)) for s in drafted)))
     if len(made) == 1:
-        made.append(Paragraph(f"{part.id}.none", (Text(part.empty),)))
+        made.append(Paragraph(f"{part.id}.none", (Text(material.fill(part.empty)),)))
     return made
 
 
-def _header(value: HeaderValue, material: Material) -> str:
-    settings = material.report.settings.report
-    match value:
-        case "date":
-            return day_in_words(settings.date)
-        case "period":
-            return material.period.full
-        case "meeting" | "title" | "author" | "council":
-            return str(getattr(settings, value))
+def _highlights(part: Part, material: Material) -> list[Block]:
+    """The status of the whole and what matters most in each service area, a paragraph each."""
+    made: list[Block] = [_heading(part, material)]
+    if part.place:
+        made += material.commentary(part.place, part.id, part.ordered)
+    for n, sentence in enumerate(overview.status(material.findings, material.book), 1):
+        made.append(Paragraph(f"{part.id}.status.{n}", prose((sentence,))))
+    for section in material.report.dictionary.sections:
+        lead = overview.area_lead(material.area(section), area_id(section), material.book)
+        if lead is not None:
+            words = (Text(f"{section}: ", "strong"), *prose((lead,)))
+            made.append(Paragraph(f"{part.id}.{area_id(section)}", words))
+    made.append(ratings_table(part.id, material))
+    return made
 
 
 def _summary(part: Part, material: Material) -> list[Block]:
     """The status of the whole, then each service area's sentences under its run-in heading."""
-    made: list[Block] = [Heading(part.id, 2, part.heading, part.number)]
+    made: list[Block] = [_heading(part, material)]
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
     note = material.withheld_note()
     if note:
         made.append(Paragraph(f"{part.id}.withheld", (Text(note),)))
     made += material.commentary(part.place, part.id)
-    status = overview.status(material.findings, material.book)
-    made.append(Paragraph(f"{part.id}.status", prose(status), keep_with_next=True))
-    made.append(ratings_table(part.id, material))
+    if part.status:
+        status = overview.status(material.findings, material.book)
+        made.append(Paragraph(f"{part.id}.status", prose(status), keep_with_next=True))
+        made.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
         made.append(Heading(anchor, 3, section, underlined=part.underlined))
@@ -168,15 +188,17 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
 
 
 def _with_contents(document: Document) -> Document:
-    """The document with its contents listed: numbered parts, the data report, service areas."""
-    entries = tuple(
-        ContentsEntry(1 if block.number or block.level == 1 else 2,
-                      f"{block.number} {block.text}".strip(), block.id)
-        for block in blocks(document)
-        if isinstance(block, Heading) and block.level < 3 and block.id != TITLE)
+    """The document with its contents listed: its parts, the data report and its service areas."""
+    entries: list[ContentsEntry] = []
+    below = False       # the headings after one of the first level are its own
+    for block in blocks(document):
+        if isinstance(block, Heading) and block.level < 3 and block.id != TITLE:
+            below = below or block.level == 1
+            level = 2 if below and block.level == 2 else 1
+            entries.append(ContentsEntry(level, f"{block.number} {block.text}".strip(), block.id))
 
     def listed(block: Block) -> Block:
-        return Contents(block.title, entries) if isinstance(block, Contents) else block
+        return Contents(block.title, tuple(entries)) if isinstance(block, Contents) else block
 
     return dataclasses.replace(document, sections=tuple(
         dataclasses.replace(s, blocks=tuple(listed(b) for b in s.blocks))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.disclosure import Policy
-from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Text
+from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Picture, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import Target
@@ -35,6 +35,7 @@ class Material:
     restatements: tuple[Restatement, ...] = ()
     edition: str = "private"
     policy: Policy | None = None
+    logo: Picture | None = None
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
@@ -107,13 +108,14 @@ class Material:
             text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
             few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)
 
-    def commentary(self, place: str, anchor: str) -> list[Paragraph | Bullets]:
-        """The author's own paragraphs for a place."""
+    def commentary(self, place: str, anchor: str, ordered: bool = False
+                   ) -> list[Paragraph | Bullets]:
+        """The author's own paragraphs for a place; `ordered` numbers their bullets."""
         made: list[Paragraph | Bullets] = []
         for n, own in enumerate(self.paragraphs.get(place, ()), 1):
             rows = tuple(filled(text, self.findings) for text in own.texts)
             if own.bullets:
-                made.append(Bullets(f"{anchor}.author.{n}", rows))
+                made.append(Bullets(f"{anchor}.author.{n}", rows, ordered))
             else:
                 made.append(Paragraph(f"{anchor}.author.{n}", rows[0]))
         return made

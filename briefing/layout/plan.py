@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-import re
 import string
-import tomllib
-from dataclasses import dataclass, field, fields
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing import shelves
-from briefing.document import Look
-from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.shapes import load, structure
+from briefing.document import Align, Look
 
-PartKind = Literal["title", "header", "contents", "author", "summary", "scorecard", "areas"]
-HeaderValue = Literal["meeting", "date", "title", "author", "council", "period"]
+PartKind = Literal["marking", "logo", "title", "header", "contents", "author", "highlights",
+                   "summary", "scorecard", "areas"]
+HeaderStyle = Literal["rows", "table", "stack"]
+Numbered = Literal["", "through", "own", "under_heading"]
+ExemptMarking = Literal["never", "when_given", "always"]
+# Settings of [report] that a header can print; every other name is one of [report.fields].
+BUILT_IN = ("meeting", "date", "title", "author", "council", "period", "edition")
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderField:
-    """A row of the header block: its label, and which setting stands beside it."""
+class HeaderRow:
+    """A row of the header: its label, and what stands beside it.
 
-    label: str
-    value: HeaderValue
+    `value` names a setting, `text` is words with settings in braces, `place` is where the author's
+    paragraphs are filed. `choices` are set out one a line, those ticked that `value` holds.
+    `empty` stands where nothing was given; a setting without it must be given.
+    """
+
+    label: str = ""
+    value: str = ""
+    text: str = ""
+    place: str = ""
+    choices: tuple[str, ...] = ()
+    empty: str = ""
+    ordered: bool = False
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The names of the settings that it prints."""
+        slots = tuple(slot for _, slot, _, _ in string.Formatter().parse(self.text) if slot)
+        return (self.value,) if self.value else slots
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a section; which settings it reads depends on its kind."""
+    """One part of a section; which settings it reads depends on its kind.
+
+    `numbered` numbers its paragraphs: "through" with those of all other such parts, "own" from 1,
+    "under_heading" with the heading's number first. `ordered` numbers the author's bullets.
+    `style` sets a header as rows between hairlines, as a ruled table, or as a centred stack.
+    """
 
     kind: PartKind
     id: str = ""
@@ -39,6 +59,11 @@ class Part:
     empty: str = ""
     underlined: bool = False
     questions: bool = False
+    numbered: Numbered = ""
+    ordered: bool = False
+    status: bool = True
+    style: HeaderStyle = "rows"
+    row: tuple[HeaderRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +76,23 @@ class SectionPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The layout's own logo: a file beside it, its words, how high it is and where it stands."""
+
+    file: str = ""
+    alt: str = ""
+    height_mm: float = 18
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The layout's standing words; every one is given by the layout."""
 
     marking_private: str
+    marking_exempt: str
+    ticked: str
+    unticked: str
     status_caption: str
     status_summary: str
     status_area: str
@@ -106,107 +144,36 @@ class Words:
     comparators: dict[str, str]
 
 
-# The keys that a table of words must have.
-TABLES = {
-    "polarities": ("higher", "lower", "neutral", "range"),
-    "ratings": ("green", "amber", "red", "none"),
-    "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
-               "down_none", "none_none", "unknown"),
-    "comparators": ("statistical_neighbours", "region", "national"),
-}  # fmt: skip
-SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
-         "source", "definition", "why", "months", "reason", "symbols", "published",
-         "now", "symbol", "least", "most", "few", "base"}  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A committee's format, as its file stands."""
+    """A committee's format, as its file stands.
+
+    `words_from` names the layout whose words stand where this one gives none of its own.
+    `exempt_marking` says when a private edition is marked as not for publication: never, when
+    report.toml gives the paragraph of Schedule 12A, or always (it must then be given).
+    """
 
     about: str
-    header: tuple[HeaderField, ...]
     section: tuple[SectionPlan, ...]
     words: Words
     look: Look = field(default_factory=Look)
+    logo: Logo = field(default_factory=Logo)
+    words_from: str = ""
+    exempt_marking: ExemptMarking = "never"
     sentences_per_paragraph: int = 4
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of every section, in order."""
+        return tuple(part for section in self.section for part in section.part)
 
-def read_layout(path: Path, problems: list[Problem]) -> Layout | None:
-    """The layout in the file; None, with every problem in it added, when it is faulty."""
-    name = f"layouts/{path.name}"
-    table = load(path, problems, name)
-    layout = structure(Layout, table, name, "", problems) if table is not None else None
-    if layout is None:
-        return None
-    before = len(problems)
-    ids: set[str] = set()
-    for n, section in enumerate(layout.section, 1):
-        for m, part in enumerate(section.part, 1):
-            place = Place(name, column=f"section[{n}].part[{m}]")
-            if part.kind in ("author", "summary", "scorecard", "areas") and not part.id:
-                problems.append(Problem(place, "its id is missing.", 'Give it as id = "summary".'))
-            if part.id and part.id in ids:
-                problems.append(Problem(place, f"the id '{part.id}' is there twice.",
-                                        "Give each part an id of its own."))
-            ids.add(part.id)
-            _check_slots(place, (part.heading, part.lead), problems)
-    _check_words(name, layout.words, problems)
-    _check_look(name, layout.look, problems)
-    return layout if len(problems) == before else None
+    @property
+    def rows(self) -> tuple[HeaderRow, ...]:
+        """Every row of every header, in order."""
+        return tuple(row for part in self.parts for row in part.row)
 
-
-def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
-    for one in fields(words):
-        place = Place(name, column=f"words.{one.name}")
-        found = getattr(words, one.name)
-        if isinstance(found, str):
-            _check_slots(place, (found,), problems)
-            continue
-        for key in TABLES[one.name]:
-            if key not in found:
-                problems.append(Problem(place, f"the word for '{key}' is missing.",
-                                        f'Add it: {key} = "...".'))
-        for key in found:
-            if key not in TABLES[one.name]:
-                problems.append(Problem(place, f"nothing is called '{key}' here.",
-                                        did_you_mean(key, TABLES[one.name]) or "Take it out."))
-
-
-def _check_slots(place: Place, texts: tuple[str, ...], problems: list[Problem]) -> None:
-    for text in texts:
-        try:
-            slots = [slot for _, slot, _, _ in string.Formatter().parse(text) if slot is not None]
-        except ValueError as fault:
-            problems.append(Problem(place, f"its braces are not paired: {fault}.",
-                                    "A slot is written {period}."))
-            continue
-        for slot in slots:
-            if slot not in SLOTS:
-                problems.append(Problem(place, f"there is no slot {{{slot}}}.",
-                                        did_you_mean(slot, SLOTS)
-                                        or f"There is {listed(sorted(SLOTS), 'and')}."))
-
-
-def _check_look(name: str, look: Look, problems: list[Problem]) -> None:
-    families = tomllib.loads((shelves.shelf("fonts") / "fonts.toml").read_text("utf-8"))
-    if look.font not in families:
-        problems.append(Problem(Place(name, column="look.font"), f"there is no font '{look.font}'.",
-                                f"There is {listed(sorted(families), 'and')}."))
-    for one in fields(look):
-        found = getattr(look, one.name)
-        if isinstance(found, float | int) and not 4 <= found <= 60:
-            problems.append(Problem(Place(name, column=f"look.{one.name}"),
-                                    f"{found} is outside 4 to 60.",
-                                    "Give it in points, such as 10."))
-    for one in fields(look.palette):
-        found = getattr(look.palette, one.name)
-        place = Place(name, column=f"look.palette.{one.name}")
-        colours = found if isinstance(found, tuple) else (found,)
-        if isinstance(found, tuple) and len(found) != 2:
-            problems.append(Problem(place, "a tone is two colours: its ground and its ink.",
-                                    'Give both: ["F8D7DA", "942514"].'))
-        for colour in colours:
-            if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
-                problems.append(Problem(place, f"'{colour}' is not a colour.",
-                                        "Give six hexadecimal digits: 12436D."))
-
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where the author's paragraphs can be filed, besides service areas and indicators."""
+        named = (*(part.place for part in self.parts), *(row.place for row in self.rows))
+        return tuple(dict.fromkeys(place for place in named if place))

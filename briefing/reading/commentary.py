@@ -1,7 +1,7 @@
 """The author's own paragraphs: commentary/*.md, or the sheet Commentary.
 
-A file is named for the place it goes to: a part of the layout (background.md, recommendations.md,
-questions.md ...), a service area (looked-after-children-lac.md) or an indicator
+A file is named for the place it goes to: one that the layout has (background.md,
+implications-legal.md ...), a service area (looked-after-children-lac.md) or an indicator
 (early_help.completed.md). One for a single edition says which: summary.private.md. A blank line
 parts paragraphs; a line that opens with "- " is a bullet.
 """
@@ -40,6 +40,19 @@ class Commentary:
         return self.edition in ("", edition)
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every name that a paragraph can be filed under, and the place that it means.
+
+    The first `parts` of them are the layout's; None when the layout could not be read, and then a
+    name that nobody knows may be one of its own.
+    """
+
+    names: dict[str, str]
+    parts: int | None
+    layout: str
+
+
 def slug(text: str) -> str:
     """A service area's name as a file's: "Care leavers" becomes "care-leavers"."""
     return re.sub(r"[^a-z0-9]+", "-", text.casefold().replace("’", "").replace("'", "")).strip("-")
@@ -73,12 +86,9 @@ def parse(place: str, text: str, source: Place, edition: str = "") -> list[Comme
 
 
 def read_commentary(
-    folder: Path, grid: Grid | None, places: dict[str, str], problems: list[Problem]
+    folder: Path, grid: Grid | None, places: Places, problems: list[Problem]
 ) -> tuple[list[Commentary], list[Source]]:
-    """The author's paragraphs by place, and the files they came from.
-
-    `places` maps every name a paragraph can be filed under to the place it means.
-    """
+    """The author's paragraphs by place, and the files they came from."""
     found: list[Commentary] = []
     sources: list[Source] = []
     for path in sorted((folder / FOLDER).glob("*")):
@@ -91,31 +101,37 @@ def read_commentary(
             problems.append(Problem(
                 Place(name), "commentary is kept as plain text.",
                 f"{'Save its text as' if spared else 'Name it'} {path.stem}.md."))
-        elif stem not in places:
-            problems.append(_unknown(Place(name), stem, places))
+        elif stem not in places.names:
+            problems += _unknown(Place(name), stem, places)
         else:
             raw = read_bytes(path, name, "Put it back, or take it out.", problems)
             if raw is None:
                 continue
-            found += parse(places[stem], decoded(raw), Place(name), edition)
+            found += parse(places.names[stem], decoded(raw), Place(name), edition)
             sources.append(Source(name, hashlib.sha256(raw).hexdigest()))
     if grid is not None:
         for record in records(grid, ("place", "text"), ("edition",), problems):
             place = record.text("place")
-            name = place if place in places else slug(place)
-            if name not in places:
-                problems.append(_unknown(record.place("place"), place, places))
+            name = place if place in places.names else slug(place)
+            if name not in places.names:
+                problems += _unknown(record.place("place"), place, places)
             elif (edition := record.text("edition").casefold()) not in ("", *EDITIONS):
                 problems.append(Problem(record.place("edition"),
                                         f"there is no edition '{edition}'.",
                                         "Write private or public, or leave it blank for both."))
             else:
                 text = str(record.cells.get("text", ""))    # its line breaks matter
-                found += parse(places[name], text, record.place("text"), edition)
+                found += parse(places.names[name], text, record.place("text"), edition)
     return found, sources
 
 
-def _unknown(where: Place, name: str, places: dict[str, str]) -> Problem:
-    return Problem(where, f"'{name}' is no part, service area or indicator of this report.",
-                   did_you_mean(name, places)
-                   or f"Parts are {listed(list(places)[:5], 'and')}; else use an indicator's id.")
+def _unknown(where: Place, name: str, places: Places) -> list[Problem]:
+    """That nothing is called so; nothing is said where the layout might know it."""
+    if places.parts is None:
+        return []
+    parts = list(places.names)[: places.parts]
+    known = f"It has {listed(parts, 'and')}; else" if parts else "It has no places of its own:"
+    return [Problem(where, f"'{name}' is no place of the layout '{places.layout}', and no service "
+                    "area or indicator of this report.",
+                    did_you_mean(name, places.names)
+                    or f"{known} use a service area or an indicator's id.")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.checks import Checked, check_figures
 from briefing.reading.checks.series import in_order
-from briefing.reading.commentary import Commentary, read_commentary, slug
+from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.references import check_references
@@ -32,7 +33,6 @@ from briefing.reading.workbooks import Workbook
 TABLES = ("indicators", "values", "targets", "benchmarks", "commentary")
 WORKBOOK = "data.xlsx"
 _ROW_OF = {"indicators": "indicator", "values": "figure"}
-PARTS = ("background", "summary", "recommendations", "attachments", "questions", "data-report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,13 @@ class ReportFolder:
 
 
 def read(
-    folder: Path, settings: Settings, period: str, problems: list[Problem]
+    folder: Path, settings: Settings, period: str, problems: list[Problem],
+    parts: Collection[str] | None,
 ) -> ReportFolder | None:
     """The folder's report for `period` (else report.toml's, else the latest month with figures).
 
-    Adds every problem of every file; None when the report is not whole.
+    `parts` are the places that the layout has for the author's paragraphs, None when it is not
+    known. Adds every problem of every file; None when the report is not whole.
     """
     before = len(problems)
     sources = [_source(folder / FILE)]
@@ -86,12 +88,14 @@ def read(
     benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
                                         indicators, problems) if "benchmarks" in grids else ()
     dictionary = tables.dictionary(rows, targets, benchmarks)
-    places = {part: part for part in PARTS}
+    places = {part: part for part in parts or ()}
     places |= {slug(section): section for section in dictionary.sections}
     if faulty:
         places |= {slug(name): name for name in grids["indicators"].texts("section")}
     places |= {one: one for one in (*indicators, *faulty)}
-    commentary, files = read_commentary(folder, grids.get("commentary"), places, problems)
+    commentary, files = read_commentary(
+        folder, grids.get("commentary"),
+        Places(places, len(parts) if parts is not None else None, settings.report.layout), problems)
     sources += [*shelf.sources, *files]
     explained = any(not p.warning for p in problems[before:])
     month = _period(asked, observations, indicators, figures, problems, bool(period), explained)

@@ -22,7 +22,12 @@ Edition = Literal["private", "public", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """[report]: the words of the header block and the choice of layout and sentence book."""
+    """[report]: the words of the header block and the choice of layout and sentence book.
+
+    `fields` are further words that a layout prints, by names of the layout's choosing; a list
+    stands one a line. `exempt_paragraph` is that of Schedule 12A by which the private edition is
+    exempt. `logo` is a picture in the report's folder, `logo_alt` what it shows.
+    """
 
     title: str
     meeting: str
@@ -36,6 +41,10 @@ class Report:
     name: str = ""
     running_title: str = ""
     page_note: str = ""
+    exempt_paragraph: str = ""
+    logo: str = ""
+    logo_alt: str = ""
+    fields: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

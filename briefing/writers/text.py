@@ -1,7 +1,7 @@
 """The document as plain text, one block a line: what an officer proof-reads, the golden file.
 
 A table has a line a row, its cells parted by " | "; a list has a line an item; a chart is its
-caption and, in square brackets, what it shows in words.
+caption and, in square brackets, what it shows in words, as is a logo.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from briefing.document import (
     Chart,
     Columns,
     Contents,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Panel,
     Paragraph,
+    Picture,
     Prompt,
     Table,
     plain,
@@ -44,7 +46,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield ""
             yield f"{block.number} {block.text}".strip()
         case Paragraph():
-            yield plain(block.inlines)
+            yield f"{block.number} {plain(block.inlines)}".strip()
         case Prompt():
             return      # only the editor's version asks
         case Bullets():
@@ -53,6 +55,14 @@ def _lines(block: Block) -> Iterator[str]:
         case HeaderBlock():
             for label, value in block.rows:
                 yield f"{label}: {plain(value)}"
+        case CoverTable():
+            for cover in block.rows:
+                yield f"{cover.label}:"
+                for inside in cover.blocks:
+                    yield from _lines(inside)
+        case Picture():
+            if block.alt:
+                yield f"[{block.alt}]"
         case Table():
             if block.caption_shown:
                 yield block.caption

@@ -12,10 +12,9 @@ from typing import Any, Literal
 from briefing.charts.renderer import text_width
 from briefing.document import Align, Cell, Link, Look, Row, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
-from briefing.writers.pdf.styles import Styles
+from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 
 Kind = Literal["head", "group", "row"]
-ALIGNMENTS: dict[Align, int] = {"left": 0, "centre": 1, "right": 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@ from briefing.charts import Faces
 from briefing.document import (
     Chart,
     Contents,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
+    Paragraph,
     Table,
     blocks,
     inlines,
@@ -99,6 +101,11 @@ def _texts(document: Document) -> Any:
         match block:
             case Heading():
                 yield where, block.number + block.text
+            case Paragraph():
+                yield where, block.number
+            case CoverTable():
+                for row in block.rows:
+                    yield where, row.label
             case HeaderBlock():
                 for label, _ in block.rows:
                     yield where, label

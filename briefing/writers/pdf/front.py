@@ -31,12 +31,13 @@ class HeadingLine(Prose):
         if heading.underlined:
             style, words = styles.underlined, f"<u>{words}</u>"
         if heading.number:
-            style = styles.numbered(style)
+            style = styles.counted(style) if heading.numbering else styles.numbered(style)
         super().__init__(words, style, element, bulletText=heading.number or None)
         self.heading = heading
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         wide, tall = super().wrap(width, height)
+        self.beside = width - wide  # how far the measure is narrower than the page's
         if self.heading.level == 1 and len(self.blPara.lines) > 1:
             # A title's lines are about equally long: no last word alone under the others.
             low, high = wide / 2, wide
@@ -44,7 +45,7 @@ class HeadingLine(Prose):
                 middle = (low + high) / 2
                 low, high = (low, middle) if super().wrap(middle, height)[1] <= tall else (
                     middle, high)
-            super().wrap(high, height)
+            self.beside = width - super().wrap(high, height)[0]
         return wide, tall
 
     def draw(self) -> None:
@@ -52,6 +53,9 @@ class HeadingLine(Prose):
         self.canv.mark(heading.id, self.height + 8)
         self.canv.outline(heading.id, " ".join(filter(None, (heading.number, heading.text))),
                           heading.level - 1)
+        if self.style.alignment and self.beside > 0:
+            # centred or right in what it was laid out in, which is narrower than the page
+            self.canv.translate(self.beside * self.style.alignment / 2, 0)
         super().draw()
 
     def split(self, width: float, height: float) -> list[Any]:

@@ -97,10 +97,10 @@ class Furniture:
         page = canvas.getPageNumber()
 
         def line(text: str, x: float, y: float, share: float = 0.0, bold: bool = False) -> None:
-            """Write the text; `share` of its width stands before x."""
+            """Write the text; `share` of its width stands before x. What is bold is not quiet."""
             face = faces.bold if bold else faces.regular
             canvas.setFont(face, type_size)
-            canvas.setFillColor(colour(look.palette.quiet))
+            canvas.setFillColor(colour(look.palette.ink if bold else look.palette.quiet))
             canvas.drawString(x - share * text_width(text, face, type_size), y, text)
 
         def said_once(element: Element | None, kind: Artifact) -> AbstractContextManager[None]:

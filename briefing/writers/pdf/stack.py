@@ -62,7 +62,13 @@ class Stack(Flowable):  # type: ignore[misc]
             before = feet[n - 1] if n else 0.0
             gap = max(self.flowables[n - 1].getSpaceAfter(), flowable.getSpaceBefore()) if n else 0
             pieces = self._pieces(flowable, width, height - before - gap)
-            return self.flowables[:n] + pieces[:1], pieces[1:] or self.flowables[n:]
+            if not pieces and not n and isinstance(flowable, Following) and self._at_top():
+                # a whole page does not hold them: they cannot stay together
+                loose = Stack([*flowable.flowables, *self.flowables[1:]])
+                loose._frame = getattr(self, "_frame", None)
+                return loose.filled(width, height)
+            rest = pieces[1:] + self.flowables[n + 1 :] if pieces else self.flowables[n:]
+            return self.flowables[:n] + pieces[:1], rest
         return self.flowables, []
 
     def _pieces(self, flowable: Any, width: float, height: float) -> list[Any]:

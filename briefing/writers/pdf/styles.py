@@ -11,12 +11,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from briefing.charts import Faces
-from briefing.document import Look, ParagraphRole
+from briefing.document import Align, Look, ParagraphRole
 from briefing.writers.pdf.fonts import family
 
 MEASURE = 160 * mm  # the longest line of text that reads well at the body size
 WIDEST = 166 * mm   # of what spans an upright page and would look lost across one on its side
 HANG = 22.0         # from a heading's number to its words
+COUNT_HANG = 34.0   # from a paragraph's number to its words
+ALIGNMENTS: dict[Align, int] = {"left": 0, "centre": 1, "right": 2}
 BULLET_HANG = 20.5  # room for "9."; ReportLab pushes the words aside for a wider number
 
 
@@ -50,7 +52,8 @@ class Styles:
             look.run_in_pt, look.run_in_pt + 4, before=10, after=3, colour=ink,
             underlineWidth=0.6, underlineOffset=-1.8)
         self.headings = {
-            1: self._style(look.title_pt, look.title_pt + 4, after=12, bold=True, colour=heading),
+            1: self._style(look.title_pt, look.title_pt + 4, after=12, bold=True, colour=heading,
+                           alignment=ALIGNMENTS[look.title_align]),
             2: self._style(look.heading_pt, look.heading_pt + 4, before=20, after=6, bold=True,
                            colour=heading),
             3: self._style(look.run_in_pt, look.run_in_pt + 4, before=12, after=4, bold=True,
@@ -65,6 +68,8 @@ class Styles:
             "caption": self._style(look.caption_pt, look.caption_pt + 3, before=6, after=4,
                                    bold=True, colour=ink),
         }
+        self.roles["stack"] = self._style(look.body_pt, look.body_leading_pt, after=6, bold=True,
+                                          colour=ink, alignment=ALIGNMENTS["centre"])
         self.bullet = self._style(
             look.body_pt, look.body_leading_pt, after=4, colour=ink, leftIndent=BULLET_HANG,
             bulletIndent=3, bulletFontSize=look.body_pt)
@@ -81,6 +86,18 @@ class Styles:
         return ParagraphStyle(f"{style.name} numbered", style, leftIndent=HANG, bulletIndent=0,
                               bulletFontSize=style.fontSize, bulletFontName=style.fontName,
                               bulletColor=style.textColor)
+
+    def inset(self, style: Any) -> Any:
+        """The style of a list as far in as the words of a numbered paragraph."""
+        return ParagraphStyle(f"{style.name} inset", style,
+                              leftIndent=style.leftIndent + COUNT_HANG,
+                              bulletIndent=style.bulletIndent + COUNT_HANG)
+
+    def counted(self, style: Any) -> Any:
+        """The style with a paragraph's number hanging before it, wide enough for "10.12"."""
+        return ParagraphStyle(f"{style.name} counted", style, leftIndent=COUNT_HANG, bulletIndent=0,
+                              bulletFontSize=style.fontSize,
+                              bulletFontName=style.fontName, bulletColor=style.textColor)
 
     def cell(self, size: float, leading: float, bold: bool, ink: str, align: int) -> Any:
         """The style of a cell's paragraph."""

@@ -17,12 +17,14 @@ from briefing.document import (
     Chart,
     Columns,
     Contents,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Inlines,
     Panel,
     Paragraph,
+    Picture,
     Prompt,
     Table,
     Text,
@@ -30,6 +32,7 @@ from briefing.document import (
 )
 from briefing.writers.pdf.chart import ChartDrawing
 from briefing.writers.pdf.columns import SideBySide
+from briefing.writers.pdf.cover import Centred, LabelledRow, LogoDrawing
 from briefing.writers.pdf.front import ContentsLine, HeaderRow, HeadingLine
 from briefing.writers.pdf.inlines import Prose, prose
 from briefing.writers.pdf.pages import ON_ITS_SIDE, UPRIGHT, NewPage
@@ -81,6 +84,10 @@ class Walk:
                 yield from self._bullets(block, place)
             case HeaderBlock():
                 yield from self._header(block, place)
+            case CoverTable():
+                yield from self._cover(block, place)
+            case Picture():
+                yield LogoDrawing(block, place.add("Figure", alt=block.alt) if block.alt else None)
             case Table():
                 said = block.summary if block.caption_shown else f"{block.caption}. {block.summary}"
                 yield Rows(block, styles, place.add("Table", summary=said))
@@ -111,7 +118,15 @@ class Walk:
             element = self.structure.note(place)
         else:
             element = place.add("Caption" if block.role == "caption" else "P")
-        made = self._prose(block.inlines, self.styles.roles[block.role], element)
+        style = self.styles.roles[block.role]
+        if block.number:
+            # the number is content of the paragraph, before its words
+            made = self._prose(block.inlines, self.styles.counted(style), element,
+                               bullet=block.number)
+        elif block.role == "stack":
+            made = Centred(self._prose(block.inlines, style, element))
+        else:
+            made = self._prose(block.inlines, style, element)
         made.keepWithNext = int(block.keep_with_next or block.role == "caption")
         return made
 
@@ -125,8 +140,9 @@ class Walk:
         for n, row in enumerate(block.items):
             one = whole.add("LI")
             label, body = one.add("Lbl"), one.add("LBody")
+            style = self.styles.last_bullet if n == last else self.styles.bullet
             made = self._prose(
-                row, self.styles.last_bullet if n == last else self.styles.bullet, body,
+                row, self.styles.inset(style) if block.inset else style, body,
                 label=label, bullet=f"{n + 1}." if block.ordered else "•")
             made.keepWithNext = int(n < last and n in (0, last - 1))
             yield made
@@ -144,6 +160,19 @@ class Walk:
                             row.add("TH", attributes=ROW_HEAD)),
                 self._prose(value, self.styles.value, row.add("TD")), self.styles, n == 0,
                 n == last)
+
+    def _cover(self, block: CoverTable, place: Element) -> Iterator[Any]:
+        """The rows of a cover table, each a row to who hears it, headed by its label."""
+        if not block.rows:
+            return
+        whole = place.add("Table")
+        last = len(block.rows) - 1
+        for n, cover in enumerate(block.rows):
+            row = whole.add("TR")
+            label = self._prose((Text(cover.label),), self.styles.label,
+                                row.add("TH", attributes=ROW_HEAD))
+            inside = list(self._all(cover.blocks, row.add("TD")))
+            yield LabelledRow(label, inside, self.styles, n == last)
 
     def _contents(self, block: Contents, place: Element) -> Iterator[Any]:
         """The title and the entries, those of a lower level as contents of their own."""

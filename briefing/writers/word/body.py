@@ -14,11 +14,13 @@ from briefing.document import (
     Chart,
     Columns,
     Contents,
+    CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Panel,
     Paragraph,
+    Picture,
     Prompt,
     Section,
     Table,
@@ -34,24 +36,31 @@ from briefing.writers.word.markup import (
     paragraph,
     run,
 )
+from briefing.writers.word.pictures import picture_xml
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
 from briefing.writers.word.sections import section_properties
 from briefing.writers.word.tables import (
+    cell_xml,
     column_width,
     header_block_xml,
+    looks,
     side_by_side,
     table_xml,
+    whole,
 )
-from briefing.writers.word.units import emu, emu_of_twips
+from briefing.writers.word.units import emu, emu_of_twips, shares
 
 PARAGRAPH_STYLE = {
-    "body": "BodyText",
     "lead": "BriefingLead",
     "note": "BriefingNote",
     "source": "BriefingSource",
     "caption": "Caption",
+    "stack": "BriefingStack",
 }
+COVER_LABEL_SHARE = 0.30
+COVER_PADDING = 120     # twips, as the style of the table says
+COVER_SUMMARY = "The report's cover: a label in each row, and beside it what it is of."
 # Word wants a paragraph between two tables, and after one that ends a cell or a section.
 AFTER_TABLE = paragraph("BriefingAfterTable", "")
 
@@ -88,6 +97,9 @@ def ending_in_paragraph(elements: list[str]) -> list[str]:
 
 def carrying(properties: str, elements: list[str]) -> list[str]:
     """The elements with the section's properties in their last paragraph, as Word wants them."""
+    if elements[-1].endswith(f"{FIELD_END}</w:p>"):
+        # a section that ends inside the contents loses the pages in its head in LibreOffice
+        elements = [*elements, AFTER_TABLE]
     last = elements[-1].replace("</w:pPr>", properties + "</w:pPr>", 1)
     return [*elements[:-1], last]
 
@@ -118,6 +130,10 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
             return bullets_xml(block, place, references)
         case HeaderBlock():
             return header_block_xml(block, place, references)
+        case CoverTable():
+            return cover_table_xml(block, place, references)
+        case Picture():
+            return [picture_xml(block, place, references)]
         case Table():
             return table_xml(block, place, references)
         case Chart():
@@ -135,16 +151,31 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
 def heading_xml(heading: Heading, references: References) -> str:
     """A heading with its number; it keeps with the next paragraph by its style."""
     style = "BriefingRunInHeading" if heading.underlined else f"Heading{heading.level}"
-    words = f"{heading.number} {heading.text}" if heading.number else heading.text
+    typed = heading.number and not heading.numbering
+    words = f"{heading.number} {heading.text}" if typed else heading.text
     new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
-    return paragraph(style, references.bookmarks.around(heading.id, run(words)), new_page)
+    return paragraph(style, references.bookmarks.around(heading.id, run(words)),
+                     new_page + counted(heading.numbering, 0, references))
+
+
+def counted(numbering: str, level: int, references: References) -> str:
+    """The property that makes Word count the paragraph, "" where nothing counts it."""
+    if not numbering:
+        return ""
+    return (f'<w:numPr><w:ilvl w:val="{level}"/>'
+            f'<w:numId w:val="{references.numbering(numbering)}"/></w:numPr>')
 
 
 def paragraph_xml(block: Paragraph, place: Place, references: References) -> str:
     """A paragraph in the style of its role."""
     content = references.bookmarks.around(block.id, runs(block.inlines, references))
     kept = keep(block.keep_with_next or place.keeps(last=True))
-    return paragraph(PARAGRAPH_STYLE[block.role], content, kept)
+    if block.numbering:
+        level = block.number.rstrip(".").count(".")     # "1." under none, "1.1" under a heading
+        return paragraph("BriefingNumbered", content,
+                         kept + counted(block.numbering, level, references))
+    style = place.body if block.role == "body" else PARAGRAPH_STYLE[block.role]
+    return paragraph(style, content, kept)
 
 
 def bullets_xml(block: Bullets, place: Place, references: References) -> list[str]:
@@ -153,8 +184,9 @@ def bullets_xml(block: Bullets, place: Place, references: References) -> list[st
     numbering = ""
     if block.ordered:
         number = references.new_list()
-        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-    style = "ListNumber" if block.ordered else "ListBullet"
+        level = f'<w:ilvl w:val="{block.inset:d}"/>'
+        numbering = f'<w:numPr>{level}<w:numId w:val="{number}"/></w:numPr>'
+    style = ("ListNumber" if block.ordered else "ListBullet") + "2" * block.inset
     made = []
     for number, inlines in enumerate(block.items, 1):
         last = number == len(block.items)
@@ -179,6 +211,19 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
         paragraph("Caption", caption),
         paragraph("BriefingChart", drawing, keep(place.keeps(last=True))),
     ]
+
+
+def cover_table_xml(block: CoverTable, place: Place, references: References) -> list[str]:
+    """A label and what stands beside it a row, ruled; a long row may go on overleaf."""
+    widths = shares(place.width, (COVER_LABEL_SHARE, 1 - COVER_LABEL_SHARE))
+    inside = Place(widths[1] - 2 * COVER_PADDING, body="BriefingValue")
+    rows = []
+    for row in block.rows:
+        beside = ending_in_paragraph(flow(row.blocks, inside, references))
+        rows.append("<w:tr>" + cell_xml(widths[0], paragraph("BriefingLabel", run(row.label)))
+                    + cell_xml(widths[1], "".join(beside)) + "</w:tr>")
+    words = f"<w:tblDescription w:val={attribute(COVER_SUMMARY)}/>"
+    return [whole("BriefingCoverTable", widths, looks(head=False, labels=True), words, rows)]
 
 
 def columns_xml(block: Columns, place: Place, references: References) -> list[str]:

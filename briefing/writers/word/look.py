@@ -14,6 +14,7 @@ from briefing.shelves import shelf
 from briefing.writers.word.units import A4_MM, half_points, twips, twips_of_pt
 
 LIST_INDENT_MM = 6.0
+COUNT_INDENT_MM = 12.0  # from a paragraph's number to its words
 GUTTER_MM = 8.0
 
 
@@ -71,6 +72,9 @@ def style_values(look: Look, language: str) -> dict[str, str | int]:
         "furniture_size": half_points(look.furniture_pt),
         "furniture_leading": twips_of_pt(look.furniture_pt + 3),
         "list_indent": indent,
+        "count_indent": twips(COUNT_INDENT_MM),
+        "inset_indent": twips(COUNT_INDENT_MM) + indent,
+        "title_align": {"left": "left", "centre": "center", "right": "right"}[look.title_align],
         "toc_3_indent": 2 * indent,
         "gutter": twips(GUTTER_MM),
         "portrait_width": portrait,

@@ -26,15 +26,21 @@ from briefing.writers.word.workbook import workbook_file
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 # Office takes no more; python-docx refuses it.
 LONGEST_PROPERTY = 255
+PACKED = (".xlsx", ".png", ".jpeg")     # a chart's workbook is a zip itself
 
 
 def word_file(document: Document) -> bytes:
     """The document as a .docx file; the same document gives the same bytes."""
     references = References(document)
     body = body_xml(document, references)
-    word = docx.Document(filled(document.look, document.language, body, references.lists))
+    word = docx.Document(filled(document.look, document.language, body, references.lists,
+                                references.numberings.values()))
     add_furniture(word.part, document)
     add_links(word.part, references.links)
+    for number, picture in enumerate(references.pictures, 1):
+        add_part(word.part, f"picture{number}", RELATIONSHIP_TYPE.IMAGE,
+                 f"/word/media/picture{number}.{picture.kind}", f"image/{picture.kind}",
+                 picture.content)
     for relation, (chart, width) in references.charts.items():
         add_chart(word.part, relation, chart, width, document)
     set_properties(word.core_properties, document)
@@ -98,7 +104,6 @@ def undated(saved: io.BytesIO) -> bytes:
     with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             entry = ZipInfo(name, NO_DATE)
-            # a chart's workbook is a zip itself
-            entry.compress_type = ZIP_STORED if name.endswith(".xlsx") else ZIP_DEFLATED
+            entry.compress_type = ZIP_STORED if name.endswith(PACKED) else ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return packed.getvalue()

@@ -10,12 +10,13 @@ class Place:
     """A width in twips, and whether the block's paragraphs keep with the next one.
 
     `together` speaks for all but the last paragraph, `with_next` for the last: inside a panel
-    every paragraph but the panel's last keeps with the next.
+    every paragraph but the panel's last keeps with the next. `body` is the style of running text.
     """
 
     width: int
     together: bool = False
     with_next: bool = False
+    body: str = "BodyText"
 
     def before_another(self) -> Place:
         """The place of a block that another follows."""

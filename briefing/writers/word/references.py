@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from briefing.document import Chart, Document, Heading, blocks
+from briefing.document import Chart, Document, Heading, Picture, blocks
 from briefing.writers.word.anchors import Bookmarks
 
 # The numbering part defines list 1 for bullets and list 2 for the style "List Number".
 FIRST_LIST = 3
+# Drawings have numbers of their own: charts from 1, pictures from here.
+FIRST_PICTURE = 100_000
 
 
 class References:
@@ -23,6 +25,8 @@ class References:
         self.links: dict[str, str] = {}
         self.charts: dict[str, tuple[Chart, int]] = {}
         self.lists: list[int] = []
+        self.numberings: dict[str, int] = {}
+        self.pictures: list[Picture] = []
 
     def link(self, address: str) -> str:
         """The relationship id of an address outside the file."""
@@ -36,5 +40,20 @@ class References:
 
     def new_list(self) -> int:
         """The number of an ordered list that starts at 1."""
-        self.lists.append(FIRST_LIST + len(self.lists))
+        self.lists.append(self._next_list())
         return self.lists[-1]
+
+    def numbering(self, name: str) -> int:
+        """The number of the list that counts the paragraphs of that numbering."""
+        if name not in self.numberings:
+            self.numberings[name] = self._next_list()
+        return self.numberings[name]
+
+    def _next_list(self) -> int:
+        return FIRST_LIST + len(self.lists) + len(self.numberings)
+
+    def picture(self, picture: Picture) -> tuple[str, int]:
+        """The relationship id of a picture's part, and its number among the drawings."""
+        self.pictures.append(picture)
+        number = len(self.pictures)
+        return f"picture{number}", FIRST_PICTURE + number

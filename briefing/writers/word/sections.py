@@ -52,7 +52,7 @@ def head(document: Document, style: str) -> str:
     content = (
         run(document.running_title)
         + TAB
-        + run(document.marking)
+        + run(document.marking, "Strong")
         + TAB
         + run("Page ")
         + field("PAGE", "1")

@@ -6,6 +6,7 @@ No binary stands in the repository, and a style can be read and changed where it
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
@@ -31,14 +32,16 @@ PARTS = (
 FOLDER: Traversable = files(__package__) / "base"
 
 
-def filled(look: Look, language: str, body: str, lists: list[int]) -> io.BytesIO:
+def filled(look: Look, language: str, body: str, lists: list[int], numberings: Iterable[int] = ()
+           ) -> io.BytesIO:
     """A Word file of the body in the look; a placeholder without value is a KeyError.
 
     The body goes in as text, before anything is parsed: lxml takes a time that grows with the
     square of a table's rows to move it into a tree that is there already.
     """
     values = style_values(look, language)
-    values |= {"body": body, "ordered_lists": "".join(map(ordered_list, lists))}
+    values |= {"body": body, "ordered_lists": "".join([
+        *map(ordered_list, lists), *(ordered_list(number, of=2) for number in numberings)])}
     package = io.BytesIO()
     with ZipFile(package, "w") as archive:
         for name in PARTS:
@@ -48,9 +51,13 @@ def filled(look: Look, language: str, body: str, lists: list[int]) -> io.BytesIO
     return package
 
 
-def ordered_list(number: int) -> str:
-    """A numbering of its own for one ordered list, so that it starts at 1."""
+def ordered_list(number: int, of: int = 1) -> str:
+    """A numbering of its own for one ordered list, so that it starts at 1.
+
+    `of` is what it looks like: 1 a list, 2 numbered paragraphs and the headings over them.
+    """
     return (
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>'
-        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+        '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )

@@ -116,6 +116,12 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     drawImage = drawInlineImage = doForm = drawPath = grid = lines = _drawn_unmarked
 
+    def picture(self, image: Any, *place: float) -> None:
+        """Draw an image at x, y, so wide and high, as part of what is open."""
+        if not self.open:
+            raise Untagged("a picture that is neither content nor an artifact")
+        Canvas.drawImage(self, image, *place)
+
     def rect(self, *place: Any, **how: Any) -> None:
         if not self.open:
             raise Untagged("a rectangle that is neither content nor an artifact")
