@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import Literal
 
 from briefing.attack.bounds import Contradiction
+from briefing.attack.expressions import MONTH_ROLES, is_count
 from briefing.attack.intervals import number_in
 from briefing.attack.ranges import Range, Ranges, find_ranges, systems
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.shown import Print, Shown
-from briefing.attack.system import MONTH_ROLES, System, Withheld, is_count, system_of
+from briefing.attack.system import System, Withheld, system_of
 from briefing.disclosure.policy import Policy
 from briefing.history import Record
 from briefing.indicators import Dictionary

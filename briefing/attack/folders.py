@@ -38,7 +38,7 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     try:
         return attack_report(report, files, presets()["dfe"], history)
     except Unreadable as fault:
-        raise ProblemsFound([Problem(Place(pdf.name), f"{fault}.",
+        raise ProblemsFound([Problem(Place(fault.file), f"it cannot be read back: {fault}.",
                                      "Build the report again, then attack it.")]) from fault
 
 

@@ -38,7 +38,11 @@ STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:heade
 
 
 class Unreadable(ValueError):
-    """A file that is not what its name says."""
+    """A file that is not what its name says; `file` is its name."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(why)
+        self.file = file
 
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
@@ -53,8 +57,8 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
         content = files[name]
         try:
             reader.read(name, content)
-        except (ValueError, KeyError) as fault:
-            raise Unreadable(f"{name} cannot be read back: {fault}") from fault
+        except ValueError as fault:
+            raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
                  tuple(dict.fromkeys(reader.unaccounted)))
 

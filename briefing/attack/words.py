@@ -24,8 +24,9 @@ _DATES = re.compile(
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
-    r"\b12[ -]months?\b|\bper 1(?:00)?[, ]?0?00\b|\bper 1[0 ,]*000\b|\bunder[ -]18s?\b"
-    r"|\bPage \d+ of \d+\b|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b|\bPublic Sector Bodies [^.]*Regulations \d{4}\b|\bper 100\b", re.I)
+    r"\b12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
+    r"|\bPage \d+ of \d+\b"
+    r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 _HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
 
 
