@@ -33,6 +33,7 @@ from briefing.indicators import Dictionary
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 NAMED = re.compile(r"[\w.]*?(\d+)\.")
+LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
 STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
 
@@ -128,6 +129,8 @@ class _Reader:
     def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = ()) -> None:
         """Words that repeat figures: each number must be printed of the indicators they speak of,
         or of any where they name none."""
+        if not re.search(r"\d", text):
+            return
         about = list(indicators) or self._about(text)
         allowed = self._printed_of(about) if about else set(self.printed)
         for one in self.known.numbers(text):
@@ -160,6 +163,7 @@ class _Reader:
 
     def _read_pdf(self, name: str, pdf: ReadPdf) -> None:
         runs: list[tuple[str, int, list[str]]] = []
+        heads: dict[int, list[str]] = {}
         charts: list[list[Span]] = []
         before = ""
         for span in pdf.spans:
@@ -169,16 +173,19 @@ class _Reader:
                 charts[-1].append(span)
             elif span.tag in ("Link", "Lbl") and re.fullmatch(r"\s*\(?\d+[.)]?\s*", span.text):
                 pass        # a page number in the contents, the number of a list's entry
+            elif span.tag == "Artifact":
+                heads.setdefault(span.page, []).append(span.text)   # a sentence goes on beyond it
+                continue
             elif runs and runs[-1][0] == span.tag and span.tag != "Link":
                 runs[-1][2].append(span.text)
             else:
                 runs.append((span.tag, span.page, [span.text]))
             before = span.tag
-        body = [" ".join(texts) for tag, _, texts in runs if tag not in ("Artifact", "Link")]
+        body = [" ".join(texts) for tag, _, texts in runs if tag != "Link"]
         self._unexplained(name, "text", body, self.printed)
-        for tag, page, texts in runs:
-            if tag in ("Artifact", "Link"):
-                self._unexplained(name, f"page {page}", [" ".join(texts)])
+        links = [(page, texts) for tag, page, texts in runs if tag == "Link"]
+        for page, texts in (*heads.items(), *links):
+            self._unexplained(name, f"page {page}", [" ".join(texts)])
         for alt in pdf.alts:
             self._beside(name, "alt text", alt)
         for n, spans in enumerate(charts):
@@ -233,7 +240,8 @@ class _Reader:
         body = []
         for paragraph in map(squeezed, word.paragraphs):
             # what the author is asked stands in the Word version alone, and repeats figures
-            if paragraph not in self.lines and self._about(paragraph):
+            said = len(paragraph) > LEAST_SENTENCE and paragraph not in self.lines
+            if said and self._about(paragraph):
                 self._beside(name, "text", paragraph)
             else:
                 body.append(paragraph)

@@ -15,6 +15,7 @@ from briefing.indicators import Dictionary
 from briefing.periods import MONTH_NAMES
 
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?%?|(?<=[£−(\[/–-])\d[\d,]*(?:\.\d+)?%?")
+_DIGITS = re.compile(r"\d+")
 AROUND = 40     # characters of context in a message
 
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
@@ -53,8 +54,10 @@ class KnownWords:
                 plain = squeezed(piece)
                 if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
                     pieces.add(plain)
-        self.pieces = sorted(pieces, key=lambda piece: (-len(piece), piece))
-        self.folded = [piece.casefold() for piece in self.pieces]
+        # by the first digits in it, as most words hold other numbers than most pieces
+        self.pieces: dict[str, list[str]] = {}
+        for piece in sorted(pieces, key=lambda piece: (-len(piece), piece)):
+            self.pieces.setdefault(_DIGITS.findall(piece)[0], []).append(piece.casefold())
 
     def numbers(self, text: str) -> Iterator[Found]:
         """The numbers of a line or run of words that nothing here explains, in order."""
@@ -64,7 +67,9 @@ class KnownWords:
         rest = _blank(whole, _HEADS)
         folded = rest.casefold()
         if len(folded) == len(rest):
-            for piece in self.folded:
+            near = [piece for digits in dict.fromkeys(_DIGITS.findall(folded))
+                    for piece in self.pieces.get(digits, ())]
+            for piece in sorted(near, key=len, reverse=True):
                 at = folded.find(piece)
                 while at >= 0:
                     gap = " " * len(piece)
