@@ -12,10 +12,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from briefing.amounts import SYMBOLS, Reason
+from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
 from briefing.attack.charts import beyond, marks, points, printed_numbers, titled
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.intervals import number_in
@@ -28,7 +28,7 @@ from briefing.attack.words import (
     told,
     unexplained,
 )
-from briefing.indicators import Dictionary
+from briefing.indicators import Benchmark, Dictionary, Target
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
@@ -75,6 +75,8 @@ class _Reader:
         self.printed: Counter[str] = Counter()
         self.lines: set[str] = set()        # of the plain text
         self.by_indicator: dict[str, set[str]] = {}
+        for name, text in _public(dictionary):
+            self.by_indicator.setdefault(name, set()).update(numbers_of(text))
         self.subjects = sorted(((one.subject.casefold(), one.id) for one in dictionary.indicators),
                                key=lambda pair: -len(pair[0]))
 
@@ -214,7 +216,9 @@ class _Reader:
 
     def _numbers(self, indicator: str) -> list[Fraction]:
         if not hasattr(self, "_printed_numbers"):
-            self._printed_numbers = printed_numbers(self.figures)
+            public = [Shown(name, "target", "", text, "") for name, text in _public(
+                self.dictionary)]
+            self._printed_numbers = printed_numbers([*self.figures, *public])
         return self._printed_numbers.get(indicator, [])
 
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
@@ -283,6 +287,17 @@ class _Reader:
             if far:
                 self._note(name, f"{series.place}, axis", far,
                            "the axis runs further than what is shown")
+
+
+def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
+    """Targets and benchmarks of every year, by indicator, as a chart may print them."""
+    everything: list[Target | Benchmark] = [*dictionary.targets, *dictionary.benchmarks]
+    for given in everything:
+        one = dictionary[given.indicator]
+        ends = [given.value, given.lower if isinstance(given, Target) else None]
+        for end in (end for end in ends if end is not None):
+            for decimals in (decimals_of(end), one.decimals):
+                yield one.id, in_cell(end, one.unit, decimals)
 
 
 def _says_more(shown: Shown) -> bool:
