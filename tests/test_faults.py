@@ -1177,8 +1177,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: _attacked(folder, {"values.csv": VALUES.replace("190", "3")},
                                  lambda pdf: pdf),
         "monthly-report-2022-06.pdf: “Referrals”, June 2022, is a count that is withheld, but it "
-        "is printed: 3 (summary.area.referrals.1). Withhold another of these figures, or this "
-        "one."),
+        "is printed: 3 (summary.area.referrals.1). Withhold it."),
     "an attack that finds a number of nobody’s": (
         lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_suffix(".txt").write_text(
             "There were 77 of them.", encoding="utf-8")),

@@ -37,7 +37,8 @@ class Outcome:
         """One for each exposure and each number that nothing accounts for."""
         made = [Problem(Place(self.name), in_words(exposure, self.dictionary), (
             "An earlier report told it already: see whether the figure need be withheld."
-            if exposure.before else "Withhold another of these figures, or this one."))
+            if exposure.before else "Withhold it." if exposure.kind == "printed"
+            else "Withhold another of these figures as well."))
             for exposure in self.on_figures.exposures]
         made += [Problem(Place(one.file, column=one.place),
                          f"‘{one.number}’ is no figure that the report prints of this indicator: "
