@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.disclosure import Policy
+from briefing.history import read_public_records
 from briefing.layout import Composed, compose
 from briefing.placing import put_in_place
 from briefing.prepared import Edition, Prepared, prepare, shelf_files
-from briefing.problems import Problem, ProblemsFound
+from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
 
 Step = Callable[[str, float], None]
@@ -80,10 +82,10 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, clock: _Clo
         files[f"{out}.docx"] = word_file(document)
     with clock("text", 0.9):
         files[f"{out}.txt"] = text_file(document)
-        files[f"{out}.figures.csv"] = figures_file(document)
+        files[f"{out}.figures.csv"] = figures_file(document, exact=edition.name == "private")
     if policy is not None:
         with clock("attack", 0.92):
-            pass
+            _attacked(prepared, files, policy)
     with clock("manifest", 0.97):
         own = {f"{name}.sentences.csv": sentences_file(composed.said, prepared.book)}
         if policy is not None:
@@ -92,6 +94,20 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, clock: _Clo
             prepared.report, document, composed.said, edition.name, shelf_files(prepared),
             files | own, prepared.warnings, prepared.accepted, edition.restatements)
     return files | own
+
+
+def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) -> None:
+    """Raise ProblemsFound when a withheld figure can be worked out from the finished files.
+
+    What an earlier report told outright cannot be helped: protection has warned of it.
+    """
+    from briefing.attack.finished import attack_report
+
+    records = read_public_records(prepared.report.folder, [])
+    outcome = attack_report(prepared.report, {Path(name).name: content for name, content
+                                              in files.items()}, policy, records)
+    found = [problem for problem in outcome.problems if not problem.warning]
+    stop_if_any(found)
 
 
 def folder_of(edition: str) -> str:

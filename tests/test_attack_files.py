@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -17,10 +18,13 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from briefing.attack.finished import Outcome, attack_report, known_words
+from briefing.attack.charts import beyond
+from briefing.attack.finished import Outcome, attack_files, attack_report, known_words
 from briefing.attack.printed import Unreadable, read_edition
+from briefing.attack.words import KnownWords
 from briefing.build import build
 from briefing.cli import main
+from briefing.indicators import Dictionary
 from briefing.prepared import Prepared
 from briefing.writers.figures import figures_file
 from briefing.writers.pdf import pdf_file
@@ -291,8 +295,9 @@ def test_a_file_that_is_none_is_said_so(files: Files) -> None:
     for end, content in ((".pdf", b"%PDF-1.7 nothing"), (".docx", b"PK nothing"),
                          (".figures.csv", b"a,b\n1,2\n")):
         broken = files | {f"{NAME}{end}": content}
-        with pytest.raises(Unreadable, match=re.escape(f"{NAME}{end} cannot be read back")):
+        with pytest.raises(Unreadable) as raised:
             attacked(broken)
+        assert raised.value.file == f"{NAME}{end}"
 
 
 def test_every_number_of_the_example_is_accounted_for(example: Prepared,
@@ -304,6 +309,42 @@ def test_every_number_of_the_example_is_accounted_for(example: Prepared,
     printed = read_edition(named, report.dictionary, "[c]", known_words(report))
     assert printed.unaccounted == ()
     assert len(printed.figures) > 1900
+
+
+@pytest.mark.parametrize(("text", "numbers"), [
+    ("1. In July 2022, on 13 September 2022, in 2021/22 and Q1 22/23", []),
+    ("the 12 month average per 10,000 under 18s", []),
+    ("reduced from 1,797 to 3 (1.1%), by −0.4", ["1,797", "3", "1.1%", "0.4"]),
+    ("Plans of 2 years or more: 12", ["12"]),
+    ("a count of 1 to 5 people, and 6", ["6"]),
+    ("version 0.1.0 of 4f5e6d7c8b9a", []),
+])  # fmt: skip
+def test_numbers_that_are_no_figures_are_told_from_those_that_are(text: str,
+                                                                  numbers: list[str]) -> None:
+    one = count("plans", title="Plans of 2 years or more")
+    known = KnownWords(Dictionary((one,)), ["a count of 1 to 5 people"])
+    assert [found.number for found in known.numbers(text)] == numbers
+
+
+def test_the_rule_may_be_said_in_the_report(files: Files) -> None:
+    name = f"{NAME}.txt"
+    files[name] += b"[c] is a count of 1 to 5 people, of 10 or fewer."
+    words = ["{symbol} is a count of {least} to {most} people, of {few} or fewer."]
+    known = [*known_words(report_of(KEPT)), *words]
+    assert attack_files(files, KEPT.dictionary, DFE, (), known).problems == []
+    assert len(attack_files(files, KEPT.dictionary, DFE, (), known[:-1]).problems) == 3
+
+
+@pytest.mark.parametrize(("ends", "step", "shown", "far"), [
+    (("0", "30"), "5", ["12", "28"], ""),
+    (("0", "40"), "5", ["12", "28"], "40"),
+    (("40", "90"), "10", ["58", "84"], "40"),
+    (("50", "90"), "10", ["58", "84"], ""),
+    (("0", "100"), "20", ["12", "38"], "100"),
+])  # fmt: skip
+def test_an_axis_runs_no_further_than_what_is_shown(ends: tuple[str, str], step: str,
+                                                    shown: list[str], far: str) -> None:
+    assert beyond(ends, Fraction(step), map(Fraction, shown), percent=False) == far
 
 
 # ── the command ──────────────────────────────────────────────────────────────────────────────────

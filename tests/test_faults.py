@@ -18,7 +18,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -27,6 +27,8 @@ import xlsxwriter
 from PIL import Image
 
 import briefing
+from briefing.attack.folders import attack_pdf
+from briefing.build import build
 from briefing.explain import explained
 from briefing.narrative.says import ASKED
 from briefing.placing import put_in_place
@@ -1442,6 +1444,14 @@ def _asked(folder: Path, **asked: str) -> None:
     prepare(folder, **asked)
 
 
+def _attacked(folder: Path, changed: Files, spoil: Callable[[Path], object]) -> object:
+    """What an attack says of the report of the folder, with a file of it spoilt."""
+    _write(folder, changed)
+    pdf = next(path for path in build(folder).files if path.suffix == ".pdf")
+    spoil(pdf)
+    return SimpleNamespace(warnings=attack_pdf(pdf).problems)
+
+
 # What is asked of the program on the left, FOLDER being where.
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
@@ -1485,6 +1495,30 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "--period: 'soon' is not a month. Give it as \"2022-07\" or \"July 2022\"."),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
         "--period: there is no figure for July 2022. The only figures are of June 2022."),
+    "an attack that finds a count": (
+        lambda folder: _attacked(folder, {"values.csv": VALUES.replace("190", "3")},
+                                 lambda pdf: pdf),
+        "monthly-report-2022-06.pdf: “Referrals”, June 2022, is a count that is withheld, but it "
+        "is printed: 3 (summary.area.referrals.1). Withhold it."),
+    "an attack that finds a number of nobody’s": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_suffix(".txt").write_text(
+            "There were 77 of them.", encoding="utf-8")),
+        "monthly-report-2022-06.txt, text: ‘77’ is no figure that the report prints of this "
+        "indicator: “There were 77 of them.”. Take it out: nobody can say what it gives away."),
+    "an attack on a file that is no PDF": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.write_bytes(b"%PDF-")),
+        "monthly-report-2022-06.pdf: it cannot be read back: unable to find trailer dictionary "
+        "while recovering damaged file. Build the report again, then "
+        "attack it."),
+    "an attack on a PDF without its figures": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
+            f"{pdf.stem}.figures.csv").unlink()),
+        "monthly-report-2022-06.figures.csv: it cannot be read: No such file or directory. Name a "
+        "PDF with its figures beside it, as built."),
+    "an attack on a PDF that lies elsewhere": (
+        lambda folder: attack_pdf(folder / "a" / "b" / "c" / "report-2022-06.pdf"),
+        "FOLDER/a/b/c/report-2022-06.pdf: its report's folder is not found from here. Name the "
+        "folder: briefing attack NAME.pdf --folder FOLDER."),
     "no report": (lambda folder: prepare(folder),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from briefing.attack.relations import Relation, Unknown
 
 LOW, HIGH = 0, 1
-STEPS_EACH = 60     # narrowings a relation may make: some would creep on for ever
+STEPS_EACH = 12     # narrowings a relation may make: some would creep on for long
 
 
 class Contradiction(Exception):
@@ -44,7 +44,10 @@ class Bounds:
 
     def narrow(self, numbers: Iterable[int] | None = None) -> None:
         """Narrow until nothing moves; raises Contradiction when nothing fits."""
-        waiting = deque(range(len(self.relations)) if numbers is None else numbers)
+        # what is printed outright comes first, so that the rest is not narrowed twice
+        first = sorted(range(len(self.relations)) if numbers is None else numbers,
+                       key=lambda n: len(self.relations[n].terms))
+        waiting = deque(first)
         queued = set(waiting)
         steps: dict[int, int] = {}
         while waiting:

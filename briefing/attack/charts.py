@@ -13,9 +13,9 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from briefing.attack.docx import Drawn
+from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.intervals import number_in
 from briefing.attack.shown import Shown
-from briefing.attack.system import MONTH_ROLES
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, parse_period
 

@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import Literal
 
 from briefing.attack.bounds import Contradiction
+from briefing.attack.expressions import MONTH_ROLES, is_count
 from briefing.attack.intervals import number_in
 from briefing.attack.ranges import Range, Ranges, find_ranges, systems
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.shown import Print, Shown
-from briefing.attack.system import MONTH_ROLES, System, Withheld, is_count, system_of
+from briefing.attack.system import System, Withheld, system_of
 from briefing.disclosure.policy import Policy
 from briefing.history import Record
 from briefing.indicators import Dictionary
@@ -47,9 +48,9 @@ class Exposure:
 
     @property
     def before(self) -> bool:
-        """Whether an earlier report printed the count outright: no print of today can keep it."""
-        return len(self.because) == 1 and len(self.because[0].terms) == 1 and any(
-            shown.report for shown in self.because[0].shown)
+        """Whether earlier reports alone give the count away: no print of today can keep it."""
+        told = [shown for relation in self.because for shown in relation.shown]
+        return bool(told) and all(shown.report for shown in told)
 
 
 @dataclass(frozen=True, slots=True)

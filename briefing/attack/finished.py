@@ -37,7 +37,8 @@ class Outcome:
         """One for each exposure and each number that nothing accounts for."""
         made = [Problem(Place(self.name), in_words(exposure, self.dictionary), (
             "An earlier report told it already: see whether the figure need be withheld."
-            if exposure.before else "Withhold another of these figures, or this one."))
+            if exposure.before else "Withhold it." if exposure.kind == "printed"
+            else "Withhold another of these figures as well."), warning=exposure.before)
             for exposure in self.on_figures.exposures]
         made += [Problem(Place(one.file, column=one.place),
                          f"‘{one.number}’ is no figure that the report prints of this indicator: "
@@ -63,7 +64,8 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
     `known` public populations. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
-    printed = read_edition(wanted, dictionary, policy.symbol, words)
+    printed = read_edition(wanted, dictionary, policy.symbol,
+                           [_with_rule(text, policy) for text in words])
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
                    printed.unaccounted)
@@ -74,6 +76,15 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
     """The attack on the files of a report, with the words and populations of its folder."""
     return attack_files(files, report.dictionary, policy, history, known_words(report),
                         populations(report))
+
+
+def _with_rule(text: str, policy: Policy) -> str:
+    """Standing text with the numbers of the rule in their slots: what is withheld is said."""
+    rule = {"symbol": policy.symbol, "least": policy.least, "most": policy.suppress_to,
+            "few": policy.denominators_to, "base": policy.round_to}
+    for slot, value in rule.items():
+        text = text.replace(f"{{{slot}}}", str(value))
+    return text
 
 
 def populations(report: ReportFolder) -> dict[Unknown, Decimal]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefing import shelves
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
 from briefing.disclosure import policy_of
 from briefing.history import FOLDER, Record, read_record
+from briefing.layout import read_layout
 from briefing.periods import Month, parse_month
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
 
 _NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
-_RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)\.json")
+_RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)(?:\.\d+)?\.json")
 
 
 def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
@@ -28,7 +30,10 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     stop_if_any(problems)
     assert settings is not None
     match = _NAME.fullmatch(pdf.stem)
-    report = read(home, settings, match[1] if match else "", problems)
+    path = shelves.find("layouts", settings.report.layout, home)
+    layout = read_layout(path, problems, home) if path is not None else None
+    report = read(home, settings, match[1] if match else "", problems,
+                  layout.places if layout is not None else None)
     stop_if_any(problems)
     assert report is not None
     files = _files(pdf)
@@ -40,7 +45,7 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     try:
         return attack_report(report, files, policy, history)
     except Unreadable as fault:
-        raise ProblemsFound([Problem(Place(pdf.name), f"{fault}.",
+        raise ProblemsFound([Problem(Place(fault.file), f"it cannot be read back: {fault}.",
                                      "Build the report again, then attack it.")]) from fault
 
 

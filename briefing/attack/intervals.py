@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _WORDS = {word: n for n, word in enumerate(
     ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -43,6 +44,7 @@ class Interval:
             value > self.high or (self.high_open and value == self.high))
 
 
+@lru_cache(1 << 16)     # the same texts stand in many places
 def number_in(text: str) -> Number | None:
     """The first number of a figure's text, in digits or as a word; None when there is none."""
     found = _NUMBER.search(text)

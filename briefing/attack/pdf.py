@@ -52,8 +52,11 @@ def read_pdf(content: bytes) -> ReadPdf:
                              for name in opened.attachments)
     except pikepdf.PdfError as fault:
         raise ValueError(str(fault)) from None
-    with pypdfium2.PdfDocument(content) as pages:
-        spans = tuple(span for n, page in enumerate(pages, 1) for span in _spans(n, page))
+    try:
+        with pypdfium2.PdfDocument(content) as pages:
+            spans = tuple(span for n, page in enumerate(pages, 1) for span in _spans(n, page))
+    except pypdfium2.PdfiumError as fault:
+        raise ValueError(str(fault)) from None
     return ReadPdf(spans, tuple(alts), tuple(hidden), attached)
 
 

@@ -12,10 +12,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from briefing.amounts import SYMBOLS, Reason
+from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
 from briefing.attack.charts import beyond, marks, points, printed_numbers, titled
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.intervals import number_in
@@ -28,17 +28,22 @@ from briefing.attack.words import (
     told,
     unexplained,
 )
-from briefing.indicators import Dictionary
+from briefing.indicators import Benchmark, Dictionary, Target
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 NAMED = re.compile(r"[\w.]*?(\d+)\.")
+LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
 STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
 
 
 class Unreadable(ValueError):
-    """A file that is not what its name says."""
+    """A file that is not what its name says; `file` is its name."""
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(why)
+        self.file = file
 
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
@@ -53,8 +58,8 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
         content = files[name]
         try:
             reader.read(name, content)
-        except (ValueError, KeyError) as fault:
-            raise Unreadable(f"{name} cannot be read back: {fault}") from fault
+        except ValueError as fault:
+            raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
                  tuple(dict.fromkeys(reader.unaccounted)))
 
@@ -70,6 +75,8 @@ class _Reader:
         self.printed: Counter[str] = Counter()
         self.lines: set[str] = set()        # of the plain text
         self.by_indicator: dict[str, set[str]] = {}
+        for name, text in _public(dictionary):
+            self.by_indicator.setdefault(name, set()).update(numbers_of(text))
         self.subjects = sorted(((one.subject.casefold(), one.id) for one in dictionary.indicators),
                                key=lambda pair: -len(pair[0]))
 
@@ -124,6 +131,8 @@ class _Reader:
     def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = ()) -> None:
         """Words that repeat figures: each number must be printed of the indicators they speak of,
         or of any where they name none."""
+        if not re.search(r"\d", text):
+            return
         about = list(indicators) or self._about(text)
         allowed = self._printed_of(about) if about else set(self.printed)
         for one in self.known.numbers(text):
@@ -156,6 +165,7 @@ class _Reader:
 
     def _read_pdf(self, name: str, pdf: ReadPdf) -> None:
         runs: list[tuple[str, int, list[str]]] = []
+        heads: dict[int, list[str]] = {}
         charts: list[list[Span]] = []
         before = ""
         for span in pdf.spans:
@@ -165,16 +175,19 @@ class _Reader:
                 charts[-1].append(span)
             elif span.tag in ("Link", "Lbl") and re.fullmatch(r"\s*\(?\d+[.)]?\s*", span.text):
                 pass        # a page number in the contents, the number of a list's entry
+            elif span.tag == "Artifact":
+                heads.setdefault(span.page, []).append(span.text)   # a sentence goes on beyond it
+                continue
             elif runs and runs[-1][0] == span.tag and span.tag != "Link":
                 runs[-1][2].append(span.text)
             else:
                 runs.append((span.tag, span.page, [span.text]))
             before = span.tag
-        body = [" ".join(texts) for tag, _, texts in runs if tag not in ("Artifact", "Link")]
+        body = [" ".join(texts) for tag, _, texts in runs if tag != "Link"]
         self._unexplained(name, "text", body, self.printed)
-        for tag, page, texts in runs:
-            if tag in ("Artifact", "Link"):
-                self._unexplained(name, f"page {page}", [" ".join(texts)])
+        links = [(page, texts) for tag, page, texts in runs if tag == "Link"]
+        for page, texts in (*heads.items(), *links):
+            self._unexplained(name, f"page {page}", [" ".join(texts)])
         for alt in pdf.alts:
             self._beside(name, "alt text", alt)
         for n, spans in enumerate(charts):
@@ -203,7 +216,9 @@ class _Reader:
 
     def _numbers(self, indicator: str) -> list[Fraction]:
         if not hasattr(self, "_printed_numbers"):
-            self._printed_numbers = printed_numbers(self.figures)
+            public = [Shown(name, "target", "", text, "") for name, text in _public(
+                self.dictionary)]
+            self._printed_numbers = printed_numbers([*self.figures, *public])
         return self._printed_numbers.get(indicator, [])
 
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
@@ -229,7 +244,8 @@ class _Reader:
         body = []
         for paragraph in map(squeezed, word.paragraphs):
             # what the author is asked stands in the Word version alone, and repeats figures
-            if paragraph not in self.lines and self._about(paragraph):
+            said = len(paragraph) > LEAST_SENTENCE and paragraph not in self.lines
+            if said and self._about(paragraph):
                 self._beside(name, "text", paragraph)
             else:
                 body.append(paragraph)
@@ -271,6 +287,17 @@ class _Reader:
             if far:
                 self._note(name, f"{series.place}, axis", far,
                            "the axis runs further than what is shown")
+
+
+def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
+    """Targets and benchmarks of every year, by indicator, as a chart may print them."""
+    everything: list[Target | Benchmark] = [*dictionary.targets, *dictionary.benchmarks]
+    for given in everything:
+        one = dictionary[given.indicator]
+        ends = [given.value, given.lower if isinstance(given, Target) else None]
+        for end in (end for end in ends if end is not None):
+            for decimals in (decimals_of(end), one.decimals):
+                yield one.id, in_cell(end, one.unit, decimals)
 
 
 def _says_more(shown: Shown) -> bool:

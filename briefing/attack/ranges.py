@@ -90,7 +90,10 @@ def _consistent(order: Sequence[Relation], least: dict[Unknown, int]
             good, bad = _picked(part, least)
             kept += good
             dropped += bad
-    return _narrowed(sorted(kept, key=lambda one: one.trust), least), dropped
+    # a relation may be in several parts, and is out when it is out of one
+    out = dict.fromkeys(dropped)
+    fitting = [one for one in dict.fromkeys(kept) if one not in out]
+    return _narrowed(sorted(fitting, key=lambda one: one.trust), least), list(out)
 
 
 def _narrowed(relations: Sequence[Relation], least: dict[Unknown, int]) -> Bounds:

@@ -40,16 +40,18 @@ def relation(
     scale = 1
     for part in kept.values():
         scale = scale * part.denominator // gcd(scale, part.denominator)
-    whole = {unknown: int(part * scale) for unknown, part in kept.items()}
+    whole = {unknown: part.numerator * (scale // part.denominator)
+             for unknown, part in kept.items()}
     common = gcd(*whole.values()) or 1
     factor = Fraction(scale, common)
     low = high = None
+    plain = factor == 1
     if interval.low is not None:
-        end = interval.low * factor
+        end = interval.low if plain else interval.low * factor
         low = -((-end.numerator) // end.denominator)
         low += interval.low_open and end.denominator == 1
     if interval.high is not None:
-        end = interval.high * factor
+        end = interval.high if plain else interval.high * factor
         high = end.numerator // end.denominator
         high -= interval.high_open and end.denominator == 1
     trust = 1 if definition and not shown else 2 if any(s.report for s in shown) else 0

@@ -28,7 +28,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import RATE_BASES
+from briefing.attack.definitions import define
+from briefing.attack.expressions import (
+    MONTH_ROLES,
+    Expression,
+    denominator,
+    expression,
+    is_count,
+    numerator,
+    twelve,
+)
 from briefing.attack.intervals import (
     Interval,
     Number,
@@ -42,23 +51,11 @@ from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year, parse_month
 
-MONTH_ROLES = frozenset((
-    "current", "previous", "month", "same_month_last_year", "two_months_ago", "maximum_12m",
-    "minimum_12m", "last_at_or_above", "last_at_or_below", "year_low", "year_high"))
 ON_YEAR = ("outturn", "year_to_date_last_year")
 ON_MONTH = ("mean_12m", "same_month_last_year")
 ADDED = "its months add up to it"
 NOUGHT = Fraction(0)
 MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """factor × the sum above / the sum below (1 where there is nothing below)."""
-
-    above: tuple[Unknown, ...]
-    below: tuple[Unknown, ...] = ()
-    factor: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +80,6 @@ class System:
     shares: list[tuple[Shown, Unknown]] = field(default_factory=list)   # printed, with numerator
 
 
-def numerator(one: Indicator, month: Month) -> Unknown:
-    """The count above in a percentage or rate: of the series that is named, or its own."""
-    return (one.numerator or f"{one.id}/numerator", month)
-
-
-def denominator(one: Indicator, month: Month) -> Unknown:
-    """The count below in a percentage or rate: of the series that is named, or its own."""
-    return (one.denominator or f"{one.id}/denominator", month)
-
-
-def is_count(one: Indicator) -> bool:
-    """Whether its figures are whole numbers."""
-    return one.unit_class == "count" and one.decimals == 0
-
-
 def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
               known: Mapping[Unknown, Decimal] | None = None) -> System:
     """Every relation that the reader of the print has; `known` are public populations."""
@@ -107,7 +89,7 @@ def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
             exact = Interval(Fraction(value), Fraction(value))
             builder.add(relation({unknown: Fraction(1)}, exact, definition="public population"))
     builder.read_all(printed)
-    builder.define()
+    define(dictionary, builder.mentioned, builder.add)
     return builder.system
 
 
@@ -134,44 +116,6 @@ class _Builder:
             if made.low % part == 0:
                 self.exact.setdefault(unknown, Fraction(made.low // part))
         self.system.relations.append(made)
-
-    # ── what a figure is of ─────────────────────────────────────────────────────────────────────
-
-    def expression(self, one: Indicator, role: str, month: Month) -> Expression | None:
-        """What a figure of that role is made of; None where it is no sum or ratio of counts."""
-        if role in MONTH_ROLES:
-            return self._over(one, (month,))
-        if role in ("year_to_date", "year_to_date_last_year", "outturn"):
-            if one.year_to_date == "latest":
-                return self._over(one, (month,))
-            first = Year.holding(month, one.year).first.ordinal + one.step - 1
-            months = tuple(Month(n) for n in range(first, month.ordinal + 1, one.step))
-            wanted = ("sum",) if is_count(one) else ("pooled", "annualised")
-            return self._over(one, months) if one.year_to_date in wanted else None
-        if role == "sum_12m" and is_count(one):
-            return self._over(one, _twelve(one, month))
-        if role == "mean_12m" and is_count(one):
-            months = _twelve(one, month)
-            return Expression(tuple((one.id, m) for m in months), (), Fraction(1, len(months)))
-        return None
-
-    def _over(self, one: Indicator, months: tuple[Month, ...]) -> Expression | None:
-        if not months:
-            return None
-        if is_count(one):
-            return Expression(tuple((one.id, month) for month in months))
-        if not one.is_ratio:
-            return None
-        above = tuple(numerator(one, month) for month in months)
-        if one.unit_class == "percent":
-            factor = Fraction(100)
-        else:
-            factor = Fraction(RATE_BASES[one.unit])
-            if one.annualised:
-                factor *= Fraction(12, len(months) * one.step)
-        # a rate over several months is over the latest population, not over populations added
-        over = months[-1:] if one.annualised else months
-        return Expression(above, tuple(denominator(one, month) for month in over), factor)
 
     # ── print ───────────────────────────────────────────────────────────────────────────────────
 
@@ -212,7 +156,7 @@ class _Builder:
             interval = count_interval(number, self._round_to(one))
             self.add(relation({unknown: Fraction(1)}, interval, (shown,)))
             return
-        made = self.expression(one, shown.role, month)
+        made = expression(one, shown.role, month)
         if made is None:
             return
         if shown.role in MONTH_ROLES:
@@ -242,7 +186,7 @@ class _Builder:
             self.add(relation(dict.fromkeys(made.above, made.factor), interval, shown))
 
     def _withhold(self, shown: Shown, one: Indicator, month: Month) -> None:
-        made = self.expression(one, shown.role, month)
+        made = expression(one, shown.role, month)
         if made is None:
             return
         if len(made.above) > 1:     # a withheld sum is an unknown of its own
@@ -276,7 +220,7 @@ class _Builder:
             known, wanted = (then, month) if now is None else (now, before)
             assert known is not None
             ways = (1, -1) if sign is None else (sign,)
-            self._beside(shown, one, self.expression(one, "current", wanted), number, known,
+            self._beside(shown, one, expression(one, "current", wanted), number, known,
                          [way if now is None else -way for way in ways])
         elif shown.role == "change_in_per_cent":
             if is_count(one):
@@ -288,7 +232,7 @@ class _Builder:
             beside = next((s for s in figures if s.indicator == one.id and s.role == role), None)
             other = number_in(beside.text) if beside is not None else None
             if beside is not None and other is not None:
-                self._beside(shown, one, self.expression(one, on, month), number, (other, beside),
+                self._beside(shown, one, expression(one, on, month), number, (other, beside),
                              [1, -1])
 
     def _beside(self, shown: Shown, one: Indicator, made: Expression | None, by: Number,
@@ -335,7 +279,7 @@ class _Builder:
         number = number_in(shown.text)
         if number is None:
             return
-        months = _twelve(one, month)
+        months = twelve(one, month)
         wanted = rounded_interval(number)
         assert wanted.low is not None
         assert wanted.high is not None
@@ -344,7 +288,7 @@ class _Builder:
         witnesses = [shown]
         loose: list[Expression] = []
         for each in months:
-            made = self.expression(one, "month", each)
+            made = expression(one, "month", each)
             assert made is not None
             below = self.exact.get(made.below[0])
             printed = self.numbers.get((one.id, each))
@@ -370,85 +314,6 @@ class _Builder:
         elif terms and not loose:
             self.add(relation(terms, Interval(low, high), tuple(witnesses)))
 
-    # ── definitions ─────────────────────────────────────────────────────────────────────────────
-
-    def define(self) -> None:
-        """The relations between unknowns that print or symbols speak of."""
-        wholes: dict[str, list[Indicator]] = {}
-        totals: dict[str, list[Indicator]] = {}
-        for one in self.dictionary.indicators:
-            if one.composition and one.unit_class == "percent":
-                wholes.setdefault(one.composition, []).append(one)
-            if is_count(one):
-                for entry in one.part_of:
-                    totals.setdefault(entry, []).append(one)
-                self._over_time(one)
-            if one.unit_class == "percent":
-                self._shares(one)
-        for name, parts in wholes.items():
-            self._composition(name, parts)
-        for entry, parts in totals.items():
-            self._parts(entry, parts)
-
-    def _define(self, definition: str, low: int | None, high: int | None,
-                *terms: tuple[Unknown, int]) -> None:
-        added: dict[Unknown, Fraction] = {}
-        for unknown, part in terms:
-            added[unknown] = added.get(unknown, NOUGHT) + part
-        ends = Interval(None if low is None else Fraction(low),
-                        None if high is None else Fraction(high))
-        self.add(relation(added, ends, definition=definition))
-
-    def _over_time(self, one: Indicator) -> None:
-        months = self.mentioned.get(one.id, set())
-        for month in sorted(months):
-            before = month.back(one.step)
-            if before not in months or any(before < b <= month for b in one.breaks):
-                continue
-            now, then = (one.id, month), (one.id, before)
-            if one.kind == "stock" and (one.inflow or one.outflow):
-                into = (one.inflow or f"{one.id}/inflow", month)
-                out = (one.outflow or f"{one.id}/outflow", month)
-                self._define(f"“{one.title}” is last {_period(one)}’s, more those who came in, "
-                             "less those who left", 0, 0, (now, 1), (then, -1), (into, -1),
-                             (out, 1))
-            elif one.kind == "cumulative" and (
-                    Year.holding(month, one.year) == Year.holding(before, one.year)):
-                self._define(f"“{one.title}” is counted from the start of the year and never falls",
-                             0, None, (now, 1), (then, -1))
-
-    def _shares(self, one: Indicator) -> None:
-        above, below = (make(one, Month(0))[0] for make in (numerator, denominator))
-        for month in sorted(self.mentioned.get(above, set()) & self.mentioned.get(below, set())):
-            self._define(f"“{one.title}” is a share: no more than all", 0, None,
-                         ((below, month), 1), ((above, month), -1))
-
-    def _composition(self, name: str, parts: list[Indicator]) -> None:
-        months = {month for one in parts for make in (numerator, denominator)
-                  for month in self.mentioned.get(make(one, Month(0))[0], ())}
-        definition = "the shares of " + ", ".join(f"“{one.title}”" for one in parts) + " add to 100"
-        for month in sorted(months):
-            whole = denominator(parts[0], month)
-            for one in parts[1:]:
-                self._define(definition, 0, 0, (whole, 1), (denominator(one, month), -1))
-            self._define(definition, 0, 0, (whole, -1),
-                         *((numerator(one, month), 1) for one in parts))
-
-    def _parts(self, entry: str, parts: list[Indicator]) -> None:
-        total = entry.partition("/")[0]
-        title = self.dictionary[total].title if total in self.dictionary else total
-        definition = ", ".join(f"“{one.title}”" for one in parts) + f" add up to “{title}”"
-        months = set(self.mentioned.get(total, ()))
-        for one in parts:
-            months |= self.mentioned.get(one.id, set())
-        for month in sorted(months):
-            self._define(definition, 0, 0, ((total, month), -1),
-                         *(((one.id, month), 1) for one in parts))
-
-
-def _twelve(one: Indicator, month: Month) -> tuple[Month, ...]:
-    return tuple(month.back(n) for n in reversed(range(0, 12, one.step)))
-
 
 def _sign(shown: Shown) -> int | None:
     """Which way a change went: its sentence says it, and its row holds it as a sign."""
@@ -461,7 +326,3 @@ def _sign(shown: Shown) -> int | None:
 def _judged_on_year(one: Indicator) -> bool:
     usual = "year_to_date" if one.year_to_date in ("pooled", "annualised") else "month"
     return (one.judged_on or usual) == "year_to_date" and one.frequency != "annual"
-
-
-def _period(one: Indicator) -> str:
-    return {"monthly": "month", "quarterly": "quarter", "annual": "year"}[one.frequency]

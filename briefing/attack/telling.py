@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefing.attack.exposure import Exposure
+from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.shown import Shown
-from briefing.attack.system import ADDED, MONTH_ROLES
+from briefing.attack.system import ADDED
 from briefing.indicators import Dictionary
 from briefing.periods import Month
 

@@ -15,6 +15,7 @@ from briefing.indicators import Dictionary
 from briefing.periods import MONTH_NAMES
 
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?%?|(?<=[£−(\[/–-])\d[\d,]*(?:\.\d+)?%?")
+_DIGITS = re.compile(r"\d+")
 AROUND = 40     # characters of context in a message
 
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
@@ -24,8 +25,9 @@ _DATES = re.compile(
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
-    r"\b12[ -]months?\b|\bper 1(?:00)?[, ]?0?00\b|\bper 1[0 ,]*000\b|\bunder[ -]18s?\b"
-    r"|\bPage \d+ of \d+\b|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b|\bPublic Sector Bodies [^.]*Regulations \d{4}\b|\bper 100\b", re.I)
+    r"\b12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
+    r"|\bPage \d+ of \d+\b"
+    r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 _HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
 
 
@@ -52,8 +54,10 @@ class KnownWords:
                 plain = squeezed(piece)
                 if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
                     pieces.add(plain)
-        self.pieces = sorted(pieces, key=lambda piece: (-len(piece), piece))
-        self.folded = [piece.casefold() for piece in self.pieces]
+        # by the first digits in it, as most words hold other numbers than most pieces
+        self.pieces: dict[str, list[str]] = {}
+        for piece in sorted(pieces, key=lambda piece: (-len(piece), piece)):
+            self.pieces.setdefault(_DIGITS.findall(piece)[0], []).append(piece.casefold())
 
     def numbers(self, text: str) -> Iterator[Found]:
         """The numbers of a line or run of words that nothing here explains, in order."""
@@ -63,7 +67,9 @@ class KnownWords:
         rest = _blank(whole, _HEADS)
         folded = rest.casefold()
         if len(folded) == len(rest):
-            for piece in self.folded:
+            near = [piece for digits in dict.fromkeys(_DIGITS.findall(folded))
+                    for piece in self.pieces.get(digits, ())]
+            for piece in sorted(near, key=len, reverse=True):
                 at = folded.find(piece)
                 while at >= 0:
                     gap = " " * len(piece)

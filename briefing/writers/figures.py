@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from briefing.amounts import rounded
 from briefing.document import Block, Document, Text, blocks, inlines
 from briefing.narrative.sentence import Figure
 
@@ -20,10 +21,11 @@ def printed(document: Document) -> Iterator[tuple[Figure, str]]:
                 yield inline, _place(block)
 
 
-def figures_file(document: Document) -> bytes:
-    """A row a printed figure: its fact's identity, exact value, the text shown and its place.
+def figures_file(document: Document, exact: bool = True) -> bytes:
+    """A row a printed figure: its fact's identity, its value, the text shown and its place.
 
-    A symbol that stands for a figure has a row too, without a value.
+    The value is `exact`, or as it is printed, which tells no more than the text. A symbol that
+    stands for a figure has a row too, without a value.
     """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
@@ -32,8 +34,9 @@ def figures_file(document: Document) -> bytes:
         for inline in inlines(block):
             if isinstance(inline, Figure):
                 fact = inline.fact
-                rows.writerow((fact.id, fact.indicator, fact.role, fact.period,
-                               f"{fact.value:f}", inline.text, _place(block)))
+                value = fact.value if exact else rounded(fact.value, fact.decimals)
+                rows.writerow((fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
+                               inline.text, _place(block)))
             elif isinstance(inline, Text) and inline.instead_of:
                 rows.writerow((inline.instead_of, *inline.instead_of.split(":"), "", inline.text,
                                _place(block)))
