@@ -208,3 +208,27 @@ def test_a_contrast_is_said_only_where_relations_oppose(example: Prepared) -> No
             if ", but " in sentence.text:
                 before, after = sentence.text.split(", but ", 1)
                 assert ("above" in before) is not ("above" in after.split(",")[0].split(" and ")[0])
+
+
+# ── withheld neighbours ─────────────────────────────────────────────────────────────────────────
+
+LATE = indicator(PERCENT, "late", "percentage of late visits", numerator="visits")
+VISITS = indicator(PLAIN, "visits", "number of late visits")
+
+
+def test_neighbours_that_are_withheld_are_told_in_one(book: Book) -> None:
+    assert told(book, (VISITS, "12 [c]"), (LATE, "12/60 [c]"), (REFERRALS, "322 247")) == [
+        "The number of late visits and the percentage are not shown for July, to protect the "
+        "children concerned.", "",
+        "The number of referrals reduced from 322 in June to 247 in July."]
+
+
+def test_of_three_each_has_its_whole_name(book: Book) -> None:
+    assert told(book, (VISITS, "12 [c]"), (LATE, "12/60 [c]"), (REFERRALS, "322 [c]"))[0] == (
+        "The number of late visits, the percentage of late visits and the number of referrals are "
+        "not shown for July, to protect the children concerned.")
+
+
+def test_one_withheld_between_others_has_a_sentence_of_its_own(book: Book) -> None:
+    assert told(book, (CONTACTS, "579 379"), (VISITS, "12 [c]"), (REFERRALS, "322 247"))[1] == (
+        "The number of late visits is not shown for July, to protect the children concerned.")

@@ -93,8 +93,10 @@ def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) ->
     before: Finding | None = None
     for n, one in enumerate(run):
         finding = by_id[one.indicator]
+        # of two "the percentage" is clear, of more it is not
+        short = _short(finding, before, book) if len(run) == 2 else ""
         names += ["" if not n else " and " if n == len(run) - 1 else ", ",
-                  Telling(finding, book, _short(finding, before, book)).subject()]
+                  Telling(finding, book, short).subject()]
         before = finding
     words = first.say("absent_together", None, {"subjects": join(names)})
     return Told(run[0].indicator, (first.sentence(words, ("absent",)),),
