@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from briefing.amounts import UNITS, UnitClass
 from briefing.periods import Month, Year, YearKind
@@ -16,6 +16,11 @@ Polarity = Literal["higher", "lower", "neutral", "range"]
 YearToDate = Literal["", "sum", "pooled", "annualised", "latest"]
 JudgedOn = Literal["", "month", "year_to_date"]
 Frequency = Literal["monthly", "quarterly", "annual"]
+# The charts that an indicator can have, besides those that an author draws with functions of their
+# own. `last_year` is the plain chart (columns or a line) with the same months a year earlier.
+ChartName = Literal["line", "column", "last_year", "cumulative", "stock", "composition",
+                    "comparison", "xmr"]
+CHART_NAMES: tuple[str, ...] = get_args(ChartName)
 STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "annual": 12}     # in months
 
 
@@ -43,7 +48,8 @@ class Indicator:
     a quarterly indicator has a figure every third month. `lag` says how many months late it is
     reported. `inflow` and `outflow` are the series that a stock grows and shrinks by; indicators
     of one `composition` are shares that add up to 100. `comparators` are the benchmarks to be used,
-    all where it is empty. A denominator below `small_cohort` is a small one.
+    all where it is empty. A denominator below `small_cohort` is a small one. `chart` names its
+    chart, "" leaves it to the layout.
     """
 
     id: str
@@ -78,6 +84,7 @@ class Indicator:
     inflow: str = ""
     outflow: str = ""
     composition: str = ""
+    chart: str = ""
 
     @property
     def step(self) -> int:
@@ -94,6 +101,11 @@ class Indicator:
     def unit_class(self) -> UnitClass:
         """What sort of unit it has: a count, a percentage, a rate, a duration or money."""
         return UNITS[self.unit].unit_class
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it is a count or an amount of money over the period, drawn from nought."""
+        return self.unit_class in ("count", "money") and self.kind == "flow"
 
     @property
     def is_ratio(self) -> bool:

@@ -55,6 +55,8 @@ INDICATOR_NOTES = {
     "inflow": "For a stock: id of the series that it grows by",
     "outflow": "For a stock: id of the series that it shrinks by",
     "composition": "One name for the indicators that are shares of a whole and add up to 100",
+    "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr or one of "
+             "your own; blank leaves it to the layout",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",

@@ -1,6 +1,6 @@
 """Charts: a ChartSpec drawn by matplotlib's artists straight on to a ReportLab canvas."""
 
-from briefing.charts.plot import draw_chart
+from briefing.charts.plot import draw_chart, draw_spark
 from briefing.charts.renderer import Faces
 
-__all__ = ["Faces", "draw_chart"]
+__all__ = ["Faces", "draw_chart", "draw_spark"]

@@ -11,6 +11,7 @@ from typing import Literal
 
 from briefing import shelves
 from briefing.document import Look
+from briefing.indicators import ChartName
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 
@@ -96,10 +97,40 @@ class Words:
     symbol_low: str
     symbol_u: str
     symbol_p: str
+    chart_last_year: str
+    chart_mean: str
+    chart_usual_high: str
+    chart_usual_low: str
+    chart_council: str
+    chart_month_of: str
+    chart_year_to: str
+    trend: str
+    trend_range: str
+    trend_level: str
+    trend_short: str
     polarities: dict[str, str]
     ratings: dict[str, str]
     travel: dict[str, str]
     comparators: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Which chart an indicator gets whose row names none, by what it is.
+
+    `count` is of a flow of counts or money, `flow` of any other; `stock_with_flows` of a stock whose
+    inflow and outflow are indicators; `composition` of the first share of a whole. `sparklines`
+    draws one in each row of the scorecard.
+    """
+
+    count: ChartName = "column"
+    flow: ChartName = "line"
+    stock: ChartName = "line"
+    stock_with_flows: ChartName = "stock"
+    cumulative: ChartName = "cumulative"
+    rolling_12: ChartName = "line"
+    composition: ChartName = "composition"
+    sparklines: bool = True
 
 
 # The keys that a table of words must have.
@@ -112,7 +143,7 @@ TABLES = {
 }  # fmt: skip
 SLOTS = {"period", "month", "previous_month", "title", "first_month", "last_month", "year",
          "source", "definition", "why", "months", "reason", "symbols", "published",
-         "now"}  # fmt: skip
+         "now", "council", "low", "low_month", "high", "high_month"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +155,7 @@ class Layout:
     section: tuple[SectionPlan, ...]
     words: Words
     look: Look = field(default_factory=Look)
+    charts: Charts = field(default_factory=Charts)
     sentences_per_paragraph: int = 4
 
 

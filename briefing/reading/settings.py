@@ -18,11 +18,16 @@ FILE = "report.toml"
 _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committee",
              "author": "Performance officer"}  # fmt: skip
 Edition = Literal["private", "public", "both"]
+WordCharts = Literal["native", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """[report]: the words of the header block and the choice of layout and sentence book."""
+    """[report]: the words of the header block and the choice of layout and sentence book.
+
+    `charts` are native or pictures in the Word file; `own_charts` is the author's file of functions
+    that draw charts, run only because it is named here.
+    """
 
     title: str
     meeting: str
@@ -36,6 +41,8 @@ class Report:
     name: str = ""
     running_title: str = ""
     page_note: str = ""
+    charts: WordCharts = "native"
+    own_charts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
