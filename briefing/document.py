@@ -283,7 +283,11 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as six hexadecimal digits; a tone is (ground, ink)."""
+    """Colours as six hexadecimal digits; a tone is (ground, ink).
+
+    The shares of a whole are `main`, `share_middle` and `share_pale`: each differs by three to one
+    from the next. `others` fills the bars of those whom a council is compared with.
+    """
 
     ink: str = "1A1A1A"
     heading: str = "12436D"
@@ -295,6 +299,9 @@ class Palette:
     average: str = "3D3D3D"
     target: str = "B8470B"
     comparator: str = "3D3D3D"
+    others: str = "BFC6CE"
+    share_middle: str = "7790A9"
+    share_pale: str = "F7F9FB"
     green: tuple[str, ...] = ("CCE2D8", "005A30")
     amber: tuple[str, ...] = ("FFE5B4", "594D00")
     red: tuple[str, ...] = ("F6D7D2", "942514")

@@ -60,7 +60,7 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
                    size=size + 1)
     hollow = bool(bars) and bars[0].mark == "provisional"
     pens.fill(own, GROUND if hollow else colours.main, colours.main)
-    pens.fill(others, "BFC6CE", colours.quiet, 0.8)
+    pens.fill(others, colours.others, colours.quiet, 0.8)
     _targets(pens, spec, across, foot, top, width)
 
 
@@ -94,5 +94,6 @@ def _targets(pens: Pens, spec: ChartSpec, across, foot: float, top: float,  # ty
     widths = [pens.width(label) + 6 for label, _ in found]
     centres = spread([x for _, x in found], widths, 0.0, width)
     for (label, x), centre in zip(found, centres, strict=True):
-        pens.stroke("target", ([x, x, float("nan")], [foot, top + 2, float("nan")]))
+        for name in ("halo", "target"):     # the white around it is seen on a dark bar
+            pens.stroke(name, strokes([[(x, foot), (x, top + 2)]]))
         pens.write(label, centre, top + 4, colours.target, align="center", size=size)

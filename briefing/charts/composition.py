@@ -1,7 +1,7 @@
 """A whole and its shares: columns of shares one on the other, dark to light, each with its value.
 
-Shades next to each other differ by more than three to one; from the fourth share on they come
-again with a pattern. The order of the labels is that of the shares.
+Shades next to each other differ by three to one; from the fourth share on they come again with a
+pattern. The order of the labels is that of the shares.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from briefing.document import ChartSpec
 
 COLUMN_SHARE = 0.7
 PADDING = 3.0
-# Shades that differ by three to one, each with the ink that is read on it; the first is the
-# palette's main colour.
-MIDDLE, PALE = "8FA3B8", "F3F5F8"
 
 
 def draw_composition(pens: Pens, spec: ChartSpec, width: float, height: float) -> None:
@@ -68,7 +65,8 @@ def draw_composition(pens: Pens, spec: ChartSpec, width: float, height: float) -
 def _shade(pens: Pens, number: int) -> tuple[str, str]:
     """The colour of a share, and of the value on it."""
     colours = pens.look.palette
-    return ((colours.main, GROUND), (MIDDLE, colours.ink), (PALE, colours.ink))[number % 3]
+    return ((colours.main, GROUND), (colours.share_middle, colours.ink),
+            (colours.share_pale, colours.ink))[number % 3]
 
 
 def _value(pens: Pens, text: str, sides: Sides, ink: str, patterned: bool) -> None:

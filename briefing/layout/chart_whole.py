@@ -12,7 +12,7 @@ from briefing.layout.chart_points import (
     point_of,
 )
 from briefing.layout.contents import Material
-from briefing.periods import Month, period_short
+from briefing.periods import Month, Year
 
 # A composition's columns: how many, and how many months lie between two of a monthly one.
 COLUMNS, MONTHS_BETWEEN = 5, 3
@@ -84,10 +84,10 @@ def comparison(finding: Finding, material: Material
     own, *others = compared(finding)
     council = material.report.settings.report.council or words.chart_council
     year = finding.judged == "year_to_date" and one.frequency != "annual"
-    text = words.chart_year_to if year else words.chart_month_of
-    names = [material.fill(text, council=council, last_month=(
-        period_short(finding.period, one.step, one.year) if year
-        else full_period(one, finding.period)))]
+    names = [material.fill(words.chart_year_to, council=council,
+                           year=str(Year.holding(finding.period, one.year))) if year
+             else material.fill(words.chart_month_of, council=council,
+                                last_month=full_period(one, finding.period))]
     names += [f"{words.comparators[fact.role]} {fact.period}" for fact in others]
     bars = tuple(fact_point(finding, fact) for fact in (own, *others))
     made = [ChartSeries(one.title, "main", bars, "")]

@@ -44,6 +44,8 @@ def plot_of(
     count = max(1, len(spec.months))
     across = width_mm - 3 - ticks
     right = max(2.0, 2.5 + label_mm(series, look) - across / count / 2)
+    if spec.flow_ticks:     # an axis of its own at the right
+        right += 2 + max(len(text) for _, text in spec.flow_ticks) * FIGURE_EM * letter
     turned, months = month_labels(spec, (across - right - 2 * letter) / count, letter)
     below = 3 + months + 1.5 * letter * legend_rows(series, width_mm, letter)
     height = max(LEAST_HEIGHT * height_mm, height_mm - TOP_MM - below)
@@ -59,7 +61,8 @@ def plot_of(
 
 def label_mm(series: tuple[Plotted, ...], look: Look) -> float:
     """The width of the label at the right of a main line; columns have it above them."""
-    texts = [one.points[-1].text for one in series if one.main and not one.columns and one.points]
+    texts = [one.points[-1].text for one in series if one.main and not one.columns and one.points
+             and one.points[-1].value is not None]
     longest = max((len(text) for text in texts), default=0)
     return 1.05 * longest * FIGURE_EM * look.caption_pt * MM_OF_PT
 
