@@ -48,7 +48,8 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         composed = compose(prepared.report, prepared.findings, prepared.book, prepared.layout,
                            prepared.edition, prepared.restatements)
     name = file_name(prepared.report, prepared.edition)
-    files = _write(composed, prepared.book, name, clock)
+    pictures = prepared.report.settings.report.charts == "pictures"
+    files = _write(composed, prepared.book, name, clock, pictures)
     with clock("manifest", 0.97):
         from briefing.writers.manifest import manifest_file
 
@@ -63,7 +64,8 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     return Built(paths, prepared.warnings, asked, clock.seconds)
 
 
-def _write(composed: Composed, book: Book, name: str, clock: _Clock) -> dict[str, bytes]:
+def _write(composed: Composed, book: Book, name: str, clock: _Clock, pictures: bool
+           ) -> dict[str, bytes]:
     """Step 7: the document in every format."""
     with clock("load writers", 0.2):
         from briefing.writers.figures import figures_file
@@ -76,7 +78,7 @@ def _write(composed: Composed, book: Book, name: str, clock: _Clock) -> dict[str
     with clock("PDF", 0.25):
         files[f"{name}.pdf"] = pdf_file(document)
     with clock("Word", 0.75):
-        files[f"{name}.docx"] = word_file(document)
+        files[f"{name}.docx"] = word_file(document, pictures)
     with clock("text", 0.95):
         files[f"{name}.txt"] = text_file(document)
         files[f"{name}.figures.csv"] = figures_file(document)

@@ -74,14 +74,23 @@ def series_of(spec: ChartSpec, look: Look) -> OwnSeries:
 def draw_own(spec: ChartSpec, canvas: Any, width: float, height: float, look: Look,
              faces: Faces) -> None:
     """Draw the author's chart on the canvas; raises whatever the function raises, or Undrawable."""
-    with _look(look, faces.regular):
+    with _look(look, "sans-serif"):
         renderer = FreehandRenderer(faces, width, height)
-        figure = own_figure(spec, width, height, look, renderer)
+        figure = _figure(spec, width, height, look, renderer)
         renderer.canvas = canvas
         figure.draw(renderer)
 
 
-def own_figure(spec: ChartSpec, width: float, height: float, look: Look, renderer: Any) -> Figure:
+def drawn_by_author(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,
+                    family: str, picture: Any) -> None:
+    """Draw the author's chart on a picture's renderer, placed as it is on a page."""
+    with _look(look, family):
+        figure = _figure(spec, width, height, look, FreehandRenderer(faces, width, height))
+        figure.dpi = picture.dpi
+        figure.draw(picture)
+
+
+def _figure(spec: ChartSpec, width: float, height: float, look: Look, renderer: Any) -> Figure:
     """The figure that the author's function drew, its axes placed so that all of it is seen."""
     assert spec.own is not None
     figure = Figure(figsize=(width / 72, height / 72), dpi=72)

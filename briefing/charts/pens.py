@@ -35,8 +35,10 @@ GROUND = "FFFFFF"
 class Pens:
     """The figure and its artists; a chart takes what it needs, `finish` hides the rest."""
 
-    def __init__(self, look: Look, faces: Faces) -> None:
+    def __init__(self, look: Look, faces: Faces, family: str = "") -> None:
+        """`family` is what matplotlib calls the faces, for when it draws the letters itself."""
         self.look, self.faces = look, faces
+        self.family = family or "sans-serif"
         self.page = Affine2D()      # points to dots, when the chart is drawn as a picture
         self.figure = Figure(dpi=72)
         self.figure.patch.set_visible(False)
@@ -115,7 +117,7 @@ class Pens:
         text.set_position((x, y))
         text.set_color(f"#{colour}")
         text.set_horizontalalignment(align)
-        text.set_fontproperties(_font(size or self.look.small_pt, bold, self.look.font))
+        text.set_fontproperties(_font(size or self.look.small_pt, bold, self.family))
         text.set_visible(True)
 
     def width(self, words: str, bold: bool = False, size: float = 0.0) -> float:

@@ -28,6 +28,7 @@ from briefing.writers.word.inlines import runs
 from briefing.writers.word.look import text_width
 from briefing.writers.word.markup import (
     FIELD_END,
+    NAMESPACES,
     attribute,
     field_start,
     keep,
@@ -52,6 +53,7 @@ PARAGRAPH_STYLE = {
     "source": "BriefingSource",
     "caption": "Caption",
 }
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 # Word wants a paragraph between two tables, and after one that ends a cell or a section.
 AFTER_TABLE = paragraph("BriefingAfterTable", "")
 
@@ -167,18 +169,32 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
     """The caption, and under it the chart in a paragraph of its own."""
     relation, number = references.chart(chart, place.width)
     caption = references.bookmarks.around(chart.id, runs(chart.caption, references))
+    wide, tall = emu_of_twips(place.width), emu(chart.height_mm)
+    graphic = (picture_xml(relation, number, wide, tall) if references.is_picture(chart) else
+               f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'
+               "</a:graphicData>")
     drawing = (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{emu_of_twips(place.width)}" cy="{emu(chart.height_mm)}"/>'
+        f'<wp:extent cx="{wide}" cy="{tall}"/>'
         f'<wp:docPr id="{number}" name="Chart {number}" descr={attribute(chart.alt)}/>'
-        "<wp:cNvGraphicFramePr/><a:graphic>"
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        f"<wp:cNvGraphicFramePr/><a:graphic>{graphic}</a:graphic></wp:inline></w:drawing></w:r>"
     )
     return [
         paragraph("Caption", caption),
         paragraph("BriefingChart", drawing, keep(place.keeps(last=True))),
     ]
+
+
+def picture_xml(relation: str, number: int, wide: int, tall: int) -> str:
+    """A picture that fills the drawing; the drawing has its words."""
+    return (
+        f'<a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}"><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="Chart {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{tall}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData>"
+    )
 
 
 def columns_xml(block: Columns, place: Place, references: References) -> list[str]:

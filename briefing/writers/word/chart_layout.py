@@ -77,7 +77,7 @@ def month_labels(spec: ChartSpec, month_mm: float, letter_mm: float) -> tuple[bo
     whole = max(len(month) for month in months) * LETTER_EM * letter_mm
     if 1 + word * SHORT_EM * letter_mm > month_mm:
         return True, 1.2 * whole + 1.5
-    broken = whole > month_mm
+    broken = whole > 0.9 * month_mm     # what is near to it is broken by one program or the other
     marked = any("\n" in label for label in axis_words(spec))
     return False, 1.4 * letter_mm * (1 + broken + marked)
 

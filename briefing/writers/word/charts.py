@@ -44,9 +44,11 @@ def chart_part(
     axes += value_axis(spec, look)
     if spec.kind == "stock":
         axes += flow_axes(spec, look)
+    # a legend counts its own entries: columns come first in it
+    entries = sorted(series, key=lambda one: not one.columns)
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
-        for n, one in enumerate(series)
+        for n, one in enumerate(entries)
         if not one.in_legend
     )
     size = look.note_pt
@@ -227,16 +229,18 @@ def label_xml(one: Plotted, number: int, look: Look) -> str:
 
     Right of a line no other line runs; above a column one may. The ground covers the grid.
     """
-    place = ("r" if not one.columns else "outEnd" if one.main else "ctr")
+    inside = number in one.inside
+    place = "r" if not one.columns else "inEnd" if inside else "outEnd" if one.main else "ctr"
     own = one.main and (one.labelled == "last" or not number)
     size = look.caption_pt if one.main else look.note_pt
-    behind = "<a:noFill/>" if place == "ctr" and not one.pattern else fill(GROUND)
+    behind = "<a:noFill/>" if inside or (place == "ctr" and not one.pattern) else fill(GROUND)
+    ink = GROUND if inside and own else one.ink or look.palette.ink
     return (
         f'<c:dLbl><c:idx val="{number}"/>'
         f'<c:numFmt formatCode="{quoted(number_format(one.points[number].text))}" '
         'sourceLinked="0"/>'
         f"<c:spPr>{behind}<a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{text_properties(look, size, one.ink or look.palette.ink, bold=own)}"
+        f"{text_properties(look, size, ink, bold=own)}"
         f'<c:dLblPos val="{place}"/>{shown(True)}</c:dLbl>'
     )
 

@@ -17,6 +17,7 @@ from briefing.document import ChartPoint, ChartSeries, ChartSpec, Palette
 # Each comparator has a dash of its own, so that none is told apart by colour.
 COMPARATOR_DASHES = ("lgDashDot", "sysDashDot", "lgDashDotDot", "sysDashDotDot", "lgDash")
 GROUND = "FFFFFF"
+LABEL_SHARE = Decimal("0.15")   # of the plot's height, that a label over a column takes
 Labelled = Literal["none", "last", "all"]
 
 
@@ -27,7 +28,8 @@ class Plotted:
     `heading` is what the legend says, where it explains the series; `continued` is a later part of
     a broken line. `under` is drawn on the axes of flows, under a stock. Columns are filled with
     `colour`, or with its `pattern`, within an edge; `labelled` tells which points have their value
-    as a label, `ink` in which colour; `others` is the fill of all columns but the first.
+    as a label, `ink` in which colour, and `inside` which of them stand in their column; `others` is
+    the fill of all columns but the first.
     """
 
     heading: str
@@ -46,6 +48,7 @@ class Plotted:
     labelled: Labelled = "none"
     ink: str = ""
     others: str = ""
+    inside: frozenset[int] = frozenset()
 
     @property
     def last(self) -> int:
@@ -61,7 +64,7 @@ def plotted(spec: ChartSpec, palette: Palette) -> tuple[Plotted, ...]:
     for number, series in enumerate(spec.series):
         match series.role:
             case "main" if spec.kind == "comparison":
-                first.append(bars(series, palette))
+                first.append(bars(spec, series, palette))
             case "main":
                 part, *rest = main_parts(spec, series, palette)
                 first.append(part)
@@ -114,11 +117,20 @@ def only(points: tuple[ChartPoint, ...], start: int, end: int) -> tuple[ChartPoi
     return tuple(p if start <= n < end else empty for n, p in enumerate(points))
 
 
-def bars(series: ChartSeries, palette: Palette) -> Plotted:
-    """The columns of a comparison, the council's own the first."""
+def bars(spec: ChartSpec, series: ChartSeries, palette: Palette) -> Plotted:
+    """The columns of a comparison, the council's own the first.
+
+    A value over which the line of a target would run stands inside its column.
+    """
+    reach = spec.ticks[-1][0] - min(spec.ticks[0][0], Decimal(0))
+    targets = [s.points[0].value for s in spec.series if s.role == "target" and s.points]
+    inside = frozenset(
+        n for n, p in enumerate(series.points)
+        if p.value is not None and p.value > LABEL_SHARE * reach
+        and any(t is not None and 0 <= t - p.value <= LABEL_SHARE * reach for t in targets))
     return Plotted(series.name, series.points, palette.main, 0.75, "solid", columns=True, main=True,
                    in_legend=False, edge=palette.quiet, labelled="all", ink=palette.ink,
-                   others=palette.others)
+                   others=palette.others, inside=inside)
 
 
 def share(series: ChartSeries, number: int, palette: Palette) -> Plotted:
