@@ -72,6 +72,7 @@ class Pens:
         self._markers("hollow points", GROUND, colours.main, 4.6)
         self._line("spark", colours.main, 1.1)
         self._markers("spark end", colours.main, colours.main, 2.6)
+        self._markers("hollow spark end", GROUND, colours.main, 2.8)
         self.ground = self._own(PathPatch(Path([(0, 0)]), facecolor=f"#{GROUND}",
                                           edgecolor="none", linewidth=0, transform=self.page))
         self.grounds: list[Sides] = []

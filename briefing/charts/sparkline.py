@@ -1,4 +1,7 @@
-"""A sparkline: the months of a year as a line as small as a word, the latest marked by a dot."""
+"""A sparkline: the months of a year as a line as small as a word, the latest marked by a dot.
+
+The dot is hollow where the figure is provisional.
+"""
 
 from __future__ import annotations
 
@@ -22,4 +25,5 @@ def draw_sparkline(pens: Pens, spark: Spark, width: float, height: float) -> Non
     pens.stroke("spark", pieces(series, box, spark.breaks))
     found = last_value(series)
     if found is not None and found[0] == len(spark.points) - 1:
-        pens.stroke("spark end", ([box.x(found[0])], [box.y(found[1])]))
+        hollow = spark.points[-1].mark == "provisional"
+        pens.stroke("hollow spark end" if hollow else "spark end", ([box.x(found[0])], [box.y(found[1])]))

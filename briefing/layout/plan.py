@@ -107,7 +107,7 @@ class Words:
     trend: str
     trend_range: str
     trend_level: str
-    trend_short: str
+    trend_months: str
     polarities: dict[str, str]
     ratings: dict[str, str]
     travel: dict[str, str]

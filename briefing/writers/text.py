@@ -22,6 +22,7 @@ from briefing.document import (
     Prompt,
     Table,
     plain,
+    without_drawings,
 )
 
 
@@ -56,8 +57,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             if block.caption_shown:
                 yield block.caption
-            yield " | ".join(column.heading for column in block.columns)
-            for row in block.rows:
+            shown = without_drawings(block)
+            yield " | ".join(column.heading for column in shown.columns)
+            for row in shown.rows:
                 yield " | ".join(plain(cell.inlines) for cell in row.cells)
         case Chart():
             yield plain(block.caption)

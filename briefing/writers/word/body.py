@@ -22,6 +22,7 @@ from briefing.document import (
     Prompt,
     Section,
     Table,
+    without_drawings,
 )
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.inlines import runs
@@ -121,7 +122,8 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
         case HeaderBlock():
             return header_block_xml(block, place, references)
         case Table():
-            return table_xml(block, place, references)
+            # Word would draw each small line as a native chart: too much for a file to be edited
+            return table_xml(without_drawings(block), place, references)
         case Chart():
             return chart_xml(block, place, references)
         case Panel():
