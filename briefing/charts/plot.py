@@ -26,7 +26,7 @@ def draw_chart(
 ) -> None:
     """Draw the chart on the canvas, its bottom left corner at the origin, in points."""
     if spec.own is not None:
-        from briefing.charts.own import draw_own    # matplotlib's Axes: only where an author asks
+        from briefing.charts.own import draw_own  # matplotlib's Axes: only where an author asks
 
         draw_own(spec, canvas, width, height, look, faces)
         return

@@ -164,9 +164,8 @@ def shape(path: Path, transform: Any) -> str:
             made.append(f"{(x1 + 2 * x) / 3:.2f} {(y1 + 2 * y) / 3:.2f} {(x3 + 2 * x) / 3:.2f} "
                         f"{(y3 + 2 * y) / 3:.2f} {x3:.2f} {y3:.2f} c")
             at += 1
-        elif code in (Path.MOVETO, Path.LINETO):
-            if x == x and y == y:
-                lifted = code == Path.MOVETO or not made
-                made.append(f"{x:.2f} {y:.2f} {'m' if lifted else 'l'}")
+        elif code in (Path.MOVETO, Path.LINETO) and x == x and y == y:
+            lifted = code == Path.MOVETO or not made
+            made.append(f"{x:.2f} {y:.2f} {'m' if lifted else 'l'}")
         at += 1     # STOP draws nothing
     return " ".join(made)

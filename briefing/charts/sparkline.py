@@ -26,4 +26,5 @@ def draw_sparkline(pens: Pens, spark: Spark, width: float, height: float) -> Non
     found = last_value(series)
     if found is not None and found[0] == len(spark.points) - 1:
         hollow = spark.points[-1].mark == "provisional"
-        pens.stroke("hollow spark end" if hollow else "spark end", ([box.x(found[0])], [box.y(found[1])]))
+        pens.stroke("hollow spark end" if hollow else "spark end",
+                    ([box.x(found[0])], [box.y(found[1])]))

@@ -118,9 +118,9 @@ class Words:
 class Charts:
     """Which chart an indicator gets whose row names none, by what it is.
 
-    `count` is of a flow of counts or money, `flow` of any other; `stock_with_flows` of a stock whose
-    inflow and outflow are indicators; `composition` of the first share of a whole. `sparklines`
-    draws one in each row of the scorecard.
+    `count` is of a flow of counts or money, `flow` of any other; `stock_with_flows` of a stock
+    whose inflow and outflow are indicators; `composition` of the first share of a whole.
+    `sparklines` draws one in each row of the scorecard.
     """
 
     count: ChartName = "column"

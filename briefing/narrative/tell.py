@@ -62,7 +62,7 @@ OF_MONTHS = ("line", "column", "stock", "xmr", "own")
 def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
     """The message of the indicator's chart of that shape, without a full stop."""
     telling = Telling(finding, book)
-    own = CAPTIONS.get(shape, lambda telling: None)(telling)
+    own = CAPTIONS[shape](telling) if shape in CAPTIONS else None
     if own is not None:
         return telling.sentence(own, (f"caption.{shape}",), stop="")
     if finding.reason is not None:

@@ -1,7 +1,7 @@
 """The document as plain text, one block a line: what an officer proof-reads, the golden file.
 
 A table has a line a row, its cells parted by " | "; a list has a line an item; a chart is its
-caption and, in square brackets, what it shows in words.
+caption and, in square brackets, what it shows in words, and so is a sparkline.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from briefing.document import (
     Prompt,
     Table,
     plain,
-    without_drawings,
 )
 
 
@@ -57,10 +56,10 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             if block.caption_shown:
                 yield block.caption
-            shown = without_drawings(block)
-            yield " | ".join(column.heading for column in shown.columns)
-            for row in shown.rows:
-                yield " | ".join(plain(cell.inlines) for cell in row.cells)
+            yield " | ".join(column.heading for column in block.columns)
+            for row in block.rows:
+                yield " | ".join(f"[{cell.spark.alt}]" if cell.spark else plain(cell.inlines)
+                                 for cell in row.cells)
         case Chart():
             yield plain(block.caption)
             yield f"[{block.alt}]"

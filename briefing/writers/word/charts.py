@@ -7,24 +7,25 @@ that the chart is drawn without it.
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 
 from briefing.document import ChartSpec, Look
+from briefing.writers.word.chart_axes import (
+    AXES,
+    FLOW_AXES,
+    category_axis,
+    flow_axes,
+    value_axis,
+)
 from briefing.writers.word.chart_layout import Plot
+from briefing.writers.word.chart_text import fill, quoted, text_properties
 from briefing.writers.word.lines import GROUND, Plotted, axis_words, number_of
-from briefing.writers.word.look import font_in_word
 from briefing.writers.word.markup import NAMESPACES, escape
-from briefing.writers.word.number_formats import axis_format, number_format
-from briefing.writers.word.units import emu_of_pt, hundredths
+from briefing.writers.word.number_formats import number_format
+from briefing.writers.word.units import emu_of_pt
 from briefing.writers.word.workbook import SHEET, shown_as
 
 WORKBOOK_ID = "workbook"
-CATEGORY_AXIS, VALUE_AXIS = 1, 2
-FLOW_CATEGORIES, FLOW_VALUES = 3, 4
-AXES = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
-FLOW_AXES = f'<c:axId val="{FLOW_CATEGORIES}"/><c:axId val="{FLOW_VALUES}"/>'
-FLOWS_SHARE = 0.3       # of the plot's height, for the columns of flows under a stock
 MARKER_PT = 6
 LEAST_LABELLED = 6      # per cent: a smaller share has no room for its value; the legend says it
 DECLARED = " ".join(f'xmlns:{p}="{NAMESPACES[p]}"' for p in ("c", "a", "r"))
@@ -92,8 +93,9 @@ def columns_plot(series: list[str], spec: ChartSpec) -> str:
     """The series that are columns: side by side, one on the other, or on axes of their own."""
     stacked = spec.kind == "composition"
     return (
-        f'<c:barChart><c:barDir val="col"/><c:grouping val="{"stacked" if stacked else "clustered"}"/>'
-        f'<c:varyColors val="0"/>{"".join(series)}<c:gapWidth val="{45 if stacked else 60}"/>'
+        '<c:barChart><c:barDir val="col"/>'
+        f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
+        f'{"".join(series)}<c:gapWidth val="{45 if stacked else 60}"/>'
         f'<c:overlap val="{100 if stacked else 0}"/>'
         f"{FLOW_AXES if spec.kind == 'stock' else AXES}</c:barChart>"
     )
@@ -151,11 +153,6 @@ def words_cache(words: tuple[str, ...]) -> str:
 def value_xml(number: int, value: Decimal) -> str:
     """One value of the cache."""
     return f'<c:pt idx="{number}"><c:v>{number_of(value)}</c:v></c:pt>'
-
-
-def fill(colour: str) -> str:
-    """A colour that fills a shape or draws a line."""
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
 def ground(one: Plotted) -> str:
@@ -250,121 +247,3 @@ def shown(value: bool) -> str:
     names = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent",
              "showBubbleSize")
     return "".join(f'<c:{name} val="{name == "showVal" and value:d}"/>' for name in names)
-
-
-# ── axes ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def category_axis(plot: Plot, look: Look, crosses: str = "autoZero") -> str:
-    """The months, each with its label."""
-    turn = -90 if plot.turned else 0
-    return (
-        f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
-        '<c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        '<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{hairline(look.palette.quiet)}</c:spPr>"
-        f"{text_properties(look, look.note_pt, look.palette.ink, turn=turn)}"
-        f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="{crosses}"/><c:auto val="0"/>'
-        f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
-        '<c:noMultiLvlLbl val="1"/>'
-        "</c:catAx>"
-    )
-
-
-def value_axis(spec: ChartSpec, look: Look) -> str:
-    """The values, from the first tick to the last.
-
-    A stock's begin further down, so that the flows have room under it; those ticks say nothing.
-    """
-    values = [value for value, _ in spec.ticks]
-    code = axis_format(tuple(text for _, text in spec.ticks))
-    scale = step = ""
-    if len(values) > 1:
-        apart, low = values[1] - values[0], values[0]
-        if spec.kind == "stock":
-            below = math.ceil((len(values) - 1) * FLOWS_SHARE / (1 - FLOWS_SHARE))
-            low -= below * apart
-            code = f'[>={number_of(values[0])}]{code.split(";")[0]};""'
-        scale = f'<c:max val="{number_of(values[-1])}"/><c:min val="{number_of(low)}"/>'
-        step = f'<c:majorUnit val="{number_of(apart)}"/>'
-    return (
-        f'<c:valAx><c:axId val="{VALUE_AXIS}"/>'
-        f'<c:scaling><c:orientation val="minMax"/>{scale}</c:scaling><c:delete val="0"/>'
-        '<c:axPos val="l"/>'
-        f"<c:majorGridlines><c:spPr>{hairline(look.palette.rule)}</c:spPr></c:majorGridlines>"
-        f"{axis_title(spec.axis_title, look) if spec.axis_title else ''}"
-        f'<c:numFmt formatCode="{quoted(code)}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{text_properties(look, look.note_pt, look.palette.ink)}"
-        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="autoZero"/>'
-        f'<c:crossBetween val="between"/>{step}</c:valAx>'
-    )
-
-
-def flow_axes(spec: ChartSpec, look: Look) -> str:
-    """The axes of flows: no months of their own, and values on the right, under the stock's."""
-    top = spec.flow_ticks[-1][0]
-    most = top / Decimal(str(FLOWS_SHARE))
-    shown_as = axis_format(tuple(text for _, text in spec.flow_ticks)).split(";")[0]
-    code = f'[<={number_of(top)}]{shown_as};""'
-    return (
-        f'<c:valAx><c:axId val="{FLOW_VALUES}"/>'
-        f'<c:scaling><c:orientation val="minMax"/><c:max val="{number_of(most)}"/>'
-        '<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="r"/>'
-        f'<c:numFmt formatCode="{quoted(code)}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{text_properties(look, look.note_pt, look.palette.ink)}"
-        f'<c:crossAx val="{FLOW_CATEGORIES}"/><c:crosses val="max"/>'
-        f'<c:crossBetween val="between"/><c:majorUnit val="{number_of(top)}"/></c:valAx>'
-        f'<c:catAx><c:axId val="{FLOW_CATEGORIES}"/>'
-        '<c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="1"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        f'<c:crossAx val="{FLOW_VALUES}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-    )
-
-
-def axis_title(words: str, look: Look) -> str:
-    """What the values are, up the side of the axis."""
-    return (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:p><a:pPr>'
-        f"{letters(look, look.note_pt, look.palette.ink, name='defRPr')}</a:pPr>"
-        f"<a:r>{letters(look, look.note_pt, look.palette.ink, name='rPr')}"
-        f"<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
-        '<c:overlay val="0"/></c:title>'
-    )
-
-
-def hairline(colour: str) -> str:
-    """The line of an axis or of the grid."""
-    return f'<a:ln w="{emu_of_pt(0.5)}">{fill(colour)}</a:ln>'
-
-
-def text_properties(
-    look: Look, size_pt: float, colour: str, *, bold: bool = False, turn: int | None = None
-) -> str:
-    """How a part of the chart is lettered; `turn` is in degrees, None leaves it to Word."""
-    turned = "<a:bodyPr/>" if turn is None else f'<a:bodyPr rot="{turn * 60000}" vert="horz"/>'
-    return (
-        f"<c:txPr>{turned}<a:p><a:pPr>{letters(look, size_pt, colour, bold=bold)}</a:pPr>"
-        "<a:endParaRPr/></a:p></c:txPr>"
-    )
-
-
-def letters(
-    look: Look, size_pt: float, colour: str, *, bold: bool = False, name: str = "defRPr"
-) -> str:
-    """Size, weight, colour and family of letters."""
-    return (
-        f'<a:{name} sz="{hundredths(size_pt)}" b="{bold:d}">{fill(colour)}'
-        f'<a:latin typeface="{font_in_word(look.font)}"/></a:{name}>'
-    )
-
-
-def quoted(code: str) -> str:
-    """A number format inside an attribute."""
-    return escape(code).replace('"', "&quot;")
