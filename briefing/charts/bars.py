@@ -43,10 +43,11 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
     others: list[Sides] = []
     for n, (lines, point) in enumerate(zip(names, bars, strict=True)):
         y = top - (n + 0.5) * pitch
+        leading = min(size + 2, pitch / len(lines))
         for m, line in enumerate(lines):
-            pens.write(line, left - GAP, y + ((len(lines) - 1) / 2 - m) * (size + 2)
-                       - 0.36 * size, colours.ink, align="right", bold=False,
-                       size=_fitting(pens, line, size + 1, left - GAP))
+            pens.write(line, left - GAP, y + ((len(lines) - 1) / 2 - m) * leading - 0.36 * size,
+                       colours.ink, align="right",
+                       size=_fitting(pens, line, min(size + 1, leading - 1), left - GAP))
         if point.value is None:
             pens.write(point.text, across(0) + 4, y - 0.36 * size, colours.ink)
             continue

@@ -48,8 +48,8 @@ def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> Non
         pens.write(spec.axis_title, 0, height - pens.look.small_pt, pens.look.palette.quiet)
     _breaks(pens, spec, box)
     _series(pens, spec, box, flows)
-    _absences(pens, spec, box)
-    _labels(pens, spec, labels, box, flows, height)
+    marks = _absences(pens, spec, box)
+    _labels(pens, spec, labels, box, flows, height, marks)
 
 
 # ── the frame of the plot ───────────────────────────────────────────────────────────────────────
@@ -160,9 +160,12 @@ def _flow(pens: Pens, series: ChartSeries, box: Box) -> None:
             pens.stroke("hatch", strokes(hatched(rectangle, 3.0)))
 
 
-def _absences(pens: Pens, spec: ChartSpec, box: Box) -> None:
-    """Just above the axis, where the main series has no value: the text that says why."""
-    size, dashes = pens.look.small_pt, []
+def _absences(pens: Pens, spec: ChartSpec, box: Box) -> list[Sides]:
+    """Just above the axis, where the main series has no value: the text that says why.
+
+    The room that the texts take comes back.
+    """
+    size, dashes, taken = pens.look.small_pt, [], []
     shown = []
     for month, point in enumerate(spec.main.points):
         if point.value is None and point.mark and point.text:
@@ -177,15 +180,17 @@ def _absences(pens: Pens, spec: ChartSpec, box: Box) -> None:
     for (x, half, text), level in zip(shown, levels, strict=True):
         x = min(max(x, box.left + half), box.right - half)
         foot = box.foot + 3 + level * (size + 1.5)
-        pens.grounds.append((x - half, foot - 1.5, x + half, foot + 0.8 * size))
+        taken.append((x - half, foot - 1.5, x + half, foot + 0.8 * size))
         pens.write(text, x, foot, pens.look.palette.ink, align="center")
+    pens.grounds += taken
+    return taken
 
 
 # ── the labels ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _labels(pens: Pens, spec: ChartSpec, labels: Labels, box: Box, flows: Box,
-            height: float) -> None:
+            height: float, marks: list[Sides]) -> None:
     """Each series' label beside its end; where the main one ends amid the plot, its label there."""
     colours = pens.look.palette
     tints = {"main": colours.main, "target": colours.target, "last_year": colours.quiet,
@@ -198,7 +203,8 @@ def _labels(pens: Pens, spec: ChartSpec, labels: Labels, box: Box, flows: Box,
             continue
         end, value = found
         x, y = box.x(end), (flows if series.role in FLOWS else box).y(value)
-        if main and end < len(series.points) - 1 and _amid(pens, spec, series, box, x, y):
+        if main and end < len(series.points) - 1 and _amid(
+                pens, spec, series, box, x, y, marks):
             made.append(Label("", 0, 0, ""))
             continue
         made.append(Label(series.label, x, y, tints.get(series.role, colours.ink), main,
@@ -206,7 +212,8 @@ def _labels(pens: Pens, spec: ChartSpec, labels: Labels, box: Box, flows: Box,
     labels.draw(made, box.right + GAP, flows.foot - 4, height)
 
 
-def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, y: float) -> bool:
+def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, y: float,
+          marks: list[Sides]) -> bool:
     """Write the label right of the point, where there is room for it inside the plot."""
     size = pens.look.small_pt + 1
     wide = pens.width(series.label, bold=True, size=size)
@@ -217,7 +224,10 @@ def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, 
     others = [p.value for s in spec.series[1:] for p in s.points if p.value is not None]
     under = sum(box.y(float(value)) > y for value in others) * 2 > len(others)
     foot = y - size - 3 if under else y + 4
-    foot = min(max(foot, box.foot + 3), box.top - size)
+    # over the marks of months without a figure
+    over = [top + 2.5 for start, _, end, top in marks if start < left + wide and left < end
+            and foot - 2.5 < top]
+    foot = min(max(foot, box.foot + 3, *over), box.top - size)
     pens.grounds.append((left - 1, foot - 2, left + wide + 1, foot + 0.8 * size))
     pens.write(series.label, left, foot, pens.look.palette.main, bold=True, size=size)
     return True
