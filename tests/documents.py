@@ -77,7 +77,7 @@ def spec(kind: str = "line") -> ChartSpec:
 def of_kind(kind: str) -> ChartSpec:
     """A chart of the kind, with what it can have: gaps, marks, a target, others."""
     chart = spec("column" if kind == "column" else "line")
-    main, average, target, england = chart.series
+    main, average, target, _england = chart.series
 
     def series(name: str, role: str, values: str) -> ChartSeries:
         made = points(values)

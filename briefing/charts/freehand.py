@@ -122,6 +122,8 @@ class FreehandRenderer(CanvasRenderer):
     def _hatched(self, gc: Any, hatch: Path, path: Path, transform: Any, operators: str) -> str:
         """The pattern in tiles all over the path, and clipped to it."""
         box = path.get_extents(transform)
+        if not all(map(math.isfinite, (box.x0, box.y0, box.x1, box.y1))):
+            return ""
         red, green, blue = _opaque(gc.get_hatch_color())
         made = [f"q {operators} W n {red:.3f} {green:.3f} {blue:.3f} RG "
                 f"{red:.3f} {green:.3f} {blue:.3f} rg {gc.get_hatch_linewidth():.2f} w"]

@@ -189,7 +189,7 @@ def _fault(spec: ChartSpec, look: Look, faces: Faces) -> tuple[int, str, str, st
     except Undrawable as fault:
         row, name = _where(spec.own.file, None)
         return row, name or spec.own.name, str(fault), fault.hint
-    except Exception as fault:  # noqa: BLE001  (the author's code, which may raise anything)
+    except (Exception, SystemExit) as fault:  # noqa: BLE001  (the author's code may raise anything)
         row, name = _where(spec.own.file, fault)
         said = f"{type(fault).__name__}: {fault}".rstrip(": .")
         return row, name or spec.own.name, said, "Mend the function, or give it another chart."

@@ -153,7 +153,7 @@ def shape(path: Path, transform: Any) -> str:
     while at < len(codes):
         code, (x, y) = codes[at], points[at]
         if code == Path.CLOSEPOLY:
-            made.append("h")
+            made += ["h"] * bool(made)
         elif code == Path.CURVE4:
             (x2, y2), (x3, y3) = points[at + 1 : at + 3]
             made.append(f"{x:.2f} {y:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
