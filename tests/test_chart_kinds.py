@@ -116,7 +116,11 @@ def test_a_year_that_cannot_be_added_up_gives_way_to_its_months(example: Prepare
 
 def test_no_year_is_set_beside_one_before_a_break(example: Prepared) -> None:
     one = dataclasses.replace(TO_DATE, breaks=(Month.of(2022, 4),))
-    assert len(chart(work(example, (one, f"{YEAR} 11 21 31 41"))).spec.series) == 1
+    material = work(example, (one, f"{YEAR} 11 21 31 41"))
+    assert len(chart(material).spec.series) == 1
+    assert told(material) == ("104 for the year to date", (
+        "Line chart of the number of referrals from the start of the year, April 2022 to July "
+        "2022. 104 for the year to date."))
 
 
 def test_the_year_to_date_is_told_beside_the_same_point_last_year(example: Prepared) -> None:

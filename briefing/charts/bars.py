@@ -23,7 +23,8 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
                    default=0.0), width * 0.4) + GAP
     beyond = max((pens.width(_said(p.text, p.mark), bold=True, size=size + 1) for p in bars),
                  default=0.0) + GAP + 4
-    right, foot = width - beyond, size + 6
+    outer = max((pens.width(text) for _, text in spec.ticks), default=0.0) / 2
+    right, foot = width - max(beyond, outer), size + 6
     targets = [s for s in spec.series if s.role == "target"]
     top = height - 2.3 * size - (size + 3 if targets else 0.0)
     values = [float(v) for v, _ in spec.ticks] + [0.0]

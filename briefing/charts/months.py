@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count
+from itertools import count, pairwise
 
 from briefing.charts.beside import GAP, Label, Labels
 from briefing.charts.geometry import (
@@ -220,14 +220,28 @@ def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, 
     left = x + 6
     if left + wide > box.right - 2:
         return False
-    # below the lines of other years where the point is below them, else above
-    others = [p.value for s in spec.series[1:] for p in s.points if p.value is not None]
-    under = sum(box.y(float(value)) > y for value in others) * 2 > len(others)
-    foot = y - size - 3 if under else y + 4
-    # over the marks of months without a figure
-    over = [top + 2.5 for start, _, end, top in marks if start < left + wide and left < end
-            and foot - 2.5 < top]
-    foot = min(max(foot, box.foot + 3, *over), box.top - size)
+    lowest = max([box.foot + 3, *(top + 2.5 for start, _, end, top in marks
+                                  if start < left + wide and left < end)])
+    places = [min(max(foot, lowest), box.top - size) for off in (0, 10, 20, 30, 45)
+              for foot in (y + 4 + off, y - size - 3 - off)]
+    foot = next((foot for foot in places if not _crossed(
+        spec, box, (left, foot - 2, left + wide, foot + size))), places[0])
     pens.grounds.append((left - 1, foot - 2, left + wide + 1, foot + 0.8 * size))
     pens.write(series.label, left, foot, pens.look.palette.main, bold=True, size=size)
     return True
+
+
+def _crossed(spec: ChartSpec, box: Box, sides: Sides) -> bool:
+    """Whether a line besides the main one runs through the rectangle."""
+    left, foot, right, top = sides
+    for series in spec.series:
+        if series.role == "main":
+            continue
+        xs, ys = pieces(series, box, ())
+        for (x, y), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
+            start, end = max(left, x), min(right, x2)
+            if start <= end and x < x2:     # false of a lifted pen, which is nowhere
+                heights = [y + (at - x) / (x2 - x) * (y2 - y) for at in (start, end)]
+                if min(heights) < top and max(heights) > foot:
+                    return True
+    return False

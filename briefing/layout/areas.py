@@ -78,10 +78,9 @@ def panel(finding: Finding, material: Material) -> Panel:
     """The indicator's chart under its message, its months and what they are set beside."""
     one = finding.indicator
     chart = charted(finding, material)
-    kind = chart.spec.kind
-    alt = tell.chart_in_words(finding, material.book, kind, full_period(one, chart.months[0]),
-                              chart.beside)
-    caption = prose((tell.caption(finding, material.book, kind),))
+    alt = tell.chart_in_words(finding, material.book, chart.shape,
+                              full_period(one, chart.months[0]), chart.beside)
+    caption = prose((tell.caption(finding, material.book, chart.shape),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
         *_standing(finding, material),

@@ -37,6 +37,12 @@ class Charted:
     months: tuple[Month, ...]
     beside: tuple[Beside, ...]
 
+    @property
+    def shape(self) -> str:
+        """How the chart is told in words: its kind, or that a year stands alone."""
+        alone = not any(s.role == "last_year" for s in self.spec.series)
+        return "year" if self.spec.kind == "cumulative" and alone else self.spec.kind
+
 
 def chart_spec(finding: Finding, material: Material) -> ChartSpec:
     """The spec of the indicator's chart."""

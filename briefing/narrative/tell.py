@@ -106,7 +106,7 @@ def _caption_beside(telling: Telling) -> Pieces:
 
 
 CAPTIONS: dict[str, Callable[[Telling], Pieces | None]] = {
-    "cumulative": _caption_year, "comparison": _caption_beside}
+    "cumulative": _caption_year, "year": _caption_year, "comparison": _caption_beside}
 
 
 def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
