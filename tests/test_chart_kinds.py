@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from reportlab.pdfgen.canvas import Canvas
 
-from briefing.document import ChartSeries, ChartSpec
+from briefing.charts import draw_chart
+from briefing.document import ChartSeries, ChartSpec, Look
 from briefing.findings import find
-from briefing.indicators import Benchmark, Dictionary, Indicator, Target
+from briefing.indicators import CHART_NAMES, Benchmark, Dictionary, Indicator, Target
 from briefing.layout.areas import panel
 from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.contents import Material
+from briefing.layout.scorecard import trend_cell
 from briefing.measures import measure
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
+from briefing.writers.pdf.fonts import family
+from briefing.writers.word.chart_layout import plot_of
+from briefing.writers.word.charts import chart_part
+from briefing.writers.word.lines import plotted
 from tests.series import PERCENT, PLAIN, observed
 
 YEAR = "10 20 30 40 50 60 70 80 90 100 110 120"      # April to March
@@ -32,7 +43,7 @@ def work(example: Prepared, *given: tuple[Indicator, str], period: str = "2022-0
     beside = tuple(Benchmark(first, name, "2020/21", Decimal(value)) for name, value in (
         pair.split(": ") for pair in benchmarks.split("; ") if pair))
     dictionary = Dictionary(tuple(one for one, _ in given), targets, beside)
-    seen = [o for one, figures in given for o in observed(figures, period, one.id)]
+    seen = [o for one, figures in given for o in observed(figures, period, one.id, one.step)]
     findings = find(measure(seen, dictionary, parse_month(period)))
     report = dataclasses.replace(example.report, dictionary=dictionary, commentary=())
     return Material(report, findings, example.book, example.layout)
@@ -229,6 +240,35 @@ def test_ticks_do_not_depend_on_a_figure_that_is_withheld(example: Prepared) -> 
     """Nor could they: the reader keeps none."""
     spec = chart(work(example, (PLAIN, "5 6 [c] 7"))).spec
     assert chart(work(example, (PLAIN, "5 6 - 7"))).spec.ticks == spec.ticks
+
+
+CELLS = st.sampled_from(("5", "12", "0", "98", "7p", "[c]", "[low]", "-", "3/4", "0/7"))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_whatever_the_figures_there_is_a_chart_of_any_kind(example: Prepared,
+                                                           data: st.DataObject) -> None:
+    """And it is drawn on a page and in Word, and told in words."""
+    one = dataclasses.replace(
+        data.draw(st.sampled_from((PLAIN, PERCENT, STOCK))), inflow="a.in", outflow="a.out",
+        chart=data.draw(st.sampled_from(CHART_NAMES)), composition="whole",
+        breaks=data.draw(st.sampled_from(((), (Month.of(2022, 3),)))),
+        frequency=data.draw(st.sampled_from(("monthly", "monthly", "quarterly"))))
+    given_ = [(dataclasses.replace(one, id=name, title=f"Title {name}"), " ".join(
+        data.draw(st.lists(CELLS, min_size=1, max_size=26)))) for name in ("a.b", "a.in", "a.out")]
+    material = work(example, *((o, f.replace("-", "12", 1)) for o, f in given_),
+                    period="2022-06", target=data.draw(st.sampled_from(("", "8"))),
+                    benchmarks=data.draw(st.sampled_from(("", "national: 9"))))
+    caption, alt = told(material)
+    assert caption
+    assert alt.endswith(".")
+    spec = chart(material).spec
+    draw_chart(spec, Canvas(io.BytesIO()), 471, 159, Look(), family("liberation-sans"))
+    series = plotted(spec, Look().palette)
+    plot = plot_of(spec, series, Look(), 166, 56)
+    etree.fromstring(chart_part(spec, series, plot, Look(), "en-GB").encode())
+    trend_cell(material.findings["a.b"], material)
 
 
 def test_an_author_s_chart_is_given_what_a_plain_one_shows(example: Prepared) -> None:
