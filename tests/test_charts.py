@@ -287,6 +287,7 @@ def test_a_picture_is_the_page_s_drawing(kind: str) -> None:
     """Where the page is dark the picture is, but for the edges of letters."""
     made = Image.open(io.BytesIO(chart_picture(of_kind(kind), WIDTH, HEIGHT, LOOK, FACES)))
     assert made.size == (round(WIDTH * 200 / 72), round(HEIGHT * 200 / 72))
+    assert made.convert("RGB").getpixel((made.width - 1, 0)) == (255, 255, 255)
     paper = io.BytesIO()
     canvas = Canvas(paper, pagesize=(WIDTH, HEIGHT), initialFontName=FACES.regular)
     draw_chart(of_kind(kind), canvas, WIDTH, HEIGHT, LOOK, FACES)

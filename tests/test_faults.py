@@ -339,7 +339,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "months do not add up over a year. It is for the kind cumulative, and for flows whose "
          "year to date is their sum.",
          "indicators.csv, row 5, column chart: the chart 'stock' cannot be drawn: its inflow "
-         "and outflow are not given. Name both series.",
+         "and outflow are no indicators. Name both, and give each a row of its own.",
          "indicators.csv, row 6, column chart: the chart 'composition' cannot be drawn: it is "
          "no share of a composition. Fill in its composition.",
          "indicators.csv, row 7, column chart: the chart 'comparison' cannot be drawn: it has "

@@ -104,6 +104,16 @@ def test_shares_stand_on_each_other_dark_to_light_each_with_its_value() -> None:
     assert entries == ["Good 81", "Less than good 14", "Not inspected 5"]
 
 
+def test_a_provisional_share_keeps_its_shade_and_its_month_is_marked() -> None:
+    chart = of_kind("composition")
+    marked = replace(chart, series=tuple(replace(s, points=(*s.points[:3], replace(
+        s.points[3], mark="provisional"))) for s in chart.series))
+    tree = chart_part(file_of(marked))
+    assert not find(tree, ".//c:dPt")
+    assert [p.text for p in find(tree, ".//c:ser[1]/c:cat//c:pt/c:v")][2:] == [
+        "Sep\n[c]", "Oct\n[p]"]
+
+
 def test_a_fourth_share_has_a_pattern() -> None:
     chart = of_kind("composition")
     more = replace(chart, series=(*chart.series, replace(chart.series[0], label="Others 0")))

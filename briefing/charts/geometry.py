@@ -63,9 +63,10 @@ def pieces(
             runs.append([])
         if point.value is not None:
             runs[-1].append((box.x(month), box.y(float(point.value))))
+    half = min(4.0, 0.45 * box.pitch)
     return strokes(
-        [(run[0][0] - 4, run[0][1]), (run[0][0] + 4, run[0][1])] if len(run) == 1 and lone_points
-        else run for run in runs)
+        [(run[0][0] - half, run[0][1]), (run[0][0] + half, run[0][1])]
+        if len(run) == 1 and lone_points else run for run in runs)
 
 
 def last_value(series: ChartSeries) -> tuple[int, float] | None:

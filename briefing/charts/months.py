@@ -145,18 +145,20 @@ def _columns(pens: Pens, series: ChartSeries, box: Box) -> None:
 
 
 def _flow(pens: Pens, series: ChartSeries, box: Box) -> None:
-    """Columns of half a month's width: inflow filled, outflow hatched."""
+    """Columns of half a month's width: inflow filled, outflow hatched; a provisional one empty."""
     inflow = series.role == "inflow"
     wide, colours = box.pitch * COLUMN_SHARE / 2, pens.look.palette
-    sides: list[Sides] = []
+    edge = colours.last_year if inflow else colours.main
+    sides: dict[bool, list[Sides]] = {True: [], False: []}
     for month, point in enumerate(series.points):
         if point.value is not None:
             left = box.x(month) - (wide if inflow else 0.0)
-            sides.append((left, box.y(0.0), left + wide, box.y(float(point.value))))
-    pens.fill(sides, colours.last_year if inflow else GROUND,
-              colours.last_year if inflow else colours.main, 0.8)
+            sides[point.mark == "provisional"].append(
+                (left, box.y(0.0), left + wide, box.y(float(point.value))))
+    pens.fill(sides[False], edge if inflow else GROUND, edge, 0.8)
+    pens.fill(sides[True], GROUND, edge, 0.8)
     if not inflow:
-        for rectangle in sides:
+        for rectangle in sides[False]:
             pens.stroke("hatch", strokes(hatched(rectangle, 3.0)))
 
 

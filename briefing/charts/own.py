@@ -26,8 +26,8 @@ from typing import Any
 from zlib import crc32
 
 import matplotlib
-from cycler import cycler
 from matplotlib.figure import Figure
+from matplotlib.rcsetup import cycler
 
 from briefing.charts.freehand import FreehandRenderer, Undrawable
 from briefing.charts.offer import CHART_NAME, Draw

@@ -23,6 +23,7 @@ from briefing.document import ChartSpec, Look
 from briefing.shelves import shelf
 
 DOTS_PER_INCH = 200
+NEARLY_WHITE = 250
 COLOURS = 64        # a chart has fewer, but for the soft edges of its letters
 
 
@@ -51,6 +52,10 @@ def _png(renderer: Any) -> bytes:
     white = Image.new("RGBA", drawn.size, "white")
     few = Image.alpha_composite(white, drawn).convert("RGB").quantize(
         COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # the page's white is mixed with the palest edges of letters: it is to be white
+    palette = few.getpalette() or []
+    few.putpalette([255 if min(palette[n - n % 3 : n - n % 3 + 3]) >= NEARLY_WHITE else shade
+                    for n, shade in enumerate(palette)])
     out = io.BytesIO()
     few.save(out, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return out.getvalue()

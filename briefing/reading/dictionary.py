@@ -238,8 +238,9 @@ def check_charts(grid: Grid, known: Dictionary, problems: list[Problem]) -> None
                            "their sum.") if not (
                 one.kind == "cumulative" or one.year_to_date == "sum") or (
                 one.frequency == "annual") else ("", ""),
-            "stock": ("its inflow and outflow are not given.", "Name both series.") if not (
-                one.inflow and one.outflow) else ("", ""),
+            "stock": ("its inflow and outflow are no indicators.",
+                      "Name both, and give each a row of its own.") if not (
+                one.inflow in known and one.outflow in known) else ("", ""),
             "composition": ("it is no share of a composition.", "Fill in its composition.") if not (
                 one.composition) else ("", ""),
             "comparison": ("it has no benchmark to be compared with.",

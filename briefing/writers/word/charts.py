@@ -193,7 +193,7 @@ def point_xml(one: Plotted, number: int) -> str:
     A provisional one is a hollow marker, or a column that is only an edge; so is, in another
     colour, the column of one whom the council is compared with.
     """
-    provisional = one.points[number].mark == "provisional"
+    provisional = one.hollow and one.points[number].mark == "provisional"
     start = f'<c:dPt><c:idx val="{number}"/>'
     if one.columns and (provisional or (one.others and number)):
         colour = GROUND if provisional else one.others

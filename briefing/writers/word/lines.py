@@ -29,7 +29,7 @@ class Plotted:
     a broken line. `under` is drawn on the axes of flows, under a stock. Columns are filled with
     `colour`, or with its `pattern`, within an edge; `labelled` tells which points have their value
     as a label, `ink` in which colour, and `inside` which of them stand in their column; `others` is
-    the fill of all columns but the first.
+    the fill of all columns but the first; `hollow` says that a provisional one is.
     """
 
     heading: str
@@ -49,6 +49,7 @@ class Plotted:
     ink: str = ""
     others: str = ""
     inside: frozenset[int] = frozenset()
+    hollow: bool = True
 
     @property
     def last(self) -> int:
@@ -138,7 +139,7 @@ def share(series: ChartSeries, number: int, palette: Palette) -> Plotted:
     colour = (palette.main, palette.share_middle, palette.share_pale)[number % 3]
     return Plotted(series.label, series.points, colour, 0.75, "solid", columns=True,
                    edge=palette.main, pattern="" if number < 3 else "wdUpDiag", labelled="all",
-                   ink=GROUND if number == 0 else palette.ink)
+                   ink=GROUND if number == 0 else palette.ink, hollow=False)
 
 
 def flow(series: ChartSeries, palette: Palette) -> Plotted:
@@ -185,8 +186,13 @@ def has_lone_point(points: tuple[ChartPoint, ...]) -> bool:
 
 
 def axis_words(spec: ChartSpec) -> tuple[str, ...]:
-    """The month of each point, and under it the mark of a figure that is withheld."""
-    marks = [p.text if p.mark == "withheld" else "" for p in spec.main.points]
+    """The month of each point, and under it the mark of a figure that is withheld.
+
+    Shares that are provisional are marked there too: they have a value where others are hollow.
+    """
+    marks = [p.text if p.mark == "withheld"
+             else "[p]" if p.mark == "provisional" and spec.kind == "composition" else ""
+             for p in spec.main.points]
     return tuple(
         f"{month}\n{mark}" if mark else month
         for month, mark in zip(spec.months, marks, strict=True)
