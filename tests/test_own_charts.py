@@ -10,17 +10,32 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import page as validator
 import pikepdf
 import pytest
 from PIL import Image
 
 from briefing.charts.own import own_problems, series_of
-from briefing.document import Chart, Document, Look, OwnDrawing, Section, blocks
+from briefing.document import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Look,
+    OwnDrawing,
+    Row,
+    Section,
+    Spark,
+    Table,
+    Text,
+    blocks,
+)
 from briefing.problems import ProblemsFound
 from briefing.writers.pdf import pdf_file
 from briefing.writers.pdf.fonts import family
 from briefing.writers.word import word_file
-from tests.documents import of_kind, sample
+from tests.chart_specs import KINDS
+from tests.documents import of_kind, points, sample
 
 HEAD = 'from briefing.charts import chart\n\n\n@chart("mine")\ndef draw(axes, series):\n'
 SOUND = 'axes.plot(series.values, "o")\naxes.set_xticks(range(13), series.months, rotation=45)'
@@ -125,3 +140,21 @@ def test_the_author_s_file_runs_only_when_a_chart_of_it_is_drawn(tmp_path: Path)
     found, sources = own_charts(tmp_path, "charts.py", problems)
     assert (list(found), problems) == (["mine"], [])
     assert [source.file for source in sources] == ["charts.py"]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_file_with_charts_of_every_kind_passes_the_machine_checks(
+    tmp_path: Path, profile: str,
+) -> None:
+    """An author's chart with all that it may draw, and sparklines in a table, among them."""
+    own = document(tmp_path, "axes.bar(range(13), series.values, hatch='//', alpha=0.4)\n"
+                             "axes.set_title('Slanted', style='italic', rotation=5)")
+    table = Table("t", "Scorecard", "A row each.", (
+        Column("Indicator", 3), Column("Trend", 1, drawn=True)), tuple(
+        Row((Cell((Text(name),), header=True), Cell((), spark=Spark(points(values), "Words."))))
+        for name, values in (("Referrals", "5 6 7p"), ("Contacts", "5 c - 7"), ("None", "c -"))))
+    charts = tuple(Chart(f"chart.{kind}", (Text(kind),), f"Words of {kind}.", of_kind(kind), 56)
+                   for kind in KINDS)
+    made = replace(own, sections=(Section("s", (*own.sections[0].blocks, *charts, table)),))
+    found = validator.validate_pdf_bytes(pdf_file(made), profile=profile)
+    assert [f"{fault.rule_id} {fault.message}" for fault in found.failures] == []

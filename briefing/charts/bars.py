@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from briefing.charts.beside import GAP
 from briefing.charts.geometry import Sides, strokes
 from briefing.charts.labels import broken, spread
 from briefing.charts.pens import GROUND, Pens
 from briefing.document import ChartSpec
+
+Across = Callable[[float], float]   # where a value lies, from the left
 
 NAMES_SHARE = 0.27   # of the width, for whose figures they are
 BAR_SHARE = 0.58     # of a row's height
@@ -76,7 +80,7 @@ def _fitting(pens: Pens, line: str, size: float, room: float) -> float:
     return size if wide <= room else size * room / wide
 
 
-def _ticks(pens: Pens, spec: ChartSpec, across, foot: float) -> None:  # type: ignore[no-untyped-def]
+def _ticks(pens: Pens, spec: ChartSpec, across: Across, foot: float) -> None:
     """The values along the foot."""
     end = -1e9
     for value, text in spec.ticks:
@@ -87,7 +91,7 @@ def _ticks(pens: Pens, spec: ChartSpec, across, foot: float) -> None:  # type: i
             end = x + half
 
 
-def _targets(pens: Pens, spec: ChartSpec, across, foot: float, top: float,  # type: ignore[no-untyped-def]
+def _targets(pens: Pens, spec: ChartSpec, across: Across, foot: float, top: float,
              width: float) -> None:
     """Each target as a line from foot to top, its label over it."""
     size, colours = pens.look.small_pt, pens.look.palette

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.charts.geometry import strokes
@@ -41,7 +41,7 @@ class Labels:
         self.shrink = min(1.0, WIDEST_SHARE * width / widest) if widest else 1.0
         self.width = widest * self.shrink
 
-    def _measure(self, bold: bool):  # type: ignore[no-untyped-def]
+    def _measure(self, bold: bool) -> Callable[[str], float]:
         return lambda line: self.pens.width(line, bold, self.size[bold])
 
     def draw(self, labels: Sequence[Label], x: float, low: float, high: float) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.document import ChartPoint, ChartSeries, ChartSpec, OwnDrawing
+from briefing.document import ChartPoint, ChartSeries, ChartSpec, OwnDrawing, SeriesRole
 from briefing.findings import Finding
 from briefing.layout import chart_lines as lines
 from briefing.layout.chart_choice import chart_name, drawn_as, flows_of
@@ -26,7 +26,9 @@ from briefing.narrative.tell import Beside
 from briefing.periods import Month, Year
 
 XMR_BACK = 24       # as many months as the limits are worked out from
-YEARS_BEFORE = 2    # of a cumulative chart
+# A cumulative chart's years, the present one first.
+YEARS: tuple[SeriesRole, ...] = ("main", "last_year", "earlier")
+FLOWS: tuple[SeriesRole, ...] = ("inflow", "outflow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     main = tuple(point_of(finding, finding.measure.at(month)) for month in months)
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
-    level = tuple(s for s in series if s.role not in ("inflow", "outflow"))
+    level = tuple(s for s in series if s.role not in FLOWS)
     spec = replace(
         kind, months=tuple(axis_label(one, month, n == 0) for n, month in enumerate(months)),
         series=series, ticks=ticks(finding, _values(level), kind.from_nought),
@@ -104,15 +106,14 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
     count = 12 // one.step
     months = [year.first.back(1 - one.step * (n + 1)) for n in range(count)]
     series: list[ChartSeries] = []
-    for back in range(YEARS_BEFORE + 1):
+    for back, role in enumerate(YEARS):
         points = tuple(_to_date(finding, month, back) for month in months)
         last = next((p for p in reversed(points) if p.value is not None), None)
         if last is None and back:
             break
         of = str(Year(year.start - back, one.year))
-        role = ("main", "last_year", "earlier")[back]
         label = f"{of} {last.text}" if last is not None else of
-        series.append(ChartSeries(of, role, points, label))  # type: ignore[arg-type]
+        series.append(ChartSeries(of, role, points, label))
     if one.kind == "cumulative":
         series += lines.targets(finding, months, material)
         series += lines.benchmarks(finding, months, material)
@@ -153,10 +154,10 @@ def _stock(finding: Finding, material: Material) -> Charted:
     assert flows is not None, "a chart with flows is chosen only where both are there"
     names = short_names([f.indicator.title for f in flows])
     others = []
-    for flow, name, role in zip(flows, names, ("inflow", "outflow"), strict=True):
+    for flow, name, role in zip(flows, names, FLOWS, strict=True):
         points = same_months(flow, months)
         label = f"{name} {points[-1].text}".strip() if points[-1].value is not None else name
-        others.append(ChartSeries(name, role, points, label))  # type: ignore[arg-type]
+        others.append(ChartSeries(name, role, points, label))
     flowing = ticks(finding, _values(tuple(others)) or [Decimal(0)], from_zero=True)
     kind = ChartSpec("stock", (), (), (), "", flow_ticks=(flowing[0], flowing[-1]))
     others += lines.targets(finding, months, material)
@@ -196,9 +197,8 @@ def _beside(finding: Finding, spec: ChartSpec, months: list[Month]) -> tuple[Bes
     for series in spec.series[1:]:
         if series.role in ("last_year", "earlier") and spec.kind == "cumulative":
             last = max(n for n, p in enumerate(series.points) if p.value is not None)
-            years = int(spec.series[0].name[:4]) - int(series.name[:4])
-            made.append(Beside(series.label, full_period(one, months[last].back(12 * years)),
-                               "end"))
+            then = months[last].back(12 * YEARS.index(series.role))
+            made.append(Beside(series.label, full_period(one, then), "end"))
             continue
         if series.role not in ("target", "comparator"):
             made.append(Beside(series.label))
