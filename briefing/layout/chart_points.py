@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.amounts import SYMBOLS, Reason
+from briefing.amounts import Reason
 from briefing.document import ChartPoint, Mark
 from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator
+from briefing.layout.contents import Material
 from briefing.periods import Month, Year, period_short
 from briefing.sums import Value
 
@@ -26,12 +27,12 @@ def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     return [month for month in reversed(back) if month >= first or month == period]
 
 
-def point_of(finding: Finding, value: Value) -> ChartPoint:
+def point_of(finding: Finding, value: Value, material: Material) -> ChartPoint:
     """The month's point: its figure as printed, or the symbol that stands in its place."""
     if value.amount is None:
         reason = value.reason or Reason.MISSING
         mark: Mark = "withheld" if reason.withheld else "missing"
-        return ChartPoint(None, SYMBOLS[reason], mark)
+        return ChartPoint(None, material.symbol(reason), mark)
     return printed_point(finding, value.amount, value.provisional)
 
 

@@ -84,7 +84,7 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     The ticks are those of the line, or of the columns; flows have their own.
     """
     one = finding.indicator
-    main = tuple(point_of(finding, finding.measure.at(month)) for month in months)
+    main = tuple(point_of(finding, finding.measure.at(month), material) for month in months)
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
     level = tuple(s for s in series if s.role not in FLOWS)
@@ -107,7 +107,7 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
     months = [year.first.back(1 - one.step * (n + 1)) for n in range(count)]
     series: list[ChartSeries] = []
     for back, role in enumerate(YEARS):
-        points = tuple(_to_date(finding, month, back) for month in months)
+        points = tuple(_to_date(finding, month, back, material) for month in months)
         last = next((p for p in reversed(points) if p.value is not None), None)
         if last is None and back:
             break
@@ -128,7 +128,7 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
     return Charted(spec, tuple(shown), _beside(finding, spec, months))
 
 
-def _to_date(finding: Finding, month: Month, years_back: int) -> ChartPoint:
+def _to_date(finding: Finding, month: Month, years_back: int, material: Material) -> ChartPoint:
     """The year to date of the month, so many years back; none to come, and none across a break."""
     then, now = month.back(12 * years_back), min(month, finding.period)
     if then > finding.period or any(then < b <= now for b in finding.indicator.breaks):
@@ -142,7 +142,7 @@ def _to_date(finding: Finding, month: Month, years_back: int) -> ChartPoint:
             measure.at(Month(n)).provisional for n in range(first.ordinal, then.ordinal + 1)))
     if years_back:
         return NO_POINT
-    point = point_of(finding, measure.at(then))
+    point = point_of(finding, measure.at(then), material)
     # a month after one without a figure has one of its own, but no year to date
     return point if point.value is None else ChartPoint(None, "", "missing")
 
@@ -155,7 +155,7 @@ def _stock(finding: Finding, material: Material) -> Charted:
     names = short_names([f.indicator.title for f in flows])
     others = []
     for flow, name, role in zip(flows, names, FLOWS, strict=True):
-        points = same_months(flow, months)
+        points = same_months(flow, months, material)
         label = f"{name} {points[-1].text}".strip() if points[-1].value is not None else name
         others.append(ChartSeries(name, role, points, label))
     flowing = ticks(finding, _values(tuple(others)) or [Decimal(0)], from_zero=True)

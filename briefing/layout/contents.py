@@ -84,6 +84,10 @@ class Material:
         return text.format(period=period.full, month=period.name,
                            previous_month=period.previous.name, **slots)
 
+    def symbol(self, reason: Reason) -> str:
+        """What stands in place of a figure that is not there for that reason."""
+        return SYMBOLS[reason]
+
     def composition(self, name: str) -> list[Finding]:
         """The findings on the shares of the whole of that name, in order."""
         return self.compositions.get(name, [])
@@ -154,8 +158,9 @@ def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Mat
                  points: Iterable[ChartPoint] = ()) -> str:
     """The explanation of every symbol in these months and points, "" when there is none."""
     words = material.layout.words
-    found = {"p" if point.mark == "provisional" else point.text.strip("[]")
-             for point in points if point.mark and point.text}
+    confidential = material.symbol(Reason.CONFIDENTIAL)
+    found = {"p" if point.mark == "provisional" else "c" if point.text == confidential
+             else point.text.strip("[]") for point in points if point.mark and point.text}
     for finding, months in shown:
         if finding.provisional_year and "year_to_date" in finding.facts:
             found.add("p")

@@ -113,7 +113,7 @@ def _latest_cells(finding: Finding, months: list[Month]) -> list[Cell]:
 def trend_cell(finding: Finding, material: Material) -> Cell:
     """The year as a sparkline; nothing where there are no two figures."""
     months = chart_months(finding)
-    points = tuple(point_of(finding, finding.measure.at(month)) for month in months)
+    points = tuple(point_of(finding, finding.measure.at(month), material) for month in months)
     if sum(point.value is not None for point in points) < 2:
         return NOTHING
     return Cell((), spark=Spark(points, _trend(finding, months, material),
