@@ -59,17 +59,17 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
-    columns = [Column(words.indicator, 66), Column(words.better_is, 15)]
-    columns += [Column(month.short, 17, "right") for month in months]
+    columns = [Column(words.indicator, 84), Column(words.better_is, 15)]
+    columns += [Column(month.short, 19, "right") for month in months]
     sparklines = material.layout.charts.sparklines
     columns += [Column(words.trend, TREND_MM, drawn=True)] * sparklines
-    columns += [Column(words.direction, 25), Column(words.year_to_date, 19, "right"),
-                Column(words.target, 19, "right"), Column(words.rating, 19)]
+    columns += [Column(words.direction, 26), Column(words.year_to_date, 18, "right"),
+                Column(words.target, 18, "right"), Column(words.rating, 25)]
     for role in shown:
         heading = words.comparators[role]
         one_year = len(years[role]) == 1
         heading += f" {min(years[role])}" if one_year else ""
-        columns.append(Column(heading, 22, "right"))
+        columns.append(Column(heading, 18, "right"))
     rows: list[Row] = []
     for section in material.report.dictionary.sections:
         rows.append(Row((Cell((Text(section),)),), group=True))
