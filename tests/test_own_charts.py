@@ -93,18 +93,18 @@ def test_the_function_is_given_the_months_as_they_are_shown() -> None:
      "charts.py, row 6, column draw: the chart 'mine' of 'referrals.volume' cannot be drawn: "
      "ZeroDivisionError: division by zero. Mend the function, or give it another chart."),
     ("pass",
-     "charts.py, mine: the chart 'mine' of 'referrals.volume' cannot be drawn: it draws nothing. "
-     "Mend the function, or give it another chart."),
+     "charts.py, row 4, column draw: the chart 'mine' of 'referrals.volume' cannot be drawn: it "
+     "draws nothing. Mend the function, or give it another chart."),
     ("axes.imshow([[1, 2], [3, 4]])",
-     "charts.py, mine: the chart 'mine' of 'referrals.volume' cannot be drawn: it draws a "
-     "picture (imshow or the like). A page holds lines, shapes and text: draw with pcolor or "
-     "bars."),
+     "charts.py, row 4, column draw: the chart 'mine' of 'referrals.volume' cannot be drawn: it "
+     "draws a picture (imshow or the like). A page holds lines, shapes and text: draw with "
+     "pcolor or bars."),
     ("axes.plot(series.values)\naxes.set_title('◆ up')",
-     "charts.py, mine: the chart 'mine' of 'referrals.volume' cannot be drawn: the font has no "
-     "'◆' (U+25C6), found in '◆ up'. Use another character."),
+     "charts.py, row 4, column draw: the chart 'mine' of 'referrals.volume' cannot be drawn: the "
+     "font has no '◆' (U+25C6), found in '◆ up'. Use another character."),
     ("axes.plot(series.values)\naxes.set_ylabel('x', parse_math=True).set_text('$x^2$')",
-     "charts.py, mine: the chart 'mine' of 'referrals.volume' cannot be drawn: '$x^2$' is a "
-     "formula. Write it as plain text."),
+     "charts.py, row 4, column draw: the chart 'mine' of 'referrals.volume' cannot be drawn: "
+     "'$x^2$' is a formula. Write it as plain text."),
 ])
 def test_what_cannot_be_drawn_names_file_function_and_indicator(
     tmp_path: Path, body: str, message: str,
@@ -128,6 +128,18 @@ def test_what_cannot_be_drawn_names_file_function_and_indicator(
 def test_what_matplotlib_draws_is_drawn(tmp_path: Path, body: str) -> None:
     assert said(tmp_path, body) == []
     assert pdf_file(document(tmp_path, body)) == pdf_file(document(tmp_path, body))
+
+
+def test_a_file_named_from_where_one_stands_is_found_in_the_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = document(tmp_path, "1 / 0")
+    monkeypatch.chdir(tmp_path)
+    (chart,) = [b for b in blocks(made) if isinstance(b, Chart)]
+    here = replace(chart, spec=replace(chart.spec, own=OwnDrawing(Path("charts.py"), "mine")))
+    (problem,) = own_problems(replace(made, sections=(Section("s", (here,)),)),
+                              family("liberation-sans"))
+    assert (problem.place.row, problem.place.column) == (6, "draw")
 
 
 def test_the_author_s_file_runs_only_when_a_chart_of_it_is_drawn(tmp_path: Path) -> None:

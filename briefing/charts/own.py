@@ -159,7 +159,7 @@ def _offered(file: Path) -> dict[str, Draw]:
 
 def function(own: OwnDrawing) -> Draw:
     """The author's function; raises whatever its file raises, or Undrawable where it has none."""
-    offered = _offered(own.file)
+    offered = _offered(own.file.resolve())
     if own.name not in offered:
         raise Undrawable(f"it no longer offers a chart '{own.name}' when it is run")
     return offered[own.name]
@@ -187,17 +187,23 @@ def _fault(spec: ChartSpec, look: Look, faces: Faces) -> tuple[int, str, str, st
     try:
         draw_own(spec, None, 453.0, 159.0, look, faces)
     except Undrawable as fault:
-        row, name = _where(spec.own.file, None)
-        return row, name or spec.own.name, str(fault), fault.hint
+        return *_place_of(spec.own), str(fault), fault.hint
     except (Exception, SystemExit) as fault:  # noqa: BLE001  (the author's code may raise anything)
-        row, name = _where(spec.own.file, fault)
         said = f"{type(fault).__name__}: {fault}".rstrip(": .")
-        return row, name or spec.own.name, said, "Mend the function, or give it another chart."
+        return *_where(spec.own, fault), said, "Mend the function, or give it another chart."
     return None
 
 
-def _where(file: Path, fault: BaseException | None) -> tuple[int, str]:
+def _place_of(own: OwnDrawing) -> tuple[int, str]:
+    """The line on which the function begins, and its name."""
+    found = _offered(own.file.resolve()).get(own.name)
+    code = getattr(found, "__code__", None)
+    return (code.co_firstlineno, code.co_name) if code is not None else (0, own.name)
+
+
+def _where(own: OwnDrawing, fault: BaseException) -> tuple[int, str]:
     """The last line of the author's file on the way to the fault, and the function it is in."""
-    frames = traceback.extract_tb(fault.__traceback__) if fault is not None else []
-    own = [frame for frame in frames if frame.filename == str(file)]
-    return (own[-1].lineno or 0, own[-1].name) if own else (0, "")
+    file = own.file.resolve()
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__)
+              if Path(frame.filename).resolve() == file]
+    return (frames[-1].lineno or 0, frames[-1].name) if frames else (0, own.name)
