@@ -75,11 +75,12 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, clock: _Clo
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
     document, policy = composed.document, edition.policy
+    pictures = prepared.report.settings.report.charts == "pictures"
     files: dict[str, bytes] = {}
     with clock("PDF", 0.15):
         files[f"{out}.pdf"] = pdf_file(document)
     with clock("Word", 0.65):
-        files[f"{out}.docx"] = word_file(document)
+        files[f"{out}.docx"] = word_file(document, pictures)
     with clock("text", 0.9):
         files[f"{out}.txt"] = text_file(document)
         files[f"{out}.figures.csv"] = figures_file(document, exact=edition.name == "private")

@@ -8,9 +8,10 @@ Lengths are millimetres where a name says `mm`, points where it says `pt`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Literal
 
 from briefing.narrative.sentence import Figure
@@ -46,12 +47,17 @@ Inlines = tuple[Inline, ...]
 # ── charts ──────────────────────────────────────────────────────────────────────────────────────
 
 Mark = Literal["", "withheld", "missing", "provisional"]
-SeriesRole = Literal["main", "last_year", "average", "target", "comparator"]
+SeriesRole = Literal["main", "last_year", "earlier", "average", "limit", "target", "comparator",
+                     "inflow", "outflow", "share"]
+Drawn = Literal["line", "column", "cumulative", "stock", "composition", "comparison", "xmr", "own"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One month of a series: its value as printed, or None with the mark that says why."""
+    """One month of a series: its value as printed, or None with the mark that says why.
+
+    A point without value and mark is no month of the series: one that is still to come.
+    """
 
     value: Decimal | None
     text: str
@@ -69,19 +75,56 @@ class ChartSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class ChartSpec:
-    """What a chart shows: one point a month in each series, and the ticks of its value axis.
+class OwnDrawing:
+    """A function of the author's own that draws a chart: its file, and the name it goes by."""
 
-    `months` are the axis labels, one a point. `ticks` hold (value, text) from the foot of the axis
-    to its top. `breaks` are the positions of months that begin a new series (no line crosses into
-    them). `kind` "column" draws the main series as columns from zero; all others are lines.
+    file: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """What a chart shows: one point a place in each series, and the ticks of its value axis.
+
+    `months` are the labels of the places along the axis, one a point; those of a `comparison` are
+    whose figures they are. `ticks` hold (value, text) from the foot of the axis to its top.
+    `breaks` are the positions of months that begin a new series (no line crosses into them).
+
+        line, xmr    the main series is a line
+        column       the main series are columns from nought
+        cumulative   a year along the axis, this one and those before as lines
+        stock        a line, and under it columns of its inflow and outflow, with `flow_ticks`
+        composition  columns of shares, one on the other
+        comparison   the main series are bars, the target a line across them
+        own          what `own` makes of the series
     """
 
-    kind: Literal["line", "column"]
+    kind: Drawn
     months: tuple[str, ...]
     series: tuple[ChartSeries, ...]
     ticks: tuple[tuple[Decimal, str], ...]
     axis_title: str
+    breaks: tuple[int, ...] = ()
+    own: OwnDrawing | None = None
+    flow_ticks: tuple[tuple[Decimal, str], ...] = ()
+
+    @property
+    def from_nought(self) -> bool:
+        """Whether its values are lengths, so that its axis begins at nought."""
+        return self.kind in ("column", "composition", "comparison")
+
+    @property
+    def main(self) -> ChartSeries:
+        """The series that the chart is of, the first of its shares where it shows a whole."""
+        return next((s for s in self.series if s.role == "main"), self.series[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A line as small as a word, and what it says in words; the last of its points is marked."""
+
+    points: tuple[ChartPoint, ...]
+    alt: str
     breaks: tuple[int, ...] = ()
 
 
@@ -170,20 +213,28 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column; `weight` is its share of the table's width."""
+    """A table's column; `weight` is its share of the table's width.
+
+    A `drawn` one holds small drawings, and stands only where a writer can draw them.
+    """
 
     heading: str
     weight: float
     align: Align = "left"
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell; a tone is always said in words as well. `header` heads its row."""
+    """A table's cell; a tone is always said in words as well. `header` heads its row.
+
+    `spark` is drawn where the column is a drawn one.
+    """
 
     inlines: Inlines
     tone: Tone = ""
     header: bool = False
+    spark: Spark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +321,11 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as six hexadecimal digits; a tone is (ground, ink)."""
+    """Colours as six hexadecimal digits; a tone is (ground, ink).
+
+    The shares of a whole are `main`, `share_middle` and `share_pale`: each differs by three to one
+    from the next. `others` fills the bars of those whom a council is compared with.
+    """
 
     ink: str = "1A1A1A"
     heading: str = "12436D"
@@ -282,6 +337,9 @@ class Palette:
     average: str = "3D3D3D"
     target: str = "B8470B"
     comparator: str = "3D3D3D"
+    others: str = "BFC6CE"
+    share_middle: str = "7790A9"
+    share_pale: str = "F7F9FB"
     green: tuple[str, ...] = ("CCE2D8", "005A30")
     amber: tuple[str, ...] = ("FFE5B4", "594D00")
     red: tuple[str, ...] = ("F6D7D2", "942514")
@@ -366,6 +424,16 @@ def blocks(document: Document) -> Iterator[Block]:
 
     for section in document.sections:
         yield from walk(section.blocks)
+
+
+def without_drawings(table: Table) -> Table:
+    """The table as a writer shows it that draws nothing in cells: without its drawn columns."""
+    kept = [n for n, column in enumerate(table.columns) if not column.drawn]
+    if len(kept) == len(table.columns):
+        return table
+    return replace(table, columns=tuple(table.columns[n] for n in kept), rows=tuple(
+        row if row.group else replace(row, cells=tuple(row.cells[n] for n in kept))
+        for row in table.rows))
 
 
 def inlines(block: Block) -> Iterator[Inline]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from briefing.amounts import UNITS, UnitClass
 from briefing.periods import Month, Year, YearKind
@@ -17,6 +17,11 @@ YearToDate = Literal["", "sum", "pooled", "annualised", "latest"]
 JudgedOn = Literal["", "month", "year_to_date"]
 Frequency = Literal["monthly", "quarterly", "annual"]
 Disclosure = Literal["", "exempt", "withhold", "aggregates"]
+# The charts that an indicator can have, besides those that an author draws with functions of their
+# own. `last_year` is the plain chart (columns or a line) with the same months a year earlier.
+ChartName = Literal["line", "column", "last_year", "cumulative", "stock", "composition",
+                    "comparison", "xmr"]
+CHART_NAMES: tuple[str, ...] = get_args(ChartName)
 STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "annual": 12}     # in months
 
 
@@ -48,6 +53,7 @@ class Indicator:
     is for what counts no people, "withhold" for what a public edition never shows, "aggregates" for
     what it shows only over several months. `part_of` names the totals that it is a part of, as
     "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
+    `chart` names its chart, "" leaves it to the layout.
     """
 
     id: str
@@ -84,6 +90,7 @@ class Indicator:
     composition: str = ""
     disclosure: Disclosure = ""
     part_of: tuple[str, ...] = ()
+    chart: str = ""
 
     @property
     def step(self) -> int:
@@ -100,6 +107,11 @@ class Indicator:
     def unit_class(self) -> UnitClass:
         """What sort of unit it has: a count, a percentage, a rate, a duration or money."""
         return UNITS[self.unit].unit_class
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it is a count or an amount of money over the period, drawn from nought."""
+        return self.unit_class in ("count", "money") and self.kind == "flow"
 
     @property
     def is_ratio(self) -> bool:

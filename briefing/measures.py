@@ -69,6 +69,28 @@ class Measure:
         """The figures over the months up to this one."""
         return self.windows.get(month, NO_WINDOW)
 
+    def to_date(self, month: Month) -> Decimal | None:
+        """The year to date at the end of the month, of a sum or a cumulative.
+
+        Where no window was worked out it is the sum of the months shown: None where one of them is
+        not, or where a new series begins among them. A window that is withheld stays so.
+        """
+        one = self.indicator
+        if one.kind == "cumulative":
+            return self.at(month).amount
+        if one.year_to_date != "sum":
+            return None
+        if month in self.windows:
+            return self.windows[month].year_to_date
+        total = Decimal(0)
+        first = Year.holding(month, one.year).first.back(1 - one.step)
+        for n in range(first.ordinal, month.ordinal + 1, one.step):
+            amount = self.at(Month(n)).amount
+            if amount is None or (n > first.ordinal and self.breaks_in(Month(n))):
+                return None
+            total += amount
+        return total
+
     def before(self, month: Month) -> Month:
         """The period before the one that ends with this month."""
         return month.back(self.indicator.step)

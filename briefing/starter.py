@@ -61,6 +61,8 @@ INDICATOR_NOTES = {
                   "several months); blank: small counts are withheld from the public",
     "part_of": "Ids of the totals that it is a part of, joined by ; : cases, or cases/gender where "
                "a total is broken down in several ways",
+    "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr or one of "
+             "your own; blank leaves it to the layout",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",

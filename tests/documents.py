@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -78,6 +79,46 @@ def spec(kind: str = "line") -> ChartSpec:
         axis_title="Referrals a month",
         breaks=(4,),
     )
+
+
+def of_kind(kind: str) -> ChartSpec:
+    """A chart of the kind, with what it can have: gaps, marks, a target, others."""
+    chart = spec("column" if kind == "column" else "line")
+    main, average, target, _england = chart.series
+
+    def series(name: str, role: str, values: str) -> ChartSeries:
+        made = points(values)
+        return ChartSeries(name, role, made, f"{name} {made[-1].text}")  # type: ignore[arg-type]
+
+    if kind in ("line", "column", "own"):
+        return replace(chart, kind=kind)  # type: ignore[arg-type]
+    if kind == "xmr":
+        return replace(chart, kind="xmr", series=(
+            main, average, series("Usual range to", "limit", "310 " * 13),
+            series("Usual range from", "limit", "150 " * 13)))
+    if kind == "cumulative":
+        this = points("198 401 c 622") + (ChartPoint(None, ""),) * 9
+        return replace(chart, kind="cumulative", breaks=(), series=(
+            ChartSeries("2022/23", "main", this, "2022/23 622"),
+            series("2021/22", "last_year",
+                   "150 310 500 720 900 1100 1280 1490 1700 1850 2010 2200 2340"), target),
+            ticks=tuple((Decimal(n), f"{n:,}") for n in (0, 1000, 2000, 3000)))
+    if kind == "stock":
+        return replace(chart, kind="stock", series=(
+            main, series("Started", "inflow", "12 14 9 c 8 11 10 - 9 14 12 10 8"),
+            series("Ended", "outflow", "10 9 11 8 8 c 12 9 9 10 12 14 11")),
+            flow_ticks=((Decimal(0), "0"), (Decimal(15), "15")))
+    if kind == "composition":
+        return ChartSpec("composition", MONTHS[:4], tuple(
+            series(name, "share", values) for name, values in (
+                ("Good", "80 79 c 81"), ("Less than good", "15 16 c 14"),
+                ("Not inspected", "5 5 c 5"))),
+            tuple((Decimal(n), f"{n}%") for n in (0, 25, 50, 75, 100)), "Per cent")
+    return ChartSpec(
+        "comparison", ("Council July 2022", "Statistical neighbours 2020/21", "England 2020/21"),
+        (ChartSeries("Referrals", "main", points("247p 240 280"), ""),
+         series("Target", "target", "218 218 218")),
+        tuple((Decimal(n), str(n)) for n in (0, 100, 200, 300)), "Per 10,000")
 
 
 def words(text: str) -> tuple[Text, ...]:

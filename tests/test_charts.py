@@ -14,13 +14,15 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageStat
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.charts import draw_chart
-from briefing.charts.labels import broken, spread, thinned
-from briefing.document import ChartSeries, ChartSpec, Look
+from briefing.charts import draw_chart, draw_spark
+from briefing.charts.labels import broken, spread, thinned, tiers
+from briefing.charts.picture import chart_picture
+from briefing.document import ChartSeries, ChartSpec, Look, Spark
 from briefing.writers.pdf.fonts import family
-from tests.documents import points, spec
+from tests.documents import of_kind, points, spec
 
 LOOK = Look()
 FACES = family(LOOK.font)
@@ -168,6 +170,16 @@ def test_a_long_label_is_broken_into_two_even_lines() -> None:
     assert broken("Neighbours", 3, len) == ["Neighbours"]
 
 
+def test_a_longer_one_is_broken_into_as_many_as_it_takes() -> None:
+    assert broken("Children on a child protection plan for two years", 20, len) == [
+        "Children on a child", "protection plan for", "two years"]
+
+
+def test_marks_that_would_meet_stand_on_tiers() -> None:
+    assert tiers([(0, 8), (10, 18), (20, 28)]) == [0, 0, 0]
+    assert tiers([(0, 14), (10, 24), (20, 34)]) == [0, 1, 0]
+
+
 def test_months_are_left_out_evenly_and_the_last_one_stays() -> None:
     months = [f"M{n}" for n in range(12)]
     assert thinned(months, [10.0] * 12, 20) == list(range(12))
@@ -189,3 +201,99 @@ def test_both_ends_of_a_target_range_are_drawn() -> None:
     alone = {float(y) for y in re.findall(r"[\d.]+ ([\d.]+) [ml]\b", operators(
         line("5 6 7", series=(main, upper))))}
     assert alone < heights
+
+
+# ── every kind ──────────────────────────────────────────────────────────────────────────────────
+
+KINDS = ("line", "column", "cumulative", "stock", "composition", "comparison", "xmr")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_leaves_nothing_behind_for_the_next(kind: str) -> None:
+    first = operators(of_kind(kind))
+    for other in KINDS:
+        operators(of_kind(other))
+    assert operators(of_kind(kind)) == first
+
+
+@pytest.mark.parametrize(("kind", "expected"), [
+    ("cumulative",  "2022/23 622 2021/22 2340 [c] Target 218"),
+    ("stock",       "247 Started 8 Ended 11 [c] 0 15"),
+    ("composition", "Good 81 Less than good 14 Not inspected 5 80 79 15 16 [c]"),
+    ("comparison",  "Council July 2022 247 [p] Statistical neighbours 2020/21 240 England 280 218"),
+    ("xmr",         "247 Average 220 Usual range to 310 Usual range from 150 [c]"),
+])
+def test_the_figures_of_each_kind_are_written(kind: str, expected: str) -> None:
+    assert set(expected.split()) <= set(words(of_kind(kind)))
+
+
+def test_months_to_come_have_no_mark() -> None:
+    chart = of_kind("cumulative")
+    dash = "0.349 0.349 0.349 RG 0.90 w"
+    assert dash not in operators(chart)
+    assert words(chart).count("[c]") == 1
+
+
+def test_flows_stand_on_their_own_nought_under_the_level() -> None:
+    drawn = operators(of_kind("stock"))
+    assert drawn.count("0.102 0.102 0.102 RG 0.80 w") == 1     # one artist draws both baselines
+    path = next(row for row in drawn.splitlines() if "0.102 0.102 0.102 RG 0.80 w" in row)
+    assert len(set(re.findall(r"[\d.]+ ([\d.]+) m", path))) == 2
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG has it: from 1, no contrast, to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("ink", "ground", "least"), [
+    (LOOK.palette.main, "FFFFFF", 4.5), (LOOK.palette.target, "FFFFFF", 4.5),
+    (LOOK.palette.quiet, "FFFFFF", 4.5), (LOOK.palette.ink, "FFFFFF", 4.5),
+    ("FFFFFF", LOOK.palette.main, 4.5), (LOOK.palette.ink, LOOK.palette.share_middle, 4.5),
+    (LOOK.palette.ink, LOOK.palette.share_pale, 4.5), (LOOK.palette.ink, LOOK.palette.others, 4.5),
+    (LOOK.palette.main, LOOK.palette.share_middle, 3),
+    (LOOK.palette.share_middle, LOOK.palette.share_pale, 3),
+    (LOOK.palette.last_year, "FFFFFF", 3), (LOOK.palette.comparator, "FFFFFF", 3),
+    (LOOK.palette.average, "FFFFFF", 3),
+])
+def test_text_and_shapes_stand_out_from_what_is_next_to_them(
+    ink: str, ground: str, least: float,
+) -> None:
+    assert contrast(ink, ground) >= least
+
+
+def test_the_latest_point_of_a_sparkline_is_marked() -> None:
+    def small(values: str) -> str:
+        canvas = Canvas(io.BytesIO(), initialFontName=FACES.regular, invariant=1)
+        draw_spark(Spark(points(values), ""), canvas, 30, 12, LOOK, FACES)
+        return "\n".join(canvas._code)
+
+    assert small("5 7 6").count(" cm ") == 1
+    assert small("5 7 c").count(" cm ") == 0
+    assert "1.000 1.000 1.000 rg" in small("5 7 6p")
+    assert small("5 c 6 7").count(" m") == 3        # two pieces and a point
+    assert small("c c") == small("")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_is_the_page_s_drawing(kind: str) -> None:
+    """Where the page is dark the picture is, but for the edges of letters."""
+    made = Image.open(io.BytesIO(chart_picture(of_kind(kind), WIDTH, HEIGHT, LOOK, FACES)))
+    assert made.size == (round(WIDTH * 200 / 72), round(HEIGHT * 200 / 72))
+    assert made.convert("RGB").getpixel((made.width - 1, 0)) == (255, 255, 255)
+    paper = io.BytesIO()
+    canvas = Canvas(paper, pagesize=(WIDTH, HEIGHT), initialFontName=FACES.regular)
+    draw_chart(of_kind(kind), canvas, WIDTH, HEIGHT, LOOK, FACES)
+    canvas.save()
+    with pypdfium2.PdfDocument(paper.getvalue()) as opened:
+        page = opened[0].render(scale=200 / 72).to_pil()
+    small = (157, 61)
+    apart = ImageChops.difference(made.convert("L").resize(small), page.convert("L").resize(small))
+    assert ImageStat.Stat(apart).mean[0] < 4

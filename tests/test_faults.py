@@ -126,6 +126,13 @@ def own_book(rest: str = "", base: str = "childrens-social-care") -> Files:
         "narratives/ours.toml": f'about = "Ours"\nbase = "{base}"\n{rest}'}
 
 
+def charts(code: str, chart: str = "") -> Files:
+    """The author's own charts.py, with the chart of one more indicator in the dictionary."""
+    row = f"plans,Plans,Plans,number of plans,count,flow,neutral,{chart}"
+    return report(own_charts='"charts.py"') | {"charts.py": code} | (
+        indicators(row, also="chart") if chart else {})
+
+
 def own_words(text: str) -> Files:
     return {"commentary/background.md": text}
 
@@ -412,7 +419,52 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "subject, unit, kind, polarity, decimals, year_to_date, numerator, denominator, "
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
-         "comparators, inflow, outflow, composition, disclosure and part_of."]),
+         "comparators, inflow, outflow, composition, disclosure, part_of and chart."]),
+    # ── charts ───────────────────────────────────────────────────────────────────────────────────
+    "a chart misspelt": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,colum", also="chart"),
+        ["indicators.csv, row 4, column chart: 'colum' is not one of 'line', 'column', "
+         "'last_year', 'cumulative', 'stock', 'composition', 'comparison' or 'xmr'. Did you "
+         "mean 'column'?"]),
+    "a chart of one's own misspelt": (
+        charts('@chart("waterfall")\ndef draw(axes, series): ...', "watrfall"),
+        ["indicators.csv, row 4, column chart: 'watrfall' is not one of 'line', 'column', "
+         "'last_year', 'cumulative', 'stock', 'composition', 'comparison', 'xmr' or "
+         "'waterfall'. Did you mean 'waterfall'?"]),
+    "charts that cannot be drawn": (
+        indicators("a,Plans,Plans A,number of plans,count,flow,neutral,cumulative",
+                   "b,Plans,Plans B,number of plans,count,stock,neutral,stock",
+                   "c,Plans,Plans C,share of plans,percent,stock,neutral,composition",
+                   "d,Plans,Plans D,share of plans,percent,stock,neutral,comparison",
+                   "e,Plans,Plans E,length of plans,weeks,rolling_12,neutral,xmr",
+                   also="chart"),
+        ["indicators.csv, row 4, column chart: the chart 'cumulative' cannot be drawn: its "
+         "months do not add up over a year. It is for the kind cumulative, and for flows whose "
+         "year to date is their sum.",
+         "indicators.csv, row 5, column chart: the chart 'stock' cannot be drawn: its inflow "
+         "and outflow are no indicators. Name both, and give each a row of its own.",
+         "indicators.csv, row 6, column chart: the chart 'composition' cannot be drawn: it is "
+         "no share of a composition. Fill in its composition.",
+         "indicators.csv, row 7, column chart: the chart 'comparison' cannot be drawn: it has "
+         "no benchmark to be compared with. Add a row to the benchmarks.",
+         "indicators.csv, row 8, column chart: the chart 'xmr' cannot be drawn: a rolling_12 "
+         "has no usual range. It is for flows and stocks."]),
+    "no file of charts": (report(own_charts='"charts.py"'),
+        ["report.toml, report.own_charts: charts.py cannot be read: No such file or directory. "
+         "Name the file of your charts in the report folder, or take it out."]),
+    "charts that are no Python": (charts("def draw(axes, series:\n    pass\n"),
+        ["charts.py, row 1: it is not Python: '(' was never closed. Mend that line."]),
+    "a file without charts": (charts("def draw(axes, series): ...\n"),
+        ['charts.py: it has no chart. Write @chart("waterfall") over def draw(axes, series).']),
+    "a chart without a name": (charts("@chart(NAME)\ndef draw(axes, series): ...\n"),
+        ["charts.py, row 2, column draw: its chart has no name of small letters. Write "
+         '@chart("waterfall") over def draw(axes, series).']),
+    "a chart's name that is taken": (charts('@chart("line")\ndef draw(axes, series): ...\n'),
+        ["charts.py, row 2, column draw: a chart 'line' is there already. Give it another "
+         "name."]),
+    "a chart that takes too little": (charts('@chart("mine")\ndef draw(axes): ...\n'),
+        ["charts.py, row 2, column draw: it does not take axes and series. Write "
+         '@chart("waterfall") over def draw(axes, series).']),
     "a column twice": (indicators(also="unit"),
         ["indicators.csv: the column 'unit' is there twice. Keep one of them."]),
     # ── indicators ───────────────────────────────────────────────────────────────────────────────
@@ -1032,6 +1084,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a slot of another word": (layout('"{year} outturn"', '"{title} outturn"'),
         ["layouts/barnsley-scrutiny.toml, words.outturn: there is no slot {title}. There is month, "
          "period, previous_month and year."]),
+    "a chart misspelt in a layout": (layout('stock            = "line"', 'stock = "lime"'),
+        ["layouts/barnsley-scrutiny.toml, charts.stock: 'lime' is not one of 'line', 'column', "
+         "'last_year', 'cumulative', 'stock', 'composition', 'comparison' or 'xmr'. Did you "
+         "mean 'line'?"]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
         ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "
          'it: red = "...".']),
@@ -1530,7 +1586,8 @@ REFUSED = test_publish.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What the fonts cannot print is only known when the PDF is made: its tests are the PDF writer's.
-ELSEWHERE = {PACKAGE / "writers" / "pdf" / "fonts.py"}
+# What an author's chart cannot draw is only known when it is drawn: tests/test_own_charts.py.
+ELSEWHERE = {PACKAGE / "writers" / "pdf" / "fonts.py", PACKAGE / "charts" / "own.py"}
 
 
 def _write(folder: Path, changed: Files) -> None:

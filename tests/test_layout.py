@@ -96,7 +96,7 @@ def test_a_break_is_a_place_on_the_chart(example: Prepared) -> None:
 
 def test_a_cumulative_year_begins_anew_on_the_chart(example: Prepared) -> None:
     """April's reset is no fall."""
-    one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest")
+    one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest", chart="line")
     work = material(example, "80 90 5 9 12 20", one)
     assert chart_spec(work.findings["a.b"], work).breaks == (2,)
 
@@ -125,7 +125,7 @@ def test_a_scorecard_row(example: Prepared) -> None:
     group, row = table.rows
     assert plain(group.cells[0].inlines) == "Area"
     assert [plain(c.inlines) for c in row.cells] == [
-        "On time", "lower", "[c]", "20.0%", "16.0%", "↓ better", "–", "15%", "▼ Red", "24.4%",
+        "On time", "lower", "[c]", "20.0%", "16.0%", "", "↓ better", "–", "15%", "▼ Red", "24.4%",
         "22.7%"]
     assert [c.heading for c in table.columns][-2:] == [
         "Statistical neighbours 2020/21", "England 2020/21"]

@@ -371,18 +371,19 @@ def test_pages_and_structure_agree(case: tuple[Document, bytes, Reader]) -> None
 
 def plain_words(document: Document) -> list[str]:
     """The words of the plain text file, as a reader of the PDF meets them."""
-    alts = {f"[{block.alt}]" for block in blocks(document) if isinstance(block, Chart | Picture)}
+    alts = [f"[{alt}]" for block in blocks(document) for alt in figures_of(block)]
     labels = {label for block in blocks(document) if isinstance(block, HeaderBlock)
               for label, _ in block.rows}
     labels |= {row.label for block in blocks(document) if isinstance(block, CoverTable)
                for row in block.rows}
     said: list[str] = []
     for line in text_file(document).decode().split("\n"):
-        label = next((label for label in labels if f"{line} ".startswith(f"{label}: ")), None)
-        if label is not None:
-            line = f"{label} {line[len(label) + 1:]}"
-        if line not in alts:
-            said += [word for word in line.split() if word != "|"]
+        label = line.partition(": ")[0]
+        if label in labels:
+            line = line.replace(": ", " ", 1)
+        for alt in alts if "[" in line else ():
+            line = line.replace(alt, "")
+        said += [word for word in line.split() if word != "|"]
     return said
 
 
@@ -417,14 +418,20 @@ def contents_of(link: Found) -> str:
     return said
 
 
-def test_every_chart_and_logo_says_what_it_shows_and_lies_on_its_page(
+def figures_of(block: Block) -> list[str]:
+    """What the block's chart or sparklines say in words."""
+    if isinstance(block, Table):
+        return [cell.spark.alt for row in block.rows for cell in row.cells if cell.spark]
+    return [block.alt] if isinstance(block, Chart | Picture) and block.alt else []
+
+
+def test_every_chart_says_what_it_shows_and_lies_on_its_page(
     case: tuple[Document, bytes, Reader],
 ) -> None:
     document, _, reader = case
-    charts = [block for block in blocks(document) if isinstance(block, Chart | Picture)
-              and block.alt]
+    said = [alt for block in blocks(document) for alt in figures_of(block)]
     figures = list(reader.document.every("Figure"))
-    assert [str(figure.dictionary.Alt) for figure in figures] == [chart.alt for chart in charts]
+    assert [str(figure.dictionary.Alt) for figure in figures] == said
     for figure in figures:
         left, foot, right, top = map(float, figure.attribute("BBox"))
         _, _, wide, tall = map(float, figure.dictionary.Pg.MediaBox)

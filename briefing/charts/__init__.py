@@ -1,6 +1,10 @@
-"""Charts: a ChartSpec drawn by matplotlib's artists straight on to a ReportLab canvas."""
+"""Charts: a ChartSpec drawn by matplotlib's artists straight on to a ReportLab canvas.
 
-from briefing.charts.plot import draw_chart
+`chart` is what an author's own drawing functions are offered by; `own` says how.
+"""
+
+from briefing.charts.offer import chart
+from briefing.charts.plot import draw_chart, draw_spark
 from briefing.charts.renderer import Faces
 
-__all__ = ["Faces", "draw_chart"]
+__all__ = ["Faces", "chart", "draw_chart", "draw_spark"]

@@ -15,6 +15,7 @@ from briefing.document import ChartSeries
 NOWHERE = float("nan")
 
 Places = tuple[list[float], list[float]]  # the x of each point, and the y
+Sides = tuple[float, float, float, float]  # left, foot, right, top of a rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Box:
     def pitch(self) -> float:
         """The width of a month."""
         return (self.right - self.left) / max(self.months, 1)
+
+    @property
+    def floor(self) -> float:
+        """Where lengths begin: at nought, where the axis has it."""
+        return self.y(min(max(0.0, self.low), self.high))
 
     def x(self, month: int) -> float:
         """Where the middle of the month's place is, in points from the left."""
@@ -57,9 +63,10 @@ def pieces(
             runs.append([])
         if point.value is not None:
             runs[-1].append((box.x(month), box.y(float(point.value))))
+    half = min(4.0, 0.45 * box.pitch)
     return strokes(
-        [(run[0][0] - 4, run[0][1]), (run[0][0] + 4, run[0][1])] if len(run) == 1 and lone_points
-        else run for run in runs)
+        [(run[0][0] - half, run[0][1]), (run[0][0] + half, run[0][1])]
+        if len(run) == 1 and lone_points else run for run in runs)
 
 
 def last_value(series: ChartSeries) -> tuple[int, float] | None:
@@ -72,6 +79,20 @@ def last_value(series: ChartSeries) -> tuple[int, float] | None:
         return None
     return next(((month, float(point.value)) for month, point
                  in reversed(list(enumerate(series.points))) if point.value is not None), None)
+
+
+def hatched(sides: Sides, apart: float = 4.0) -> list[list[tuple[float, float]]]:
+    """Slanting lines that fill the rectangle, each from edge to edge."""
+    left, foot, right, top = sides
+    wide, tall = right - left, top - foot
+    made = []
+    at = apart
+    while at < wide + tall:
+        # the line along which the way from the left and the way from the foot add up to `at`
+        made.append([(left + max(0.0, at - tall), foot + min(at, tall)),
+                     (left + min(at, wide), foot + max(0.0, at - wide))])
+        at += apart
+    return made
 
 
 def points(series: ChartSeries, box: Box, provisional: bool) -> Places:
@@ -94,7 +115,7 @@ def strokes(runs: Iterable[Iterable[tuple[float, float]]]) -> Places:
     return xs, ys
 
 
-def rectangles(sides: Sequence[tuple[float, float, float, float]]) -> Path:
+def rectangles(sides: Sequence[Sides]) -> Path:
     """One path of many rectangles, each from (left, foot) to (right, top)."""
     points = [corner for left, foot, right, top in sides
               for corner in ((left, foot), (right, foot), (right, top), (left, top), (left, foot))]

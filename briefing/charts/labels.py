@@ -46,12 +46,36 @@ def _never_falling(values: Sequence[float]) -> list[float]:
 
 
 def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """The label on one line where it fits the width, else on the two that are most alike."""
+    """The label on one line where it fits the width, on the two that are most alike, or on more."""
     words = text.split()
     if len(words) < 2 or measure(text) <= width:
         return [text]
     pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    return list(min(pairs, key=lambda pair: max(map(measure, pair))))
+    best = min(pairs, key=lambda pair: max(map(measure, pair)))
+    if len(words) == 2 or max(map(measure, best)) <= width:
+        return list(best)
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if measure(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def tiers(spans: Sequence[tuple[float, float]], gap: float = 1.5) -> list[int]:
+    """For each span of a row, from left to right, the lowest tier on which it meets no other."""
+    ends: list[float] = []
+    made = []
+    for left, right in spans:
+        tier = next((n for n, end in enumerate(ends) if left >= end + gap), len(ends))
+        if tier == len(ends):
+            ends.append(right)
+        else:
+            ends[tier] = right
+        made.append(tier)
+    return made
 
 
 def thinned(labels: Sequence[str], widths: Sequence[float], pitch: float) -> list[int]:

@@ -78,7 +78,7 @@ class CanvasRenderer(RendererBase):
             # Straight into the page's operators: a path object of ReportLab's costs more than
             # all the rest of a chart.
             self.canvas._code.append(
-                f"q {_pen(gc, rgbFace)} {_operators(path, transform)} {paint} Q"
+                f"q {pen(gc, gc.get_rgb()[:3], rgbFace)} {shape(path, transform)} {paint} Q"
             )
 
     def draw_markers(
@@ -88,10 +88,10 @@ class CanvasRenderer(RendererBase):
         paint = _paint(gc, rgbFace)
         if not paint:
             return
-        shape = f"{_operators(marker_path, marker_trans)} {paint}"
+        stamp = f"{shape(marker_path, marker_trans)} {paint}"
         places = _points(path, trans)
-        stamps = " ".join(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {shape} Q" for x, y in places if x == x)
-        self.canvas._code.append(f"q {_pen(gc, rgbFace)} {stamps} Q")
+        stamps = " ".join(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {stamp} Q" for x, y in places if x == x)
+        self.canvas._code.append(f"q {pen(gc, gc.get_rgb()[:3], rgbFace)} {stamps} Q")
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
@@ -114,17 +114,17 @@ def _paint(gc: Any, face: Any) -> str:
     return {(True, True): "B", (True, False): "S", (False, True): "f"}.get((stroke, fill), "")
 
 
-def _pen(gc: Any, face: Any) -> str:
-    """The operators that set line, dashes and colours."""
-    red, green, blue = gc.get_rgb()[:3]
-    pen = (f"{red:.3f} {green:.3f} {blue:.3f} RG {gc.get_linewidth():.2f} w "
-           f"{CAPS[gc.get_capstyle()]} J {JOINS[gc.get_joinstyle()]} j")
+def pen(gc: Any, line: Any, face: Any) -> str:
+    """The operators that set line, dashes and the colours of line and face."""
+    red, green, blue = line
+    made = (f"{red:.3f} {green:.3f} {blue:.3f} RG {gc.get_linewidth():.2f} w "
+            f"{CAPS[gc.get_capstyle()]} J {JOINS[gc.get_joinstyle()]} j")
     offset, dashes = gc.get_dashes()
     if dashes is not None:
-        pen += f" [{' '.join(f'{dash:.2f}' for dash in dashes)}] {offset:.2f} d"
+        made += f" [{' '.join(f'{dash:.2f}' for dash in dashes)}] {offset:.2f} d"
     if face is not None:
-        pen += f" {face[0]:.3f} {face[1]:.3f} {face[2]:.3f} rg"
-    return pen
+        made += f" {face[0]:.3f} {face[1]:.3f} {face[2]:.3f} rg"
+    return made
 
 
 def _points(path: Path, transform: Any) -> list[tuple[float, float]]:
@@ -134,7 +134,7 @@ def _points(path: Path, transform: Any) -> list[tuple[float, float]]:
     return points
 
 
-def _operators(path: Path, transform: Any) -> str:
+def shape(path: Path, transform: Any) -> str:
     """The operators that build the path; a point that is not a number lifts the pen."""
     points = _points(path, transform)
     made: list[str] = []
@@ -153,15 +153,19 @@ def _operators(path: Path, transform: Any) -> str:
     while at < len(codes):
         code, (x, y) = codes[at], points[at]
         if code == Path.CLOSEPOLY:
-            made.append("h")
+            made += ["h"] * bool(made)
         elif code == Path.CURVE4:
             (x2, y2), (x3, y3) = points[at + 1 : at + 3]
             made.append(f"{x:.2f} {y:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
             at += 2
-        elif code in (Path.MOVETO, Path.LINETO):
-            made.append(f"{x:.2f} {y:.2f} {'m' if code == Path.MOVETO else 'l'}")
-        else:
-            # CURVE3: no shape of our charts has one; were one drawn, it must not vanish
-            raise NotImplementedError(f"a path of our charts has no code {code}")
-        at += 1
+        elif code == Path.CURVE3:
+            # PDF has cubic curves only: the one control point stands for two, at two thirds
+            (x1, y1), (x3, y3) = points[at - 1], points[at + 1]
+            made.append(f"{(x1 + 2 * x) / 3:.2f} {(y1 + 2 * y) / 3:.2f} {(x3 + 2 * x) / 3:.2f} "
+                        f"{(y3 + 2 * y) / 3:.2f} {x3:.2f} {y3:.2f} c")
+            at += 1
+        elif code in (Path.MOVETO, Path.LINETO) and x == x and y == y:
+            lifted = code == Path.MOVETO or not made
+            made.append(f"{x:.2f} {y:.2f} {'m' if lifted else 'l'}")
+        at += 1     # STOP draws nothing
     return " ".join(made)

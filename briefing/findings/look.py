@@ -236,6 +236,7 @@ class Look:
         reach = XMR_FACTOR * sum(ranges, Decimal(0)) / len(ranges)
         ceiling = Decimal(100) if self.one.unit_class == "percent" else mean + reach
         floor = Decimal(0) if min(earlier) >= 0 else mean - reach   # only money can be below nought
+        self._fact("usual_mean", self.period, mean)
         low = self._fact("usual_low", self.period, max(mean - reach, floor))
         high = self._fact("usual_high", self.period, min(mean + reach, ceiling))
         now = self.shown[0][1]

@@ -24,12 +24,8 @@ from briefing.document import (
 )
 from briefing.findings import Fact, Finding
 from briefing.history import Restatement
-from briefing.layout.chart_spec import (
-    chart_months,
-    chart_spec,
-    full_period,
-    lines_beside,
-)
+from briefing.layout.chart_points import chart_months, full_period
+from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.contents import (
     Material,
     area_id,
@@ -89,16 +85,16 @@ def panel(finding: Finding, material: Material) -> Panel:
                              symbol=material.symbol(Reason.CONFIDENTIAL))
         return Panel((Heading(f"panel.{one.id}", 3, one.title), *_standing(finding, material),
                       Paragraph(f"note.{one.id}", (Text(said),))))
-    spec = chart_spec(finding, material)
-    alt = tell.chart_in_words(finding, material.book, spec.kind, full_period(one, months[0]),
-                              lines_beside(finding, spec, months))
-    caption = prose((tell.caption(finding, material.book),))
+    chart = charted(finding, material)
+    alt = tell.chart_in_words(finding, material.book, chart.shape,
+                              full_period(one, chart.months[0]), chart.beside)
+    caption = prose((tell.caption(finding, material.book, chart.shape),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
         *_standing(finding, material),
-        Chart(f"chart.{one.id}", caption, alt, spec, CHART_MM),
+        Chart(f"chart.{one.id}", caption, alt, chart.spec, CHART_MM),
         _months(finding, material),
-        *_notes(finding, material),
+        *_notes(finding, chart, material),
     ))
 
 
@@ -186,9 +182,10 @@ def _new_series(finding: Finding, material: Material) -> str:
                          months=said, reason=one.break_reason)
 
 
-def _notes(finding: Finding, material: Material) -> list[Block]:
+def _notes(finding: Finding, chart: Charted, material: Material) -> list[Block]:
     one, words = finding.indicator, material.layout.words
-    symbols = symbols_used([(finding, chart_months(finding))], material)
+    symbols = symbols_used([(finding, chart_months(finding))], material,
+                           (p for series in chart.spec.series for p in series.points))
     texts = [
         one.note,
         words.annualised if one.annualised else "",

@@ -1,193 +1,215 @@
-"""A finding to the spec of its chart: thirteen months, the target and the benchmarks."""
+"""A finding to the spec of its chart, whatever its kind, and to what is said of it in words."""
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from briefing import amounts
-from briefing.amounts import Reason
-from briefing.document import ChartPoint, ChartSeries, ChartSpec, Mark
-from briefing.findings import Fact, Finding
-from briefing.indicators import Frequency, Indicator, Target, target_of
+from briefing.document import ChartPoint, ChartSeries, ChartSpec, OwnDrawing, SeriesRole
+from briefing.findings import Finding
+from briefing.layout import chart_lines as lines
+from briefing.layout.chart_choice import chart_name, drawn_as, flows_of
+from briefing.layout.chart_points import (
+    NO_POINT,
+    axis_label,
+    breaks_among,
+    chart_months,
+    full_period,
+    point_of,
+    printed_point,
+)
+from briefing.layout.chart_whole import comparison, composition, same_months, shares, short_names
 from briefing.layout.contents import Material
-from briefing.periods import Month, Year, period_short
-from briefing.sums import Value
+from briefing.layout.ticks import ticks
+from briefing.narrative.tell import Beside
+from briefing.periods import Month, Year
 
-TICKS_AT_MOST = 6
-# How many periods a chart goes back: a year and a month, two years of quarters, five years.
-PERIODS_BACK: dict[Frequency, int] = {"monthly": 12, "quarterly": 8, "annual": 5}
+XMR_BACK = 24       # as many months as the limits are worked out from
+# A cumulative chart's years, the present one first.
+YEARS: tuple[SeriesRole, ...] = ("main", "last_year", "earlier")
+FLOWS: tuple[SeriesRole, ...] = ("inflow", "outflow")
 
 
-def chart_months(finding: Finding) -> list[Month]:
-    """The last months of the periods shown: the latest back to none before the series begins."""
-    period, step = finding.period, finding.indicator.step
-    first = min(finding.measure.values, default=period)
-    back = [period.back(step * n) for n in range(PERIODS_BACK[finding.indicator.frequency] + 1)]
-    return [month for month in reversed(back) if month >= first or month == period]
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A chart's spec, the months that it shows, and the series beside its main one in words."""
+
+    spec: ChartSpec
+    months: tuple[Month, ...]
+    beside: tuple[Beside, ...]
+
+    @property
+    def shape(self) -> str:
+        """How the chart is told in words: its kind, or that a year stands alone."""
+        alone = not any(s.role == "last_year" for s in self.spec.series)
+        return "year" if self.spec.kind == "cumulative" and alone else self.spec.kind
 
 
 def chart_spec(finding: Finding, material: Material) -> ChartSpec:
-    """The spec: columns from nought for counts over the month, a line for everything else."""
+    """The spec of the indicator's chart."""
+    return charted(finding, material).spec
+
+
+def charted(finding: Finding, material: Material) -> Charted:
+    """The indicator's chart, of the kind that its row or else the layout asks for."""
+    name = chart_name(finding, material)
+    match drawn_as(name, finding):
+        case "cumulative":
+            return _cumulative(finding, material)
+        case "stock":
+            return _stock(finding, material)
+        case "composition":
+            return _composition(finding, material)
+        case "comparison":
+            return _comparison(finding, material)
+        case "xmr":
+            months = chart_months(finding, XMR_BACK)
+            return _months(finding, material, ChartSpec("xmr", (), (), (), ""), months,
+                           lines.limits(finding, months, material))
+        case drawn:
+            months = chart_months(finding)
+            before = lines.last_year(finding, months, material) if name == "last_year" else []
+            own = OwnDrawing(material.report.own_charts[name], name) if drawn == "own" else None
+            return _months(finding, material, ChartSpec(drawn, (), (), (), "", own=own), months, [
+                *before, *lines.average(finding, months, material),
+                *lines.targets(finding, months, material),
+                *lines.benchmarks(finding, months, material)])
+
+
+def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[Month],
+            others: list[ChartSeries]) -> Charted:
+    """A chart along the months, of the given kind: the main series, then the others.
+
+    The ticks are those of the line, or of the columns; flows have their own.
+    """
     one = finding.indicator
-    months = chart_months(finding)
-    main = tuple(_point(finding, finding.measure.at(month), material) for month in months)
+    main = tuple(point_of(finding, finding.measure.at(month), material) for month in months)
     latest = main[-1].text if main[-1].value is not None else ""
-    series = [ChartSeries(one.title, "main", main, latest)]
-    series += _average(finding, months, material)
-    series += _targets(finding, months, material)
-    series += _benchmarks(finding, months, material)
-    kind = "column" if one.unit_class in ("count", "money") and one.kind == "flow" else "line"
-    values = [p.value for s in series for p in s.points if p.value is not None]
-    return ChartSpec(
-        "column" if kind == "column" else "line",
-        tuple(_label(one, month, n == 0) for n, month in enumerate(months)),
-        tuple(series), ticks(finding, values, kind == "column"),
-        amounts.unit_in_words(one.unit),
-        tuple(n for n, month in enumerate(months) if n and _begins(finding, month)),
-    )  # fmt: skip
+    series = (ChartSeries(one.title, "main", main, latest), *others)
+    level = tuple(s for s in series if s.role not in FLOWS)
+    spec = replace(
+        kind, months=tuple(axis_label(one, month, n == 0) for n, month in enumerate(months)),
+        series=series, ticks=ticks(finding, _values(level), kind.from_nought),
+        axis_title=amounts.unit_in_words(one.unit), breaks=breaks_among(finding, months))
+    return Charted(spec, tuple(months), _beside(finding, spec, months))
 
 
-def _begins(finding: Finding, month: Month) -> bool:
-    """Whether a series begins with the period: after a break, or as a cumulative year does."""
+def _values(series: tuple[ChartSeries, ...]) -> list[Decimal]:
+    return [p.value for s in series for p in s.points if p.value is not None]
+
+
+def _cumulative(finding: Finding, material: Material) -> Charted:
+    """The year so far beside the years before it, from the first month of a year to its last."""
     one = finding.indicator
-    before = finding.measure.before(month)
-    anew = one.kind == "cumulative" and Year.holding(month, one.year) != Year.holding(
-        before, one.year)
-    return anew or finding.measure.breaks_in(month)
+    year = Year.holding(finding.period, one.year)
+    count = 12 // one.step
+    months = [year.first.back(1 - one.step * (n + 1)) for n in range(count)]
+    series: list[ChartSeries] = []
+    for back, role in enumerate(YEARS):
+        points = tuple(_to_date(finding, month, back, material) for month in months)
+        last = next((p for p in reversed(points) if p.value is not None), None)
+        if last is None and back:
+            break
+        of = str(Year(year.start - back, one.year))
+        label = f"{of} {last.text}" if last is not None else of
+        series.append(ChartSeries(of, role, points, label))
+    if one.kind == "cumulative":
+        series += lines.targets(finding, months, material)
+        series += lines.benchmarks(finding, months, material)
+    spec = ChartSpec(
+        "cumulative", tuple(axis_label(one, m, first=False) if one.step > 1 else m.name[:3]
+                            for m in months),
+        tuple(series), ticks(finding, _values(tuple(series)), from_zero=False),
+        amounts.unit_in_words(one.unit),
+        tuple(n for n, month in enumerate(months)
+              if n and month <= finding.period and finding.measure.breaks_in(month)))
+    shown = [month for month in months if month <= finding.period]
+    return Charted(spec, tuple(shown), _beside(finding, spec, months))
 
 
-def lines_beside(finding: Finding, spec: ChartSpec, months: list[Month]
-                 ) -> list[tuple[str, str]]:
-    """Every line besides the main one: its label, and its first period where it begins late.
+def _to_date(finding: Finding, month: Month, years_back: int, material: Material) -> ChartPoint:
+    """The year to date of the month, so many years back; none to come, and none across a break."""
+    then, now = month.back(12 * years_back), min(month, finding.period)
+    if then > finding.period or any(then < b <= now for b in finding.indicator.breaks):
+        return NO_POINT
+    measure = finding.measure
+    amount = measure.to_date(then)
+    if amount is not None:
+        first = then if finding.indicator.kind == "cumulative" else Year.holding(
+            then, finding.indicator.year).first
+        return printed_point(finding, amount, any(
+            measure.at(Month(n)).provisional for n in range(first.ordinal, then.ordinal + 1)))
+    if years_back:
+        return NO_POINT
+    point = point_of(finding, measure.at(then), material)
+    # a month after one without a figure has one of its own, but no year to date
+    return point if point.value is None else ChartPoint(None, "", "missing")
+
+
+def _stock(finding: Finding, material: Material) -> Charted:
+    """The level as a line, over columns of what it grew and shrank by."""
+    months = chart_months(finding)
+    flows = flows_of(finding, material)
+    assert flows is not None, "a chart with flows is chosen only where both are there"
+    names = short_names([f.indicator.title for f in flows])
+    others = []
+    for flow, name, role in zip(flows, names, FLOWS, strict=True):
+        points = same_months(flow, months, material)
+        label = f"{name} {points[-1].text}".strip() if points[-1].value is not None else name
+        others.append(ChartSeries(name, role, points, label))
+    flowing = ticks(finding, _values(tuple(others)) or [Decimal(0)], from_zero=True)
+    kind = ChartSpec("stock", (), (), (), "", flow_ticks=(flowing[0], flowing[-1]))
+    others += lines.targets(finding, months, material)
+    return _months(finding, material, kind, months, others)
+
+
+def _composition(finding: Finding, material: Material) -> Charted:
+    one = finding.indicator
+    months, series = composition(finding, material)
+    spec = ChartSpec(
+        "composition", tuple(axis_label(one, month, first=True) for month in months),
+        tuple(series), ticks(finding, [Decimal(0), Decimal(100)], from_zero=True),
+        amounts.unit_in_words(one.unit))
+    others = [s.label for s, member in zip(series, shares(finding, material), strict=True)
+              if member is not finding]
+    return Charted(spec, tuple(months), tuple(map(Beside, others)))
+
+
+def _comparison(finding: Finding, material: Material) -> Charted:
+    names, series = comparison(finding, material)
+    made = tuple(series)
+    spec = ChartSpec("comparison", names, made, ticks(finding, _values(made), from_zero=True),
+                     amounts.unit_in_words(finding.indicator.unit))
+    beside = [Beside(f"{name} {point.text}")
+              for name, point in zip(names[1:], made[0].points[1:], strict=True)]
+    return Charted(spec, (finding.period,),
+                   (*beside, *(Beside(s.label) for s in made if s.role == "target")))
+
+
+def _beside(finding: Finding, spec: ChartSpec, months: list[Month]) -> tuple[Beside, ...]:
+    """Every series besides the main one, in words.
 
     A target that changed is a line of its own for each value that it had.
     """
-    month_names = {month: full_period(finding.indicator, month) for month in months}
-    made: list[tuple[str, str]] = []
+    one = finding.indicator
+    made: list[Beside] = []
     for series in spec.series[1:]:
+        if series.role in ("last_year", "earlier") and spec.kind == "cumulative":
+            last = max(n for n, p in enumerate(series.points) if p.value is not None)
+            then = months[last].back(12 * YEARS.index(series.role))
+            made.append(Beside(series.label, full_period(one, then), "end"))
+            continue
+        if series.role not in ("target", "comparator"):
+            made.append(Beside(series.label))
+            continue
         before = ""
         for month, point in zip(months, series.points, strict=True):
             if point.value is not None and point.text != before:
                 label = series.label if point.text in series.label else (
                     f"{series.name} {point.text}")
-                made.append((label, "" if month == months[0] else month_names[month]))
+                late = month != months[0]
+                made.append(Beside(label, full_period(one, month) if late else "",
+                                   "part" if late else "whole"))
             before = point.text
-    return made
-
-
-def full_period(one: Indicator, month: Month) -> str:
-    """ "July 2022", "Q1 22/23" or "2021/22"."""
-    return month.full if one.step == 1 else period_short(month, one.step, one.year)
-
-
-def _label(one: Indicator, month: Month, first: bool) -> str:
-    if one.frequency != "monthly":
-        return period_short(month, one.step, one.year)
-    return month.short if first or month.number == 1 else month.name[:3]
-
-
-def _point(finding: Finding, value: Value, material: Material) -> ChartPoint:
-    one = finding.indicator
-    if value.amount is None:
-        reason = value.reason or Reason.MISSING
-        mark: Mark = "withheld" if reason.withheld else "missing"
-        return ChartPoint(None, material.symbol(reason), mark)
-    return ChartPoint(amounts.rounded(value.amount, one.decimals),
-                      amounts.in_cell(value.amount, one.unit, one.decimals),
-                      "provisional" if value.provisional else "")
-
-
-def _flat(fact: Fact, finding: Finding, months: int) -> tuple[ChartPoint, ...]:
-    text = amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals)
-    return (ChartPoint(fact.printed, text),) * months
-
-
-def _average(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
-    fact = finding.facts.get("mean_12m")
-    if fact is None or finding.indicator.unit_class not in ("count", "money"):
-        return []
-    name = material.layout.words.average
-    points = _flat(fact, finding, len(months))
-    return [ChartSeries(name, "average", points, f"{name} {points[0].text}")]
-
-
-def _targets(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
-    """The target of each month's own year; a range has a line at either end, but none at nought."""
-    one = finding.indicator
-    targets = material.targets.get(one.id, [])
-    current = target_of(targets, finding.period)
-    if current is None:
-        return []
-    name = material.layout.words.target
-    made = []
-    for lower in (False, True):
-        values = [_end(target_of(targets, m), lower) for m in months]
-        end = _end(current, lower)
-        if end is None or (lower and end == 0):
-            continue
-        texts = ["" if v is None else amounts.in_cell(v, one.unit, amounts.decimals_of(v))
-                 for v in values]
-        points = tuple(ChartPoint(v, t) for v, t in zip(values, texts, strict=True))
-        made.append(ChartSeries(name, "target", points, f"{name} {points[-1].text}"))
-    return made
-
-
-def _end(target: Target | None, lower: bool) -> Decimal | None:
-    return None if target is None else target.lower if lower else target.value
-
-
-def _benchmarks(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
-    made = []
-    for role, word in material.layout.words.comparators.items():
-        fact = finding.facts.get(role)
-        if fact is not None:
-            points = _flat(fact, finding, len(months))
-            made.append(ChartSeries(f"{word} {fact.period}", "comparator", points,
-                                    f"{word} {points[0].text} ({fact.period})"))
-    return made
-
-
-def ticks(finding: Finding, values: list[Decimal], from_zero: bool
-          ) -> tuple[tuple[Decimal, str], ...]:
-    """Round values that hold every point between the first and the last of them."""
-    one = finding.indicator
-    low = min(values, default=Decimal(0))
-    high = max(values, default=Decimal(1))
-    if from_zero or low < 0 or low * 2 < high:
-        low = min(low, Decimal(0))
-    whole = one.decimals == 0
-    step = _step((high - low) / (TICKS_AT_MOST - 1), whole)
-    first = (low / step).to_integral_value(ROUND_FLOOR)
-    last = (high / step).to_integral_value(ROUND_CEILING)
-    if first == last:
-        last += 1
-        first -= 1 if first else 0
-    if one.unit_class == "percent" and last * step > 100 >= high:
-        # no axis runs past the whole
-        first, last = first - 1, (Decimal(100) / step).to_integral_value(ROUND_FLOOR)
-        first = max(first, Decimal(0)) if low >= 0 else first
-        if last * step < high:
-            step = Decimal(100) / (Decimal(100) / step).to_integral_value(ROUND_CEILING)
-            first = (low / step).to_integral_value(ROUND_FLOOR)
-            last = Decimal(100) / step
-    places = amounts.decimals_of(step)
-    made = []
-    at = first
-    while at <= last:
-        value = at * step
-        made.append((value, amounts.in_cell(value, one.unit, places)))
-        at += 1
     return tuple(made)
-
-
-def _step(least: Decimal, whole: bool) -> Decimal:
-    """The smallest of 1, 2, 5 (or 25, 250 ...) times a power of ten that is at least so large."""
-    if least <= 0:
-        return Decimal(1)
-    power = Decimal(10) ** least.adjusted()
-    for factor in ("1", "2", "2.5", "5", "10"):
-        step = Decimal(factor) * power
-        uneven = step != step.to_integral_value() and (whole or factor == "2.5")
-        if step >= least and not uneven:
-            return step.quantize(Decimal(1)) if step == int(step) else step.normalize()
-    return Decimal(1)

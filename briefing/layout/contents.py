@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.disclosure import Policy
-from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Picture, Text
+from briefing.document import (
+    Bullets,
+    Cell,
+    ChartPoint,
+    Inline,
+    Inlines,
+    Paragraph,
+    Picture,
+    Text,
+)
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import Target
@@ -40,6 +49,7 @@ class Material:
     reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
+    compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     paragraphs: dict[str, list[Commentary]] = field(init=False)
 
@@ -50,9 +60,11 @@ class Material:
             self.findings.by_indicator.values(), self.book)
             if sentence.indicator not in explained}
         # gathered once: a search for each indicator or area would be quadratic
-        self.areas, self.targets, self.paragraphs = {}, {}, {}
+        self.areas, self.targets, self.paragraphs, self.compositions = {}, {}, {}, {}
         for finding in self.findings.by_indicator.values():
             self.areas.setdefault(finding.indicator.section, []).append(finding)
+            if finding.indicator.composition:
+                self.compositions.setdefault(finding.indicator.composition, []).append(finding)
         for target in self.report.dictionary.targets:
             self.targets.setdefault(target.indicator, []).append(target)
         for own in own_words:
@@ -107,6 +119,10 @@ class Material:
         return " ".join(self.fill(
             text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
             few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)
+
+    def composition(self, name: str) -> list[Finding]:
+        """The findings on the shares of the whole of that name, in order."""
+        return self.compositions.get(name, [])
 
     def commentary(self, place: str, anchor: str, ordered: bool = False
                    ) -> list[Paragraph | Bullets]:
@@ -177,10 +193,13 @@ def month_cell(finding: Finding, month: Month, material: Material) -> Cell:
     return Cell((cell_figure(finding, fact), *mark))
 
 
-def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Material) -> str:
-    """The explanation of every symbol that stands in these months, "" when there is none."""
+def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Material,
+                 points: Iterable[ChartPoint] = ()) -> str:
+    """The explanation of every symbol in these months and points, "" when there is none."""
     words = material.layout.words
-    found: set[str] = set()
+    confidential = material.symbol(Reason.CONFIDENTIAL)
+    found = {"p" if point.mark == "provisional" else "c" if point.text == confidential
+             else point.text.strip("[]") for point in points if point.mark and point.text}
     for finding, months in shown:
         if finding.provisional_year and "year_to_date" in finding.facts:
             found.add("p")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.document import Align, Look
+from briefing.indicators import ChartName
 
 PartKind = Literal["marking", "logo", "title", "header", "contents", "author", "highlights",
                    "summary", "scorecard", "areas"]
@@ -138,10 +139,40 @@ class Words:
     withheld_marked: str
     withheld_rounded: str
     panel_withheld: str
+    chart_last_year: str
+    chart_mean: str
+    chart_usual_high: str
+    chart_usual_low: str
+    chart_council: str
+    chart_month_of: str
+    chart_year_to: str
+    trend: str
+    trend_range: str
+    trend_level: str
+    trend_months: str
     polarities: dict[str, str]
     ratings: dict[str, str]
     travel: dict[str, str]
     comparators: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Which chart an indicator gets whose row names none, by what it is.
+
+    `count` is of a flow of counts or money, `flow` of any other; `stock_with_flows` of a stock
+    whose inflow and outflow are indicators; `composition` of the first share of a whole.
+    `sparklines` draws one in each row of the scorecard.
+    """
+
+    count: ChartName = "column"
+    flow: ChartName = "line"
+    stock: ChartName = "line"
+    stock_with_flows: ChartName = "stock"
+    cumulative: ChartName = "cumulative"
+    rolling_12: ChartName = "line"
+    composition: ChartName = "composition"
+    sparklines: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +191,7 @@ class Layout:
     logo: Logo = field(default_factory=Logo)
     words_from: str = ""
     exempt_marking: ExemptMarking = "never"
+    charts: Charts = field(default_factory=Charts)
     sentences_per_paragraph: int = 4
 
     @property

@@ -32,6 +32,9 @@ WORD_SLOTS = {
     "standing_summary": {"title"}, "outturn": {"year"}, "source": {"source"},
     "definition": {"definition"}, "why": {"why"}, "new_series": {"months", "reason"},
     "new_series_bare": {"months"}, "symbols": {"symbols"},
+    "chart_month_of": {"council", "last_month"}, "chart_year_to": {"council", "year"},
+    "trend_range": {"low", "low_month", "high", "high_month"}, "trend_level": {"low"},
+    "trend_months": {"first_month", "last_month"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip

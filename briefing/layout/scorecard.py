@@ -12,12 +12,19 @@ from briefing.document import (
     Inlines,
     Paragraph,
     Row,
+    Spark,
     Table,
     Text,
     Tone,
 )
 from briefing.findings import Fact, Finding
 from briefing.indicators import COMPARATORS
+from briefing.layout.chart_points import (
+    breaks_among,
+    chart_months,
+    full_period,
+    point_of,
+)
 from briefing.layout.contents import (
     Material,
     area_id,
@@ -30,9 +37,10 @@ from briefing.layout.plan import Part
 from briefing.layout.widths import fitted, page_mm
 from briefing.narrative import overview
 from briefing.narrative.sentence import Figure
-from briefing.periods import Month, period_short
+from briefing.periods import Month, parse_month, period_short
 
 MONTHS = 3
+TREND_MM = 13
 NOTHING = Cell((Text("–"),))
 
 
@@ -52,15 +60,17 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
-    columns = [Column(words.indicator, 66), Column(words.better_is, 15)]
-    columns += [Column(month.short, 17, "right") for month in months]
-    columns += [Column(words.direction, 25), Column(words.year_to_date, 19, "right"),
-                Column(words.target, 19, "right"), Column(words.rating, 19)]
+    columns = [Column(words.indicator, 84), Column(words.better_is, 15)]
+    columns += [Column(month.short, 19, "right") for month in months]
+    sparklines = material.layout.charts.sparklines
+    columns += [Column(words.trend, TREND_MM, drawn=True)] * sparklines
+    columns += [Column(words.direction, 26), Column(words.year_to_date, 18, "right"),
+                Column(words.target, 18, "right"), Column(words.rating, 25)]
     for role in shown:
         heading = words.comparators[role]
         one_year = len(years[role]) == 1
         heading += f" {min(years[role])}" if one_year else ""
-        columns.append(Column(heading, 22, "right"))
+        columns.append(Column(heading, 18, "right"))
     rows: list[Row] = []
     for section in material.report.dictionary.sections:
         rows.append(Row((Cell((Text(section),)),), group=True))
@@ -68,6 +78,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
             cells = [Cell((Text(finding.indicator.title),), header=True),
                      Cell((Text(words.polarities[finding.indicator.polarity]),))]
             cells += _latest_cells(finding, months, material)
+            cells += [trend_cell(finding, material)] * sparklines
             cells += [Cell((Text(travel(finding, material)),)),
                       year_to_date_cell(finding, material), target_cell(finding),
                       rating_cell(finding, material)]
@@ -98,6 +109,31 @@ def _latest_cells(finding: Finding, months: list[Month], material: Material) -> 
     cells = [Cell((*month_cell(finding, period, material).inlines,
                    Text(f" ({period_short(period, one.step, one.year)})"))) for period in periods]
     return [NOTHING] * (MONTHS - len(cells)) + cells
+
+
+def trend_cell(finding: Finding, material: Material) -> Cell:
+    """The year as a sparkline; nothing where there are no two figures."""
+    months = chart_months(finding)
+    points = tuple(point_of(finding, finding.measure.at(month), material) for month in months)
+    if sum(point.value is not None for point in points) < 2:
+        return NOTHING
+    return Cell((), spark=Spark(points, _trend(finding, months, material),
+                                breaks_among(finding, months)))
+
+
+def _trend(finding: Finding, months: list[Month], material: Material) -> str:
+    """The sparkline in words: between which figures it runs, where the year is whole."""
+    one, words = finding.indicator, material.layout.words
+    low, high = finding.facts.get("minimum_12m"), finding.facts.get("maximum_12m")
+    if low is None or high is None:
+        return material.fill(words.trend_months, first_month=full_period(one, months[0]),
+                             last_month=full_period(one, months[-1]))
+    if low.printed == high.printed:
+        return material.fill(words.trend_level, low=cell_figure(finding, low).text)
+    return material.fill(
+        words.trend_range, low=cell_figure(finding, low).text,
+        low_month=full_period(one, parse_month(low.period)), high=cell_figure(finding, high).text,
+        high_month=full_period(one, parse_month(high.period)))
 
 
 def travel(finding: Finding, material: Material) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
+from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
 from briefing.narrative.sentence import Sentence
 from briefing.narrative.telling import TIMING, Pieces, Telling
 
@@ -42,9 +43,28 @@ def pattern_state(finding: Finding) -> dict[str, str]:
     }
 
 
-def caption(finding: Finding, book: Book) -> Sentence:
-    """The message of the indicator's chart, without a full stop."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A line or bars beside a chart's main series, by its label.
+
+    `month` is where it begins (`span` "part") or ends ("end") when that is not with the chart.
+    """
+
+    label: str
+    month: str = ""
+    span: str = "whole"
+
+
+# The charts that show the months themselves, of which highest and lowest can be seen.
+OF_MONTHS = ("line", "column", "stock", "xmr", "own")
+
+
+def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
+    """The message of the indicator's chart of that shape, without a full stop."""
     telling = Telling(finding, book)
+    own = CAPTIONS[shape](telling) if shape in CAPTIONS else None
+    if own is not None:
+        return telling.sentence(own, (f"caption.{shape}",), stop="")
     if finding.reason is not None:
         move = "absent"
     elif finding.direction is None:
@@ -52,26 +72,56 @@ def caption(finding: Finding, book: Book) -> Sentence:
     else:
         move = "hold" if finding.direction == "none" else finding.direction
     state = {"move": move, "provisional": "yes" if finding.provisional else "no"}
-    return telling.sentence(telling.say("caption", state), (f"caption.{move}",), stop="")
+    words = telling.say("caption", state)
+    if shape == "xmr":
+        words = (*words, *telling.say("variation", {"variation": finding.variation}))
+    return telling.sentence(words, (f"caption.{move}",), stop="")
+
+
+def _caption_year(telling: Telling) -> Pieces | None:
+    """The year so far beside the same point of the year before; None where there is no year yet."""
+    finding = telling.finding
+    of_year = finding.indicator.kind == "cumulative"
+    fact = finding.facts.get("current" if of_year else "year_to_date")
+    if fact is None:
+        return None
+    beside = finding.comparison("same_month_last_year" if of_year else "year_to_date_last_year")
+    if of_year and beside is None:
+        return None     # the month before is all that there is to say
+    provisional = finding.provisional if of_year else finding.provisional_year
+    slots = {"to_date": telling.marked(fact, provisional),
+             "span": telling.say("span", {"judged": "year_to_date", "timing": telling.timing})}
+    if beside is not None:
+        last = beside.comparator
+        slots["last_to_date"] = telling.marked(last, last.provisional)
+    relation = "alone" if beside is None else beside.relation
+    return telling.say("caption_year", {"relation": relation}, slots)
+
+
+def _caption_beside(telling: Telling) -> Pieces:
+    """How the figure stands to what others achieved."""
+    found = [c for c in telling.finding.judged_comparisons if c.role in BENCHMARKS]
+    return telling.say("caption_beside", None,
+                       {"comparisons": comparing(telling, found, after_figure=True)})
+
+
+CAPTIONS: dict[str, Callable[[Telling], Pieces | None]] = {
+    "cumulative": _caption_year, "year": _caption_year, "comparison": _caption_beside}
 
 
 def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
-                   lines: Iterable[tuple[str, str]]) -> str:
-    """The chart for those who cannot see it: kind, span, latest, direction, extremes, other lines.
-
-    `lines` are the labels of the lines besides the main one, each with the month that it begins in
-    where that is not the chart's first, else "".
-    """
+                   beside: Iterable[Beside]) -> str:
+    """The chart for those who cannot see it: kind, span, latest, direction, extremes, what else."""
     telling = Telling(finding, book)
     words = [telling.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
-    words.append((*caption(finding, book).pieces, "."))
+    words.append((*caption(finding, book, shape).pieces, "."))
     high, low = finding.facts.get("maximum_12m"), finding.facts.get("minimum_12m")
-    if high is not None and low is not None and not finding.provisional and (
-            high.printed != low.printed):
+    if shape in OF_MONTHS and high is not None and low is not None and (
+            not finding.provisional) and high.printed != low.printed:
         words.append(telling.say("chart_extremes"))
     said = ["".join(str(p) for p in telling.say(
-        "chart_line", {"span": "part" if month else "whole"},
-        {"label": (label,), "line_month": (month,)})) for label, month in lines]
+        "chart_line", {"span": one.span}, {"label": (one.label,), "line_month": (one.month,)}))
+        for one in beside]
     if said:
         words.append(telling.say("chart_lines", None, {"lines": ("; ".join(said),)}))
     return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast, get_args
 
 from briefing.amounts import UNITS
 from briefing.indicators import (
+    CHART_NAMES,
     COMPARATORS,
     Benchmark,
     Dictionary,
@@ -32,17 +34,21 @@ REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
 OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "year", "tolerance",
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
-            "comparators", "inflow", "outflow", "composition", "disclosure", "part_of")  # fmt: skip
+            "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
+            "chart")  # fmt: skip
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
 def read_indicators(
-    grid: Grid, default: Tolerance | None, problems: list[Problem]
+    grid: Grid, default: Tolerance | None, problems: list[Problem], own_charts: Sequence[str] = ()
 ) -> tuple[Indicator, ...]:
-    """The dictionary's rows, in order; a row with a problem is left out and the problem added."""
+    """The dictionary's rows, in order; a row with a problem is left out and the problem added.
+
+    `own_charts` are the names of the charts that the author draws.
+    """
     found: dict[str, tuple[Indicator, int]] = {}
     for record in records(grid, REQUIRED, OPTIONAL, problems):
-        one = _indicator(record, default, problems)
+        one = _indicator(record, default, own_charts, problems)
         if one is None:
             continue
         if one.id in found:
@@ -66,7 +72,7 @@ def _choice(record: Record, column: str, allowed: tuple[str, ...], default: str,
 
 
 def _indicator(
-    record: Record, default: Tolerance | None, problems: list[Problem]
+    record: Record, default: Tolerance | None, own_charts: Sequence[str], problems: list[Problem]
 ) -> Indicator | None:
     before = len(problems)
     for column in ("id", "section", "title", "subject"):
@@ -104,6 +110,7 @@ def _indicator(
     review = _day(record, "review_date", problems)
     comparators = _comparators(record, problems)
     disclosure = _choice(record, "disclosure", get_args(Disclosure), "", problems)
+    chart = _choice(record, "chart", ("", *CHART_NAMES, *own_charts), "", problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
     if len(problems) > before:
         return None
@@ -117,6 +124,7 @@ def _indicator(
         record.text("break_reason"), small, comparators, record.text("inflow"),
         record.text("outflow"), record.text("composition"), cast(Disclosure, disclosure),
         breakdowns(record.text("part_of")),
+        chart,
     )  # fmt: skip
 
 
@@ -211,6 +219,33 @@ def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
                                     "Give the month a new series begins in, such as "
                                     "2022-04; join several with ;."))
     return tuple(sorted(set(months)))
+
+
+def check_charts(grid: Grid, known: Dictionary, problems: list[Problem]) -> None:
+    """Problems for charts that cannot be drawn of such an indicator, whatever its figures."""
+    compared = {benchmark.indicator for benchmark in known.benchmarks}
+    rows = {record.text("id"): record for record in records(grid, ("id",), REQUIRED + OPTIONAL, [])}
+    for one in known.indicators:
+        what, hint = {
+            "cumulative": ("its months do not add up over a year.",
+                           "It is for the kind cumulative, and for flows whose year to date is "
+                           "their sum.") if not (
+                one.kind == "cumulative" or one.year_to_date == "sum") or (
+                one.frequency == "annual") else ("", ""),
+            "stock": ("its inflow and outflow are no indicators.",
+                      "Name both, and give each a row of its own.") if not (
+                one.inflow in known and one.outflow in known) else ("", ""),
+            "composition": ("it is no share of a composition.", "Fill in its composition.") if not (
+                one.composition) else ("", ""),
+            "comparison": ("it has no benchmark to be compared with.",
+                           "Add a row to the benchmarks.") if one.id not in compared else ("", ""),
+            "xmr": (f"a {one.kind} has no usual range.",
+                    "It is for flows and stocks.") if one.kind not in (
+                "flow", "stock") else ("", ""),
+        }.get(one.chart, ("", ""))
+        if what:
+            problems.append(Problem(rows[one.id].place("chart"),
+                                    f"the chart '{one.chart}' cannot be drawn: {what}", hint))
 
 
 def unknown_indicator(record: Record, known: set[str]) -> Problem:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing import shelves
@@ -19,6 +18,7 @@ from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
+from briefing.reading.own_charts import own_charts
 from briefing.reading.references import check_references
 from briefing.reading.settings import (
     FILE,
@@ -37,7 +37,10 @@ _ROW_OF = {"indicators": "indicator", "values": "figure"}
 
 @dataclass(frozen=True, slots=True)
 class ReportFolder:
-    """Everything the author gave, typed and whole."""
+    """Everything the author gave, typed and whole.
+
+    `own_charts` holds, by its name, the file of each chart that the author draws.
+    """
 
     folder: Path
     settings: Settings
@@ -47,6 +50,7 @@ class ReportFolder:
     commentary: tuple[Commentary, ...]
     sources: tuple[Source, ...]
     history: tuple[Record, ...] = ()
+    own_charts: Mapping[str, Path] = field(default_factory=dict)
 
 
 def read(
@@ -69,7 +73,8 @@ def read(
     default = None
     if not any(p.place.column == "rating.tolerance" for p in problems):
         default = read_tolerance(settings.rating.tolerance)
-    rows = tables.read_indicators(grids["indicators"], default, problems) if (
+    drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
+    rows = tables.read_indicators(grids["indicators"], default, problems, tuple(drawn)) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}
     series = {name for one in rows for name in (
@@ -88,6 +93,8 @@ def read(
     benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
                                         indicators, problems) if "benchmarks" in grids else ()
     dictionary = tables.dictionary(rows, targets, benchmarks)
+    if "indicators" in grids:
+        tables.check_charts(grids["indicators"], dictionary, problems)
     places = {part: part for part in parts or ()}
     places |= {slug(section): section for section in dictionary.sections}
     if faulty:
@@ -96,7 +103,7 @@ def read(
     commentary, files = read_commentary(
         folder, grids.get("commentary"),
         Places(places, len(parts) if parts is not None else None, settings.report.layout), problems)
-    sources += [*shelf.sources, *files]
+    sources += [*shelf.sources, *files, *charts_file]
     explained = any(not p.warning for p in problems[before:])
     month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
@@ -110,11 +117,11 @@ def read(
     if month is None or any(not p.warning for p in problems[before:]):
         return None
     return ReportFolder(folder, settings, month, dictionary, tuple(observations),
-                        tuple(commentary), tuple(sources), history)
+                        tuple(commentary), tuple(sources), history, drawn)
 
 
 def _source(path: Path) -> Source:
-    return Source(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    return Source.of(path.name, path.read_bytes())
 
 
 def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) -> None:

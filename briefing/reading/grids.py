@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -64,6 +65,11 @@ class Source:
 
     file: str
     sha256: str
+
+    @classmethod
+    def of(cls, file: str, content: bytes) -> Source:
+        """The record of a file of that content."""
+        return cls(file, hashlib.sha256(content).hexdigest())
 
 
 def tidy(heading: object) -> str:

@@ -18,6 +18,7 @@ FILE = "report.toml"
 _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committee",
              "author": "Performance officer"}  # fmt: skip
 Edition = Literal["private", "public", "both"]
+WordCharts = Literal["native", "pictures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Report:
     `fields` are further words that a layout prints, by names of the layout's choosing; a list
     stands one a line. `exempt_paragraph` is that of Schedule 12A by which the private edition is
     exempt. `logo` is a picture in the report's folder, `logo_alt` what it shows.
+    `charts` are native or pictures in the Word file; `own_charts` is the author's file of functions
+    that draw charts, run only because it is named here.
     """
 
     title: str
@@ -45,6 +48,8 @@ class Report:
     logo: str = ""
     logo_alt: str = ""
     fields: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
+    charts: WordCharts = "native"
+    own_charts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

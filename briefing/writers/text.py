@@ -1,7 +1,7 @@
 """The document as plain text, one block a line: what an officer proof-reads, the golden file.
 
 A table has a line a row, its cells parted by " | "; a list has a line an item; a chart is its
-caption and, in square brackets, what it shows in words, as is a logo.
+caption and, in square brackets, what it shows in words, as is a logo and a sparkline.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _lines(block: Block) -> Iterator[str]:
                 yield block.caption
             yield " | ".join(column.heading for column in block.columns)
             for row in block.rows:
-                yield " | ".join(plain(cell.inlines) for cell in row.cells)
+                yield " | ".join(f"[{cell.spark.alt}]" if cell.spark else plain(cell.inlines)
+                                 for cell in row.cells)
         case Chart():
             yield plain(block.caption)
             yield f"[{block.alt}]"

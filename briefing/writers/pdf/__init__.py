@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.writers.pdf.fonts import font_problems  # isort: skip  (first: it ends Helvetica)
+from briefing.writers.pdf.fonts import font_problems, own_chart_problems  # isort: skip  (first: it ends Helvetica)
 from briefing.document import Document
 from briefing.problems import stop_if_any
 from briefing.writers.pdf.pages import BriefingPages
@@ -21,9 +21,10 @@ def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *
     """The finished PDF, the same bytes for the same document; `on_page` hears each page's number.
 
     It is PDF/UA-1 and PDF/A-2a; with a file attached (its name and content), PDF/A-3a. Raises
-    ProblemsFound when the font cannot print a character of the document.
+    ProblemsFound when the font cannot print a character of the document, or a chart of the author's
+    own cannot be drawn.
     """
-    stop_if_any(font_problems(document))
+    stop_if_any(font_problems(document) or own_chart_problems(document))
     styles, structure = Styles(document.look), Structure()
     attached = Attachment(*attachment) if attachment else None
     pages = BriefingPages(document, styles, structure, on_page, attached)

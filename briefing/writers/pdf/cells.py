@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from briefing.charts.renderer import text_width
-from briefing.document import Align, Cell, Link, Look, Row, Table, Text, plain
+from briefing.document import Align, Cell, Link, Look, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 
@@ -47,6 +47,7 @@ class LaidCell:
     ground: str
     align: Align
     header: bool  # of its row
+    spark: Spark | None = None  # what is drawn in place of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Setting:
         if all(not isinstance(inline, Link) and getattr(inline, "emphasis", "plain") == "plain"
                for inline in cell.inlines):
             lines = wrapped(plain(cell.inlines), face, self.type.size, inner)
-            return LaidCell(lines, None, face, ink, ground, align, cell.header)
+            return LaidCell(lines, None, face, ink, ground, align, cell.header, cell.spark)
         paragraph = Prose(markup(cell.inlines, self.styles.look.palette.heading), self.styles.cell(
             self.type.size, self.type.leading, bold, ink, ALIGNMENTS[align]))
         paragraph.wrap(inner, 1e6)

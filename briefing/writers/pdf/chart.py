@@ -1,12 +1,14 @@
-"""A chart as a flowable of the page."""
+"""A chart as a flowable of the page, and a sparkline in a cell of a table."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from briefing.charts import draw_chart
-from briefing.document import Chart
+from briefing.charts import draw_chart, draw_spark
+from briefing.document import Chart, Spark
 from briefing.writers.pdf.styles import WIDEST, Styles
 from briefing.writers.pdf.tags import Element, attributes
 
@@ -33,3 +35,16 @@ class ChartDrawing(Flowable):  # type: ignore[misc]
         with self.canv.content(self.element):
             draw_chart(self.chart.spec, self.canv, self.width, self.height, self.styles.look,
                        self.styles.faces)
+
+
+def spark_in_cell(canvas: Any, spark: Spark, cell: Element, left: float, foot: float, width: float,
+                  height: float, styles: Styles) -> None:
+    """Draw the sparkline as a figure of its own in the cell's element."""
+    x, y = canvas.absolutePosition(left, foot)
+    figure = cell.add("Figure", alt=spark.alt, attributes=attributes(
+        "Layout", Placement="/Inline", BBox=f"[{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"))
+    with canvas.content(figure):
+        canvas.saveState()
+        canvas.translate(left, foot)
+        draw_spark(spark, canvas, width, height, styles.look, styles.faces)
+        canvas.restoreState()

@@ -83,6 +83,15 @@ def font_problems(document: Document) -> list[Problem]:
     return found
 
 
+def own_chart_problems(document: Document) -> list[Problem]:
+    """A problem for each chart of the author's own that cannot be drawn in the document's font."""
+    if not any(isinstance(b, Chart) and b.spec.own is not None for b in blocks(document)):
+        return []       # whose module need not be loaded
+    from briefing.charts.own import own_problems
+
+    return own_problems(document, family(document.look.font))
+
+
 @cache
 def _characters(name: str) -> frozenset[str]:
     """The characters that all four faces of the family can print."""
@@ -120,7 +129,8 @@ def _texts(document: Document) -> Any:
             case Chart():
                 spec = block.spec
                 yield where, spec.axis_title
-                for text in (*spec.months, *(text for _, text in spec.ticks)):
+                for text in (*spec.months, *(
+                        text for _, text in (*spec.ticks, *spec.flow_ticks))):
                     yield where, text
                 for series in spec.series:
                     yield where, series.label

@@ -16,11 +16,13 @@ from reportlab.platypus import Flowable
 from briefing.charts.renderer import text_width
 from briefing.document import Table
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
+from briefing.writers.pdf.chart import spark_in_cell
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.styles import Styles, colour
 from briefing.writers.pdf.tags import Element, attributes
 
 HAIRLINE = 0.4
+SPARK_SIDE = 3.0  # padding of a sparkline, left and right
 COLUMN_HEAD = attributes("Table", Scope="/Column")
 ROW_HEAD = attributes("Table", Scope="/Row")
 
@@ -145,6 +147,10 @@ class Rows(Flowable):  # type: ignore[misc]
         if cell.paragraph:
             cell.paragraph.part.element = cell.paragraph.part.label = element
             cell.paragraph.drawOn(canvas, x + kind.side, y - cell.paragraph.height)
+            return
+        if cell.spark is not None and element is not None:
+            spark_in_cell(canvas, cell.spark, element, x + SPARK_SIDE, y - kind.leading,
+                          width - 2 * SPARK_SIDE, kind.leading, self.styles)
             return
         if not any(cell.lines):
             return

@@ -24,12 +24,14 @@ from briefing.document import (
     Prompt,
     Section,
     Table,
+    without_drawings,
 )
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.look import text_width
 from briefing.writers.word.markup import (
     FIELD_END,
+    NAMESPACES,
     attribute,
     field_start,
     keep,
@@ -61,6 +63,7 @@ PARAGRAPH_STYLE = {
 COVER_LABEL_SHARE = 0.30
 COVER_PADDING = 120     # twips, as the style of the table says
 COVER_SUMMARY = "The report's cover: a label in each row, and beside it what it is of."
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 # Word wants a paragraph between two tables, and after one that ends a cell or a section.
 AFTER_TABLE = paragraph("BriefingAfterTable", "")
 
@@ -135,7 +138,8 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
         case Picture():
             return [picture_xml(block, place, references)]
         case Table():
-            return table_xml(block, place, references)
+            # Word would draw each small line as a native chart: too much for a file to be edited
+            return table_xml(without_drawings(block), place, references)
         case Chart():
             return chart_xml(block, place, references)
         case Panel():
@@ -199,13 +203,15 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
     """The caption, and under it the chart in a paragraph of its own."""
     relation, number = references.chart(chart, place.width)
     caption = references.bookmarks.around(chart.id, runs(chart.caption, references))
+    wide, tall = emu_of_twips(place.width), emu(chart.height_mm)
+    graphic = (drawn_xml(relation, number, wide, tall) if references.is_picture(chart) else
+               f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'
+               "</a:graphicData>")
     drawing = (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{emu_of_twips(place.width)}" cy="{emu(chart.height_mm)}"/>'
+        f'<wp:extent cx="{wide}" cy="{tall}"/>'
         f'<wp:docPr id="{number}" name="Chart {number}" descr={attribute(chart.alt)}/>'
-        "<wp:cNvGraphicFramePr/><a:graphic>"
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
-        f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+        f"<wp:cNvGraphicFramePr/><a:graphic>{graphic}</a:graphic></wp:inline></w:drawing></w:r>"
     )
     return [
         paragraph("Caption", caption),
@@ -224,6 +230,18 @@ def cover_table_xml(block: CoverTable, place: Place, references: References) -> 
                     + cell_xml(widths[1], "".join(beside)) + "</w:tr>")
     words = f"<w:tblDescription w:val={attribute(COVER_SUMMARY)}/>"
     return [whole("BriefingCoverTable", widths, looks(head=False, labels=True), words, rows)]
+
+
+def drawn_xml(relation: str, number: int, wide: int, tall: int) -> str:
+    """A picture that fills the drawing; the drawing has its words."""
+    return (
+        f'<a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}"><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="Chart {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{tall}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData>"
+    )
 
 
 def columns_xml(block: Columns, place: Place, references: References) -> list[str]:

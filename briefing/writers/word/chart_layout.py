@@ -44,6 +44,8 @@ def plot_of(
     count = max(1, len(spec.months))
     across = width_mm - 3 - ticks
     right = max(2.0, 2.5 + label_mm(series, look) - across / count / 2)
+    if spec.flow_ticks:     # an axis of its own at the right
+        right += 2 + max(len(text) for _, text in spec.flow_ticks) * FIGURE_EM * letter
     turned, months = month_labels(spec, (across - right - 2 * letter) / count, letter)
     below = 3 + months + 1.5 * letter * legend_rows(series, width_mm, letter)
     height = max(LEAST_HEIGHT * height_mm, height_mm - TOP_MM - below)
@@ -59,7 +61,8 @@ def plot_of(
 
 def label_mm(series: tuple[Plotted, ...], look: Look) -> float:
     """The width of the label at the right of a main line; columns have it above them."""
-    texts = [one.points[-1].text for one in series if one.main and not one.columns and one.points]
+    texts = [one.points[-1].text for one in series if one.main and not one.columns and one.points
+             and one.points[-1].value is not None]
     longest = max((len(text) for text in texts), default=0)
     return 1.05 * longest * FIGURE_EM * look.caption_pt * MM_OF_PT
 
@@ -74,7 +77,7 @@ def month_labels(spec: ChartSpec, month_mm: float, letter_mm: float) -> tuple[bo
     whole = max(len(month) for month in months) * LETTER_EM * letter_mm
     if 1 + word * SHORT_EM * letter_mm > month_mm:
         return True, 1.2 * whole + 1.5
-    broken = whole > month_mm
+    broken = whole > 0.9 * month_mm     # what is near to it is broken by one program or the other
     marked = any("\n" in label for label in axis_words(spec))
     return False, 1.4 * letter_mm * (1 + broken + marked)
 

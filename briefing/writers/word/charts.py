@@ -10,18 +10,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing.document import ChartSpec, Look
+from briefing.writers.word.chart_axes import (
+    AXES,
+    FLOW_AXES,
+    category_axis,
+    flow_axes,
+    value_axis,
+)
 from briefing.writers.word.chart_layout import Plot
-from briefing.writers.word.lines import Plotted, axis_words, number_of
-from briefing.writers.word.look import font_in_word
+from briefing.writers.word.chart_text import fill, quoted, text_properties
+from briefing.writers.word.lines import GROUND, Plotted, axis_words, number_of
 from briefing.writers.word.markup import NAMESPACES, escape
-from briefing.writers.word.number_formats import axis_format, number_format
-from briefing.writers.word.units import emu_of_pt, hundredths
+from briefing.writers.word.number_formats import number_format
+from briefing.writers.word.units import emu_of_pt
 from briefing.writers.word.workbook import SHEET, shown_as
 
 WORKBOOK_ID = "workbook"
-CATEGORY_AXIS, VALUE_AXIS = 1, 2
-AXES = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
 MARKER_PT = 6
+LEAST_LABELLED = 6      # per cent: a smaller share has no room for its value; the legend says it
 DECLARED = " ".join(f'xmlns:{p}="{NAMESPACES[p]}"' for p in ("c", "a", "r"))
 
 
@@ -33,10 +39,17 @@ def chart_part(
     drawn = [series_xml(one, n, axis, look) for n, one in enumerate(series)]
     columns = [x for x, one in zip(drawn, series, strict=True) if one.columns]
     lines = [x for x, one in zip(drawn, series, strict=True) if not one.columns]
-    plots = (columns_plot(columns) if columns else "") + (lines_plot(lines) if lines else "")
+    plots = columns_plot(columns, spec) if columns else ""
+    plots += lines_plot(lines) if lines else ""
+    axes = category_axis(plot, look, crosses="min" if spec.kind == "stock" else "autoZero")
+    axes += value_axis(spec, look)
+    if spec.kind == "stock":
+        axes += flow_axes(spec, look)
+    # a legend counts its own entries: columns come first in it
+    entries = sorted(series, key=lambda one: not one.columns)
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
-        for n, one in enumerate(series)
+        for n, one in enumerate(entries)
         if not one.in_legend
     )
     size = look.note_pt
@@ -50,7 +63,7 @@ def chart_part(
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {DECLARED}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea>{layout_xml(plot)}{plots}{category_axis(plot, look)}{value_axis(spec, look)}"
+        f"<c:plotArea>{layout_xml(plot)}{plots}{axes}"
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         f"{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
@@ -76,11 +89,15 @@ def layout_xml(plot: Plot) -> str:
 # ── plots and series ────────────────────────────────────────────────────────────────────────────
 
 
-def columns_plot(series: list[str]) -> str:
-    """The series that are columns."""
+def columns_plot(series: list[str], spec: ChartSpec) -> str:
+    """The series that are columns: side by side, one on the other, or on axes of their own."""
+    stacked = spec.kind == "composition"
     return (
-        '<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-        f'{"".join(series)}<c:gapWidth val="60"/><c:overlap val="0"/>{AXES}</c:barChart>'
+        '<c:barChart><c:barDir val="col"/>'
+        f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>'
+        f'{"".join(series)}<c:gapWidth val="{45 if stacked else 60}"/>'
+        f'<c:overlap val="{100 if stacked else 0}"/>'
+        f"{FLOW_AXES if spec.kind == 'stock' else AXES}</c:barChart>"
     )
 
 
@@ -101,8 +118,8 @@ def series_xml(one: Plotted, number: int, axis: tuple[str, ...], look: Look) -> 
         f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{words_cache((one.heading,))}"
         "</c:strRef></c:tx>"
     )
-    hollow = "".join(hollow_point(one, n) for n, _ in values if one.points[n].mark == "provisional")
-    labelled = label_xml(one, look)
+    hollow = "".join(point_xml(one, n) for n, _ in values)
+    labelled = labels_xml(one, look)
     months = (
         f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>{words_cache(axis)}"
         "</c:strRef></c:cat>"
@@ -116,7 +133,7 @@ def series_xml(one: Plotted, number: int, axis: tuple[str, ...], look: Look) -> 
     start = f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{heading}'
     if one.columns:
         return (
-            f"{start}<c:spPr>{fill(one.colour)}{outline(one)}</c:spPr>"
+            f"{start}<c:spPr>{ground(one)}{outline(one)}</c:spPr>"
             f'<c:invertIfNegative val="0"/>{hollow}{labelled}{months}{numbers}</c:ser>'
         )
     return (
@@ -138,16 +155,22 @@ def value_xml(number: int, value: Decimal) -> str:
     return f'<c:pt idx="{number}"><c:v>{number_of(value)}</c:v></c:pt>'
 
 
-def fill(colour: str) -> str:
-    """A colour that fills a shape or draws a line."""
-    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+def ground(one: Plotted) -> str:
+    """What fills the columns of a series: a colour, or a pattern of it on white."""
+    if not one.pattern:
+        return fill(one.colour)
+    return (
+        f'<a:pattFill prst="{one.pattern}"><a:fgClr><a:srgbClr val="{one.edge}"/></a:fgClr>'
+        f'<a:bgClr><a:srgbClr val="{GROUND}"/></a:bgClr></a:pattFill>'
+    )
 
 
 def outline(one: Plotted, width_pt: float | None = None) -> str:
-    """The line of a series; columns have an edge of their own colour."""
+    """The line of a series, or the edge of its columns."""
     width = emu_of_pt(width_pt or (0.75 if one.columns else one.width_pt))
     return (
-        f'<a:ln w="{width}" cap="{"rnd" if one.main else "flat"}">{fill(one.colour)}'
+        f'<a:ln w="{width}" cap="{"rnd" if one.main else "flat"}">'
+        f"{fill(one.edge if one.columns and one.edge else one.colour)}"
         f'<a:prstDash val="{one.dash}"/><a:round/></a:ln>'
     )
 
@@ -164,38 +187,58 @@ def marker(one: Plotted, ground: str = "") -> str:
     )
 
 
-def hollow_point(one: Plotted, number: int) -> str:
-    """A provisional point: a hollow marker, or a column that is only an edge."""
+def point_xml(one: Plotted, number: int) -> str:
+    """A point unlike the rest of its series, "" for all others.
+
+    A provisional one is a hollow marker, or a column that is only an edge; so is, in another
+    colour, the column of one whom the council is compared with.
+    """
+    provisional = one.hollow and one.points[number].mark == "provisional"
     start = f'<c:dPt><c:idx val="{number}"/>'
-    if one.columns:
+    if one.columns and (provisional or (one.others and number)):
+        colour = GROUND if provisional else one.others
         return (
             f'{start}<c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-            f"<c:spPr>{fill('FFFFFF')}{outline(one, 1.5)}</c:spPr></c:dPt>"
+            f"<c:spPr>{fill(colour)}{outline(one, 1.5 if provisional else None)}</c:spPr></c:dPt>"
         )
+    if one.columns or not provisional:
+        return ""
     # The line into the point is the point's too, so it is said again.
     return (
-        f'{start}{marker(one, "FFFFFF")}<c:bubble3D val="0"/><c:spPr>{outline(one)}</c:spPr>'
+        f'{start}{marker(one, GROUND)}<c:bubble3D val="0"/><c:spPr>{outline(one)}</c:spPr>'
         "</c:dPt>"
     )
 
 
-def label_xml(one: Plotted, look: Look) -> str:
-    """The label of the main series' last point, where that month has a value.
+def labels_xml(one: Plotted, look: Look) -> str:
+    """The labels of a series: of its last point, of all that have room, or none."""
+    if one.labelled == "none" or one.last < 0:
+        return f"<c:dLbls>{shown(False)}</c:dLbls>"
+    points = [one.last] if one.labelled == "last" else [
+        n for n, p in enumerate(one.points) if p.value is not None and (
+            one.main or p.value >= LEAST_LABELLED)]
+    return (f'<c:dLbls>{"".join(label_xml(one, n, look) for n in points)}{shown(False)}'
+            "</c:dLbls>")
+
+
+def label_xml(one: Plotted, number: int, look: Look) -> str:
+    """The label of one point: its value as printed.
 
     Right of a line no other line runs; above a column one may. The ground covers the grid.
     """
-    last = len(one.points) - 1
-    nothing = f"<c:dLbls>{shown(False)}</c:dLbls>"
-    if not one.main or last < 0 or one.points[last].value is None:
-        return nothing
-    place = "outEnd" if one.columns else "r"
-    text = one.points[last].text
+    inside = number in one.inside
+    place = "r" if not one.columns else "inEnd" if inside else "outEnd" if one.main else "ctr"
+    own = one.main and (one.labelled == "last" or not number)
+    size = look.caption_pt if one.main else look.note_pt
+    behind = "<a:noFill/>" if inside or (place == "ctr" and not one.pattern) else fill(GROUND)
+    ink = GROUND if inside and own else one.ink or look.palette.ink
     return (
-        f'<c:dLbls><c:dLbl><c:idx val="{last}"/>'
-        f'<c:numFmt formatCode="{quoted(number_format(text))}" sourceLinked="0"/>'
-        f"<c:spPr>{fill('FFFFFF')}<a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{text_properties(look, look.caption_pt, one.colour, bold=True)}"
-        f'<c:dLblPos val="{place}"/>{shown(True)}</c:dLbl>{shown(False)}</c:dLbls>'
+        f'<c:dLbl><c:idx val="{number}"/>'
+        f'<c:numFmt formatCode="{quoted(number_format(one.points[number].text))}" '
+        'sourceLinked="0"/>'
+        f"<c:spPr>{behind}<a:ln><a:noFill/></a:ln></c:spPr>"
+        f"{text_properties(look, size, ink, bold=own)}"
+        f'<c:dLblPos val="{place}"/>{shown(True)}</c:dLbl>'
     )
 
 
@@ -204,88 +247,3 @@ def shown(value: bool) -> str:
     names = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent",
              "showBubbleSize")
     return "".join(f'<c:{name} val="{name == "showVal" and value:d}"/>' for name in names)
-
-
-# ── axes ────────────────────────────────────────────────────────────────────────────────────────
-
-
-def category_axis(plot: Plot, look: Look) -> str:
-    """The months, each with its label."""
-    turn = -90 if plot.turned else 0
-    return (
-        f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
-        '<c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
-        '<c:axPos val="b"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        '<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{hairline(look.palette.quiet)}</c:spPr>"
-        f"{text_properties(look, look.note_pt, look.palette.ink, turn=turn)}"
-        f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        f'<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
-        '<c:noMultiLvlLbl val="1"/>'
-        "</c:catAx>"
-    )
-
-
-def value_axis(spec: ChartSpec, look: Look) -> str:
-    """The values, from the first tick to the last."""
-    values = [value for value, _ in spec.ticks]
-    scale = step = ""
-    if len(values) > 1:
-        scale = f'<c:max val="{number_of(values[-1])}"/><c:min val="{number_of(values[0])}"/>'
-        step = f'<c:majorUnit val="{number_of(values[1] - values[0])}"/>'
-    code = axis_format(tuple(text for _, text in spec.ticks))
-    return (
-        f'<c:valAx><c:axId val="{VALUE_AXIS}"/>'
-        f'<c:scaling><c:orientation val="minMax"/>{scale}</c:scaling><c:delete val="0"/>'
-        '<c:axPos val="l"/>'
-        f"<c:majorGridlines><c:spPr>{hairline(look.palette.rule)}</c:spPr></c:majorGridlines>"
-        f"{axis_title(spec.axis_title, look) if spec.axis_title else ''}"
-        f'<c:numFmt formatCode="{quoted(code)}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{text_properties(look, look.note_pt, look.palette.ink)}"
-        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="autoZero"/>'
-        f'<c:crossBetween val="between"/>{step}</c:valAx>'
-    )
-
-
-def axis_title(words: str, look: Look) -> str:
-    """What the values are, up the side of the axis."""
-    return (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:p><a:pPr>'
-        f"{letters(look, look.note_pt, look.palette.ink, name='defRPr')}</a:pPr>"
-        f"<a:r>{letters(look, look.note_pt, look.palette.ink, name='rPr')}"
-        f"<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
-        '<c:overlay val="0"/></c:title>'
-    )
-
-
-def hairline(colour: str) -> str:
-    """The line of an axis or of the grid."""
-    return f'<a:ln w="{emu_of_pt(0.5)}">{fill(colour)}</a:ln>'
-
-
-def text_properties(
-    look: Look, size_pt: float, colour: str, *, bold: bool = False, turn: int | None = None
-) -> str:
-    """How a part of the chart is lettered; `turn` is in degrees, None leaves it to Word."""
-    turned = "<a:bodyPr/>" if turn is None else f'<a:bodyPr rot="{turn * 60000}" vert="horz"/>'
-    return (
-        f"<c:txPr>{turned}<a:p><a:pPr>{letters(look, size_pt, colour, bold=bold)}</a:pPr>"
-        "<a:endParaRPr/></a:p></c:txPr>"
-    )
-
-
-def letters(
-    look: Look, size_pt: float, colour: str, *, bold: bool = False, name: str = "defRPr"
-) -> str:
-    """Size, weight, colour and family of letters."""
-    return (
-        f'<a:{name} sz="{hundredths(size_pt)}" b="{bold:d}">{fill(colour)}'
-        f'<a:latin typeface="{font_in_word(look.font)}"/></a:{name}>'
-    )
-
-
-def quoted(code: str) -> str:
-    """A number format inside an attribute."""
-    return escape(code).replace('"', "&quot;")

@@ -7,21 +7,29 @@ own. Blank cells are gaps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Palette
 
 # Each comparator has a dash of its own, so that none is told apart by colour.
 COMPARATOR_DASHES = ("lgDashDot", "sysDashDot", "lgDashDotDot", "sysDashDotDot", "lgDash")
+GROUND = "FFFFFF"
+LABEL_SHARE = Decimal("0.15")   # of the plot's height, that a label over a column takes
+Labelled = Literal["none", "last", "all"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plotted:
     """One column of the chart's workbook: its heading, its points and how it is drawn.
 
-    `heading` is what the legend says; `continued` is a later part of a broken line.
+    `heading` is what the legend says, where it explains the series; `continued` is a later part of
+    a broken line. `under` is drawn on the axes of flows, under a stock. Columns are filled with
+    `colour`, or with its `pattern`, within an edge; `labelled` tells which points have their value
+    as a label, `ink` in which colour, and `inside` which of them stand in their column; `others` is
+    the fill of all columns but the first; `hollow` says that a provisional one is.
     """
 
     heading: str
@@ -33,11 +41,20 @@ class Plotted:
     marked: bool = False
     main: bool = False
     continued: bool = False
+    in_legend: bool = True
+    under: bool = False
+    pattern: str = ""
+    edge: str = ""
+    labelled: Labelled = "none"
+    ink: str = ""
+    others: str = ""
+    inside: frozenset[int] = frozenset()
+    hollow: bool = True
 
     @property
-    def in_legend(self) -> bool:
-        """Whether the legend explains it; the heading over the chart names the main series."""
-        return not (self.main or self.continued)
+    def last(self) -> int:
+        """The place of the last point that has a value, -1 where none has."""
+        return max((n for n, p in enumerate(self.points) if p.value is not None), default=-1)
 
 
 def plotted(spec: ChartSpec, palette: Palette) -> tuple[Plotted, ...]:
@@ -45,36 +62,54 @@ def plotted(spec: ChartSpec, palette: Palette) -> tuple[Plotted, ...]:
     first: list[Plotted] = []
     later: list[Plotted] = []
     dashes = iter(COMPARATOR_DASHES)
-    for series in spec.series:
-        if series.role == "main":
-            part, *rest = main_parts(spec, series, palette)
-            first.append(part)
-            later += rest
-        else:
-            first.append(reference_line(series, palette, dashes))
+    for number, series in enumerate(spec.series):
+        match series.role:
+            case "main" if spec.kind == "comparison":
+                first.append(bars(spec, series, palette))
+            case "main":
+                part, *rest = main_parts(spec, series, palette)
+                first.append(part)
+                later += rest
+            case "share":
+                first.append(share(series, number, palette))
+            case "inflow" | "outflow":
+                first.append(flow(series, palette))
+            case _:
+                first.append(reference_line(series, palette, dashes))
     return (*first, *later)
 
 
 def main_parts(spec: ChartSpec, series: ChartSeries, palette: Palette) -> list[Plotted]:
     """The main series: columns, or a line with markers in as many parts as breaks make."""
     count = len(series.points)
+    columns = spec.kind == "column"
     cuts = [0, *sorted({n for n in spec.breaks if 0 < n < count}), count]
-    if spec.kind == "column":
+    if columns:
         cuts = [0, count]
-    return [
-        Plotted(
-            heading=series.name,
-            points=only(series.points, start, end),
-            colour=palette.main,
-            width_pt=2.25,
-            dash="solid",
-            columns=spec.kind == "column",
-            marked=spec.kind == "line",
-            main=True,
-            continued=start > 0,
-        )
+    whole = Plotted(
+        heading=series.label if spec.kind == "cumulative" else series.name,
+        points=series.points,
+        colour=palette.main,
+        width_pt=2.25,
+        dash="solid",
+        columns=columns,
+        marked=not columns,
+        main=True,
+        # the heading over the chart names the main series, but not its year
+        in_legend=spec.kind == "cumulative",
+        edge=palette.main,
+        labelled="last" if count and (
+            series.points[-1].value is not None or spec.kind == "cumulative") else "none",
+        ink=palette.main,
+    )
+    parts = [
+        replace(whole, points=only(series.points, start, end), continued=start > 0,
+                in_legend=whole.in_legend and start == 0)
         for start, end in pairwise(cuts)
     ]
+    ends = max((n for n, part in enumerate(parts) if part.last >= 0), default=-1)
+    return [replace(part, labelled=whole.labelled if n == ends else "none")
+            for n, part in enumerate(parts)]
 
 
 def only(points: tuple[ChartPoint, ...], start: int, end: int) -> tuple[ChartPoint, ...]:
@@ -83,13 +118,49 @@ def only(points: tuple[ChartPoint, ...], start: int, end: int) -> tuple[ChartPoi
     return tuple(p if start <= n < end else empty for n, p in enumerate(points))
 
 
+def bars(spec: ChartSpec, series: ChartSeries, palette: Palette) -> Plotted:
+    """The columns of a comparison, the council's own the first.
+
+    A value over which the line of a target would run stands inside its column.
+    """
+    reach = spec.ticks[-1][0] - min(spec.ticks[0][0], Decimal(0))
+    targets = [s.points[0].value for s in spec.series if s.role == "target" and s.points]
+    inside = frozenset(
+        n for n, p in enumerate(series.points)
+        if p.value is not None and p.value > LABEL_SHARE * reach
+        and any(t is not None and 0 <= t - p.value <= LABEL_SHARE * reach for t in targets))
+    return Plotted(series.name, series.points, palette.main, 0.75, "solid", columns=True, main=True,
+                   in_legend=False, edge=palette.quiet, labelled="all", ink=palette.ink,
+                   others=palette.others, inside=inside)
+
+
+def share(series: ChartSeries, number: int, palette: Palette) -> Plotted:
+    """One share of a whole: dark, middle or pale, and again with a pattern."""
+    colour = (palette.main, palette.share_middle, palette.share_pale)[number % 3]
+    return Plotted(series.label, series.points, colour, 0.75, "solid", columns=True,
+                   edge=palette.main, pattern="" if number < 3 else "wdUpDiag", labelled="all",
+                   ink=GROUND if number == 0 else palette.ink, hollow=False)
+
+
+def flow(series: ChartSeries, palette: Palette) -> Plotted:
+    """Columns of what a stock grew by, filled, or shrank by, hatched."""
+    inflow = series.role == "inflow"
+    return Plotted(series.label, series.points, palette.last_year if inflow else palette.main, 0.75,
+                   "solid", columns=True, under=True, pattern="" if inflow else "wdUpDiag",
+                   edge=palette.last_year if inflow else palette.main)
+
+
 def reference_line(series: ChartSeries, palette: Palette, dashes: Iterator[str]) -> Plotted:
     """A line that the main series is read against, told apart by its dash."""
     match series.role:
         case "last_year":
-            colour, width_pt, dash = palette.last_year, 1.5, "solid"
+            colour, width_pt, dash = palette.last_year, 1.75, "solid"
+        case "earlier":
+            colour, width_pt, dash = palette.last_year, 1.25, "sysDash"
         case "average":
             colour, width_pt, dash = palette.average, 1.5, "sysDot"
+        case "limit":
+            colour, width_pt, dash = palette.quiet, 1.25, "lgDashDot"
         case "target":
             colour, width_pt, dash = palette.target, 1.75, "dash"
         case _:
@@ -115,11 +186,13 @@ def has_lone_point(points: tuple[ChartPoint, ...]) -> bool:
 
 
 def axis_words(spec: ChartSpec) -> tuple[str, ...]:
-    """The month of each point, and under it the mark of a figure that is withheld."""
-    marks = [""] * len(spec.months)
-    for series in spec.series:
-        if series.role == "main":
-            marks = [p.text if p.mark == "withheld" else "" for p in series.points]
+    """The month of each point, and under it the mark of a figure that is withheld.
+
+    Shares that are provisional are marked there too: they have a value where others are hollow.
+    """
+    marks = [p.text if p.mark == "withheld"
+             else "[p]" if p.mark == "provisional" and spec.kind == "composition" else ""
+             for p in spec.main.points]
     return tuple(
         f"{month}\n{mark}" if mark else month
         for month, mark in zip(spec.months, marks, strict=True)

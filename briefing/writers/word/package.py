@@ -11,9 +11,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from briefing.document import Chart, Document
+from briefing.document import Chart, Document, blocks
+from briefing.problems import Problem, stop_if_any
 from briefing.writers.word.body import body_xml
-from briefing.writers.word.chart_layout import plot_of
+from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.lines import axis_words, plotted
 from briefing.writers.word.references import References
@@ -24,14 +25,20 @@ from briefing.writers.word.workbook import workbook_file
 
 # The earliest date that a zip can hold: a file's own date would differ from run to run.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
+TWIPS_OF_PT = 20
 # Office takes no more; python-docx refuses it.
 LONGEST_PROPERTY = 255
 PACKED = (".xlsx", ".png", ".jpeg")     # a chart's workbook is a zip itself
 
 
-def word_file(document: Document) -> bytes:
-    """The document as a .docx file; the same document gives the same bytes."""
-    references = References(document)
+def word_file(document: Document, pictures: bool = False) -> bytes:
+    """The document as a .docx file; the same document gives the same bytes.
+
+    With `pictures` its charts are pictures of those in the PDF, and no native ones. Raises
+    ProblemsFound when a chart of the author's own cannot be drawn.
+    """
+    stop_if_any(own_chart_problems(document))
+    references = References(document, pictures)
     body = body_xml(document, references)
     word = docx.Document(filled(document.look, document.language, body, references.lists,
                                 references.numberings.values()))
@@ -42,11 +49,23 @@ def word_file(document: Document) -> bytes:
                  f"/word/media/picture{number}.{picture.kind}", f"image/{picture.kind}",
                  picture.content)
     for relation, (chart, width) in references.charts.items():
-        add_chart(word.part, relation, chart, width, document)
+        if references.is_picture(chart):
+            add_picture(word.part, relation, chart, width, document)
+        else:
+            add_chart(word.part, relation, chart, width, document)
     set_properties(word.core_properties, document)
     saved = io.BytesIO()
     word.save(saved)
     return undated(saved)
+
+
+def own_chart_problems(document: Document) -> list[Problem]:
+    """A problem for each chart of the author's own that cannot be drawn."""
+    if not any(isinstance(block, Chart) and block.spec.own for block in blocks(document)):
+        return []
+    from briefing.writers.pdf import fonts
+
+    return fonts.own_chart_problems(document)
 
 
 def add_part(
@@ -85,6 +104,19 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
                     CONTENT_TYPE.DML_CHART, xml.encode())
     add_part(part, WORKBOOK_ID, RELATIONSHIP_TYPE.PACKAGE, f"/word/embeddings/{relation}.xlsx",
              CONTENT_TYPE.SML_SHEET, book)
+
+
+def add_picture(main: Part, relation: str, chart: Chart, width: int, document: Document) -> None:
+    """A chart as a picture."""
+    # what draws it is slow to load, and a file of native charts does without
+    from briefing.charts.picture import chart_picture
+    from briefing.writers.pdf.fonts import family
+
+    look = document.look
+    picture = chart_picture(chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look,
+                            family(look.font))
+    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
+             CONTENT_TYPE.PNG, picture)
 
 
 def set_properties(core: docx.opc.coreprops.CoreProperties, document: Document) -> None:

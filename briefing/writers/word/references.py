@@ -17,7 +17,9 @@ class References:
     Relationship ids are chosen here, so that the body is finished text before any part exists.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, drawn: bool = False) -> None:
+        """With `drawn` every chart is a picture; an author's own always is."""
+        self.drawn = drawn
         self.language = document.language
         self.look = document.look
         self.levels = {b.id: b.level for b in blocks(document) if isinstance(b, Heading)}
@@ -37,6 +39,10 @@ class References:
         number = len(self.charts) + 1
         self.charts[f"chart{number}"] = chart, width
         return f"chart{number}", number
+
+    def is_picture(self, chart: Chart) -> bool:
+        """Whether the chart is a picture in this file, and not a native one."""
+        return self.drawn or chart.spec.own is not None
 
     def new_list(self) -> int:
         """The number of an ordered list that starts at 1."""

@@ -1,0 +1,105 @@
+"""A comparison: a bar for the council and for each of the others, the target a line across them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.charts.beside import GAP
+from briefing.charts.geometry import Sides, strokes
+from briefing.charts.labels import broken, spread
+from briefing.charts.pens import GROUND, Pens
+from briefing.document import ChartSpec
+
+Across = Callable[[float], float]   # where a value lies, from the left
+
+NAMES_SHARE = 0.27   # of the width, for whose figures they are
+BAR_SHARE = 0.58     # of a row's height
+TALLEST = 26.0
+
+
+def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) -> None:
+    """The bars from the top down; each has its value at its end."""
+    size, colours = pens.look.small_pt, pens.look.palette
+    bars = spec.main.points
+    names = [broken(name, width * NAMES_SHARE, lambda line: pens.width(line, size=size + 1))
+             for name in spec.months]
+    left = min(max((pens.width(line, size=size + 1) for lines in names for line in lines),
+                   default=0.0), width * 0.4) + GAP
+    beyond = max((pens.width(_said(p.text, p.mark), bold=True, size=size + 1) for p in bars),
+                 default=0.0) + GAP + 4
+    outer = max((pens.width(text) for _, text in spec.ticks), default=0.0) / 2
+    right, foot = width - max(beyond, outer), size + 6
+    targets = [s for s in spec.series if s.role == "target"]
+    top = height - 2.3 * size - (size + 3 if targets else 0.0)
+    values = [float(v) for v, _ in spec.ticks] + [0.0]
+    low, high = min(values), max(values)
+
+    def across(value: float) -> float:
+        return left + (value - low) / (high - low) * (right - left)
+
+    pens.write(spec.axis_title, 0, height - size, colours.quiet)
+    pens.stroke("grid", strokes(((across(float(v)), foot), (across(float(v)), top))
+                                for v, _ in spec.ticks if v))
+    pens.stroke("baseline", ([across(0), across(0)], [foot, top]))
+    _ticks(pens, spec, across, foot)
+    pitch = (top - foot) / max(len(bars), 1)
+    thick = min(pitch * BAR_SHARE, TALLEST)
+    own: list[Sides] = []
+    others: list[Sides] = []
+    for n, (lines, point) in enumerate(zip(names, bars, strict=True)):
+        y = top - (n + 0.5) * pitch
+        leading = min(size + 2, pitch / len(lines))
+        for m, line in enumerate(lines):
+            pens.write(line, left - GAP, y + ((len(lines) - 1) / 2 - m) * leading - 0.36 * size,
+                       colours.ink, align="right",
+                       size=_fitting(pens, line, min(size + 1, leading - 1), left - GAP))
+        if point.value is None:
+            pens.write(point.text, across(0) + 4, y - 0.36 * size, colours.ink)
+            continue
+        end = across(float(point.value))
+        (others if n else own).append((across(0), y - thick / 2, end, y + thick / 2))
+        said = _said(point.text, point.mark)
+        place = max(end, across(0)) + 4
+        wide = pens.width(said, bold=not n, size=size + 1)
+        pens.grounds.append((place - 1, y - 0.5 * size, place + wide + 1, y + 0.6 * size))
+        pens.write(said, place, y - 0.36 * size, colours.ink if n else colours.main, bold=not n,
+                   size=size + 1)
+    hollow = bool(bars) and bars[0].mark == "provisional"
+    pens.fill(own, GROUND if hollow else colours.main, colours.main)
+    pens.fill(others, colours.others, colours.quiet, 0.8)
+    _targets(pens, spec, across, foot, top, width)
+
+
+def _said(text: str, mark: str) -> str:
+    return f"{text} [p]" if mark == "provisional" else text
+
+
+def _fitting(pens: Pens, line: str, size: float, room: float) -> float:
+    """The size at which the line is no wider than the room."""
+    wide = pens.width(line, size=size)
+    return size if wide <= room else size * room / wide
+
+
+def _ticks(pens: Pens, spec: ChartSpec, across: Across, foot: float) -> None:
+    """The values along the foot."""
+    end = -1e9
+    for value, text in spec.ticks:
+        x, half = across(float(value)), pens.width(text) / 2
+        if x - half >= end + 2:
+            pens.write(text, x, foot - pens.look.small_pt - 3, pens.look.palette.quiet,
+                       align="center")
+            end = x + half
+
+
+def _targets(pens: Pens, spec: ChartSpec, across: Across, foot: float, top: float,
+             width: float) -> None:
+    """Each target as a line from foot to top, its label over it."""
+    size, colours = pens.look.small_pt, pens.look.palette
+    found = [(s.label, across(float(s.points[0].value))) for s in spec.series
+             if s.role == "target" and s.points and s.points[0].value is not None]
+    widths = [pens.width(label) + 6 for label, _ in found]
+    centres = spread([x for _, x in found], widths, 0.0, width)
+    for (label, x), centre in zip(found, centres, strict=True):
+        for name in ("halo", "target"):     # the white around it is seen on a dark bar
+            pens.stroke(name, strokes([[(x, foot), (x, top + 2)]]))
+        pens.write(label, centre, top + 4, colours.target, align="center", size=size)

@@ -1,0 +1,249 @@
+"""Charts along months: lines and columns, a year beside the last, a stock, a usual range.
+
+Numbers come as text from the spec; the drawing turns values into heights and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import count, pairwise
+
+from briefing.charts.beside import GAP, Label, Labels
+from briefing.charts.geometry import (
+    Box,
+    Sides,
+    hatched,
+    last_value,
+    pieces,
+    points,
+    strokes,
+)
+from briefing.charts.labels import thinned, tiers
+from briefing.charts.pens import COMPARATOR_DASHES, GROUND, Pens
+from briefing.document import ChartSeries, ChartSpec
+
+Ticks = Sequence[tuple[Decimal, str]]
+
+COLUMN_SHARE = 0.62  # of a month's width
+FLOWS = ("inflow", "outflow")
+FLOWS_SHARE = 0.28   # of the plot's height, for the flows under a stock
+
+
+def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> None:
+    """The whole chart, from frame to labels."""
+    labels = Labels(pens, [(s.label, s.role == "main") for s in spec.series], width)
+    box = _box(pens, spec, labels.width, width, height)
+    names(pens, spec, box)
+    flows = box
+    if spec.kind == "stock":
+        tall = box.top - box.foot
+        flows = replace(box, top=box.foot + FLOWS_SHARE * tall, low=0.0,
+                        high=max(float(value) for value, _ in spec.flow_ticks))
+        box = replace(box, foot=box.foot + (FLOWS_SHARE + 0.12) * tall)
+        axis(pens, spec.flow_ticks, flows)
+    axis(pens, spec.ticks, box, from_nought=spec.from_nought)
+    if spec.axis_title:
+        pens.write(spec.axis_title, 0, height - pens.look.small_pt, pens.look.palette.quiet)
+    _breaks(pens, spec, box)
+    _series(pens, spec, box, flows)
+    marks = _absences(pens, spec, box)
+    _labels(pens, spec, labels, box, flows, height, marks)
+
+
+# ── the frame of the plot ───────────────────────────────────────────────────────────────────────
+
+
+def _box(pens: Pens, spec: ChartSpec, beside: float, width: float, height: float) -> Box:
+    """The plot's place: what the words around it leave."""
+    size = pens.look.small_pt
+    ticks = max((pens.width(text) for _, text in (*spec.ticks, *spec.flow_ticks)), default=0.0)
+    values = [float(value) for value, _ in spec.ticks]
+    values += [float(p.value) for s in spec.series for p in s.points
+               if p.value is not None and s.role not in FLOWS]
+    if spec.from_nought:
+        values.append(0.0)  # a column's length is its value
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    left, months = ticks + GAP, max(len(spec.months), 1)
+    # half of the last month's name may stand out where no label is beside it
+    outer = max((pens.width(month) for month in spec.months), default=0.0) / 2
+    right = width - max(beside + GAP if beside else 0.0,
+                        outer - (width - left - beside) / months / 2, 0.0)
+    return Box(left=left, right=right, foot=size + 6,
+               top=height - (2.3 * size if spec.axis_title else 0.6 * size),
+               months=months, low=low, high=high if high > low else low + 1)
+
+
+def axis(pens: Pens, ticks: Ticks, box: Box, from_nought: bool = True) -> None:
+    """Grid, baseline and tick texts of the values."""
+    size = pens.look.small_pt
+    floor = box.y(0.0) if from_nought else box.foot
+    pens.stroke("grid", strokes(
+        ((box.left, box.y(float(v))), (box.right, box.y(float(v))))
+        for v, _ in ticks if abs(box.y(float(v)) - floor) > 0.01))
+    pens.stroke("baseline", strokes([[(box.left, floor), (box.right, floor)]]))
+    for value, text in ticks:
+        pens.write(text, box.left - GAP, box.y(float(value)) - 0.35 * size,
+                   pens.look.palette.quiet, align="right")
+
+
+def names(pens: Pens, spec: ChartSpec, box: Box) -> None:
+    """The names of the months under the plot, as many as there is room for."""
+    widths = [pens.width(month) for month in spec.months]
+    for month in thinned(spec.months, widths, box.pitch):
+        pens.write(spec.months[month], box.x(month), box.foot - pens.look.small_pt - 3,
+                   pens.look.palette.quiet, align="center")
+
+
+def _breaks(pens: Pens, spec: ChartSpec, box: Box) -> None:
+    """A dotted line before each month with which a series begins."""
+    places = [box.x(at) - box.pitch / 2 for at in spec.breaks if 0 < at < box.months]
+    if places:
+        pens.stroke("breaks", strokes([(x, box.foot), (x, box.top)] for x in places))
+
+
+# ── the series ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
+    """Lines, columns and points; a line stops at an absent month and at a break."""
+    turn = count()
+    for series in spec.series:
+        match series.role:
+            case "main" if spec.kind == "column":
+                _columns(pens, series, box)
+            case "main":
+                pens.stroke("main", pieces(series, box, spec.breaks, lone_points=False))
+                pens.stroke("points", points(series, box, provisional=False))
+                pens.stroke("hollow points", points(series, box, provisional=True))
+            case "inflow" | "outflow":
+                _flow(pens, series, flows)
+            case role:
+                name = role if role != "comparator" else (
+                    f"comparator {next(turn) % len(COMPARATOR_DASHES)}")
+                drawn = pieces(series, box, ())     # a benchmark knows no break
+                pens.stroke(name, drawn)
+                if spec.kind == "column":
+                    # a dark dash on a dark column is seen by the white around it
+                    pens.stroke("halo", drawn)
+                if role == "last_year":
+                    pens.stroke("last_year points", points(series, box, provisional=True))
+
+
+def _columns(pens: Pens, series: ChartSeries, box: Box) -> None:
+    """Columns from nought, a provisional one only an edge."""
+    half, main = box.pitch * COLUMN_SHARE / 2, pens.look.palette.main
+    sides: dict[bool, list[Sides]] = {True: [], False: []}
+    for month, point in enumerate(series.points):
+        if point.value is not None:
+            x = box.x(month)
+            sides[point.mark == "provisional"].append(
+                (x - half, box.y(0.0), x + half, box.y(float(point.value))))
+    pens.fill(sides[False], main, main)
+    pens.fill(sides[True], GROUND, main)
+
+
+def _flow(pens: Pens, series: ChartSeries, box: Box) -> None:
+    """Columns of half a month's width: inflow filled, outflow hatched; a provisional one empty."""
+    inflow = series.role == "inflow"
+    wide, colours = box.pitch * COLUMN_SHARE / 2, pens.look.palette
+    edge = colours.last_year if inflow else colours.main
+    sides: dict[bool, list[Sides]] = {True: [], False: []}
+    for month, point in enumerate(series.points):
+        if point.value is not None:
+            left = box.x(month) - (wide if inflow else 0.0)
+            sides[point.mark == "provisional"].append(
+                (left, box.y(0.0), left + wide, box.y(float(point.value))))
+    pens.fill(sides[False], edge if inflow else GROUND, edge, 0.8)
+    pens.fill(sides[True], GROUND, edge, 0.8)
+    if not inflow:
+        for rectangle in sides[False]:
+            pens.stroke("hatch", strokes(hatched(rectangle, 3.0)))
+
+
+def _absences(pens: Pens, spec: ChartSpec, box: Box) -> list[Sides]:
+    """Just above the axis, where the main series has no value: the text that says why.
+
+    The room that the texts take comes back.
+    """
+    size, dashes, taken = pens.look.small_pt, [], []
+    shown = []
+    for month, point in enumerate(spec.main.points):
+        if point.value is None and point.mark and point.text:
+            half = pens.width(point.text) / 2
+            shown.append((box.x(month), half, point.text))
+        elif point.value is None and point.mark:
+            x, y = box.x(month), box.foot + 5
+            dashes.append(((x - 2.5, y), (x + 2.5, y)))
+    if dashes:
+        pens.stroke("absent", strokes(dashes))
+    levels = tiers([(x - half, x + half) for x, half, _ in shown])
+    for (x, half, text), level in zip(shown, levels, strict=True):
+        x = min(max(x, box.left + half), box.right - half)
+        foot = box.foot + 3 + level * (size + 1.5)
+        taken.append((x - half, foot - 1.5, x + half, foot + 0.8 * size))
+        pens.write(text, x, foot, pens.look.palette.ink, align="center")
+    pens.grounds += taken
+    return taken
+
+
+# ── the labels ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _labels(pens: Pens, spec: ChartSpec, labels: Labels, box: Box, flows: Box,
+            height: float, marks: list[Sides]) -> None:
+    """Each series' label beside its end; where the main one ends amid the plot, its label there."""
+    colours = pens.look.palette
+    tints = {"main": colours.main, "target": colours.target, "last_year": colours.quiet,
+             "earlier": colours.quiet, "limit": colours.quiet}
+    made = []
+    for series in spec.series:
+        found, main = last_value(series), series.role == "main"
+        if found is None or not series.label:
+            made.append(Label("", 0, 0, ""))
+            continue
+        end, value = found
+        x, y = box.x(end), (flows if series.role in FLOWS else box).y(value)
+        if main and end < len(series.points) - 1 and _amid(
+                pens, spec, series, box, x, y, marks):
+            made.append(Label("", 0, 0, ""))
+            continue
+        made.append(Label(series.label, x, y, tints.get(series.role, colours.ink), main,
+                          leads=main or end == len(series.points) - 1))
+    labels.draw(made, box.right + GAP, flows.foot - 4, height)
+
+
+def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, y: float,
+          marks: list[Sides]) -> bool:
+    """Write the label right of the point, where there is room for it inside the plot."""
+    size = pens.look.small_pt + 1
+    wide = pens.width(series.label, bold=True, size=size)
+    left = x + 6
+    if left + wide > box.right - 2:
+        return False
+    lowest = max([box.foot + 3, *(top + 2.5 for start, _, end, top in marks
+                                  if start < left + wide and left < end)])
+    places = [min(max(foot, lowest), box.top - size) for off in (0, 10, 20, 30, 45)
+              for foot in (y + 4 + off, y - size - 3 - off)]
+    foot = next((foot for foot in places if not _crossed(
+        spec, box, (left, foot - 2, left + wide, foot + size))), places[0])
+    pens.grounds.append((left - 1, foot - 2, left + wide + 1, foot + 0.8 * size))
+    pens.write(series.label, left, foot, pens.look.palette.main, bold=True, size=size)
+    return True
+
+
+def _crossed(spec: ChartSpec, box: Box, sides: Sides) -> bool:
+    """Whether a line besides the main one runs through the rectangle."""
+    left, foot, right, top = sides
+    for series in spec.series:
+        if series.role == "main":
+            continue
+        xs, ys = pieces(series, box, ())
+        for (x, y), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
+            start, end = max(left, x), min(right, x2)
+            if start <= end and x < x2:     # false of a lifted pen, which is nowhere
+                heights = [y + (at - x) / (x2 - x) * (y2 - y) for at in (start, end)]
+                if min(heights) < top and max(heights) > foot:
+                    return True
+    return False

@@ -1,0 +1,77 @@
+"""The points of a chart's series, and what its months are called."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefing import amounts
+from briefing.amounts import Reason
+from briefing.document import ChartPoint, Mark
+from briefing.findings import Fact, Finding
+from briefing.indicators import Frequency, Indicator
+from briefing.layout.contents import Material
+from briefing.periods import Month, Year, period_short
+from briefing.sums import Value
+
+# How many periods a chart goes back: a year and a month, two years of quarters, five years.
+PERIODS_BACK: dict[Frequency, int] = {"monthly": 12, "quarterly": 8, "annual": 5}
+NO_POINT = ChartPoint(None, "")
+
+
+def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
+    """The last periods, so many back: the latest back to none before the series begins."""
+    period, step = finding.period, finding.indicator.step
+    first = min(finding.measure.values, default=period)
+    count = periods or PERIODS_BACK[finding.indicator.frequency]
+    back = [period.back(step * n) for n in range(count + 1)]
+    return [month for month in reversed(back) if month >= first or month == period]
+
+
+def point_of(finding: Finding, value: Value, material: Material) -> ChartPoint:
+    """The month's point: its figure as printed, or the symbol that stands in its place."""
+    if value.amount is None:
+        reason = value.reason or Reason.MISSING
+        mark: Mark = "withheld" if reason.withheld else "missing"
+        return ChartPoint(None, material.symbol(reason), mark)
+    return printed_point(finding, value.amount, value.provisional)
+
+
+def printed_point(finding: Finding, amount: Decimal, provisional: bool = False) -> ChartPoint:
+    """The figure as a point, with the indicator's decimals."""
+    one = finding.indicator
+    return ChartPoint(amounts.rounded(amount, one.decimals),
+                      amounts.in_cell(amount, one.unit, one.decimals),
+                      "provisional" if provisional else "")
+
+
+def fact_point(finding: Finding, fact: Fact) -> ChartPoint:
+    """The fact as a point, with the fact's decimals."""
+    return ChartPoint(fact.printed,
+                      amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals),
+                      "provisional" if fact.provisional else "")
+
+
+def begins(finding: Finding, month: Month) -> bool:
+    """Whether a series begins with the period: after a break, or as a cumulative year does."""
+    one = finding.indicator
+    before = finding.measure.before(month)
+    anew = one.kind == "cumulative" and Year.holding(month, one.year) != Year.holding(
+        before, one.year)
+    return anew or finding.measure.breaks_in(month)
+
+
+def breaks_among(finding: Finding, months: list[Month]) -> tuple[int, ...]:
+    """The positions of the months with which a series begins, but for the first."""
+    return tuple(n for n, month in enumerate(months) if n and begins(finding, month))
+
+
+def full_period(one: Indicator, month: Month) -> str:
+    """ "July 2022", "Q1 22/23" or "2021/22"."""
+    return month.full if one.step == 1 else period_short(month, one.step, one.year)
+
+
+def axis_label(one: Indicator, month: Month, first: bool) -> str:
+    """ "Jul", with its year where it is the chart's first or January; a longer period's name."""
+    if one.frequency != "monthly":
+        return period_short(month, one.step, one.year)
+    return month.short if first or month.number == 1 else month.name[:3]
