@@ -56,12 +56,14 @@ Drawn = Literal["line", "column", "cumulative", "stock", "composition", "compari
 class ChartPoint:
     """One month of a series: its value as printed, or None with the mark that says why.
 
-    A point without value and mark is no month of the series: one that is still to come.
+    A point without value and mark is no month of the series: one that is still to come. `fact` is
+    the identity of the figure that it shows, "x:month:2022-06", "" for one that is given.
     """
 
     value: Decimal | None
     text: str
     mark: Mark = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,15 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A line as small as a word, and what it says in words; the last of its points is marked."""
+    """A line as small as a word, and what it says in words; the last of its points is marked.
+
+    `said` are the figures that the words hold.
+    """
 
     points: tuple[ChartPoint, ...]
     alt: str
     breaks: tuple[int, ...] = ()
+    said: tuple[Figure, ...] = ()
 
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,15 @@ WIDE = ctypes.POINTER(ctypes.c_ushort)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text drawn at one go: its page, the tag of its marked content ("" for none), the words."""
+    """Text drawn at one go: its page, the tag of its marked content ("" for none), the words.
+
+    `content` is the number of that marked content on its page, -1 for none.
+    """
 
     page: int
     tag: str
     text: str
+    content: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,19 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Alt:
+    """A figure's words for those who cannot see it, and its marked contents by page and number."""
+
+    text: str
+    contents: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPdf:
     """The whole file: spans in the order they are drawn, alt texts, hidden words, attachments."""
 
     spans: tuple[Span, ...]
-    alts: tuple[str, ...]
+    alts: tuple[Alt, ...]
     hidden: tuple[Hidden, ...]
     attached: tuple[tuple[str, bytes], ...]
 
@@ -69,7 +81,7 @@ def _spans(number: int, page: Any) -> Iterator[Span]:
             held = ctypes.create_string_buffer(size)
             raw.FPDFTextObj_GetText(drawn, words, ctypes.cast(held, WIDE), size)
             text = held.raw.decode("utf-16-le", "replace").rstrip("\0")
-            yield Span(number, _tag(drawn), text)
+            yield Span(number, _tag(drawn), text, raw.FPDFPageObj_GetMarkedContentID(drawn))
 
 
 def _tag(drawn: Any) -> str:
@@ -82,9 +94,10 @@ def _tag(drawn: Any) -> str:
     return held.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _structure(opened: pikepdf.Pdf) -> tuple[list[str], list[Hidden]]:
+def _structure(opened: pikepdf.Pdf) -> tuple[list[Alt], list[Hidden]]:
     """The alt texts of figures in reading order, and replacement and expansion texts."""
-    alts: list[str] = []
+    alts: list[Alt] = []
+    pages = {page.objgen: n for n, page in enumerate(opened.pages, 1)}
     hidden: list[Hidden] = []
     root = opened.Root.get("/StructTreeRoot")
     waiting: list[Any] = [root.get("/K")] if root is not None else []
@@ -94,13 +107,22 @@ def _structure(opened: pikepdf.Pdf) -> tuple[list[str], list[Hidden]]:
             waiting += list(each)[::-1]
         elif isinstance(each, pikepdf.Dictionary):
             if each.get("/S") == "/Figure" and "/Alt" in each:
-                alts.append(str(each.Alt))
+                alts.append(Alt(str(each.Alt), frozenset(_contents(each, pages))))
             hidden += [Hidden(f"{key[1:]} text", str(each[key]))
                        for key in ("/Alt", "/ActualText", "/E", "/T")
                        if key in each and not (key == "/Alt" and each.get("/S") == "/Figure")]
             if "/K" in each:
                 waiting.append(each.K)
     return alts, hidden
+
+
+def _contents(figure: Any, pages: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
+    inside = figure.get("/K")
+    for each in inside if isinstance(inside, pikepdf.Array) else [inside]:
+        if isinstance(each, int):
+            yield pages.get(figure.Pg.objgen, 0), each
+        elif isinstance(each, pikepdf.Dictionary) and "/MCID" in each:
+            yield pages.get(each.get("/Pg", figure.get("/Pg")).objgen, 0), int(each.MCID)
 
 
 def _about(opened: pikepdf.Pdf) -> list[Hidden]:

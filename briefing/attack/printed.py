@@ -13,6 +13,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
@@ -36,6 +37,10 @@ NAMED = re.compile(r"[\w.]*?(\d+)\.")
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
 STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
+
+
+LEAST_MARKS = 3     # of a second axis
+MARK = re.compile(r"[−-]?£?[\d,]+(?:\.\d+)?[%km]?")     # of an axis
 
 
 class Unreadable(ValueError):
@@ -110,8 +115,12 @@ class _Reader:
                 self._note(name, f"row {n}, value", row["value"],
                            f"it is printed as {row['text']}")
             self.figures.append(shown)
-            self.printed.update(numbers_of(row["text"]))
-            self.by_indicator.setdefault(row["indicator"], set()).update(numbers_of(row["text"]))
+            drawn, _, chart = row["place"].partition(".")
+            if drawn != "points":
+                self.printed.update(numbers_of(row["text"]))
+            about = {row["indicator"], chart if drawn == "points" else row["indicator"]}
+            for one in about:
+                self.by_indicator.setdefault(one, set()).update(numbers_of(row["text"]))
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
@@ -170,7 +179,8 @@ class _Reader:
         before = ""
         for span in pdf.spans:
             if span.tag == "Figure":
-                if before != "Figure" or charts[-1][-1].page != span.page:
+                if before != "Figure" or (charts[-1][-1].page, charts[-1][-1].content) != (
+                        span.page, span.content):
                     charts.append([])
                 charts[-1].append(span)
             elif span.tag in ("Link", "Lbl") and re.fullmatch(r"\s*\(?\d+[.)]?\s*", span.text):
@@ -189,10 +199,11 @@ class _Reader:
         for page, texts in (*heads.items(), *links):
             self._unexplained(name, f"page {page}", [" ".join(texts)])
         for alt in pdf.alts:
-            self._beside(name, "alt text", alt)
-        for n, spans in enumerate(charts):
-            about = self._about(pdf.alts[n]) if len(pdf.alts) == len(charts) else []
-            self._read_chart(name, spans, about)
+            self._beside(name, "alt text", alt.text)
+        said = {content: alt.text for alt in pdf.alts for content in alt.contents}
+        for spans in charts:
+            alt_text = said.get((spans[0].page, spans[0].content), "")
+            self._read_chart(name, spans, self._about(alt_text))
         self._read_hidden(name, pdf.hidden)
         for attached, content in pdf.attached:
             self._read_attached(name, attached, content)
@@ -201,24 +212,34 @@ class _Reader:
         """The text of a drawn chart: an axis of round marks, and figures."""
         place = f"chart on page {spans[0].page}"
         texts = [squeezed(span.text) for span in spans]
-        axis = marks(texts)
+        # the months stand before the axis; a stock's flows have a second one
+        axes: list[tuple[Fraction, Fraction, Fraction]] = []
         at = 0
-        if axis is not None:
-            low, high, step = axis
-            at = int((high - low) / step) + 1
+        while at < len(texts):
+            axis = marks(texts[at:]) if MARK.fullmatch(texts[at]) else None
+            count = 0 if axis is None else int((axis[1] - axis[0]) / axis[2]) + 1
+            if axis is None or (axes and count < LEAST_MARKS):
+                at += 1
+                continue
+            axes.append(axis)
+            texts[at : at + count] = []
+        if len(axes) == 1:
+            low, high, step = axes[0]
             numbers = [n for one in about for n in self._numbers(one)]
             percent = any(self.dictionary[one].unit_class == "percent" for one in about)
             far = beyond((f"{low}", f"{high}"), step, numbers, percent)
             if far:
                 self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
-        for text in texts[at:]:
+        for text in texts:
             self._beside(name, place, text, about)
 
     def _numbers(self, indicator: str) -> list[Fraction]:
         if not hasattr(self, "_printed_numbers"):
             public = [Shown(name, "target", "", text, "") for name, text in _public(
                 self.dictionary)]
-            self._printed_numbers = printed_numbers([*self.figures, *public])
+            drawn = [replace(s, indicator=s.place.removeprefix("points.")) for s in self.figures
+                     if s.place.startswith("points.")]
+            self._printed_numbers = printed_numbers([*self.figures, *drawn, *public])
         return self._printed_numbers.get(indicator, [])
 
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:

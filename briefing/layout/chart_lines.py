@@ -75,7 +75,7 @@ def last_year(finding: Finding, months: list[Month], material: Material) -> list
     """The same months a year earlier, where they compare."""
     points = []
     for month in months:
-        point = point_of(finding, finding.measure.at(month.year_before), material)
+        point = point_of(finding, month.year_before, material)
         compares = point.value is not None and comparable_a_year_before(finding, month)
         points.append(point if compares else NO_POINT)
     if not any(point.value is not None for point in points):

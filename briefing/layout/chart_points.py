@@ -11,7 +11,6 @@ from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator
 from briefing.layout.contents import Material
 from briefing.periods import Month, Year, period_short
-from briefing.sums import Value
 
 # How many periods a chart goes back: a year and a month, two years of quarters, five years.
 PERIODS_BACK: dict[Frequency, int] = {"monthly": 12, "quarterly": 8, "annual": 5}
@@ -27,28 +26,30 @@ def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     return [month for month in reversed(back) if month >= first or month == period]
 
 
-def point_of(finding: Finding, value: Value, material: Material) -> ChartPoint:
+def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
     """The month's point: its figure as printed, or the symbol that stands in its place."""
+    value = finding.measure.at(month)
     if value.amount is None:
         reason = value.reason or Reason.MISSING
         mark: Mark = "withheld" if reason.withheld else "missing"
         return ChartPoint(None, material.symbol(reason), mark)
-    return printed_point(finding, value.amount, value.provisional)
+    return printed_point(finding, "month", month, value.amount, value.provisional)
 
 
-def printed_point(finding: Finding, amount: Decimal, provisional: bool = False) -> ChartPoint:
-    """The figure as a point, with the indicator's decimals."""
+def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
+                  provisional: bool = False) -> ChartPoint:
+    """The figure of that role and month as a point, with the indicator's decimals."""
     one = finding.indicator
     return ChartPoint(amounts.rounded(amount, one.decimals),
                       amounts.in_cell(amount, one.unit, one.decimals),
-                      "provisional" if provisional else "")
+                      "provisional" if provisional else "", f"{one.id}:{role}:{month}")
 
 
 def fact_point(finding: Finding, fact: Fact) -> ChartPoint:
     """The fact as a point, with the fact's decimals."""
     return ChartPoint(fact.printed,
                       amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals),
-                      "provisional" if fact.provisional else "")
+                      "provisional" if fact.provisional else "", fact.id)
 
 
 def begins(finding: Finding, month: Month) -> bool:

@@ -84,7 +84,7 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     The ticks are those of the line, or of the columns; flows have their own.
     """
     one = finding.indicator
-    main = tuple(point_of(finding, finding.measure.at(month), material) for month in months)
+    main = tuple(point_of(finding, month, material) for month in months)
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
     level = tuple(s for s in series if s.role not in FLOWS)
@@ -138,11 +138,12 @@ def _to_date(finding: Finding, month: Month, years_back: int, material: Material
     if amount is not None:
         first = then if finding.indicator.kind == "cumulative" else Year.holding(
             then, finding.indicator.year).first
-        return printed_point(finding, amount, any(
+        role = "month" if finding.indicator.kind == "cumulative" else "year_to_date"
+        return printed_point(finding, role, then, amount, any(
             measure.at(Month(n)).provisional for n in range(first.ordinal, then.ordinal + 1)))
     if years_back:
         return NO_POINT
-    point = point_of(finding, measure.at(then), material)
+    point = point_of(finding, then, material)
     # a month after one without a figure has one of its own, but no year to date
     return point if point.value is None else ChartPoint(None, "", "missing")
 

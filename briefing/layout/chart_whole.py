@@ -49,10 +49,10 @@ def composition(finding: Finding, material: Material
         points = []
         for month, whole in months:
             if whole:
-                points.append(point_of(member, member.measure.at(month), material))
+                points.append(point_of(member, month, material))
             else:
                 points.append(next(p for f in members if (
-                    p := point_of(f, f.measure.at(month), material)).value is None))
+                    p := point_of(f, month, material)).value is None))
         latest = points[-1].text if points[-1].value is not None else ""
         made.append(ChartSeries(name, "share", tuple(points), f"{name} {latest}".strip()))
     return [month for month, _ in months], made
@@ -103,5 +103,5 @@ def comparison(finding: Finding, material: Material
 def same_months(one: Finding, months: list[Month], material: Material
                 ) -> tuple[ChartPoint, ...]:
     """The points of another indicator's months; those that it does not have yet are none."""
-    return tuple(NO_POINT if month > one.period else point_of(one, one.measure.at(month), material)
+    return tuple(NO_POINT if month > one.period else point_of(one, month, material)
                  for month in months)

@@ -45,6 +45,9 @@ def pairs(palette: Palette) -> Iterator[tuple[str, str, str, str, float]]:
     for name in TONES:
         ground, ink = getattr(palette, name)
         yield name, ink, "its ground", ground, TEXT
+    # neighbouring shares of a whole; the pale one and the bars of others have a darker edge
+    yield "main", palette.main, "share_middle", palette.share_middle, SHAPE
+    yield "share_middle", palette.share_middle, "share_pale", palette.share_pale, SHAPE
     # what the author is asked stands on the ground of amber, in the Word version
     yield "ink", palette.ink, "the ground of amber", palette.amber[0], TEXT
 

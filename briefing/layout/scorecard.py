@@ -114,26 +114,27 @@ def _latest_cells(finding: Finding, months: list[Month], material: Material) -> 
 def trend_cell(finding: Finding, material: Material) -> Cell:
     """The year as a sparkline; nothing where there are no two figures."""
     months = chart_months(finding)
-    points = tuple(point_of(finding, finding.measure.at(month), material) for month in months)
+    points = tuple(point_of(finding, month, material) for month in months)
     if sum(point.value is not None for point in points) < 2:
         return NOTHING
-    return Cell((), spark=Spark(points, _trend(finding, months, material),
-                                breaks_among(finding, months)))
+    alt, said = _trend(finding, months, material)
+    return Cell((), spark=Spark(points, alt, breaks_among(finding, months), said))
 
 
-def _trend(finding: Finding, months: list[Month], material: Material) -> str:
+def _trend(finding: Finding, months: list[Month], material: Material
+           ) -> tuple[str, tuple[Figure, ...]]:
     """The sparkline in words: between which figures it runs, where the year is whole."""
     one, words = finding.indicator, material.layout.words
     low, high = finding.facts.get("minimum_12m"), finding.facts.get("maximum_12m")
     if low is None or high is None:
         return material.fill(words.trend_months, first_month=full_period(one, months[0]),
-                             last_month=full_period(one, months[-1]))
+                             last_month=full_period(one, months[-1])), ()
+    least, most = cell_figure(finding, low), cell_figure(finding, high)
     if low.printed == high.printed:
-        return material.fill(words.trend_level, low=cell_figure(finding, low).text)
+        return material.fill(words.trend_level, low=least.text), (least,)
     return material.fill(
-        words.trend_range, low=cell_figure(finding, low).text,
-        low_month=full_period(one, parse_month(low.period)), high=cell_figure(finding, high).text,
-        high_month=full_period(one, parse_month(high.period)))
+        words.trend_range, low=least.text, low_month=full_period(one, parse_month(low.period)),
+        high=most.text, high_month=full_period(one, parse_month(high.period))), (least, most)
 
 
 def travel(finding: Finding, material: Material) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from briefing.amounts import rounded
-from briefing.document import Block, Document, Text, blocks, inlines
+from briefing.document import Block, Chart, ChartPoint, Document, Table, Text, blocks, inlines
 from briefing.narrative.sentence import Figure
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
@@ -25,13 +25,13 @@ def figures_file(document: Document, exact: bool = True) -> bytes:
     """A row a printed figure: its fact's identity, its value, the text shown and its place.
 
     The value is `exact`, or as it is printed, which tells no more than the text. A symbol that
-    stands for a figure has a row too, without a value.
+    stands for a figure has a row too, without a value. The points of charts come after their words.
     """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(HEAD)
     for block in blocks(document):
-        for inline in inlines(block):
+        for inline in (*inlines(block), *_of_sparklines(block)):
             if isinstance(inline, Figure):
                 fact = inline.fact
                 value = fact.value if exact else rounded(fact.value, fact.decimals)
@@ -40,7 +40,25 @@ def figures_file(document: Document, exact: bool = True) -> bytes:
             elif isinstance(inline, Text) and inline.instead_of:
                 rows.writerow((inline.instead_of, *inline.instead_of.split(":"), "", inline.text,
                                _place(block)))
+        for point in _points(block):
+            if point.value is not None and point.fact:
+                rows.writerow((point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
+                               _place(block).replace("chart.", "points.", 1)))
     return out.getvalue().encode()
+
+
+def _of_sparklines(block: Block) -> Iterator[Figure]:
+    """The figures in a table's sparklines' words; their points are those of the charts."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            for cell in row.cells:
+                yield from cell.spark.said if cell.spark is not None else ()
+
+
+def _points(block: Block) -> Iterator[ChartPoint]:
+    if isinstance(block, Chart):
+        for series in block.spec.series:
+            yield from series.points
 
 
 def _place(block: Block) -> str:
