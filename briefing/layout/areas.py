@@ -35,7 +35,6 @@ from briefing.layout.contents import (
     area_id,
     cell_figure,
     month_cell,
-    prose,
     symbols_used,
     withheld_cell,
 )
@@ -66,15 +65,16 @@ def areas(part: Part, material: Material) -> list[Block]:
 def _analysis(anchor: str, findings: list[Finding], material: Material) -> Columns:
     words, book = material.layout.words, material.book
     return Columns((
-        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book)),
+        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book),
+                material),
         _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
-                tell.improve(findings, book)),
+                tell.improve(findings, book), material),
     ))  # fmt: skip
 
 
-def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence]
-            ) -> tuple[Block, ...]:
-    rows = tuple(prose((sentence,)) for sentence in found)
+def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence],
+            material: Material) -> tuple[Block, ...]:
+    rows = tuple(material.prose((sentence,)) for sentence in found)
     body: Block = (Bullets(f"{anchor}.list", rows) if rows
                    else Paragraph(f"{anchor}.none", (Text(none),)))
     return Heading(anchor, 3, heading), body
@@ -92,7 +92,7 @@ def panel(finding: Finding, material: Material) -> Panel:
     spec = chart_spec(finding, material)
     alt = tell.chart_in_words(finding, material.book, spec.kind, full_period(one, months[0]),
                               lines_beside(finding, spec, months))
-    caption = prose((tell.caption(finding, material.book),))
+    caption = material.prose((tell.caption(finding, material.book),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
         *_standing(finding, material),

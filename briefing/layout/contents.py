@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.disclosure import Policy
-from briefing.document import Bullets, Cell, Inline, Inlines, Paragraph, Picture, Text
+from briefing.document import (
+    Bullets,
+    Cell,
+    Inline,
+    Inlines,
+    Paragraph,
+    Picture,
+    Text,
+    plain,
+)
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import Target
@@ -26,7 +35,11 @@ from briefing.sums import Value
 
 @dataclass(slots=True)
 class Material:
-    """All that is to be laid out; sentences are said once and kept for whoever shows them."""
+    """All that is to be laid out; sentences are said once and kept for whoever shows them.
+
+    `said` holds an indicator's sentences by its id, `spoken` those of every row of words by the
+    row as it reads, for whoever asks where its words are from.
+    """
 
     report: ReportFolder
     findings: Findings
@@ -37,6 +50,7 @@ class Material:
     policy: Policy | None = None
     logo: Picture | None = None
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    spoken: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
@@ -85,6 +99,13 @@ class Material:
         period = self.period
         return text.format(period=period.full, month=period.name,
                            previous_month=period.previous.name, **slots)
+
+    def prose(self, sentences: Iterable[Sentence]) -> Inlines:
+        """Sentences as the inlines of one row, which is kept as spoken."""
+        sentences = tuple(sentences)
+        row = prose(sentences)
+        self.spoken[plain(row)] = sentences
+        return row
 
     def symbol(self, reason: Reason) -> str:
         """What stands in place of a figure that is not there for that reason."""
