@@ -34,9 +34,11 @@ class Built:
 
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
-          strict: bool = False, on_step: Step = lambda step, done: None) -> Built:
+          strict: bool = False, annotate: bool = False,
+          on_step: Step = lambda step, done: None) -> Built:
     """The report's files, written into `out` (else the folder's out/) all together or not at all.
 
+    With `annotate`, the Word file has a comment on every sentence, with its rule and figures.
     With `strict`, warnings that are not accepted stop it like errors: it raises ProblemsFound.
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
@@ -52,7 +54,7 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         with clock("say and lay out", 0.0):
             composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
                                one.name, one.restatements, one.policy, one.logo)
-        files |= _write(prepared, one, composed, clock)
+        files |= _write(prepared, one, composed, annotate, clock)
         asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
     clock.share(0.0, 1.0)
     with clock("put in place", 0.98):
@@ -61,17 +63,17 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
 
 
-def _write(prepared: Prepared, edition: Edition, composed: Composed, clock: _Clock
-           ) -> dict[str, bytes]:
+def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: bool,
+           clock: _Clock) -> dict[str, bytes]:
     """Step 7: the edition's document in every format, and what the author keeps of it."""
     with clock("load writers", 0.1):
         from briefing.writers.figures import figures_file
-        from briefing.writers.manifest import manifest_file
+        from briefing.writers.manifest import inputs_hash, manifest_file
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
         from briefing.writers.withheld import withheld_file
-        from briefing.writers.word import word_file
+        from briefing.writers.word import RunNote, remarks_on, word_file
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
     document, policy = composed.document, edition.policy
@@ -80,7 +82,16 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, clock: _Clo
     with clock("PDF", 0.15):
         files[f"{out}.pdf"] = pdf_file(document)
     with clock("Word", 0.65):
-        files[f"{out}.docx"] = word_file(document, pictures)
+        # a hash of the figures could confirm a guess at one that the public is not told
+        inputs = (inputs_hash(prepared.report, shelf_files(prepared))
+                  if edition.name == "private" else "")
+        note = RunNote(prepared.report.period, edition.name,
+                       prepared.report.settings.report.meeting, inputs)
+        # rules and thresholds are the author's: nothing of them is circulated
+        remarks = remarks_on(composed.spoken, prepared.book,
+                             annotate and edition.name == "private")
+        files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
+                                            pictures=pictures)
     with clock("text", 0.9):
         files[f"{out}.txt"] = text_file(document)
         files[f"{out}.figures.csv"] = figures_file(document, exact=edition.name == "private")

@@ -132,11 +132,14 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Where to: else FOLDER/out.")  # fmt: skip
 @STRICT
+@click.option("--annotate", is_flag=True,
+              help="Put a comment on every sentence of the Word file: its rule and figures.")
 @_messages
 def build(folder: Path, period: str, edition: str | None, out: Path | None,
-          strict: bool) -> None:
+          strict: bool, annotate: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
-    _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict))
+    _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict,
+                   annotate=annotate))
 
 
 @main.command()
@@ -206,6 +209,17 @@ def explain(indicator: str, folder: Path, period: str) -> None:
     from briefing.explain import explained
 
     for line in explained(folder, indicator, period):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_messages
+def template(file: Path) -> None:
+    """List the styles of the Word template FILE and propose what to put in report.toml."""
+    from briefing.writers.word.proposal import described
+
+    for line in described(file):
         click.echo(line)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing import shelves
 from briefing.disclosure import (
@@ -44,6 +44,9 @@ from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
 from briefing.reading.settings import FILE, Accepted
 
+if TYPE_CHECKING:
+    from briefing.writers.word.house import House
+
 EditionName = Literal["private", "public"]
 
 
@@ -68,7 +71,7 @@ class Prepared:
     """A report folder that can be built in each edition asked for, by its book and layout.
 
     `warnings` are those that report.toml does not accept, `accepted` the acceptances of the
-    others.
+    others. `house` is the council's own template for the Word file.
     """
 
     report: ReportFolder
@@ -77,6 +80,7 @@ class Prepared:
     layout: Layout
     warnings: tuple[Problem, ...]
     accepted: tuple[Accepted, ...]
+    house: House | None = None
 
     @property
     def findings(self) -> Findings:
@@ -97,6 +101,7 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     book, layout = _shelved(folder, settings, problems)
     logos = {name: _asked_by_layout(folder, layout, settings, name, problems) for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)
+    house = _house(folder, settings, problems)
     editions: list[Edition] = []
     if report is not None and policy is not None:
         measures = measure(report.observations, report.dictionary, report.period)
@@ -108,7 +113,8 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     stop_if_any(problems)
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
-    return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted)
+    return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted,
+                    house)
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,
@@ -164,6 +170,15 @@ def _asked_by_layout(folder: Path, layout: Layout | None, settings: Settings, ed
     problems += asked_problems(layout, settings.report)
     problems += exempt_problems(layout, settings.report, edition)
     return read_logo(layout, path, settings.report, folder, problems)
+
+
+def _house(folder: Path, settings: Settings, problems: list[Problem]) -> House | None:
+    """The council's template; what reads it is loaded only where there is one."""
+    if not settings.word.template and not settings.word.styles:
+        return None
+    from briefing.writers.word.house import read_house
+
+    return read_house(folder, settings.word, problems)
 
 
 def _restatements(report: ReportFolder, measures: Measures, edition: str

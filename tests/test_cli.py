@@ -78,7 +78,8 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["attack", "build", "check", "demo", "explain", "new", "publish", "sentences"]
+    assert listed == ["attack", "build", "check", "demo", "explain", "new", "publish", "sentences",
+                      "template"]
 
 
 @pytest.mark.parametrize("name", main.commands)

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from types import FrameType, SimpleNamespace
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 import xlsxwriter
@@ -35,9 +36,10 @@ from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed
 from briefing.reading.value_columns import Columns
+from briefing.review.edits import read_back
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
-from tests import test_checks, test_publish
+from tests import test_checks, test_publish, test_word_template
 from tests.lines import without_lines
 
 Files = dict[str, "str | bytes | None"]     # None: a folder stands in the file's place
@@ -249,7 +251,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values and accept."]),
+         "rating, disclosure, values, accept and word."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -1508,6 +1510,11 @@ def _attacked(folder: Path, changed: Files, spoil: Callable[[Path], object]) -> 
     return SimpleNamespace(warnings=attack_pdf(pdf).problems)
 
 
+def _document(folder: Path) -> Path:
+    docx.Document().save(str(folder / "edited.docx"))
+    return folder / "edited.docx"
+
+
 # What is asked of the program on the left, FOLDER being where.
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
@@ -1575,13 +1582,17 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: attack_pdf(folder / "a" / "b" / "c" / "report-2022-06.pdf"),
         "FOLDER/a/b/c/report-2022-06.pdf: its report's folder is not found from here. Name the "
         "folder: briefing attack NAME.pdf --folder FOLDER."),
+    "an edited file that is none of ours": (lambda folder: read_back(_document(folder)),
+        "edited.docx: it does not say what was written in it. Give a Word file that `briefing "
+        "build` wrote, saved again as .docx."),
     "no report": (lambda folder: prepare(folder),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),
 }
 
 # Those of other tests, which hold them to their words, count for what is proven at the end.
-EVERY = test_checks.FAULTS | test_checks.NOTICES | FAULTS | NOTICES
+EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
+         | NOTICES)
 REFUSED = test_publish.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent

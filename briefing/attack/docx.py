@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,7 @@ def read_docx(content: bytes) -> ReadDocx:
     alts: list[str] = []
     drawn: list[Drawn] = []
     hidden: list[Hidden] = []
+    bookmarks: set[str] = set()
     marked: list[tuple[str, str, str]] = []
     try:
         with ZipFile(io.BytesIO(content)) as archive:
@@ -73,6 +75,8 @@ def read_docx(content: bytes) -> ReadDocx:
                     marked += _facts(name, tree)
                     if name == "word/document.xml":
                         paragraphs += _paragraphs(tree)
+                        bookmarks |= {(each.get(f"{W}name") or "").rpartition("_")[2]
+                                      for each in tree.iter(f"{W}bookmarkStart")}
                         alts += [each.get("descr") for each in tree.iter(f"{WP}docPr")
                                  if each.get("descr")]
                         hidden += _table_words(tree)
@@ -86,7 +90,22 @@ def read_docx(content: bytes) -> ReadDocx:
                     hidden.append(Hidden(name, part.decode("utf-8", "replace")))
     except (BadZipFile, etree.XMLSyntaxError, CalamineError) as fault:
         raise ValueError(str(fault)) from None
-    return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(hidden), tuple(marked))
+    said = {words.strip() for words in paragraphs} | {""}
+    own = [one for one in hidden if not _in_the_body(one, said, bookmarks)]
+    return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked))
+
+
+def _in_the_body(one: Hidden, said: set[str], bookmarks: set[str]) -> bool:
+    """Whether a custom part repeats what the body says, or an id that a bookmark of it is made of.
+
+    A table is repeated a line a row, its cells parted by " | ".
+    """
+    if not one.place.startswith("customXml/"):
+        return False
+    if one.place.endswith(", id"):
+        return f"{zlib.crc32(one.text.encode()):08x}" in bookmarks
+    return all(line.strip() in said or all(cell.strip() in said for cell in line.split(" | "))
+               for line in one.text.split("\n"))
 
 
 def _paragraphs(tree: Any) -> Iterator[str]:

@@ -31,7 +31,6 @@ from briefing.layout.contents import (
     area_id,
     cell_figure,
     month_cell,
-    prose,
     symbols_used,
     withheld_cell,
 )
@@ -62,15 +61,16 @@ def areas(part: Part, material: Material) -> list[Block]:
 def _analysis(anchor: str, findings: list[Finding], material: Material) -> Columns:
     words, book = material.layout.words, material.book
     return Columns((
-        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book)),
+        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book),
+                material),
         _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
-                tell.improve(findings, book)),
+                tell.improve(findings, book), material),
     ))  # fmt: skip
 
 
-def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence]
-            ) -> tuple[Block, ...]:
-    rows = tuple(prose((sentence,)) for sentence in found)
+def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence],
+            material: Material) -> tuple[Block, ...]:
+    rows = tuple(material.prose((sentence,)) for sentence in found)
     body: Block = (Bullets(f"{anchor}.list", rows) if rows
                    else Paragraph(f"{anchor}.none", (Text(none),)))
     return Heading(anchor, 3, heading), body
@@ -88,7 +88,7 @@ def panel(finding: Finding, material: Material) -> Panel:
     chart = charted(finding, material)
     alt = tell.chart_in_words(finding, material.book, chart.shape,
                               full_period(one, chart.months[0]), chart.beside)
-    caption = prose((tell.caption(finding, material.book, chart.shape),))
+    caption = material.prose((tell.caption(finding, material.book, chart.shape),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
         *_standing(finding, material),

@@ -23,7 +23,7 @@ from briefing.document import (
 from briefing.findings import Findings
 from briefing.history import Restatement
 from briefing.layout.areas import areas
-from briefing.layout.contents import Material, area_id, prose
+from briefing.layout.contents import Material, area_id
 from briefing.layout.cover import header, marking_block
 from briefing.layout.exempt import marking
 from briefing.layout.numbering import Numbers
@@ -40,11 +40,15 @@ TITLE = "title"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Composed:
-    """The document, every indicator's sentences by its id, and what the author is asked."""
+    """The document, every indicator's sentences by its id, and what the author is asked.
+
+    `spoken` holds the sentences of every row of words, by the row as it reads.
+    """
 
     document: Document
     said: dict[str, tuple[Sentence, ...]]
     asked: tuple[Sentence, ...]
+    spoken: dict[str, tuple[Sentence, ...]]
 
 
 def compose(
@@ -69,7 +73,9 @@ def compose(
         marking(layout, settings, edition), settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
     )  # fmt: skip
-    return Composed(_with_contents(document), material.said, tuple(material.reasons.values()))
+    asked = tuple(material.reasons.values())
+    spoken = material.spoken | {sentence.text: (sentence,) for sentence in asked}
+    return Composed(_with_contents(document), material.said, asked, spoken)
 
 
 def _part(part: Part, material: Material) -> list[Block]:
@@ -111,7 +117,7 @@ def _author(part: Part, material: Material) -> list[Block]:
             if part.lead:
                 made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),),
                                       keep_with_next=True))
-            made.append(Bullets(f"{part.id}.drafted", tuple(prose((s,)) for s in drafted)))
+            made.append(Bullets(f"{part.id}.drafted", tuple(material.prose((s,)) for s in drafted)))
     if len(made) == 1:
         made.append(Paragraph(f"{part.id}.none", (Text(material.fill(part.empty)),)))
     return made
@@ -123,11 +129,11 @@ def _highlights(part: Part, material: Material) -> list[Block]:
     if part.place:
         made += material.commentary(part.place, part.id, part.ordered)
     for n, sentence in enumerate(overview.status(material.findings, material.book), 1):
-        made.append(Paragraph(f"{part.id}.status.{n}", prose((sentence,))))
+        made.append(Paragraph(f"{part.id}.status.{n}", material.prose((sentence,))))
     for section in material.report.dictionary.sections:
         lead = overview.area_lead(material.area(section), area_id(section), material.book)
         if lead is not None:
-            words = (Text(f"{section}: ", "strong"), *prose((lead,)))
+            words = (Text(f"{section}: ", "strong"), *material.prose((lead,)))
             made.append(Paragraph(f"{part.id}.{area_id(section)}", words))
     made.append(ratings_table(part.id, material))
     return made
@@ -144,14 +150,14 @@ def _summary(part: Part, material: Material) -> list[Block]:
     made += material.commentary(part.place, part.id)
     if part.status:
         status = overview.status(material.findings, material.book)
-        made.append(Paragraph(f"{part.id}.status", prose(status), keep_with_next=True))
+        made.append(Paragraph(f"{part.id}.status", material.prose(status), keep_with_next=True))
         made.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
         made.append(Heading(anchor, 3, section, underlined=part.underlined))
         lead = overview.area_lead(material.area(section), area_id(section), material.book)
         if lead is not None:
-            made.append(Paragraph(f"{anchor}.lead", prose((lead,)), keep_with_next=True))
+            made.append(Paragraph(f"{anchor}.lead", material.prose((lead,)), keep_with_next=True))
         made += material.commentary(section, anchor)
         made += _paragraphs(anchor, section, material)
     return made
@@ -165,7 +171,7 @@ def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
 
     def close() -> None:
         if open_:
-            made.append(Paragraph(f"{anchor}.{len(made) + 1}", prose(open_)))
+            made.append(Paragraph(f"{anchor}.{len(made) + 1}", material.prose(open_)))
             open_.clear()
         made.extend(asked)      # after the paragraph, which is not to be broken by it
         asked.clear()

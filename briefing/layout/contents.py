@@ -17,6 +17,7 @@ from briefing.document import (
     Paragraph,
     Picture,
     Text,
+    plain,
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
@@ -35,7 +36,11 @@ from briefing.sums import Value
 
 @dataclass(slots=True)
 class Material:
-    """All that is to be laid out; sentences are said once and kept for whoever shows them."""
+    """All that is to be laid out; sentences are said once and kept for whoever shows them.
+
+    `said` holds an indicator's sentences by its id, `spoken` those of every row of words by the
+    row as it reads, for whoever asks where its words are from.
+    """
 
     report: ReportFolder
     findings: Findings
@@ -46,6 +51,7 @@ class Material:
     policy: Policy | None = None
     logo: Picture | None = None
     said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+    spoken: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
     reasons: dict[str, Sentence] = field(init=False)
     _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
@@ -97,6 +103,13 @@ class Material:
         period = self.period
         return text.format(period=period.full, month=period.name,
                            previous_month=period.previous.name, **slots)
+
+    def prose(self, sentences: Iterable[Sentence]) -> Inlines:
+        """Sentences as the inlines of one row, which is kept as spoken."""
+        sentences = tuple(sentences)
+        row = prose(sentences)
+        self.spoken[plain(row)] = sentences
+        return row
 
     def symbol(self, reason: Reason) -> str:
         """What stands in place of a figure that is not there for that reason."""

@@ -64,6 +64,8 @@ def read(
     """
     before = len(problems)
     sources = [_source(folder / FILE)]
+    if settings.word.template and (folder / settings.word.template).is_file():
+        sources.append(_source(folder / settings.word.template))
     _check_shelves(folder, settings, problems)
     asked = (asked_period(period, Place("--period"), problems) if period
              else asked_period(settings.report.period, Place(FILE, column="report.period"),

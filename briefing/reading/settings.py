@@ -127,6 +127,14 @@ class Disclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """[word]: the council's own template, "" for ours, and which of its styles serve our roles."""
+
+    template: str = ""
+    styles: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of report.toml."""
 
@@ -136,6 +144,7 @@ class Settings:
     disclosure: Disclosure = field(default_factory=Disclosure)
     values: tuple[ValuesSource, ...] = ()
     accept: tuple[Accepted, ...] = ()
+    word: Word = field(default_factory=Word)
 
 
 def read_tolerance(text: str) -> Tolerance | None:

@@ -10,4 +10,7 @@ repeated here: it has its own arithmetic (fractions), its own rounding and its o
     reckoning.py   the raw series, targets and benchmarks to what is true
     check.py       the claims that this contradicts; of relations in relations.py (how far a hedge
                    may go in hedges.py), of the months behind in history.py
+
+Beside it `edits.py` reads an edited Word file back: what was written at each anchor, and what
+stands there now.
 """

@@ -62,5 +62,12 @@ def manifest_file(
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 
 
+def inputs_hash(report: ReportFolder, shelf_files: Iterable[tuple[str, Path]]) -> str:
+    """The beginning of the hash of everything that a build read: equal for equal input."""
+    read = [f"{source.file} {source.sha256}" for source in report.sources]
+    read += [f"{name} {_hash(path.read_bytes())}" for name, path in shelf_files]
+    return _hash("\n".join(sorted(read)).encode())[:12]
+
+
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,4 @@
-"""Bookmarks: the hidden anchor of everything that has an id.
+"""Bookmarks: the hidden anchor of everything that the program wrote.
 
 A bookmark round a paragraph survives rewording, splitting and moving in Word and in LibreOffice,
 so an edited file can be read back by it. Word allows 40 characters and hides a name that begins
@@ -9,33 +9,78 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from xml.sax.saxutils import unescape
 
 LONGEST = 40
+PREFIX = "_b_"
+Kind = Literal["paragraph", "table"]
 
 
 def bookmark_name(block_id: str) -> str:
     """The bookmark of the block with that id: `_b_<slug>_<crc32>`."""
     check = f"{zlib.crc32(block_id.encode()):08x}"
     slug = re.sub(r"[^0-9A-Za-z]+", "_", block_id).strip("_")
-    room = LONGEST - len("_b__") - len(check)
-    return f"_b_{slug[:room]}_{check}"
+    room = LONGEST - len(PREFIX) - 1 - len(check)
+    return f"{PREFIX}{slug[:room]}_{check}"
+
+
+def row_id(block_id: str, number: int) -> str:
+    """The id of one row of a list, counted from 1; "" of a list without an id."""
+    return f"{block_id}#{number}" if block_id else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a bookmark stands for: a block or a row of a list, and its words as they were written.
+
+    A table is one anchor: its words are a line a row, the cells parted by " | ".
+    """
+
+    id: str
+    kind: Kind
+    text: str
+
+
+def words_of(content: str) -> str:
+    """The words of runs as a reader sees them."""
+    return unescape("".join(re.findall(r'<w:t xml:space="preserve">([^<]*)</w:t>', content)))
+
+
+def rows_of(rows: Iterable[Iterable[str]]) -> str:
+    """The words of a table: a line a row."""
+    return "\n".join(" | ".join(map(str.strip, cells)) for cells in rows)
 
 
 class Bookmarks:
-    """The bookmarks of one file, numbered in order; a name that comes twice is our mistake."""
+    """The bookmarks of one file, numbered in order; a name that comes twice is our mistake.
 
-    def __init__(self) -> None:
-        self._names: set[str] = set()
+    `first` is the number of the first: what a council's template holds has numbers already.
+    """
 
-    def pair(self, block_id: str) -> tuple[str, str]:
-        """The start and end marks of a block's bookmark, two empty strings without an id."""
-        if not block_id:
-            return "", ""
+    def __init__(self, first: int = 1) -> None:
+        self.anchors: dict[str, Anchor] = {}
+        self._first = first
+        self._last_id = ""
+        self._standing = 0
+
+    def pair(self, block_id: str, text: str, kind: Kind = "paragraph") -> tuple[str, str]:
+        """The start and end marks of the bookmark of a block that says the text.
+
+        A block without an id is named after the one before it: `summary.lead~1`.
+        """
+        if block_id:
+            self._last_id, self._standing = block_id, 0
+        else:
+            self._standing += 1
+            block_id = f"{self._last_id}~{self._standing}"
         name = bookmark_name(block_id)
-        if name in self._names:
+        if name in self.anchors:
             raise ValueError(f"two blocks have the id '{block_id}'")
-        self._names.add(name)
-        number = len(self._names)
+        number = self._first + len(self.anchors)
+        self.anchors[name] = Anchor(block_id, kind, text)
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
             f'<w:bookmarkEnd w:id="{number}"/>',
@@ -43,5 +88,5 @@ class Bookmarks:
 
     def around(self, block_id: str, content: str) -> str:
         """The content of a paragraph inside the bookmark of its block."""
-        start, end = self.pair(block_id)
+        start, end = self.pair(block_id, words_of(content).strip())
         return start + content + end

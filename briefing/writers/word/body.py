@@ -6,6 +6,7 @@ objects take a time that grows with the square of a table's rows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.document import (
@@ -24,11 +25,12 @@ from briefing.document import (
     Prompt,
     Section,
     Table,
+    Text,
+    plain,
     without_drawings,
 )
-from briefing.writers.word.anchors import bookmark_name
-from briefing.writers.word.inlines import runs
-from briefing.writers.word.look import text_width
+from briefing.writers.word.anchors import bookmark_name, row_id
+from briefing.writers.word.inlines import anchored
 from briefing.writers.word.markup import (
     FIELD_END,
     NAMESPACES,
@@ -37,6 +39,7 @@ from briefing.writers.word.markup import (
     keep,
     paragraph,
     run,
+    sequence,
 )
 from briefing.writers.word.pictures import picture_xml
 from briefing.writers.word.place import Place
@@ -72,17 +75,24 @@ def body_xml(document: Document, references: References) -> str:
     """The content of the body element, its sections in order."""
     made: list[str] = []
     before: Section | None = None
-    for section in document.sections:
-        width = text_width(document.look, section.landscape)
-        elements = flow(at_page_start(section.blocks), Place(width), references)
+    for section, elements in sections_xml(document, references):
         properties = section_properties(document, section, before)
         if section is document.sections[-1]:
-            elements = [*ending_in_paragraph(elements), properties]
+            made += [*elements, properties]
         else:
-            elements = carrying(properties, ending_in_paragraph(elements))
-        made += elements
+            made += carrying(properties, elements)
         before = section
     return "".join(made)
+
+
+def sections_xml(
+    document: Document, references: References
+) -> Iterator[tuple[Section, list[str]]]:
+    """The sections with their elements, the last of them a paragraph."""
+    for section in document.sections:
+        place = Place(references.text_width(section.landscape))
+        elements = flow(at_page_start(section.blocks), place, references)
+        yield section, ending_in_paragraph(elements)
 
 
 def at_page_start(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -125,9 +135,10 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
         case Heading():
             return [heading_xml(block, references)]
         case Paragraph():
-            return [paragraph_xml(block, place, references)]
+            # a paragraph without words would be space only
+            return [paragraph_xml(block, place, references)] if plain(block.inlines) else []
         case Prompt():
-            words = references.bookmarks.around(block.id, run(block.text))
+            words = anchored(block.id, (Text(block.text),), references)
             return [paragraph("BriefingPrompt", words)]
         case Bullets():
             return bullets_xml(block, place, references)
@@ -172,7 +183,7 @@ def counted(numbering: str, level: int, references: References) -> str:
 
 def paragraph_xml(block: Paragraph, place: Place, references: References) -> str:
     """A paragraph in the style of its role."""
-    content = references.bookmarks.around(block.id, runs(block.inlines, references))
+    content = anchored(block.id, block.inlines, references)
     kept = keep(block.keep_with_next or place.keeps(last=True))
     if block.numbering:
         level = block.number.rstrip(".").count(".")     # "1." under none, "1.1" under a heading
@@ -183,8 +194,7 @@ def paragraph_xml(block: Paragraph, place: Place, references: References) -> str
 
 
 def bullets_xml(block: Bullets, place: Place, references: References) -> list[str]:
-    """A list, its bookmark from the first row to the last; an ordered one starts at 1."""
-    start, end = references.bookmarks.pair(block.id)
+    """A list, a bookmark a row; an ordered one starts at 1."""
     numbering = ""
     if block.ordered:
         number = references.new_list()
@@ -194,7 +204,7 @@ def bullets_xml(block: Bullets, place: Place, references: References) -> list[st
     made = []
     for number, inlines in enumerate(block.items, 1):
         last = number == len(block.items)
-        content = (start if number == 1 else "") + runs(inlines, references) + (end if last else "")
+        content = anchored(row_id(block.id, number), inlines, references)
         made.append(paragraph(style, content, keep(place.keeps(last)) + numbering))
     return made
 
@@ -202,7 +212,7 @@ def bullets_xml(block: Bullets, place: Place, references: References) -> list[st
 def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
     """The caption, and under it the chart in a paragraph of its own."""
     relation, number = references.chart(chart, place.width)
-    caption = references.bookmarks.around(chart.id, runs(chart.caption, references))
+    caption = sequence("Figure") + anchored(chart.id, chart.caption, references)
     wide, tall = emu_of_twips(place.width), emu(chart.height_mm)
     graphic = (drawn_xml(relation, number, wide, tall) if references.is_picture(chart) else
                f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'
@@ -214,7 +224,7 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
         f"<wp:cNvGraphicFramePr/><a:graphic>{graphic}</a:graphic></wp:inline></w:drawing></w:r>"
     )
     return [
-        paragraph("Caption", caption),
+        paragraph("Caption", caption, keep(True)),      # a council's caption may not say so
         paragraph("BriefingChart", drawing, keep(place.keeps(last=True))),
     ]
 
@@ -222,6 +232,7 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
 def cover_table_xml(block: CoverTable, place: Place, references: References) -> list[str]:
     """A label and what stands beside it a row, ruled; a long row may go on overleaf."""
     widths = shares(place.width, (COVER_LABEL_SHARE, 1 - COVER_LABEL_SHARE))
+    references.unmarked += [row.label for row in block.rows]
     inside = Place(widths[1] - 2 * COVER_PADDING, body="BriefingValue")
     rows = []
     for row in block.rows:
@@ -260,8 +271,9 @@ def contents_xml(block: Contents, references: References) -> list[str]:
     styles: dict[str, int] = {}
     for entry in block.entries:
         level = references.levels.get(entry.target, entry.level)
-        styles.setdefault(f"Heading {level}", entry.level)
+        styles.setdefault(references.heading_name(level), entry.level)
     listed = ",".join(f"{style},{level}" for style, level in styles.items())
+    references.unmarked += [block.title, *(entry.text for entry in block.entries)]
     for number, entry in enumerate(block.entries, 1):
         first, last = number == 1, number == len(block.entries)
         content = (

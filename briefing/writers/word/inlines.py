@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from briefing.document import Inline, Inlines, Link, Text
+from dataclasses import replace
+
+from briefing.document import Inline, Inlines, Link, Text, plain
 from briefing.narrative.sentence import Figure
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.markup import run
 from briefing.writers.word.references import References
 
 CHARACTER_STYLE = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
+
+
+def anchored(block_id: str, inlines: Inlines, references: References) -> str:
+    """The runs of a row inside the bookmark of its block, with the comments on its sentences."""
+    return references.bookmarks.around(block_id, commented(inlines, references))
+
+
+def commented(inlines: Inlines, references: References) -> str:
+    """The runs of a row; a sentence of it that there is a remark on has its comment."""
+    words = plain(inlines)
+    remarks = references.remarks.get(words, ())
+    made: list[str] = []
+    at = 0
+    for remark in remarks:
+        start = words.index(remark.sentence, at)
+        made.append(runs(part(inlines, at, start), references))
+        at = start + len(remark.sentence)
+        sentence = runs(part(inlines, start, at), references)
+        made.append(references.comments.around(remark.text, sentence))
+    return "".join(made) + runs(part(inlines, at, len(words)) if at else inlines, references)
+
+
+def part(inlines: Inlines, start: int, end: int) -> Inlines:
+    """The inlines that stand between two places in the words of a row."""
+    made: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        words = inline.text[max(start - at, 0) : max(end - at, 0)]
+        if words:
+            made.append(replace(inline, text=words))
+        at += len(inline.text)
+    return tuple(made)
 
 
 def runs(inlines: Inlines, references: References, style: str = "") -> str:

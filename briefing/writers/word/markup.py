@@ -52,6 +52,16 @@ def field_start(instruction: str) -> str:
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
+def sequence(label: str) -> str:
+    """The number of a caption among those of its label, kept and not shown.
+
+    Word lists and refers to captions by this field; the printed words have no numbers.
+    """
+    hidden = '<w:rPr><w:rStyle w:val="BriefingHidden"/></w:rPr>'
+    start = field_start(f"SEQ {label} \\* ARABIC")
+    return (start + FIELD_END).replace("<w:r>", f"<w:r>{hidden}")
+
+
 def field(instruction: str, shown: str) -> str:
     """A field that Word works out, with what it shows until then."""
     return field_start(instruction) + run(shown) + FIELD_END

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from itertools import count
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml import parse_xml
 
 from briefing.document import Chart, Document, blocks
+from briefing.periods import day_in_words
 from briefing.problems import Problem, stop_if_any
+from briefing.writers.word.adopting import Adopted
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
+from briefing.writers.word.comments import Comments, Remarks
+from briefing.writers.word.house import House
 from briefing.writers.word.lines import axis_words, plotted
-from briefing.writers.word.references import References
+from briefing.writers.word.marking import on_every_page
+from briefing.writers.word.references import NO_REMARKS, References
+from briefing.writers.word.run_note import RunNote, properties_part
 from briefing.writers.word.sections import foot, heads
 from briefing.writers.word.template import filled
+from briefing.writers.word.trace import STORE, trace_xml
 from briefing.writers.word.units import mm_of_twips
 from briefing.writers.word.workbook import workbook_file
 
@@ -28,21 +38,28 @@ NO_DATE = (1980, 1, 1, 0, 0, 0)
 TWIPS_OF_PT = 20
 # Office takes no more; python-docx refuses it.
 LONGEST_PROPERTY = 255
+NO_NOTE = RunNote()
 PACKED = (".xlsx", ".png", ".jpeg")     # a chart's workbook is a zip itself
 
 
-def word_file(document: Document, pictures: bool = False) -> bytes:
+def word_file(
+    document: Document, note: RunNote = NO_NOTE, remarks: Remarks = NO_REMARKS,
+    house: House | None = None, *, pictures: bool = False,
+) -> bytes:
     """The document as a .docx file; the same document gives the same bytes.
 
+    `note` says which run made it; `remarks` become comments; `house` is the council's template.
     With `pictures` its charts are pictures of those in the PDF, and no native ones. Raises
     ProblemsFound when a chart of the author's own cannot be drawn.
     """
     stop_if_any(own_chart_problems(document))
-    references = References(document, pictures)
-    body = body_xml(document, references)
-    word = docx.Document(filled(document.look, document.language, body, references.lists,
-                                references.numberings.values()))
-    add_furniture(word.part, document)
+    if house is None:
+        references = References(document, remarks, drawn=pictures)
+        body = body_xml(document, references)
+        word = docx.Document(filled(document.look, document.language, body, references.lists))
+        add_furniture(word.part, document)
+    else:
+        word, references = on_template(house, document, note, remarks, pictures)
     add_links(word.part, references.links)
     for number, picture in enumerate(references.pictures, 1):
         add_part(word.part, f"picture{number}", RELATIONSHIP_TYPE.IMAGE,
@@ -53,7 +70,10 @@ def word_file(document: Document, pictures: bool = False) -> bytes:
             add_picture(word.part, relation, chart, width, document)
         else:
             add_chart(word.part, relation, chart, width, document)
-    set_properties(word.core_properties, document)
+    add_comments(word.part, references.comments, document)
+    add_trace(word.part, document, references, note)
+    add_note(word.part.package, note)
+    set_properties(word.core_properties, document, note)
     saved = io.BytesIO()
     word.save(saved)
     return undated(saved)
@@ -66,6 +86,23 @@ def own_chart_problems(document: Document) -> list[Problem]:
     from briefing.writers.pdf import fonts
 
     return fonts.own_chart_problems(document)
+
+
+def on_template(
+    house: House, document: Document, note: RunNote, remarks: Remarks, pictures: bool
+) -> tuple[docx.document.Document, References]:
+    """The body on the council's template."""
+    words = {
+        "brief:title": document.title, "brief:meeting": note.meeting,
+        "brief:author": document.author, "brief:date": day_in_words(document.dated),
+        "brief:period": note.month,
+    }
+    adopted = Adopted(house, document, words)
+    references = References(adopted.document, remarks, adopted.pages(), drawn=pictures)
+    references.unmarked += adopted.standing
+    word = docx.Document(adopted.written(references))
+    on_every_page(word, document, adopted.terms)
+    return word, references
 
 
 def add_part(
@@ -119,7 +156,48 @@ def add_picture(main: Part, relation: str, chart: Chart, width: int, document: D
              CONTENT_TYPE.PNG, picture)
 
 
-def set_properties(core: docx.opc.coreprops.CoreProperties, document: Document) -> None:
+def add_comments(main: Part, comments: Comments, document: Document) -> None:
+    """The comments, where there are any."""
+    if not comments.texts:
+        return
+    xml = comments.part(document.dated).encode()
+    there = [one for one in main.rels.values() if one.reltype == RELATIONSHIP_TYPE.COMMENTS]
+    if there:
+        there[0].target_part.element.extend(list(parse_xml(xml)))
+    else:
+        add_part(main, "comments", RELATIONSHIP_TYPE.COMMENTS, "/word/comments.xml",
+                 CONTENT_TYPE.WML_COMMENTS, xml)
+
+
+def add_trace(main: Part, document: Document, references: References, note: RunNote) -> None:
+    """What was written at each anchor, with the properties by which Word finds the part again."""
+    xml = trace_xml(document, references.bookmarks.anchors.values(), references.unmarked,
+                    note)
+    there = {str(one.partname) for one in main.package.iter_parts()}
+    free = next(n for n in count(1) if f"/customXml/item{n}.xml" not in there)
+    part = add_part(main, "trace", RELATIONSHIP_TYPE.CUSTOM_XML, f"/customXml/item{free}.xml",
+                    CONTENT_TYPE.XML, xml.encode())
+    add_part(part, "store", RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, f"/customXml/itemProps{free}.xml",
+             CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, STORE.encode())
+
+
+def add_note(package: OpcPackage, note: RunNote) -> None:
+    """The cover note as properties of the file, beside those that the template has."""
+    there = [one for one in package.rels.values()
+             if one.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES]
+    earlier = there[0].target_part if there else None
+    name = earlier.partname if earlier is not None else PackURI("/docProps/custom.xml")
+    part = Part(name, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+                properties_part(note, earlier.blob if earlier is not None else b""), package)
+    if there:
+        there[0]._target = part
+    else:
+        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def set_properties(
+    core: docx.opc.coreprops.CoreProperties, document: Document, note: RunNote
+) -> None:
     """What the file says of itself, dated as the document is."""
     dated = datetime(document.dated.year, document.dated.month, document.dated.day)
     core.title = document.title[:LONGEST_PROPERTY]
@@ -128,6 +206,7 @@ def set_properties(core: docx.opc.coreprops.CoreProperties, document: Document) 
     core.language = document.language
     core.created = core.modified = dated
     core.revision = 1
+    core.comments = note.sentence()[:LONGEST_PROPERTY]
 
 
 def undated(saved: io.BytesIO) -> bytes:

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
 from briefing.document import Chart, Document, Heading, Picture, blocks
 from briefing.writers.word.anchors import Bookmarks
+from briefing.writers.word.comments import Comments, Remark, Remarks
+from briefing.writers.word.look import text_width
 
 # The numbering part defines list 1 for bullets and list 2 for the style "List Number".
 FIRST_LIST = 3
-# Drawings have numbers of their own: charts from 1, pictures from here.
+ORDERED, COUNTED = 1, 2     # kinds by their numbers in the numbering part: COUNTED of paragraphs
+# Drawings have numbers of their own: pictures from here, above charts.
 FIRST_PICTURE = 100_000
+
+
+NO_REMARKS: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A council's template as the body sees it.
+
+    `widths` are those of the text on an upright page and on a turned one, in twips; `headings` the
+    names of its heading styles by level. The others are the highest numbers that it has given.
+    """
+
+    widths: tuple[int, int]
+    headings: Mapping[int, str]
+    bookmarks: int
+    comments: int
+    drawings: int
 
 
 class References:
@@ -17,18 +42,34 @@ class References:
     Relationship ids are chosen here, so that the body is finished text before any part exists.
     """
 
-    def __init__(self, document: Document, drawn: bool = False) -> None:
+    def __init__(
+        self, document: Document, remarks: Remarks = NO_REMARKS, pages: Pages | None = None,
+        *, drawn: bool = False,
+    ) -> None:
         """With `drawn` every chart is a picture; an author's own always is."""
         self.drawn = drawn
+        self.pages = pages
         self.language = document.language
         self.look = document.look
         self.levels = {b.id: b.level for b in blocks(document) if isinstance(b, Heading)}
-        self.bookmarks = Bookmarks()
+        self.bookmarks = Bookmarks((pages.bookmarks if pages else 0) + 1)
+        self.comments = Comments((pages.comments if pages else 0) + 1)
+        self.remarks = remarks
+        self.first_drawing = (pages.drawings if pages else 0) + 1
+        self.unmarked: list[str] = []
         self.links: dict[str, str] = {}
         self.charts: dict[str, tuple[Chart, int]] = {}
-        self.lists: list[int] = []
+        self.lists: dict[int, int] = {}     # the number of each, and of which kind it is
         self.numberings: dict[str, int] = {}
         self.pictures: list[Picture] = []
+
+    def text_width(self, landscape: bool) -> int:
+        """The width of the text in twips on a page of that orientation."""
+        return self.pages.widths[landscape] if self.pages else text_width(self.look, landscape)
+
+    def heading_name(self, level: int) -> str:
+        """The name of the style of a heading, as fields give it."""
+        return self.pages.headings[level] if self.pages else f"Heading {level}"
 
     def link(self, address: str) -> str:
         """The relationship id of an address outside the file."""
@@ -36,7 +77,7 @@ class References:
 
     def chart(self, chart: Chart, width: int) -> tuple[str, int]:
         """The relationship id of a chart's part, and its number in the file; twips wide."""
-        number = len(self.charts) + 1
+        number = self.first_drawing + len(self.charts)
         self.charts[f"chart{number}"] = chart, width
         return f"chart{number}", number
 
@@ -46,17 +87,18 @@ class References:
 
     def new_list(self) -> int:
         """The number of an ordered list that starts at 1."""
-        self.lists.append(self._next_list())
-        return self.lists[-1]
+        return self._list_of(ORDERED)
 
     def numbering(self, name: str) -> int:
         """The number of the list that counts the paragraphs of that numbering."""
         if name not in self.numberings:
-            self.numberings[name] = self._next_list()
+            self.numberings[name] = self._list_of(COUNTED)
         return self.numberings[name]
 
-    def _next_list(self) -> int:
-        return FIRST_LIST + len(self.lists) + len(self.numberings)
+    def _list_of(self, kind: int) -> int:
+        number = FIRST_LIST + len(self.lists)
+        self.lists[number] = kind
+        return number
 
     def picture(self, picture: Picture) -> tuple[str, int]:
         """The relationship id of a picture's part, and its number among the drawings."""

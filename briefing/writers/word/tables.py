@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.document import Cell, Column, HeaderBlock, Row, Table
+from briefing.document import Cell, Column, HeaderBlock, Row, Table, plain
+from briefing.writers.word.anchors import rows_of
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.look import GUTTER_MM
-from briefing.writers.word.markup import attribute, keep, paragraph, run
+from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
 from briefing.writers.word.units import shares, twips
@@ -20,12 +21,13 @@ def table_xml(table: Table, place: Place, references: References) -> list[str]:
     """The table, under its caption where that is shown."""
     size = "Small" if table.small else ""
     widths = shares(place.width, tuple(column.weight for column in table.columns))
-    start, end = references.bookmarks.pair(table.id)
     made = []
     if table.caption_shown:
-        made.append(paragraph("Caption", start + run(table.caption) + end))
-        start = end = ""
-    rows = [head_row(table.columns, widths, size, (start, end))]
+        name = f"{table.id}#caption" if table.id else ""
+        words = references.bookmarks.around(name, run(table.caption))
+        made.append(paragraph("Caption", sequence("Table") + words, keep(True)))
+    bookmark = references.bookmarks.pair(table.id, table_words(table), "table")
+    rows = [head_row(table.columns, widths, size, bookmark)]
     for number, row in enumerate(table.rows, 1):
         kept = place.keeps(last=number == len(table.rows))
         rows.append(body_row(row, table.columns, widths, size, kept, references))
@@ -37,10 +39,17 @@ def table_xml(table: Table, place: Place, references: References) -> list[str]:
     return made
 
 
+def table_words(table: Table) -> str:
+    """What the table says, its caption apart."""
+    rows = [[column.heading for column in table.columns]]
+    rows += [[plain(cell.inlines) for cell in row.cells] for row in table.rows]
+    return rows_of(rows)
+
+
 def head_row(
     columns: tuple[Column, ...], widths: tuple[int, ...], size: str, bookmark: tuple[str, str]
 ) -> str:
-    """The head row, repeated on each page; it holds the bookmark of a table without caption."""
+    """The head row, repeated on each page; it holds the bookmark of the table."""
     start, end = bookmark
     cells = []
     for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
@@ -64,38 +73,37 @@ def body_row(
     if row.group:
         (label,) = row.cells
         words = paragraph(f"BriefingCell{size}Group", cell_runs(label, references), keep(kept))
-        return row_xml([cell_xml(sum(widths), words, ground(label, references), len(columns))])
+        return row_xml([cell_xml(sum(widths), words, len(columns))])
     cells = []
     for cell, column, width in zip(row.cells, columns, widths, strict=True):
         style = f"BriefingCell{size}{ALIGNED[column.align]}"
         words = paragraph(style, cell_runs(cell, references), keep(kept))
-        cells.append(cell_xml(width, words, ground(cell, references)))
+        cells.append(cell_xml(width, words))
     return row_xml(cells)
 
 
 def cell_runs(cell: Cell, references: References) -> str:
-    """The words of a cell, in the ink of its tone."""
+    """The words of a cell, in the ground and ink of its tone."""
     return runs(cell.inlines, references, f"BriefingTone{cell.tone.title()}" if cell.tone else "")
-
-
-def ground(cell: Cell, references: References) -> str:
-    """The shading of a cell of a tone, "" for a plain one."""
-    tone = references.look.tone(cell.tone)
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{tone[0]}"/>' if tone else ""
 
 
 def header_block_xml(block: HeaderBlock, place: Place, references: References) -> list[str]:
     """A label and its value a row, between hairlines."""
     widths = shares(place.width, (LABEL_SHARE, 1 - LABEL_SHARE))
+    if not block.rows:
+        return []
+    said = rows_of((label, plain(value)) for label, value in block.rows)
+    start, end = references.bookmarks.pair("", said, "table")
     rows = []
     for number, (label, value) in enumerate(block.rows, 1):
         kept = keep(place.keeps(last=number == len(block.rows)))
         rows.append(
             row_xml([
-                cell_xml(widths[0], paragraph("BriefingLabel", run(label), kept)),
+                cell_xml(widths[0], paragraph("BriefingLabel", start + run(label) + end, kept)),
                 cell_xml(widths[1], paragraph("BriefingValue", runs(value, references), kept)),
             ])
         )
+        start = end = ""
     look = looks(head=False, labels=True)
     words = f"<w:tblDescription w:val={attribute(HEADER_BLOCK_SUMMARY)}/>"
     return [whole("BriefingHeaderBlock", widths, look, words, rows)]
@@ -140,10 +148,10 @@ def row_xml(cells: list[str], head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell_xml(width: int, content: str, shading: str = "", span: int = 1) -> str:
+def cell_xml(width: int, content: str, span: int = 1) -> str:
     """A cell of finished paragraphs."""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{shading}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}</w:tcPr>'
         f"{content}</w:tc>"
     )

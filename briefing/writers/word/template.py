@@ -6,10 +6,11 @@ No binary stands in the repository, and a style can be read and changed where it
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
+from types import MappingProxyType
 from zipfile import ZipFile
 
 from briefing.document import Look
@@ -29,35 +30,39 @@ PARTS = (
     "docProps/core.xml",
     "docProps/app.xml",
 )
+NO_LISTS: Mapping[int, int] = MappingProxyType({})
 FOLDER: Traversable = files(__package__) / "base"
 
 
-def filled(look: Look, language: str, body: str, lists: list[int], numberings: Iterable[int] = ()
-           ) -> io.BytesIO:
+def filled(look: Look, language: str, body: str, lists: Mapping[int, int]) -> io.BytesIO:
     """A Word file of the body in the look; a placeholder without value is a KeyError.
 
     The body goes in as text, before anything is parsed: lxml takes a time that grows with the
     square of a table's rows to move it into a tree that is there already.
     """
-    values = style_values(look, language)
-    values |= {"body": body, "ordered_lists": "".join([
-        *map(ordered_list, lists), *(ordered_list(number, of=2) for number in numberings)])}
     package = io.BytesIO()
     with ZipFile(package, "w") as archive:
         for name in PARTS:
-            text = FOLDER.joinpath(*name.split("/")).read_text(encoding="utf-8")
-            archive.writestr(name, Template(text).substitute(values))
+            archive.writestr(name, base_part(name, look, language, lists, body))
     package.seek(0)
     return package
 
 
-def ordered_list(number: int, of: int = 1) -> str:
-    """A numbering of its own for one ordered list, so that it starts at 1.
+def base_part(
+    name: str, look: Look, language: str, lists: Mapping[int, int] = NO_LISTS, body: str = ""
+) -> bytes:
+    """One part of the base in the look; `lists` are those of the body, each with its kind."""
+    values = style_values(look, language)
+    made = "".join(ordered_list(number, kind) for number, kind in lists.items())
+    values |= {"body": body, "ordered_lists": made}
+    text = FOLDER.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return Template(text).substitute(values).encode()
 
-    `of` is what it looks like: 1 a list, 2 numbered paragraphs and the headings over them.
-    """
+
+def ordered_list(number: int, kind: int) -> str:
+    """A numbering of its own for one ordered list of that kind, so that it starts at 1."""
     return (
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
         '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
