@@ -52,7 +52,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
-    columns = [Column(words.indicator, 66), Column(words.better_is, 15)]
+    columns = [Column(words.indicator, 90), Column(words.better_is, 15)]
     columns += [Column(month.short, 17, "right") for month in months]
     columns += [Column(words.direction, 25), Column(words.year_to_date, 19, "right"),
                 Column(words.target, 19, "right"), Column(words.rating, 19)]
