@@ -1187,7 +1187,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "in 'Seen 😀 twice'. Use another character.",
          "indicators.csv, row 4, column section: the font has no '★' (U+2605, BLACK STAR), found "
          "in 'Visits ★'. Use another character.",
-         "layouts/barnsley-scrutiny.toml, section[1].part[4].heading: the font has no '✓' (U+2713, "
+         "layouts/barnsley-scrutiny.toml, section[1].part[6].heading: the font has no '✓' (U+2713, "
          "CHECK MARK), found in 'Background ✓'. Use another character.",
          "narratives/ours.toml, override.absent.confidential: the font has no '↗' (U+2197, NORTH "
          "EAST ARROW), found in '…ubject} is withheld ↗'. Use another character.",
