@@ -8,6 +8,7 @@ per cent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -123,6 +124,22 @@ def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
     unit = UNITS[unit_name]
     bare = _bare(value, unit, decimals)
     return _signed(value, f"{unit.before}{bare}{unit.cell_after}", decimals)
+
+
+_FIGURE = re.compile(r"(.*? to )?(\D*\d[\d,]*)(\.\d+)?(\S*)(.*)")
+
+
+def at_point(text: str) -> tuple[str, str, str]:
+    """A table's figure taken apart for setting it on its decimal point: "16", ".8%", " [p]".
+
+    What stands before the point (all of it if it is no figure), the rest, and the remarks after;
+    of a range, "0% to 18%", the upper end counts.
+    """
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        return text, "", ""
+    lower, whole, decimals, unit, remarks = (part or "" for part in found.groups())
+    return lower + whole, decimals + unit, remarks
 
 
 def as_change(value: Decimal, unit_name: str, decimals: int) -> str:

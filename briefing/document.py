@@ -146,6 +146,7 @@ class Heading:
     """A heading of level 1 to 3; `underlined` is the committee's custom for run-in headings.
 
     `numbering` names the count that its number is of, as a paragraph's does.
+    `new_page` begins a page; the PDF goes on below a panel that would otherwise stand alone.
     """
 
     id: str

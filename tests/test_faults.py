@@ -1231,6 +1231,28 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["arms.png: it has 9,000 by 9,000 pixels. Save it smaller: 1,000 pixels are wide "
          "enough."]),
     # ── sentence books ───────────────────────────────────────────────────────────────────────────
+    "characters that the font lacks, in every field that is printed": (
+        own_book('[override]\n"absent.confidential" = "{Subject} is withheld ↗"')
+        | report(title='"Monthly ✓ report"', page_note='"Pages ☎ and ☎"', narrative='"ours"')
+        | indicators("visits,Visits ★,Visits,number of visits,count,flow,neutral,Seen 😀 twice",
+                     also="note")
+        | values("visits,2022-06,5,,")
+        | own_words("A long paragraph of the author’s own, and ✓ it is done.")
+        | layout('heading = "Background"', 'heading = "Background ✓"'),
+        ["commentary/background.md: the font has no '✓' (U+2713, CHECK MARK), found in '…e "
+         "author’s own, and ✓ it is done.'. Use another character.",
+         "indicators.csv, row 4, column note: the font has no '😀' (U+1F600, GRINNING FACE), found "
+         "in 'Seen 😀 twice'. Use another character.",
+         "indicators.csv, row 4, column section: the font has no '★' (U+2605, BLACK STAR), found "
+         "in 'Visits ★'. Use another character.",
+         "layouts/barnsley-scrutiny.toml, section[1].part[6].heading: the font has no '✓' (U+2713, "
+         "CHECK MARK), found in 'Background ✓'. Use another character.",
+         "narratives/ours.toml, override.absent.confidential: the font has no '↗' (U+2197, NORTH "
+         "EAST ARROW), found in '…ubject} is withheld ↗'. Use another character.",
+         "report.toml, report.page_note: the font has no '☎' (U+260E, BLACK TELEPHONE), found in "
+         "'Pages ☎ and ☎'. Use another character.",
+         "report.toml, report.title: the font has no '✓' (U+2713, CHECK MARK), found in 'Monthly ✓ "
+         "report'. Use another character."]),
     "a book that is not TOML": ({"narratives/childrens-social-care.toml": "about"},
         ["narratives/childrens-social-care.toml: it is not TOML: Expected '=' after a key in "
          'a key/value pair (at end of document). A setting is written name = "value"; a line '
@@ -1596,9 +1618,11 @@ EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | 
 REFUSED = test_publish.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
-# What the fonts cannot print is only known when the PDF is made: its tests are the PDF writer's.
-# What an author's chart cannot draw is only known when it is drawn: tests/test_own_charts.py.
-ELSEWHERE = {PACKAGE / "writers" / "pdf" / "fonts.py", PACKAGE / "charts" / "own.py"}
+# What cannot be printed, or has no room, is only known when the PDF is made: its tests are the
+# PDF writer's. What an author's chart cannot draw is only known when it is drawn:
+# tests/test_own_charts.py.
+ELSEWHERE = {PACKAGE / "writers" / "pdf" / name for name in ("fonts.py", "pages.py", "table.py")
+             } | {PACKAGE / "charts" / "own.py"}
 
 
 def _write(folder: Path, changed: Files) -> None:

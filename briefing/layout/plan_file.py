@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import tomllib
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
@@ -16,6 +15,7 @@ from briefing.layout.contrast import contrast_warnings
 from briefing.layout.plan import HeaderRow, Layout, Part, Words
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
+from briefing.typefaces import families, strings, unprintable
 
 # The keys that a table of words must have.
 TABLES = {
@@ -53,6 +53,7 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
     """
     name = f"layouts/{path.name}"
     table = load(path, problems, name)
+    problems += unprintable(strings(table or {}, name))
     if table is not None:
         table = _with_words(table, name, folder, problems)
     layout = structure(Layout, table, name, "", problems) if table is not None else None
@@ -192,10 +193,9 @@ def _check_slots(place: Place, texts: tuple[str, ...], problems: list[Problem],
 
 
 def _check_look(name: str, look: Look, problems: list[Problem]) -> None:
-    families = tomllib.loads((shelves.shelf("fonts") / "fonts.toml").read_text("utf-8"))
-    if look.font not in families:
+    if look.font not in families():
         problems.append(Problem(Place(name, column="look.font"), f"there is no font '{look.font}'.",
-                                f"There is {listed(sorted(families), 'and')}."))
+                                f"There is {listed(sorted(families()), 'and')}."))
     for one in fields(look):
         found = getattr(look, one.name)
         if isinstance(found, float | int) and not 4 <= found <= 60:

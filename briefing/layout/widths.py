@@ -9,23 +9,27 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from briefing.amounts import at_point
 from briefing.document import Column, Look, Row, plain
 
 MM_OF_PT = 25.4 / 72
 NARROW = frozenset(".,:;'’|!il ()[]/-–")
 # Padding of a cell, left and right together, in points: the writers' own.
+LETTERS = "\u2100"  # what comes after: arrows, shapes and other signs, as wide as they are high
+SHORT = 12  # characters that stay on one line: "→ no change"
 PADDING_PT = {False: 12.5, True: 4.5}
 
 
 def text_mm(text: str, size_pt: float, bold: bool = False) -> float:
     """How wide the text is, in millimetres, or a little less than that."""
-    ems = sum(0.33 if c in NARROW else 0.56 if c.isdigit() or c.islower() else 0.74 for c in text)
+    ems = sum(0.33 if c in NARROW else 0.56 if c.isdigit() or c.islower()
+              else 1.0 if c > LETTERS else 0.74 for c in text)
     return ems * size_pt * MM_OF_PT * (1.06 if bold else 1.0)
 
 
 def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool
              ) -> list[float]:
-    """The width that each column needs for its longest word."""
+    """The width that each column needs for its longest word, or text of a word or two."""
     size = look.small_pt if small else look.table_pt
     padding = PADDING_PT[small] * MM_OF_PT
     least = [max((text_mm(word, size, bold=True) for word in column.heading.split()), default=0.0)
@@ -34,10 +38,17 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
         if row.group:
             continue
         for n, cell in enumerate(row.cells):
-            for word in plain(cell.inlines).split():
+            text = plain(cell.inlines)
+            for word in (text,) if len(text) <= SHORT else text.split():
                 wide = text_mm(word, size, bold=cell.header and small)
                 if wide > least[n]:
                     least[n] = wide
+    for n, column in enumerate(columns):
+        if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points
+            parts = [at_point(plain(row.cells[n].inlines)) for row in rows if not row.group]
+            least[n] = max(least[n], sum(
+                max((text_mm(part[side], size) for part in parts), default=0.0)
+                for side in (0, 1)))
     return [one + padding for one in least]
 
 

@@ -15,6 +15,7 @@ from briefing.narrative.says import ASKED, PATTERN, SENTENCES, Asked
 from briefing.narrative.spots import Spots
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
+from briefing.typefaces import strings, unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     before = len(problems)
     spots = Spots.of(path, name)
     table = load(path, problems, name)
+    problems += unprintable(strings(table or {}, name))
     if table is not None and "base" in table:
         table = _over_base(table, name, folder, spots, problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None

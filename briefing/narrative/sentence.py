@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.findings import Fact
+if TYPE_CHECKING:   # a writer needs no more of a fact than its words, and none of what works it out
+    from briefing.findings import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from briefing.reading.commentary import Commentary, Places, read_commentary, slu
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.own_charts import own_charts
+from briefing.reading.printed import printed_texts
 from briefing.reading.references import check_references
 from briefing.reading.settings import (
     FILE,
@@ -29,6 +30,7 @@ from briefing.reading.settings import (
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
+from briefing.typefaces import unprintable
 
 TABLES = ("indicators", "values", "targets", "benchmarks", "commentary")
 WORKBOOK = "data.xlsx"
@@ -106,6 +108,7 @@ def read(
         folder, grids.get("commentary"),
         Places(places, len(parts) if parts is not None else None, settings.report.layout), problems)
     sources += [*shelf.sources, *files, *charts_file]
+    problems += unprintable(printed_texts(settings, grids.get("indicators"), commentary))
     explained = any(not p.warning for p in problems[before:])
     month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
     if indicators and observations and not any(not p.warning for p in problems[before:]):

@@ -44,6 +44,7 @@ class Report:
     name: str = ""
     running_title: str = ""
     page_note: str = ""
+    attach_figures: bool = False    # figures.csv inside the PDF, which is PDF/A-3a then
     exempt_paragraph: str = ""
     logo: str = ""
     logo_alt: str = ""

@@ -21,11 +21,13 @@ def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *
     """The finished PDF, the same bytes for the same document; `on_page` hears each page's number.
 
     It is PDF/UA-1 and PDF/A-2a; with a file attached (its name and content), PDF/A-3a. Raises
-    ProblemsFound when the font cannot print a character of the document, or a chart of the author's
-    own cannot be drawn.
+    ProblemsFound when the font cannot print a character of the document, words are too long for
+    their place at the smallest size as well, or a chart of the author's own cannot be drawn.
     """
     stop_if_any(font_problems(document) or own_chart_problems(document))
     styles, structure = Styles(document.look), Structure()
     attached = Attachment(*attachment) if attachment else None
     pages = BriefingPages(document, styles, structure, on_page, attached)
-    return smaller(pages.written(Walk(styles, structure).story(document)))
+    written = pages.written(Walk(styles, structure, pages.room).story(document))
+    stop_if_any(styles.problems)
+    return smaller(written)

@@ -6,15 +6,21 @@ it holds a link or emphasis. Lengths are points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from briefing.amounts import at_point
 from briefing.charts.renderer import text_width
 from briefing.document import Align, Cell, Link, Look, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
+from briefing.writers.pdf.tags import Element
 
 Kind = Literal["head", "group", "row"]
+STEP = 0.5      # points by which type gets smaller
+SMALLEST = 6.5  # points, of a table that would be too wide
+SLACK = 0.1     # points: sums of widths are not exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,10 @@ class Type:
     side: float   # padding left and right
     above: float  # padding above and below
     bold_row_heads: bool
+
+    def smaller(self) -> Type:
+        """The next size down."""
+        return replace(self, size=self.size - STEP, leading=self.leading - STEP)
 
     @classmethod
     def of(cls, table: Table, look: Look) -> Type:
@@ -47,16 +57,55 @@ class LaidCell:
     ground: str
     align: Align
     header: bool  # of its row
+    point: float = 0.0  # from the column's right to the decimal points of its figures
     spark: Spark | None = None  # what is drawn in place of words
+
+    def divided(self, height: float, type_: Type) -> tuple[LaidCell, LaidCell]:
+        """What of it goes into the height, and the rest."""
+        if self.paragraph is None:
+            fit = int(height // type_.leading)
+            return replace(self, lines=self.lines[:fit]), replace(self, lines=self.lines[fit:])
+        if self.paragraph.height <= height:
+            return self, replace(self, paragraph=None)
+        pieces = self.paragraph.split(self.paragraph.width, height)
+        if len(pieces) < 2:
+            return replace(self, paragraph=None), self
+        for piece in pieces:
+            piece.wrap(self.paragraph.width, 1e6)
+        return replace(self, paragraph=pieces[0]), replace(self, paragraph=pieces[1])
 
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:
-    """A row ready to draw, and how high it is."""
+    """A row ready to draw, and how high it is.
+
+    The pieces of a divided row share `elements`, those of its cells once the first is drawn.
+    """
 
     cells: tuple[LaidCell, ...]
     height: float
     kind: Kind
+    elements: list[Element] | None = None
+
+    @classmethod
+    def of(cls, cells: tuple[LaidCell, ...], kind: Kind, type_: Type,
+           elements: list[Element] | None = None) -> LaidRow:
+        """The row of these cells, as high as the highest."""
+        tallest = max((cell.paragraph.height if cell.paragraph
+                       else len(cell.lines) * type_.leading for cell in cells), default=0.0)
+        return cls(cells, tallest + 2 * type_.above, kind, elements)
+
+    def divided(self, height: float, type_: Type) -> list[LaidRow]:
+        """The row in two, the first no higher than so much; nothing if no line fits there."""
+        inner = height - 2 * type_.above
+        if inner < type_.leading or self.height <= height:
+            return []
+        pairs = [cell.divided(inner, type_) for cell in self.cells]
+        if not any(first.lines or first.paragraph for first, _ in pairs):
+            return []
+        elements: list[Element] = [] if self.elements is None else self.elements
+        return [LaidRow.of(tuple(pair[n] for pair in pairs), self.kind, type_, elements)
+                for n in (0, 1)]
 
 
 @dataclass(slots=True)
@@ -67,14 +116,63 @@ class Setting:
     type: Type
     columns: tuple[Align, ...]
     widths: tuple[float, ...]
+    points: tuple[float, ...]  # where the figures of a column meet, from its right
+    broken: set[str] = field(default_factory=set)  # words wider than their column
+
+    @classmethod
+    def of(cls, table: Table, styles: Styles, width: float) -> Setting:
+        """The setting of a table of that width."""
+        whole = sum(column.weight for column in table.columns)
+        widths = tuple(width * column.weight / whole for column in table.columns)
+        return cls._with(table, styles, Type.of(table, styles.look), widths)
+
+    def tighter(self, table: Table) -> Setting:
+        """A setting in which no word is wider than its column; else the one that comes nearest.
+
+        The columns are as wide as their words ask for, the type smaller if they ask too much.
+        """
+        width, kind = sum(self.widths), self.type
+        least = self._least(table, kind)
+        while sum(least) > width and kind.size - STEP >= SMALLEST:
+            kind = kind.smaller()
+            least = self._least(table, kind)
+        spare = width - sum(least)
+        if spare < 0:
+            widths = [width * one / sum(least) for one in least]
+        else:
+            whole = sum(self.widths)
+            widths = [one + spare * share / whole
+                      for one, share in zip(least, self.widths, strict=True)]
+        return self._with(table, self.styles, kind, tuple(widths))
+
+    def _least(self, table: Table, kind: Type) -> list[float]:
+        """How wide each column must be for its longest word."""
+        faces, found = self.styles.faces, []
+        for n, column in enumerate(table.columns):
+            words = [(word, faces.bold) for word in column.heading.split()]
+            words += [(word, faces.bold if row.cells[n].header and kind.bold_row_heads
+                       else faces.regular)
+                      for row in table.rows if not row.group
+                      for word in plain(row.cells[n].inlines).split()]
+            found.append(2 * kind.side + SLACK + max(
+                (text_width(word, face, kind.size) for word, face in words), default=0.0))
+        return found
+
+    @classmethod
+    def _with(cls, table: Table, styles: Styles, kind: Type, widths: tuple[float, ...]) -> Setting:
+        points = tuple(
+            _point([plain(row.cells[n].inlines) for row in table.rows if not row.group],
+                   styles.faces.regular, kind.size, widths[n] - 2 * kind.side)
+            if column.align == "right" else 0.0 for n, column in enumerate(table.columns))
+        return cls(styles, kind, tuple(c.align for c in table.columns), widths, points)
 
     def head(self, table: Table) -> LaidRow:
         """The row of column heads."""
         colours = self.styles.look.palette
-        return self._row(tuple(
+        return LaidRow.of(tuple(
             self._cell(Cell((Text(column.heading),)), column.align, width, bold=True,
                        ink=colours.heading)
-            for column, width in zip(table.columns, self.widths, strict=True)), "head")
+            for column, width in zip(table.columns, self.widths, strict=True)), "head", self.type)
 
     def row(self, row: Row) -> LaidRow:
         """One of the table's own rows."""
@@ -82,39 +180,60 @@ class Setting:
         if row.group:
             head = self._cell(row.cells[0], "left", sum(self.widths), bold=True, ink=colours.ink,
                               ground=colours.head_ground)
-            return self._row((head,), "group")
+            return LaidRow.of((head,), "group", self.type)
         cells = []
-        for cell, align, width in zip(row.cells, self.columns, self.widths, strict=True):
+        for cell, align, width, point in zip(row.cells, self.columns, self.widths, self.points,
+                                             strict=True):
             tone = self.styles.look.tone(cell.tone)
             ground, ink = tone if tone else ("", colours.ink)
             cells.append(self._cell(cell, align, width, ink=ink, ground=ground,
-                                    bold=cell.header and self.type.bold_row_heads))
-        return self._row(tuple(cells), "row")
+                                    bold=cell.header and self.type.bold_row_heads,
+                                    point=point))
+        return LaidRow.of(tuple(cells), "row", self.type)
 
-    def _row(self, cells: tuple[LaidCell, ...], kind: Kind) -> LaidRow:
-        tallest = max((cell.paragraph.height if cell.paragraph
-                       else len(cell.lines) * self.type.leading for cell in cells), default=0.0)
-        return LaidRow(cells, tallest + 2 * self.type.above, kind)
+    def repeated(self, group: Row) -> LaidRow:
+        """A group's head as it stands overleaf: its words alone, for a link is there once."""
+        words = plain(group.cells[0].inlines)
+        return self.row(replace(group, cells=(Cell((Text(words),)),)))
 
     def _cell(
-        self, cell: Cell, align: Align, width: float, *, bold: bool, ink: str, ground: str = ""
+        self, cell: Cell, align: Align, width: float, *, bold: bool, ink: str, ground: str = "",
+        point: float = 0.0,
     ) -> LaidCell:
         faces = self.styles.faces
         face = faces.bold if bold else faces.regular
         inner = width - 2 * self.type.side
         if all(not isinstance(inline, Link) and getattr(inline, "emphasis", "plain") == "plain"
                for inline in cell.inlines):
-            lines = wrapped(plain(cell.inlines), face, self.type.size, inner)
-            return LaidCell(lines, None, face, ink, ground, align, cell.header, cell.spark)
+            lines = wrapped(plain(cell.inlines), face, self.type.size, inner, self.broken)
+            return LaidCell(lines, None, face, ink, ground, align, cell.header, point, cell.spark)
         paragraph = Prose(markup(cell.inlines, self.styles.look.palette.heading), self.styles.cell(
             self.type.size, self.type.leading, bold, ink, ALIGNMENTS[align]))
         paragraph.wrap(inner, 1e6)
         return LaidCell((), paragraph, face, ink, ground, align, cell.header)
 
 
-def wrapped(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
+def _point(texts: Sequence[str], face: str, size: float, width: float) -> float:
+    """How far the decimal points of a column's figures are from its right; 0 sets them flush.
+
+    Remarks after a figure ("[p]") hang to the right of the others if there is room for that.
+    """
+    if len(texts) < 2:
+        return 0.0
+    parts = [at_point(text) for text in texts]
+    before = max(text_width(whole, face, size) for whole, _, _ in parts)
+    for last in (3, 2):
+        after = max(text_width("".join(part[1:last]), face, size) for part in parts)
+        if before + after <= width:
+            return after
+    return 0.0
+
+
+def wrapped(text: str, face: str, size: float, width: float, broken: set[str] | None = None
+            ) -> tuple[str, ...]:
     """The text in lines no wider than the width; a word that is wider itself is broken.
 
+    Such words are added to `broken`.
     A line keeps the space that it ends at: the lines together are the text.
     """
     if text_width(text, face, size) <= width:
@@ -128,6 +247,8 @@ def wrapped(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
             continue
         if line:
             lines.append(f"{line} ")
+        if broken is not None and text_width(word, face, size) > width:
+            broken.add(word)
         while text_width(word, face, size) > width and len(word) > 1:
             fits = next((n for n in range(len(word) - 1, 1, -1)
                          if text_width(word[:n], face, size) <= width), 1)

@@ -12,16 +12,24 @@ from briefing.document import Chart, Spark
 from briefing.writers.pdf.styles import WIDEST, Styles
 from briefing.writers.pdf.tags import Element, attributes
 
+HIGHEST_MM = 140.0  # a page on its side holds no more under a heading
+
 
 class ChartDrawing(Flowable):  # type: ignore[misc]
-    """The chart's drawing, as wide as an upright page or its column; its caption is a paragraph."""
+    """The chart's drawing, as wide as an upright page or its column; its caption is a paragraph.
+
+    `scale` is how many times its own height it has, where a page asks for more or less.
+    """
+
+    scale = 1.0
 
     def __init__(self, chart: Chart, styles: Styles, element: Element) -> None:
         super().__init__()
         self.chart, self.styles, self.element = chart, styles, element
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = min(width, WIDEST), self.chart.height_mm * mm
+        self.width = min(width, WIDEST)
+        self.height = min(self.scale * self.chart.height_mm, HIGHEST_MM) * mm
         return self.width, self.height
 
     def getSpaceAfter(self) -> float:

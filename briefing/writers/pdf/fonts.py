@@ -6,9 +6,7 @@ package imports this module first, before any of ReportLab's that read the setti
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
@@ -29,17 +27,15 @@ from briefing.document import (
 )
 from briefing.problems import Place, Problem, did_you_mean
 from briefing.shelves import shelf
+from briefing.typefaces import FACES, families, unprintable
 from briefing.writers.pdf.tags.characters import to_unicode
-
-FACES = ("regular", "bold", "italic", "bold_italic")
 
 
 def _registered() -> dict[str, Faces]:
     """Every family of fonts.toml, its four faces registered with ReportLab."""
     folder = shelf("fonts")
-    families = tomllib.loads((folder / "fonts.toml").read_text("utf-8"))
     made = {}
-    for family, entry in families.items():
+    for family, entry in families().items():
         stem = entry["name"].replace(" ", "")
         faces = Faces(*(stem + face.title().replace("_", "") for face in FACES))
         for face, name in zip(FACES, faces, strict=True):
@@ -66,21 +62,15 @@ def family(name: str) -> Faces:
 def font_problems(document: Document) -> list[Problem]:
     """A problem for the font that is not on the shelf, or for each text it cannot print.
 
-    ReportLab prints an empty box for a character that the font lacks, and says nothing.
+    The author's own texts were looked at when they were read; this is the net below, for words of
+    ours. ReportLab prints an empty box for a character that the font lacks, and says nothing.
     """
     name = document.look.font
     if name not in FAMILIES:
         return [Problem(Place("the report"), f"The font '{name}' is not on the shelf.",
                         did_you_mean(name, FAMILIES))]
-    known = _characters(name)
-    found = []
-    for where, text in _texts(document):
-        for character in sorted(set(text) - known):
-            found.append(Problem(
-                Place("the report", column=where),
-                f"The font has no '{character}' (U+{ord(character):04X}), found in '{text}'.",
-                "Use another character."))
-    return found
+    return unprintable(((Place("the report", column=where), text)
+                        for where, text in _texts(document)), name)
 
 
 def own_chart_problems(document: Document) -> list[Problem]:
@@ -92,14 +82,7 @@ def own_chart_problems(document: Document) -> list[Problem]:
     return own_problems(document, family(document.look.font))
 
 
-@cache
-def _characters(name: str) -> frozenset[str]:
-    """The characters that all four faces of the family can print."""
-    glyphs = [set(pdfmetrics.getFont(face).face.charToGlyph) for face in FAMILIES[name]]
-    return frozenset(chr(code) for code in set.intersection(*glyphs) if code >= ord(" "))
-
-
-def _texts(document: Document) -> Any:
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
     """(place, text) of every text that the writer prints."""
     for field in ("title", "running_title", "marking", "page_note"):
         yield field, getattr(document, field)

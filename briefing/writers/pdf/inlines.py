@@ -17,7 +17,11 @@ class Prose(Paragraph):  # type: ignore[misc]
     """A paragraph whose lines are never longer than the measure, however wide the page.
 
     It is content of the element; its bullet or number is that of the label, if it has one.
+    `spacing` is how many times as large the spaces above and below are as in its style.
     """
+
+    spacing = 1.0
+    laid_at: float | None = None  # the width at which its lines were broken last
 
     def __init__(self, text: str | None, style: Any, element: Element | None = None,
                  label: Element | None = None, **more: Any) -> None:
@@ -27,8 +31,18 @@ class Prose(Paragraph):  # type: ignore[misc]
             self.part.read(self.frags)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        wide, tall = super().wrap(min(width, MEASURE), height)
-        return float(wide), float(tall)
+        wide = min(width, MEASURE)
+        if wide != self.laid_at or "blPara" not in vars(self):
+            # Breaking lines is most of the work: a paragraph is measured before it is drawn.
+            super().wrap(wide, height)
+            self.laid_at = wide
+        return float(self.width), float(self.height)
+
+    def getSpaceBefore(self) -> float:
+        return float(self.style.spaceBefore * self.spacing)
+
+    def getSpaceAfter(self) -> float:
+        return float(self.style.spaceAfter * self.spacing)
 
     def split(self, width: float, height: float) -> list[Any]:
         # ReportLab forgets the lines of a paragraph that it could not split; a stack that has
@@ -40,7 +54,7 @@ class Prose(Paragraph):  # type: ignore[misc]
         if len(pieces) > 1:
             lines = self._lines()[: len(pieces[0].blPara.lines)]
             for piece in pieces:
-                piece.part, piece.begins = self.part, self.begins
+                piece.part, piece.begins, piece.spacing = self.part, self.begins, self.spacing
             pieces[1].begins += sum(map(letters, lines))
         return list(pieces)
 

@@ -15,6 +15,11 @@ APART = 24.0  # points between two panels
 FUZZ = 1e-6  # points; sums of heights are not exact
 
 
+def at_top(flowable: Any) -> bool:
+    """Whether nothing is above what is being split, so that a new page would not help."""
+    return bool(getattr(getattr(flowable, "_frame", None), "_atTop", True))
+
+
 class Stack(Flowable):  # type: ignore[misc]
     """Flowables one under the other; their spaces before and after overlap, as in a frame."""
 
@@ -37,6 +42,10 @@ class Stack(Flowable):  # type: ignore[misc]
         for flowable, y in zip(self.flowables, self._lay_out(self.width)[0], strict=True):
             flowable.drawOn(self.canv, 0, self.height - y)
 
+    def forget(self) -> None:
+        """Be laid out anew: something inside is of another height now."""
+        self._laid_out = None
+
     def _lay_out(self, width: float) -> tuple[list[float], float]:
         """How far the foot of each flowable is below the top, and the height of all."""
         if self._laid_out is None or self._laid_out[0] != width:
@@ -49,10 +58,6 @@ class Stack(Flowable):  # type: ignore[misc]
             self._laid_out = width, feet, y
         return self._laid_out[1], self._laid_out[2]
 
-    def _at_top(self) -> bool:
-        """Whether there is nothing above it on the page, so that a new page would not help."""
-        return bool(getattr(getattr(self, "_frame", None), "_atTop", True))
-
     def filled(self, width: float, height: float) -> tuple[list[Any], list[Any]]:
         """What goes into the height, and the rest; either may be empty."""
         feet, _ = self._lay_out(width)
@@ -62,7 +67,7 @@ class Stack(Flowable):  # type: ignore[misc]
             before = feet[n - 1] if n else 0.0
             gap = max(self.flowables[n - 1].getSpaceAfter(), flowable.getSpaceBefore()) if n else 0
             pieces = self._pieces(flowable, width, height - before - gap)
-            if not pieces and not n and isinstance(flowable, Following) and self._at_top():
+            if not pieces and not n and isinstance(flowable, Following) and at_top(self):
                 # a whole page does not hold them: they cannot stay together
                 loose = Stack([*flowable.flowables, *self.flowables[1:]])
                 loose._frame = getattr(self, "_frame", None)
@@ -70,6 +75,13 @@ class Stack(Flowable):  # type: ignore[misc]
             rest = pieces[1:] + self.flowables[n + 1 :] if pieces else self.flowables[n:]
             return self.flowables[:n] + pieces[:1], rest
         return self.flowables, []
+
+    def _begun(self, flowables: list[Any], width: float, height: float) -> list[Any]:
+        """The flowables, the first of them split if it is longer than the height itself."""
+        if not flowables or flowables[0].wrap(width, 1e6)[1] <= height + FUZZ:
+            return flowables
+        pieces = self._pieces(flowables[0], width, height)
+        return [*pieces, *flowables[1:]] if pieces else []
 
     def _pieces(self, flowable: Any, width: float, height: float) -> list[Any]:
         """The flowable split at the height; nothing when it cannot be."""
@@ -89,20 +101,24 @@ class Together(Stack):
         return APART
 
     def split(self, width: float, height: float) -> list[Any]:
-        return list(following(self.flowables)) if self._at_top() else []
+        return self._begun(list(following(self.flowables)), width, height) if at_top(self) else []
 
 
 class Following(Stack):
     """Headings, captions and the like, and what they are never parted from."""
 
     def split(self, width: float, height: float) -> list[Any]:
-        *leading, last = self.flowables
         feet, _ = self._lay_out(width)
-        gap = max(leading[-1].getSpaceAfter(), last.getSpaceBefore())
-        pieces = self._pieces(last, width, height - feet[-2] - gap)
-        if pieces:
-            return [Stack([*leading, pieces[0]]), *pieces[1:]]
-        return self.flowables if self._at_top() else []
+        n = next((n for n, foot in enumerate(feet) if foot > height + FUZZ), len(feet) - 1)
+        if n:
+            # whatever goes over the end of the page: the last, or a long paragraph before it
+            above, over = self.flowables[n - 1 : n + 1]
+            gap = max(above.getSpaceAfter(), over.getSpaceBefore())
+            pieces = self._pieces(over, width, height - feet[n - 1] - gap)
+            if pieces:
+                rest = [*pieces[1:], *self.flowables[n + 1 :]]
+                return [Stack([*self.flowables[:n], pieces[0]]), _as_one(rest)]
+        return self._begun(self.flowables, width, height) if at_top(self) else []
 
 
 def following(flowables: Iterable[Any]) -> Iterator[Any]:

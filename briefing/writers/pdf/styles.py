@@ -12,6 +12,7 @@ from reportlab.lib.units import mm
 
 from briefing.charts import Faces
 from briefing.document import Align, Look, ParagraphRole
+from briefing.problems import Problem
 from briefing.writers.pdf.fonts import family
 
 MEASURE = 160 * mm  # the longest line of text that reads well at the body size
@@ -30,9 +31,13 @@ def colour(digits: str) -> Any:
 
 @dataclass(slots=True)
 class Styles:
-    """Every style that the walk uses, made once for a document."""
+    """Every style that the walk uses, made once for a document.
+
+    `problems` are the words that could not be set, however small: the writer stops at its end.
+    """
 
     look: Look
+    problems: list[Problem] = field(default_factory=list)
     faces: Faces = field(init=False)
     roles: dict[ParagraphRole, Any] = field(init=False)
     headings: dict[int, Any] = field(init=False)

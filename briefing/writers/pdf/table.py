@@ -6,23 +6,28 @@ Here the rows are laid out once and the pieces of a split table share them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable
 
+from briefing.amounts import at_point
 from briefing.charts.renderer import text_width
 from briefing.document import Table
+from briefing.problems import Place, Problem, listed
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
 from briefing.writers.pdf.chart import spark_in_cell
 from briefing.writers.pdf.inlines import Prose
+from briefing.writers.pdf.stack import at_top
 from briefing.writers.pdf.styles import Styles, colour
 from briefing.writers.pdf.tags import Element, attributes
 
 HAIRLINE = 0.4
 SPARK_SIDE = 3.0  # padding of a sparkline, left and right
+FIGURE = re.compile(r"[−£(]*\d[\d,.]*[%km)]*")
 COLUMN_HEAD = attributes("Table", Scope="/Column")
 ROW_HEAD = attributes("Table", Scope="/Row")
 
@@ -37,7 +42,7 @@ class Laid:
     caption: Any
     head: LaidRow
     rows: tuple[LaidRow, ...]
-    group_of: tuple[int | None, ...]  # for each row the place of its group's head
+    group_of: tuple[LaidRow | None, ...]  # for each row its group's head, as it is repeated
 
 
 class Rows(Flowable):  # type: ignore[misc]
@@ -77,9 +82,21 @@ class Rows(Flowable):  # type: ignore[misc]
         while cut > self.start and laid.rows[cut - 1].kind == "group":
             cut -= 1  # a group's head goes with its first row
         if cut == self.start:
-            return []
+            return self._row_divided(laid, left) if at_top(self) and cut < self.stop else []
         return [Rows(self.table, self.styles, self.element, self.start, cut, laid),
                 Rows(self.table, self.styles, self.element, cut, self.stop, laid)]
+
+    def _row_divided(self, laid: Laid, height: float) -> list[Any]:
+        """The piece in two, its first row divided at the height: no page could hold it."""
+        row = laid.rows[self.start]
+        pieces = row.divided(height, laid.type)
+        if not pieces:
+            return []
+        rows = (*laid.rows[: self.start], *pieces, *laid.rows[self.start + 1 :])
+        groups = (*laid.group_of[: self.start + 1], *laid.group_of[self.start :])
+        laid = replace(laid, rows=rows, group_of=groups)
+        return [Rows(self.table, self.styles, self.element, self.start, self.start + 1, laid),
+                Rows(self.table, self.styles, self.element, self.start + 1, self.stop + 1, laid)]
 
     def draw(self) -> None:
         laid, canvas = self._lay_out(self.width), self.canv
@@ -99,7 +116,7 @@ class Rows(Flowable):  # type: ignore[misc]
                 for row in repeated:
                     y = self._draw_row(laid, row, y, None)
         for row in own:
-            y = self._draw_row(laid, row, y, self.element.add("TR"))
+            y = self._draw_row(laid, row, y, self._elements(laid, row))
         self._draw_rules((*repeated, *own), top)
 
     def _draw_grounds(self, laid: Laid, rows: Sequence[LaidRow], top: float) -> None:
@@ -128,11 +145,26 @@ class Rows(Flowable):  # type: ignore[misc]
                     self.canv.setStrokeColor(colour(colours.rule if n else colours.heading))
                 self.canv.line(0, top, self.width, top)
 
-    def _draw_row(self, laid: Laid, row: LaidRow, top: float, element: Element | None) -> float:
-        """Draw the row's words under `top`, its element's if it has one; its foot comes back."""
+    def _elements(self, laid: Laid, row: LaidRow) -> list[Element]:
+        """The elements of the row's cells; the pieces of a divided row have the same."""
+        if row.elements:
+            return row.elements
+        whole = self.element.add("TR")
+        made = [_cell_element(whole, row, cell, len(laid.widths)) for cell in row.cells]
+        if row.elements is not None:
+            row.elements.extend(made)
+        return made
+
+    def _draw_row(
+        self, laid: Laid, row: LaidRow, top: float, places: Sequence[Element] | None
+    ) -> float:
+        """Draw the row's words under `top`, as content of its cells' elements if it has any.
+
+        The row's foot comes back.
+        """
         x = 0.0
-        for cell, width in zip(row.cells, self._widths(laid, row), strict=True):
-            place = _cell_element(element, row, cell, len(laid.widths)) if element else None
+        for n, (cell, width) in enumerate(zip(row.cells, self._widths(laid, row), strict=True)):
+            place = places[n] if places else None
             self._draw_cell(laid.type, cell, x, top, width, row, place)
             x += width
         return top - row.height
@@ -171,6 +203,9 @@ class Rows(Flowable):  # type: ignore[misc]
         if cell.align == "left":
             return x + kind.side
         free = width - 2 * kind.side - text_width(line.rstrip(), cell.face, kind.size)
+        if cell.point and len(cell.lines) == 1:
+            before = text_width(at_point(line)[0], cell.face, kind.size)
+            free = max(min(free, width - 2 * kind.side - cell.point - before), 0.0)
         return x + kind.side + (free if cell.align == "right" else free / 2)
 
     def _widths(self, laid: Laid, row: LaidRow) -> tuple[float, ...]:
@@ -190,24 +225,40 @@ class Rows(Flowable):  # type: ignore[misc]
         if not 0 < self.start < self.stop or laid.rows[self.start].kind == "group":
             return ()
         head = laid.group_of[self.start]
-        return () if head is None else (laid.rows[head],)
+        return () if head is None else (head,)
+
+    def _too_wide(self, words: Iterable[str]) -> list[Problem]:
+        """A problem for the figures that no column is wide enough for: they are never broken."""
+        figures = [f"'{word}'" for word in sorted(words) if FIGURE.fullmatch(word)]
+        if not figures:
+            return []
+        return [Problem(Place("the report", column=self.table.id),
+                        f"the table '{self.table.caption}' is too wide: no column can hold "
+                        f"{listed(figures[:3], 'and')}.",
+                        "Give the indicator fewer decimals or a larger unit.")]
 
     def _lay_out(self, width: float) -> Laid:
         """The table laid out at the width: once, whatever number of pages it runs over."""
         if self.laid is None or self.laid.width != width:
-            table, kind = self.table, Type.of(self.table, self.styles.look)
-            whole = sum(column.weight for column in table.columns)
-            widths = tuple(width * column.weight / whole for column in table.columns)
-            setting = Setting(self.styles, kind, tuple(c.align for c in table.columns), widths)
+            table, styles = self.table, self.styles
+            setting = Setting.of(table, styles, width)
+            head, rows = setting.head(table), tuple(setting.row(row) for row in table.rows)
+            if setting.broken:
+                setting = setting.tighter(table)
+                head, rows = setting.head(table), tuple(setting.row(row) for row in table.rows)
+                styles.problems += self._too_wide(setting.broken)
             caption = None
             if table.caption_shown and table.caption:
-                caption = Prose(escape(table.caption), self.styles.roles["caption"])
+                caption = Prose(escape(table.caption), styles.roles["caption"])
                 caption.wrap(width, 1e6)
-            heads: list[int | None] = []
-            for n, row in enumerate(table.rows):
-                heads.append(n if row.group else heads[-1] if heads else None)
-            self.laid = Laid(width, widths, kind, caption, setting.head(table),
-                             tuple(setting.row(row) for row in table.rows), tuple(heads))
+            heads: list[LaidRow | None] = []
+            for row, made in zip(table.rows, rows, strict=True):
+                if row.group:
+                    heads.append(setting.repeated(row) if made.cells[0].paragraph else made)
+                else:
+                    heads.append(heads[-1] if heads else None)
+            self.laid = Laid(width, setting.widths, setting.type, caption, head, rows,
+                             tuple(heads))
         return self.laid
 
 

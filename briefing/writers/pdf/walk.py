@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, assert_never
@@ -33,9 +33,11 @@ from briefing.document import (
 from briefing.writers.pdf.chart import ChartDrawing
 from briefing.writers.pdf.columns import SideBySide
 from briefing.writers.pdf.cover import Centred, LabelledRow, LogoDrawing
+from briefing.writers.pdf.endings import drawn_in
 from briefing.writers.pdf.front import ContentsLine, HeaderRow, HeadingLine
 from briefing.writers.pdf.inlines import Prose, prose
-from briefing.writers.pdf.pages import ON_ITS_SIDE, UPRIGHT, NewPage
+from briefing.writers.pdf.pages import ON_ITS_SIDE, UPRIGHT, NewPage, Room
+from briefing.writers.pdf.panels import shared
 from briefing.writers.pdf.stack import Together, following
 from briefing.writers.pdf.styles import Styles
 from briefing.writers.pdf.table import ROW_HEAD, Rows
@@ -50,6 +52,7 @@ class Walk:
 
     styles: Styles
     structure: Structure
+    room: Callable[[], Room]  # what the page has left, while the story is being taken
 
     def story(self, document: Document) -> Iterator[Any]:
         """The flowables of every section, each section on pages of its own."""
@@ -57,7 +60,12 @@ class Walk:
             if number:
                 yield NextPageTemplate(ON_ITS_SIDE if section.landscape else UPRIGHT)
                 yield PageBreak()
-            yield from following(self._all(section.blocks, self.structure.document.add("Sect")))
+            place = self.structure.document.add("Sect")
+            flowables = following(self._all(section.blocks, place))
+            if any(isinstance(block, Panel) for block in section.blocks):
+                yield from shared(flowables, self.room, self.styles.look.palette)
+            else:
+                yield from drawn_in(flowables, self.room)
 
     def _all(self, blocks: Iterable[Block], place: Element) -> Iterator[Any]:
         """The flowables of the blocks, in reading order."""
