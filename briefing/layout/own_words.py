@@ -93,8 +93,9 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
     """Problems for the author's figures that an edition withholds.
 
     In a paragraph on the indicator itself, or one that names it, any figure of its withheld months
-    is an error, but a warning when it is that of a month shown too; so is one elsewhere in its
-    service area, or where most words of the indicator's name stand, as it may count something else.
+    is an error, but a warning when it is that of a month shown too, or the word "one"; so is one
+    elsewhere in its service area, or where most words of the indicator's name stand, as it may
+    count something else.
     """
     kept_back = {one.candidate.id for one in withheld}
     secret: dict[str, set[str]] = {}
@@ -110,12 +111,14 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
         for text in own.texts:
             bare = _TIME.sub("", _NO_FIGURE.sub("", SLOT.sub("", text)))
             typed = {match[0].strip("£%,").replace(",", "") for match in _FIGURE.finditer(bare)}
-            typed |= {str(n) for n in range(1, SMALL + 1)
-                      if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
+            spelt = {str(n) for n in range(1, SMALL + 1)
+                     if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
             for name, figures in secret.items():
-                if found := sorted(figures & typed):
+                if found := sorted(figures & (typed | spelt)):
+                    # "one" is oftener no number: "one of the reasons"
+                    sure = set(found) - shown[name] - ({"1"} - typed)
                     yield from _gives(own, text, measures[name].indicator, found, edition,
-                                      not set(found) - shown[name])
+                                      not sure)
 
 
 def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str,
