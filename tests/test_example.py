@@ -163,10 +163,22 @@ def test_figures_csv_holds_every_printed_figure(example: Prepared, findings: Fin
                                                 built: dict[str, Path]) -> None:
     document = laid_out(example, findings).document
     rows = list(csv.DictReader(built["figures.csv"].read_text("utf-8").splitlines()))
-    assert [(row["id"], row["text"], row["place"]) for row in rows] == [
+    words = [row for row in rows if not row["place"].startswith(("trend.", "points."))]
+    assert [(row["id"], row["text"], row["place"]) for row in words] == [
         (figure.fact.id, figure.text, place) for figure, place in printed(document)]
     text = built["txt"].read_text("utf-8")
-    assert all(row["text"] in text for row in rows)
+    assert all(row["text"] in text for row in rows if not row["place"].startswith("points."))
+
+
+def test_figures_csv_holds_every_point_of_every_chart(built: dict[str, Path]) -> None:
+    """The cumulative chart of contacts: this year's months so far, and the year before."""
+    rows = csv.DictReader(built["figures.csv"].read_text("utf-8").splitlines())
+    points = [(row["role"], row["period"], row["text"]) for row in rows
+              if row["place"] == "points.contacts.volume"]
+    assert points[:4] == [
+        ("year_to_date", "2022-04", "228"), ("year_to_date", "2022-05", "454"),
+        ("year_to_date", "2022-06", "1,033"), ("year_to_date", "2022-07", "1,412")]
+    assert points[-1] == ("year_to_date", "2022-03", "3,734")
 
 
 def test_the_manifest_tells_what_it_was_made_from(built: dict[str, Path]) -> None:

@@ -269,7 +269,7 @@ def test_a_logo_of_the_reports_folder_stands_on_the_cover(tmp_path: Path, layout
     assert found.logo == Picture(logo_file(size=(300, 100)), "png", "The council’s arms", 54, 18,
                                  align)  # type: ignore[arg-type]
     document = compose(found.report, found.findings, found.book, found.layout, "private",
-                       logo=found.logo).document
+                       logo=found.editions[0].logo).document
     assert [b for b in document.sections[0].blocks if isinstance(b, Picture)] == [found.logo]
 
 

@@ -26,7 +26,7 @@ _DATES = re.compile(
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
     r"\b12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
-    r"|\bPage \d+ of \d+\b|\bparagraph \d of Part \d of Schedule \d+A\b"
+    r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"
     r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 _HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
 

@@ -25,25 +25,29 @@ def figures_file(document: Document, exact: bool = True) -> bytes:
     """A row a printed figure: its fact's identity, its value, the text shown and its place.
 
     The value is `exact`, or as it is printed, which tells no more than the text. A symbol that
-    stands for a figure has a row too, without a value. The points of charts come after their words.
+    stands for a figure has a row too, without a value. The places "trend..." and "points..." are
+    those of sparklines' words and of charts' points, which are not words on every page.
     """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(HEAD)
     for block in blocks(document):
-        for inline in (*inlines(block), *_of_sparklines(block)):
+        place = _place(block)
+        figures = [(inline, place) for inline in inlines(block)]
+        figures += [(figure, f"trend.{place}") for figure in _of_sparklines(block)]
+        for inline, stands in figures:
             if isinstance(inline, Figure):
                 fact = inline.fact
                 value = fact.value if exact else rounded(fact.value, fact.decimals)
                 rows.writerow((fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
-                               inline.text, _place(block)))
+                               inline.text, stands))
             elif isinstance(inline, Text) and inline.instead_of:
                 rows.writerow((inline.instead_of, *inline.instead_of.split(":"), "", inline.text,
-                               _place(block)))
+                               stands))
         for point in _points(block):
             if point.value is not None and point.fact:
                 rows.writerow((point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
-                               _place(block).replace("chart.", "points.", 1)))
+                               place.replace("chart.", "points.", 1)))
     return out.getvalue().encode()
 
 
