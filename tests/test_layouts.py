@@ -266,11 +266,11 @@ def test_a_logo_of_the_reports_folder_stands_on_the_cover(tmp_path: Path, layout
     (folder / "logo.png").write_bytes(logo_file(size=(300, 100)))
     found = prepare(folder)
     assert found.warnings == ()
-    assert found.logo == Picture(logo_file(size=(300, 100)), "png", "The council’s arms", 54, 18,
+    assert found.editions[0].logo == Picture(logo_file(size=(300, 100)), "png", "The council’s arms", 54, 18,
                                  align)  # type: ignore[arg-type]
     document = compose(found.report, found.findings, found.book, found.layout, "private",
                        logo=found.editions[0].logo).document
-    assert [b for b in document.sections[0].blocks if isinstance(b, Picture)] == [found.logo]
+    assert [b for b in document.sections[0].blocks if isinstance(b, Picture)] == [found.editions[0].logo]
 
 
 def test_a_layouts_own_logo_lies_beside_it_and_is_never_wider_than_the_page(
@@ -282,7 +282,7 @@ def test_a_layouts_own_logo_lies_beside_it_and_is_never_wider_than_the_page(
     (folder / "layouts" / "ours.toml").write_text(
         f'{text}\n[logo]\nfile = "arms.jpg"\nheight_mm = 20\n', "utf-8")
     (folder / "layouts" / "arms.jpg").write_bytes(logo_file("JPEG", (900, 30)))
-    found = prepare(folder).logo
+    found = prepare(folder).editions[0].logo
     assert found is not None
     assert (found.kind, found.alt, found.width_mm) == ("jpeg", "", 166)
     assert found.height_mm == pytest.approx(166 / 30)
