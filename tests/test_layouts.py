@@ -266,11 +266,12 @@ def test_a_logo_of_the_reports_folder_stands_on_the_cover(tmp_path: Path, layout
     (folder / "logo.png").write_bytes(logo_file(size=(300, 100)))
     found = prepare(folder)
     assert found.warnings == ()
-    assert found.editions[0].logo == Picture(logo_file(size=(300, 100)), "png", "The council’s arms", 54, 18,
-                                 align)  # type: ignore[arg-type]
+    logo = found.editions[0].logo
+    assert logo == Picture(logo_file(size=(300, 100)), "png", "The council’s arms", 54, 18,
+                           align)  # type: ignore[arg-type]
     document = compose(found.report, found.findings, found.book, found.layout, "private",
-                       logo=found.editions[0].logo).document
-    assert [b for b in document.sections[0].blocks if isinstance(b, Picture)] == [found.editions[0].logo]
+                       logo=logo).document
+    assert [b for b in document.sections[0].blocks if isinstance(b, Picture)] == [logo]
 
 
 def test_a_layouts_own_logo_lies_beside_it_and_is_never_wider_than_the_page(

@@ -28,7 +28,7 @@ C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
 def file_of(*charts: ChartSpec, pictures: bool = False) -> bytes:
     made = tuple(Chart(f"chart.{n}", words("Caption"), f"Words of {n}", chart, 56)
                  for n, chart in enumerate(charts))
-    return word_file(replace(sample(), sections=(Section("s", made),)), pictures)
+    return word_file(replace(sample(), sections=(Section("s", made),)), pictures=pictures)
 
 
 def chart_part(file: bytes, number: int = 1) -> etree._Element:
