@@ -186,7 +186,7 @@ def test_what_the_author_files_under_a_row_stands_beside_its_label(tmp_path: Pat
     folder = example_in(tmp_path / "x", "cover-table")
     (folder / "commentary" / "implications-legal.md").write_text(
         "The Children Act 2004 applies.\n\n- A duty to report.\n", "utf-8")
-    (folder / "commentary" / "recommendations.md").write_text("- Note it.\n- Ask for more.",
+    (folder / "commentary" / "recommendations.private.md").write_text("- Note it.\n- Ask for more.",
                                                               "utf-8")
     found = prepare(folder)
     document = compose(found.report, found.findings, found.book, found.layout, "private").document
