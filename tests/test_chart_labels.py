@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 
 from briefing.charts import draw_chart
 from briefing.charts.renderer import text_width
-from briefing.document import ChartSpec, Look
+from briefing.document import ChartSeries, ChartSpec, Look
 from briefing.writers.pdf.fonts import family
 from tests.chart_specs import KINDS, specs
+from tests.documents import of_kind, points
 
 LOOK = Look()
 FACES = family(LOOK.font)
@@ -96,3 +99,34 @@ def test_a_chart_says_the_figures_of_its_labels(kind: str, data: st.DataObject) 
         last = series.points[-1]
         if last.value is not None and series.role not in ("main",):
             assert set(series.label.split()) <= set(said)
+
+
+@pytest.mark.parametrize(("values", "target", "places"), [
+    ("16.1 22.3 22.1", "18",   "inside beyond beyond"),
+    ("16.1p 17 18",    "18",   "inside inside beyond"),
+    ("0.3 22.3 0",     "0.5",  "beyond beyond beyond"),      # no room inside: beyond the line
+    ("18 16 25",       "18",   "beyond inside beyond"),
+    ("12 17 17.9",     "17.5", "beyond inside beyond"),
+])  # fmt: skip
+def test_no_targets_line_runs_through_a_value(values: str, target: str, places: str) -> None:
+    chart = of_kind("comparison")
+    bars, line = points(values), points(target) * 3
+    texts = tuple(f"{p.text}%" for p in bars)
+    main = replace(chart.main, points=tuple(
+        replace(p, text=text) for p, text in zip(bars, texts, strict=True)))
+    chart = replace(chart, series=(main, ChartSeries("Target", "target", line, "Target")),
+                    ticks=tuple((Decimal(n), f"{n} per cent") for n in (0, 10, 20, 30)))
+    boxes = written(chart, *SIZES[0])
+    (label,) = (box for box in boxes if box.words == "Target")
+    ticks = {box.words: (box.left + box.right) / 2 for box in boxes}
+    unit = (ticks["30 per cent"] - ticks["0 per cent"]) / 30
+    at = ticks["0 per cent"] + unit * float(target)
+    if float(target) > 5:       # else its label is moved to the right, from over the edge
+        assert at == pytest.approx((label.left + label.right) / 2, abs=0.5)
+    for bar, text, place in zip(bars, texts, places.split(), strict=True):
+        (box,) = (box for box in boxes if box.words.removesuffix(" [p]") == text)
+        assert not box.left - 2 < at < box.right + 2, box
+        end = ticks["0 per cent"] + unit * float(bar.value or 0)
+        assert ("inside" if box.right < end else "beyond") == place
+        # white is read on the council's own bar, but not where that is hollow
+        assert (box.colour == "FFFFFF") == (place == "inside" and bar is bars[0] and not bar.mark)

@@ -152,7 +152,7 @@ def test_nothing_lies_over_anything_else(name: str) -> None:
     assert faults(pdf_file(STRESS[name]())) == []
 
 
-@pytest.mark.parametrize("name", STRESS.keys() - DOCUMENTS.keys())
+@pytest.mark.parametrize("name", [name for name in STRESS if name not in DOCUMENTS])
 def test_the_validator_and_the_reader_find_nothing(name: str) -> None:
     document = STRESS[name]()
     pdf = pdf_file(document)

@@ -1,8 +1,12 @@
-"""A comparison: a bar for the council and for each of the others, the target a line across them."""
+"""A comparison: a bar for the council and for each of the others, the target a line across them.
+
+A bar's value stands beyond its end; inside it, or beyond the target's line, where that would cross
+the value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from briefing.charts.beside import GAP
 from briefing.charts.geometry import Sides, strokes
@@ -15,6 +19,8 @@ Across = Callable[[float], float]   # where a value lies, from the left
 NAMES_SHARE = 0.27   # of the width, for whose figures they are
 BAR_SHARE = 0.58     # of a row's height
 TALLEST = 26.0
+BESIDE = 4.0         # from the end of a bar, or from a target's line, to the value
+CLEAR = 3.0          # points on either side of a value that no target's line runs through
 
 
 def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) -> None:
@@ -26,7 +32,7 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
     left = min(max((pens.width(line, size=size + 1) for lines in names for line in lines),
                    default=0.0), width * 0.4) + GAP
     beyond = max((pens.width(_said(p.text, p.mark), bold=True, size=size + 1) for p in bars),
-                 default=0.0) + GAP + 4
+                 default=0.0) + GAP + BESIDE
     outer = max((pens.width(text) for _, text in spec.ticks), default=0.0) / 2
     right, foot = width - max(beyond, outer), size + 6
     targets = [s for s in spec.series if s.role == "target"]
@@ -44,8 +50,12 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
     _ticks(pens, spec, across, foot)
     pitch = (top - foot) / max(len(bars), 1)
     thick = min(pitch * BAR_SHARE, TALLEST)
+    marks = [(s.label, across(float(s.points[0].value))) for s in targets
+             if s.points and s.points[0].value is not None]
+    lines_at = [x for _, x in marks]
     own: list[Sides] = []
     others: list[Sides] = []
+    hollow = bool(bars) and bars[0].mark == "provisional"
     for n, (lines, point) in enumerate(zip(names, bars, strict=True)):
         y = top - (n + 0.5) * pitch
         leading = min(size + 2, pitch / len(lines))
@@ -54,20 +64,36 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
                        colours.ink, align="right",
                        size=_fitting(pens, line, min(size + 1, leading - 1), left - GAP))
         if point.value is None:
-            pens.write(point.text, across(0) + 4, y - 0.36 * size, colours.ink)
+            pens.write(point.text, across(0) + BESIDE, y - 0.36 * size, colours.ink)
             continue
         end = across(float(point.value))
         (others if n else own).append((across(0), y - thick / 2, end, y + thick / 2))
         said = _said(point.text, point.mark)
-        place = max(end, across(0)) + 4
         wide = pens.width(said, bold=not n, size=size + 1)
-        pens.grounds.append((place - 1, y - 0.5 * size, place + wide + 1, y + 0.6 * size))
-        pens.write(said, place, y - 0.36 * size, colours.ink if n else colours.main, bold=not n,
-                   size=size + 1)
-    hollow = bool(bars) and bars[0].mark == "provisional"
+        place = _beside_lines(across(0), end, wide, lines_at)
+        colour = colours.ink if n else colours.main
+        if place >= max(end, across(0)):
+            pens.grounds.append((place - 1, y - 0.5 * size, place + wide + 1, y + 0.6 * size))
+        elif not n and not hollow:
+            colour = GROUND
+        pens.write(said, place, y - 0.36 * size, colour, bold=not n, size=size + 1)
     pens.fill(own, GROUND if hollow else colours.main, colours.main)
     pens.fill(others, colours.others, colours.quiet, 0.8)
-    _targets(pens, spec, across, foot, top, width)
+    _targets(pens, marks, foot, top, width)
+
+
+def _beside_lines(nought: float, end: float, wide: float, lines_at: Sequence[float]) -> float:
+    """Where a value so wide begins: beyond the bar's end, inside it, or beyond the lines."""
+    def crossed(place: float) -> bool:
+        return any(place - CLEAR < x < place + wide + CLEAR for x in lines_at)
+
+    beyond, inside = max(end, nought) + BESIDE, end - BESIDE - wide
+    if crossed(beyond) and inside >= nought + BESIDE and not crossed(inside):
+        return inside
+    for x in sorted(lines_at):
+        if beyond - CLEAR < x < beyond + wide + CLEAR:
+            beyond = x + BESIDE
+    return beyond
 
 
 def _said(text: str, mark: str) -> str:
@@ -91,15 +117,13 @@ def _ticks(pens: Pens, spec: ChartSpec, across: Across, foot: float) -> None:
             end = x + half
 
 
-def _targets(pens: Pens, spec: ChartSpec, across: Across, foot: float, top: float,
+def _targets(pens: Pens, marks: Sequence[tuple[str, float]], foot: float, top: float,
              width: float) -> None:
-    """Each target as a line from foot to top, its label over it."""
+    """Each target, its label and where it lies, as a line from foot to top, its label over it."""
     size, colours = pens.look.small_pt, pens.look.palette
-    found = [(s.label, across(float(s.points[0].value))) for s in spec.series
-             if s.role == "target" and s.points and s.points[0].value is not None]
-    widths = [pens.width(label) + 6 for label, _ in found]
-    centres = spread([x for _, x in found], widths, 0.0, width)
-    for (label, x), centre in zip(found, centres, strict=True):
+    widths = [pens.width(label) + 6 for label, _ in marks]
+    centres = spread([x for _, x in marks], widths, 0.0, width)
+    for (label, x), centre in zip(marks, centres, strict=True):
         for name in ("halo", "target"):     # the white around it is seen on a dark bar
             pens.stroke(name, strokes([[(x, foot), (x, top + 2)]]))
         pens.write(label, centre, top + 4, colours.target, align="center", size=size)
