@@ -171,4 +171,4 @@ class Solver:
 
     def _any(self) -> bool:
         """Whether any whole numbers fit."""
-        return self._run(self.whole, None, LOW) != STATUS.kInfeasible
+        return bool(self._run(self.whole, None, LOW) != STATUS.kInfeasible)

@@ -177,7 +177,8 @@ class Choice:
             one = self.by_id[name]
             if untold := [key for key in one.goes_with if key in unknown]:
                 withheld.add(name)
-                self.sakes[name] = dict.fromkeys(n for key in untold for n in self.showing[key])
+                self.sakes[name] = dict.fromkeys(
+                    n for key in untold for n in self.showing.get(key, ()))
             if name in withheld:
                 one = self.by_id[name]
                 cause = one.cause or ("primary" if name in self.forced else "secondary")
