@@ -185,18 +185,22 @@ def _small(chance: Random, scale: int) -> int:
 def _spoil(chance: Random, shape: str, figures: Figures) -> None:
     """Now and then a cell that is missing, or withheld before we have it."""
     if chance.random() < 0.25 and "stock" not in shape:
-        line = figures[chance.choice(list(figures))]
+        line = chance.choice([line for line in figures.values() if line])
         line[chance.randrange(len(line))] = chance.choice(("[c]", "-"))
 
 
 def _marked(chance: Random, figures: Figures) -> Figures:
-    """Now and then an indicator that says itself what is done with it."""
-    if chance.random() > 0.25:
-        return figures
-    marked = chance.choice([one for one in figures if isinstance(one, Indicator)])
-    mark = chance.choice(("withhold", "aggregates", "exempt"))
-    return {dataclasses.replace(one, disclosure=mark) if one is marked else one: line
-            for one, line in figures.items()}
+    """Now and then an indicator that says itself what is done with it, and one that is exempt."""
+    if chance.random() < 0.25:
+        marked = chance.choice([one for one in figures if isinstance(one, Indicator)])
+        mark = chance.choice(("withhold", "aggregates"))
+        figures = {dataclasses.replace(one, disclosure=mark) if one is marked else one: line
+                   for one, line in figures.items()}
+    if chance.random() < 0.1:   # it may not be tied to one that is not
+        months = max(len(line) for line in figures.values())
+        figures[share("staff_share", disclosure="exempt")] = _shares(
+            chance, months, lambda: _small(chance, 6))
+    return figures
 
 
 Draw = Callable[[], int]

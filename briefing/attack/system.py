@@ -223,7 +223,8 @@ class _Builder:
             self.system.withheld.append(Withheld(shown, total))
             return
         unknown = made.above[0]
-        if is_count(one) and shown.text != "[low]":
+        # an indicator that is never shown has its noughts withheld too
+        if is_count(one) and shown.text != "[low]" and one.disclosure == "":
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))

@@ -339,7 +339,9 @@ class Choice:
                       and key not in self.fixed and self.showing.get(key))
         when: str | Count | None = None
         if one.id not in self.forced:
-            when = one.total[0] if one.role == "month" else one.id
+            # of rounded counts no figure tells one: there the figure itself is meant
+            told_by_figures = one.role == "month" and one.total[0] in self.showing
+            when = one.total[0] if told_by_figures else one.id
         return frozenset(figures), frozenset(counts), when
 
     # ── the cheapest choice ─────────────────────────────────────────────────────────────────────

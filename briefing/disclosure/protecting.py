@@ -111,7 +111,8 @@ def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Valu
     if withheld:
         return Value(None, Reason.CONFIDENTIAL, value.provisional)
     above, below = value.numerator, value.denominator
-    if policy.round_to > 1 and one.is_ratio and above is not None and below is not None:
+    rounded = policy.round_to > 1 and one.is_ratio and one.disclosure != "exempt"
+    if rounded and above is not None and below is not None:
         above, below = (to_multiple(part, policy.round_to) for part in (above, below))
         if above == below and value.amount != 100:
             above = below = None        # "40 of 40" would say that none was missing
