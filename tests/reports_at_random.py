@@ -143,8 +143,8 @@ def true_count(measures: Measures, unknown: Unknown) -> int | None:
              "outturn": measures[name].outturns.get(year)}.get(part)
     if part == "mean_12m" and window.sum_12m is not None:
         found = window.sum_12m
-    return None if found is None or measures[name].indicator.is_ratio and part not in (
-        "numerator", "denominator") else int(found)
+    return None if found is None or (measures[name].indicator.is_ratio and part not in (
+        "numerator", "denominator")) else int(found)
 
 
 # ── shapes ───────────────────────────────────────────────────────────────────────────────────────

@@ -93,12 +93,11 @@ class Solver:
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.unknowns)
         solver = highspy.Highs()
-        options = [("output_flag", False), ("threads", 1), ("parallel", "off")]
-        options += [("mip_rel_gap", 0.0), ("mip_max_nodes", NODES),
-                    # it takes 6 ms, of these little problems many times all the rest
-                    ("mip_heuristic_run_feasibility_jump", False)] if whole else [
-                        ("presolve", "off")]
-        for option, value in options:
+        # before a search, presolve has been seen to shut out whole numbers that fit
+        for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"),
+                              ("presolve", "off"), ("mip_rel_gap", 0.0), ("mip_max_nodes", NODES),
+                              # it takes 6 ms, of these little problems many times all the rest
+                              ("mip_heuristic_run_feasibility_jump", False)):
             solver.setOptionValue(option, value)
         solver.passModel(lp)
         return solver
@@ -139,8 +138,12 @@ class Solver:
             values = self._met(self.linear)
             reach = self.linear.getInfo().objective_function_value
             if values is not None and values[at] == self._inside(reach, side):
-                return values[at]
+                return self._furthest(at, side)
         return self._searched(at, side, limit)
+
+    def _furthest(self, at: int, side: int) -> int:
+        """The furthest that a solution found has gone: whatever is proven, it fits."""
+        return (min if side == LOW else max)(values[at] for values in self.met)
 
     def _inside(self, proven: float, side: int) -> int:
         """The last whole number within what is proven of the aim."""
@@ -157,10 +160,8 @@ class Solver:
             raise Infeasible        # it has an end, or nothing fits
         if status == STATUS.kInfeasible:
             raise Infeasible
-        if status == STATUS.kOptimal:
-            values = self._met(self.whole)
-            if values is not None:
-                return values[at]
+        if status == STATUS.kOptimal and self._met(self.whole) is not None:
+            return self._furthest(at, side)
         proven = self.whole.getInfo().mip_dual_bound
         if not isfinite(proven):
             return limit

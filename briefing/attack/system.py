@@ -105,6 +105,9 @@ class _Builder:
         self.numbers: dict[tuple[str, Month], tuple[Number, Shown]] = {}
         self.seen: set[tuple[object, ...]] = set()
         self.multiples = Multiples(policy.round_to, self.add)
+        # of what is marked the noughts are withheld too
+        marked = [one for one in dictionary.indicators if one.disclosure]
+        self.never_shown = {one.id for one in marked} | {one.numerator for one in marked}
 
     def add(self, made: Relation) -> None:
         """Note the relation, and the value where it leaves but one."""
@@ -223,8 +226,7 @@ class _Builder:
             self.system.withheld.append(Withheld(shown, total))
             return
         unknown = made.above[0]
-        # an indicator that is never shown has its noughts withheld too
-        if is_count(one) and shown.text != "[low]" and one.disclosure == "":
+        if is_count(one) and shown.text != "[low]" and one.id not in self.never_shown:
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))

@@ -129,7 +129,8 @@ class Choice:
             for key in one.shows:
                 self.showing.setdefault(key, []).append(one.id)
         # a count that must not be told is told by none of the figures that would
-        must = {key for one in group.candidates if one.untold for key in one.total}
+        must = {key for one in group.candidates if one.untold for key in one.total
+                if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
         self.forced |= {name for key in must for name in self.showing.get(key, ())}
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.fixed = {key for key, value in values.items()
@@ -263,7 +264,9 @@ class Choice:
                     break
                 # nothing printed rules a number of the band out, but what is always known
             else:
-                if all(one.id != e.candidate.id for e in chosen.exposed):
+                # what is withheld for another's sake alone may be known
+                if name in self.forced and all(
+                        one.id != e.candidate.id for e in chosen.exposed):
                     by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
                                              for row in rows if told[row][0]))
                     chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
