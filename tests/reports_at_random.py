@@ -179,7 +179,7 @@ def report_at_random(chance: Random) -> Report:
 
 
 def _small(chance: Random, scale: int) -> int:
-    return max(0, round(chance.gauss(scale, scale ** 0.6)))
+    return (chance.randint(0, 2 * scale) + chance.randint(0, 2 * scale)) // 2
 
 
 def _spoil(chance: Random, shape: str, figures: Figures) -> None:
