@@ -41,11 +41,14 @@ class Secret:
 
     def in_words(self, line: str) -> bool:
         """Whether the line speaks of the indicator and the value."""
+        if self.text not in line:
+            return False        # most lines, at little cost
         folded = line.casefold()
         about = any(name.casefold() in folded for name in (
             self.title, self.subject, f"{self.indicator}:month:{self.period}"))
         for name in (self.title, self.subject):
             folded = folded.replace(name.casefold(), " ")
+        folded = re.sub(r"\b\d+ (?:green|amber|red)\b", " ", folded)   # ratings, of no indicator
         bare = re.sub(r"\d{4}-\d\d(?:-\d\d)?|\b(?:19|20)\d\d\b|(?<=[a-z] )\d\d(?=\s*[|,]|\s*$)",
                       " ", folded)
         return about and re.search(rf"(?<![\w.,]){re.escape(self.text)}(?![\w]|[.,]\d)",
@@ -61,8 +64,9 @@ def secrets_in(files: Mapping[str, bytes], secrets: Iterable[Secret]) -> list[st
         for place, line in read(content):
             found += [f"{name}, {place}: {line}" for secret in wanted if secret.in_words(line)]
         if name.endswith(".docx"):
+            points = list(_points(content))
             found += [f"{name}, {place}: {secret.label} {value}" for secret in wanted
-                      for place, title, label, value in _points(content)
+                      for place, title, label, value in points
                       if title == secret.title and label.startswith(secret.label)
                       and value == secret.text]
     return found

@@ -24,6 +24,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
                      help="write the golden files anew instead of comparing with them")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that tests record, a line for each test."""
+    for report in terminalreporter.getreports("passed"):
+        figures = [f"{name} {value}" for name, value in report.user_properties
+                   if not name.startswith("hypothesis")]
+        if figures:
+            terminalreporter.write_line(f"{report.nodeid.split('::')[-1]}: {'; '.join(figures)}")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest):
     """Compares text with the golden file of that name, or rewrites it when asked to."""

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import Literal
 
 from briefing.attack.bounds import Contradiction
 from briefing.attack.expressions import MONTH_ROLES, is_count
-from briefing.attack.intervals import number_in
+from briefing.attack.intervals import count_interval, number_in
 from briefing.attack.ranges import Range, Ranges, find_ranges, systems
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.shown import Print, Shown
@@ -161,11 +162,15 @@ def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterabl
         number = number_in(shown.text)
         if number is None or not is_count(one) or one.disclosure == "exempt":
             continue
-        value = int(number.value)
+        ends = count_interval(number, policy.round_to)
+        assert ends.low is not None
+        assert ends.high is not None
+        low, high = ceil(ends.low), ceil(ends.high) - 1 if ends.high_open else int(ends.high)
         key = (one.id, "" if shown.role in MONTH_ROLES else shown.role, shown.period)
-        if policy.withholds(Decimal(value)) and key not in seen:
+        # a multiple may be that of counts that are shown
+        if all(policy.withholds(Decimal(n)) for n in range(low, high + 1)) and key not in seen:
             seen.add(key)
-            yield Exposure("printed", shown, value, value)
+            yield Exposure("printed", shown, low, high)
 
 
 def _implied(system: System, ranges: Ranges, withheld: set[Unknown], dictionary: Dictionary,

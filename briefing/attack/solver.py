@@ -1,26 +1,27 @@
 """The least and greatest that unknowns can be, by integer programming, system by system.
 
-HiGHS works in floating point, so every solution is rounded and checked again in whole numbers; one
-that fails leaves the solver's own proven bound, which is never too narrow.
+Linear programming comes first, as its corners are whole numbers in most of these systems; where one
+is not, the whole numbers are searched. HiGHS works in floating point, so every solution is rounded
+and checked again in whole numbers; one that fails leaves the solver's own proven bound, which is
+never too narrow. A search ends after so many nodes, not seconds: a slow machine finds the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import ceil, floor
+from math import ceil, floor, isfinite
 from typing import Any
 
+import highspy
 import numpy as np
-from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from briefing.attack.bounds import HIGH, LOW, Bounds
 from briefing.attack.relations import Unknown
 
-SECONDS = 5.0       # for one solution, after which its proven bound is taken
+NODES = 2000        # of one search, after which its proven bound is taken
 EDGE = 1e-6
-OPTIMAL, STOPPED, INFEASIBLE = 0, 1, 2
+BETWEEN = 0.25      # past an end, yet short of the next whole number
+STATUS = highspy.HighsModelStatus
 
 
 class Infeasible(Exception):
@@ -39,7 +40,8 @@ class Solver:
             self._add(n)
         self.ends = [list(bounds.ends[unknown]) for unknown in self.unknowns]
         self.met: list[list[int]] = []      # solutions that were found
-        self.problem: tuple[Any, Any] | None = None
+        self.linear: Any = None
+        self.whole: Any = None
 
     def _add(self, n: int) -> None:
         """The relation with what is known taken out of it."""
@@ -66,24 +68,57 @@ class Solver:
                 return False
         return True
 
-    def _posed(self) -> tuple[Any, Any]:
-        if self.problem is None:
-            rows, columns, parts, lows, highs = [], [], [], [], []
-            for n, (terms, low, high) in enumerate(self.rows):
-                size = max(1, max(abs(part) for _, part in terms))
-                for at, part in terms:
-                    rows.append(n)
-                    columns.append(at)
-                    parts.append(part / size)
-                # between whole numbers, so that rounding does not shut out a solution on the end
-                lows.append(-np.inf if low is None else (low - 0.25) / size)
-                highs.append(np.inf if high is None else (high + 0.25) / size)
-            matrix = csr_array((parts, (rows, columns)),
-                               shape=(len(self.rows), len(self.unknowns)))
-            box = Box(np.array([-np.inf if e[LOW] is None else e[LOW] for e in self.ends], float),
-                      np.array([np.inf if e[HIGH] is None else e[HIGH] for e in self.ends], float))
-            self.problem = (LinearConstraint(matrix, np.array(lows), np.array(highs)), box)
-        return self.problem
+    def _posed(self, whole: bool) -> Any:
+        """HiGHS with the system put to it, over whole numbers or over all."""
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = len(self.unknowns), len(self.rows)
+        lp.col_cost_ = np.zeros(len(self.unknowns))
+        lp.col_lower_ = np.array([-np.inf if e[LOW] is None else e[LOW] for e in self.ends], float)
+        lp.col_upper_ = np.array([np.inf if e[HIGH] is None else e[HIGH] for e in self.ends], float)
+        starts, columns, parts, lows, highs = [0], [], [], [], []
+        # between whole numbers, so that rounding does not shut out a solution on the end
+        past = BETWEEN if whole else 0
+        for terms, low, high in self.rows:
+            size = max(1, max(abs(part) for _, part in terms))
+            columns += [at for at, _ in terms]
+            parts += [part / size for _, part in terms]
+            starts.append(len(columns))
+            lows.append(-np.inf if low is None else (low - past) / size)
+            highs.append(np.inf if high is None else (high + past) / size)
+        lp.row_lower_, lp.row_upper_ = np.array(lows, float), np.array(highs, float)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
+        lp.a_matrix_.index_ = np.array(columns, dtype=np.int32)
+        lp.a_matrix_.value_ = np.array(parts, dtype=float)
+        if whole:
+            lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.unknowns)
+        solver = highspy.Highs()
+        # before a search, presolve has been seen to shut out whole numbers that fit
+        for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"),
+                              ("presolve", "off"), ("mip_rel_gap", 0.0), ("mip_max_nodes", NODES),
+                              # it takes 6 ms, of these little problems many times all the rest
+                              ("mip_heuristic_run_feasibility_jump", False)):
+            solver.setOptionValue(option, value)
+        solver.passModel(lp)
+        return solver
+
+    def _run(self, solver: Any, at: int | None, side: int) -> Any:
+        """The status after seeking the end of that unknown, or anything at all that fits."""
+        size = len(self.unknowns)
+        aim = np.zeros(size)
+        if at is not None:
+            aim[at] = 1 if side == LOW else -1
+        solver.changeColsCost(size, np.arange(size, dtype=np.int32), aim)
+        solver.run()
+        return solver.getModelStatus()
+
+    def _met(self, solver: Any) -> list[int] | None:
+        """The whole numbers nearest to those found, where they fit."""
+        values = [round(value) for value in solver.getSolution().col_value]
+        if len(values) != len(self.unknowns) or not self._fits(values):
+            return None
+        self.met.append(values)
+        return values
 
     def end(self, unknown: Unknown, side: int) -> int | None:
         """The least (LOW) or greatest (HIGH) that the unknown can be; None where nothing ends it.
@@ -94,28 +129,47 @@ class Solver:
         limit: int | None = self.ends[at][side]
         if limit is not None and any(values[at] == limit for values in self.met):
             return limit
-        constraints, box = self._posed()
-        aim = np.zeros(len(self.unknowns))
-        aim[at] = 1 if side == LOW else -1
-        found = milp(aim, constraints=[constraints] if self.rows else (), bounds=box,
-                     integrality=np.ones(len(self.unknowns)),
-                     options={"time_limit": SECONDS, "mip_rel_gap": 0})
-        if found.status == INFEASIBLE:
+        if self.linear is None:
+            self.linear = self._posed(False)
+        status = self._run(self.linear, at, side)
+        if status == STATUS.kInfeasible:
             raise Infeasible
-        if found.status not in (OPTIMAL, STOPPED):
-            if limit is not None:       # it has an end, so the system is not without one
-                raise Infeasible
-            return None
-        if found.x is not None:
-            values = [round(value) for value in found.x]
-            if self._fits(values):
-                self.met.append(values)
-                if found.status == OPTIMAL:
-                    return int(values[at])
-        proven = found.mip_dual_bound
-        if proven is None or not np.isfinite(proven):
+        if status == STATUS.kOptimal:
+            values = self._met(self.linear)
+            reach = self.linear.getInfo().objective_function_value
+            if values is not None and values[at] == self._inside(reach, side):
+                return self._furthest(at, side)
+        return self._searched(at, side, limit)
+
+    def _furthest(self, at: int, side: int) -> int:
+        """The furthest that a solution found has gone: whatever is proven, it fits."""
+        return (min if side == LOW else max)(values[at] for values in self.met)
+
+    def _inside(self, proven: float, side: int) -> int:
+        """The last whole number within what is proven of the aim."""
+        return ceil(proven - EDGE) if side == LOW else floor(-proven + EDGE)
+
+    def _searched(self, at: int, side: int, limit: int | None) -> int | None:
+        """The end as a search of the whole numbers finds it, or the bound it has proven by then."""
+        if self.whole is None:
+            self.whole = self._posed(True)
+        status = self._run(self.whole, at, side)
+        if status in (STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible):
+            if limit is None and (self.met or self._any()):
+                return None
+            raise Infeasible        # it has an end, or nothing fits
+        if status == STATUS.kInfeasible:
+            raise Infeasible
+        if status == STATUS.kOptimal and self._met(self.whole) is not None:
+            return self._furthest(at, side)
+        proven = self.whole.getInfo().mip_dual_bound
+        if not isfinite(proven):
             return limit
-        end: int = ceil(proven - EDGE) if side == LOW else floor(-proven + EDGE)
+        end = self._inside(proven, side)
         if limit is None:
             return end
         return max(end, limit) if side == LOW else min(end, limit)
+
+    def _any(self) -> bool:
+        """Whether any whole numbers fit."""
+        return bool(self._run(self.whole, None, LOW) != STATUS.kInfeasible)

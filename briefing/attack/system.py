@@ -15,6 +15,7 @@ the indicators; and earlier reports.
     composition              shares of one denominator whose numerators add up to it
     part of                  the parts of a total, month by month, add up to it
     percentage               its numerator is no larger than its denominator
+    rounded counts           percentages and rates are those of the rounded sums (`rounding`)
 
 What is left out only makes the attack weaker, never wrong: the limits of the usual range (an XmR
 limit is not linear in the months), the mean of percentages where two or more of them have unknown
@@ -46,6 +47,7 @@ from briefing.attack.intervals import (
     rounded_interval,
 )
 from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
+from briefing.attack.rounding import JUST, Multiples, interval_of_rounded
 from briefing.attack.shown import Print, Shown
 from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
@@ -102,6 +104,10 @@ class _Builder:
         self.exact: dict[Unknown, Fraction] = {}
         self.numbers: dict[tuple[str, Month], tuple[Number, Shown]] = {}
         self.seen: set[tuple[object, ...]] = set()
+        self.multiples = Multiples(policy.round_to, self.add)
+        # of what is marked the noughts are withheld too
+        marked = [one for one in dictionary.indicators if one.disclosure]
+        self.never_shown = {one.id for one in marked} | {one.numerator for one in marked}
 
     def add(self, made: Relation) -> None:
         """Note the relation, and the value where it leaves but one."""
@@ -155,6 +161,7 @@ class _Builder:
             unknown = (numerator if shown.role == "numerator" else denominator)(one, month)
             interval = count_interval(number, self._round_to(one))
             self.add(relation({unknown: Fraction(1)}, interval, (shown,)))
+            self._note_multiple(unknown, one, number)
             return
         made = expression(one, shown.role, month)
         if made is None:
@@ -163,24 +170,47 @@ class _Builder:
             self.numbers.setdefault((one.id, month), (number, shown))
             if one.is_ratio:
                 self.system.shares.append((shown, made.above[0]))
+            else:
+                self._note_multiple(made.above[0], one, number)
         self._say(made, one, number, shown)
 
-    def _say(self, made: Expression, one: Indicator, number: Number, *shown: Shown) -> None:
+    def _note_multiple(self, unknown: Unknown, one: Indicator, number: Number) -> None:
+        if self._round_to(one) > 1:
+            self.multiples.known.setdefault(unknown, number.value / self._round_to(one))
+
+    def _say(self, made: Expression, one: Indicator, number: Number, shown: Shown) -> None:
         """The relations of an expression that is printed as the number."""
-        self._within(made, self._interval(made, one, number), shown)
+        if made.below and number.percent and self._round_to(one) > 1 and (
+                number.value == 100 or rounded_interval(number).low == 0):
+            self._none_or_all(made, number, shown)
+        self._within(made, one, self._interval(made, one, number), (shown,))
+
+    def _none_or_all(self, made: Expression, number: Number, shown: Shown) -> None:
+        """ "100%" is said of all alone and "100.0%" is never all, however counts are rounded."""
+        terms = dict.fromkeys(made.above, Fraction(1))
+        if number.value == 100:
+            terms = dict.fromkeys(made.below, Fraction(1)) | dict.fromkeys(made.above, Fraction(-1))
+        ends = Interval(Fraction(1), None) if number.decimals else Interval(NOUGHT, NOUGHT)
+        self.add(relation(terms, ends, (shown,)))
 
     def _round_to(self, one: Indicator) -> int:
-        """What its counts are rounded to: ratios and means are made from the true counts."""
+        """What its counts are rounded to, and made into ratios of; means are of the true counts."""
         return 1 if one.disclosure == "exempt" else self.policy.round_to
 
     def _interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
+        if made.below and self._round_to(one) > 1:
+            return interval_of_rounded(number)
         if made.below or made.factor != 1:
             return rounded_interval(number)
         return count_interval(number, self._round_to(one))
 
-    def _within(self, made: Expression, interval: Interval, shown: tuple[Shown, ...]) -> None:
+    def _within(self, made: Expression, one: Indicator, interval: Interval,
+                shown: tuple[Shown, ...]) -> None:
         if made.below:
-            for each in ratio_relations(made.above, made.below, made.factor, interval, shown):
+            above, below = made.above, made.below
+            if self._round_to(one) > 1:
+                above, below = (self.multiples.of(above),), (self.multiples.of(below),)
+            for each in ratio_relations(above, below, made.factor, interval, shown):
                 self.add(each)
         else:
             self.add(relation(dict.fromkeys(made.above, made.factor), interval, shown))
@@ -196,7 +226,7 @@ class _Builder:
             self.system.withheld.append(Withheld(shown, total))
             return
         unknown = made.above[0]
-        if is_count(one) and shown.text != "[low]":
+        if is_count(one) and shown.text != "[low]" and one.id not in self.never_shown:
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))
@@ -247,10 +277,11 @@ class _Builder:
         if not candidates:
             return
         decimals = max(number.decimals, by.decimals)
-        # of two sides that are both possible, everything from one to the other
-        low, high = (self._interval(made, one, Number(c, decimals, number.percent and decimals > 0))
+        # of two sides that are both possible, everything from one to the other; a sum of two that
+        # are rounded may be none or all, however it is written
+        low, high = (self._interval(made, one, Number(c, decimals, False))
                      for c in (min(candidates), max(candidates)))
-        self._within(made, Interval(low.low, high.high, low.low_open, high.high_open),
+        self._within(made, one, Interval(low.low, high.high, low.low_open, high.high_open),
                      (shown, beside))
 
     def _both(self, shown: Shown, one: Indicator, months: tuple[Month, Month],
@@ -284,19 +315,21 @@ class _Builder:
         assert wanted.low is not None
         assert wanted.high is not None
         low, high = wanted.low * len(months), wanted.high * len(months)
+        if self._round_to(one) > 1:
+            low, high = low - JUST, high + JUST
         terms: dict[Unknown, Fraction] = {}
         witnesses = [shown]
         loose: list[Expression] = []
         for each in months:
             made = expression(one, "month", each)
             assert made is not None
-            below = self.exact.get(made.below[0])
+            above, below = self._known_below(made, one)
             printed = self.numbers.get((one.id, each))
             if below and printed is None:
                 part = made.factor / below
                 scaled = Fraction(round(part * MEAN_SCALE), MEAN_SCALE)
                 room = abs(part - scaled) * below       # no numerator is larger
-                terms[made.above[0]] = scaled
+                terms[above] = scaled
                 low, high = low - room, high + room
             elif printed is not None:
                 taken = rounded_interval(printed[0])
@@ -307,12 +340,18 @@ class _Builder:
             else:
                 loose.append(made)
         if len(loose) == 1 and not terms:
-            only = Interval(max(low, NOUGHT), high)
-            for made_relation in ratio_relations(loose[0].above, loose[0].below, loose[0].factor,
-                                                 only, tuple(witnesses)):
-                self.add(made_relation)
+            self._within(loose[0], one, Interval(max(low, NOUGHT), high), tuple(witnesses))
         elif terms and not loose:
             self.add(relation(terms, Interval(low, high), tuple(witnesses)))
+
+    def _known_below(self, made: Expression, one: Indicator) -> tuple[Unknown, Fraction | None]:
+        """What a month's ratio has above it, and the number beneath where that is known."""
+        above, below = made.above[0], made.below[0]
+        value = self.exact.get(below)
+        if self._round_to(one) == 1:
+            return above, value
+        beneath = self.multiples.of_known(below, value)
+        return (self.multiples.of((above,)) if beneath else above), beneath
 
 
 def _sign(shown: Shown) -> int | None:

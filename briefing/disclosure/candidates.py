@@ -191,6 +191,8 @@ class Candidates:
 
     def _share_withheld(self, one: Indicator, above: Decimal, below: Decimal) -> bool:
         policy = self.policy
+        if 2 * below < policy.round_to and one.disclosure != "exempt":
+            return True     # a share of what is rounded to nought could only be printed exactly
         if not policy.suppresses:
             return False
         others = policy.complements and one.unit_class == "percent" and policy.withholds(

@@ -129,7 +129,8 @@ class Choice:
             for key in one.shows:
                 self.showing.setdefault(key, []).append(one.id)
         # a count that must not be told is told by none of the figures that would
-        must = {key for one in group.candidates if one.untold for key in one.total}
+        must = {key for one in group.candidates if one.untold for key in one.total
+                if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
         self.forced |= {name for key in must for name in self.showing.get(key, ())}
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.fixed = {key for key, value in values.items()
@@ -177,7 +178,8 @@ class Choice:
             one = self.by_id[name]
             if untold := [key for key in one.goes_with if key in unknown]:
                 withheld.add(name)
-                self.sakes[name] = dict.fromkeys(n for key in untold for n in self.showing[key])
+                self.sakes[name] = dict.fromkeys(
+                    n for key in untold for n in self.showing.get(key, ()))
             if name in withheld:
                 one = self.by_id[name]
                 cause = one.cause or ("primary" if name in self.forced else "secondary")
@@ -262,7 +264,9 @@ class Choice:
                     break
                 # nothing printed rules a number of the band out, but what is always known
             else:
-                if all(one.id != e.candidate.id for e in chosen.exposed):
+                # what is withheld for another's sake alone may be known
+                if name in self.forced and all(
+                        one.id != e.candidate.id for e in chosen.exposed):
                     by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
                                              for row in rows if told[row][0]))
                     chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
@@ -338,7 +342,9 @@ class Choice:
                       and key not in self.fixed and self.showing.get(key))
         when: str | Count | None = None
         if one.id not in self.forced:
-            when = one.total[0] if one.role == "month" else one.id
+            # of rounded counts no figure tells one: there the figure itself is meant
+            told_by_figures = one.role == "month" and one.total[0] in self.showing
+            when = one.total[0] if told_by_figures else one.id
         return frozenset(figures), frozenset(counts), when
 
     # ── the cheapest choice ─────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from briefing.amounts import SYMBOLS, Reason, rounded
 from briefing.disclosure.candidates import Candidates, Role, months_of
 from briefing.disclosure.counts import Count
 from briefing.disclosure.ranges import Row
+from briefing.disclosure.rounding import to_multiple
 from briefing.history import Record
 from briefing.measures import Measures
 from briefing.periods import Year, parse_period
@@ -49,7 +50,8 @@ def earlier(records: Iterable[Record], measures: Measures, candidates: Candidate
             if name not in measures.by_indicator:
                 continue
             if role in OF_A_MONTH or role in ("numerator", "denominator"):
-                printed.update(_month(name, role, period, Decimal(shown.value), measures))
+                printed.update(_month(name, role, period, Decimal(shown.value), measures,
+                                      candidates.policy.round_to))
             elif role in OVER_MONTHS:
                 found = _window(name, OVER_MONTHS[role], period, Decimal(shown.value), candidates)
                 printed.add(f"{name}:{OVER_MONTHS[role]}:{period}")
@@ -62,7 +64,8 @@ def _ours(identity: str) -> str:
     return f"{name}:{OVER_MONTHS.get(role, role)}:{period}"
 
 
-def _month(name: str, role: str, period: str, value: Decimal, measures: Measures) -> Iterator[str]:
+def _month(name: str, role: str, period: str, value: Decimal, measures: Measures, base: int
+           ) -> Iterator[str]:
     """The figure's identity, when today's figure of the month prints the same."""
     measure = measures[name]
     one = measure.indicator
@@ -75,6 +78,8 @@ def _month(name: str, role: str, period: str, value: Decimal, measures: Measures
     places = one.decimals if role not in ("numerator", "denominator") else 0
     if role == "denominator" or same is None:
         return
+    if base > 1 and one.disclosure != "exempt" and (role == "numerator" or not one.is_ratio):
+        same = to_multiple(same, base)
     if rounded(same, places) == rounded(value, places):
         yield f"{name}:month:{month}"
 

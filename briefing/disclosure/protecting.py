@@ -68,9 +68,12 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
     """What each count can be at least and at most, whatever is printed.
 
     A numerator is at most its denominator. A count that is withheld is no nought where noughts are
-    shown, but for the numerator of a share that is withheld for its small denominator.
+    shown, but for one that is marked and the numerator of a share of few.
     """
-    ends: dict[Count, tuple[float, float]] = {}
+    found = list(found)
+    marked = {key for one in found if one.cause == "marked" and one.role == "month"
+              for key in one.total}
+    ends: dict[Count, tuple[float, float]] = dict.fromkeys(marked, (0.0, INFINITY))
     for one in found:
         if one.role != "month" or one.indicator not in counts.parts or not one.total:
             continue
@@ -79,7 +82,8 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
         if below is None:
             continue
         own = key[0] != one.indicator and "/" in key[0]
-        least = 0 if own and below <= policy.denominators_to else policy.least
+        few = own and below <= policy.denominators_to
+        least = 0 if few or key in marked else policy.least
         high = float(below) if measures[one.indicator].indicator.unit_class == "percent" else (
             INFINITY)
         ends[key] = (float(min(least, counts.values[key] or 0) if counts.values[key] is not None
@@ -111,7 +115,8 @@ def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Valu
     if withheld:
         return Value(None, Reason.CONFIDENTIAL, value.provisional)
     above, below = value.numerator, value.denominator
-    if policy.round_to > 1 and one.is_ratio and above is not None and below is not None:
+    rounded = policy.round_to > 1 and one.is_ratio and one.disclosure != "exempt"
+    if rounded and above is not None and below is not None:
         above, below = (to_multiple(part, policy.round_to) for part in (above, below))
         if above == below and value.amount != 100:
             above = below = None        # "40 of 40" would say that none was missing

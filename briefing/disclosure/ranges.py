@@ -94,14 +94,15 @@ class Solver:
     """HiGHS, kept warm: of one program after another, the costs change most often."""
 
     def __init__(self) -> None:
-        self._linear, self._whole = self._highs("off"), self._highs("choose")
+        self._linear, self._whole = self._highs(), self._highs()
         self._whole.setOptionValue("mip_max_nodes", NODES)
         self._loaded: Program | None = None
 
     @staticmethod
-    def _highs(presolve: str) -> Any:
+    def _highs() -> Any:
         highs = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", presolve),
+        # before a search, presolve has been seen to shut out whole numbers that fit
+        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"),
                               ("parallel", "off"),
                               # it takes 6 ms where the whole of these little problems takes 0.3
                               ("mip_heuristic_run_feasibility_jump", False)):

@@ -2,7 +2,7 @@
 
     stock          this period's = last period's + in − out; where only one of the two is given,
                    at most last period's + in, at least last period's − out
-    breakdown      the parts of one breakdown add up to the total
+    breakdown      the parts of one breakdown add up to the total; to no more where one is missing
     composition    the numerators of the shares of one whole add up to its denominator
     cumulative     a count from the start of the year never falls within it
     share          a numerator is at most its denominator
@@ -67,19 +67,25 @@ def _stocks(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
         for month in _months(one, measures):
             if measures[one.id].breaks_in(month):
                 continue
-            flows = []
-            for flow, sign in ((one.inflow, -1.0), (one.outflow, 1.0)):
-                if not flow:
-                    continue
-                step = (measures.dictionary[flow].step if flow in measures.dictionary else one.step)
-                flows += [((flow, month.back(n)), sign) for n in range(0, one.step, step)]
+            came, went = (_flow(flow, one, month, measures, counts)
+                          for flow in (one.inflow, one.outflow))
             yield from _row([((one.id, month), 1.0), ((one.id, month.back(one.step)), -1.0),
-                             *flows], counts, 0 if one.outflow else -INFINITY,
-                            0 if one.inflow else INFINITY)
+                             *((key, -1.0) for key in came), *((key, 1.0) for key in went)],
+                            counts, 0 if went else -INFINITY, 0 if came else INFINITY)
+
+
+def _flow(flow: str, stock: Indicator, month: Month, measures: Measures, counts: Counts
+          ) -> list[Count]:
+    """The counts of what came or went over the stock's period; none where one has no figure."""
+    if not flow:
+        return []
+    step = measures.dictionary[flow].step if flow in measures.dictionary else stock.step
+    keys = [(flow, month.back(n)) for n in range(0, stock.step, step)]
+    return keys if all(key in counts.values for key in keys) else []
 
 
 def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
-    """A row for each breakdown of a total and month in which every part has a figure."""
+    """A row for each breakdown of a total and month: parts without a figure are what is left."""
     parts: dict[str, list[Indicator]] = {}
     for one in measures.dictionary.indicators:
         for total in one.part_of:
@@ -89,8 +95,9 @@ def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
         if total not in measures.dictionary:
             continue
         for month in _months(measures.dictionary[total], measures):
-            yield from _row([((total, month), -1.0),
-                             *(((one.id, month), 1.0) for one in found)], counts)
+            there = [one for one in found if (one.id, month) in counts.values]
+            yield from _row([((total, month), -1.0), *(((one.id, month), 1.0) for one in there)],
+                            counts, 0 if len(there) == len(found) else -INFINITY)
 
 
 def _compositions(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
@@ -100,12 +107,14 @@ def _compositions(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
             wholes.setdefault(one.composition, []).append(one)
     for shares in wholes.values():
         for month in _months(shares[0], measures):
-            below = {measures[one.id].at(month).denominator for one in shares}
-            whole = below.pop()
-            if below or whole is None:
-                continue        # not of one whole, or one of them is not known
-            yield from _row([((counts.parts[one.id].numerator, month), 1.0) for one in shares],
-                            counts, float(whole), float(whole))
+            below = {measures[one.id].at(month).denominator for one in shares} - {None}
+            if len(below) != 1:
+                continue        # not of one whole
+            whole = float(below.pop() or 0)
+            above = [(counts.parts[one.id].numerator, month) for one in shares]
+            there = [key for key in above if key in counts.values]
+            yield from _row([(key, 1.0) for key in there], counts,
+                            whole if len(there) == len(above) else -INFINITY, whole)
 
 
 def _cumulative(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
