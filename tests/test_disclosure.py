@@ -13,9 +13,10 @@ import pytest
 
 from briefing.disclosure import Policy, Protected, presets, protect
 from briefing.disclosure.candidates import Candidates, spread
-from briefing.disclosure.choice import Choice, Chosen, groups
+from briefing.disclosure.choice import Choice, Chosen
 from briefing.disclosure.counts import Counts
 from briefing.disclosure.earlier import earlier
+from briefing.disclosure.groups import groups
 from briefing.disclosure.protecting import ends_of
 from briefing.disclosure.ranges import Solver
 from briefing.disclosure.relations import relations

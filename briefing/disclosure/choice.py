@@ -11,26 +11,17 @@ some rounds gets a safe choice of which nothing can be spared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefing.disclosure.breaking import Breaking, Cut
 from briefing.disclosure.candidates import Candidate, Cause
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
+from briefing.disclosure.groups import Group
 from briefing.disclosure.policy import Policy, losses
-from briefing.disclosure.ranges import (
-    INFINITY,
-    Contradiction,
-    Memory,
-    Program,
-    Row,
-    Solver,
-    System,
-)
+from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 
-# Figures one of which must go, counts one of which must not be told, and the withheld figure or
-# count as long as which that holds: always, where it is None.
-Cut = tuple[frozenset[str], frozenset[Count], str | Count | None]
 ROUNDS = 12         # of looking for the least loss; after that a safe choice near it will do
 
 
@@ -60,52 +51,6 @@ class Chosen:
     withheld: dict[str, Withheld] = field(default_factory=dict)
     exposed: list[Exposed] = field(default_factory=list)
     contradictory: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Series that hang together: their figures, their counts' relations, their earlier figures."""
-
-    candidates: tuple[Candidate, ...]
-    relations: tuple[Row[Count], ...]
-    earlier: tuple[tuple[str, Row[Count]], ...]
-
-
-def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
-           ) -> list[Group]:
-    """The candidates taken apart into groups of series that share counts or are related."""
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        parent.setdefault(name, name)
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    def join(names: list[str]) -> str:
-        first = root(names[0])
-        for name in names[1:]:
-            parent[root(name)] = first
-        return names[0]
-
-    of = [join([one.indicator, *dict.fromkeys(
-        series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
-    related = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), row) for row in relations]
-    known = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), name, row)
-             for name, row in before.rows]
-    made: dict[str, tuple[list[Candidate], list[Row[Count]], list[tuple[str, Row[Count]]]]] = {}
-    for name, one in zip(of, candidates, strict=True):
-        made.setdefault(root(name), ([], [], []))[0].append(one)
-    for name, row in related:
-        made.setdefault(root(name), ([], [], []))[1].append(row)
-    for name, identity, row in known:
-        made.setdefault(root(name), ([], [], []))[2].append((identity, row))
-    return [Group(tuple(c), tuple(r), tuple(e)) for c, r, e in made.values() if c]
-
-
-def _keys(rows: Iterable[Row[Count]]) -> list[Count]:
-    return [key for row in rows for key, _ in row.terms]
 
 
 class Choice:
@@ -140,7 +85,7 @@ class Choice:
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
             self.memory.points.append({})       # the true numbers fit whatever is printed
-        self.broken: dict[frozenset[Cut], set[str]] = {}
+        self.breaking = Breaking(self.showing, self.forced, self.loss, solver)
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.forced for name in self.showing.get(key, ()))
@@ -167,7 +112,7 @@ class Choice:
                 if not found:
                     break
                 self.cuts += found
-                withheld = self._cheapest()
+                withheld = self.breaking.cheapest(self.cuts)
             else:
                 withheld = self._near_enough(withheld, chosen)
         except Contradiction:
@@ -347,100 +292,11 @@ class Choice:
             when = one.total[0] if told_by_figures else one.id
         return frozenset(figures), frozenset(counts), when
 
-    # ── the cheapest choice ─────────────────────────────────────────────────────────────────────
-
     def _near_enough(self, withheld: set[str], chosen: Chosen) -> set[str]:
         """A safe choice of which nothing can be spared, where the cheapest takes too long."""
         while found := self.witnesses(withheld, chosen):
-            withheld = self._quick(withheld, found)
+            withheld = self.breaking.quick(withheld, found)
         for name in sorted(withheld - self.forced, key=self.loss, reverse=True):
             if not self.witnesses(withheld - {name}, Chosen(), one_will_do=True):
                 withheld = withheld - {name}
         return withheld
-
-    def _quick(self, withheld: set[str], cuts: Iterable[Cut]) -> set[str]:
-        """The withheld figures and some that break these witnesses: again and again the one that
-        costs least for each that it breaks."""
-        made = set(withheld)
-        left = list(cuts)
-        while left:
-            breaks: dict[tuple[str, ...], int] = {}
-            for figures, counts, _ in left:
-                for some in (*((name,) for name in sorted(figures)),
-                             *(tuple(self.showing[key]) for key in sorted(counts))):
-                    breaks[some] = breaks.get(some, 0) + 1
-            best = min(breaks, key=lambda some: (
-                sum(self.loss(name) for name in some if name not in made) / breaks[some], some))
-            made.update(best)
-            left = [cut for cut in left if not cut[0] & made and not any(
-                made.issuperset(self.showing[key]) for key in cut[1])]
-        return made
-
-    def _cheapest(self) -> set[str]:
-        """The figures that break every witness found so far, at the least loss.
-
-        Witnesses that have no figure in common are broken apart from each other.
-        """
-        parent: dict[str, str] = {}
-
-        def root(name: str) -> str:
-            parent.setdefault(name, name)
-            while parent[name] != name:
-                parent[name] = parent[parent[name]]
-                name = parent[name]
-            return name
-
-        free = [self._figures(cut) for cut in self.cuts]
-        for names in free:
-            for name in names[1:]:
-                parent[root(name)] = root(names[0])
-        apart: dict[str, list[Cut]] = {}
-        for cut, names in zip(self.cuts, free, strict=True):
-            apart.setdefault(root(names[0]), []).append(cut)
-        made = set(self.forced)
-        for cuts in apart.values():
-            asked = frozenset(cuts)
-            if asked not in self.broken:
-                self.broken[asked] = self._break(list(dict.fromkeys(cuts)))
-            made |= self.broken[asked]
-        return made
-
-    def _figures(self, cut: Cut) -> list[str]:
-        """The figures that the cut is about, those that must be withheld left out."""
-        figures, counts, when = cut
-        names = [*sorted(figures), *(n for key in sorted(counts) for n in self.showing[key])]
-        names += [when] if isinstance(when, str) else self.showing[when] if when else []
-        return [name for name in dict.fromkeys(names) if name not in self.forced]
-
-    def _break(self, cuts: Sequence[Cut]) -> set[str]:
-        names = list(dict.fromkeys(name for cut in cuts for name in self._figures(cut)))
-        keys: dict[Count, None] = {}
-        for _, counts, when in cuts:
-            keys |= dict.fromkeys(sorted(counts))
-            if when is not None and not isinstance(when, str):
-                keys[when] = None
-        at = {name: n for n, name in enumerate(names)}
-        untold = {key: len(at) + n for n, key in enumerate(keys)}
-        costs = [self.loss(name) + n * 1e-6 for n, name in enumerate(names)] + [0.0] * len(keys)
-        rows: list[tuple[list[int], list[float], float, float]] = []
-        for key in keys:        # a count goes untold only when every figure that tells it goes
-            for name in self.showing[key]:
-                if name not in self.forced:
-                    rows.append(([untold[key], at[name]], [1.0, -1.0], -INFINITY, 0.0))
-        for figures, counts, when in cuts:
-            terms = [*(at[name] for name in sorted(figures)),
-                     *(untold[key] for key in sorted(counts))]
-            factors = [1.0] * len(terms)
-            if isinstance(when, str):
-                terms.append(at[when])
-                factors.append(-1.0)
-            elif when is not None:
-                terms.append(untold[when])
-                factors.append(-1.0)
-                # it is untold as soon as all that tell it are withheld
-                free = [at[name] for name in self.showing[when] if name not in self.forced]
-                rows.append(([*free, untold[when]], [1.0] * len(free) + [-1.0], -INFINITY,
-                             len(free) - 1.0))
-            rows.append((terms, factors, 1.0 if when is None else 0.0, INFINITY))
-        found = self.solver.least(Program([(0.0, 1.0)] * len(costs), rows), costs).at
-        return {name for name in names if found[at[name]] > 0.5}

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from briefing.amounts import Reason, as_printed
 from briefing.disclosure.candidates import Candidate, Candidates
-from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld, groups
+from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.earlier import earlier
+from briefing.disclosure.groups import groups
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Solver
 from briefing.disclosure.relations import relations

@@ -1,0 +1,57 @@
+"""Series that hang together, apart from those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.disclosure.candidates import Candidate
+from briefing.disclosure.counts import Count
+from briefing.disclosure.earlier import Earlier
+from briefing.disclosure.ranges import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Series that hang together: their figures, their counts' relations, their earlier figures."""
+
+    candidates: tuple[Candidate, ...]
+    relations: tuple[Row[Count], ...]
+    earlier: tuple[tuple[str, Row[Count]], ...]
+
+
+def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
+           ) -> list[Group]:
+    """The candidates taken apart into groups of series that share counts or are related."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    def join(names: list[str]) -> str:
+        first = root(names[0])
+        for name in names[1:]:
+            parent[root(name)] = first
+        return names[0]
+
+    of = [join([one.indicator, *dict.fromkeys(
+        series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
+    related = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), row) for row in relations]
+    known = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), name, row)
+             for name, row in before.rows]
+    made: dict[str, tuple[list[Candidate], list[Row[Count]], list[tuple[str, Row[Count]]]]] = {}
+    for name, one in zip(of, candidates, strict=True):
+        made.setdefault(root(name), ([], [], []))[0].append(one)
+    for name, row in related:
+        made.setdefault(root(name), ([], [], []))[1].append(row)
+    for name, identity, row in known:
+        made.setdefault(root(name), ([], [], []))[2].append((identity, row))
+    return [Group(tuple(c), tuple(r), tuple(e)) for c, r, e in made.values() if c]
+
+
+def _keys(rows: Iterable[Row[Count]]) -> list[Count]:
+    return [key for row in rows for key, _ in row.terms]
