@@ -47,6 +47,10 @@ def find_ranges(relations: Sequence[Relation], least: Mapping[Unknown, int],
             break
         except _Unfit as unfit:
             out = _least_trusted(bounds, unfit)
+            if not out:     # one by one they fit: what narrowing gives is never too narrow
+                found |= {unknown: _ends(bounds, unknown) for unknown in unfit.unknowns}
+                open_ones = [unknown for unknown in open_ones if unknown not in found]
+                continue
             dropped += [bounds.relations[n] for n in out]
             kept = [one for n, one in enumerate(bounds.relations)
                     if n not in out and n not in bounds.asleep]

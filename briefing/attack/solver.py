@@ -22,6 +22,7 @@ NODES = 2000        # of one search, after which its proven bound is taken
 EDGE = 1e-6
 BETWEEN = 0.25      # past an end, yet short of the next whole number
 STATUS = highspy.HighsModelStatus
+NOTHING = (STATUS.kInfeasible, STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible)
 
 
 class Infeasible(Exception):
@@ -132,13 +133,19 @@ class Solver:
         if self.linear is None:
             self.linear = self._posed(False)
         status = self._run(self.linear, at, side)
-        if status == STATUS.kInfeasible:
+        if status == STATUS.kUnbounded and limit is None:
+            # with an end to no fraction there is none to whole numbers, if any fit
+            if not self.met:
+                self._seek()
+            return None
+        if status == STATUS.kInfeasible and not self.met:
             raise Infeasible
         if status == STATUS.kOptimal:
+            reach = self._inside(self.linear.getInfo().objective_function_value, side)
             values = self._met(self.linear)
-            reach = self.linear.getInfo().objective_function_value
-            if values is not None and values[at] == self._inside(reach, side):
+            if values is not None and values[at] == reach:
                 return self._furthest(at, side)
+            limit = reach if limit is None else (max if side == LOW else min)(reach, limit)
         return self._searched(at, side, limit)
 
     def _furthest(self, at: int, side: int) -> int:
@@ -150,26 +157,33 @@ class Solver:
         return ceil(proven - EDGE) if side == LOW else floor(-proven + EDGE)
 
     def _searched(self, at: int, side: int, limit: int | None) -> int | None:
-        """The end as a search of the whole numbers finds it, or the bound it has proven by then."""
-        if self.whole is None:
-            self.whole = self._posed(True)
-        status = self._run(self.whole, at, side)
-        if status in (STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible):
-            if limit is None and (self.met or self._any()):
-                return None
-            raise Infeasible        # it has an end, or nothing fits
-        if status == STATUS.kInfeasible:
-            raise Infeasible
+        """The end as a search of the whole numbers finds it, or the bound it has proven by then.
+
+        `limit` is what is proven already.
+        """
+        status = self._search(at, side)
         if status == STATUS.kOptimal and self._met(self.whole) is not None:
             return self._furthest(at, side)
         proven = self.whole.getInfo().mip_dual_bound
-        if not isfinite(proven):
-            return limit
+        if status in NOTHING or not isfinite(proven):
+            return limit        # what was met fits, whatever the search says
         end = self._inside(proven, side)
         if limit is None:
             return end
         return max(end, limit) if side == LOW else min(end, limit)
 
-    def _any(self) -> bool:
-        """Whether any whole numbers fit."""
-        return bool(self._run(self.whole, None, LOW) != STATUS.kInfeasible)
+    def _search(self, at: int | None, side: int) -> Any:
+        """The status of the search; raises Infeasible where it finds that nothing fits."""
+        if self.whole is None:
+            self.whole = self._posed(True)
+        status = self._run(self.whole, at, side)
+        if status in NOTHING and not self.met:
+            if at is None:
+                raise Infeasible
+            self._seek()
+        return status
+
+    def _seek(self) -> None:
+        """Look for any whole numbers that fit; raises Infeasible where there are none."""
+        if self._search(None, LOW) == STATUS.kOptimal:
+            self._met(self.whole)
