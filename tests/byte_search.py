@@ -125,8 +125,9 @@ def _docx(content: bytes) -> Iterator[tuple[str, str]]:
             if name == "word/document.xml":
                 lines += _rows_of_months(tree)
             if name.startswith(("customXml", "docProps")):
-                lines += [f"{' '.join(e.attrib.values())} {e.text or ''}" for e in tree.iter()
-                          if isinstance(e.tag, str)]
+                # words stand there too: a row of a table, or a sentence, is a line
+                lines += [f"{' '.join(e.attrib.values())} {line}" for e in tree.iter()
+                          if isinstance(e.tag, str) for line in re.split(r"\n|(?<=\.) ", e.text or "")]
             lines += [e.get("descr") for e in tree.iter() if isinstance(e.tag, str)
                       and e.get("descr")]
             yield from ((name, line) for line in lines)
