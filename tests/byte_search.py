@@ -127,7 +127,8 @@ def _docx(content: bytes) -> Iterator[tuple[str, str]]:
             if name.startswith(("customXml", "docProps")):
                 # words stand there too: a row of a table, or a sentence, is a line
                 lines += [f"{' '.join(e.attrib.values())} {line}" for e in tree.iter()
-                          if isinstance(e.tag, str) for line in re.split(r"\n|(?<=\.) ", e.text or "")]
+                          if isinstance(e.tag, str)
+                          for line in re.split(r"\n|(?<=\.) ", e.text or "")]
             lines += [e.get("descr") for e in tree.iter() if isinstance(e.tag, str)
                       and e.get("descr")]
             yield from ((name, line) for line in lines)

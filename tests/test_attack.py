@@ -387,6 +387,26 @@ def test_a_rounded_count_is_any_that_rounds_to_it() -> None:
     assert ranges(found) == {"plans 2022-07": (0, 9)}
 
 
+def test_a_share_of_rounded_counts_says_no_more_than_they_do() -> None:
+    """33.3% of 30 is 10 of 30, and 10 is any of 8 to 12; of 30 exactly it would be 10 alone."""
+    one = share("late", denominator="all", year_to_date="", disclosure="")
+    printed = page("late current 2022-07 33.3%", "all current 2022-07 30")
+    for policy, least, most in ((presets()["opensafely"], 8, 12), (DFE, 10, 10)):
+        relations = system_of(printed, Dictionary((one, count("all", year_to_date=""))),
+                              policy).relations
+        found = find_ranges(relations, {}, [("late/numerator", JULY)])
+        assert found.of["late/numerator", JULY] == (least, most)
+
+
+def test_all_is_said_of_all_alone_however_counts_are_rounded() -> None:
+    one, whole = share("late", denominator="all", year_to_date=""), count("all", year_to_date="")
+    for text, expected in (("100%", (38, 42)), ("100.0%", (38, 41))):
+        printed = page(f"late current 2022-07 {text}", "all current 2022-07 40")
+        relations = system_of(printed, Dictionary((one, whole)), presets()["opensafely"]).relations
+        found = find_ranges(relations, {}, [("late/numerator", JULY)])
+        assert found.of["late/numerator", JULY] == expected
+
+
 def test_a_cumulative_count_never_falls_within_its_year() -> None:
     found = attack(page("plans month 2022-05 7", "plans month 2022-06 [c]",
                         "plans current 2022-07 8"),

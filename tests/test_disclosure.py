@@ -151,6 +151,30 @@ def test_a_total_of_two_withheld_parts_is_two_at_least() -> None:
     assert protected.exposed == ()
 
 
+def test_a_part_without_a_figure_is_what_is_left() -> None:
+    """4 beside 6 and 10 is 4 at most, whatever the third is, of which we have nothing either."""
+    parts = [dataclasses.replace(STOCK, id=name, part_of=("all",)) for name in "abc"]
+    total = dataclasses.replace(STOCK, id="all")
+    assert table({parts[0]: "14 4", parts[1]: "20 6", parts[2]: "30 -", total: "64 10"}) == {
+        "a": "14 [c] | -", "b": "20 [c] | -", "c": "30 [c] | -", "all": "64 10 | -"}
+
+
+def test_noughts_of_what_is_marked_are_withheld_too_and_contradict_nothing() -> None:
+    stock = dataclasses.replace(STOCK, inflow="in", outflow="out")
+    came = dataclasses.replace(FLOW, id="in", year_to_date="", disclosure="aggregates")
+    went = dataclasses.replace(FLOW, id="out", year_to_date="")
+    protected = protect(measured({stock: "90 81", came: "7 0", went: "8 9"}, "2022-05"), DFE)
+    assert shown(protected)["in"] == "[c] [c] | -"
+    assert protected.contradictory == ()
+
+
+def test_a_share_of_so_few_that_they_are_rounded_to_nought() -> None:
+    """0 of 0 is no share, and the exact one is not to be printed."""
+    rough = Policy(suppress_to=0, denominators_to=0, round_to=10)
+    share = dataclasses.replace(SHARE, year_to_date="")
+    assert table({share: "2/4 12/20"}, rough, last="2022-05") == {"share": "[c] 50 | -"}
+
+
 def test_two_breakdowns_of_one_total_and_areas_of_a_region() -> None:
     """By age 4 and 30, by sex 14 and 20: the total or one more of each would give 4 away."""
     young, old = (dataclasses.replace(STOCK, id=name, part_of=("all/age",)) for name in
@@ -207,6 +231,13 @@ def test_two_years_to_date_in_a_row_give_the_month_between_away() -> None:
     june = published("2022-06", year_to_date_2022_06="26", month_2022_04="9",
                      previous_2022_05="9", current_2022_06="8")
     assert shown(protect(measures, DFE, [june])) == {"flow": "9 9 8 [c] | [c]"}
+
+
+def test_a_rounded_count_that_was_published_is_known() -> None:
+    measures = measured({FLOW: "9 12 8"})
+    candidates = Candidates(measures, Counts(measures), presets()["opensafely"])
+    june = published("2022-06", current_2022_06="10")
+    assert earlier([june], measures, candidates).printed == {"flow:month:2022-06"}
 
 
 def test_what_was_published_cannot_be_taken_back() -> None:
