@@ -199,6 +199,14 @@ def test_a_pooled_share_of_the_year() -> None:
     assert table({SHARE: "3/40 7/40 7/40 7/40"}) == {"share": "[c] [c] 17.5 17.5 | 15"}
 
 
+def test_a_numerator_that_its_own_series_lacks_is_a_count_all_the_same() -> None:
+    """The year's share is made of it, and goes where shares are never shown."""
+    late = dataclasses.replace(FLOW, id="late", year_to_date="")
+    never = dataclasses.replace(SHARE, numerator="late", disclosure="withhold")
+    assert table({late: "- 20 30 20", never: "12/40 20/50 30/60 20/70"})["share"] == (
+        "[c] [c] [c] [c] | [c]")
+
+
 def test_the_latest_figure_and_one_with_a_target_are_kept_the_longest() -> None:
     parts = [dataclasses.replace(STOCK, id=name, part_of=("all",)) for name in "abc"]
     total = dataclasses.replace(STOCK, id="all")

@@ -81,6 +81,8 @@ class Counts:
               own: Mapping[str, Mapping[Month, int]], measures: Measures, needed: bool) -> str:
         """The series of a ratio's numerators or denominators, entered if it is a new one."""
         if named in own and all(own[named].get(m, v) == v for m, v in found.items()):
+            if needed:      # of months that the series itself lacks we have it from the ratio
+                self._new(named, {m: v for m, v in found.items() if m not in own[named]})
             return named
         if named and named in measures.by_indicator:
             return "" if not needed else self._new(f"{ratio}/{name}", found)   # an exempt one

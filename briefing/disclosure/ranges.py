@@ -21,6 +21,7 @@ INFINITY = highspy.kHighsInf
 NEAR = 1e-6         # HiGHS' own tolerance
 SLACK = 1e-7        # around rows that are not of whole numbers
 NODES = 200         # of a search for whole numbers; what it found by then has to do
+NODES_AT_MOST = 1_000      # where it had found none by then
 FITS = 2            # HiGHS' word for numbers that fit
 POINTS = 100        # of the numbers found to fit, how many are kept
 
@@ -95,7 +96,6 @@ class Solver:
 
     def __init__(self) -> None:
         self._linear, self._whole = self._highs(), self._highs()
-        self._whole.setOptionValue("mip_max_nodes", NODES)
         self._loaded: Program | None = None
 
     @staticmethod
@@ -128,9 +128,14 @@ class Solver:
         program.lp.integrality_ = [highspy.HighsVarType.kInteger] * program.count
         self._whole.passModel(program.lp)
         rows = tuple(range(program.lp.num_row_))
-        self._whole.run()
-        found = self._read(self._whole)
-        return Least(found.value, tuple(map(round, found.at)), rows, True)
+        for nodes in (NODES, NODES_AT_MOST):
+            self._whole.setOptionValue("mip_max_nodes", nodes)
+            self._whole.run()
+            if self._whole.getModelStatus() != highspy.HighsModelStatus.kSolutionLimit or (
+                    self._whole.getInfo().primal_solution_status == FITS):
+                found = self._read(self._whole)
+                return Least(found.value, tuple(map(round, found.at)), rows, True)
+        return found        # no numbers came to light: the fractions' bound is never too narrow
 
     def _read(self, highs: Any) -> Least:
         status, kinds = highs.getModelStatus(), highspy.HighsModelStatus
