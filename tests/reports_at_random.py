@@ -186,7 +186,9 @@ def _spoil(chance: Random, shape: str, figures: Figures) -> None:
     """Now and then a cell that is missing, or withheld before we have it."""
     if chance.random() < 0.25 and "stock" not in shape:
         line = chance.choice([line for line in figures.values() if line])
-        line[chance.randrange(len(line))] = chance.choice(("[c]", "-"))
+        at = chance.randrange(len(line))
+        nought = str(line[at]).partition("/")[0] == "0"     # of which nobody withholds one alone
+        line[at] = "-" if nought else chance.choice(("[c]", "-"))
 
 
 def _marked(chance: Random, figures: Figures) -> Figures:
