@@ -19,7 +19,6 @@ from briefing.placing import put_in_place
 from briefing.prepared import Edition, Prepared, prepare, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
-from briefing.writers.apart import PdfWriter, worth_it
 
 Step = Callable[[str, float], None]
 
@@ -43,12 +42,7 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     With `strict`, warnings that are not accepted stop it like errors: it raises ProblemsFound.
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
-    with PdfWriter(apart=worth_it(folder)) as pdf:
-        return _built(folder, period, edition, out, strict, annotate, _Clock(on_step), pdf)
-
-
-def _built(folder: Path, period: str, edition: str, out: Path | None, strict: bool, annotate: bool,
-           clock: _Clock, pdf: PdfWriter) -> Built:
+    clock = _Clock(on_step)
     with clock("read and find", 0.0):
         prepared = prepare(folder, period, edition)
     if strict and prepared.warnings:
@@ -60,21 +54,22 @@ def _built(folder: Path, period: str, edition: str, out: Path | None, strict: bo
         with clock("say and lay out", 0.0):
             composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
                                one.name, one.restatements, one.policy, one.logo)
-        files |= _write(prepared, one, composed, annotate, clock, pdf)
+        files |= _write(prepared, one, composed, annotate, clock)
         asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
     clock.share(0.0, 1.0)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
-    clock.on_step("done", 1.0)
+    on_step("done", 1.0)
     return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
 
 
 def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: bool,
-           clock: _Clock, pdf: PdfWriter) -> dict[str, bytes]:
+           clock: _Clock) -> dict[str, bytes]:
     """Step 7: the edition's document in every format, and what the author keeps of it."""
     with clock("load writers", 0.1):
         from briefing.writers.figures import figures_file
         from briefing.writers.manifest import inputs_hash, manifest_file
+        from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
         from briefing.writers.withheld import withheld_file
@@ -85,9 +80,11 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
     pictures = prepared.report.settings.report.charts == "pictures"
     figures = figures_file(document, exact=edition.name == "private")
     attached = prepared.report.settings.report.attach_figures
-    pdf_file = pdf.begun(document, (f"{name}.figures.csv", figures) if attached else None)
-    files = {f"{out}.pdf": b""}     # first among the files, whichever is ready first
-    with clock("Word", 0.15):
+    files: dict[str, bytes] = {}
+    with clock("PDF", 0.15):
+        files[f"{out}.pdf"] = pdf_file(
+            document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+    with clock("Word", 0.65):
         # a hash of the figures could confirm a guess at one that the public is not told
         inputs = (inputs_hash(prepared.report, shelf_files(prepared))
                   if edition.name == "private" else "")
@@ -98,8 +95,6 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
                              annotate and edition.name == "private")
         files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
                                          pictures=pictures)
-    with clock("PDF", 0.35):
-        files[f"{out}.pdf"] = pdf_file()
     with clock("text", 0.9):
         files[f"{out}.txt"] = text_file(document)
         files[f"{out}.figures.csv"] = figures

@@ -1,13 +1,12 @@
 """How long a report takes, and how much memory, as the number of its indicators grows.
 
-    python -m tests.benchmarks.synthetic [60 600 2400] [--times 5] [--processes 2] [--keep DIR]
+    python -m tests.benchmarks.synthetic [60 600 2400] [--times 5] [--keep DIR]
 
 Run it from the repository's root on a quiet machine. Each report is built in a process of its own,
 start of the interpreter included, and the median of the times is shown; the folder's figures are
 the same on every run. Read the last line first: the steps' time per indicator over that of the
 first report, loading left out, so 1.00 is linear growth and more means that something grows faster.
-"start" is the interpreter with its imports and whatever no step owns. With `--processes 2` the PDF
-is written beside the Word file, and its step is what is left to wait for.
+"start" is the interpreter with its imports and whatever no step owns.
 """
 
 from __future__ import annotations
@@ -133,7 +132,6 @@ BUILD = """\
 import json, sys
 from pathlib import Path
 from briefing import build
-build.worth_it = lambda folder: sys.argv[2] == "2"
 print(json.dumps(dict(build.build(Path(sys.argv[1])).seconds)))
 """
 
@@ -158,12 +156,9 @@ class Run:
         return sum(seconds for step, seconds in self.steps.items() if not step.startswith("load"))
 
 
-def measured(folder: Path, processes: int) -> Run:
-    """A build of the folder in a fresh process; raises CalledProcessError when it fails.
-
-    With two processes its seconds of processor are those of both, its peak that of the larger.
-    """
-    command = [sys.executable, "-c", BUILD, str(folder), str(processes)]
+def measured(folder: Path) -> Run:
+    """A build of the folder in a fresh process; raises CalledProcessError when it fails."""
+    command = [sys.executable, "-c", BUILD, str(folder)]
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as build:
         assert build.stdout is not None
@@ -210,8 +205,6 @@ def main() -> None:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("indicators", type=int, nargs="*", default=[60, 600, 2400])
     parser.add_argument("--times", type=int, default=1, help="builds of each, for the median")
-    parser.add_argument("--processes", type=int, choices=(1, 2), default=1,
-                        help="2: the PDF is written beside the Word file")
     parser.add_argument("--keep", type=Path, help="keep the report folders here")
     asked = parser.parse_args()
     rows: list[dict[str, str]] = []
@@ -221,7 +214,7 @@ def main() -> None:
             folder = (asked.keep or Path(beside)) / f"synthetic-{indicators}"
             folder.mkdir(parents=True, exist_ok=True)
             synthetic(folder, indicators)
-            runs = [measured(folder, asked.processes) for _ in range(asked.times)]
+            runs = [measured(folder) for _ in range(asked.times)]
             each = median(run.work for run in runs) / indicators
             first = first or each
             rows.append(row_of(indicators, runs, folder) | {"of linear": f"{each / first:.2f}"})
