@@ -296,7 +296,7 @@ class Choice:
         """A safe choice of which nothing can be spared, where the cheapest takes too long."""
         while found := self.witnesses(withheld, chosen):
             withheld = self.breaking.quick(withheld, found)
-        for name in sorted(withheld - self.forced, key=self.loss, reverse=True):
+        for name in sorted(withheld - self.forced, key=lambda name: (-self.loss(name), name)):
             if not self.witnesses(withheld - {name}, Chosen(), one_will_do=True):
                 withheld = withheld - {name}
         return withheld
