@@ -207,6 +207,14 @@ def test_a_numerator_that_its_own_series_lacks_is_a_count_all_the_same() -> None
         "[c] [c] [c] [c] | [c]")
 
 
+def test_a_share_of_what_is_never_shown_goes_where_counts_are_rounded_too() -> None:
+    """ "100.0%" of 20 would say that it is 18 to 21."""
+    late = dataclasses.replace(FLOW, id="late", disclosure="withhold")
+    part = dataclasses.replace(SHARE, numerator="late", denominator="all")
+    assert table({late: "19 15", part: "19/20 15/20", dataclasses.replace(FLOW, id="all"): "20 20"},
+                 presets()["opensafely"], last="2022-05")["share"].split(" | ")[0] == "[c] [c]"
+
+
 def test_the_latest_figure_and_one_with_a_target_are_kept_the_longest() -> None:
     parts = [dataclasses.replace(STOCK, id=name, part_of=("all",)) for name in "abc"]
     total = dataclasses.replace(STOCK, id="all")

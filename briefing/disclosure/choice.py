@@ -77,6 +77,9 @@ class Choice:
         must = {key for one in group.candidates if one.untold for key in one.total
                 if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
         self.forced |= {name for key in must for name in self.showing.get(key, ())}
+        # where counts are rounded none tells it outright, and a share of it goes all the same
+        self.forced |= {one.id for one in group.candidates
+                        if one.role == "month" and must.intersection(one.total)}
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
