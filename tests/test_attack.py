@@ -445,6 +445,7 @@ def test_a_policy_decides_what_is_wide_enough() -> None:
 
 # ── real tables ──────────────────────────────────────────────────────────────────────────────────
 
+# the published statistics are not ours to commit: a clone elsewhere has none
 PUBLISHED = Path(__file__).parents[2] / "shared" / "data" / "dfe"
 published = pytest.mark.skipif(
     not PUBLISHED.exists(), reason="the published statistics are not beside the repository")

@@ -255,6 +255,7 @@ def test_the_attack_is_never_wrong_even_where_nothing_is_withheld_for_another(ch
 
 # ── real tables ──────────────────────────────────────────────────────────────────────────────────
 
+# the published statistics are not ours to commit: a clone elsewhere has none
 PUBLISHED = Path(__file__).parents[2] / "shared" / "data" / "dfe"
 real = pytest.mark.skipif(
     not PUBLISHED.exists(), reason="the published statistics are not beside the repository")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from briefing.disclosure.counts import Count
+from briefing.disclosure.joined import Joined
 from briefing.disclosure.ranges import INFINITY, Program, Solver
 
 # Figures one of which must go, counts one of which must not be told, and the withheld figure or
@@ -52,22 +53,13 @@ class Breaking:
 
         Witnesses that have no figure in common are broken apart from each other.
         """
-        parent: dict[str, str] = {}
-
-        def root(name: str) -> str:
-            parent.setdefault(name, name)
-            while parent[name] != name:
-                parent[name] = parent[parent[name]]
-                name = parent[name]
-            return name
-
+        joined: Joined[str] = Joined()
         free = [self._figures(cut) for cut in cuts]
         for names in free:
-            for name in names[1:]:
-                parent[root(name)] = root(names[0])
+            joined.join(names)
         apart: dict[str, list[Cut]] = {}
         for cut, names in zip(cuts, free, strict=True):
-            apart.setdefault(root(names[0]), []).append(cut)
+            apart.setdefault(joined.root(names[0]), []).append(cut)
         made = set(self.forced)
         for some in apart.values():
             asked = frozenset(some)

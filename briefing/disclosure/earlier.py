@@ -103,15 +103,4 @@ def _window(name: str, role: Role, period: str, value: Decimal, candidates: Cand
     values = candidates.counts.values
     rows = [row for row in candidates.rows(measure, role, last, value)
             if all(key in values for key, _ in row.terms)]
-    return tuple(row for row in rows if _holds(row, values))
-
-
-def _holds(row: Row[Count], values: dict[Count, int | None]) -> bool:
-    total = 0.0
-    for key, factor in row.terms:
-        count = values[key]
-        if count is None:
-            return True
-        total += factor * count
-    return row.low <= total <= row.high
-
+    return tuple(row for row in rows if row.holds(values))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
+from briefing.disclosure.joined import Joined
 from briefing.disclosure.ranges import Row
 
 
@@ -23,21 +24,8 @@ class Group:
 def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
            ) -> list[Group]:
     """The candidates taken apart into groups of series that share counts or are related."""
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        parent.setdefault(name, name)
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
-    def join(names: list[str]) -> str:
-        first = root(names[0])
-        for name in names[1:]:
-            parent[root(name)] = first
-        return names[0]
-
+    joined: Joined[str] = Joined()
+    join, root = joined.join, joined.root
     of = [join([one.indicator, *dict.fromkeys(
         series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
     related = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), row) for row in relations]

@@ -16,6 +16,8 @@ from typing import Any, Generic, TypeVar
 import highspy
 import numpy as np
 
+from briefing.disclosure.joined import Joined
+
 K = TypeVar("K", bound=Hashable)
 INFINITY = highspy.kHighsInf
 NEAR = 1e-6         # HiGHS' own tolerance
@@ -37,6 +39,16 @@ class Row(Generic[K]):
     terms: tuple[tuple[K, float], ...]
     low: float
     high: float
+
+    def holds(self, values: Mapping[K, int | None]) -> bool:
+        """Whether the numbers keep it; they may where one of them is None, not known."""
+        total = 0.0
+        for key, factor in self.terms:
+            value = values[key]
+            if value is None:
+                return True
+            total += factor * value
+        return self.low <= total <= self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,20 +194,11 @@ class System(Generic[K]):
         self.bounds = bounds
         self.solver = solver
         self.memory = memory
-        parent: dict[K, K] = {key: key for key in bounds}
-
-        def root(key: K) -> K:
-            while parent[key] != key:
-                parent[key] = parent[parent[key]]
-                key = parent[key]
-            return key
-
+        joined: Joined[K] = Joined()
         kept = list(dict.fromkeys(rows))
         for row in kept:
-            first = root(row.terms[0][0])
-            for key, _ in row.terms[1:]:
-                parent[root(key)] = first
-        self._root = root
+            joined.join(key for key, _ in row.terms)
+        self._root = root = joined.root
         self._rows: dict[K, list[Row[K]]] = {}
         for row in kept:
             self._rows.setdefault(root(row.terms[0][0]), []).append(row)

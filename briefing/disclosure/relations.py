@@ -34,19 +34,8 @@ def relations(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
             *_compositions(measures, counts), *_cumulative(measures, counts),
             *_likenesses(measures, counts)]
     for row in rows:
-        if _keeps(row, counts):
+        if row.holds(counts.values):
             yield row
-
-
-def _keeps(row: Row[Count], counts: Counts) -> bool:
-    """Whether the counts keep the relation; they may where one of them is not known."""
-    total = 0.0
-    for key, factor in row.terms:
-        value = counts.values[key]
-        if value is None:
-            return True
-        total += factor * value
-    return row.low <= total <= row.high
 
 
 def _row(terms: Iterable[tuple[Count, float]], counts: Counts, low: float = 0, high: float = 0

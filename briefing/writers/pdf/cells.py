@@ -39,6 +39,7 @@ class Type:
 
     @classmethod
     def of(cls, table: Table, look: Look) -> Type:
+        """The sizes of the table's words and padding, in points."""
         if table.small:
             return cls(look.small_pt, look.small_pt + 2, side=2.0, above=2.0,
                        bold_row_heads=True)

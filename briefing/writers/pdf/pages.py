@@ -36,6 +36,7 @@ class Room(NamedTuple):
 
     @property
     def untouched(self) -> bool:
+        """Whether nothing stands on the page yet."""
         return self.left >= self.whole - 1e-6
 
 
