@@ -461,7 +461,7 @@ def test_sentences_are_those_of_the_childrens_book() -> None:
     assert lines[0] == (
         "Children's social care, in the register of a scrutiny committee's cover report")
     assert [line for line in lines if line in NAMES] == list(NAMES)
-    assert lines[lines.index("  now.6 (otherwise)") + 1] == "    in {month}"
+    assert lines[lines.index("  now.7 (otherwise)") + 1] == "    in {month}"
     at = lines.index("  absent.confidential (reason is confidential)")
     assert lines[at + 1] == (
         "    {Subject} {is} not shown for {month}, to protect the children concerned")
@@ -494,13 +494,13 @@ def test_sentences_of_a_book_of_the_folders_own(folder: Path) -> None:
         "narratives/ours.toml, base: 'corporate' has a base itself. Take "
         "'childrens-social-care' as the base.", "", "1 problem found; nothing was written."]
     (folder / "narratives" / "ours.toml").write_text(
-        'about = "Ours"\nbase = "childrens-social-care"\n[override]\n"now.6" = "during {month}"\n',
+        'about = "Ours"\nbase = "childrens-social-care"\n[override]\n"now.7" = "during {month}"\n',
         encoding="utf-8")
     before = contents(folder)
     result = run("sentences", "--book", "ours", "--folder", folder)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Ours\n")
-    assert "  now.6 (otherwise)\n    during {month}\n" in result.stdout
+    assert "  now.7 (otherwise)\n    during {month}\n" in result.stdout
     assert contents(folder) == before
 
 

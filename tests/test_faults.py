@@ -1287,7 +1287,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.now, entry 1: there is no slot {x} here. "
          "There is month."]),
     "a slot where there is none": (book("increased marginally", "increased by {change}"),
-        ["narratives/childrens-social-care.toml, say.changed, entry 1: there is no slot "
+        ["narratives/childrens-social-care.toml, say.changed, entry 3: there is no slot "
          "{change} here. There is none."]),
     "a state misspelt": (book('when = { timing = "stock" }', 'when = { timin = "stock" }'),
         ["narratives/childrens-social-care.toml, say.now, entry 3: nothing is known as "
@@ -1295,7 +1295,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a state that nothing resembles": (
         book('when = { timing = "stock" }', 'when = { x = "stock" }'),
         ["narratives/childrens-social-care.toml, say.now, entry 3: nothing is known as 'x' "
-         "here. There is timing and late."]),
+         "here. There is timing, late and first."]),
     "a state where there is none": (
         book("[[say.chart_extremes]]", '[[say.chart_extremes]]\nwhen = { x = "y" }'),
         ["narratives/childrens-social-care.toml, say.chart_extremes, entry 1: nothing is "
@@ -1313,8 +1313,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         book('when = { timing = "rolling" }\ntext = "in the 12 months to {month}"\n[[say.now]]\n',
              'when = { timing = "flow" }\n'),
         ["narratives/childrens-social-care.toml, say.now: there are no words for the state in "
-         "which timing is rolling, late is yes. Add an entry; one without `when` serves every "
-         "other state."]),
+         "which timing is rolling, late is yes, first is yes. Add an entry; one without `when` "
+         "serves every other state."]),
     "a name without words": (book("[[say.none]]", "[[say.polarity]]"),
         ["narratives/childrens-social-care.toml, say.none: there are no words. Add an entry; "
          "one without `when` serves every other state.",
@@ -1333,6 +1333,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "narratives/childrens-social-care.toml, say.now, entry 6: it can never be said: "
          "entries above it take every such state. Take it out, or move it up.",
          "narratives/childrens-social-care.toml, say.now, entry 7: it can never be said: "
+         "entries above it take every such state. Take it out, or move it up.",
+         "narratives/childrens-social-care.toml, say.now, entry 8: it can never be said: "
          "entries above it take every such state. Take it out, or move it up."]),
     "a pattern of a sentence misspelt": (
         book('sentences = ["annual_rate"]', 'sentences = ["anual_rate"]'),

@@ -156,7 +156,7 @@ def test_a_trajectory_has_a_target_of_each_month(book: Book) -> None:
         "This remains below the target of 85%.")
     assert said(book, "82 84", one=one, targets=targets) == (
         "The percentage of visits on time increased from 82.0% in June to 84.0% in July. "
-        "This is now below the target of 85%.")
+        "This is below July’s target of 85% (June’s was 80%).")
 
 
 def test_a_months_own_target_comes_before_its_years() -> None:

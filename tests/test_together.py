@@ -148,7 +148,8 @@ def test_the_status_adds_up_and_tells_what_moved(book: Book) -> None:
     ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95")],
      "The one indicator rated here, On time, is off its target by 5.0 percentage points in July."),
     ([(CONTACTS, "579 379"), (REFERRALS, "300 310")], [],
-     "The largest change here since June is in contacts, down by 34.5%."),
+     "Of the monthly counts shown here for July that were ten or more in June, contacts changed "
+     "most, down by 34.5%."),
     ([(CONTACTS, "579 570"), (REFERRALS, "300 310")], [], None),
     ([(CONTACTS, "579 379")], [], None),
     ([(ON_TIME, "96 96"), (SEEN, "80 70")], [target(ON_TIME, "95")], None),

@@ -53,7 +53,9 @@ class Comparison:
     """How a figure stands to a comparator, and how the same stood a month ago (None if unknown).
 
     `gap` is the distance as printed, never negative. `better` is None where neither is better.
-    For a target range, `comparator` is its upper end and `lower` its lower one.
+    For a target range, `comparator` is its upper end and `lower` its lower one. A comparator can
+    have been another a month ago: `relation_before` and `gap_before` set last month's figure
+    beside `comparator_before`, `relation_to_this` and `gap_to_this` beside this month's.
     """
 
     comparator: Fact
@@ -64,6 +66,8 @@ class Comparison:
     relation_before: Relation | None = None
     gap_before: Decimal | None = None
     comparator_before: Decimal | None = None
+    relation_to_this: Relation | None = None
+    gap_to_this: Decimal | None = None
 
     @property
     def role(self) -> str:
@@ -72,8 +76,15 @@ class Comparison:
 
     @property
     def held(self) -> bool | None:
-        """Whether the relation also held last month; None when that is not known."""
-        return None if self.relation_before is None else self.relation_before == self.relation
+        """Whether the relation also held last month; None when that is not known.
+
+        Last month's figure has to have stood so to its own comparator and to this month's, or to
+        neither: where they differ it is the comparator that moved.
+        """
+        if self.relation_before is None:
+            return None
+        before = {self.relation_before, self.relation_to_this}
+        return True if before == {self.relation} else None if self.relation in before else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,8 @@ class Finding:
     date. `run_before` is the run that the latest change ended. `record` and `record_before` tell
     whether this month's, or last month's, figure is the one highest or lowest of the 12 months.
     `variation` is where the figure lies by the limits of its usual month-to-month range.
-    `rating_before` is last month's rating, None where that is not known.
+    `rating_before` is last month's rating, None where that is not known. `progress_run` is how many
+    changes in a row made the same progress.
     """
 
     indicator: Indicator
@@ -112,6 +124,7 @@ class Finding:
     facts: Mapping[str, Fact]
     direction: Direction | None
     progress: Progress
+    progress_run: Fact | None
     run: Run | None
     run_before: Run | None
     record: Record

@@ -70,6 +70,7 @@ class Look:
 
     def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None,
               provisional: bool = False) -> Fact:
+        """Keep the fact; `value` is exact, for what is rounded twice may print as another."""
         places = self.one.decimals if decimals is None else decimals
         fact = Fact(self.one.id, role, str(period), value, places, self.one.unit, provisional)
         self.facts[role] = fact
@@ -84,6 +85,12 @@ class Look:
 
     def _print(self, value: Decimal) -> Decimal:
         return as_printed(value, self.one.unit, self.one.decimals)
+
+    def _of(self, role: str, month: Month) -> Fact:
+        """The month's own figure in another role."""
+        value = self.measure.at(month)
+        assert value.amount is not None
+        return self._fact(role, month, value.amount, provisional=value.provisional)
 
     def _shown(self) -> list[tuple[Month, Decimal]]:
         """The unbroken months that end with the period, latest first, as printed."""
@@ -121,6 +128,7 @@ class Look:
         on_month = self._on_month()
         on_year = self._on_year()
         judged_on = self._judged(judged)
+        progress = self._progress(direction)
         if judged == "month":
             on_month += judged_on
         else:
@@ -132,8 +140,8 @@ class Look:
             self.one, self.measure, self.period, self.report, value.reason, before.reason,
             value.provisional, before.provisional,
             self.measure.window(self.period).provisional, self.facts, direction,
-            self._progress(direction), run, run_before, record, self._record_before(), variation,
-            len(self.shown), self._from_the_start(), judged,
+            progress, self._progress_run(progress), run, run_before, record,
+            self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on),
         )  # fmt: skip
 
@@ -163,7 +171,9 @@ class Look:
         previous = self.measure.at(month).amount
         assert previous is not None
         self._fact("previous", month, previous)
-        self._fact("change", self.period, now - before)
+        # 3% less 0.5% is 2.5 points, though the indicator has no decimals
+        places = max(self.one.decimals, min(1, decimals_of(now - before)))
+        self._fact("change", self.period, now - before, places)
         return direction_of(before, now)
 
     def _runs(self) -> tuple[Run | None, Run | None]:
@@ -184,21 +194,19 @@ class Look:
         """The year's highest and lowest, and how far back the current figure was last reached."""
         if self.one.kind == "cumulative":
             low, high = (pick(self.shown, key=lambda found: found[1]) for pick in (min, max))
-            self._fact("year_low", *low)
-            self._fact("year_high", *high)
+            self._of("year_low", low[0])
+            self._of("year_high", high[0])
             return ""
         if len(self.shown) > 2:
-            month, amount = self.shown[2]
-            self._fact("two_months_ago", month, amount,
-                       provisional=self.measure.at(month).provisional)
+            self._of("two_months_ago", self.shown[2][0])
         now = self.shown[0][1]
         before = self.shown[1:]
         above = next((found for found in before if found[1] >= now), None)
         below = next((found for found in before if found[1] <= now), None)
         if above is not None:
-            self._fact("last_at_or_above", *above)
+            self._of("last_at_or_above", above[0])
         if below is not None:
-            self._fact("last_at_or_below", *below)
+            self._of("last_at_or_below", below[0])
         per_year = 12 // self.one.step
         year = self.shown[:per_year]
         if len(year) < per_year or per_year == 1:
@@ -206,14 +214,17 @@ class Look:
         # of equal months the latest is named
         high = max(year, key=lambda found: found[1])
         low = min(year, key=lambda found: found[1])
-        self._fact("maximum_12m", high[0], high[1])
-        self._fact("minimum_12m", low[0], low[1])
+        self._of("maximum_12m", high[0])
+        self._of("minimum_12m", low[0])
         rest = [amount for _, amount in year[1:]]
         return "high" if now > max(rest) else "low" if now < min(rest) else ""
 
     def _record_before(self) -> Record:
-        """Whether last month's figure is the one highest or lowest of the 12 months."""
-        year = self.shown[: 12 // self.one.step]
+        """Whether last month's figure is the one highest or lowest of the 12 months.
+
+        Of those that end with the latest month and of those that end with its own.
+        """
+        year = self.shown[: 12 // self.one.step + 1]
         if "maximum_12m" not in self.facts:
             return ""
         before, rest = year[1][1], [amount for n, (_, amount) in enumerate(year) if n != 1]
@@ -239,6 +250,9 @@ class Look:
         self._fact("usual_mean", self.period, mean)
         low = self._fact("usual_low", self.period, max(mean - reach, floor))
         high = self._fact("usual_high", self.period, min(mean + reach, ceiling))
+        if low.printed >= high.printed or (self.one.unit_class == "percent" and low.printed <= 0
+                                           and high.printed >= 100):
+            return ""           # every figure would be outside it, or none
         now = self.shown[0][1]
         return "above" if now > high.printed else "below" if now < low.printed else "within"
 
@@ -296,13 +310,15 @@ class Look:
         gap = Fact(self.one.id, f"gap.{comparator.role}", fact.period,
                    gap_of(fact.printed, comparator.printed, low), decimals, self.one.unit)
         then, comparator_then = before
-        relation_before, gap_before = None, None
+        relation_before, gap_before, relation_to_this, gap_to_this = None, None, None, None
         if then is not None and comparator_then is not None:
             relation_before = relation_of(then, comparator_then, low)
             gap_before = gap_of(then, comparator_then, low)
+            relation_to_this = relation_of(then, comparator.printed, low)
+            gap_to_this = gap_of(then, comparator.printed, low)
         better = self._better(relation) if lower is None else relation == "within"
         return Comparison(comparator, lower, relation, gap, better, relation_before, gap_before,
-                          comparator_then)
+                          comparator_then, relation_to_this, gap_to_this)
 
     def _better(self, relation: Relation) -> bool | None:
         if relation == "equal" or self.one.polarity in ("neutral", "range"):
@@ -380,35 +396,55 @@ class Look:
     def _progress(self, direction: Direction | None) -> Progress:
         if direction in (None, "none") or self.one.polarity == "neutral":
             return "none"
-        if self.one.kind == "cumulative" and not self.one.is_ratio:
-            return "none"       # what is added up can only rise
+        if self.one.kind == "cumulative":
+            return "none"       # its year, not its month, is better or worse than another
         if self.one.polarity == "range":
-            target = self._target(self.period)
-            if target is None or target.lower is None:
-                return "none"
-            (_, now), (_, before) = self.shown[:2]
-            gaps = [gap_of(v, target.value, target.lower) for v in (now, before)]
-            if gaps[0] == gaps[1]:
-                return "none"
-            return "improving" if gaps[0] < gaps[1] else "worsening"
+            return self._through_range(0)
         better = (direction == "up") == (self.one.polarity == "higher")
         return "improving" if better else "worsening"
+
+    def _through_range(self, back: int) -> Progress:
+        """Whether a change brought the figure nearer to the target's range; none inside it."""
+        target = self._target(self.period)
+        if target is None or target.lower is None:
+            return "none"
+        (_, now), (_, before) = self.shown[back : back + 2]
+        gaps = [gap_of(v, target.value, target.lower) for v in (now, before)]
+        if gaps[0] == gaps[1]:
+            return "none"
+        return "improving" if gaps[0] < gaps[1] else "worsening"
+
+    def _progress_run(self, progress: Progress) -> Fact | None:
+        """How many changes in a row made the same progress, where the latest made any."""
+        if progress == "none":
+            return None
+        if self.one.polarity != "range":
+            return self.facts.get("run")
+        steps = [self._through_range(n) for n in range(len(self.shown) - 1)]
+        length = next((n for n, step in enumerate(steps) if step != progress), len(steps))
+        return self._count("progress_run", length)
 
     def _rating(self, judged_on: tuple[Comparison, ...]) -> RatingWord:
         if not self._has_target(judged_on):
             return "none"
         target = judged_on[0]
-        return self._rated(target, target.relation, target.gap.value)
+        end = target.lower if target.lower and target.relation == "below" else target.comparator
+        return self._rated(target, target.relation, target.gap.value, end.value)
 
     def _rating_before(self, judged_on: tuple[Comparison, ...]) -> RatingWord | None:
-        """Last month's rating, where last month was set beside the same target."""
+        """Last month's rating, by last month's own target and tolerance."""
         if not self._has_target(judged_on) or judged_on[0].relation_before is None:
             return None
         target = judged_on[0]
         assert target.gap_before is not None
-        return self._rated(target, target.relation_before, target.gap_before)
+        assert target.comparator_before is not None
+        end = (target.lower.value if target.lower and target.relation_before == "below"
+               else target.comparator_before)
+        return self._rated(target, target.relation_before, target.gap_before, end)
 
-    def _rated(self, target: Comparison, relation: Relation | None, gap: Decimal) -> RatingWord:
+    def _rated(self, target: Comparison, relation: Relation | None, gap: Decimal,
+               missed: Decimal) -> RatingWord:
+        """The rating of a figure so far from `missed`, the target or the end of its range."""
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return "none"
         better = relation == "within" if target.lower is not None else (
@@ -416,9 +452,6 @@ class Look:
         if better or relation == "equal":
             return "green"
         tolerance = self.one.tolerance
-        missed = target.comparator.value
-        if target.lower is not None and relation == "below":
-            missed = target.lower.value
         if tolerance is not None and gap <= tolerance.around(missed):
             return "amber"
         return "red"

@@ -91,6 +91,7 @@ class BookFile:
     fractions: tuple[Fraction, ...] = ()
     bare_subjects: tuple[str, ...] = ()
     share_words: tuple[str, ...] = ()
+    opposites: tuple[tuple[str, str], ...] = ()
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000

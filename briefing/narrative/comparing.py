@@ -7,8 +7,10 @@ the group; "but" only between above and below.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
+from briefing.amounts import decimals_of
 from briefing.findings import Comparison, Relation
 from briefing.narrative.book import band
 from briefing.narrative.sentence import Piece
@@ -94,7 +96,16 @@ def comparator(telling: Telling, comparison: Comparison) -> Pieces:
         slots["comparator_month"] = (telling.month_said(parse_month(fact.period)),)
     if comparison.lower is not None:
         slots["lower"] = (telling.prose(comparison.lower),)
-    state = {"role": comparison.role, "range": "yes" if comparison.lower else "no"}
+    moved = comparison.relation_before is not None and comparison.held is None
+    if moved:
+        value = comparison.comparator_before or Decimal(0)
+        month = telling.finding.measure.before(telling.finding.period)
+        before = replace(fact, role=f"{comparison.role}_before", value=value, period=str(month),
+                         decimals=decimals_of(value))
+        slots["comparator_before"] = (telling.prose(before),)
+    state = {"role": comparison.role, "range": "yes" if comparison.lower else "no",
+             "timing": telling.timing,
+             "moved": telling.yes(moved and comparison.role == "target")}
     return telling.say("comparator", state, slots)
 
 

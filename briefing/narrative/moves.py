@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from briefing.amounts import JUST_SHORT, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
 from briefing.narrative.sentence import Figure, Sentence
 from briefing.narrative.telling import Pieces, Telling, capital
-from briefing.periods import Year, parse_month
+from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record
 MARKS = ("target", "outturn", *BENCHMARKS)
@@ -65,10 +66,27 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
         return "hold", telling.say("hold", {
             "held": _held(finding),
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
+    brink = _brink(finding)
+    # a figure that is only rounded to the most or the least is no high or low to speak of
+    plain = telling.marked(telling.fact("previous"), finding.provisional_before)
+    slots = {"previous": plain} if brink != "no" else None
     return "change", telling.say("change", {
         "provisional": telling.yes(finding.provisional), "timing": telling.timing,
         "direction": finding.direction, "amount": telling.yes(telling.by_amount()),
-        "trend": telling.yes(_alike_two_months_ago(finding))})
+        "trend": telling.yes(_alike_two_months_ago(finding)), "brink": brink}, slots)
+
+
+def _brink(finding: Finding) -> str:
+    """Which of two percentages only rounds to the 0 or 100 that the other is."""
+    if finding.indicator.unit_class != "percent":
+        return "no"
+    now, before = finding.facts["current"], finding.facts["previous"]
+    for whole in (Decimal(0), Decimal(100)):
+        if now.value == whole and abs(before.printed - whole) == JUST_SHORT:
+            return "before"
+        if before.value == whole and abs(now.printed - whole) == JUST_SHORT:
+            return "now"
+    return "no"
 
 
 def _alike_two_months_ago(finding: Finding) -> bool:
@@ -84,6 +102,8 @@ def _before_zero(finding: Finding) -> str:
     before = finding.facts.get("previous")
     if before is None:
         return _why_level(finding)
+    if _brink(finding) == "before":
+        return "brink"
     return "same" if before.value == 0 else "some"
 
 
@@ -105,12 +125,13 @@ def _run_length(finding: Finding) -> int:
 
 
 def _held(finding: Finding) -> str:
-    """How long the figure has held; of a series that never moved, its start is not known."""
+    """How long the figure has held; what lies before the known months may have been the same."""
     length = _run_length(finding)
     if length < 2:
         return "once"
-    whole = length + 1 == finding.months_known and finding.from_the_start
-    return "always" if whole else "longer"
+    if length + 1 < finding.months_known:
+        return "longer"
+    return "always" if finding.from_the_start else "once"
 
 
 def _good_to_hold(finding: Finding) -> bool:
@@ -157,10 +178,24 @@ def is_run(finding: Finding, book: Book) -> bool:
 
     A run that reaches back to the first figure may be longer than is known.
     """
-    if finding.provisional or finding.direction not in ("up", "down"):
+    if finding.provisional or finding.direction not in ("up", "down") or (
+            finding.indicator.kind == "cumulative"):    # which gathers, and starts anew each year
         return False
     length = _run_length(finding)
     return length >= book.file.run_at_least and length + 1 < finding.months_known
+
+
+def is_progress_run(finding: Finding, book: Book) -> bool:
+    """Whether the latest changes all improved, or all worsened, for long enough to say so."""
+    length = 0 if finding.progress_run is None else int(finding.progress_run.value)
+    return (not finding.provisional and finding.progress != "none"
+            and book.file.run_at_least <= length < finding.months_known - 1)
+
+
+def progress_ordinal(finding: Finding) -> Pieces:
+    """The length of that run as an ordinal word."""
+    assert finding.progress_run is not None
+    return (Figure(ordinal(int(finding.progress_run.value)), finding.progress_run),)
 
 
 def ended(telling: Telling) -> Pieces:
@@ -229,9 +264,8 @@ def standing(telling: Telling) -> Sentence | None:
     chosen = _marks(finding)
     if finding.judged == "year_to_date" and "target" in finding.facts and (
             "year_to_date" not in finding.facts and telling.opened != "absent"):
-        kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         state = {"range": telling.yes("target_lower" in finding.facts),
-                 "why": "withheld" if kept_back else "gap"}
+                 "why": _why_unjudged(finding)}
         return telling.sentence(telling.say("unjudged", state), ("unjudged",))
     if not chosen and finding.judged == "year_to_date":
         chosen = finding.on_year
@@ -241,6 +275,22 @@ def standing(telling: Telling) -> Sentence | None:
             telling.opened == "zero" and finding.rating in ("green", "none"))):
         return None     # nothing is left to say of none
     return _compared(telling, chosen, finding.judged)
+
+
+def _why_unjudged(finding: Finding) -> str:
+    """Why there is no year to date: withheld itself or a month of it, a new series, or a gap."""
+    one, measure = finding.indicator, finding.measure
+    if "year_to_date" in measure.window(finding.period).withheld:
+        return "withheld"
+    first = Year.holding(finding.period, one.year).first.back(1 - one.step)
+    months = [Month(n) for n in range(first.ordinal, finding.period.ordinal + 1, one.step)]
+    values = [measure.at(month) for month in months]
+    if any(value.reason is not None and value.reason.withheld for value in values):
+        return "month_withheld"
+    if all(value.amount is not None for value in values) and any(
+            measure.breaks_in(month) for month in months[1:]):
+        return "break"
+    return "gap"
 
 
 def average(telling: Telling) -> Sentence | None:
@@ -298,8 +348,10 @@ def caution(telling: Telling) -> Sentence | None:
         return None
     one_more = Fact(telling.one.id, "one_more", denominator.period, 100 / denominator.value,
                     telling.one.decimals, telling.one.unit)
-    return telling.sentence(telling.say("caution", None, {"one_more": (telling.size(one_more),)}),
-                            ("caution",))
+    numerator = telling.finding.facts["numerator"].value
+    counted = "none" if not numerator else "all" if numerator == denominator.value else "some"
+    return telling.sentence(telling.say("caution", {"counted": counted},
+                                        {"one_more": (telling.size(one_more),)}), ("caution",))
 
 
 SENTENCES: dict[str, Callable[[Telling], Sentence | None]] = {

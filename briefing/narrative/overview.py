@@ -7,7 +7,7 @@ Each is worked out by a stated rule, and each question names its figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from briefing import amounts
@@ -15,8 +15,9 @@ from briefing.findings import Comparison, Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
-from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.sentence import Figure, Piece, Sentence
 from briefing.narrative.telling import Pieces, Telling, join
+from briefing.periods import Month
 from briefing.problems import listed
 
 REPORT = "report"
@@ -45,9 +46,10 @@ def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
     rated, total = int(facts["rated"].value), int(facts["indicators"].value)
     telling = Telling(everything[0], book)
     targets = ("none", "one")[rated] if rated < 2 else "all" if rated == total else "some"
-    words = telling.say("status", {"targets": targets}, _figures(facts))
+    only = everything[0].rating if total == 1 else "no"
+    words = telling.say("status", {"targets": targets, "only": only}, _figures(facts))
     made = [_of_report(telling.sentence(words, ("status",), stop=""))]
-    moved = _moved(everything, telling, str(findings.period))
+    moved = _moved(everything, book, str(findings.period))
     return (*made, moved) if moved is not None else tuple(made)
 
 
@@ -55,27 +57,57 @@ def _of_report(sentence: Sentence) -> Sentence:
     return Sentence(REPORT, sentence.pieces, sentence.moves, sentence.rules)
 
 
-def _moved(everything: Sequence[Finding], telling: Telling, period: str) -> Sentence | None:
-    movements: list[Pieces] = []
-    for rating in RATINGS:
-        found = [f for f in everything if f.rating == rating and f.rating_before is not None
-                 and f.rating_before != rating and f.indicator.frequency == "monthly"]
-        if not found:
-            continue
-        fact = Fact(REPORT, f"status.moved_to_{rating}", period, Decimal(len(found)))
-        movements.append(telling.say(
-            "movement", {"number": "one" if len(found) == 1 else "many", "rating": rating},
-            {"count": (Figure(amounts.cardinal(len(found)), fact),),
-             "titles": (listed([f.indicator.title for f in found], "and"),)}))
-    if not movements:
+def _moved(everything: Sequence[Finding], book: Book, period: str) -> Sentence | None:
+    """Which ratings moved, each since the period before the indicator's own latest one."""
+    titles = Counter(finding.indicator.title for finding in everything)
+    since: dict[tuple[Month, int], list[Finding]] = {}
+    for finding in everything:
+        if finding.rating != "none" and finding.rating_before not in (None, finding.rating):
+            since.setdefault((finding.period, finding.indicator.step), []).append(finding)
+    if not since:
         return None
-    said: list[str | Figure] = []
-    for n, pieces in enumerate(movements):
-        if n:
-            said.append(" and " if n == len(movements) - 1 else ", ")
-        said += pieces
+    rules: list[str] = []
+    said: list[Piece] = []
+    # what moved in the report's own month comes first, then by how long ago
+    for n, key in enumerate(sorted(since, key=lambda k: (-k[0].ordinal, k[1]))):
+        moved = since[key]
+        telling = Telling(moved[0], book)
+        words = telling.say("moved_since", {"place": "later" if n else "first"}, {
+            "movements": _movements(moved, telling, titles, str(key[0]))})
+        said += ["; " if n else "", *words]
+        rules += telling.rules
+    telling = Telling(everything[0], book)
     words = telling.say("moved", None, {"movements": join(said)})
+    telling.rules[:0] = rules
     return _of_report(telling.sentence(words, ("moved",), stop=""))
+
+
+def _movements(moved: Sequence[Finding], telling: Telling, titles: Mapping[str, int],
+               period: str) -> Pieces:
+    """ "one has moved to amber (A) and two have moved to red (B and C)"."""
+    said: list[Pieces] = []
+    for rating in RATINGS:
+        to_it = [finding.indicator for finding in moved if finding.rating == rating]
+        if not to_it:
+            continue
+        fact = Fact(REPORT, f"status.moved_to_{rating}", period, Decimal(len(to_it)))
+        named = [one.title if titles[one.title] == 1 else f"{one.title} in {one.section}"
+                 for one in to_it]
+        said.append(telling.say(
+            "movement", {"number": "one" if len(to_it) == 1 else "many", "rating": rating},
+            {"count": (Figure(amounts.cardinal(len(to_it)), fact),),
+             "titles": (listed(named, "and"),)}))
+    return _series(said)
+
+
+def _series(said: Sequence[Pieces]) -> Pieces:
+    """The parts one after the other: "A, B and C"."""
+    pieces: list[Piece] = []
+    for n, part in enumerate(said):
+        if n:
+            pieces.append(" and " if n == len(said) - 1 else ", ")
+        pieces += part
+    return join(pieces)
 
 
 # ── what a service area opens with ──────────────────────────────────────────────────────────────
@@ -87,24 +119,36 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     rated = [f for f in findings if f.rating != "none"]
     off = [f for f in rated if f.rating in ("amber", "red")]
     if off:
-        worst = max(off, key=_off_in_proportion)
-        telling = Telling(worst, book)
-        facts = count_ratings(findings, place, str(worst.period))
-        number = "one" if len(rated) == 1 else "many"
-        words = telling.say("area", {"number": number}, _figures(facts))
+        furthest = max(_off_in_proportion(finding) for finding in off)
+        worst = [finding for finding in off if _off_in_proportion(finding) == furthest]
+        telling = Telling(worst[0], book)
+        facts = count_ratings(findings, place, str(worst[0].period))
+        state = {"number": "one" if len(rated) == 1 else "many",
+                 "off": "tie" if len(worst) > 1 else "one" if len(off) == 1 else "some"}
+        others: list[Pieces] = []
+        for finding in worst if len(worst) > 1 else ():
+            other = Telling(finding, book)
+            others.append(other.say("area_other"))
+            telling.rules += other.rules
+        words = telling.say("area", state, {**_figures(facts), "others": _series(others)})
         return telling.sentence(words, ("area",), stop="")
     if rated or len(findings) < 2:
         return None
     changed = [f for f in findings if _comparable_change(f)]
-    if not changed:
+    if len(changed) < 2:
+        return None     # one alone is not the largest of anything
+    sizes = [amounts.rounded(moves.change_in_per_cent(f), 1) for f in changed]
+    largest = [f for f, size in zip(changed, sizes, strict=True) if size == max(sizes)]
+    if max(sizes) < Decimal(str(book.file.lead_from)) or len(
+            {f.direction for f in largest}) > 1:
         return None
-    most = max(changed, key=moves.change_in_per_cent)
-    per_cent = moves.change_in_per_cent(most)
-    if per_cent < Decimal(str(book.file.lead_from)):
-        return None
+    most = largest[0]
     telling = Telling(most, book)
+    per_cent = moves.change_in_per_cent(most)
     fact = Fact(most.indicator.id, "change_in_per_cent", str(most.period), per_cent, 1, "percent")
-    words = telling.say("area_change", {"direction": str(most.direction)}, {
+    state = {"direction": str(most.direction), "tie": Telling.yes(len(largest) > 1)}
+    words = telling.say("area_change", state, {
+        "titles": (listed([f.indicator.title for f in largest], "and"),),
         "per_cent": (Figure(amounts.in_prose(per_cent, "percent", 1), fact),)})
     return telling.sentence(words, ("area_change",), stop="")
 
@@ -121,7 +165,8 @@ def _comparable_change(finding: Finding) -> bool:
     previous = finding.facts.get("previous")
     return (previous is not None and finding.direction in ("up", "down")
             and not finding.provisional and finding.indicator.unit == "count"
-            and finding.indicator.frequency == "monthly" and previous.value >= LEAST_PREVIOUS)
+            and finding.indicator.frequency == "monthly" and previous.value >= LEAST_PREVIOUS
+            and finding.indicator.kind in ("flow", "stock") and finding.period == finding.report)
 
 
 # ── questions ───────────────────────────────────────────────────────────────────────────────────
@@ -137,7 +182,8 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
             slots = holds(finding, book)
             if slots is not None:
                 telling = Telling(finding, book)
-                words = telling.say("ask", {"ground": ground}, slots)
+                state = {"ground": ground, "range": Telling.yes("target_lower" in finding.facts)}
+                words = telling.say("ask", state, slots)
                 found.append((rank, telling.sentence(words, (f"ask.{ground}",), stop="")))
                 break
     ranked = sorted(found, key=lambda pair: pair[0])
@@ -145,17 +191,19 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
 
 
 def _off_target(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    """Red, and further from the target than last month."""
+    """Red, and further from the target than last month's figure was from the same target."""
     target = finding.comparison("target")
     if finding.rating != "red" or target is None or target.lower is not None:
         return None
-    further = target.gap_before is not None and target.gap.printed > target.gap_before
+    further = target.gap_to_this is not None and target.gap.printed > target.gap_to_this
     return {} if further and target.held else None
 
 
 def _run(finding: Finding, book: Book) -> dict[str, Pieces] | None:
     """Worse for a run of months."""
-    return {} if moves.is_run(finding, book) and finding.progress == "worsening" else None
+    if not moves.is_progress_run(finding, book) or finding.progress != "worsening":
+        return None
+    return {"run_ordinal": moves.progress_ordinal(finding)}
 
 
 def _benchmarks(finding: Finding, book: Book) -> dict[str, Pieces] | None:

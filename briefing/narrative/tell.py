@@ -152,13 +152,16 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
     elif found := _benchmarks(telling, better):
         ground = "benchmarks"
         slots["benchmarks"] = comparators(telling, found)
-    elif (not _benchmarks(telling, not better) and moves.is_run(finding, book)
+    elif (not _benchmarks(telling, not better) and moves.is_progress_run(finding, book)
           and finding.progress == ("improving" if better else "worsening")):
         ground = "run"
+        slots["run_ordinal"] = moves.progress_ordinal(finding)
     else:
         return None
     state = {"ground": ground, "relation": relation}
-    if name == "improve":
+    if name == "good":
+        state["counted"] = Telling.yes(finding.indicator.unit_class == "count")
+    else:
         state["range"] = "yes" if target is not None and target.lower is not None else "no"
     words = telling.say(name, state, slots)
     return telling.sentence(words, (f"{name}.{ground}",), stop="")

@@ -193,6 +193,18 @@ class Telling:
         """A state's "yes" or "no"."""
         return "yes" if true else "no"
 
+    def now(self) -> Pieces:
+        """ "in July", "at the end of July", "for the year so far at the end of July"."""
+        first = Year.holding(self.finding.period, self.one.year).first
+        alone = self.finding.period.ordinal - first.ordinal < self.one.step
+        return self.say("now", {"timing": self.timing, "late": self.yes(self.one.lag > 0),
+                                "first": self.yes(alone)})
+
+    def below_nought(self) -> bool:
+        """Whether one of the two figures that a change is between is negative."""
+        facts = self.finding.facts
+        return any(facts[role].printed < 0 for role in ("previous", "current") if role in facts)
+
     def hedge(self) -> str:
         """How large the change is, in the book's bands."""
         change = abs(self.fact("change").printed)
@@ -258,7 +270,7 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "previous_month": lambda t: (t.month_said(t.finding.measure.before(t.finding.period)),),
     "period_word": lambda t: t.say("period_word", {"frequency": t.one.frequency}),
     "periods": lambda t: t.say("periods", {"frequency": t.one.frequency}),
-    "now": lambda t: t.say("now", {"timing": t.timing, "late": t.yes(t.one.lag > 0)}),
+    "now": lambda t: t.now(),
     "current_of_n": lambda t: t.current_of_n(),
     "gloss": lambda t: t.gloss(),
     "change": lambda t: (t.size(t.fact("change")),),
@@ -284,7 +296,8 @@ SLOTS: dict[str, Callable[[Telling], Pieces]] = {
     "target": lambda t: t.figure("target"),
     "lower": lambda t: t.figure("target_lower"),
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
-                                           "hedge": t.hedge()}),
+                                           "hedge": t.hedge(),
+                                           "below_nought": t.yes(t.below_nought())}),
     "zero": lambda t: t.zero(),
     "run_ordinal": _ordinal("run"),
     "held_ordinal": _ordinal("run", 1),

@@ -8,7 +8,7 @@ sentence has told has none of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.findings import Finding
@@ -18,6 +18,7 @@ from briefing.narrative.sentence import Piece, Sentence
 from briefing.narrative.tell import sentences
 from briefing.narrative.telling import Pieces, Telling, join
 
+MOST_ALIKE = 3      # neighbours of which it is said that they moved alike
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common
 
 
@@ -41,6 +42,7 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
     told_elsewhere = {name for _, others in joint.values() for name in others}
     made: list[Told] = []
     alike = 0
+    flows = {frozenset((f.indicator.inflow, f.indicator.outflow)) for f in findings}
     before: Finding | None = None
     for finding in findings:
         one = finding.indicator
@@ -48,7 +50,9 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
             made.append(Told(one.id, ()))
             continue
         short = _short(finding, before, book)
-        alike = alike + 1 if before is not None and not short and _alike(finding, before) else 0
+        # of four in a row the word says nothing any more
+        alike = (alike + 1) % MOST_ALIKE if before is not None and not short and _alike(
+            finding, before, flows, book) else 0
         said = sentences(finding, book, short, also=alike > 1)
         if alike == 1:
             said = (_similarly(said[0], finding, book), *said[1:])
@@ -116,15 +120,29 @@ def _short(finding: Finding, before: Finding | None, book: Book) -> str:
     return first if one.unit_class == "percent" and first in book.file.share_words else ""
 
 
-def _alike(finding: Finding, before: Finding) -> bool:
-    """Whether two neighbours are counted alike and moved the same way."""
+def _alike(finding: Finding, before: Finding, flows: Collection[frozenset[str]],
+           book: Book) -> bool:
+    """Whether two neighbours are counted alike in one period and moved the same way.
+
+    What gathers through the year can only rise, and what flows in is not like what flows out.
+    """
     return (
         _plain_change(finding) and _plain_change(before)
-        and finding.direction == before.direction
+        and finding.direction == before.direction and finding.period == before.period
+        and finding.indicator.kind != "cumulative"
+        and frozenset((finding.indicator.id, before.indicator.id)) not in flows
+        and not _opposite(finding.indicator.subject, before.indicator.subject, book)
         and finding.indicator.unit == before.indicator.unit == "count"
         and finding.indicator.kind == before.indicator.kind
         and finding.indicator.polarity == before.indicator.polarity
     )
+
+
+def _opposite(subject: str, other: str, book: Book) -> bool:
+    """Whether one speaks of a beginning and the other of an end, as the book has such words."""
+    words, others = subject.casefold(), other.casefold()
+    return any((begin in words and end in others) or (end in words and begin in others)
+               for begin, end in book.file.opposites)
 
 
 def _plain_change(finding: Finding) -> bool:
@@ -156,7 +174,8 @@ def _joint(findings: Sequence[Finding], by_id: Mapping[str, Finding], book: Book
         if one.composition:
             groups.setdefault(one.composition, []).append(finding)
         inflow, outflow = by_id.get(one.inflow), by_id.get(one.outflow)
-        if inflow is not None and outflow is not None and _tellable(inflow) and _tellable(outflow):
+        if inflow is not None and outflow is not None and _tellable(inflow) and (
+                _tellable(outflow) and inflow.period == outflow.period == finding.period):
             made[one.id] = (_flows(finding, inflow, outflow, book),
                             (one.inflow, one.outflow))
     for first, *rest in groups.values():

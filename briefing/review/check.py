@@ -18,7 +18,7 @@ from briefing.review import history
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.hedges import Hedges
 from briefing.review.reader import read
-from briefing.review.reckoning import WITHHELD, Reckoning
+from briefing.review.reckoning import WITHHELD, Reckoning, half_up
 from briefing.review.relations import related, target_as_written
 
 HOW_NOW = {"flow": "in", "stock": "at the end of", "rolling_12": "in the 12 months to",
@@ -90,6 +90,9 @@ def _time(role: str, how: str, at: str, truth: Reckoning) -> Iterator[str]:
     if not truth.is_called(month, at):
         yield f"'{at}' should be '{truth.named(month)}'"
     right = (HOW_NOW if role == "now" else HOW_THEN)[truth.one.kind]
+    if role == "now" and truth.one.kind == "cumulative" and (
+            truth.now == truth.first_of_year(truth.now)):
+        right = "in"        # the year has no more than this period yet
     if how and how != right:
         yield f"'{how}' should be '{right}'"
 
@@ -167,8 +170,22 @@ def _absent(claim: c.Absent, truth: Reckoning) -> Iterator[str]:
 
 def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
     yield from target_as_written(claim.value, claim.low, truth)
-    if claim.withheld != (truth.to_date(truth.now) is not None):
-        yield "the year to date is withheld" if not claim.withheld else "there is none to withhold"
+    right = _why_unjudged(truth)
+    if claim.why != right:
+        yield f"there is no year to date: '{claim.why}' should be '{right}'"
+
+
+def _why_unjudged(truth: Reckoning) -> str:
+    if truth.to_date(truth.now) is not None:
+        return "withheld"
+    month, months = truth.first_of_year(truth.now), []
+    while month <= truth.now:
+        months.append(month)
+        month = month.back(-truth.one.step)
+    if any(truth.cell(month).reason in WITHHELD for month in months):
+        return "month_withheld"
+    whole = all(truth.cell(month).value is not None for month in months)
+    return "break" if whole and any(truth.breaks_in(month) for month in months[1:]) else "gap"
 
 
 def _caution(claim: c.Caution, truth: Reckoning) -> Iterator[str]:
@@ -178,6 +195,10 @@ def _caution(claim: c.Caution, truth: Reckoning) -> Iterator[str]:
     right = truth.worded_size(Fraction(100, claim.below))
     if claim.by != right:
         yield f"one more or fewer is '{right}', not '{claim.by}'"
+    above = truth.cell(truth.now).numerator
+    ways = "one" if above == 0 else "one fewer" if above == below else "one more or one fewer"
+    if claim.ways != ways:
+        yield f"'{claim.ways}' should be '{ways}'"
 
 
 def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
@@ -196,6 +217,16 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
         many = claim.text.partition(" ")[0] in ("are", "were", "have", "remain")
         if many != (one.plural and claim.sort == "be"):
             yield f"'{claim.text}' does not agree with its subject"
+    elif claim.sort == "last_year":
+        right = {"rolling_12": "months_to_last_year", "cumulative": "year_to_date_last_year"}.get(
+            one.kind, "same_month_last_year")
+        if claim.text not in (right, "year_to_date_last_year"):
+            yield f"last year's figure is no '{claim.text}'"
+    elif claim.sort == "rounded":
+        pair = [truth.shown(month) for month in (truth.now, truth.before(truth.now))]
+        if None in pair or not any(half_up(value or Fraction(0), 0) in (0, 100)
+                                   and value not in (0, 100) for value in pair):
+            yield "'when rounded' is said of figures that are exact"
     elif claim.sort == "late":
         if truth.now >= truth.report:
             yield "'the latest available' is said of the report's own month"

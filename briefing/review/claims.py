@@ -119,6 +119,9 @@ class Related:
     value: str
     low: str = ""
     provisional: bool = False
+    of: str = ""            # whose target it is, where last month's was another: "July"
+    before: str = ""        # ... and last month's
+    before_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +134,28 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """That there is no year to date to set beside this target, or that it is withheld."""
+    """That there is no year to date to set beside this target, and why: "gap", "withheld",
+    "month_withheld" or "break"."""
 
     value: str
     low: str = ""
-    withheld: bool = False
+    why: str = "gap"
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """What one more or one fewer of so many would do."""
+    """What one more or one fewer of so many would do; `ways` are "one more or one fewer" ..."""
 
     below: int
     by: str
+    ways: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word that must suit the indicator: short name, period, polarity, gloss, verb."""
 
-    sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is"]
+    sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is", "last_year", "rounded"]
     text: str
 
 

@@ -44,6 +44,13 @@ _WHY = {
 }
 
 
+_WHY_UNJUDGED = {"no figure": "gap", "to protect": "withheld", "is withheld": "month_withheld",
+                 "new series": "break"}
+_WAYS = {"increased": "increased", "reduced": "reduced", "rose": "increased", "fell": "reduced"}
+# What last year's figure may be called, by what it is of.
+_LAST_YEAR = ("same_month_last_year", "months_to_last_year", "year_to_date_last_year")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a sentence claims, and the part of it that was not understood."""
@@ -106,7 +113,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield _stated("now", groups)
             if name == "changed":
                 yield _stated("then", groups)
-                yield Moved(groups["way"], groups.get("hedge", ""), groups.get("by", ""))
+                yield Moved(_WAYS.get(groups.get("way", ""), ""), groups.get("hedge", ""),
+                            groups.get("by", ""))
         case "nought":
             yield Stated("now", "nought", groups["now_how"], groups["now_at"],
                          "soft" in groups or "own_soft" in groups)
@@ -121,9 +129,10 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
         case "unjudged":
-            yield Unjudged(groups["value"], groups.get("low", ""), "kept" in groups)
+            yield Unjudged(groups["value"], groups.get("low", ""), next(
+                why for words, why in _WHY_UNJUDGED.items() if words in groups["why"]))
         case "caution":
-            yield Caution(int(number_of(groups["below"])), groups["by"])
+            yield Caution(int(number_of(groups["below"])), groups["by"], groups["ways"])
         case "flows":
             yield Time("now", "", groups["now_at"])
             yield Beside("inflow", groups["in_words"], groups["inflow"])
@@ -138,7 +147,7 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
     name = groups.get("subject", groups.get("plain", ""))
     if name and name != wording.SUBJECT:
         yield Word("name", name)
-    for sort in ("span", "gloss", "late", "polarity", "be"):
+    for sort in ("span", "gloss", "late", "polarity", "be", "rounded"):
         found = groups.get(sort) or (groups.get("spans") if sort == "span" else None)
         if found:
             yield Word(sort, found)
@@ -218,10 +227,15 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
         relation, relation)
     groups = found.groupdict(default="")
     parts = [groups]
+    if name in _LAST_YEAR:
+        sentence.claims.append(Word("last_year", name))
     if name == "benchmarks":
         parts = [one.groupdict(default="") for one in wording.ONE_BENCHMARK.finditer(groups["who"])]
     for part in parts:
         role = name if not name.startswith("benchmark") else part["who"]
+        if name in _LAST_YEAR and sentence.judged == "month":
+            role = "same_month_last_year"
         yield Related(sentence.judged, verb, sentence.relation["size"] or "", relation, role,
                       groups.get("at", ""), part["value"], groups.get("low", ""),
-                      bool(part.get("value_soft")))
+                      bool(part.get("value_soft")), groups.get("of", ""),
+                      groups.get("before", ""), groups.get("before_of", ""))

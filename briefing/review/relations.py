@@ -67,10 +67,24 @@ def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Itera
     if claim.at != name and not (claim.role == "same_month_last_year" and truth.is_called(
             truth.now.year_before, claim.at)):
         yield f"'{claim.at}' should be '{name}' ({claim.role})"
+    if claim.before:
+        yield from _target_moved(claim, truth)
     soft = claim.role not in ("target", *BENCHMARKS) and truth.provisional_in(
         claim.role, _month_of(claim, truth))
     if claim.provisional != soft:
         yield f"'{claim.value}' ({claim.role}) is {'' if soft else 'not '}provisional"
+
+
+def _target_moved(claim: Related, truth: Reckoning) -> Iterator[str]:
+    """What is false in "July's target of 85% (June's was 80%)"."""
+    month = truth.before(truth.now)
+    for name, right in ((claim.of, truth.now), (claim.before_of, month)):
+        if not truth.is_called(right, name):
+            yield f"'{name}' should be '{truth.named(right)}' (target)"
+    target = truth.target(month)
+    if target is None or target.lower is not None or claim.before != truth.worded(
+            Fraction(target.value), _decimals(claim.before)):
+        yield f"'{claim.before}' was not the target of {truth.named(month)}"
 
 
 def target_as_written(value: str, low: str, truth: Reckoning) -> Iterator[str]:
@@ -106,7 +120,7 @@ def _period(claim: Related, truth: Reckoning) -> str:
     """How the comparator's period should be named; nothing where it has none."""
     match claim.role:
         case "same_month_last_year":
-            return truth.named(truth.now.year_before)
+            return "" if truth.one.kind == "cumulative" else truth.named(truth.now.year_before)
         case "outturn":
             return str(Year.holding(truth.now, truth.one.year).previous)
         case role if role in BENCHMARKS:
@@ -217,20 +231,35 @@ def _as_before(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> I
             first and (truth.one.kind == "cumulative" or claim.judged == "to_date")):
         yield f"'{said}': there is no month before to compare with"
         return
-    was = {_relation(claim, truth, before)}
+    # beside what it was set beside then, and beside what it is set beside now
+    was = {_relation(claim, truth, before), _to_this(claim, truth, before)}
     if claim.role == "outturn":
-        was.add(_relation(claim, truth, before, Year.holding(truth.now, truth.one.year).previous))
-    if was == {""}:
+        was = {_relation(claim, truth, before, Year.holding(truth.now, truth.one.year).previous)}
+    if "" in was:
         yield f"'{said}': what was before is not known"
     elif claim.relation == "in line with":
         if (claim.verb == "remains") != _in_line(claim, truth, hedges, before):
             yield f"'{said}': before, it was {'not ' if claim.verb == 'remains' else ''}in line"
     else:
-        held = claim.relation.removesuffix(" to") in was
-        if held != (claim.verb == "remains"):
+        relation = claim.relation.removesuffix(" to")
+        held = was == {relation}
+        if not held if claim.verb == "remains" else relation in was:
             yield f"'{said}': before, it was {' or '.join(sorted(was))}"
         elif held and claim.size in WORDS and not _sized_before(claim, truth, hedges, before):
             yield f"'{said}': before, it was not {claim.size} so"
+
+
+def _to_this(claim: Related, truth: Reckoning, month: Month) -> str:
+    """How the month's figure stands to the comparator of now."""
+    figure, comparator = _figure(claim, truth, month), _comparator(claim, truth, truth.now)
+    if figure is None or comparator is None:
+        return ""
+    high = _printed(claim, truth, comparator)
+    target = truth.target(truth.now) if claim.role == "target" else None
+    if target is None or target.lower is None:
+        return "below" if figure < high else "above" if figure > high else "equal"
+    low = truth.as_printed(Fraction(target.lower), _decimals(claim.low or claim.value))
+    return "below" if figure < low else "above" if figure > high else "within"
 
 
 def _sized_before(claim: Related, truth: Reckoning, hedges: Hedges, before: Month) -> bool:

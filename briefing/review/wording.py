@@ -42,7 +42,9 @@ _SHORT = {
     "{the}": rf"(?:Similarly, t|T|t)he (?P<subject>{SUBJECT}|{_NAME})"
              rf"|(?:Similarly, )?(?P<plain>{SUBJECT})",
     "{was}": r"(?P<be>was|were)(?P<soft> provisionally)?",
-    "{way}": r"(?P<also>also )?(?P<way>increased|reduced)(?: (?P<hedge>marginally|slightly))?",
+    "{way}": r"(?P<also>also )?(?P<way>increased|reduced|rose|fell)"
+             r"(?: (?P<hedge>marginally|slightly))?",
+    "{rounded}": r"(?P<rounded> when rounded)",
     "{extreme}": r"(?:an annual (?P<extreme>high|low) of )?",
     "{gloss}": r"(?:, more than (?P<gloss>an? \w+|half|three quarters),)?",
     "{late}": r"(?P<late>, the latest available)?",
@@ -63,13 +65,16 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("to_date", rf"The year to date (?P<subject>{SUBJECT}|{_NAME}) "
                 r"{was} {figure:to_date} at the end of {period:at}"),
     ("standing", r"The year to date figure of {figure:to_date}(?= )"),
-    ("unjudged", r"The year to date (?:cannot be worked out, as a month of it has no figure"
-                 r"|(?P<kept>is not shown, to protect the children concerned)), so the "
+    ("unjudged", r"The year to date (?P<why>cannot be worked out, as a month of it has no figure"
+                 r"|is not given, as a month of it is withheld"
+                 r"|is not worked out, as a new series began within the year"
+                 r"|is not shown, to protect the children concerned), so the "
                  r"target (?:range of {figure:low} to |of ){figure:value} is not judged"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),
     ("the_month", r"The {period:at} figure(?= (?:is|are|remain))"),
-    ("caution", r"The cohort is small: one more or one fewer of the {count:below} would change the "
+    ("caution", r"The cohort is small: (?P<ways>one more or one fewer|one fewer|one) of the "
+                r"{count:below} would change the "
                 r"figure by {size:by}"),
     ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now}, whilst there were "
               r"{count:outflow} (?P<out_words>[^.]+)"),
@@ -89,12 +94,17 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                 r"{bare:now}{gloss} {when:now}{late}"),
     ("changed", r"{the} {way} from {extreme}{figure:then} {when:then} to {of_n:now}{gloss} "
                 r"{when:now}{late}"),
+    ("changed", r"{the} {was} {of_n:now} {when:now}{late}, after {figure:then}{rounded} "
+                r"{when:then}"),
+    ("changed", r"{the} {was} {of_n:now}{rounded} {when:now}{late}, after {figure:then} "
+                r"{when:then}"),
     ("level", r"{the} {was}(?P<held> maintained at)? {of_n:now}{gloss} {when:now}{late}"),
     ("shares", r"The (?P<stem>[^.\d]+?) (?P<first>in [^.]+?) was {figure:first_share} and "
                r"(?P<last>in [^.]+?) {figure:last_share} {when:now}"),
 ))
 
 ADDITIONS = tuple((name, compiled(form)) for name, form in (
+    ("compared", r", after {figure:then}{rounded} {when:then}"),
     ("compared", r", compared with {extreme}{figure:then} {when:then}"),
     ("compared", r", (?P<way>up|down) from {extreme}{figure:then} {when:then}"),
     ("beyond_two", r", (?P<side>above|below) the {figure:then} {when:then} and the "
@@ -126,13 +136,16 @@ RELATION = compiled(
     r"(?: (?P<verb>is now|are now|remains?|is|are))?"
     r"(?: (?P<size>slightly|well|broadly|{size:gap}))? "
     r"(?P<relation>above|below|equal to|within|in line with|more than|fewer than|less than) "
-    rf"(?=the |{_DATED})")
+    rf"(?=the |{_DATED}|(?:{_PERIOD})’s target)")
 NEXT = re.compile(rf"(?:, and|,| and) (?=the |{_DATED})")
 COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"the target range of {figure:low} to {figure:value}"),
     ("target", r"the target of {figure:value}"),
+    ("target", r"{period:of}’s target of {figure:value} "
+               r"\({period:before_of}’s was {figure:before}\)"),
     ("mean_12m", r"the 12 month average of {figure:value}"),
     ("same_month_last_year", r"{period:at} \({figure:value}\)"),
+    ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
     ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
     ("outturn", r"the {year:at} outturn \({figure:value}\)"),
     ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national) average of "
