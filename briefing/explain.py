@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.findings import Comparison, Finding, Findings
-from briefing.narrative import together
+from briefing.narrative import area_sentences
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 from briefing.writers.sentences import thresholds
@@ -88,7 +88,7 @@ def _sentences(prepared: Prepared, findings: Findings, finding: Finding) -> Iter
     yield "\nSentences"
     section = finding.indicator.section
     area = [f for f in findings.by_indicator.values() if f.indicator.section == section]
-    for sentence in (s for told in together.area(area, prepared.book)
+    for sentence in (s for told in area_sentences.area(area, prepared.book)
                      if finding.indicator.id in (told.indicator, *told.also)
                      for s in told.sentences):
         yield f"  {sentence.text}"

@@ -12,10 +12,10 @@ from briefing import shelves
 from briefing.build import build
 from briefing.document import plain
 from briefing.findings import Findings
-from briefing.layout.own_words import filled, word_problems
 from briefing.narrative.book import read_book
-from briefing.narrative.listing import everything
-from briefing.narrative.says import ASKED
+from briefing.narrative.book_entries import ASKED
+from briefing.narrative.book_in_full import everything
+from briefing.narrative.own_words import filled, word_problems
 from briefing.prepared import Prepared, prepare, read_book_named
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.commentary import Commentary

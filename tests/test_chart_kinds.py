@@ -21,7 +21,7 @@ from briefing.indicators import CHART_NAMES, Benchmark, Dictionary, Indicator, T
 from briefing.layout.areas import panel
 from briefing.layout.chart_points import chart_months
 from briefing.layout.chart_spec import Charted, charted
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.layout.scorecard import trend_cell
 from briefing.measures import measure
 from briefing.periods import Month, Year, parse_month

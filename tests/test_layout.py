@@ -18,9 +18,9 @@ from briefing.indicators import Dictionary, Indicator
 from briefing.layout import compose, read_layout
 from briefing.layout.areas import panel
 from briefing.layout.chart_spec import chart_spec, ticks
-from briefing.layout.contents import Material
 from briefing.layout.contrast import contrast, pairs
 from briefing.layout.exempt import schedule
+from briefing.layout.material import Material
 from briefing.layout.scorecard import scorecard, travel
 from briefing.measures import measure
 from briefing.periods import Month

@@ -11,10 +11,10 @@ from briefing.document import Table, plain
 from briefing.findings import find
 from briefing.indicators import Dictionary, Frequency
 from briefing.layout.areas import panel
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.layout.scorecard import scorecard
 from briefing.measures import measure
-from briefing.narrative import tell
+from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book
 from briefing.periods import Month, parse_period, period_short
 from briefing.prepared import Prepared
@@ -31,7 +31,7 @@ def book(example: Prepared) -> Book:
 
 
 def said(book: Book, *args: str, **kwargs: object) -> str:
-    sentences = tell.sentences(found(*args, **kwargs), book)  # type: ignore[arg-type]
+    sentences = indicator_sentences.sentences(found(*args, **kwargs), book)  # type: ignore[arg-type]
     return " ".join(sentence.text for sentence in sentences)
 
 

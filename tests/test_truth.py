@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from briefing.amounts import Reason
 from briefing.indicators import Benchmark, Indicator, Target
 from briefing.layout import compose
-from briefing.narrative import together
+from briefing.narrative import area_sentences
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
 from briefing.reading.observations import Observation
@@ -168,7 +168,7 @@ def test_no_sentence_of_a_paragraph_is_contradicted(example: Prepared) -> None:
         areas[finding.indicator.section].append(finding)
     tally = Tally()
     for findings in areas.values():
-        for entry in together.area(findings, example.book):
+        for entry in area_sentences.area(findings, example.book):
             tally.count(told_together(entry.sentences, known, hedges))
     assert tally.read > 100
     assert not tally.wrong, str(tally)

@@ -26,7 +26,7 @@ from briefing.findings import Fact, Finding
 from briefing.history import Restatement
 from briefing.layout.chart_points import chart_months, full_period
 from briefing.layout.chart_spec import Charted, charted
-from briefing.layout.contents import (
+from briefing.layout.material import (
     Material,
     area_id,
     cell_figure,
@@ -37,7 +37,7 @@ from briefing.layout.contents import (
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
 from briefing.layout.widths import fitted, least_mm, page_mm
-from briefing.narrative import tell
+from briefing.narrative import indicator_sentences
 from briefing.narrative.sentence import Sentence
 from briefing.periods import Month, Year, period_short
 from briefing.problems import listed
@@ -61,10 +61,10 @@ def areas(part: Part, material: Material) -> list[Block]:
 def _analysis(anchor: str, findings: list[Finding], material: Material) -> Columns:
     words, book = material.layout.words, material.book
     return Columns((
-        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book),
-                material),
+        _column(f"{anchor}.good", words.good_heading, words.good_none,
+                indicator_sentences.good(findings, book), material),
         _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
-                tell.improve(findings, book), material),
+                indicator_sentences.improve(findings, book), material),
     ))  # fmt: skip
 
 
@@ -86,9 +86,9 @@ def panel(finding: Finding, material: Material) -> Panel:
         return Panel((Heading(f"panel.{one.id}", 3, one.title), *_standing(finding, material),
                       Paragraph(f"note.{one.id}", (Text(said),))))
     chart = charted(finding, material)
-    alt = tell.chart_in_words(finding, material.book, chart.shape,
+    alt = indicator_sentences.chart_in_words(finding, material.book, chart.shape,
                               full_period(one, chart.months[0]), chart.beside)
-    caption = material.prose((tell.caption(finding, material.book, chart.shape),))
+    caption = material.prose((indicator_sentences.caption(finding, material.book, chart.shape),))
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
         *_standing(finding, material),

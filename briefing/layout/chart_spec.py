@@ -20,9 +20,9 @@ from briefing.layout.chart_points import (
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, shares, short_names
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.layout.ticks import ticks
-from briefing.narrative.tell import Beside
+from briefing.narrative.indicator_sentences import Beside
 from briefing.periods import Month, Year
 
 XMR_BACK = 24       # as many months as the limits are worked out from

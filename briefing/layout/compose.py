@@ -23,9 +23,9 @@ from briefing.document import (
 from briefing.findings import Findings
 from briefing.history import Restatement
 from briefing.layout.areas import areas
-from briefing.layout.contents import Material, area_id
 from briefing.layout.cover import header, marking_block
 from briefing.layout.exempt import marking
+from briefing.layout.material import Material, area_id
 from briefing.layout.numbering import Numbers
 from briefing.layout.plan import Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard

@@ -22,12 +22,12 @@ from briefing.document import (
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import Target
-from briefing.layout.own_words import filled
 from briefing.layout.plan import Layout, Part
-from briefing.narrative import overview, together
+from briefing.narrative import area_sentences, overview
+from briefing.narrative.area_sentences import Told
 from briefing.narrative.book import Book
+from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import Figure, Sentence
-from briefing.narrative.together import Told
 from briefing.periods import Month
 from briefing.reading.commentary import Commentary, slug
 from briefing.reading.folder import ReportFolder
@@ -79,7 +79,7 @@ class Material:
     def told(self, section: str) -> tuple[Told, ...]:
         """The service area's sentences, by the indicator that each follows."""
         if section not in self._told:
-            self._told[section] = together.area(self.area(section), self.book)
+            self._told[section] = area_sentences.area(self.area(section), self.book)
             for told in self._told[section]:
                 for name in (told.indicator, *told.also):
                     self.said[name] = self.said.get(name, ()) + told.sentences

@@ -25,7 +25,7 @@ from briefing.layout.chart_points import (
     full_period,
     point_of,
 )
-from briefing.layout.contents import (
+from briefing.layout.material import (
     Material,
     area_id,
     cell_figure,

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
+from briefing.narrative.indicator_sentences import sentences
+from briefing.narrative.phrasing import Phrasing, Pieces, join
 from briefing.narrative.sentence import Piece, Sentence
-from briefing.narrative.tell import sentences
-from briefing.narrative.telling import Pieces, Telling, join
 
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common
 
@@ -88,7 +88,7 @@ def _withheld_together(told: Sequence[Told], by_id: Mapping[str, Finding], book:
 
 
 def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) -> Told:
-    first = Telling(by_id[run[0].indicator], book)
+    first = Phrasing(by_id[run[0].indicator], book)
     names: list[Piece] = []
     before: Finding | None = None
     for n, one in enumerate(run):
@@ -96,7 +96,7 @@ def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) ->
         # of two "the percentage" is clear, of more it is not
         short = _short(finding, before, book) if len(run) == 2 else ""
         names += ["" if not n else " and " if n == len(run) - 1 else ", ",
-                  Telling(finding, book, short).subject()]
+                  Phrasing(finding, book, short).subject()]
         before = finding
     words = first.say("absent_together", None, {"subjects": join(names)})
     return Told(run[0].indicator, (first.sentence(words, ("absent",)),),
@@ -137,10 +137,10 @@ def _plain_change(finding: Finding) -> bool:
 def _similarly(sentence: Sentence, finding: Finding, book: Book) -> Sentence:
     first, *rest = sentence.pieces
     lower: Piece = first[:1].lower() + first[1:] if isinstance(first, str) else first
-    telling = Telling(finding, book)
-    words = telling.say("similarly", None, {"rest": (lower, *rest)})
+    phrasing = Phrasing(finding, book)
+    words = phrasing.say("similarly", None, {"rest": (lower, *rest)})
     return Sentence(sentence.indicator, words, ("similarly", *sentence.moves),
-                    (*telling.rules, *sentence.rules))
+                    (*phrasing.rules, *sentence.rules))
 
 
 # ── one sentence for several ────────────────────────────────────────────────────────────────────
@@ -175,13 +175,13 @@ def _tellable(finding: Finding) -> bool:
 
 
 def _flows(finding: Finding, inflow: Finding, outflow: Finding, book: Book) -> Sentence:
-    telling = Telling(inflow, book)
+    phrasing = Phrasing(inflow, book)
     slots: dict[str, Pieces] = {}
     for name, part in (("inflow", inflow), ("outflow", outflow)):
-        slots[name] = Telling(part, book).figure("current")
+        slots[name] = Phrasing(part, book).figure("current")
         slots[f"{name}_counted"] = (part.indicator.subject.removeprefix("number of "),)
-    words = telling.say("flows", None, slots)
-    made = telling.sentence(words, ("flows",))
+    words = phrasing.say("flows", None, slots)
+    made = phrasing.sentence(words, ("flows",))
     return Sentence(finding.indicator.id, made.pieces, made.moves, made.rules)
 
 
@@ -197,14 +197,14 @@ def _shares(first: Finding, rest: Sequence[Finding], book: Book) -> Sentence | N
         stem += 1
     if stem < LEAST_STEM:
         return None
-    telling = Telling(first, book)
+    phrasing = Phrasing(first, book)
     parts: list[Piece] = []
     for n, (finding, name) in enumerate(zip(rest, names[1:], strict=True)):
         if n:
             parts.append(" and " if n == len(rest) - 1 else ", ")
-        parts += telling.say("part", {"place": "later" if n else "first"}, {
+        parts += phrasing.say("part", {"place": "later" if n else "first"}, {
             "part_name": (" ".join(name[stem - 1 :]),),
-            "part_figure": Telling(finding, book).figure("current")})
-    words = telling.say("composition", None, {
+            "part_figure": Phrasing(finding, book).figure("current")})
+    words = phrasing.say("composition", None, {
         "stem": ("the " + " ".join(names[0][: stem - 1]),), "parts": join(parts)})
-    return telling.sentence(words, ("composition",))
+    return phrasing.sentence(words, ("composition",))

@@ -13,7 +13,7 @@ _OVERRIDE = re.compile(r"\s*\"([^\"]+)\"\s*=")
 
 
 @dataclass(slots=True)
-class Spots:
+class EntryPlaces:
     """The lines of one book's file, and which entries its overrides have changed."""
 
     file: str
@@ -22,18 +22,18 @@ class Spots:
     overridden: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, path: Path, file: str) -> Spots:
-        """The spots of the file, as far as it can be read."""
-        spots = cls(file)
+    def of(cls, path: Path, file: str) -> EntryPlaces:
+        """The places of the file, as far as it can be read."""
+        places = cls(file)
         text = path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
         seen: dict[str, int] = {}
         for number, line in enumerate(text.split("\n"), 1):
             if match := _HEAD.match(line):
                 seen[match[1]] = seen.get(match[1], 0) + 1
-                spots.lines[match[1], seen[match[1]]] = number
+                places.lines[match[1], seen[match[1]]] = number
             elif match := _OVERRIDE.match(line):
-                spots.override_lines[match[1]] = number
-        return spots
+                places.override_lines[match[1]] = number
+        return places
 
     def entry(self, name: str, number: int) -> Place:
         """The place of an entry: its override where it has one."""

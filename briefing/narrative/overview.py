@@ -15,8 +15,8 @@ from briefing.findings import Comparison, Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
+from briefing.narrative.phrasing import Phrasing, Pieces, join
 from briefing.narrative.sentence import Figure, Sentence
-from briefing.narrative.telling import Pieces, Telling, join
 from briefing.problems import listed
 
 REPORT = "report"
@@ -43,11 +43,11 @@ def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
     everything = list(findings.by_indicator.values())
     facts = count_ratings(everything, REPORT, str(findings.period))
     rated, total = int(facts["rated"].value), int(facts["indicators"].value)
-    telling = Telling(everything[0], book)
+    phrasing = Phrasing(everything[0], book)
     targets = ("none", "one")[rated] if rated < 2 else "all" if rated == total else "some"
-    words = telling.say("status", {"targets": targets}, _figures(facts))
-    made = [_of_report(telling.sentence(words, ("status",), stop=""))]
-    moved = _moved(everything, telling, str(findings.period))
+    words = phrasing.say("status", {"targets": targets}, _figures(facts))
+    made = [_of_report(phrasing.sentence(words, ("status",), stop=""))]
+    moved = _moved(everything, phrasing, str(findings.period))
     return (*made, moved) if moved is not None else tuple(made)
 
 
@@ -55,7 +55,7 @@ def _of_report(sentence: Sentence) -> Sentence:
     return Sentence(REPORT, sentence.pieces, sentence.moves, sentence.rules)
 
 
-def _moved(everything: Sequence[Finding], telling: Telling, period: str) -> Sentence | None:
+def _moved(everything: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:
     movements: list[Pieces] = []
     for rating in RATINGS:
         found = [f for f in everything if f.rating == rating and f.rating_before is not None
@@ -63,7 +63,7 @@ def _moved(everything: Sequence[Finding], telling: Telling, period: str) -> Sent
         if not found:
             continue
         fact = Fact(REPORT, f"status.moved_to_{rating}", period, Decimal(len(found)))
-        movements.append(telling.say(
+        movements.append(phrasing.say(
             "movement", {"number": "one" if len(found) == 1 else "many", "rating": rating},
             {"count": (Figure(amounts.cardinal(len(found)), fact),),
              "titles": (listed([f.indicator.title for f in found], "and"),)}))
@@ -74,8 +74,8 @@ def _moved(everything: Sequence[Finding], telling: Telling, period: str) -> Sent
         if n:
             said.append(" and " if n == len(movements) - 1 else ", ")
         said += pieces
-    words = telling.say("moved", None, {"movements": join(said)})
-    return _of_report(telling.sentence(words, ("moved",), stop=""))
+    words = phrasing.say("moved", None, {"movements": join(said)})
+    return _of_report(phrasing.sentence(words, ("moved",), stop=""))
 
 
 # ── what a service area opens with ──────────────────────────────────────────────────────────────
@@ -88,11 +88,11 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     off = [f for f in rated if f.rating in ("amber", "red")]
     if off:
         worst = max(off, key=_off_in_proportion)
-        telling = Telling(worst, book)
+        phrasing = Phrasing(worst, book)
         facts = count_ratings(findings, place, str(worst.period))
         number = "one" if len(rated) == 1 else "many"
-        words = telling.say("area", {"number": number}, _figures(facts))
-        return telling.sentence(words, ("area",), stop="")
+        words = phrasing.say("area", {"number": number}, _figures(facts))
+        return phrasing.sentence(words, ("area",), stop="")
     if rated or len(findings) < 2:
         return None
     changed = [f for f in findings if _comparable_change(f)]
@@ -102,11 +102,11 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     per_cent = moves.change_in_per_cent(most)
     if per_cent < Decimal(str(book.file.lead_from)):
         return None
-    telling = Telling(most, book)
+    phrasing = Phrasing(most, book)
     fact = Fact(most.indicator.id, "change_in_per_cent", str(most.period), per_cent, 1, "percent")
-    words = telling.say("area_change", {"direction": str(most.direction)}, {
+    words = phrasing.say("area_change", {"direction": str(most.direction)}, {
         "per_cent": (Figure(amounts.in_prose(per_cent, "percent", 1), fact),)})
-    return telling.sentence(words, ("area_change",), stop="")
+    return phrasing.sentence(words, ("area_change",), stop="")
 
 
 def _off_in_proportion(finding: Finding) -> Decimal:
@@ -136,9 +136,9 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
         for rank, (ground, holds) in enumerate(GROUNDS.items()):
             slots = holds(finding, book)
             if slots is not None:
-                telling = Telling(finding, book)
-                words = telling.say("ask", {"ground": ground}, slots)
-                found.append((rank, telling.sentence(words, (f"ask.{ground}",), stop="")))
+                phrasing = Phrasing(finding, book)
+                words = phrasing.say("ask", {"ground": ground}, slots)
+                found.append((rank, phrasing.sentence(words, (f"ask.{ground}",), stop="")))
                 break
     ranked = sorted(found, key=lambda pair: pair[0])
     return tuple(sentence for _, sentence in ranked[: book.file.questions_at_most])
@@ -160,17 +160,17 @@ def _run(finding: Finding, book: Book) -> dict[str, Pieces] | None:
 
 def _benchmarks(finding: Finding, book: Book) -> dict[str, Pieces] | None:
     """Far worse than every benchmark."""
-    telling = Telling(finding, book)
+    phrasing = Phrasing(finding, book)
     found = [c for c in finding.judged_comparisons if c.role in BENCHMARKS]
-    if not found or not all(_well_worse(telling, c) for c in found):
+    if not found or not all(_well_worse(phrasing, c) for c in found):
         return None
-    return {"benchmarks": comparators(telling, found)}
+    return {"benchmarks": comparators(phrasing, found)}
 
 
-def _well_worse(telling: Telling, comparison: Comparison) -> bool:
+def _well_worse(phrasing: Phrasing, comparison: Comparison) -> bool:
     gap = comparison.gap.printed
     return comparison.better is False and size_of(
-        telling, comparison, comparison.relation, gap) == "well"
+        phrasing, comparison, comparison.relation, gap) == "well"
 
 
 def _variation(finding: Finding, book: Book) -> dict[str, Pieces] | None:
@@ -218,6 +218,6 @@ def reasons_wanted(findings: Iterable[Finding], book: Book) -> tuple[Sentence, .
         if finding.variation in ("above", "below") and not finding.provisional and (
                 finding.direction in ("up", "down")
                 and moves.change_in_per_cent(finding) >= Decimal(str(book.file.ask_from))):
-            telling = Telling(finding, book)
-            made.append(telling.sentence(telling.say("reason"), ("reason",), stop=""))
+            phrasing = Phrasing(finding, book)
+            made.append(phrasing.sentence(phrasing.say("reason"), ("reason",), stop=""))
     return tuple(made)
