@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing.disclosure import Policy
 from briefing.history import read_public_records
-from briefing.layout import Composed, compose
+from briefing.layout import Composed, Material, compose, narrated
 from briefing.placing import put_in_place
 from briefing.prepared import Edition, Prepared, prepare, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
@@ -51,11 +51,14 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     asked: dict[str, None] = {}
     for n, one in enumerate(prepared.editions):
         clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
-        with clock("say and lay out", 0.0):
-            composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
-                               one.name, one.restatements, one.policy, one.logo)
+        with clock("say", 0.0):
+            material = Material(prepared.report, one.findings, prepared.layout, one.restatements,
+                                one.name, one.policy, one.logo)
+            narration = narrated(material, prepared.book)
+        with clock("lay out", 0.05):
+            composed = compose(narration, material)
         files |= _write(prepared, one, composed, annotate, clock)
-        asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
+        asked |= dict.fromkeys(statement.text for statement in composed.asked)
     clock.share(0.0, 1.0)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
@@ -91,8 +94,7 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
         note = RunNote(prepared.report.period, edition.name,
                        prepared.report.settings.report.meeting, inputs)
         # rules and thresholds are the author's: nothing of them is circulated
-        remarks = remarks_on(composed.spoken, prepared.book,
-                             annotate and edition.name == "private")
+        remarks = remarks_on(composed.narration, annotate and edition.name == "private")
         files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
                                          pictures=pictures)
     with clock("text", 0.9):
@@ -102,11 +104,11 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
         with clock("attack", 0.92):
             _attacked(prepared, files, policy)
     with clock("manifest", 0.97):
-        own = {f"{name}.sentences.csv": sentences_file(composed.said, prepared.book)}
+        own = {f"{name}.sentences.csv": sentences_file(composed.narration)}
         if policy is not None:
             own[f"{name}.withheld.csv"] = withheld_file(edition.withheld)
         own[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, composed.said, edition.name, shelf_files(prepared),
+            prepared.report, document, composed.narration, edition.name, shelf_files(prepared),
             files | own, prepared.warnings, prepared.accepted, edition.restatements)
     return files | own
 

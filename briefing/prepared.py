@@ -29,14 +29,13 @@ from briefing.layout import (
     Layout,
     asked_problems,
     exempt_problems,
-    given_away,
     logo_file,
     read_layout,
     read_logo,
-    word_problems,
 )
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
+from briefing.narrative.own_words import given_away, word_problems
 from briefing.periods import Month
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading import ReportFolder, Settings, read, read_settings

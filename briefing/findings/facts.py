@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import Reason
-from briefing.facts import Fact
+from briefing.facts import Fact as Fact
 from briefing.indicators import Indicator
 from briefing.measures import Measure
 from briefing.periods import Month

@@ -52,7 +52,14 @@ def chart_spec(finding: Finding, material: Material) -> ChartSpec:
 
 
 def charted(finding: Finding, material: Material) -> Charted:
-    """The indicator's chart, of the kind that its row or else the layout asks for."""
+    """The indicator's chart, of the kind that its row or else the layout asks for; made once."""
+    name = finding.indicator.id
+    if name not in material.charts:
+        material.charts[name] = _charted(finding, material)
+    return material.charts[name]
+
+
+def _charted(finding: Finding, material: Material) -> Charted:
     name = chart_name(finding, material)
     match drawn_as(name, finding):
         case "cumulative":

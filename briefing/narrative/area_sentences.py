@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.indicator_sentences import sentences
-from briefing.narrative.phrasing import Phrasing, Pieces, join
-from briefing.narrative.sentence import Piece, Sentence
+from briefing.narrative.indicator_sentences import candidates
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Piece, Pieces, Sentence
 
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common
 
@@ -26,12 +26,14 @@ class Told:
     """What is said from one indicator on; `also` are the others that its sentences tell.
 
     `continues` tells that its words lean on those before: no new paragraph begins with them.
+    `left_out` are the sentences that were proposed and are not said.
     """
 
     indicator: str
     sentences: tuple[Sentence, ...]
     also: tuple[str, ...] = ()
     continues: bool = False
+    left_out: tuple[Sentence, ...] = ()
 
 
 def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
@@ -49,14 +51,16 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
             continue
         short = _short(finding, before, book)
         alike = alike + 1 if before is not None and not short and _alike(finding, before) else 0
-        said = sentences(finding, book, short, also=alike > 1)
+        proposed = candidates(finding, book, short, also=alike > 1)
+        said = tuple(sentence for sentence in proposed if not sentence.left_out)
         if alike == 1:
             said = (_similarly(said[0], finding, book), *said[1:])
         others: tuple[str, ...] = ()
         if one.id in joint:
             sentence, others = joint[one.id]
             said = (*said, sentence)
-        made.append(Told(one.id, said, others, continues=bool(short or alike)))
+        made.append(Told(one.id, said, others, bool(short or alike),
+                         tuple(sentence for sentence in proposed if sentence.left_out)))
         before = finding
     return _withheld_together(made, by_id, book)
 

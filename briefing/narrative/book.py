@@ -13,6 +13,7 @@ from typing import Any
 from briefing import shelves
 from briefing.narrative.book_entries import ASKED, PATTERN, SENTENCES, Asked
 from briefing.narrative.entry_places import EntryPlaces
+from briefing.narrative.narration import Source
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 from briefing.typefaces import strings, unprintable
@@ -119,10 +120,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole sentence book: for each name its rules, the first that suits being said."""
+    """A whole sentence book: for each name its rules, the first that suits being said.
+
+    `name` is its file's, `sources` where each rule stands, by the rule's id.
+    """
 
     file: BookFile
     rules: Mapping[str, tuple[Rule, ...]]
+    name: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def choose(self, name: str, state: Mapping[str, str]) -> Rule:
         """The first rule of that name whose every condition holds in the state."""
@@ -165,7 +171,11 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     _check_patterns(name, file.pattern, problems)
     if len(problems) == before:
         problems += walk(places, rules)
-    return Book(file, rules) if len(problems) == before else None
+    if len(problems) > before:
+        return None
+    sources = {rule.id: places.source(said, n) for said, found in rules.items()
+               for n, rule in enumerate(found, 1)}
+    return Book(file, rules, name, sources)
 
 
 def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: EntryPlaces,
@@ -181,6 +191,7 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
     table = load(path, problems, f"narratives/{path.name}")
     if table is None:
         return None
+    places.base = EntryPlaces.of(path, f"narratives/{path.name}")
     if "base" in table:
         problems.append(Problem(Place(name, column="base"), f"'{base}' has a base itself.",
                                 f"Take '{table['base']}' as the base."))

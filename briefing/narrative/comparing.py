@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from briefing.findings import Comparison, Relation
 from briefing.narrative.book import band
-from briefing.narrative.phrasing import Phrasing, Pieces, join
-from briefing.narrative.sentence import Piece
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Piece, Pieces
 from briefing.periods import parse_month
 
 BENCHMARKS = ("statistical_neighbours", "region", "national")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
-from briefing.narrative.phrasing import TIMING, Phrasing, Pieces
-from briefing.narrative.sentence import Sentence
+from briefing.narrative.phrasing import TIMING, Phrasing
+from briefing.narrative.sentence import Pieces, Sentence
 
 SMALL = 10             # a monthly count under this is a small one
 AT_MOST = 3
@@ -18,17 +18,25 @@ AT_MOST = 3
 
 def sentences(finding: Finding, book: Book, short: str = "", also: bool = False
               ) -> tuple[Sentence, ...]:
-    """One to three sentences on the indicator, by the first pattern of the book that suits it.
+    """One to three sentences on the indicator: its candidates but for those left out."""
+    return tuple(s for s in candidates(finding, book, short, also) if not s.left_out)
 
-    `short` and `also` are as in `Phrasing`.
+
+def candidates(finding: Finding, book: Book, short: str = "", also: bool = False
+               ) -> tuple[Sentence, ...]:
+    """The sentences that the first pattern of the book that suits the indicator proposes.
+
+    `short` and `also` are as in `Phrasing`. Those after the third are left out.
     """
     phrasing = Phrasing(finding, book, short, also)
-    told: list[Sentence] = []
-    for name in book.pattern(pattern_state(finding)).sentences:
+    pattern = book.pattern(pattern_state(finding))
+    proposed: list[Sentence] = []
+    for name in pattern.sentences:
         sentence = moves.SENTENCES[name](phrasing)
-        if sentence is not None and len(told) < AT_MOST:
-            told.append(sentence)
-    return tuple(told)
+        if sentence is not None:
+            full = f"the pattern {pattern.name} has said {AT_MOST} sentences"
+            proposed.append(replace(sentence, left_out=full if len(proposed) >= AT_MOST else ""))
+    return tuple(proposed)
 
 
 def pattern_state(finding: Finding) -> dict[str, str]:
@@ -110,21 +118,24 @@ CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
 
 
 def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
-                   beside: Iterable[Beside]) -> str:
+                   beside: Iterable[Beside]) -> Sentence:
     """The chart for those who cannot see it: kind, span, latest, direction, extremes, what else."""
     phrasing = Phrasing(finding, book)
     words = [phrasing.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
-    words.append((*caption(finding, book, shape).pieces, "."))
+    message = caption(finding, book, shape)
+    phrasing.rules += message.rules
+    words.append((*message.pieces, "."))
     high, low = finding.facts.get("maximum_12m"), finding.facts.get("minimum_12m")
     if shape in OF_MONTHS and high is not None and low is not None and (
             not finding.provisional) and high.printed != low.printed:
         words.append(phrasing.say("chart_extremes"))
-    said = ["".join(str(p) for p in phrasing.say(
+    lines = ["".join(str(p) for p in phrasing.say(
         "chart_line", {"span": one.span}, {"label": (one.label,), "line_month": (one.month,)}))
         for one in beside]
-    if said:
-        words.append(phrasing.say("chart_lines", None, {"lines": ("; ".join(said),)}))
-    return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)
+    if lines:
+        words.append(phrasing.say("chart_lines", None, {"lines": ("; ".join(lines),)}))
+    spaced = (piece for n, said in enumerate(words) for piece in ((" ",) * bool(n) + said))
+    return phrasing.sentence(spaced, ("alt",), stop="")
 
 
 # ── the analysis of a service area ──────────────────────────────────────────────────────────────

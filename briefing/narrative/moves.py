@@ -13,8 +13,8 @@ from decimal import Decimal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
-from briefing.narrative.phrasing import Phrasing, Pieces, capital
-from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.phrasing import Phrasing, capital
+from briefing.narrative.sentence import Figure, Pieces, Sentence
 from briefing.periods import Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record

@@ -7,7 +7,8 @@ Each is worked out by a stated rule, and each question names its figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing import amounts
@@ -15,14 +16,16 @@ from briefing.findings import Comparison, Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
-from briefing.narrative.phrasing import Phrasing, Pieces, join
-from briefing.narrative.sentence import Figure, Sentence
+from briefing.narrative.narration import REPORT
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Figure, Pieces, Sentence
 from briefing.problems import listed
 
-REPORT = "report"
 RATINGS: tuple[RatingWord, ...] = ("green", "amber", "red")
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 YEAR_OF_MONTHS = 12
+# What is said over findings, and of each of them.
+Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
 
 
 def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[str, Fact]:
@@ -129,6 +132,11 @@ def _comparable_change(finding: Finding) -> bool:
 
 def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """At most one question an indicator, the gravest grounds first, as many as the book allows."""
+    return tuple(s for s in question_candidates(findings, book) if not s.left_out)
+
+
+def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
+    """Every question that there are grounds for; those that the book does not allow left out."""
     found: list[tuple[int, Sentence]] = []
     for finding in findings:
         if finding.provisional or "current" not in finding.facts:
@@ -141,7 +149,10 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
                 found.append((rank, phrasing.sentence(words, (f"ask.{ground}",), stop="")))
                 break
     ranked = sorted(found, key=lambda pair: pair[0])
-    return tuple(sentence for _, sentence in ranked[: book.file.questions_at_most])
+    most = book.file.questions_at_most
+    return tuple(replace(sentence, left_out=f"{most} graver ones are asked "
+                                            f"(questions_at_most={most})" if n >= most else "")
+                 for n, (_, sentence) in enumerate(ranked))
 
 
 def _off_target(finding: Finding, book: Book) -> dict[str, Pieces] | None:

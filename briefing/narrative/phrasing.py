@@ -8,10 +8,9 @@ from decimal import Decimal
 from briefing import amounts
 from briefing.findings import Fact, Finding
 from briefing.narrative.book import Book, band
-from briefing.narrative.sentence import Figure, Piece, Sentence
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month, period_short, quarter_number
 
-Pieces = tuple[Piece, ...]
 GLOSS_WITHIN = 2       # percentage points
 TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
 
