@@ -11,6 +11,7 @@ from briefing.document import Table, plain
 from briefing.findings import find
 from briefing.indicators import Dictionary, Frequency
 from briefing.layout.areas import panel
+from briefing.layout.compose import narrated
 from briefing.layout.material import Material
 from briefing.layout.scorecard import scorecard
 from briefing.measures import measure
@@ -174,7 +175,8 @@ def test_only_the_comparators_that_are_asked_for_are_used() -> None:
 def test_how_they_stand_in_the_scorecard_and_on_their_page(example: Prepared) -> None:
     measures = everything("5 6 7 8 9", "2022-06", QUARTERLY, period="2022-07")
     report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
-    work = Material(report, find(measures), example.book, example.layout)
+    silent = Material(report, find(measures), example.layout)
+    work = dataclasses.replace(silent, narration=narrated(silent, example.book))
     part = next(p for s in work.layout.section for p in s.part if p.kind == "scorecard")
     (table,) = [b for b in scorecard(part, work) if isinstance(b, Table)]
     assert [plain(c.inlines) for c in table.rows[1].cells][2:5] == [

@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from briefing.amounts import Reason
 from briefing.indicators import Benchmark, Indicator, Target
-from briefing.layout import compose
+from briefing.layout import compose_report
 from briefing.narrative import area_sentences
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
@@ -184,7 +184,8 @@ REFERENCE_MEDIAN = 22
 def test_the_examples_sentences_are_no_longer_than_the_references(
     example: Prepared, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    composed = compose(example.report, example.findings, example.book, example.layout, "private")
+    composed = compose_report(example.report, example.findings, example.book, example.layout,
+                              "private")
     texts = {sentence.text for said in composed.said.values() for sentence in said}
     lengths = [len(text.split()) for text in texts]
     say(capsys, f"words of a sentence: median {median(lengths):g}, "
