@@ -8,7 +8,6 @@ from pathlib import Path
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.findings import Comparison, Finding
-from briefing.layout import Material, narrated
 from briefing.narrative.narration import Statement
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
@@ -85,10 +84,7 @@ def _relation(comparison: Comparison) -> str:
 
 def _statements(prepared: Prepared, indicator: str) -> Iterator[str]:
     """Everything that is said of the indicator, then what was proposed and left out, and why."""
-    edition = prepared.editions[0]
-    narration = narrated(Material(prepared.report, edition.findings, prepared.layout,
-                                  edition.restatements, edition.name, edition.policy),
-                         prepared.book)
+    narration = prepared.editions[0].composed.narration
     said: list[Statement] = []
     left_out: list[Statement] = []
     for statement in narration.naming(indicator):

@@ -7,6 +7,8 @@ from briefing.layout.logo import logo_file, read_logo
 from briefing.layout.material import Material
 from briefing.layout.plan import Layout
 from briefing.layout.plan_file import read_layout
+from briefing.layout.unplaced import unplaced_problems
 
 __all__ = ["Composed", "Layout", "Material", "asked_problems", "compose", "compose_report",
-           "exempt_problems", "logo_file", "narrated", "read_layout", "read_logo"]
+           "exempt_problems", "logo_file", "narrated", "read_layout", "read_logo",
+           "unplaced_problems"]

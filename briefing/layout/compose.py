@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import assert_never
 
 from briefing.disclosure import Policy
@@ -15,6 +16,7 @@ from briefing.document import (
     ContentsEntry,
     Document,
     Heading,
+    Look,
     Paragraph,
     Picture,
     Prompt,
@@ -49,6 +51,11 @@ class Composed:
     document: Document
     narration: Narration
     unplaced: tuple[Statement, ...] = ()
+
+    @classmethod
+    def empty(cls) -> Composed:
+        """Nothing said, nothing laid out."""
+        return cls(Document("", "", "", "", "", "", date.min, Look(), ()), Narration(()))
 
     @property
     def said(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -183,12 +190,12 @@ def _summary(part: Part, material: Material) -> list[Block]:
         lead = topic.statements("lead")
         if lead:
             made.append(Paragraph(f"{anchor}.lead", row(lead), keep_with_next=True))
-        made += material.commentary(section, anchor)
-        made += _paragraphs(anchor, section, topic, material)
+        made += material.commentary(topic.id, anchor)
+        made += _paragraphs(anchor, topic, material)
     return made
 
 
-def _paragraphs(anchor: str, section: str, topic: Topic, material: Material) -> list[Block]:
+def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
     """The area's sentences in paragraphs; what the author says of an indicator follows it."""
     made: list[Block] = []
     together: list[Statement] = []
@@ -213,7 +220,7 @@ def _paragraphs(anchor: str, section: str, topic: Topic, material: Material) -> 
             case "prompt":
                 asked += [Prompt(f"{anchor}.{passage.about}.reason", s.text, s.id)
                           for s in passage.statements]
-            case _ if passage.about != section:     # the area's own stand above
+            case _ if passage.about != topic.id:     # the area's own stand above
                 close()
                 own[passage.about] += 1
                 made.append(author_block(

@@ -117,10 +117,11 @@ class _Narrator:
 
     # ── topics ──────────────────────────────────────────────────────────────────────────────────
 
-    def _author(self, place: str) -> tuple[Passage, ...]:
-        """The author's own paragraphs for a place, a service area or an indicator."""
-        return tuple(Passage(place, "author", tuple(
-            Statement(self._id(place, "author"), place, "author", filled(text, self.findings),
+    def _author(self, place: str, about: str = "") -> tuple[Passage, ...]:
+        """The author's own paragraphs for a place, a service area (`about`) or an indicator."""
+        about = about or place
+        return tuple(Passage(about, "author", tuple(
+            Statement(self._id(about, "author"), about, "author", filled(text, self.findings),
                       _author_source(own, n))
             for n, text in enumerate(own.texts)), bullets=own.bullets)
             for own in self.own.get(place, ()))
@@ -148,7 +149,7 @@ class _Narrator:
             if lead is not None:
                 passages.append(Passage(anchor, "lead", (
                     self._stated(lead, "lead", anchor, (lead.indicator,)),)))
-        passages += self._author(section)
+        passages += self._author(section, anchor)
         for told in area_sentences.area(found, self.book):
             said = [self._stated(sentence, "sentence", also=told.also)
                     for sentence in told.sentences]
