@@ -1,6 +1,7 @@
 """The one road, seven steps: read, measure, protect, compare, say, lay out, write.
 
-The first four are in `prepared`, where everything that is wrong is found before anything is said.
+All but the last are in `prepared`, where everything that is wrong is found before anything is
+written.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from pathlib import Path
 
 from briefing.disclosure import Policy
 from briefing.history import read_public_records
-from briefing.layout import Composed, compose
 from briefing.placing import put_in_place
 from briefing.prepared import Edition, Prepared, prepare, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
@@ -43,7 +43,7 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     clock = _Clock(on_step)
-    with clock("read and find", 0.0):
+    with clock("read, find, say and lay out", 0.0):
         prepared = prepare(folder, period, edition)
     if strict and prepared.warnings:
         raise ProblemsFound(prepared.warnings)
@@ -51,11 +51,8 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     asked: dict[str, None] = {}
     for n, one in enumerate(prepared.editions):
         clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
-        with clock("say and lay out", 0.0):
-            composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
-                               one.name, one.restatements, one.policy, one.logo)
-        files |= _write(prepared, one, composed, annotate, clock)
-        asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
+        files |= _write(prepared, one, annotate, clock)
+        asked |= dict.fromkeys(statement.text for statement in one.composed.asked)
     clock.share(0.0, 1.0)
     with clock("put in place", 0.98):
         paths = put_in_place(files, folder / "out" if out is None else out)
@@ -63,8 +60,8 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
 
 
-def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: bool,
-           clock: _Clock) -> dict[str, bytes]:
+def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
+           ) -> dict[str, bytes]:
     """Step 7: the edition's document in every format, and what the author keeps of it."""
     with clock("load writers", 0.1):
         from briefing.writers.figures import figures_file
@@ -76,7 +73,8 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
         from briefing.writers.word import RunNote, remarks_on, word_file
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
-    document, policy = composed.document, edition.policy
+    narration, document, policy = (
+        edition.composed.narration, edition.composed.document, edition.policy)
     pictures = prepared.report.settings.report.charts == "pictures"
     figures = figures_file(document, exact=edition.name == "private")
     attached = prepared.report.settings.report.attach_figures
@@ -91,8 +89,7 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
         note = RunNote(prepared.report.period, edition.name,
                        prepared.report.settings.report.meeting, inputs)
         # rules and thresholds are the author's: nothing of them is circulated
-        remarks = remarks_on(composed.spoken, prepared.book,
-                             annotate and edition.name == "private")
+        remarks = remarks_on(narration, annotate and edition.name == "private")
         files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
                                          pictures=pictures)
     with clock("text", 0.9):
@@ -102,11 +99,11 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
         with clock("attack", 0.92):
             _attacked(prepared, files, policy)
     with clock("manifest", 0.97):
-        own = {f"{name}.sentences.csv": sentences_file(composed.said, prepared.book)}
+        own = {f"{name}.sentences.csv": sentences_file(narration)}
         if policy is not None:
             own[f"{name}.withheld.csv"] = withheld_file(edition.withheld)
         own[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, composed.said, edition.name, shelf_files(prepared),
+            prepared.report, document, narration, edition.name, shelf_files(prepared),
             files | own, prepared.warnings, prepared.accepted, edition.restatements)
     return files | own
 

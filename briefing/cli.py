@@ -231,7 +231,7 @@ def template(file: Path) -> None:
 @_messages
 def sentences(book: str, folder: Path | None) -> None:
     """Print every sentence that the book can say, to be signed off."""
-    from briefing.narrative.listing import everything
+    from briefing.narrative.book_in_full import everything
     from briefing.prepared import read_book_named
 
     for line in everything(read_book_named(book, folder)):

@@ -2,6 +2,8 @@
 
 A layout composes it and a writer walks over it. It knows nothing of paper or of file formats, and
 every number in it is text already: a writer never formats a number and never decides content.
+What is said carries the id of its statement in the narration, so that its rule, figures and source
+can be looked up; standing words and the cells of tables are of none.
 Lengths are millimetres where a name says `mm`, points where it says `pt`.
 """
 
@@ -31,6 +33,7 @@ class Text:
     text: str
     emphasis: Emphasis = "plain"
     instead_of: str = ""
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Link:
 
     text: str
     target: str
+    statement: str = ""
 
 
 Inline = Text | Figure | Link
@@ -132,6 +136,7 @@ class Spark:
     alt: str
     breaks: tuple[int, ...] = ()
     said: tuple[Figure, ...] = ()
+    statement: str = ""
 
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────
@@ -271,13 +276,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart under its caption, which states its message; `alt` says it in words alone."""
+    """A chart under its caption, which states its message; `alt` says it in words alone.
+
+    `alt_statement` is the id of the statement that the words are.
+    """
 
     id: str
     caption: Inlines
     alt: str
     spec: ChartSpec
     height_mm: float
+    alt_statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +295,7 @@ class Prompt:
 
     id: str
     text: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +473,21 @@ def inlines(block: Block) -> Iterator[Inline]:
         case (Heading() | Prompt() | CoverTable() | Picture() | Panel() | Columns()
               | Contents()):
             return
+
+
+def statements_of(block: Block) -> Iterator[str]:
+    """The ids of the statements that one block says, in order, each as often as it has pieces."""
+    for inline in inlines(block):
+        if inline.statement:
+            yield inline.statement
+    match block:
+        case Chart(alt_statement=statement) | Prompt(statement=statement) if statement:
+            yield statement
+        case Table():
+            for row in block.rows:
+                for cell in row.cells:
+                    if cell.spark is not None and cell.spark.statement:
+                        yield cell.spark.statement
 
 
 def plain(row: Inlines) -> str:

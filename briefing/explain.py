@@ -7,11 +7,10 @@ from pathlib import Path
 
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
-from briefing.findings import Comparison, Finding, Findings
-from briefing.narrative import together
+from briefing.findings import Comparison, Finding
+from briefing.narrative.narration import Statement
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
-from briefing.writers.sentences import thresholds
 
 CELLS_SHOWN = 13
 
@@ -24,13 +23,12 @@ def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
         raise ProblemsFound([Problem(
             Place("INDICATOR"), f"there is no indicator '{indicator}'.",
             did_you_mean(indicator, names) or "Its id stands in the table Indicators.")])
-    findings = prepared.findings
-    finding = findings[indicator]
+    finding = prepared.findings[indicator]
     yield f"{finding.indicator.title} ({indicator}), {prepared.report.period.full}"
     yield from _cells(prepared, finding)
     yield from _figures(finding)
     yield from _judgement(finding)
-    yield from _sentences(prepared, findings, finding)
+    yield from _statements(prepared, indicator)
 
 
 def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
@@ -84,15 +82,30 @@ def _relation(comparison: Comparison) -> str:
     return f"{comparison.relation} by {comparison.gap.printed}, {held}"
 
 
-def _sentences(prepared: Prepared, findings: Findings, finding: Finding) -> Iterator[str]:
-    yield "\nSentences"
-    section = finding.indicator.section
-    area = [f for f in findings.by_indicator.values() if f.indicator.section == section]
-    for sentence in (s for told in together.area(area, prepared.book)
-                     if finding.indicator.id in (told.indicator, *told.also)
-                     for s in told.sentences):
-        yield f"  {sentence.text}"
-        yield f"    moves  {', '.join(sentence.moves)}"
-        yield f"    rules  {', '.join(sentence.rules)}"
-        yield f"    thresholds  {', '.join(thresholds(sentence, prepared.book)) or 'none'}"
-        yield f"    facts  {', '.join(fact.id for fact in sentence.facts)}"
+def _statements(prepared: Prepared, indicator: str) -> Iterator[str]:
+    """Everything that is said of the indicator, then what was proposed and left out, and why."""
+    narration = prepared.editions[0].composed.narration
+    said: list[Statement] = []
+    left_out: list[Statement] = []
+    for statement in narration.naming(indicator):
+        (left_out if statement.left_out else said).append(statement)
+    yield "\nStatements"
+    for statement in said:
+        yield from _statement(statement)
+    if left_out:
+        yield "\nNot said"
+    for statement in left_out:
+        yield from _statement(statement)
+        yield f"    left out  {statement.left_out}"
+
+
+def _statement(statement: Statement) -> Iterator[str]:
+    yield f"  {statement.text}"
+    yield f"    id  {statement.id} ({statement.kind})"
+    if statement.rules:
+        yield f"    moves  {', '.join(statement.moves)}"
+        yield f"    rules  {', '.join(statement.rules)}"
+        yield f"    thresholds  {', '.join(statement.thresholds) or 'none'}"
+    if statement.facts:
+        yield f"    facts  {', '.join(fact.id for fact in statement.facts)}"
+    yield f"    source  {statement.source}"

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from briefing.amounts import as_printed
+from briefing.facts import PUBLISHED_ROLES, FactId
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, parse_month, parse_period
 from briefing.problems import Place, Problem
 
 FOLDER = "history"
-ROLES = ("current", "previous", "same_month_last_year", "month")    # facts that are a month's own
 
 _NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-(private|public)(?:\.\d+)?\.json")
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?")
@@ -282,11 +282,11 @@ def restatements(
 
 def _month_of(identity: str, dictionary: Dictionary) -> tuple[str, Month] | None:
     """The indicator and month that a published fact is the figure of; None for other facts."""
-    name, role, period = (*identity.split(":"), "", "")[:3]
-    if role not in ROLES or name not in dictionary:
+    fact = FactId.parse(identity)
+    if fact is None or fact.role not in PUBLISHED_ROLES or fact.indicator not in dictionary:
         return None
-    one = dictionary[name]
+    one = dictionary[fact.indicator]
     try:
-        return name, _period(period, one.step, one.year)
+        return fact.indicator, _period(fact.period, one.step, one.year)
     except ValueError:      # it was monthly when it was published, and no longer is
         return None

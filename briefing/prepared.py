@@ -1,7 +1,7 @@
-"""A report folder checked whole, and its findings: the first four steps.
+"""A report folder checked whole, with what is said of it laid out: all steps but the writing.
 
 Every problem of every file is named at once, those of figures among themselves, of what was
-published before and of the author's own paragraphs included.
+published before and of the author's own paragraphs included, and what the layout has no place for.
 """
 
 from __future__ import annotations
@@ -26,17 +26,21 @@ from briefing.findings import Findings, find
 from briefing.history import Restatement, read_public_records, restatements
 from briefing.indicators import Indicator
 from briefing.layout import (
+    Composed,
     Layout,
+    Material,
     asked_problems,
+    compose,
     exempt_problems,
-    given_away,
     logo_file,
+    narrated,
     read_layout,
     read_logo,
-    word_problems,
+    unplaced_problems,
 )
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
+from briefing.narrative.own_words import given_away, word_problems
 from briefing.periods import Month
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading import ReportFolder, Settings, read, read_settings
@@ -48,11 +52,13 @@ if TYPE_CHECKING:
     from briefing.writers.word.house import House
 
 EditionName = Literal["private", "public"]
+NOTHING = Composed.empty()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one edition may show: its findings, figures restated, what is withheld and by what rule.
+    """What one edition may show: its findings, figures restated, what is withheld and by what rule;
+    and its document.
 
     `restatements` are the figures that print otherwise now than they were published. `policy` is
     None for an edition that shows everything.
@@ -64,6 +70,7 @@ class Edition:
     policy: Policy | None = None
     withheld: tuple[Withheld, ...] = ()
     logo: Picture | None = None
+    composed: Composed = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,11 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
         for name in names:
             made = _edition(name, measures, report, policy, problems)
             editions += [replace(made, logo=logos[name])] if made is not None else []
+    if report is not None and book is not None and layout is not None and not any(
+            not problem.warning for problem in problems):
+        editions = [laid_out(one, report, book, layout) for one in editions]
+        for one in editions:
+            problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
     problems, accepted = settle(problems, settings.accept, spare=not period)
     stop_if_any(problems)
@@ -137,6 +149,13 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)
     return Edition(name, findings, changed, policy if kept else None, protected.withheld)
+
+
+def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout) -> Edition:
+    """The edition with what is said of its findings, laid out: steps 5 and 6."""
+    material = Material(report, edition.findings, layout, edition.restatements, edition.name,
+                        edition.policy, edition.logo)
+    return replace(edition, composed=compose(narrated(material, book), material))
 
 
 def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:

@@ -10,7 +10,7 @@ import pytest
 from briefing import shelves
 from briefing.build import build
 from briefing.document import Document
-from briefing.layout import Layout, compose, read_layout
+from briefing.layout import Layout, compose_report, read_layout
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Problem
 from briefing.reading import ReportFolder
@@ -71,7 +71,7 @@ def shipped(layout: str) -> Layout:
 
 def laid_out(example: Prepared, layout: str, edition: str = "private") -> Document:
     """The worked example in a shipped layout."""
-    return compose(example.report, example.findings, example.book, shipped(layout),
+    return compose_report(example.report, example.findings, example.book, shipped(layout),
                    edition).document
 
 

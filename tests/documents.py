@@ -173,7 +173,8 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
         Bullets("recommendations", (words("Note the report."), words("Challenge performance.")),
                 ordered=True),
         Paragraph("", words("Provisional: partners report late."), role="note"),
-        Prompt("summary.reason", "Why did the number of contacts change? Give the reason."),
+        Prompt("summary.reason", "Why did the number of contacts change? Give the reason.",
+               "contacts.volume/prompt.1"),
     )
     scorecard = (
         Heading("scorecard", 2, "Scorecard"),

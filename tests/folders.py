@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.layout import compose
+from briefing.layout.compose import compose_report
 from briefing.prepared import prepare
 from briefing.writers.text import text_file
 
@@ -51,6 +51,6 @@ def said_of(folder: Path, edition: str = "private") -> str:
     """The report's words, as plain text."""
     prepared = prepare(folder, "", edition)
     shown = prepared.editions[0]
-    document = compose(prepared.report, shown.findings, prepared.book, prepared.layout,
+    document = compose_report(prepared.report, shown.findings, prepared.book, prepared.layout,
                        shown.name, shown.restatements, shown.policy, shown.logo).document
     return text_file(document).decode()

@@ -26,7 +26,7 @@ from briefing.document import Document
 from briefing.findings import find
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator
-from briefing.layout import Layout, compose, read_layout
+from briefing.layout import Layout, compose_report, read_layout
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book
 from briefing.periods import Month, parse_month
@@ -182,7 +182,7 @@ def report_of(leak: Leak) -> ReportFolder:
 def document_of(leak: Leak, measures: Measures) -> Document:
     """The report of the measures, laid out as any other."""
     book, layout = standing()
-    return compose(report_of(leak), find(measures), book, layout, "private").document
+    return compose_report(report_of(leak), find(measures), book, layout, "private").document
 
 
 def printed_of(leak: Leak, measures: Measures) -> Print:

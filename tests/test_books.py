@@ -10,12 +10,12 @@ import pytest
 
 from briefing import shelves
 from briefing.build import build
-from briefing.document import plain
 from briefing.findings import Findings
-from briefing.layout.own_words import filled, word_problems
 from briefing.narrative.book import read_book
-from briefing.narrative.listing import everything
-from briefing.narrative.says import ASKED
+from briefing.narrative.book_entries import ASKED
+from briefing.narrative.book_in_full import everything
+from briefing.narrative.own_words import filled, word_problems
+from briefing.narrative.sentence import text_of
 from briefing.prepared import Prepared, prepare, read_book_named
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.commentary import Commentary
@@ -107,13 +107,17 @@ def test_an_unknown_book_is_named() -> None:
 def test_sentences_csv_tells_how_each_was_chosen(built: dict[str, Path]) -> None:
     rows = list(csv.DictReader(built["sentences.csv"].read_text("utf-8").splitlines()))
     text = built["txt"].read_text("utf-8")
+    assert len({row["id"] for row in rows}) == len(rows)
     assert {row["indicator"] for row in rows} >= {"referrals.volume", "care_leavers.eet"}
     for row in rows:
+        assert row["source"]
+        if row["left_out"] or row["kind"] == "prompt":      # which stands in the Word version
+            assert row["text"] not in text
+            continue
         assert row["text"] in text
-        assert row["moves"]
-        assert row["rules"]
-    (fall,) = [r for r in rows if r["indicator"] == "child_protection.visit_timeliness"
-               and "run" in r["moves"].split()]
+        assert bool(row["moves"]) == bool(row["rules"]) == (
+            row["kind"] not in ("author", "note", "trend", "withheld"))
+    (fall,) = [r for r in rows if r["id"] == "child_protection.visit_timeliness/change.1"]
     assert fall["thresholds"] == (
         "amount_from=1000 of_n_below=100 run_at_least=3 record_at_least=6")
 
@@ -130,8 +134,8 @@ def test_a_slot_is_filled_from_the_facts(findings: Findings) -> None:
     row = filled("There were {referrals.volume.current} referrals, {referrals.repeat.year_to_date} "
                  "of them repeats; the fall was of {child_protection.visit_timeliness.run} months.",
                  findings)
-    assert plain(row) == ("There were 247 referrals, 19.3% of them repeats; the fall was of 4 "
-                          "months.")
+    assert text_of(row) == ("There were 247 referrals, 19.3% of them repeats; the fall was of 4 "
+                            "months.")
 
 
 @pytest.mark.parametrize(("text", "messages"), [

@@ -21,7 +21,8 @@ from briefing.indicators import CHART_NAMES, Benchmark, Dictionary, Indicator, T
 from briefing.layout.areas import panel
 from briefing.layout.chart_points import chart_months
 from briefing.layout.chart_spec import Charted, charted
-from briefing.layout.contents import Material
+from briefing.layout.compose import narrated
+from briefing.layout.material import Material
 from briefing.layout.scorecard import trend_cell
 from briefing.measures import measure
 from briefing.periods import Month, Year, parse_month
@@ -48,7 +49,8 @@ def work(example: Prepared, *given: tuple[Indicator, str], period: str = "2022-0
     seen = [o for one, figures in given for o in observed(figures, period, one.id, one.step)]
     findings = find(measure(seen, dictionary, parse_month(period)))
     report = dataclasses.replace(example.report, dictionary=dictionary, commentary=())
-    return Material(report, findings, example.book, example.layout)
+    made = Material(report, findings, example.layout)
+    return dataclasses.replace(made, narration=narrated(made, example.book))
 
 
 def chart(material: Material, name: str = "a.b") -> Charted:
@@ -106,7 +108,8 @@ def test_the_chart_follows_from_the_kind_unless_the_row_names_one(
 def test_the_layout_says_which_chart_a_kind_gets(example: Prepared) -> None:
     material = work(example, (PLAIN, "5 6 7 8"))
     charts = dataclasses.replace(material.layout.charts, count="cumulative")
-    material.layout = dataclasses.replace(material.layout, charts=charts)
+    layout = dataclasses.replace(material.layout, charts=charts)
+    material = Material(material.report, material.findings, layout)
     assert chart(material).spec.kind == "cumulative"
 
 

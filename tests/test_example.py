@@ -21,7 +21,7 @@ from briefing import shelves
 from briefing.build import build
 from briefing.document import Document, Heading, Paragraph, blocks
 from briefing.findings import Finding, Findings
-from briefing.layout import Composed, compose
+from briefing.layout import Composed, compose_report
 from briefing.prepared import Prepared
 from briefing.writers.figures import printed
 from briefing.writers.text import text_file
@@ -43,7 +43,7 @@ def findings(example: Prepared) -> Findings:
 
 
 def laid_out(example: Prepared, findings: Findings) -> Composed:
-    return compose(example.report, findings, example.book, example.layout, "private")
+    return compose_report(example.report, findings, example.book, example.layout, "private")
 
 
 def computed(finding: Finding, figure: str) -> str:
@@ -153,7 +153,7 @@ def test_every_number_in_the_narrative_is_a_fact(example: Prepared, findings: Fi
             for text in squeezed:
                 assert re.sub(r"\s+", "", sentence.text) in text
             rest = "".join(p if isinstance(p, str) else "" for p in sentence.pieces)
-            words = example.report.dictionary[sentence.indicator].subject
+            words = example.report.dictionary[sentence.about].subject
             rest = rest.replace(words, "").replace(words[:1].upper() + words[1:], "")
             rest = re.sub(r"per 10,000( under 18s)?|12 months?\b|\b20\d\d(/\d\d)?\b", "", rest)
             assert NUMBER.findall(rest) == []

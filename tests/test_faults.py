@@ -31,7 +31,7 @@ import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
 from briefing.explain import explained
-from briefing.narrative.says import ASKED
+from briefing.narrative.book_entries import ASKED
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed

@@ -15,12 +15,13 @@ from briefing import shelves
 from briefing.document import Palette, Table, blocks, plain
 from briefing.findings import Findings, find
 from briefing.indicators import Dictionary, Indicator
-from briefing.layout import compose, read_layout
+from briefing.layout import compose_report, read_layout
 from briefing.layout.areas import panel
 from briefing.layout.chart_spec import chart_spec, ticks
-from briefing.layout.contents import Material
+from briefing.layout.compose import narrated
 from briefing.layout.contrast import contrast, pairs
 from briefing.layout.exempt import schedule
+from briefing.layout.material import Material
 from briefing.layout.scorecard import scorecard, travel
 from briefing.measures import measure
 from briefing.periods import Month
@@ -34,7 +35,8 @@ def material(example: Prepared, figures: str, one: Indicator = PLAIN, targets: s
     """The one indicator, to be laid out with the example's layout and sentence book."""
     measures = everything(figures, one=one, targets=targets, benchmarks=benchmarks)
     report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
-    return Material(report, find(measures), example.book, example.layout)
+    made = Material(report, find(measures), example.layout)
+    return dataclasses.replace(made, narration=narrated(made, example.book))
 
 
 @pytest.mark.parametrize(("values", "from_zero", "one", "texts"), [
@@ -217,7 +219,7 @@ def test_600_indicators_are_laid_out_with_ids_of_their_own(example: Prepared) ->
     measures = measure(cells, Dictionary(ones), Month.of(2022, 7))
     report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
     findings: Findings = find(measures)
-    composed = compose(report, findings, example.book, example.layout, "private")
+    composed = compose_report(report, findings, example.book, example.layout, "private")
     document, said = composed.document, composed.said
     ids = [b.id for b in blocks(document) if getattr(b, "id", "")]
     assert len(ids) == len(set(ids)) > 2_400

@@ -30,7 +30,7 @@ from briefing.document import (
     inlines,
     plain,
 )
-from briefing.layout import compose
+from briefing.layout import compose_report
 from briefing.layout.logo import logo_size
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Problem
@@ -92,7 +92,8 @@ def test_the_cover_report_is_the_golden_file(example: Prepared, layout: str, gol
 def test_every_layout_says_the_same_of_every_indicator(example: Prepared, layout: str) -> None:
     document = laid_out(example, layout)
     text = text_file(document).decode()
-    said = compose(example.report, example.findings, example.book, shipped(layout), "private").said
+    said = compose_report(example.report, example.findings, example.book, shipped(layout),
+                          "private").said
     assert all(sentence.text in text for sentences in said.values() for sentence in sentences)
     ids = [b.id for b in blocks(document) if getattr(b, "id", "")]
     assert len(ids) == len(set(ids))
@@ -189,7 +190,8 @@ def test_what_the_author_files_under_a_row_stands_beside_its_label(tmp_path: Pat
     (folder / "commentary" / "recommendations.private.md").write_text("- Note it.\n- Ask for more.",
                                                               "utf-8")
     found = prepare(folder)
-    document = compose(found.report, found.findings, found.book, found.layout, "private").document
+    document = compose_report(found.report, found.findings, found.book, found.layout,
+                              "private").document
     rows = cover(document)
     assert rows["Implications: legal"] == ["The Children Act 2004 applies.", "A duty to report."]
     assert rows["Implications: equality"] == ["The author has not stated them."]
@@ -247,7 +249,8 @@ def test_no_page_of_a_public_edition_is_marked(example: Prepared, layout: str) -
 def test_a_layout_that_marks_where_asked_says_private_where_it_is_not(tmp_path: Path) -> None:
     folder = example_in(tmp_path / "x", "barnsley-scrutiny", ('exempt_paragraph = "2"', ""))
     found = prepare(folder)
-    document = compose(found.report, found.findings, found.book, found.layout, "private").document
+    document = compose_report(found.report, found.findings, found.book, found.layout,
+                              "private").document
     assert document.marking == "Private edition"
     assert MARK not in text_file(document).decode()
 
@@ -269,7 +272,7 @@ def test_a_logo_of_the_reports_folder_stands_on_the_cover(tmp_path: Path, layout
     logo = found.editions[0].logo
     assert logo == Picture(logo_file(size=(300, 100)), "png", "The council’s arms", 54, 18,
                            align)  # type: ignore[arg-type]
-    document = compose(found.report, found.findings, found.book, found.layout, "private",
+    document = compose_report(found.report, found.findings, found.book, found.layout, "private",
                        logo=logo).document
     assert [b for b in document.sections[0].blocks if isinstance(b, Picture)] == [logo]
 

@@ -11,10 +11,11 @@ from briefing.document import Table, plain
 from briefing.findings import find
 from briefing.indicators import Dictionary, Frequency
 from briefing.layout.areas import panel
-from briefing.layout.contents import Material
+from briefing.layout.compose import narrated
+from briefing.layout.material import Material
 from briefing.layout.scorecard import scorecard
 from briefing.measures import measure
-from briefing.narrative import tell
+from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book
 from briefing.periods import Month, parse_period, period_short
 from briefing.prepared import Prepared
@@ -31,7 +32,7 @@ def book(example: Prepared) -> Book:
 
 
 def said(book: Book, *args: str, **kwargs: object) -> str:
-    sentences = tell.sentences(found(*args, **kwargs), book)  # type: ignore[arg-type]
+    sentences = indicator_sentences.sentences(found(*args, **kwargs), book)  # type: ignore[arg-type]
     return " ".join(sentence.text for sentence in sentences)
 
 
@@ -174,7 +175,8 @@ def test_only_the_comparators_that_are_asked_for_are_used() -> None:
 def test_how_they_stand_in_the_scorecard_and_on_their_page(example: Prepared) -> None:
     measures = everything("5 6 7 8 9", "2022-06", QUARTERLY, period="2022-07")
     report = dataclasses.replace(example.report, dictionary=measures.dictionary, commentary=())
-    work = Material(report, find(measures), example.book, example.layout)
+    silent = Material(report, find(measures), example.layout)
+    work = dataclasses.replace(silent, narration=narrated(silent, example.book))
     part = next(p for s in work.layout.section for p in s.part if p.kind == "scorecard")
     (table,) = [b for b in scorecard(part, work) if isinstance(b, Table)]
     assert [plain(c.inlines) for c in table.rows[1].cells][2:5] == [

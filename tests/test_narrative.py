@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import shelves
-from briefing.narrative import tell
+from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book, read_book
 from briefing.periods import Month
 from briefing.problems import Problem
@@ -33,7 +33,7 @@ def book() -> Book:
 
 
 def said(book: Book, *args: object, **kwargs: object) -> str:
-    return " ".join(s.text for s in tell.sentences(found(*args, **kwargs), book))  # type: ignore[arg-type]
+    return " ".join(s.text for s in indicator_sentences.sentences(found(*args, **kwargs), book))  # type: ignore[arg-type]
 
 
 SENTENCES = [
@@ -123,7 +123,7 @@ def test_a_break_is_said(book: Book) -> None:
 
 
 def test_each_sentence_carries_its_moves_rules_and_facts(book: Book) -> None:
-    (sentence,) = tell.sentences(found("322 247"), book)
+    (sentence,) = indicator_sentences.sentences(found("322 247"), book)
     assert sentence.moves == ("change",)
     assert sentence.rules == ("change.9", "changed.8", "then.4", "now.7")
     assert [fact.id for fact in sentence.facts] == ["a.b:previous:2022-06", "a.b:current:2022-07"]
@@ -146,8 +146,8 @@ def test_what_is_good_and_what_needs_improvement(
     improve: list[str],
 ) -> None:
     finding = found(figures, one=one, **further)  # type: ignore[arg-type]
-    assert [s.text for s in tell.good([finding], book)] == good
-    assert [s.text for s in tell.improve([finding], book)] == improve
+    assert [s.text for s in indicator_sentences.good([finding], book)] == good
+    assert [s.text for s in indicator_sentences.improve([finding], book)] == improve
 
 
 @pytest.mark.parametrize(("figures", "caption"), [
@@ -158,7 +158,7 @@ def test_what_is_good_and_what_needs_improvement(
     ("247 [c]", "No figure is shown for July"),
 ])
 def test_captions(book: Book, figures: str, caption: str) -> None:
-    assert tell.caption(found(figures), book).text == caption
+    assert indicator_sentences.caption(found(figures), book).text == caption
 
 
 def test_every_entry_of_every_book_can_be_said() -> None:
@@ -265,4 +265,4 @@ def test_what_is_added_up_cannot_improve() -> None:
 
 def test_in_line_with_a_benchmark_is_not_better_than_it(book: Book) -> None:
     finding = found("96 90.1", one=MONTHLY, benchmarks="national: 90")
-    assert tell.good([finding], book) == ()
+    assert indicator_sentences.good([finding], book) == ()

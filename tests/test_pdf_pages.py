@@ -35,7 +35,7 @@ from briefing.document import (
     Table,
     Text,
 )
-from briefing.layout import compose
+from briefing.layout import compose_report
 from briefing.prepared import Prepared, prepare
 from briefing.problems import ProblemsFound
 from briefing.writers.pdf import pdf_file
@@ -177,7 +177,8 @@ def test_the_worked_example_is_sound_and_its_pages_are_full(built: dict[str, Pat
 def test_600_indicators_are_sound(tmp_path: Path) -> None:
     synthetic(tmp_path, 600)
     ready = prepare(tmp_path)
-    document = compose(ready.report, ready.findings, ready.book, ready.layout, "private").document
+    document = compose_report(ready.report, ready.findings, ready.book, ready.layout,
+                              "private").document
     pdf = pdf_file(document)
     for profile in ("ua1", "2a"):
         assert validator.validate_pdf_bytes(pdf, profile=profile).failures == []
@@ -412,7 +413,7 @@ def test_boxes_that_only_touch_do_not_overlap() -> None:
 
 def test_the_worked_example_is_the_same_twice(example: Prepared) -> None:
     def written() -> bytes:
-        return pdf_file(compose(example.report, example.findings, example.book, example.layout,
-                                "private").document)
+        return pdf_file(compose_report(example.report, example.findings, example.book,
+                                       example.layout, "private").document)
 
     assert written() == written()

@@ -15,7 +15,7 @@ from briefing.disclosure import presets, protect
 from briefing.findings import find
 from briefing.indicators import Dictionary
 from briefing.measures import Measure, measure
-from briefing.narrative import together
+from briefing.narrative import area_sentences
 from briefing.periods import Month, Year
 from briefing.prepared import Prepared, prepare
 from briefing.review.reckoning import Cell, Reckoning
@@ -69,7 +69,7 @@ def test_no_sentence_of_the_public_example_is_contradicted(
         areas[finding.indicator.section].append(finding)
         tally.count(told(finding, known[finding.indicator.id], public.book, hedges))
     for findings in areas.values():
-        for entry in together.area(findings, public.book):
+        for entry in area_sentences.area(findings, public.book):
             tally.count(told_together(entry.sentences, known, hedges))
     assert tally.read > 200
     assert not tally.wrong, str(tally)

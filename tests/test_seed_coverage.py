@@ -29,7 +29,7 @@ import pytest
 
 from briefing.document import Document, Paragraph
 from briefing.findings import Fact
-from briefing.layout import compose
+from briefing.layout import compose_report
 from briefing.narrative.sentence import Figure
 from briefing.prepared import Prepared
 
@@ -163,7 +163,8 @@ def states(figures: list[Told], row: dict[str, str]) -> bool:
 @pytest.fixture(scope="module")
 def document(example: Prepared) -> Document:
     findings = example.findings
-    return compose(example.report, findings, example.book, example.layout, "private").document
+    return compose_report(example.report, findings, example.book, example.layout,
+                          "private").document
 
 
 def is_stated(document: Document, row: dict[str, str]) -> bool:

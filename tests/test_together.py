@@ -10,7 +10,7 @@ import pytest
 from briefing.findings import Finding, Findings, find
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.measures import measure
-from briefing.narrative import overview, together
+from briefing.narrative import area_sentences, overview
 from briefing.narrative.book import Book
 from briefing.periods import Month, Year
 from briefing.prepared import Prepared
@@ -34,7 +34,7 @@ def area(*rows: tuple[Indicator, str], targets: Sequence[Target] = ()) -> list[F
 
 def told(book: Book, *rows: tuple[Indicator, str], targets: Sequence[Target] = ()) -> list[str]:
     """What is said from each indicator on."""
-    found = together.area(area(*rows, targets=targets), book)
+    found = area_sentences.area(area(*rows, targets=targets), book)
     return [" ".join(s.text for s in one.sentences) for one in found]
 
 
@@ -89,7 +89,7 @@ def test_a_share_after_its_count_with_numerator_and_denominator(book: Book) -> N
 
 
 def test_a_stock_with_what_flowed_in_and_out(book: Book) -> None:
-    found = together.area(area((OPEN, "95 97"), (NEW, "9 8"), (CLOSED, "5 6")), book)
+    found = area_sentences.area(area((OPEN, "95 97"), (NEW, "9 8"), (CLOSED, "5 6")), book)
     assert [s.text for s in found[0].sentences] == [
         "The number of open cases increased from 95 at the end of June to 97 at the end of July.",
         "There were 8 new cases in July, whilst there were 6 cases concluded.",
@@ -197,14 +197,14 @@ def test_no_fact_is_said_twice_of_an_indicator(example: Prepared) -> None:
     for section in example.report.dictionary.sections:
         found = [f for f in example.findings.by_indicator.values()
                  if f.indicator.section == section]
-        for one in together.area(found, example.book):
+        for one in area_sentences.area(found, example.book):
             facts = [fact.id for sentence in one.sentences for fact in sentence.facts]
             assert len(facts) == len(set(facts)), facts
 
 
 def test_a_contrast_is_said_only_where_relations_oppose(example: Prepared) -> None:
     for finding in example.findings.by_indicator.values():
-        (told,) = (t for t in together.area([finding], example.book))
+        (told,) = (t for t in area_sentences.area([finding], example.book))
         for sentence in told.sentences:
             if ", but " in sentence.text:
                 before, after = sentence.text.split(", but ", 1)

@@ -27,8 +27,8 @@ from hypothesis import strategies as st
 
 from briefing.amounts import Reason
 from briefing.indicators import Benchmark, Indicator, Target
-from briefing.layout import compose
-from briefing.narrative import together
+from briefing.layout import compose_report
+from briefing.narrative import area_sentences
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
 from briefing.reading.observations import Observation
@@ -168,7 +168,7 @@ def test_no_sentence_of_a_paragraph_is_contradicted(example: Prepared) -> None:
         areas[finding.indicator.section].append(finding)
     tally = Tally()
     for findings in areas.values():
-        for entry in together.area(findings, example.book):
+        for entry in area_sentences.area(findings, example.book):
             tally.count(told_together(entry.sentences, known, hedges))
     assert tally.read > 100
     assert not tally.wrong, str(tally)
@@ -184,7 +184,8 @@ REFERENCE_MEDIAN = 22
 def test_the_examples_sentences_are_no_longer_than_the_references(
     example: Prepared, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    composed = compose(example.report, example.findings, example.book, example.layout, "private")
+    composed = compose_report(example.report, example.findings, example.book, example.layout,
+                              "private")
     texts = {sentence.text for said in composed.said.values() for sentence in said}
     lengths = [len(text.split()) for text in texts]
     say(capsys, f"words of a sentence: median {median(lengths):g}, "

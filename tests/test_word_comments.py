@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import subprocess
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 
 from briefing import document as d
 from briefing.cli import main
-from briefing.layout import Composed, compose
+from briefing.layout import Composed, compose_report
 from briefing.narrative.sentence import Figure
 from briefing.prepared import Prepared
 from briefing.writers.word import RunNote, remarks_on, word_file
@@ -26,19 +27,24 @@ from tests.word_lint import find, said
 
 @pytest.fixture(scope="module")
 def composed(example: Prepared) -> Composed:
-    return compose(example.report, example.findings, example.book, example.layout, "private")
+    return compose_report(example.report, example.findings, example.book, example.layout, "private")
 
 
 @pytest.fixture(scope="module")
 def annotated(example: Prepared, composed: Composed) -> docx.document.Document:
-    remarks = remarks_on(composed.spoken, example.book, True)
+    remarks = remarks_on(composed.narration, True)
     return docx.Document(io.BytesIO(word_file(composed.document, remarks=remarks)))
 
 
 def on(made: docx.document.Document) -> dict[str, str]:
-    """The text of every comment by the words that it is on."""
+    """The text of every comment by the words that it is on, one where words are alike."""
+    return {words: texts[0] for words, texts in every_on(made).items()}
+
+
+def every_on(made: docx.document.Document) -> dict[str, list[str]]:
+    """The texts of the comments by the words that they are on."""
     texts = {str(one.comment_id): one.text for one in made.comments}
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     open_: dict[str, str] = {}
     for one in made.element.body.iter():
         name = one.tag.rpartition("}")[2] if isinstance(one.tag, str) else ""
@@ -46,14 +52,14 @@ def on(made: docx.document.Document) -> dict[str, str]:
         if name == "commentRangeStart":
             open_[number] = ""
         elif name == "commentRangeEnd":
-            found[open_.pop(number)] = texts[number]
+            found.setdefault(open_.pop(number), []).append(texts[number])
         elif name == "t":
             open_ = {number: words + (one.text or "") for number, words in open_.items()}
     return found
 
 
 def test_the_author_is_told_why_something_is_asked(example: Prepared, composed: Composed) -> None:
-    remarks = remarks_on(composed.spoken, example.book, False)
+    remarks = remarks_on(composed.narration, False)
     made = docx.Document(io.BytesIO(word_file(composed.document, remarks=remarks)))
     asked = [b.text for b in d.blocks(composed.document) if isinstance(b, d.Prompt)]
     assert len(asked) == 4
@@ -85,24 +91,30 @@ def test_no_sentence_with_a_figure_goes_without(
     annotated: docx.document.Document, composed: Composed,
 ) -> None:
     """But for the author's own, and what stands in tables and in notes on restated figures."""
-    commented = set(on(annotated))
-    for row in composed.spoken:
-        for sentence in composed.spoken[row]:
-            assert sentence.text in commented
+    commented = every_on(annotated)
     for block in d.blocks(composed.document):
-        rows = (block.items if isinstance(block, d.Bullets) else (d.inlines(block),)
-                if isinstance(block, d.Paragraph | d.Chart) else ())
-        for row in rows:
-            inlines = tuple(row)
-            own = ".author." in block.id or getattr(block, "role", "") == "source"
-            if any(isinstance(one, Figure) for one in inlines) and not own:
-                assert d.plain(inlines) in composed.spoken, block.id
+        if isinstance(block, d.Paragraph | d.Bullets | d.Chart):
+            for figure in (i for i in d.inlines(block) if isinstance(i, Figure)):
+                statement = composed.narration.statements[figure.statement]
+                if statement.kind not in ("author", "note"):
+                    said = f"{figure.text} is {figure.fact.id}"
+                    assert any(said in text for text in commented[statement.text])
+
+
+def test_two_sentences_that_read_alike_have_each_their_own_comment(example: Prepared) -> None:
+    """What is said on one indicator is not looked up by words that another is said in as well."""
+    alike = d.Paragraph("p", (d.Text("It fell.", statement="a/change.1"), d.Text(" "),
+                              d.Text("It fell.", statement="b/change.1")))
+    document = dataclasses.replace(sample(), sections=(d.Section("s", (alike,)),))
+    made = docx.Document(io.BytesIO(word_file(document, remarks={
+        "a/change.1": "Rules: of a.", "b/change.1": "Rules: of b."})))
+    assert [one.text for one in made.comments] == ["Rules: of a.", "Rules: of b."]
 
 
 def test_comments_say_figures_as_they_are_printed(annotated: docx.document.Document,
                                                   composed: Composed) -> None:
-    printed = {piece.text for row in composed.spoken.values() for sentence in row
-               for piece in sentence.pieces if isinstance(piece, Figure)}
+    printed = {piece.text for statement in composed.narration.statements.values()
+               for piece in statement.pieces if isinstance(piece, Figure)}
     for text in on(annotated).values():
         figures = text.partition("Figures: ")[2]
         for one in figures.removesuffix(".").split("; ") if figures else ():

@@ -26,7 +26,7 @@ from briefing import document as d
 from briefing import shelves
 from briefing.findings import find as find_all
 from briefing.indicators import Dictionary
-from briefing.layout import compose, read_layout
+from briefing.layout import compose_report, read_layout
 from briefing.measures import measure
 from briefing.prepared import Prepared
 from briefing.problems import Problem
@@ -71,7 +71,8 @@ def in_layout(example: Prepared) -> Callable[[str], d.Document]:
         assert path is not None
         layout = read_layout(path, problems)
         assert layout is not None, problems
-        return compose(example.report, example.findings, example.book, layout, "private").document
+        return compose_report(example.report, example.findings, example.book, layout,
+                              "private").document
 
     return composed
 
@@ -88,7 +89,7 @@ def odd(example: Prepared) -> d.Document:
     report = dataclasses.replace(example.report, dictionary=dictionary, commentary=(),
                                  observations=observations)
     findings = find_all(measure(observations, dictionary, period))
-    return compose(report, findings, example.book, example.layout, "private").document
+    return compose_report(report, findings, example.book, example.layout, "private").document
 
 
 @pytest.fixture(params=[*(n for n in DOCUMENTS if n != OUT_OF_ORDER), "oddities",
@@ -252,8 +253,8 @@ def resaved(tmp_path_factory: pytest.TempPathFactory, example: Prepared, house: 
             ) -> dict[str, tuple[Path, Path, Path]]:
     """Files as they were written, as LibreOffice saves them, and as it prints them."""
     folder = tmp_path_factory.mktemp("office")
-    made = compose(example.report, example.findings, example.book, example.layout, "private")
-    remarks = remarks_on(made.spoken, example.book, True)
+    made = compose_report(example.report, example.findings, example.book, example.layout, "private")
+    remarks = remarks_on(made.narration, True)
     files = {"example": word_file(made.document, RunNote(example.report.period), remarks),
              "house": word_file(sample(), house=house),
              "font": restyled(word_file(without_charts()), "Liberation Mono")}

@@ -26,7 +26,6 @@ from briefing.problems import ProblemsFound
 from briefing.reading.settings import Word
 from briefing.review.edits import read_back
 from briefing.writers.word import House, RunNote, read_house, word_file
-from briefing.writers.word.comments import Remark
 from briefing.writers.word.controls import BODY
 from briefing.writers.word.roles import REQUIRED, our_styles, roles
 from tests.council import (
@@ -228,8 +227,8 @@ def test_a_templates_own_comments_stay_beside_ours(tmp_path: Path) -> None:
     def commented(made: docx.document.Document) -> None:
         made.add_comment(made.paragraphs[-1].runs[0], text="Theirs.", author="Officer")
 
-    asked = next(b.text for b in d.blocks(sample()) if isinstance(b, d.Prompt))
-    remarks = {asked: (Remark(asked, "Ours."),)}
+    asked = next(b.statement for b in d.blocks(sample()) if isinstance(b, d.Prompt))
+    remarks = {asked: "Ours."}
     file = word_file(sample(), NOTE, remarks, house(tmp_path, council(commented)))
     made = docx.Document(io.BytesIO(file))
     assert [(one.author, one.text) for one in made.comments] == [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing import shelves
 from briefing.findings import Finding
-from briefing.narrative import tell
+from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book, read_book
 from briefing.narrative.sentence import Sentence
 from briefing.periods import Month
@@ -84,7 +84,7 @@ def book_and_hedges(name: str = "childrens-social-care") -> tuple[Book, Hedges]:
 def told(finding: Finding, truth: Reckoning, book: Book, hedges: Hedges) -> Iterator[Told]:
     """The finding's sentences, each read back."""
     before = ""
-    for sentence in tell.sentences(finding, book):
+    for sentence in indicator_sentences.sentences(finding, book):
         text = sentence.text
         faults = contradictions(text, truth, hedges, before=before)
         yield Told(text, truth, (*faults, *language(text)))

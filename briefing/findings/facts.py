@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from briefing.amounts import Reason, as_printed
+from briefing.amounts import Reason
+from briefing.facts import Fact as Fact
 from briefing.indicators import Indicator
 from briefing.measures import Measure
 from briefing.periods import Month
@@ -18,34 +19,6 @@ Relation = Literal["above", "below", "equal", "within"]
 RatingWord = Literal["green", "amber", "red", "none"]
 Record = Literal["", "high", "low"]
 Variation = Literal["", "within", "above", "below"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure with its identity: whose it is, what role it plays, when, and its value.
-
-    `value` is exact; `amounts` rounds it when it is printed. `period` is the month or year that
-    the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with. It is
-    provisional when a month that it is made of is.
-    """
-
-    indicator: str
-    role: str
-    period: str
-    value: Decimal
-    decimals: int = 0
-    unit: str = "count"
-    provisional: bool = False
-
-    @property
-    def id(self) -> str:
-        """The fact's identity, "referrals.volume:current:2022-07"."""
-        return f"{self.indicator}:{self.role}:{self.period}"
-
-    @property
-    def printed(self) -> Decimal:
-        """The value as printed, to be compared with others."""
-        return as_printed(self.value, self.unit, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)

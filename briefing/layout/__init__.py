@@ -1,12 +1,14 @@
 """A layout (data) and what is to be said, composed into a document."""
 
 from briefing.layout.asked import asked_problems
-from briefing.layout.compose import Composed, compose
+from briefing.layout.compose import Composed, compose, compose_report, narrated
 from briefing.layout.exempt import exempt_problems
 from briefing.layout.logo import logo_file, read_logo
-from briefing.layout.own_words import given_away, word_problems
+from briefing.layout.material import Material
 from briefing.layout.plan import Layout
 from briefing.layout.plan_file import read_layout
+from briefing.layout.unplaced import unplaced_problems
 
-__all__ = ["Composed", "Layout", "asked_problems", "compose", "exempt_problems", "given_away",
-           "logo_file", "read_layout", "read_logo", "word_problems"]
+__all__ = ["Composed", "Layout", "Material", "asked_problems", "compose", "compose_report",
+           "exempt_problems", "logo_file", "narrated", "read_layout", "read_logo",
+           "unplaced_problems"]

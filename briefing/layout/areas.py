@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable
 
-from briefing.amounts import Reason
 from briefing.document import (
     Block,
     Bullets,
@@ -14,33 +12,28 @@ from briefing.document import (
     Column,
     Columns,
     Heading,
-    Inline,
-    Inlines,
     Panel,
     Paragraph,
     Row,
     Table,
     Text,
 )
-from briefing.findings import Fact, Finding
-from briefing.history import Restatement
+from briefing.findings import Finding
 from briefing.layout.chart_points import chart_months, full_period
-from briefing.layout.chart_spec import Charted, charted
-from briefing.layout.contents import (
+from briefing.layout.chart_spec import charted
+from briefing.layout.display import is_withheld
+from briefing.layout.material import (
     Material,
-    area_id,
     cell_figure,
     month_cell,
-    symbols_used,
+    row,
     withheld_cell,
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
 from briefing.layout.widths import fitted, least_mm, page_mm
-from briefing.narrative import tell
-from briefing.narrative.sentence import Sentence
-from briefing.periods import Month, Year, period_short
-from briefing.problems import listed
+from briefing.narrative.narration import Statement, Topic, area_id
+from briefing.periods import Year, period_short
 
 CHART_MM = 56.0
 LEAST_MONTHS = 4
@@ -53,24 +46,23 @@ def areas(part: Part, material: Material) -> list[Block]:
         findings = material.area(section)
         anchor = area_id(section)
         blocks.append(Heading(anchor, 2, section, new_page=n > 0))
-        blocks.append(_analysis(anchor, findings, material))
+        blocks.append(_analysis(anchor, material.narration.area(section), material))
         blocks += [panel(finding, material) for finding in findings]
     return blocks
 
 
-def _analysis(anchor: str, findings: list[Finding], material: Material) -> Columns:
-    words, book = material.layout.words, material.book
+def _analysis(anchor: str, topic: Topic, material: Material) -> Columns:
+    words = material.layout.words
     return Columns((
-        _column(f"{anchor}.good", words.good_heading, words.good_none, tell.good(findings, book),
-                material),
+        _column(f"{anchor}.good", words.good_heading, words.good_none, topic.statements("good")),
         _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
-                tell.improve(findings, book), material),
+                topic.statements("improve")),
     ))  # fmt: skip
 
 
-def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence],
-            material: Material) -> tuple[Block, ...]:
-    rows = tuple(material.prose((sentence,)) for sentence in found)
+def _column(anchor: str, heading: str, none: str, said: Iterable[Statement]
+            ) -> tuple[Block, ...]:
+    rows = tuple(row((statement,)) for statement in said)
     body: Block = (Bullets(f"{anchor}.list", rows) if rows
                    else Paragraph(f"{anchor}.none", (Text(none),)))
     return Heading(anchor, 3, heading), body
@@ -78,31 +70,21 @@ def _column(anchor: str, heading: str, none: str, found: Iterable[Sentence],
 
 def panel(finding: Finding, material: Material) -> Panel:
     """The indicator's chart under its message, its months and what they are set beside."""
-    one = finding.indicator
-    months = chart_months(finding)
-    if _is_withheld(finding, months):
-        said = material.fill(material.layout.words.panel_withheld,
-                             symbol=material.symbol(Reason.CONFIDENTIAL))
+    one, narration = finding.indicator, material.narration
+    notes = narration.on(one.id, "note")
+    if is_withheld(finding):
         return Panel((Heading(f"panel.{one.id}", 3, one.title), *_standing(finding, material),
-                      Paragraph(f"note.{one.id}", (Text(said),))))
+                      Paragraph(f"note.{one.id}", row(notes))))
     chart = charted(finding, material)
-    alt = tell.chart_in_words(finding, material.book, chart.shape,
-                              full_period(one, chart.months[0]), chart.beside)
-    caption = material.prose((tell.caption(finding, material.book, chart.shape),))
+    (alt,) = narration.on(one.id, "alt")
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
         *_standing(finding, material),
-        Chart(f"chart.{one.id}", caption, alt, chart.spec, CHART_MM),
+        Chart(f"chart.{one.id}", row(narration.on(one.id, "caption")), alt.text, chart.spec,
+              CHART_MM, alt.id),
         _months(finding, material),
-        *_notes(finding, chart, material),
+        *([Paragraph(f"note.{one.id}", row(notes), "source")] if notes else []),
     ))
-
-
-def _is_withheld(finding: Finding, months: list[Month]) -> bool:
-    """Whether none of the months has a figure to be shown, and one is withheld."""
-    values = [finding.measure.at(month) for month in months]
-    return all(value.amount is None for value in values) and any(
-        value.reason is Reason.CONFIDENTIAL for value in values)
 
 
 def _months(finding: Finding, material: Material) -> Table:
@@ -114,15 +96,15 @@ def _months(finding: Finding, material: Material) -> Table:
         columns = (Column("", 15), *(Column(period_short(m, one.step, one.year), 11.5, "right")
                                      for m in months))
         head = Cell((Text(words.value),), header=True)
-        row = Row((head, *(month_cell(finding, month, material) for month in months)))
-        if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (row,), look, True)) <= width:
+        cells = Row((head, *(month_cell(finding, month, material) for month in months)))
+        if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (cells,), look, True)) <= width:
             break
         months = months[1:]     # long figures: as many of the latest months as there is room for
     caption = material.fill(words.months_caption, title=one.title,
                             first_month=full_period(one, months[0]),
                             last_month=full_period(one, months[-1]))
     return Table(f"months.{one.id}", caption, words.months_summary,
-                 fitted(columns, (row,), look, width, small=True), (row,),
+                 fitted(columns, (cells,), look, width, small=True), (cells,),
                  caption_shown=False, small=True)
 
 
@@ -162,57 +144,9 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
                                  for h, _, w in found))
     cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
     title = finding.indicator.title
-    row, look = Row(cells), material.layout.look
-    columns = fitted(columns, (row,), look, page_mm(look, landscape=False), small=True)
+    only, look = Row(cells), material.layout.look
+    columns = fitted(columns, (only,), look, page_mm(look, landscape=False), small=True)
     return (Table(f"standing.{finding.indicator.id}",
                   material.fill(words.standing_caption, title=title),
                   material.fill(words.standing_summary, title=title),
-                  columns, (row,), caption_shown=False, small=True),)
-
-
-def _new_series(finding: Finding, material: Material) -> str:
-    """That, when and why a new series begins among the periods shown."""
-    one = finding.indicator
-    shown = [b for b in one.breaks if chart_months(finding)[0] < b <= finding.period]
-    if not shown:
-        return ""
-    words = material.layout.words
-    said = listed([month.full for month in shown], "and")
-    return material.fill(words.new_series if one.break_reason else words.new_series_bare,
-                         months=said, reason=one.break_reason)
-
-
-def _notes(finding: Finding, chart: Charted, material: Material) -> list[Block]:
-    one, words = finding.indicator, material.layout.words
-    symbols = symbols_used([(finding, chart_months(finding))], material,
-                           (p for series in chart.spec.series for p in series.points))
-    texts = [
-        one.note,
-        words.annualised if one.annualised else "",
-        material.fill(words.definition, definition=one.definition) if one.definition else "",
-        material.fill(words.why, why=one.why) if one.why else "",
-        _new_series(finding, material),
-        material.fill(words.source, source=one.source) if one.source else "",
-        symbols,
-    ]
-    said = " ".join(text for text in texts if text)
-    row: Inlines = (Text(said),) if said else ()
-    for restated in (r for r in material.restatements if r.indicator == one.id):
-        row += (Text(" "),) * bool(row) + _restated(finding, restated, material)
-    return [Paragraph(f"note.{one.id}", row, "source")] if row else []
-
-
-def _restated(finding: Finding, restated: Restatement, material: Material) -> Inlines:
-    """ "June 2022 was published as 320 and is now 322."."""
-    one = finding.indicator
-    slots: dict[str, Inline] = {"month": Text(full_period(one, restated.month))}
-    for name, value in (("published", restated.published), ("now", restated.now)):
-        role = "published" if name == "published" else "month"
-        fact = Fact(one.id, role, str(restated.month), value, one.decimals, one.unit)
-        slots[name] = cell_figure(finding, fact)
-    row: list[Inline] = []
-    for words, slot, _, _ in string.Formatter().parse(material.layout.words.restated):
-        row.append(Text(words))
-        if slot is not None:
-            row.append(slots[slot])
-    return tuple(row)
+                  columns, (only,), caption_shown=False, small=True),)

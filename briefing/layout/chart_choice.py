@@ -12,7 +12,7 @@ from briefing.document import Drawn
 from briefing.findings import Finding
 from briefing.layout.chart_points import chart_months
 from briefing.layout.chart_whole import compared, shares, whole_months
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 
 
 def chart_name(finding: Finding, material: Material) -> str:

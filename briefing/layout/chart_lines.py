@@ -10,7 +10,7 @@ from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
 from briefing.indicators import Target, target_of
 from briefing.layout.chart_points import NO_POINT, fact_point, point_of
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.periods import Month
 
 

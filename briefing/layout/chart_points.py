@@ -9,7 +9,7 @@ from briefing.amounts import Reason
 from briefing.document import ChartPoint, Mark
 from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.periods import Month, Year, period_short
 
 # How many periods a chart goes back: a year and a month, two years of quarters, five years.

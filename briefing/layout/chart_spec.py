@@ -20,9 +20,9 @@ from briefing.layout.chart_points import (
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, shares, short_names
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.layout.ticks import ticks
-from briefing.narrative.tell import Beside
+from briefing.narrative.indicator_sentences import Beside
 from briefing.periods import Month, Year
 
 XMR_BACK = 24       # as many months as the limits are worked out from
@@ -52,7 +52,14 @@ def chart_spec(finding: Finding, material: Material) -> ChartSpec:
 
 
 def charted(finding: Finding, material: Material) -> Charted:
-    """The indicator's chart, of the kind that its row or else the layout asks for."""
+    """The indicator's chart, of the kind that its row or else the layout asks for; made once."""
+    name = finding.indicator.id
+    if name not in material.charts:
+        material.charts[name] = _charted(finding, material)
+    return material.charts[name]
+
+
+def _charted(finding: Finding, material: Material) -> Charted:
     name = chart_name(finding, material)
     match drawn_as(name, finding):
         case "cumulative":

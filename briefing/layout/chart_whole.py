@@ -11,7 +11,7 @@ from briefing.layout.chart_points import (
     full_period,
     point_of,
 )
-from briefing.layout.contents import Material
+from briefing.layout.material import Material
 from briefing.periods import Month, Year
 
 # A composition's columns: how many, and how many months lie between two of a monthly one.

@@ -1,9 +1,12 @@
-"""The walk over a layout's sections and parts that composes the document."""
+"""The walk over a layout's sections and parts that places what is said in a document."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import assert_never
 
 from briefing.disclosure import Policy
 from briefing.document import (
@@ -13,25 +16,28 @@ from briefing.document import (
     ContentsEntry,
     Document,
     Heading,
+    Look,
     Paragraph,
     Picture,
     Prompt,
     Section,
     Text,
     blocks,
+    statements_of,
 )
 from briefing.findings import Findings
 from briefing.history import Restatement
 from briefing.layout.areas import areas
-from briefing.layout.contents import Material, area_id
 from briefing.layout.cover import header, marking_block
+from briefing.layout.display import display_of
 from briefing.layout.exempt import marking
+from briefing.layout.material import Material, author_block, row
 from briefing.layout.numbering import Numbers
 from briefing.layout.plan import Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
-from briefing.narrative import overview
 from briefing.narrative.book import Book
-from briefing.narrative.sentence import Sentence
+from briefing.narrative.narrate import narrate
+from briefing.narrative.narration import REPORT, Narration, Statement, Topic, area_id
 from briefing.periods import day_in_words
 from briefing.reading.folder import ReportFolder
 
@@ -40,28 +46,32 @@ TITLE = "title"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Composed:
-    """The document, every indicator's sentences by its id, and what the author is asked.
-
-    `spoken` holds the sentences of every row of words, by the row as it reads.
-    """
+    """The document, what is said in it, and the statements that the layout has no place for."""
 
     document: Document
-    said: dict[str, tuple[Sentence, ...]]
-    asked: tuple[Sentence, ...]
-    spoken: dict[str, tuple[Sentence, ...]]
+    narration: Narration
+    unplaced: tuple[Statement, ...] = ()
+
+    @classmethod
+    def empty(cls) -> Composed:
+        """Nothing said, nothing laid out."""
+        return cls(Document("", "", "", "", "", "", date.min, Look(), ()), Narration(()))
+
+    @property
+    def said(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The sentences that tell of each indicator, by its id."""
+        return self.narration.said
+
+    @property
+    def asked(self) -> tuple[Statement, ...]:
+        """What the author is asked to explain."""
+        return tuple(s for topic in self.narration.topics for s in topic.statements("prompt"))
 
 
-def compose(
-    report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str,
-    restatements: Sequence[Restatement] = (), policy: Policy | None = None,
-    logo: Picture | None = None,
-) -> Composed:
-    """The report laid out; `restatements` are said beside the indicators that they are of.
-
-    `policy` is the rule by which figures were withheld, None where none were.
-    """
-    material = Material(report, findings, book, layout, tuple(restatements), edition, policy, logo)
-    settings = report.settings.report
+def compose(narration: Narration, material: Material) -> Composed:
+    """What is said, laid out with the figures: each statement is placed, or named as unplaced."""
+    material = dataclasses.replace(material, narration=narration)
+    layout, settings = material.layout, material.report.settings.report
     numbers = Numbers()
     sections = tuple(
         Section(plan.id, tuple(b for part in plan.part
@@ -70,12 +80,32 @@ def compose(
     when = day_in_words(settings.date)
     document = Document(
         settings.title, settings.running_title or settings.title,
-        marking(layout, settings, edition), settings.page_note,
+        marking(layout, settings, material.edition), settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
     )  # fmt: skip
-    asked = tuple(material.reasons.values())
-    spoken = material.spoken | {sentence.text: (sentence,) for sentence in asked}
-    return Composed(_with_contents(document), material.said, asked, spoken)
+    placed = {statement for block in blocks(document) for statement in statements_of(block)}
+    return Composed(_with_contents(document), narration, tuple(
+        s for s in narration.statements.values() if s.id not in placed))
+
+
+def compose_report(
+    report: ReportFolder, findings: Findings, book: Book, layout: Layout, edition: str,
+    restatements: Sequence[Restatement] = (), policy: Policy | None = None,
+    logo: Picture | None = None,
+) -> Composed:
+    """Steps 5 and 6 in one: what is said of the findings, laid out.
+
+    `restatements` are said beside the indicators that they are of. `policy` is the rule by which
+    figures were withheld, None where none were.
+    """
+    material = Material(report, findings, layout, tuple(restatements), edition, policy, logo)
+    return compose(narrated(material, book), material)
+
+
+def narrated(material: Material, book: Book) -> Narration:
+    """What is said of the material's findings, in the kinds that its layout shows."""
+    return narrate(material.findings, book, material.report.commentary, display_of(material),
+                   material.edition)
 
 
 def _part(part: Part, material: Material) -> list[Block]:
@@ -100,6 +130,8 @@ def _part(part: Part, material: Material) -> list[Block]:
             return scorecard(part, material)
         case "areas":
             return areas(part, material)
+        case _:
+            assert_never(part.kind)
 
 
 def _heading(part: Part, material: Material) -> Heading:
@@ -111,13 +143,12 @@ def _author(part: Part, material: Material) -> list[Block]:
     made: list[Block] = [_heading(part, material)]
     made += material.commentary(part.place, part.id, part.ordered)
     if part.questions:
-        findings = material.findings.by_indicator.values()
-        drafted = overview.questions(findings, material.book)
+        drafted = material.narration.topic("questions").statements("question")
         if drafted:
             if part.lead:
                 made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),),
                                       keep_with_next=True))
-            made.append(Bullets(f"{part.id}.drafted", tuple(material.prose((s,)) for s in drafted)))
+            made.append(Bullets(f"{part.id}.drafted", tuple(row((s,)) for s in drafted)))
     if len(made) == 1:
         made.append(Paragraph(f"{part.id}.none", (Text(material.fill(part.empty)),)))
     return made
@@ -128,12 +159,12 @@ def _highlights(part: Part, material: Material) -> list[Block]:
     made: list[Block] = [_heading(part, material)]
     if part.place:
         made += material.commentary(part.place, part.id, part.ordered)
-    for n, sentence in enumerate(overview.status(material.findings, material.book), 1):
-        made.append(Paragraph(f"{part.id}.status.{n}", material.prose((sentence,))))
+    for n, statement in enumerate(material.narration.on(REPORT, "status"), 1):
+        made.append(Paragraph(f"{part.id}.status.{n}", row((statement,))))
     for section in material.report.dictionary.sections:
-        lead = overview.area_lead(material.area(section), area_id(section), material.book)
-        if lead is not None:
-            words = (Text(f"{section}: ", "strong"), *material.prose((lead,)))
+        lead = material.narration.on(area_id(section), "lead")
+        if lead:
+            words = (Text(f"{section}: ", "strong"), *row(lead))
             made.append(Paragraph(f"{part.id}.{area_id(section)}", words))
     made.append(ratings_table(part.id, material))
     return made
@@ -144,51 +175,56 @@ def _summary(part: Part, material: Material) -> list[Block]:
     made: list[Block] = [_heading(part, material)]
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
-    note = material.withheld_note()
+    note = material.narration.on(REPORT, "withheld")
     if note:
-        made.append(Paragraph(f"{part.id}.withheld", (Text(note),)))
+        made.append(Paragraph(f"{part.id}.withheld", row(note)))
     made += material.commentary(part.place, part.id)
     if part.status:
-        status = overview.status(material.findings, material.book)
-        made.append(Paragraph(f"{part.id}.status", material.prose(status), keep_with_next=True))
+        status = material.narration.on(REPORT, "status")
+        made.append(Paragraph(f"{part.id}.status", row(status), keep_with_next=True))
         made.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
         made.append(Heading(anchor, 3, section, underlined=part.underlined))
-        lead = overview.area_lead(material.area(section), area_id(section), material.book)
-        if lead is not None:
-            made.append(Paragraph(f"{anchor}.lead", material.prose((lead,)), keep_with_next=True))
-        made += material.commentary(section, anchor)
-        made += _paragraphs(anchor, section, material)
+        topic = material.narration.area(section)
+        lead = topic.statements("lead")
+        if lead:
+            made.append(Paragraph(f"{anchor}.lead", row(lead), keep_with_next=True))
+        made += material.commentary(topic.id, anchor)
+        made += _paragraphs(anchor, topic, material)
     return made
 
 
-def _paragraphs(anchor: str, section: str, material: Material) -> list[Block]:
+def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
     """The area's sentences in paragraphs; what the author says of an indicator follows it."""
     made: list[Block] = []
-    open_: list[Sentence] = []
+    together: list[Statement] = []
     asked: list[Prompt] = []
+    own: Counter[str] = Counter()
 
     def close() -> None:
-        if open_:
-            made.append(Paragraph(f"{anchor}.{len(made) + 1}", material.prose(open_)))
-            open_.clear()
+        if together:
+            made.append(Paragraph(f"{anchor}.{len(made) + 1}", row(together)))
+            together.clear()
         made.extend(asked)      # after the paragraph, which is not to be broken by it
         asked.clear()
 
-    for told in material.told(section):
-        sentences = told.sentences
-        full = len(open_) + len(sentences) > material.layout.sentences_per_paragraph
-        if open_ and full and not told.continues:
-            close()
-        open_ += sentences
-        own = material.commentary(told.indicator, f"{anchor}.{told.indicator}")
-        if told.indicator in material.reasons:
-            asked.append(Prompt(f"{anchor}.{told.indicator}.reason",
-                                material.reasons[told.indicator].text))
-        if own:
-            close()
-            made += own
+    for passage in topic.of("sentence", "prompt", "author"):
+        match passage.kind:
+            case "sentence":
+                full = len(together) + len(passage.statements) > (
+                    material.layout.sentences_per_paragraph)
+                if together and full and not passage.continues:
+                    close()
+                together += passage.statements
+            case "prompt":
+                asked += [Prompt(f"{anchor}.{passage.about}.reason", s.text, s.id)
+                          for s in passage.statements]
+            case _ if passage.about != topic.id:     # the area's own stand above
+                close()
+                own[passage.about] += 1
+                made.append(author_block(
+                    passage, f"{anchor}.{passage.about}.author.{own[passage.about]}"))
     close()
     return made
 

@@ -12,8 +12,8 @@ from briefing.document import (
     Text,
 )
 from briefing.layout.asked import chosen, shown
-from briefing.layout.contents import Material
 from briefing.layout.exempt import marked_exempt, statement
+from briefing.layout.material import Material
 from briefing.layout.plan import HeaderRow, Part
 from briefing.reading.commentary import slug
 

@@ -22,22 +22,21 @@ from briefing.indicators import COMPARATORS
 from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
-    full_period,
     point_of,
 )
-from briefing.layout.contents import (
+from briefing.layout.material import (
     Material,
-    area_id,
     cell_figure,
     month_cell,
-    symbols_used,
+    row,
     withheld_cell,
 )
 from briefing.layout.plan import Part
 from briefing.layout.widths import fitted, page_mm
 from briefing.narrative import overview
+from briefing.narrative.narration import REPORT, area_id
 from briefing.narrative.sentence import Figure
-from briefing.periods import Month, parse_month, period_short
+from briefing.periods import Month, period_short
 
 MONTHS = 3
 TREND_MM = 13
@@ -52,11 +51,10 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         Heading(part.id, 1, material.fill(part.heading), part.number),
         Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
     ]
-    months = [material.period.back(n) for n in reversed(range(MONTHS))]
-    symbols = symbols_used(((finding, _periods(finding, months)) for finding in findings),
-                           material)
+    months = latest_months(material)
+    symbols = material.narration.on(REPORT, "note")
     if symbols:
-        blocks.append(Paragraph(f"{part.id}.symbols", (Text(symbols),), "note"))
+        blocks.append(Paragraph(f"{part.id}.symbols", row(symbols), "note"))
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in COMPARATORS}
     shown = [role for role in COMPARATORS if years[role]]
@@ -92,7 +90,12 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     return blocks
 
 
-def _periods(finding: Finding, months: list[Month]) -> list[Month]:
+def latest_months(material: Material) -> list[Month]:
+    """The months in the columns of figures, the latest last."""
+    return [material.period.back(n) for n in reversed(range(MONTHS))]
+
+
+def periods_shown(finding: Finding, months: list[Month]) -> list[Month]:
     """The periods in the three columns of figures; of a longer one only those that there are."""
     if finding.indicator.frequency == "monthly":
         return months
@@ -103,7 +106,7 @@ def _periods(finding: Finding, months: list[Month]) -> list[Month]:
 def _latest_cells(finding: Finding, months: list[Month], material: Material) -> list[Cell]:
     """The last three months; of other periods the last three, each with its name."""
     one = finding.indicator
-    periods = _periods(finding, months)
+    periods = periods_shown(finding, months)
     if one.frequency == "monthly":
         return [month_cell(finding, month, material) for month in periods]
     cells = [Cell((*month_cell(finding, period, material).inlines,
@@ -113,28 +116,20 @@ def _latest_cells(finding: Finding, months: list[Month], material: Material) -> 
 
 def trend_cell(finding: Finding, material: Material) -> Cell:
     """The year as a sparkline; nothing where there are no two figures."""
+    if not has_trend(finding):
+        return NOTHING
     months = chart_months(finding)
     points = tuple(point_of(finding, month, material) for month in months)
-    if sum(point.value is not None for point in points) < 2:
-        return NOTHING
-    alt, said = _trend(finding, months, material)
-    return Cell((), spark=Spark(points, alt, breaks_among(finding, months), said))
+    (said,) = material.narration.on(finding.indicator.id, "trend")
+    figures = tuple(piece for piece in said.pieces if isinstance(piece, Figure))
+    return Cell((), spark=Spark(points, said.text, breaks_among(finding, months), figures,
+                                said.id))
 
 
-def _trend(finding: Finding, months: list[Month], material: Material
-           ) -> tuple[str, tuple[Figure, ...]]:
-    """The sparkline in words: between which figures it runs, where the year is whole."""
-    one, words = finding.indicator, material.layout.words
-    low, high = finding.facts.get("minimum_12m"), finding.facts.get("maximum_12m")
-    if low is None or high is None:
-        return material.fill(words.trend_months, first_month=full_period(one, months[0]),
-                             last_month=full_period(one, months[-1])), ()
-    least, most = cell_figure(finding, low), cell_figure(finding, high)
-    if low.printed == high.printed:
-        return material.fill(words.trend_level, low=least.text), (least,)
-    return material.fill(
-        words.trend_range, low=least.text, low_month=full_period(one, parse_month(low.period)),
-        high=most.text, high_month=full_period(one, parse_month(high.period))), (least, most)
+def has_trend(finding: Finding) -> bool:
+    """Whether the year can be drawn as a line: it has two figures."""
+    months = chart_months(finding)
+    return sum(finding.measure.at(month).amount is not None for month in months) > 1
 
 
 def travel(finding: Finding, material: Material) -> str:
@@ -169,10 +164,10 @@ def target_cell(finding: Finding) -> Cell:
     upper, lower = finding.facts.get("target"), finding.facts.get("target_lower")
     if upper is None:
         return NOTHING
-    row: Inlines = (cell_figure(finding, upper),)
+    ends: Inlines = (cell_figure(finding, upper),)
     if lower is not None:
-        row = (cell_figure(finding, lower), Text(" to "), *row)
-    return Cell(row)
+        ends = (cell_figure(finding, lower), Text(" to "), *ends)
+    return Cell(ends)
 
 
 def rating_cell(finding: Finding, material: Material) -> Cell:
@@ -190,7 +185,7 @@ def ratings_table(anchor: str, material: Material) -> Table:
     rows = [_ratings_row(section, area_id(section), material.area(section), material)
             for section in material.report.dictionary.sections]
     everything = list(material.findings.by_indicator.values())
-    rows.append(_ratings_row(words.status_total, overview.REPORT, everything, material))
+    rows.append(_ratings_row(words.status_total, REPORT, everything, material))
     look = material.layout.look
     return Table(f"{anchor}.ratings", material.fill(words.status_caption), words.status_summary,
                  fitted(columns, rows, look, page_mm(look, landscape=False)), tuple(rows))

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from briefing import shelves
-from briefing.narrative.says import ASKED, PATTERN, SENTENCES, Asked
-from briefing.narrative.spots import Spots
+from briefing.narrative.book_entries import ASKED, PATTERN, SENTENCES, Asked
+from briefing.narrative.entry_places import EntryPlaces
+from briefing.narrative.narration import Source
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 from briefing.typefaces import strings, unprintable
@@ -120,10 +121,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole sentence book: for each name its rules, the first that suits being said."""
+    """A whole sentence book: for each name its rules, the first that suits being said.
+
+    `name` is its file's, `sources` where each rule stands, by the rule's id.
+    """
 
     file: BookFile
     rules: Mapping[str, tuple[Rule, ...]]
+    name: str = ""
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def choose(self, name: str, state: Mapping[str, str]) -> Rule:
         """The first rule of that name whose every condition holds in the state."""
@@ -146,30 +152,34 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     """
     name = f"narratives/{path.name}"
     before = len(problems)
-    spots = Spots.of(path, name)
+    places = EntryPlaces.of(path, name)
     table = load(path, problems, name)
     problems += unprintable(strings(table or {}, name))
     if table is not None and "base" in table:
-        table = _over_base(table, name, folder, spots, problems)
+        table = _over_base(table, name, folder, places, problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
     if file is None:
         return None
-    rules = {said: tuple(_rule(spots.entry(said, n), said, n, entry, problems)
+    rules = {said: tuple(_rule(places.entry(said, n), said, n, entry, problems)
                          for n, entry in enumerate(found, 1))
              for said, found in file.say.items()}
     for said, made in rules.items():
         ids = [rule.id for rule in made]
-        problems += [Problem(spots.entry(said, n), f"the id '{one}' is there already.",
+        problems += [Problem(places.entry(said, n), f"the id '{one}' is there already.",
                              "Give each entry of a name an id of its own.")
                      for n, one in enumerate(ids, 1) if ids.index(one) < n - 1]
     _check_hedges(name, file.hedges, problems)
     _check_patterns(name, file.pattern, problems)
     if len(problems) == before:
-        problems += walk(spots, rules)
-    return Book(file, rules) if len(problems) == before else None
+        problems += walk(places, rules)
+    if len(problems) > before:
+        return None
+    sources = {rule.id: places.source(said, n) for said, found in rules.items()
+               for n, rule in enumerate(found, 1)}
+    return Book(file, rules, name, sources)
 
 
-def _over_base(own: dict[str, Any], name: str, folder: Path | None, spots: Spots,
+def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: EntryPlaces,
                problems: list[Problem]) -> dict[str, Any] | None:
     """The tables of the base book with the own book's over them; None when there is no base."""
     base = str(own["base"])
@@ -182,6 +192,7 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, spots: Spots
     table = load(path, problems, f"narratives/{path.name}")
     if table is None:
         return None
+    places.base = EntryPlaces.of(path, f"narratives/{path.name}")
     if "base" in table:
         problems.append(Problem(Place(name, column="base"), f"'{base}' has a base itself.",
                                 f"Take '{table['base']}' as the base."))
@@ -199,12 +210,12 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, spots: Spots
            for n, entry in enumerate(found, 1)}
     for key, text in overrides.items():
         if key not in ids:
-            problems.append(Problem(spots.override(key), f"there is no entry '{key}'.",
+            problems.append(Problem(places.override(key), f"there is no entry '{key}'.",
                                     did_you_mean(key, ids) or "`briefing sentences` lists them."))
             continue
         said, n = ids[key]
         merged["say"][said][n - 1]["text"] = text
-        spots.overridden[said, n] = key
+        places.overridden[said, n] = key
     return merged
 
 
@@ -305,12 +316,12 @@ def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
                                             f"It is {listed(list(known[part]))}."))
 
 
-def walk(spots: Spots, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
+def walk(places: EntryPlaces, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
     """What stops the book from being whole: a state without words, a rule that is never reached."""
     problems: list[Problem] = []
     for name, asked in ASKED.items():
         found = rules.get(name, ())
-        place = Place(spots.file, column=f"say.{name}")
+        place = Place(places.file, column=f"say.{name}")
         reached: set[str] = set()
         for values in product(*asked.states.values()):
             state = dict(zip(asked.states, values, strict=True))
@@ -324,7 +335,7 @@ def walk(spots: Spots, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:
                 "Add an entry; one without `when` serves every other state."))
             reached = {r.id for r in found}     # what can be said is known when that is right
             break
-        problems += [Problem(spots.entry(name, n),
+        problems += [Problem(places.entry(name, n),
                              "it can never be said: entries above it take every such state.",
                              "Take it out, or move it up.")
                      for n, r in enumerate(found, 1) if r.id not in reached]

@@ -13,23 +13,23 @@ from decimal import Decimal
 from briefing.amounts import decimals_of
 from briefing.findings import Comparison, Relation
 from briefing.narrative.book import band
-from briefing.narrative.sentence import Piece
-from briefing.narrative.telling import Pieces, Telling, join
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Piece, Pieces
 from briefing.periods import parse_month
 
 BENCHMARKS = ("statistical_neighbours", "region", "national")
 OPPOSED = {("above", "below"), ("below", "above")}
 
 
-def size_before(telling: Telling, comparison: Comparison) -> str:
+def size_before(phrasing: Phrasing, comparison: Comparison) -> str:
     """How far apart the two were last month, "" where that is not known."""
     if comparison.relation_before is None or comparison.gap_before is None:
         return ""
-    return size_of(telling, comparison, comparison.relation_before, comparison.gap_before,
+    return size_of(phrasing, comparison, comparison.relation_before, comparison.gap_before,
                    comparison.comparator_before)
 
 
-def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: Decimal,
+def size_of(phrasing: Phrasing, comparison: Comparison, relation: Relation, gap: Decimal,
             beside: Decimal | None = None) -> str:
     """How far apart the two are, in the book's bands: in_line, slight, plain or well.
 
@@ -37,12 +37,12 @@ def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: D
     """
     if relation in ("equal", "within"):
         return "plain"
-    hedges = telling.book.file.hedges.gap
+    hedges = phrasing.book.file.hedges.gap
     target = comparison.role in ("target", "outturn")      # a mark is met or missed, never in line
     end = comparison.lower if comparison.lower and relation == "below" else comparison.comparator
     comparator = abs(end.printed if beside is None or comparison.lower else beside)
     share = gap * 100 / comparator if comparator else None
-    if telling.one.unit_class == "percent":
+    if phrasing.one.unit_class == "percent":
         word = band(hedges.percent_target if target else hedges.percent, gap, "well")
         small = share is not None and share <= Decimal(str(hedges.at_most))
         return word if small or word not in ("in_line", "slight") else "plain"
@@ -54,7 +54,7 @@ def size_of(telling: Telling, comparison: Comparison, relation: Relation, gap: D
 class _Group:
     """Comparators that the figure stands to in one way, said with one verb and one relation."""
 
-    def __init__(self, telling: Telling, members: list[Comparison], sizes: list[str],
+    def __init__(self, phrasing: Phrasing, members: list[Comparison], sizes: list[str],
                  persistence: str) -> None:
         self.members = members
         self.relation = members[0].relation
@@ -63,53 +63,53 @@ class _Group:
         self.size = sizes[0] if len(set(sizes)) == 1 else "plain"
         hedged = self.size not in ("plain", "in_line")
         if persistence == "remains" and hedged and (
-                {size_before(telling, c) for c in members} != {self.size}):
+                {size_before(phrasing, c) for c in members} != {self.size}):
             self.size = "plain"         # the relation held, but not by so much
 
 
-def _persistence(telling: Telling, comparison: Comparison, size: str) -> str:
+def _persistence(phrasing: Phrasing, comparison: Comparison, size: str) -> str:
     """Whether the relation remains, is now one, or just is."""
     if size == "in_line":
-        return "remains" if size_before(telling, comparison) == "in_line" else "is"
+        return "remains" if size_before(phrasing, comparison) == "in_line" else "is"
     return {True: "remains", False: "now", None: "is"}[comparison.held]
 
 
-def _groups(telling: Telling, comparisons: Iterable[Comparison]) -> list[_Group]:
+def _groups(phrasing: Phrasing, comparisons: Iterable[Comparison]) -> list[_Group]:
     gathered: dict[tuple[str, str], tuple[list[Comparison], list[str]]] = {}
     for c in comparisons:
-        size = size_of(telling, c, c.relation, c.gap.printed)
-        persistence = _persistence(telling, c, size)
+        size = size_of(phrasing, c, c.relation, c.gap.printed)
+        persistence = _persistence(phrasing, c, size)
         way = size if size == "in_line" else c.relation
         members, sizes = gathered.setdefault((way, persistence), ([], []))
         members.append(c)
         sizes.append(size)
-    return [_Group(telling, members, sizes, persistence)
+    return [_Group(phrasing, members, sizes, persistence)
             for (_, persistence), (members, sizes) in gathered.items()]
 
 
-def comparator(telling: Telling, comparison: Comparison) -> Pieces:
+def comparator(phrasing: Phrasing, comparison: Comparison) -> Pieces:
     """ "the 2020/21 national average of 22.7%"."""
     fact = comparison.comparator
-    slots: dict[str, Pieces] = {"comparator": telling.marked(fact, fact.provisional),
+    slots: dict[str, Pieces] = {"comparator": phrasing.marked(fact, fact.provisional),
                                 "comparator_period": (fact.period,)}
     if comparison.role == "same_month_last_year":
-        slots["comparator_month"] = (telling.month_said(parse_month(fact.period)),)
+        slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
     if comparison.lower is not None:
-        slots["lower"] = (telling.prose(comparison.lower),)
+        slots["lower"] = (phrasing.prose(comparison.lower),)
     moved = comparison.relation_before is not None and comparison.held is None
     if moved:
         value = comparison.comparator_before or Decimal(0)
-        month = telling.finding.measure.before(telling.finding.period)
+        month = phrasing.finding.measure.before(phrasing.finding.period)
         before = replace(fact, role=f"{comparison.role}_before", value=value, period=str(month),
                          decimals=decimals_of(value))
-        slots["comparator_before"] = (telling.prose(before),)
+        slots["comparator_before"] = (phrasing.prose(before),)
     state = {"role": comparison.role, "range": "yes" if comparison.lower else "no",
-             "timing": telling.timing,
-             "moved": telling.yes(moved and comparison.role == "target")}
-    return telling.say("comparator", state, slots)
+             "timing": phrasing.timing,
+             "moved": phrasing.yes(moved and comparison.role == "target")}
+    return phrasing.say("comparator", state, slots)
 
 
-def comparators(telling: Telling, members: list[Comparison]) -> Pieces:
+def comparators(phrasing: Phrasing, members: list[Comparison]) -> Pieces:
     """The comparators as a list; two benchmarks of one year are said together."""
     said: list[Pieces] = []
     together = False
@@ -121,14 +121,14 @@ def comparators(telling: Telling, members: list[Comparison]) -> Pieces:
                 and one.comparator.period == other.comparator.period):
             rest.pop(0)
             together = True
-            said.append(telling.say("together", None, {
+            said.append(phrasing.say("together", None, {
                 "comparator_period": (one.comparator.period,),
-                "benchmark_1": telling.say("benchmark", {"role": one.role}),
-                "comparator_1": (telling.prose(one.comparator),),
-                "benchmark_2": telling.say("benchmark", {"role": other.role}),
-                "comparator_2": (telling.prose(other.comparator),)}))
+                "benchmark_1": phrasing.say("benchmark", {"role": one.role}),
+                "comparator_1": (phrasing.prose(one.comparator),),
+                "benchmark_2": phrasing.say("benchmark", {"role": other.role}),
+                "comparator_2": (phrasing.prose(other.comparator),)}))
         else:
-            said.append(comparator(telling, one))
+            said.append(comparator(phrasing, one))
     last = ", and " if together or len(said) > 2 else " and "
     return _listed(said, last)
 
@@ -142,16 +142,16 @@ def _listed(said: list[Pieces], last: str) -> Pieces:
     return join(out)
 
 
-def _by(telling: Telling, group: _Group) -> Pieces | None:
+def _by(phrasing: Phrasing, group: _Group) -> Pieces | None:
     """The distance from last year's figure, where changes of the count are said by amount."""
     (first, *rest) = group.members
-    if rest or first.role != "same_month_last_year" or telling.one.unit != "count" or (
-            first.relation not in ("above", "below") or not telling.by_amount()):
+    if rest or first.role != "same_month_last_year" or phrasing.one.unit != "count" or (
+            first.relation not in ("above", "below") or not phrasing.by_amount()):
         return None
-    return (telling.size(first.gap),)
+    return (phrasing.size(first.gap),)
 
 
-def comparing(telling: Telling, comparisons: Iterable[Comparison],
+def comparing(phrasing: Phrasing, comparisons: Iterable[Comparison],
               after_figure: bool = False) -> Pieces:
     """ "remains above A, but is below B and C".
 
@@ -160,7 +160,7 @@ def comparing(telling: Telling, comparisons: Iterable[Comparison],
     chosen = list(comparisons)
     out: list[Piece] = []
     verb_before, relation_before = "", ""
-    for n, group in enumerate(_groups(telling, chosen)):
+    for n, group in enumerate(_groups(phrasing, chosen)):
         verb = group.persistence
         if n:
             opposed = (relation_before, group.relation) in OPPOSED and group.size != "in_line"
@@ -168,18 +168,18 @@ def comparing(telling: Telling, comparisons: Iterable[Comparison],
         elif after_figure:
             out.append(", " if verb == "is" else ", and ")
         if verb != verb_before and not (after_figure and n == 0 and verb == "is"):
-            plural = telling.yes(after_figure and telling.one.plural)
-            out += [*telling.say("verb", {"persistence": verb, "plural": plural}), " "]
-        by = _by(telling, group)
+            plural = phrasing.yes(after_figure and phrasing.one.plural)
+            out += [*phrasing.say("verb", {"persistence": verb, "plural": plural}), " "]
+        by = _by(phrasing, group)
         if by is not None:
-            out += telling.say("more" if group.relation == "above" else "fewer", None, {"gap": by})
+            out += phrasing.say("more" if group.relation == "above" else "fewer", None, {"gap": by})
         else:
-            out += telling.say("relation", {"relation": group.relation, "size": group.size})
-        out += [" ", *comparators(telling, group.members)]
+            out += phrasing.say("relation", {"relation": group.relation, "size": group.size})
+        out += [" ", *comparators(phrasing, group.members)]
         verb_before = verb
         if group.size != "in_line":
             relation_before = group.relation
     judged = any(c.role == "target" or c.role in BENCHMARKS for c in chosen)
-    if judged and telling.one.polarity == "lower":
-        out += telling.say("polarity")
+    if judged and phrasing.one.polarity == "lower":
+        out += phrasing.say("polarity")
     return join(out)

@@ -14,8 +14,8 @@ from briefing.amounts import JUST_SHORT, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
-from briefing.narrative.sentence import Figure, Sentence
-from briefing.narrative.telling import Pieces, Telling, capital
+from briefing.narrative.phrasing import Phrasing, capital
+from briefing.narrative.sentence import Figure, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record
@@ -25,21 +25,21 @@ MARKS = ("target", "outturn", *BENCHMARKS)
 # ── the month's figure ──────────────────────────────────────────────────────────────────────────
 
 
-def month(telling: Telling) -> Sentence:
+def month(phrasing: Phrasing) -> Sentence:
     """The paragraph's opening, with what is added to it."""
-    name, pieces = opening(telling)
-    telling.opened, telling.last = name, "month"
+    name, pieces = opening(phrasing)
+    phrasing.opened, phrasing.last = name, "month"
     moves, added = [name], list[Pieces]()
-    if name in ("change", "level", "hold") and not telling.finding.provisional:
+    if name in ("change", "level", "hold") and not phrasing.finding.provisional:
         for move, say in (("run", run), ("record", record), ("ended", ended), ("steady", steady)):
-            words = say(telling)
+            words = say(phrasing)
             if words:
                 moves.append(move)
                 added.append(words)
-        if not added and (words := variation(telling)):
+        if not added and (words := variation(phrasing)):
             moves.append("variation")
             added.append(words)
-    return telling.sentence((*capital(pieces), *_joined(added)), moves)
+    return phrasing.sentence((*capital(pieces), *_joined(added)), moves)
 
 
 def _joined(added: list[Pieces]) -> Pieces:
@@ -53,27 +53,27 @@ def _joined(added: list[Pieces]) -> Pieces:
     return tuple(out)
 
 
-def opening(telling: Telling) -> tuple[str, Pieces]:
+def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     """The move that suits the month's figure, and its words."""
-    finding = telling.finding
+    finding = phrasing.finding
     if finding.reason is not None:
-        return "absent", telling.say("absent", {"reason": finding.reason.value})
-    if telling.fact("current").value == 0 and telling.one.unit_class in ("count", "percent"):
-        return "zero", telling.say("zero", {"before": _before_zero(finding)})
+        return "absent", phrasing.say("absent", {"reason": finding.reason.value})
+    if phrasing.fact("current").value == 0 and phrasing.one.unit_class in ("count", "percent"):
+        return "zero", phrasing.say("zero", {"before": _before_zero(finding)})
     if finding.direction is None:
-        return "level", telling.say("level", {"why": _why_level(finding)})
+        return "level", phrasing.say("level", {"why": _why_level(finding)})
     if finding.direction == "none":
-        return "hold", telling.say("hold", {
+        return "hold", phrasing.say("hold", {
             "held": _held(finding),
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
     brink = _brink(finding)
     # a figure that is only rounded to the most or the least is no high or low to speak of
-    plain = telling.marked(telling.fact("previous"), finding.provisional_before)
+    plain = phrasing.marked(phrasing.fact("previous"), finding.provisional_before)
     slots = {"previous": plain} if brink != "no" else None
-    return "change", telling.say("change", {
-        "provisional": telling.yes(finding.provisional), "timing": telling.timing,
-        "direction": finding.direction, "amount": telling.yes(telling.by_amount()),
-        "trend": telling.yes(_alike_two_months_ago(finding)), "brink": brink}, slots)
+    return "change", phrasing.say("change", {
+        "provisional": phrasing.yes(finding.provisional), "timing": phrasing.timing,
+        "direction": finding.direction, "amount": phrasing.yes(phrasing.by_amount()),
+        "trend": phrasing.yes(_alike_two_months_ago(finding)), "brink": brink}, slots)
 
 
 def _brink(finding: Finding) -> str:
@@ -144,9 +144,9 @@ def _good_to_hold(finding: Finding) -> bool:
 # ── what is added to it ─────────────────────────────────────────────────────────────────────────
 
 
-def record(telling: Telling) -> Pieces:
+def record(phrasing: Phrasing) -> Pieces:
     """ ", the highest since October 2021" where that is far enough back, otherwise nothing."""
-    finding = telling.finding
+    finding = phrasing.finding
     if finding.direction not in ("up", "down") or finding.indicator.kind == "cumulative":
         return ()
     extreme, role = (("highest", "last_at_or_above") if finding.direction == "up"
@@ -156,21 +156,21 @@ def record(telling: Telling) -> Pieces:
         per_year = 12 // finding.indicator.step
         if finding.months_known <= max(per_year, LEAST_PERIODS) or not finding.from_the_start:
             return ()
-        return telling.say("record", {"extreme": extreme, "reach": "known"})
+        return phrasing.say("record", {"extreme": extreme, "reach": "known"})
     since = parse_month(reached.period)
     back = (finding.period.ordinal - since.ordinal) // finding.indicator.step
-    if back < telling.book.file.record_at_least:
+    if back < phrasing.book.file.record_at_least:
         return ()
-    return telling.say("record", {"extreme": extreme, "reach": "since"},
-                       {"record_month": (telling.month_said(since),)})
+    return phrasing.say("record", {"extreme": extreme, "reach": "since"},
+                       {"record_month": (phrasing.month_said(since),)})
 
 
-def run(telling: Telling) -> Pieces:
+def run(phrasing: Phrasing) -> Pieces:
     """ ", the fourth reduction in a row" for a run of some length, otherwise nothing."""
-    finding = telling.finding
-    if finding.direction is None or not is_run(finding, telling.book):
+    finding = phrasing.finding
+    if finding.direction is None or not is_run(finding, phrasing.book):
         return ()
-    return telling.say("run", {"direction": finding.direction})
+    return phrasing.say("run", {"direction": finding.direction})
 
 
 def is_run(finding: Finding, book: Book) -> bool:
@@ -198,20 +198,20 @@ def progress_ordinal(finding: Finding) -> Pieces:
     return (Figure(ordinal(int(finding.progress_run.value)), finding.progress_run),)
 
 
-def ended(telling: Telling) -> Pieces:
+def ended(phrasing: Phrasing) -> Pieces:
     """ ", ending five months of reductions" where the latest change ended a run."""
-    before = telling.finding.run_before
-    if telling.finding.indicator.kind == "cumulative":
+    before = phrasing.finding.run_before
+    if phrasing.finding.indicator.kind == "cumulative":
         return ()
     if before is None or before.direction == "none" or (
-            before.length.value < telling.book.file.run_at_least):
+            before.length.value < phrasing.book.file.run_at_least):
         return ()
-    return telling.say("ended", {"direction": before.direction})
+    return phrasing.say("ended", {"direction": before.direction})
 
 
-def steady(telling: Telling) -> Pieces:
+def steady(phrasing: Phrasing) -> Pieces:
     """ ", having been between X and Y in each month since April" of a year so far that kept so."""
-    finding, file = telling.finding, telling.book.file
+    finding, file = phrasing.finding, phrasing.book.file
     low, high = finding.facts.get("year_low"), finding.facts.get("year_high")
     if finding.indicator.kind != "cumulative" or low is None or high is None or (
             finding.indicator.unit_class != "percent" or finding.indicator.step > 1
@@ -219,7 +219,7 @@ def steady(telling: Telling) -> Pieces:
             or low.printed == high.printed
             or high.printed - low.printed > Decimal(str(file.steady_within))):
         return ()
-    return telling.say("steady")
+    return phrasing.say("steady")
 
 
 def _whole_year_so_far(finding: Finding) -> bool:
@@ -228,14 +228,14 @@ def _whole_year_so_far(finding: Finding) -> bool:
     return finding.months_known == finding.period.ordinal - first.ordinal + 1
 
 
-def variation(telling: Telling) -> Pieces:
+def variation(phrasing: Phrasing) -> Pieces:
     """Where a large change stands by the figure's usual month-to-month range."""
-    finding, file = telling.finding, telling.book.file
+    finding, file = phrasing.finding, phrasing.book.file
     if not file.say_variation or not finding.variation or finding.direction in (None, "none"):
         return ()
     if change_in_per_cent(finding) < Decimal(str(file.variation_from)):
         return ()
-    return telling.say("variation", {"variation": finding.variation})
+    return phrasing.say("variation", {"variation": finding.variation})
 
 
 def change_in_per_cent(finding: Finding) -> Decimal:
@@ -258,23 +258,23 @@ def is_marked(finding: Finding) -> bool:
     return any(c.role != "outturn" for c in _marks(finding))
 
 
-def standing(telling: Telling) -> Sentence | None:
+def standing(phrasing: Phrasing) -> Sentence | None:
     """The sentence on target, outturn and benchmarks, of the year to date or of the month."""
-    finding = telling.finding
+    finding = phrasing.finding
     chosen = _marks(finding)
     if finding.judged == "year_to_date" and "target" in finding.facts and (
-            "year_to_date" not in finding.facts and telling.opened != "absent"):
-        state = {"range": telling.yes("target_lower" in finding.facts),
+            "year_to_date" not in finding.facts and phrasing.opened != "absent"):
+        state = {"range": phrasing.yes("target_lower" in finding.facts),
                  "why": _why_unjudged(finding)}
-        return telling.sentence(telling.say("unjudged", state), ("unjudged",))
+        return phrasing.sentence(phrasing.say("unjudged", state), ("unjudged",))
     if not chosen and finding.judged == "year_to_date":
         chosen = finding.on_year
-    if not chosen or (telling.opened == "absent" and finding.judged == "month"):
+    if not chosen or (phrasing.opened == "absent" and finding.judged == "month"):
         return None     # a year to date can be shown where its latest month is withheld
     if finding.judged == "month" and (finding.provisional or (
-            telling.opened == "zero" and finding.rating in ("green", "none"))):
+            phrasing.opened == "zero" and finding.rating in ("green", "none"))):
         return None     # nothing is left to say of none
-    return _compared(telling, chosen, finding.judged)
+    return _compared(phrasing, chosen, finding.judged)
 
 
 def _why_unjudged(finding: Finding) -> str:
@@ -293,10 +293,10 @@ def _why_unjudged(finding: Finding) -> str:
     return "gap"
 
 
-def average(telling: Telling) -> Sentence | None:
+def average(phrasing: Phrasing) -> Sentence | None:
     """The sentence on the 12 month average and the same month last year."""
-    finding = telling.finding
-    if telling.opened in ("absent", "zero"):
+    finding = phrasing.finding
+    if phrasing.opened in ("absent", "zero"):
         return None
     # an unfinished month is set beside the same month, not beside an average of finished ones
     roles = ("same_month_last_year",) if finding.provisional else (
@@ -304,57 +304,57 @@ def average(telling: Telling) -> Sentence | None:
     chosen = tuple(c for c in finding.on_month if c.role in roles)
     if not chosen:
         return None
-    return _compared(telling, chosen, "month")
+    return _compared(phrasing, chosen, "month")
 
 
-def _compared(telling: Telling, chosen: tuple[Comparison, ...], judged: str) -> Sentence:
+def _compared(phrasing: Phrasing, chosen: tuple[Comparison, ...], judged: str) -> Sentence:
     state = {"judged": judged, "opening": "no",
-             "after": "month" if telling.last == "month" else "other"}
-    words = telling.say("standing", state, {"comparisons": comparing(telling, chosen)})
-    telling.last = "other"      # a second "this" would be of the comparison
+             "after": "month" if phrasing.last == "month" else "other"}
+    words = phrasing.say("standing", state, {"comparisons": comparing(phrasing, chosen)})
+    phrasing.last = "other"      # a second "this" would be of the comparison
     move = "average" if chosen[0].role in ("mean_12m", "same_month_last_year") else "standing"
-    return telling.sentence(words, (move,))
+    return phrasing.sentence(words, (move,))
 
 
-def annual_rate(telling: Telling) -> Sentence | None:
+def annual_rate(phrasing: Phrasing) -> Sentence | None:
     """An annualised rate's one sentence: its year to date, beside its comparators."""
-    finding = telling.finding
+    finding = phrasing.finding
     if "year_to_date" not in finding.facts:
-        return month(telling)
+        return month(phrasing)
     chosen = _marks(finding) or finding.on_year
-    telling.opened = "annual_rate"
+    phrasing.opened = "annual_rate"
     state = {"judged": "year_to_date", "opening": "yes", "after": "other"}
-    words = telling.say("standing", state, {
-        "comparisons_after": comparing(telling, chosen, after_figure=True) if chosen else ()})
-    return telling.sentence(words, ("standing",))
+    words = phrasing.say("standing", state, {
+        "comparisons_after": comparing(phrasing, chosen, after_figure=True) if chosen else ()})
+    return phrasing.sentence(words, ("standing",))
 
 
-def total(telling: Telling) -> Sentence | None:
+def total(phrasing: Phrasing) -> Sentence | None:
     """The last 12 months together, where they add up."""
-    if "sum_12m" not in telling.finding.facts or telling.opened in ("absent", "zero"):
+    if "sum_12m" not in phrasing.finding.facts or phrasing.opened in ("absent", "zero"):
         return None
-    if telling.finding.provisional:
+    if phrasing.finding.provisional:
         return None
-    telling.last = "other"
-    return telling.sentence(telling.say("total"), ("total",))
+    phrasing.last = "other"
+    return phrasing.sentence(phrasing.say("total"), ("total",))
 
 
-def caution(telling: Telling) -> Sentence | None:
+def caution(phrasing: Phrasing) -> Sentence | None:
     """What one child more or fewer would do to a percentage of very few."""
-    denominator = telling.finding.facts.get("denominator")
-    limit = max(telling.book.file.caution_below, telling.one.small_cohort)
-    if denominator is None or telling.one.unit_class != "percent" or (
-            not 1 < denominator.value < limit) or telling.opened == "absent":
+    denominator = phrasing.finding.facts.get("denominator")
+    limit = max(phrasing.book.file.caution_below, phrasing.one.small_cohort)
+    if denominator is None or phrasing.one.unit_class != "percent" or (
+            not 1 < denominator.value < limit) or phrasing.opened == "absent":
         return None
-    one_more = Fact(telling.one.id, "one_more", denominator.period, 100 / denominator.value,
-                    telling.one.decimals, telling.one.unit)
-    numerator = telling.finding.facts["numerator"].value
+    one_more = Fact(phrasing.one.id, "one_more", denominator.period, 100 / denominator.value,
+                    phrasing.one.decimals, phrasing.one.unit)
+    numerator = phrasing.finding.facts["numerator"].value
     counted = "none" if not numerator else "all" if numerator == denominator.value else "some"
-    return telling.sentence(telling.say("caution", {"counted": counted},
-                                        {"one_more": (telling.size(one_more),)}), ("caution",))
+    return phrasing.sentence(phrasing.say("caution", {"counted": counted},
+                                        {"one_more": (phrasing.size(one_more),)}), ("caution",))
 
 
-SENTENCES: dict[str, Callable[[Telling], Sentence | None]] = {
+SENTENCES: dict[str, Callable[[Phrasing], Sentence | None]] = {
     "month": month, "standing": standing, "average": average, "total": total,
     "annual_rate": annual_rate, "caution": caution,
 }  # fmt: skip

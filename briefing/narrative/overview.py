@@ -7,7 +7,8 @@ Each is worked out by a stated rule, and each question names its figures.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing import amounts
@@ -15,15 +16,17 @@ from briefing.findings import Comparison, Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
-from briefing.narrative.sentence import Figure, Piece, Sentence
-from briefing.narrative.telling import Pieces, Telling, join
+from briefing.narrative.narration import REPORT
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month
 from briefing.problems import listed
 
-REPORT = "report"
 RATINGS: tuple[RatingWord, ...] = ("green", "amber", "red")
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 YEAR_OF_MONTHS = 12
+# What is said over findings, and of each of them.
+Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
 
 
 def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[str, Fact]:
@@ -44,11 +47,11 @@ def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
     everything = list(findings.by_indicator.values())
     facts = count_ratings(everything, REPORT, str(findings.period))
     rated, total = int(facts["rated"].value), int(facts["indicators"].value)
-    telling = Telling(everything[0], book)
+    phrasing = Phrasing(everything[0], book)
     targets = ("none", "one")[rated] if rated < 2 else "all" if rated == total else "some"
     only = everything[0].rating if total == 1 else "no"
-    words = telling.say("status", {"targets": targets, "only": only}, _figures(facts))
-    made = [_of_report(telling.sentence(words, ("status",), stop=""))]
+    words = phrasing.say("status", {"targets": targets, "only": only}, _figures(facts))
+    made = [_of_report(phrasing.sentence(words, ("status",), stop=""))]
     moved = _moved(everything, book, str(findings.period))
     return (*made, moved) if moved is not None else tuple(made)
 
@@ -71,18 +74,18 @@ def _moved(everything: Sequence[Finding], book: Book, period: str) -> Sentence |
     # what moved in the report's own month comes first, then by how long ago
     for n, key in enumerate(sorted(since, key=lambda k: (-k[0].ordinal, k[1]))):
         moved = since[key]
-        telling = Telling(moved[0], book)
-        words = telling.say("moved_since", {"place": "later" if n else "first"}, {
-            "movements": _movements(moved, telling, titles, str(key[0]))})
+        phrasing = Phrasing(moved[0], book)
+        words = phrasing.say("moved_since", {"place": "later" if n else "first"}, {
+            "movements": _movements(moved, phrasing, titles, str(key[0]))})
         said += ["; " if n else "", *words]
-        rules += telling.rules
-    telling = Telling(everything[0], book)
-    words = telling.say("moved", None, {"movements": join(said)})
-    telling.rules[:0] = rules
-    return _of_report(telling.sentence(words, ("moved",), stop=""))
+        rules += phrasing.rules
+    phrasing = Phrasing(everything[0], book)
+    words = phrasing.say("moved", None, {"movements": join(said)})
+    phrasing.rules[:0] = rules
+    return _of_report(phrasing.sentence(words, ("moved",), stop=""))
 
 
-def _movements(moved: Sequence[Finding], telling: Telling, titles: Mapping[str, int],
+def _movements(moved: Sequence[Finding], phrasing: Phrasing, titles: Mapping[str, int],
                period: str) -> Pieces:
     """ "one has moved to amber (A) and two have moved to red (B and C)"."""
     said: list[Pieces] = []
@@ -93,7 +96,7 @@ def _movements(moved: Sequence[Finding], telling: Telling, titles: Mapping[str, 
         fact = Fact(REPORT, f"status.moved_to_{rating}", period, Decimal(len(to_it)))
         named = [one.title if titles[one.title] == 1 else f"{one.title} in {one.section}"
                  for one in to_it]
-        said.append(telling.say(
+        said.append(phrasing.say(
             "movement", {"number": "one" if len(to_it) == 1 else "many", "rating": rating},
             {"count": (Figure(amounts.cardinal(len(to_it)), fact),),
              "titles": (listed(named, "and"),)}))
@@ -121,17 +124,17 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     if off:
         furthest = max(_off_in_proportion(finding) for finding in off)
         worst = [finding for finding in off if _off_in_proportion(finding) == furthest]
-        telling = Telling(worst[0], book)
+        phrasing = Phrasing(worst[0], book)
         facts = count_ratings(findings, place, str(worst[0].period))
         state = {"number": "one" if len(rated) == 1 else "many",
                  "off": "tie" if len(worst) > 1 else "one" if len(off) == 1 else "some"}
         others: list[Pieces] = []
         for finding in worst if len(worst) > 1 else ():
-            other = Telling(finding, book)
+            other = Phrasing(finding, book)
             others.append(other.say("area_other"))
-            telling.rules += other.rules
-        words = telling.say("area", state, {**_figures(facts), "others": _series(others)})
-        return telling.sentence(words, ("area",), stop="")
+            phrasing.rules += other.rules
+        words = phrasing.say("area", state, {**_figures(facts), "others": _series(others)})
+        return phrasing.sentence(words, ("area",), stop="")
     if rated or len(findings) < 2:
         return None
     changed = [f for f in findings if _comparable_change(f)]
@@ -143,14 +146,14 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
             {f.direction for f in largest}) > 1:
         return None
     most = largest[0]
-    telling = Telling(most, book)
+    phrasing = Phrasing(most, book)
     per_cent = moves.change_in_per_cent(most)
     fact = Fact(most.indicator.id, "change_in_per_cent", str(most.period), per_cent, 1, "percent")
-    state = {"direction": str(most.direction), "tie": Telling.yes(len(largest) > 1)}
-    words = telling.say("area_change", state, {
+    state = {"direction": str(most.direction), "tie": Phrasing.yes(len(largest) > 1)}
+    words = phrasing.say("area_change", state, {
         "titles": (listed([f.indicator.title for f in largest], "and"),),
         "per_cent": (Figure(amounts.in_prose(per_cent, "percent", 1), fact),)})
-    return telling.sentence(words, ("area_change",), stop="")
+    return phrasing.sentence(words, ("area_change",), stop="")
 
 
 def _off_in_proportion(finding: Finding) -> Decimal:
@@ -174,6 +177,11 @@ def _comparable_change(finding: Finding) -> bool:
 
 def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """At most one question an indicator, the gravest grounds first, as many as the book allows."""
+    return tuple(s for s in question_candidates(findings, book) if not s.left_out)
+
+
+def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
+    """Every question that there are grounds for; those that the book does not allow left out."""
     found: list[tuple[int, Sentence]] = []
     for finding in findings:
         if finding.provisional or "current" not in finding.facts:
@@ -181,13 +189,16 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
         for rank, (ground, holds) in enumerate(GROUNDS.items()):
             slots = holds(finding, book)
             if slots is not None:
-                telling = Telling(finding, book)
-                state = {"ground": ground, "range": Telling.yes("target_lower" in finding.facts)}
-                words = telling.say("ask", state, slots)
-                found.append((rank, telling.sentence(words, (f"ask.{ground}",), stop="")))
+                phrasing = Phrasing(finding, book)
+                state = {"ground": ground, "range": Phrasing.yes("target_lower" in finding.facts)}
+                words = phrasing.say("ask", state, slots)
+                found.append((rank, phrasing.sentence(words, (f"ask.{ground}",), stop="")))
                 break
     ranked = sorted(found, key=lambda pair: pair[0])
-    return tuple(sentence for _, sentence in ranked[: book.file.questions_at_most])
+    most = book.file.questions_at_most
+    return tuple(replace(sentence, left_out=f"{most} graver ones are asked "
+                                            f"(questions_at_most={most})" if n >= most else "")
+                 for n, (_, sentence) in enumerate(ranked))
 
 
 def _off_target(finding: Finding, book: Book) -> dict[str, Pieces] | None:
@@ -208,17 +219,17 @@ def _run(finding: Finding, book: Book) -> dict[str, Pieces] | None:
 
 def _benchmarks(finding: Finding, book: Book) -> dict[str, Pieces] | None:
     """Far worse than every benchmark."""
-    telling = Telling(finding, book)
+    phrasing = Phrasing(finding, book)
     found = [c for c in finding.judged_comparisons if c.role in BENCHMARKS]
-    if not found or not all(_well_worse(telling, c) for c in found):
+    if not found or not all(_well_worse(phrasing, c) for c in found):
         return None
-    return {"benchmarks": comparators(telling, found)}
+    return {"benchmarks": comparators(phrasing, found)}
 
 
-def _well_worse(telling: Telling, comparison: Comparison) -> bool:
+def _well_worse(phrasing: Phrasing, comparison: Comparison) -> bool:
     gap = comparison.gap.printed
     return comparison.better is False and size_of(
-        telling, comparison, comparison.relation, gap) == "well"
+        phrasing, comparison, comparison.relation, gap) == "well"
 
 
 def _variation(finding: Finding, book: Book) -> dict[str, Pieces] | None:
@@ -266,6 +277,6 @@ def reasons_wanted(findings: Iterable[Finding], book: Book) -> tuple[Sentence, .
         if finding.variation in ("above", "below") and not finding.provisional and (
                 finding.direction in ("up", "down")
                 and moves.change_in_per_cent(finding) >= Decimal(str(book.file.ask_from))):
-            telling = Telling(finding, book)
-            made.append(telling.sentence(telling.say("reason"), ("reason",), stop=""))
+            phrasing = Phrasing(finding, book)
+            made.append(phrasing.sentence(phrasing.say("reason"), ("reason",), stop=""))
     return tuple(made)

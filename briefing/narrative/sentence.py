@@ -1,4 +1,4 @@
-"""A sentence: a row of words and figures, each figure with the fact that it states."""
+"""What a move proposes: a row of words and figures, each figure with the fact that it states."""
 
 from __future__ import annotations
 
@@ -6,35 +6,56 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:   # a writer needs no more of a fact than its words, and none of what works it out
-    from briefing.findings import Fact
+    from briefing.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed number and the fact it states; the text was made by `amounts`."""
+    """A printed number and the fact it states; the text was made by `amounts`.
+
+    `statement` is the id of the statement that it stands in, "" where it is of none (in a table).
+    """
 
     text: str
     fact: Fact
+    statement: str = ""
 
 
 Piece = str | Figure
+Pieces = tuple[Piece, ...]
+
+
+def text_of(pieces: Pieces) -> str:
+    """The pieces as a reader sees them."""
+    return "".join(p if isinstance(p, str) else p.text for p in pieces)
+
+
+def facts_of(pieces: Pieces) -> tuple[Fact, ...]:
+    """The facts that the figures among the pieces state, in their order."""
+    return tuple(p.fact for p in pieces if isinstance(p, Figure))
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence about one indicator; `rules` name the book's entries that chose its words."""
+    """One sentence about one indicator, as a move proposes it.
+
+    `rules` name the book's entries that chose its words, `moves` what it says. `weight` is how much
+    it matters, nought where nothing weighs it; `left_out` why it is not said, "" where it is.
+    """
 
     indicator: str
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     moves: tuple[str, ...]
     rules: tuple[str, ...]
+    weight: int = 0
+    left_out: str = ""
 
     @property
     def text(self) -> str:
         """The sentence as a reader sees it."""
-        return "".join(p if isinstance(p, str) else p.text for p in self.pieces)
+        return text_of(self.pieces)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The facts that its figures state, in their order."""
-        return tuple(p.fact for p in self.pieces if isinstance(p, Figure))
+        return facts_of(self.pieces)

@@ -26,7 +26,8 @@ EDITIONS = ("private", "public")
 class Commentary:
     """One paragraph, or a run of bullets, of the author's, and where it stood.
 
-    `edition` is the only one that it is for, "" for each.
+    `edition` is the only one that it is for, "" for each. `lines` are those of the
+    file or cell that each of its texts begins on, counted from 1.
     """
 
     place: str
@@ -34,6 +35,7 @@ class Commentary:
     texts: tuple[str, ...]
     source: Place
     edition: str = ""
+    lines: tuple[int, ...] = ()
 
     def is_for(self, edition: str) -> bool:
         """Whether that edition has it."""
@@ -67,21 +69,31 @@ def of_edition(name: str) -> tuple[str, str]:
 def parse(place: str, text: str, source: Place, edition: str = "") -> list[Commentary]:
     """The paragraphs and runs of bullets of one text, in order."""
     found: list[Commentary] = []
-    text = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
-    for chunk in re.split(r"\n\s*\n", text.strip()):
-        prose: list[str] = []
-        bullets: list[str] = []
-        for line in (raw.strip() for raw in chunk.split("\n")):
-            if line.startswith(("- ", "• ")):
-                bullets.append(line[2:].strip())
-            elif bullets and line:
-                bullets[-1] += f" {line}"
-            elif line:
-                prose.append(line)
+    prose: list[tuple[int, str]] = []
+    bullets: list[tuple[int, str]] = []
+
+    def close() -> None:
         if prose:
-            found.append(Commentary(place, False, (" ".join(prose),), source, edition))
+            words = " ".join(line for _, line in prose)
+            found.append(Commentary(place, False, (words,), source, edition, (prose[0][0],)))
         if bullets:
-            found.append(Commentary(place, True, tuple(bullets), source, edition))
+            found.append(Commentary(place, True, tuple(line for _, line in bullets), source,
+                                    edition, tuple(number for number, _ in bullets)))
+        prose.clear()
+        bullets.clear()
+
+    text = cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if not line:
+            close()
+        elif line.startswith(("- ", "• ")):
+            bullets.append((number, line[2:].strip()))
+        elif bullets:
+            bullets[-1] = bullets[-1][0], f"{bullets[-1][1]} {line}"
+        else:
+            prose.append((number, line))
+    close()
     return found
 
 

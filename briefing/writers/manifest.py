@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing import __version__
 from briefing.document import Chart, Document, Table, blocks
 from briefing.history import Restatement
-from briefing.narrative.sentence import Sentence
+from briefing.narrative.narration import Narration
 from briefing.problems import Problem
 from briefing.reading.folder import ReportFolder
 from briefing.reading.settings import Accepted
@@ -22,15 +22,15 @@ LIBRARIES = ("matplotlib", "pandas", "pikepdf", "python-docx", "reportlab", "Xls
 
 
 def manifest_file(
-    report: ReportFolder, document: Document, said: Mapping[str, tuple[Sentence, ...]],
+    report: ReportFolder, document: Document, narration: Narration,
     edition: str, shelf_files: Iterable[tuple[str, Path]], outputs: Mapping[str, bytes],
     warnings: Iterable[Problem], accepted: Iterable[Accepted] = (),
     restated: Iterable[Restatement] = (),
 ) -> bytes:
     """The manifest as JSON; it holds no time of day and no path, so that equal input is equal."""
     settings = report.settings
-    sentences = [sentence for told in said.values() for sentence in told]
-    rules = Counter(rule for sentence in sentences for rule in sentence.rules)
+    statements = narration.statements.values()
+    rules = Counter(rule for statement in statements for rule in statement.rules)
     content = {
         "report": {"title": settings.report.title, "period": str(report.period),
                    "edition": edition, "dated": settings.report.date.isoformat()},
@@ -45,7 +45,8 @@ def manifest_file(
         "counts": {
             "indicators": len(report.dictionary.indicators),
             "observations": len(report.observations),
-            "sentences": len(sentences),
+            "statements": len(statements),
+            "sentences": sum(statement.kind == "sentence" for statement in statements),
             "charts": sum(isinstance(b, Chart) for b in blocks(document)),
             "tables": sum(isinstance(b, Table) for b in blocks(document)),
             "figures": sum(1 for _ in printed(document)),

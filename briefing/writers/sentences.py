@@ -1,37 +1,32 @@
-"""Every generated sentence with its moves, rules, thresholds and facts, as a CSV file."""
+"""Everything that is said, with its rules, thresholds, facts and source, as a CSV file."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 
-from briefing.narrative.book import Book
-from briefing.narrative.sentence import Sentence
+from briefing.narrative.narration import Narration, Statement
 
-HEAD = ("indicator", "number", "text", "moves", "rules", "thresholds", "facts")
-# The book's thresholds that a move is decided by.
-THRESHOLDS = {
-    "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),
-    "variation": ("variation_from",), "caution": ("caution_below",),
-    "change": ("amount_from", "of_n_below"),
-}  # fmt: skip
+HEAD = ("id", "indicator", "kind", "text", "moves", "rules", "thresholds", "facts", "weight",
+        "left_out", "source")
 
 
-def thresholds(sentence: Sentence, book: Book) -> list[str]:
-    """The book's thresholds that the sentence's moves were decided by, "run_at_least=3"."""
-    names = [name for move in sentence.moves for name in THRESHOLDS.get(move, ())]
-    return [f"{name}={getattr(book.file, name)}" for name in dict.fromkeys(names)]
+def sentences_file(narration: Narration) -> bytes:
+    """A row a statement in the order of the narration, then one a candidate that was left out.
 
-
-def sentences_file(said: Mapping[str, tuple[Sentence, ...]], book: Book) -> bytes:
-    """A row a sentence, by indicator; several entries in a cell are parted by spaces."""
+    `indicator` names those that it tells of, or the service area or place that it is about; several
+    entries in a cell are parted by spaces.
+    """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(HEAD)
-    for indicator, sentences in said.items():
-        for n, sentence in enumerate(sentences, 1):
-            rows.writerow((indicator, n, sentence.text, " ".join(sentence.moves),
-                           " ".join(sentence.rules), " ".join(thresholds(sentence, book)),
-                           " ".join(fact.id for fact in sentence.facts)))
+    for statement in (*narration.statements.values(), *narration.candidates):
+        rows.writerow(_cells(statement))
     return out.getvalue().encode()
+
+
+def _cells(statement: Statement) -> tuple[object, ...]:
+    return (statement.id, " ".join((statement.about, *statement.also)), statement.kind,
+            statement.text, " ".join(statement.moves), " ".join(statement.rules),
+            " ".join(statement.thresholds), " ".join(fact.id for fact in statement.facts),
+            statement.weight, statement.left_out, statement.source)

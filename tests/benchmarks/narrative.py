@@ -16,7 +16,7 @@ from briefing import shelves
 from briefing.findings import find
 from briefing.indicators import Benchmark, Dictionary, Target, Tolerance
 from briefing.measures import measure
-from briefing.narrative import together
+from briefing.narrative import area_sentences
 from briefing.periods import Month, Year
 from briefing.prepared import read_book_named
 from tests.series import PERCENT, PLAIN, observed
@@ -54,7 +54,7 @@ def main() -> None:
     areas: dict[str, list] = {}
     for finding in findings.by_indicator.values():
         areas.setdefault(finding.indicator.section, []).append(finding)
-    said = sum(len(t.sentences) for area in areas.values() for t in together.area(area, book))
+    said = sum(len(t.sentences) for area in areas.values() for t in area_sentences.area(area, book))
     told = time.perf_counter()
     out(f"{count:,} indicators by {MONTHS} months: {said:,} sentences\n")
     out(f"measure {measured - started:.2f} s, find {found - measured:.2f} s, "

@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from briefing.document import Document
-from briefing.layout import compose
+from briefing.layout import compose_report
 from briefing.prepared import prepare
 from briefing.writers.pdf import pdf_file
 from briefing.writers.pdf.tags import MarkedCanvas, ProseText, Structure
@@ -36,7 +36,8 @@ def synthetic_document(indicators: int) -> Document:
     with tempfile.TemporaryDirectory() as folder:
         synthetic(Path(folder), indicators)
         ready = prepare(Path(folder))
-    return compose(ready.report, ready.findings, ready.book, ready.layout, "private").document
+    return compose_report(ready.report, ready.findings, ready.book, ready.layout,
+                          "private").document
 
 
 @contextmanager

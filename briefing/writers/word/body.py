@@ -138,7 +138,8 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
             # a paragraph without words would be space only
             return [paragraph_xml(block, place, references)] if plain(block.inlines) else []
         case Prompt():
-            words = anchored(block.id, (Text(block.text),), references)
+            words = anchored(block.id, (Text(block.text, statement=block.statement),),
+                             references)
             return [paragraph("BriefingPrompt", words)]
         case Bullets():
             return bullets_xml(block, place, references)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from briefing.writers.word.markup import DECLARED, escape, run
@@ -12,16 +11,8 @@ AUTHOR = "Briefing builder"
 INITIALS = "BB"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What there is to say to the editor about one sentence of a row of words."""
-
-    sentence: str
-    text: str
-
-
-# By the words of the whole row: the remarks on its sentences, in their order.
-Remarks = Mapping[str, tuple[Remark, ...]]
+# What there is to say to the editor about a statement, by its id.
+Remarks = Mapping[str, str]
 
 
 class Comments:

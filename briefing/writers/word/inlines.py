@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import groupby
 
-from briefing.document import Inline, Inlines, Link, Text, plain
+from briefing.document import Inline, Inlines, Link, Text
 from briefing.narrative.sentence import Figure
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.markup import run
@@ -19,30 +19,15 @@ def anchored(block_id: str, inlines: Inlines, references: References) -> str:
 
 
 def commented(inlines: Inlines, references: References) -> str:
-    """The runs of a row; a sentence of it that there is a remark on has its comment."""
-    words = plain(inlines)
-    remarks = references.remarks.get(words, ())
+    """The runs of a row; a statement of it that there is a remark on has its comment."""
     made: list[str] = []
-    at = 0
-    for remark in remarks:
-        start = words.index(remark.sentence, at)
-        made.append(runs(part(inlines, at, start), references))
-        at = start + len(remark.sentence)
-        sentence = runs(part(inlines, start, at), references)
-        made.append(references.comments.around(remark.text, sentence))
-    return "".join(made) + runs(part(inlines, at, len(words)) if at else inlines, references)
-
-
-def part(inlines: Inlines, start: int, end: int) -> Inlines:
-    """The inlines that stand between two places in the words of a row."""
-    made: list[Inline] = []
-    at = 0
-    for inline in inlines:
-        words = inline.text[max(start - at, 0) : max(end - at, 0)]
-        if words:
-            made.append(replace(inline, text=words))
-        at += len(inline.text)
-    return tuple(made)
+    remarks = references.remarks
+    for statement, several in groupby(
+            inlines, key=lambda inline: inline.statement if inline.statement in remarks else ""):
+        content = runs(tuple(several), references)
+        made.append(references.comments.around(remarks[statement], content) if statement
+                    else content)
+    return "".join(made)
 
 
 def runs(inlines: Inlines, references: References, style: str = "") -> str:

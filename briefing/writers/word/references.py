@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from briefing.document import Chart, Document, Heading, Picture, blocks
 from briefing.writers.word.anchors import Bookmarks
-from briefing.writers.word.comments import Comments, Remark, Remarks
+from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.look import text_width
 
 # The numbering part defines list 1 for bullets and list 2 for the style "List Number".
@@ -18,7 +18,7 @@ ORDERED, COUNTED = 1, 2     # kinds by their numbers in the numbering part: COUN
 FIRST_PICTURE = 100_000
 
 
-NO_REMARKS: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
+NO_REMARKS: Remarks = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

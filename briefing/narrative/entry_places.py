@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.narrative.narration import Source
 from briefing.problems import Place
 
 _HEAD = re.compile(r"\s*\[\[say\.([A-Za-z0-9_]+)\]\]")
@@ -13,27 +14,29 @@ _OVERRIDE = re.compile(r"\s*\"([^\"]+)\"\s*=")
 
 
 @dataclass(slots=True)
-class Spots:
-    """The lines of one book's file, and which entries its overrides have changed."""
+class EntryPlaces:
+    """The lines of one book's file, which entries its overrides have changed, and its base's lines.
+    """
 
     file: str
     lines: dict[tuple[str, int], int] = field(default_factory=dict)
     override_lines: dict[str, int] = field(default_factory=dict)
     overridden: dict[tuple[str, int], str] = field(default_factory=dict)
+    base: EntryPlaces | None = None
 
     @classmethod
-    def of(cls, path: Path, file: str) -> Spots:
-        """The spots of the file, as far as it can be read."""
-        spots = cls(file)
+    def of(cls, path: Path, file: str) -> EntryPlaces:
+        """The places of the file, as far as it can be read."""
+        places = cls(file)
         text = path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
         seen: dict[str, int] = {}
         for number, line in enumerate(text.split("\n"), 1):
             if match := _HEAD.match(line):
                 seen[match[1]] = seen.get(match[1], 0) + 1
-                spots.lines[match[1], seen[match[1]]] = number
+                places.lines[match[1], seen[match[1]]] = number
             elif match := _OVERRIDE.match(line):
-                spots.override_lines[match[1]] = number
-        return spots
+                places.override_lines[match[1]] = number
+        return places
 
     def entry(self, name: str, number: int) -> Place:
         """The place of an entry: its override where it has one."""
@@ -42,6 +45,15 @@ class Spots:
             return self.override(key)
         line = self.lines.get((name, number))
         return Place(self.file, column=f"say.{name}, entry {number}{_line(line)}")
+
+    def source(self, name: str, number: int) -> Source:
+        """Where the words of an entry are from: its override, else its own book or the base."""
+        key = self.overridden.get((name, number))
+        if key is not None:
+            return Source(self.file, f"override.{key}", self.override_lines.get(key, 0))
+        if self.base is not None and (name, number) not in self.lines:
+            return self.base.source(name, number)
+        return Source(self.file, f"say.{name}, entry {number}", self.lines.get((name, number), 0))
 
     def override(self, key: str) -> Place:
         """The place of an override."""

@@ -8,10 +8,9 @@ from decimal import Decimal
 from briefing import amounts
 from briefing.findings import Fact, Finding
 from briefing.narrative.book import Book, band
-from briefing.narrative.sentence import Figure, Piece, Sentence
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month, period_short, quarter_number
 
-Pieces = tuple[Piece, ...]
 GLOSS_WITHIN = 2       # percentage points
 TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
 
@@ -34,7 +33,7 @@ def capital(pieces: Pieces) -> Pieces:
     return pieces
 
 
-class Telling:
+class Phrasing:
     """One finding and the book: says names and keeps the rules that chose the words."""
 
     def __init__(self, finding: Finding, book: Book, short: str = "", also: bool = False) -> None:
@@ -231,34 +230,34 @@ class Telling:
         return self.say("zero_other")
 
 
-def _month(role: str) -> Callable[[Telling], Pieces]:
+def _month(role: str) -> Callable[[Phrasing], Pieces]:
     return lambda t: (t.month_said(parse_month(t.fact(role).period)),)
 
 
-def _ordinal(role: str, more: int = 0) -> Callable[[Telling], Pieces]:
+def _ordinal(role: str, more: int = 0) -> Callable[[Phrasing], Pieces]:
     """A run's length as an ordinal word; it is a figure, for it states the run."""
-    def slot(t: Telling) -> Pieces:
+    def slot(t: Phrasing) -> Pieces:
         fact = t.fact(role)
         return (Figure(amounts.ordinal(int(fact.value) + more), fact),)
     return slot
 
 
-def _cardinal(role: str) -> Callable[[Telling], Pieces]:
+def _cardinal(role: str) -> Callable[[Phrasing], Pieces]:
     """A number of months as a word."""
     return lambda t: (Figure(amounts.cardinal(int(t.fact(role).value)), t.fact(role)),)
 
 
-def _months_known(t: Telling) -> Pieces:
+def _months_known(t: Phrasing) -> Pieces:
     fact = t.fact("months_known")
     return (Figure(amounts.number(fact.value, 0), fact),)
 
 
-def _first_month(t: Telling) -> Pieces:
+def _first_month(t: Phrasing) -> Pieces:
     return (t.full(min(t.finding.measure.values)),)
 
 
 # Every slot that is filled from the finding alone; the others are given by the move that asks.
-SLOTS: dict[str, Callable[[Telling], Pieces]] = {
+SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "subject": lambda t: (t.subject(),),
     "bare_subject": lambda t: (t.short or t.one.subject.removeprefix("the "),),
     "title": lambda t: (t.one.title,),

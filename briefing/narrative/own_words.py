@@ -12,11 +12,10 @@ from pathlib import PurePosixPath
 
 from briefing import amounts
 from briefing.disclosure import Withheld
-from briefing.document import Inline, Inlines, Text
 from briefing.findings import Fact, Finding, Findings
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
-from briefing.narrative.sentence import Figure
+from briefing.narrative.sentence import Figure, Piece, Pieces
 from briefing.periods import MONTH_NAMES, parse_period
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.commentary import FOLDER, Commentary
@@ -40,19 +39,19 @@ MOST = 0.6      # of the words of a name: who writes them means the indicator
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
 
-def filled(text: str, findings: Findings) -> Inlines:
+def filled(text: str, findings: Findings) -> Pieces:
     """The text with its slots as figures; a slot that names no fact stays as it stands."""
-    out: list[Inline] = []
+    out: list[Piece] = []
     at = 0
     for match in SLOT.finditer(text):
         found = _fact(match, findings)
         if found is not None:
             finding, fact = found
-            out.append(Text(text[at:match.start()]))
+            out.append(text[at:match.start()])
             out.append(Figure(_words(finding, fact), fact))
             at = match.end()
-    out.append(Text(text[at:]))
-    return tuple(inline for inline in out if inline.text)
+    out.append(text[at:])
+    return tuple(piece for piece in out if piece != "")
 
 
 def _fact(match: re.Match[str], findings: Findings) -> tuple[Finding, Fact] | None:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.sentence import Piece, Sentence
-from briefing.narrative.tell import sentences
-from briefing.narrative.telling import Pieces, Telling, join
+from briefing.narrative.indicator_sentences import candidates
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Piece, Pieces, Sentence
 
 MOST_ALIKE = 3      # neighbours of which it is said that they moved alike
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common
@@ -27,12 +27,14 @@ class Told:
     """What is said from one indicator on; `also` are the others that its sentences tell.
 
     `continues` tells that its words lean on those before: no new paragraph begins with them.
+    `left_out` are the sentences that were proposed and are not said.
     """
 
     indicator: str
     sentences: tuple[Sentence, ...]
     also: tuple[str, ...] = ()
     continues: bool = False
+    left_out: tuple[Sentence, ...] = ()
 
 
 def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
@@ -53,14 +55,16 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
         # of four in a row the word says nothing any more
         alike = (alike + 1) % MOST_ALIKE if before is not None and not short and _alike(
             finding, before, flows, book) else 0
-        said = sentences(finding, book, short, also=alike > 1)
+        proposed = candidates(finding, book, short, also=alike > 1)
+        said = tuple(sentence for sentence in proposed if not sentence.left_out)
         if alike == 1:
             said = (_similarly(said[0], finding, book), *said[1:])
         others: tuple[str, ...] = ()
         if one.id in joint:
             sentence, others = joint[one.id]
             said = (*said, sentence)
-        made.append(Told(one.id, said, others, continues=bool(short or alike)))
+        made.append(Told(one.id, said, others, bool(short or alike),
+                         tuple(sentence for sentence in proposed if sentence.left_out)))
         before = finding
     return _withheld_together(made, by_id, book)
 
@@ -92,7 +96,7 @@ def _withheld_together(told: Sequence[Told], by_id: Mapping[str, Finding], book:
 
 
 def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) -> Told:
-    first = Telling(by_id[run[0].indicator], book)
+    first = Phrasing(by_id[run[0].indicator], book)
     names: list[Piece] = []
     before: Finding | None = None
     for n, one in enumerate(run):
@@ -100,7 +104,7 @@ def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) ->
         # of two "the percentage" is clear, of more it is not
         short = _short(finding, before, book) if len(run) == 2 else ""
         names += ["" if not n else " and " if n == len(run) - 1 else ", ",
-                  Telling(finding, book, short).subject()]
+                  Phrasing(finding, book, short).subject()]
         before = finding
     words = first.say("absent_together", None, {"subjects": join(names)})
     return Told(run[0].indicator, (first.sentence(words, ("absent",)),),
@@ -155,10 +159,10 @@ def _plain_change(finding: Finding) -> bool:
 def _similarly(sentence: Sentence, finding: Finding, book: Book) -> Sentence:
     first, *rest = sentence.pieces
     lower: Piece = first[:1].lower() + first[1:] if isinstance(first, str) else first
-    telling = Telling(finding, book)
-    words = telling.say("similarly", None, {"rest": (lower, *rest)})
+    phrasing = Phrasing(finding, book)
+    words = phrasing.say("similarly", None, {"rest": (lower, *rest)})
     return Sentence(sentence.indicator, words, ("similarly", *sentence.moves),
-                    (*telling.rules, *sentence.rules))
+                    (*phrasing.rules, *sentence.rules))
 
 
 # ── one sentence for several ────────────────────────────────────────────────────────────────────
@@ -194,13 +198,13 @@ def _tellable(finding: Finding) -> bool:
 
 
 def _flows(finding: Finding, inflow: Finding, outflow: Finding, book: Book) -> Sentence:
-    telling = Telling(inflow, book)
+    phrasing = Phrasing(inflow, book)
     slots: dict[str, Pieces] = {}
     for name, part in (("inflow", inflow), ("outflow", outflow)):
-        slots[name] = Telling(part, book).figure("current")
+        slots[name] = Phrasing(part, book).figure("current")
         slots[f"{name}_counted"] = (part.indicator.subject.removeprefix("number of "),)
-    words = telling.say("flows", None, slots)
-    made = telling.sentence(words, ("flows",))
+    words = phrasing.say("flows", None, slots)
+    made = phrasing.sentence(words, ("flows",))
     return Sentence(finding.indicator.id, made.pieces, made.moves, made.rules)
 
 
@@ -216,14 +220,14 @@ def _shares(first: Finding, rest: Sequence[Finding], book: Book) -> Sentence | N
         stem += 1
     if stem < LEAST_STEM:
         return None
-    telling = Telling(first, book)
+    phrasing = Phrasing(first, book)
     parts: list[Piece] = []
     for n, (finding, name) in enumerate(zip(rest, names[1:], strict=True)):
         if n:
             parts.append(" and " if n == len(rest) - 1 else ", ")
-        parts += telling.say("part", {"place": "later" if n else "first"}, {
+        parts += phrasing.say("part", {"place": "later" if n else "first"}, {
             "part_name": (" ".join(name[stem - 1 :]),),
-            "part_figure": Telling(finding, book).figure("current")})
-    words = telling.say("composition", None, {
+            "part_figure": Phrasing(finding, book).figure("current")})
+    words = phrasing.say("composition", None, {
         "stem": ("the " + " ".join(names[0][: stem - 1]),), "parts": join(parts)})
-    return telling.sentence(words, ("composition",))
+    return phrasing.sentence(words, ("composition",))

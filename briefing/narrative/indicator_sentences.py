@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
-from briefing.narrative.sentence import Sentence
-from briefing.narrative.telling import TIMING, Pieces, Telling
+from briefing.narrative.phrasing import TIMING, Phrasing
+from briefing.narrative.sentence import Pieces, Sentence
 
 SMALL = 10             # a monthly count under this is a small one
 AT_MOST = 3
@@ -18,17 +18,25 @@ AT_MOST = 3
 
 def sentences(finding: Finding, book: Book, short: str = "", also: bool = False
               ) -> tuple[Sentence, ...]:
-    """One to three sentences on the indicator, by the first pattern of the book that suits it.
+    """One to three sentences on the indicator: its candidates but for those left out."""
+    return tuple(s for s in candidates(finding, book, short, also) if not s.left_out)
 
-    `short` and `also` are as in `Telling`.
+
+def candidates(finding: Finding, book: Book, short: str = "", also: bool = False
+               ) -> tuple[Sentence, ...]:
+    """The sentences that the first pattern of the book that suits the indicator proposes.
+
+    `short` and `also` are as in `Phrasing`. Those after the third are left out.
     """
-    telling = Telling(finding, book, short, also)
-    told: list[Sentence] = []
-    for name in book.pattern(pattern_state(finding)).sentences:
-        sentence = moves.SENTENCES[name](telling)
-        if sentence is not None and len(told) < AT_MOST:
-            told.append(sentence)
-    return tuple(told)
+    phrasing = Phrasing(finding, book, short, also)
+    pattern = book.pattern(pattern_state(finding))
+    proposed: list[Sentence] = []
+    for name in pattern.sentences:
+        sentence = moves.SENTENCES[name](phrasing)
+        if sentence is not None:
+            full = f"the pattern {pattern.name} has said {AT_MOST} sentences"
+            proposed.append(replace(sentence, left_out=full if len(proposed) >= AT_MOST else ""))
+    return tuple(proposed)
 
 
 def pattern_state(finding: Finding) -> dict[str, str]:
@@ -37,9 +45,9 @@ def pattern_state(finding: Finding) -> dict[str, str]:
     mean = finding.facts.get("mean_12m")
     return {
         "unit": one.unit_class, "timing": TIMING[one.kind],
-        "annual": Telling.yes(one.annualised and finding.judged == "year_to_date"),
-        "small": Telling.yes(mean is not None and mean.value < SMALL),
-        "marked": Telling.yes(moves.is_marked(finding)),
+        "annual": Phrasing.yes(one.annualised and finding.judged == "year_to_date"),
+        "small": Phrasing.yes(mean is not None and mean.value < SMALL),
+        "marked": Phrasing.yes(moves.is_marked(finding)),
     }
 
 
@@ -61,10 +69,10 @@ OF_MONTHS = ("line", "column", "stock", "xmr", "own")
 
 def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
     """The message of the indicator's chart of that shape, without a full stop."""
-    telling = Telling(finding, book)
-    own = CAPTIONS[shape](telling) if shape in CAPTIONS else None
+    phrasing = Phrasing(finding, book)
+    own = CAPTIONS[shape](phrasing) if shape in CAPTIONS else None
     if own is not None:
-        return telling.sentence(own, (f"caption.{shape}",), stop="")
+        return phrasing.sentence(own, (f"caption.{shape}",), stop="")
     if finding.reason is not None:
         move = "absent"
     elif finding.direction is None:
@@ -72,15 +80,15 @@ def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
     else:
         move = "hold" if finding.direction == "none" else finding.direction
     state = {"move": move, "provisional": "yes" if finding.provisional else "no"}
-    words = telling.say("caption", state)
+    words = phrasing.say("caption", state)
     if shape == "xmr":
-        words = (*words, *telling.say("variation", {"variation": finding.variation}))
-    return telling.sentence(words, (f"caption.{move}",), stop="")
+        words = (*words, *phrasing.say("variation", {"variation": finding.variation}))
+    return phrasing.sentence(words, (f"caption.{move}",), stop="")
 
 
-def _caption_year(telling: Telling) -> Pieces | None:
+def _caption_year(phrasing: Phrasing) -> Pieces | None:
     """The year so far beside the same point of the year before; None where there is no year yet."""
-    finding = telling.finding
+    finding = phrasing.finding
     of_year = finding.indicator.kind == "cumulative"
     fact = finding.facts.get("current" if of_year else "year_to_date")
     if fact is None:
@@ -89,57 +97,60 @@ def _caption_year(telling: Telling) -> Pieces | None:
     if of_year and beside is None:
         return None     # the month before is all that there is to say
     provisional = finding.provisional if of_year else finding.provisional_year
-    slots = {"to_date": telling.marked(fact, provisional),
-             "span": telling.say("span", {"judged": "year_to_date", "timing": telling.timing})}
+    slots = {"to_date": phrasing.marked(fact, provisional),
+             "span": phrasing.say("span", {"judged": "year_to_date", "timing": phrasing.timing})}
     if beside is not None:
         last = beside.comparator
-        slots["last_to_date"] = telling.marked(last, last.provisional)
+        slots["last_to_date"] = phrasing.marked(last, last.provisional)
     relation = "alone" if beside is None else beside.relation
-    return telling.say("caption_year", {"relation": relation}, slots)
+    return phrasing.say("caption_year", {"relation": relation}, slots)
 
 
-def _caption_beside(telling: Telling) -> Pieces:
+def _caption_beside(phrasing: Phrasing) -> Pieces:
     """How the figure stands to what others achieved."""
-    found = [c for c in telling.finding.judged_comparisons if c.role in BENCHMARKS]
-    return telling.say("caption_beside", None,
-                       {"comparisons": comparing(telling, found, after_figure=True)})
+    found = [c for c in phrasing.finding.judged_comparisons if c.role in BENCHMARKS]
+    return phrasing.say("caption_beside", None,
+                       {"comparisons": comparing(phrasing, found, after_figure=True)})
 
 
-CAPTIONS: dict[str, Callable[[Telling], Pieces | None]] = {
+CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
     "cumulative": _caption_year, "year": _caption_year, "comparison": _caption_beside}
 
 
 def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
-                   beside: Iterable[Beside]) -> str:
+                   beside: Iterable[Beside]) -> Sentence:
     """The chart for those who cannot see it: kind, span, latest, direction, extremes, what else."""
-    telling = Telling(finding, book)
-    words = [telling.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
-    words.append((*caption(finding, book, shape).pieces, "."))
+    phrasing = Phrasing(finding, book)
+    words = [phrasing.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
+    message = caption(finding, book, shape)
+    phrasing.rules += message.rules
+    words.append((*message.pieces, "."))
     high, low = finding.facts.get("maximum_12m"), finding.facts.get("minimum_12m")
     if shape in OF_MONTHS and high is not None and low is not None and (
             not finding.provisional) and high.printed != low.printed:
-        words.append(telling.say("chart_extremes"))
-    said = ["".join(str(p) for p in telling.say(
+        words.append(phrasing.say("chart_extremes"))
+    lines = ["".join(str(p) for p in phrasing.say(
         "chart_line", {"span": one.span}, {"label": (one.label,), "line_month": (one.month,)}))
         for one in beside]
-    if said:
-        words.append(telling.say("chart_lines", None, {"lines": ("; ".join(said),)}))
-    return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)
+    if lines:
+        words.append(phrasing.say("chart_lines", None, {"lines": ("; ".join(lines),)}))
+    spaced = (piece for n, said in enumerate(words) for piece in ((" ",) * bool(n) + said))
+    return phrasing.sentence(spaced, ("alt",), stop="")
 
 
 # ── the analysis of a service area ──────────────────────────────────────────────────────────────
 
 
-def _benchmarks(telling: Telling, better: bool) -> list[Comparison]:
+def _benchmarks(phrasing: Phrasing, better: bool) -> list[Comparison]:
     """The benchmarks, when the indicator is better, or worse, than all; in line is neither."""
-    found = [c for c in telling.finding.judged_comparisons if c.role in BENCHMARKS]
-    clear = all(c.better is better and size_of(telling, c, c.relation, c.gap.printed) != "in_line"
+    found = [c for c in phrasing.finding.judged_comparisons if c.role in BENCHMARKS]
+    clear = all(c.better is better and size_of(phrasing, c, c.relation, c.gap.printed) != "in_line"
                 for c in found)
     return found if found and clear else []
 
 
 def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence | None:
-    telling = Telling(finding, book)
+    phrasing = Phrasing(finding, book)
     if finding.judged_fact is None:
         return None
     target = finding.comparison("target")
@@ -149,10 +160,10 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
         if (finding.rating == "green") is not better:
             return None
         ground, relation = "target", target.relation
-    elif found := _benchmarks(telling, better):
+    elif found := _benchmarks(phrasing, better):
         ground = "benchmarks"
-        slots["benchmarks"] = comparators(telling, found)
-    elif (not _benchmarks(telling, not better) and moves.is_progress_run(finding, book)
+        slots["benchmarks"] = comparators(phrasing, found)
+    elif (not _benchmarks(phrasing, not better) and moves.is_progress_run(finding, book)
           and finding.progress == ("improving" if better else "worsening")):
         ground = "run"
         slots["run_ordinal"] = moves.progress_ordinal(finding)
@@ -160,11 +171,11 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
         return None
     state = {"ground": ground, "relation": relation}
     if name == "good":
-        state["counted"] = Telling.yes(finding.indicator.unit_class == "count")
+        state["counted"] = Phrasing.yes(finding.indicator.unit_class == "count")
     else:
         state["range"] = "yes" if target is not None and target.lower is not None else "no"
-    words = telling.say(name, state, slots)
-    return telling.sentence(words, (f"{name}.{ground}",), stop="")
+    words = phrasing.say(name, state, slots)
+    return phrasing.sentence(words, (f"{name}.{ground}",), stop="")
 
 
 def good(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:

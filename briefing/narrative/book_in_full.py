@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.narrative.book import Book
-from briefing.narrative.says import ASKED
+from briefing.narrative.book_entries import ASKED
 
 
 def everything(book: Book) -> Iterator[str]:

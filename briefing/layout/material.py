@@ -1,9 +1,10 @@
-"""What a layout composes from: the report, its findings, the sentence book and the layout."""
+"""What a layout composes from: the report, its findings, the layout, and what is said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
@@ -17,73 +18,55 @@ from briefing.document import (
     Paragraph,
     Picture,
     Text,
-    plain,
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import Target
-from briefing.layout.own_words import filled
 from briefing.layout.plan import Layout, Part
-from briefing.narrative import overview, together
-from briefing.narrative.book import Book
-from briefing.narrative.sentence import Figure, Sentence
-from briefing.narrative.together import Told
+from briefing.narrative.narration import Narration, Passage, Statement
+from briefing.narrative.sentence import Figure
 from briefing.periods import Month
-from briefing.reading.commentary import Commentary, slug
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
 
+if TYPE_CHECKING:
+    from briefing.layout.chart_spec import Charted
+
+SILENT = Narration(())
 
 @dataclass(slots=True)
 class Material:
-    """All that is to be laid out; sentences are said once and kept for whoever shows them.
+    """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
-    `said` holds an indicator's sentences by its id, `spoken` those of every row of words by the
-    row as it reads, for whoever asks where its words are from.
+    A layout is asked first what it shows (`display.display_of`), as words hang on that; then
+    `narration` is what is said. `charts` are those that were made already.
     """
 
     report: ReportFolder
     findings: Findings
-    book: Book
     layout: Layout
     restatements: tuple[Restatement, ...] = ()
     edition: str = "private"
     policy: Policy | None = None
     logo: Picture | None = None
-    said: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
-    spoken: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
-    reasons: dict[str, Sentence] = field(init=False)
-    _told: dict[str, tuple[Told, ...]] = field(default_factory=dict)
+    narration: Narration = SILENT
+    charts: dict[str, Charted] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
-    paragraphs: dict[str, list[Commentary]] = field(init=False)
+    restated: dict[str, list[Restatement]] = field(init=False)
 
     def __post_init__(self) -> None:
-        own_words = [own for own in self.report.commentary if own.is_for(self.edition)]
-        explained = {own.place for own in own_words}
-        self.reasons = {sentence.indicator: sentence for sentence in overview.reasons_wanted(
-            self.findings.by_indicator.values(), self.book)
-            if sentence.indicator not in explained}
         # gathered once: a search for each indicator or area would be quadratic
-        self.areas, self.targets, self.paragraphs, self.compositions = {}, {}, {}, {}
+        self.areas, self.targets, self.compositions, self.restated = {}, {}, {}, {}
         for finding in self.findings.by_indicator.values():
             self.areas.setdefault(finding.indicator.section, []).append(finding)
             if finding.indicator.composition:
                 self.compositions.setdefault(finding.indicator.composition, []).append(finding)
         for target in self.report.dictionary.targets:
             self.targets.setdefault(target.indicator, []).append(target)
-        for own in own_words:
-            self.paragraphs.setdefault(own.place, []).append(own)
-
-    def told(self, section: str) -> tuple[Told, ...]:
-        """The service area's sentences, by the indicator that each follows."""
-        if section not in self._told:
-            self._told[section] = together.area(self.area(section), self.book)
-            for told in self._told[section]:
-                for name in (told.indicator, *told.also):
-                    self.said[name] = self.said.get(name, ()) + told.sentences
-        return self._told[section]
+        for restated in self.restatements:
+            self.restated.setdefault(restated.indicator, []).append(restated)
 
     def is_landscape(self, part: Part) -> bool:
         """Whether the part stands on landscape pages."""
@@ -103,13 +86,6 @@ class Material:
         period = self.period
         return text.format(period=period.full, month=period.name,
                            previous_month=period.previous.name, **slots)
-
-    def prose(self, sentences: Iterable[Sentence]) -> Inlines:
-        """Sentences as the inlines of one row, which is kept as spoken."""
-        sentences = tuple(sentences)
-        row = prose(sentences)
-        self.spoken[plain(row)] = sentences
-        return row
 
     def symbol(self, reason: Reason) -> str:
         """What stands in place of a figure that is not there for that reason."""
@@ -140,36 +116,26 @@ class Material:
     def commentary(self, place: str, anchor: str, ordered: bool = False
                    ) -> list[Paragraph | Bullets]:
         """The author's own paragraphs for a place; `ordered` numbers their bullets."""
-        made: list[Paragraph | Bullets] = []
-        for n, own in enumerate(self.paragraphs.get(place, ()), 1):
-            rows = tuple(filled(text, self.findings) for text in own.texts)
-            if own.bullets:
-                made.append(Bullets(f"{anchor}.author.{n}", rows, ordered))
-            else:
-                made.append(Paragraph(f"{anchor}.author.{n}", rows[0]))
-        return made
+        return [author_block(passage, f"{anchor}.author.{n}", ordered)
+                for n, passage in enumerate(self.narration.passages(place, "author"), 1)]
 
 
-def area_id(section: str) -> str:
-    """The anchor of a service area."""
-    return f"area.{slug(section)}"
+def author_block(passage: Passage, anchor: str, ordered: bool = False) -> Paragraph | Bullets:
+    """A paragraph of the author's, or a list; `ordered` numbers its bullets."""
+    if passage.bullets:
+        return Bullets(anchor, tuple(row((s,)) for s in passage.statements), ordered)
+    return Paragraph(anchor, row(passage.statements))
 
 
-def prose(sentences: Iterable[Sentence]) -> Inlines:
-    """Sentences as the inlines of one paragraph."""
+def row(statements: Iterable[Statement]) -> Inlines:
+    """Statements as the inlines of one row, each piece with the id of its statement."""
     out: list[Inline] = []
-    for sentence in sentences:
+    for statement in statements:
         if out:
             out.append(Text(" "))
-        out += [Text(p) if isinstance(p, str) else p for p in sentence.pieces]
-    joined: list[Inline] = []
-    for inline in out:
-        last = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.text + inline.text)
-        else:
-            joined.append(inline)
-    return tuple(joined)
+        out += [Text(piece, statement=statement.id) if isinstance(piece, str)
+                else Figure(piece.text, piece.fact, statement.id) for piece in statement.pieces]
+    return tuple(out)
 
 
 def cell_figure(finding: Finding, fact: Fact) -> Figure:

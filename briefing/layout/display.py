@@ -1,0 +1,175 @@
+"""What a layout shows, told to `narrate` before it says anything: kinds, charts, standing words."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator
+
+from briefing.amounts import Reason
+from briefing.document import ChartSpec
+from briefing.facts import Fact
+from briefing.findings import Finding
+from briefing.history import Restatement
+from briefing.layout.chart_points import chart_months, full_period
+from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.material import Material, cell_figure, symbols_used
+from briefing.layout.scorecard import has_trend, latest_months, periods_shown
+from briefing.narrative.display import ALWAYS, ChartShown, Display, StandingWords
+from briefing.narrative.narration import REPORT, Kind, Source
+from briefing.narrative.sentence import Piece, Pieces
+from briefing.periods import Month, parse_month
+from briefing.problems import listed
+
+
+def display_of(material: Material) -> Display:
+    """What the layout shows of the report."""
+    kinds = {part.kind for part in material.layout.parts}
+    standing: list[StandingWords] = []
+    charts: dict[str, ChartShown] = {}
+    if "summary" in kinds and (note := material.withheld_note()):
+        standing.append(_of_layout(material, REPORT, "withheld", "withheld_note", (note,)))
+    findings = list(material.findings.by_indicator.values())
+    if "scorecard" in kinds:
+        months = latest_months(material)
+        symbols = symbols_used(((f, periods_shown(f, months)) for f in findings), material)
+        if symbols:
+            standing.append(_of_layout(material, REPORT, "note", "symbols", (symbols,)))
+        if material.layout.charts.sparklines:
+            standing += (words for f in findings for words in _trend(f, material))
+    if "areas" in kinds:
+        for finding in findings:
+            if is_withheld(finding):
+                standing.append(_panel_withheld(finding, material))
+                continue
+            chart = charted(finding, material)
+            charts[finding.indicator.id] = ChartShown(
+                chart.shape, full_period(finding.indicator, chart.months[0]), chart.beside)
+            standing += _notes(finding, chart, material)
+    return Display(frozenset(_kinds(material)), charts, tuple(standing))
+
+
+def _kinds(material: Material) -> Iterator[Kind]:
+    """The kinds of statements that the layout's parts have a place for."""
+    yield from ALWAYS
+    for part in material.layout.parts:
+        match part.kind:
+            case "highlights":
+                yield from ("status", "lead")
+            case "summary":
+                yield from ("lead", "prompt")
+                if part.status:
+                    yield "status"
+            case "author" if part.questions:
+                yield "question"
+            case "areas":
+                yield from ("good", "improve")
+
+
+def is_withheld(finding: Finding) -> bool:
+    """Whether no month of the indicator's chart has a figure to be shown, and one is withheld."""
+    values = [finding.measure.at(month) for month in chart_months(finding)]
+    return all(value.amount is None for value in values) and any(
+        value.reason is Reason.CONFIDENTIAL for value in values)
+
+
+def _of_layout(material: Material, about: str, kind: Kind, key: str, pieces: Pieces,
+               name: str = "") -> StandingWords:
+    file = f"layouts/{material.report.settings.report.layout}.toml"
+    return StandingWords(about, kind, name or key, pieces, Source(file, f"words.{key}"))
+
+
+def _with_pieces(material: Material, text: str, slots: dict[str, Piece]) -> Pieces:
+    """Standing words with figures in their slots."""
+    found: list[Piece] = []
+    for words, slot, _, _ in string.Formatter().parse(text):
+        if words:
+            found.append(words)
+        if slot is not None:
+            found.append(slots[slot] if slot in slots else material.fill(f"{{{slot}}}"))
+    return tuple(found)
+
+
+# ── sparklines ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _trend(finding: Finding, material: Material) -> Iterator[StandingWords]:
+    """The sparkline in words: between which figures it runs, where the year is whole."""
+    one, words = finding.indicator, material.layout.words
+    months = chart_months(finding)
+    if not has_trend(finding):
+        return
+    low, high = finding.facts.get("minimum_12m"), finding.facts.get("maximum_12m")
+    slots: dict[str, Piece]
+    if low is None or high is None:
+        key, text = "trend_months", words.trend_months
+        slots = {"first_month": full_period(one, months[0]),
+                 "last_month": full_period(one, months[-1])}
+    elif low.printed == high.printed:
+        key, text = "trend_level", words.trend_level
+        slots = {"low": cell_figure(finding, low)}
+    else:
+        key, text = "trend_range", words.trend_range
+        slots = {"low": cell_figure(finding, low),
+                 "low_month": full_period(one, parse_month(low.period)),
+                 "high": cell_figure(finding, high),
+                 "high_month": full_period(one, parse_month(high.period))}
+    yield _of_layout(material, one.id, "trend", key, _with_pieces(material, text, slots), "trend")
+
+
+# ── under an indicator's chart ──────────────────────────────────────────────────────────────────
+
+
+def _panel_withheld(finding: Finding, material: Material) -> StandingWords:
+    said = material.fill(material.layout.words.panel_withheld,
+                         symbol=material.symbol(Reason.CONFIDENTIAL))
+    return _of_layout(material, finding.indicator.id, "note", "panel_withheld", (said,))
+
+
+def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[StandingWords]:
+    """What an indicator is and where it is from, its breaks, symbols and restated figures."""
+    one, words = finding.indicator, material.layout.words
+    if one.note:
+        yield StandingWords(one.id, "note", "note", (one.note,), Source("indicators", "note"))
+    for key, said in (
+        ("annualised", words.annualised if one.annualised else ""),
+        ("definition",
+         material.fill(words.definition, definition=one.definition) if one.definition else ""),
+        ("why", material.fill(words.why, why=one.why) if one.why else ""),
+        ("new_series", _new_series(finding, material)),
+        ("source", material.fill(words.source, source=one.source) if one.source else ""),
+        ("symbols", _symbols(finding, chart.spec, material)),
+    ):
+        if said:
+            yield _of_layout(material, one.id, "note", key, (said,))
+    for restated in material.restated.get(one.id, ()):
+        yield _of_layout(material, one.id, "note", "restated",
+                         _restated(finding, restated, material))
+
+
+def _symbols(finding: Finding, spec: ChartSpec, material: Material) -> str:
+    months: Iterable[Month] = chart_months(finding)
+    return symbols_used([(finding, months)], material,
+                        (point for series in spec.series for point in series.points))
+
+
+def _new_series(finding: Finding, material: Material) -> str:
+    """That, when and why a new series begins among the periods shown."""
+    one = finding.indicator
+    shown = [b for b in one.breaks if chart_months(finding)[0] < b <= finding.period]
+    if not shown:
+        return ""
+    words = material.layout.words
+    said = listed([month.full for month in shown], "and")
+    return material.fill(words.new_series if one.break_reason else words.new_series_bare,
+                         months=said, reason=one.break_reason)
+
+
+def _restated(finding: Finding, restated: Restatement, material: Material) -> Pieces:
+    """ "June 2022 was published as 320 and is now 322."."""
+    one = finding.indicator
+    slots: dict[str, Piece] = {"month": full_period(one, restated.month)}
+    for name, value in (("published", restated.published), ("now", restated.now)):
+        role = "published" if name == "published" else "month"
+        fact = Fact(one.id, role, str(restated.month), value, one.decimals, one.unit)
+        slots[name] = cell_figure(finding, fact)
+    return _with_pieces(material, material.layout.words.restated, slots)

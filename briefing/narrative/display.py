@@ -1,0 +1,53 @@
+"""What a layout shows, as far as what is said hangs on it.
+
+A layout decides which chart an indicator gets and which symbols stand in its tables; the words on
+them are said with everything else. So it hands these to `narrate`, before anything is laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.narrative.indicator_sentences import Beside
+from briefing.narrative.narration import Kind, Source
+from briefing.narrative.sentence import Pieces
+
+# What is always said; the layout's parts ask for the other kinds.
+ALWAYS: frozenset[Kind] = frozenset(("sentence", "author"))
+EVERYTHING: frozenset[Kind] = ALWAYS | {"lead", "status", "question", "prompt", "good", "improve"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChartShown:
+    """A chart as its words tell of it: its shape, the first period it shows, and what is beside.
+
+    The shape is a kind of chart, or "year" of a cumulative one whose year stands alone.
+    """
+
+    shape: str
+    first_period: str
+    beside: tuple[Beside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWords:
+    """Words of the layout's, or of an indicator's own row, that are said about something.
+
+    `name` is what the statement's id calls them: "symbols", "source".
+    """
+
+    about: str
+    kind: Kind
+    name: str
+    pieces: Pieces
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """The kinds that a layout has a place for, the chart of each indicator, and standing words."""
+
+    kinds: frozenset[Kind] = EVERYTHING
+    charts: Mapping[str, ChartShown] = field(default_factory=dict)
+    standing: tuple[StandingWords, ...] = ()

@@ -1,0 +1,188 @@
+"""Step 5, say: findings, a sentence book and the author's words become the narration.
+
+The moves propose sentences (`moves`, `area_sentences`, `overview`, `indicator_sentences`); here
+they become statements with their ids and sources, in topics. What a move proposes with a reason to
+leave it out is kept beside as a candidate, so that `explain` can show it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from briefing.findings import Finding, Findings
+from briefing.narrative import area_sentences, indicator_sentences, overview
+from briefing.narrative.book import Book
+from briefing.narrative.display import Display
+from briefing.narrative.narration import (
+    REPORT,
+    Kind,
+    Narration,
+    Passage,
+    Source,
+    Statement,
+    Topic,
+    area_id,
+)
+from briefing.narrative.own_words import filled
+from briefing.narrative.sentence import Sentence
+from briefing.reading.commentary import Commentary
+
+# Entries of a book that hold a whole sentence; the others fill slots of these.
+WHOLE = frozenset((
+    "change", "hold", "level", "zero", "absent", "absent_together", "standing", "total", "caution",
+    "flows", "composition", "unjudged", "good", "improve", "caption", "caption_year",
+    "caption_beside", "chart", "moved", "area", "area_change", "ask", "reason", "status"))
+# The book's thresholds that a move is decided by.
+THRESHOLDS = {
+    "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),
+    "variation": ("variation_from",), "caution": ("caution_below",),
+    "change": ("amount_from", "of_n_below"),
+}  # fmt: skip
+JOINERS = ("similarly",)    # say how a sentence hangs on another, not what it says
+
+
+def narrate(findings: Findings, book: Book, commentary: Iterable[Commentary] = (),
+            display: Display | None = None, edition: str = "private") -> Narration:
+    """All that is said of the findings, and the author's paragraphs for the edition.
+
+    `display` is what the layout shows: without it, all but what hangs on charts and tables.
+    """
+    return _Narrator(findings, book, commentary, display or Display(), edition).narration()
+
+
+class _Narrator:
+    """Makes the topics in order, and gives each statement the next id of its name."""
+
+    def __init__(self, findings: Findings, book: Book, commentary: Iterable[Commentary],
+                 display: Display, edition: str) -> None:
+        self.findings, self.book, self.display = findings, book, display
+        self.own: dict[str, list[Commentary]] = {}
+        for paragraph in commentary:
+            if paragraph.is_for(edition):
+                self.own.setdefault(paragraph.place, []).append(paragraph)
+        self.areas: dict[str, list[Finding]] = {}
+        for finding in findings.by_indicator.values():
+            self.areas.setdefault(finding.indicator.section, []).append(finding)
+        self.prompts: dict[str, list[Sentence]] = {}
+        for sentence in self._asked_for("prompt", overview.reasons_wanted):
+            if sentence.indicator not in self.own:      # who has explained it is not asked
+                self.prompts.setdefault(sentence.indicator, []).append(sentence)
+        self.standing: dict[str, list[Passage]] = {}
+        self._used: Counter[tuple[str, str]] = Counter()
+
+    def narration(self) -> Narration:
+        """Everything, topic by topic."""
+        for words in self.display.standing:
+            self.standing.setdefault(words.about, []).append(Passage(words.about, words.kind, (
+                Statement(self._id(words.about, words.name), words.about, words.kind,
+                          words.pieces, words.source),)))
+        places = [place for place in self.own
+                  if place not in self.areas and place not in self.findings.by_indicator]
+        return Narration((
+            Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
+            Topic("status", "", self._status()),
+            *(Topic(f"place.{place}", place, self._author(place)) for place in places),
+            *(self._area(section, found) for section, found in self.areas.items()),
+            self._questions(),
+        ))
+
+    # ── ids and sources ─────────────────────────────────────────────────────────────────────────
+
+    def _id(self, about: str, name: str) -> str:
+        self._used[about, name] += 1
+        return f"{about}/{name}.{self._used[about, name]}"
+
+    def _stated(self, sentence: Sentence, kind: Kind, about: str = "",
+                also: Sequence[str] = ()) -> Statement:
+        about = about or sentence.indicator
+        move = next((m for m in sentence.moves if m not in JOINERS), kind)
+        decided = dict.fromkeys(name for m in sentence.moves for name in THRESHOLDS.get(m, ()))
+        return Statement(
+            self._id(about, move.partition(".")[0] if kind == "sentence" else kind), about, kind,
+            sentence.pieces, self._source(sentence), sentence.moves, sentence.rules,
+            tuple(f"{name}={getattr(self.book.file, name)}" for name in decided), tuple(also),
+            sentence.weight, sentence.left_out)
+
+    def _source(self, sentence: Sentence) -> Source:
+        rule = next((r for r in sentence.rules if r.partition(".")[0] in WHOLE),
+                    next(iter(sentence.rules), ""))
+        return self.book.sources.get(rule, Source(self.book.name, rule))
+
+    def _asked_for(self, kind: Kind, say: overview.Saying) -> tuple[Sentence, ...]:
+        """What is said over all findings, where the layout has a place for it."""
+        if kind not in self.display.kinds:
+            return ()
+        return say(self.findings.by_indicator.values(), self.book)
+
+    # ── topics ──────────────────────────────────────────────────────────────────────────────────
+
+    def _author(self, place: str, about: str = "") -> tuple[Passage, ...]:
+        """The author's own paragraphs for a place, a service area (`about`) or an indicator."""
+        about = about or place
+        return tuple(Passage(about, "author", tuple(
+            Statement(self._id(about, "author"), about, "author", filled(text, self.findings),
+                      _author_source(own, n))
+            for n, text in enumerate(own.texts)), bullets=own.bullets)
+            for own in self.own.get(place, ()))
+
+    def _status(self) -> tuple[Passage, ...]:
+        if "status" not in self.display.kinds or not self.findings.by_indicator:
+            return ()
+        return (Passage(REPORT, "status", tuple(
+            self._stated(sentence, "status")
+            for sentence in overview.status(self.findings, self.book))),)
+
+    def _questions(self) -> Topic:
+        proposed = [self._stated(sentence, "question")
+                    for sentence in self._asked_for("question", overview.question_candidates)]
+        chosen = tuple(s for s in proposed if not s.left_out)
+        return Topic("questions", "", (Passage(REPORT, "question", chosen),) * bool(chosen),
+                     tuple(s for s in proposed if s.left_out))
+
+    def _area(self, section: str, found: list[Finding]) -> Topic:
+        anchor = area_id(section)
+        passages: list[Passage] = []
+        candidates: list[Statement] = []
+        if "lead" in self.display.kinds:
+            lead = overview.area_lead(found, anchor, self.book)
+            if lead is not None:
+                passages.append(Passage(anchor, "lead", (
+                    self._stated(lead, "lead", anchor, (lead.indicator,)),)))
+        passages += self._author(section, anchor)
+        for told in area_sentences.area(found, self.book):
+            said = [self._stated(sentence, "sentence", also=told.also)
+                    for sentence in told.sentences]
+            if said:
+                passages.append(Passage(told.indicator, "sentence", tuple(said), told.continues))
+            candidates += [self._stated(sentence, "sentence") for sentence in told.left_out]
+            passages += [Passage(told.indicator, "prompt", (self._stated(asked, "prompt"),))
+                         for asked in self.prompts.get(told.indicator, ())]
+            passages += self._author(told.indicator)
+        for kind, say in (("good", indicator_sentences.good),
+                          ("improve", indicator_sentences.improve)):
+            if kind in self.display.kinds and (rows := say(found, self.book)):
+                passages.append(Passage(anchor, kind, tuple(
+                    self._stated(row, kind, row.indicator) for row in rows)))
+        for finding in found:
+            passages += self._panel(finding)
+        return Topic(anchor, section, tuple(passages), tuple(candidates))
+
+    def _panel(self, finding: Finding) -> list[Passage]:
+        """What is said on an indicator's chart and under its tables."""
+        name = finding.indicator.id
+        passages: list[Passage] = []
+        chart = self.display.charts.get(name)
+        if chart is not None:
+            caption = indicator_sentences.caption(finding, self.book, chart.shape)
+            alt = indicator_sentences.chart_in_words(
+                finding, self.book, chart.shape, chart.first_period, chart.beside)
+            passages += [Passage(name, "caption", (self._stated(caption, "caption"),)),
+                         Passage(name, "alt", (self._stated(alt, "alt"),))]
+        return passages + self.standing.get(name, [])
+
+
+def _author_source(own: Commentary, number: int) -> Source:
+    """Where one text of a paragraph stands: the line of its file, or the cell of its sheet."""
+    cell = str(own.source).removeprefix(own.source.file).removeprefix(", ")
+    return Source(own.source.file, cell, own.lines[number] if own.lines and not cell else 0)
