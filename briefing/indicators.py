@@ -91,6 +91,7 @@ class Indicator:
     disclosure: Disclosure = ""
     part_of: tuple[str, ...] = ()
     chart: str = ""
+    weight: Decimal = Decimal(1)
 
     @property
     def step(self) -> int:

@@ -43,10 +43,10 @@ UNSUPPORTED = [row for row in ROWS if row["note"].startswith("unsupported")]
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
-DIRECTIONS = {"up": "increased|up from", "down": "reduced|down from"}
+DIRECTIONS = {"up": "increased|up from|rose|edged up", "down": "reduced|down from|fell|dipped"}
 RELATIONS = {
     "above": "above|higher than", "below": "below|lower than|fewer than", "within": "within",
-    "equal": "equal to", "in line": "in line with",
+    "equal": "equal to|the same as", "in line": "in line with",
 }  # fmt: skip
 MANNERS = {"remains": "remains?|still", "now": "now", "": "is|are|was|were"}
 RELATION = re.compile(r"(?:(remains|now) )?(above|below|within|in line):(\w+)(?: (\d{4}/\d\d))?")

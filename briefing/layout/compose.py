@@ -105,7 +105,7 @@ def compose_report(
 def narrated(material: Material, book: Book) -> Narration:
     """What is said of the material's findings, in the kinds that its layout shows."""
     return narrate(material.findings, book, material.report.commentary, display_of(material),
-                   material.edition)
+                   material.edition, material.report.settings.report.length)
 
 
 def _part(part: Part, material: Material) -> list[Block]:

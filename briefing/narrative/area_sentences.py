@@ -40,7 +40,7 @@ class Told:
 def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
     """The sentences of a service area, one entry for each indicator in order."""
     by_id = {finding.indicator.id: finding for finding in findings}
-    joint = _joint(findings, by_id, book)
+    joint = joint_sentences(findings, by_id, book)
     told_elsewhere = {name for _, others in joint.values() for name in others}
     made: list[Told] = []
     alike = 0
@@ -51,7 +51,7 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
         if one.id in told_elsewhere:
             made.append(Told(one.id, ()))
             continue
-        short = _short(finding, before, book)
+        short = short_name(finding, before, book)
         # of four in a row the word says nothing any more
         alike = (alike + 1) % MOST_ALIKE if before is not None and not short and _alike(
             finding, before, flows, book) else 0
@@ -102,7 +102,7 @@ def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) ->
     for n, one in enumerate(run):
         finding = by_id[one.indicator]
         # of two "the percentage" is clear, of more it is not
-        short = _short(finding, before, book) if len(run) == 2 else ""
+        short = short_name(finding, before, book) if len(run) == 2 else ""
         names += ["" if not n else " and " if n == len(run) - 1 else ", ",
                   Phrasing(finding, book, short).subject()]
         before = finding
@@ -111,7 +111,7 @@ def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) ->
                 tuple(one.indicator for one in run[1:]), run[0].continues)
 
 
-def _short(finding: Finding, before: Finding | None, book: Book) -> str:
+def short_name(finding: Finding, before: Finding | None, book: Book) -> str:
     """What a rate or share is called right after the count that it is worked out from."""
     one = finding.indicator
     if before is None or one.numerator != before.indicator.id:
@@ -168,7 +168,7 @@ def _similarly(sentence: Sentence, finding: Finding, book: Book) -> Sentence:
 # ── one sentence for several ────────────────────────────────────────────────────────────────────
 
 
-def _joint(findings: Sequence[Finding], by_id: Mapping[str, Finding], book: Book
+def joint_sentences(findings: Sequence[Finding], by_id: Mapping[str, Finding], book: Book
            ) -> dict[str, tuple[Sentence, tuple[str, ...]]]:
     """Joint sentences by the indicator that they follow, with those that they tell."""
     made: dict[str, tuple[Sentence, tuple[str, ...]]] = {}

@@ -82,6 +82,42 @@ class Fraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """The points that a finding gets, for its rating and for its news; see `weighing`."""
+
+    red: int = 40
+    amber: int = 15
+    moved_worse: int = 30
+    moved_better: int = 15
+    missed: int = 5
+    missed_at_most: int = 20
+    change: int = 10
+    change_at_most: int = 40
+    beyond: int = 15
+    run: int = 5
+    run_at_most: int = 20
+    record: int = 5
+    crossed: int = 8
+    year_near: int = 10
+    year_far: int = 20
+    neutral: float = 0.8
+    better: float = 0.6
+    small: float = 0.5
+    small_under: int = 20
+    movements_from: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """How short the brief narrative is, and from which size on a gap is slight, plain or well."""
+
+    gap: tuple[Band, ...] = ()
+    comparators: int = 2
+    quiet_under: float = 5
+    on_record_from: int = 12
+
+
+@dataclass(frozen=True, slots=True)
 class BookFile:
     """A book's file as it stands; what each threshold is for stands beside it in the file."""
 
@@ -93,6 +129,8 @@ class BookFile:
     bare_subjects: tuple[str, ...] = ()
     share_words: tuple[str, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()
+    weights: Weights = field(default_factory=Weights)
+    brief: Brief = field(default_factory=Brief)
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000

@@ -47,6 +47,25 @@ ASKED: dict[str, Asked] = {
     "period": _asked("number period_year", frequency=FREQUENCIES[1:], year=YES_NO),
     "period_word": _asked("", frequency=FREQUENCIES),
     "periods": _asked("", frequency=FREQUENCIES),
+    # ── in brief ──
+    "brief_change": _asked("current current_of_n current_bare previous gloss change when "
+                           "when_before month previous_month was verb",
+                           direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
+                           brink=("no", "before", "now"), amount=YES_NO),
+    "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
+    "brief_hold": _asked("current_of_n when when_before then held_ordinal period_word periods "
+                         "months_known was",
+                         held=("once", "longer", "always"), timing=TIMINGS, provisional=YES_NO),
+    "brief_year": _asked("year_to_date comparisons", plural=YES_NO),
+    "brief_year_alone": _asked("bare_subject was year_to_date comparisons", standing=YES_NO),
+    "brief_left_out": _asked("subject comparisons is"),
+    "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
+                             persistence=("still", "now", "is"),
+                             size=("just", "slightly", "plain", "well")),
+    "brief_comparator": _asked(_COMPARED, role=ROLES, range=YES_NO, timing=TIMINGS, dated=YES_NO),
+    "steady_line": _asked("parts"),
+    "steady_part": _asked("subject current now", timing=TIMINGS),
+    "concern": _asked("subject happened", form=("1", "2", "3", "4")),
     "was": _asked("", plural=YES_NO, provisional=YES_NO),
     "provisional": _asked("figure"),
     # `brink` tells which of the two figures only rounds to the 0 or 100 that the other is

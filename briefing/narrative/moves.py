@@ -39,10 +39,10 @@ def month(phrasing: Phrasing) -> Sentence:
         if not added and (words := variation(phrasing)):
             moves.append("variation")
             added.append(words)
-    return phrasing.sentence((*capital(pieces), *_joined(added)), moves)
+    return phrasing.sentence((*capital(pieces), *joined(added)), moves)
 
 
-def _joined(added: list[Pieces]) -> Pieces:
+def joined(added: list[Pieces]) -> Pieces:
     """", the fourth reduction in a row and the lowest since May": each begins with a comma."""
     out: list[str | Figure] = []
     for n, pieces in enumerate(added):
@@ -64,19 +64,19 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
         return "level", phrasing.say("level", {"why": _why_level(finding)})
     if finding.direction == "none":
         return "hold", phrasing.say("hold", {
-            "held": _held(finding),
+            "held": held(finding),
             "manner": "maintained" if _good_to_hold(finding) else "plain"})
-    brink = _brink(finding)
+    on_brink = brink(finding)
     # a figure that is only rounded to the most or the least is no high or low to speak of
     plain = phrasing.marked(phrasing.fact("previous"), finding.provisional_before)
-    slots = {"previous": plain} if brink != "no" else None
+    slots = {"previous": plain} if on_brink != "no" else None
     return "change", phrasing.say("change", {
         "provisional": phrasing.yes(finding.provisional), "timing": phrasing.timing,
         "direction": finding.direction, "amount": phrasing.yes(phrasing.by_amount()),
-        "trend": phrasing.yes(_alike_two_months_ago(finding)), "brink": brink}, slots)
+        "trend": phrasing.yes(_alike_two_months_ago(finding)), "brink": on_brink}, slots)
 
 
-def _brink(finding: Finding) -> str:
+def brink(finding: Finding) -> str:
     """Which of two percentages only rounds to the 0 or 100 that the other is."""
     if finding.indicator.unit_class != "percent":
         return "no"
@@ -102,7 +102,7 @@ def _before_zero(finding: Finding) -> str:
     before = finding.facts.get("previous")
     if before is None:
         return _why_level(finding)
-    if _brink(finding) == "before":
+    if brink(finding) == "before":
         return "brink"
     return "same" if before.value == 0 else "some"
 
@@ -120,13 +120,13 @@ def _why_level(finding: Finding) -> str:
     return "missing"
 
 
-def _run_length(finding: Finding) -> int:
+def run_length(finding: Finding) -> int:
     return int(finding.run.length.value) if finding.run is not None else 0
 
 
-def _held(finding: Finding) -> str:
+def held(finding: Finding) -> str:
     """How long the figure has held; what lies before the known months may have been the same."""
-    length = _run_length(finding)
+    length = run_length(finding)
     if length < 2:
         return "once"
     if length + 1 < finding.months_known:
@@ -181,7 +181,7 @@ def is_run(finding: Finding, book: Book) -> bool:
     if finding.provisional or finding.direction not in ("up", "down") or (
             finding.indicator.kind == "cumulative"):    # which gathers, and starts anew each year
         return False
-    length = _run_length(finding)
+    length = run_length(finding)
     return length >= book.file.run_at_least and length + 1 < finding.months_known
 
 

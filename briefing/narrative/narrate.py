@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.findings import Finding, Findings
-from briefing.narrative import area_sentences, indicator_sentences, overview
+from briefing.narrative import area_sentences, brief, indicator_sentences, overview
 from briefing.narrative.book import Book
 from briefing.narrative.display import Display
 from briefing.narrative.narration import (
@@ -43,20 +43,23 @@ JOINERS = ("similarly",)    # say how a sentence hangs on another, not what it s
 
 
 def narrate(findings: Findings, book: Book, commentary: Iterable[Commentary] = (),
-            display: Display | None = None, edition: str = "private") -> Narration:
+            display: Display | None = None, edition: str = "private",
+            length: str = "brief") -> Narration:
     """All that is said of the findings, and the author's paragraphs for the edition.
 
-    `display` is what the layout shows: without it, all but what hangs on charts and tables.
+    `display` is what the layout shows: without it, all but what hangs on charts and tables. In the
+    `length` "brief" the service areas say what matters, in "full" everything.
     """
-    return _Narrator(findings, book, commentary, display or Display(), edition).narration()
+    return _Narrator(findings, book, commentary, display or Display(), edition, length).narration()
 
 
 class _Narrator:
     """Makes the topics in order, and gives each statement the next id of its name."""
 
     def __init__(self, findings: Findings, book: Book, commentary: Iterable[Commentary],
-                 display: Display, edition: str) -> None:
+                 display: Display, edition: str, length: str) -> None:
         self.findings, self.book, self.display = findings, book, display
+        self.brief = length == "brief"
         self.own: dict[str, list[Commentary]] = {}
         for paragraph in commentary:
             if paragraph.is_for(edition):
@@ -144,13 +147,13 @@ class _Narrator:
         anchor = area_id(section)
         passages: list[Passage] = []
         candidates: list[Statement] = []
-        if "lead" in self.display.kinds:
+        if "lead" in self.display.kinds and not self.brief:
             lead = overview.area_lead(found, anchor, self.book)
             if lead is not None:
                 passages.append(Passage(anchor, "lead", (
                     self._stated(lead, "lead", anchor, (lead.indicator,)),)))
         passages += self._author(section, anchor)
-        for told in area_sentences.area(found, self.book):
+        for told in self._told(section, found):
             said = [self._stated(sentence, "sentence", also=told.also)
                     for sentence in told.sentences]
             if said:
@@ -167,6 +170,11 @@ class _Narrator:
         for finding in found:
             passages += self._panel(finding)
         return Topic(anchor, section, tuple(passages), tuple(candidates))
+
+    def _told(self, section: str, found: list[Finding]) -> tuple[area_sentences.Told, ...]:
+        if self.brief:
+            return brief.area(found, self.book, list(self.areas).index(section))
+        return area_sentences.area(found, self.book)
 
     def _panel(self, finding: Finding) -> list[Passage]:
         """What is said on an indicator's chart and under its tables."""

@@ -164,7 +164,11 @@ class Phrasing:
 
     def marked_in_cell(self, role: str, provisional: bool) -> Pieces:
         """The same, and that it is provisional where it is."""
-        figure = self.in_cell(role)
+        return self.figure_in_cell(self.fact(role), provisional)
+
+    def figure_in_cell(self, fact: Fact, provisional: bool) -> Pieces:
+        """Any fact as a table has it, and that it is provisional where it is."""
+        figure = (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
         return self.say("provisional", None, {"figure": figure}) if provisional else figure
 
     def gloss(self) -> Pieces:
@@ -203,6 +207,16 @@ class Phrasing:
         """Whether one of the two figures that a change is between is negative."""
         facts = self.finding.facts
         return any(facts[role].printed < 0 for role in ("previous", "current") if role in facts)
+
+    def verb(self) -> Pieces:
+        """ "rose", "edged up", "fell", "dipped": the change, small or not."""
+        facts = self.finding.facts
+        change, previous = abs(facts["change"].printed), abs(facts["previous"].printed)
+        bands = self.book.file.brief.gap
+        edged = bool(previous) and bool(bands) and band(
+            bands[:1], change * 100 / previous, "") != ""
+        return self.say("brief_verb", {"direction": str(self.finding.direction),
+                                       "edged": self.yes(edged)})
 
     def hedge(self) -> str:
         """How large the change is, in the book's bands."""
@@ -297,6 +311,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
                                            "hedge": t.hedge(),
                                            "below_nought": t.yes(t.below_nought())}),
+    "verb": lambda t: t.verb(),
     "zero": lambda t: t.zero(),
     "run_ordinal": _ordinal("run"),
     "held_ordinal": _ordinal("run", 1),

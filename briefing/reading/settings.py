@@ -19,6 +19,7 @@ _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committ
              "author": "Performance officer"}  # fmt: skip
 Edition = Literal["private", "public", "both"]
 WordCharts = Literal["native", "pictures"]
+Length = Literal["brief", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Report:
     stands one a line. `exempt_paragraph` is that of Schedule 12A by which the private edition is
     exempt. `logo` is a picture in the report's folder, `logo_alt` what it shows.
     `charts` are native or pictures in the Word file; `own_charts` is the author's file of functions
-    that draw charts, run only because it is named here.
+    that draw charts, run only because it is named here. `length` is of the narrative: brief says
+    what matters, full everything.
     """
 
     title: str
@@ -51,6 +53,7 @@ class Report:
     fields: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     charts: WordCharts = "native"
     own_charts: str = ""
+    length: Length = "brief"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,487 @@
+"""A service area in brief: what its figures did, how they stand, and no more.
+
+Every indicator has one thought, of one or two sentences: what the month brought, then how the
+figure stands to at most two comparators. A count and its rate, a stock and its flows, the shares of
+a whole stay together; what hardly moved shares a sentence. What happened comes first, then the main
+concern, then the rest by weight (`weighing`). What is left out of the thought is kept beside, with
+the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from briefing.findings import Comparison, Finding
+from briefing.narrative import moves
+from briefing.narrative.area_sentences import Told, joint_sentences, short_name
+from briefing.narrative.book import Book, band
+from briefing.narrative.comparing import BENCHMARKS, OPPOSED
+from briefing.narrative.phrasing import Phrasing, capital, join
+from briefing.narrative.sentence import Piece, Pieces, Sentence
+from briefing.narrative.weighing import Weight, is_small, weigh
+from briefing.periods import parse_month
+
+CONCERNS = ("1", "2", "3", "4")     # the forms in which a main concern is put, by turns
+YEAR = ("outturn", "year_to_date_last_year")
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a service area has said already, so that it is not said again."""
+
+    month: set[str] = field(default_factory=set)        # the periods that were named
+    benchmarks: set[str] = field(default_factory=set)   # the years of benchmarks that were named
+    polarity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Thought:
+    """An indicator with those told beside it, and what the order goes by."""
+
+    findings: tuple[Finding, ...]
+    weight: Weight
+    place: int
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+
+def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, ...]:
+    """What a service area says in brief, in the order in which it is said.
+
+    `turn` is the area's place in the report: by it the form of the main concern changes.
+    """
+    by_id = {finding.indicator.id: finding for finding in findings}
+    joint = joint_sentences(findings, by_id, book)
+    elsewhere = {name for _, others in joint.values() for name in others}
+    weights = {finding.indicator.id: weigh(finding, book.file.weights) for finding in findings}
+    thoughts = _thoughts([f for f in findings if f.indicator.id not in elsewhere], weights, book)
+    concern = _main_concern(thoughts, weights)
+    steady = _steady(thoughts, concern, joint, book)
+    said = _Said()
+    told: list[Told] = []
+    for thought in _in_order(thoughts, concern):
+        if thought in steady:
+            continue
+        before: Finding | None = None
+        for finding in thought.findings:
+            name = finding.indicator.id
+            form = CONCERNS[turn % len(CONCERNS)] if finding is concern else ""
+            speaker = _Speaker(finding, book, said, weights[name], before, form)
+            sentences, left_out = speaker.sentences()
+            others: tuple[str, ...] = ()
+            if name in joint:
+                sentence, others = joint[name]
+                sentences = (*sentences, replace(sentence, weight=weights[name].total))
+            told.append(Told(name, sentences, others, before is not None, left_out))
+            before = finding
+    if steady:
+        told.append(_steady_line(steady, book, said))
+    return tuple(told)
+
+
+# ── what belongs together, and in which order ───────────────────────────────────────────────────
+
+
+def _thoughts(findings: Sequence[Finding], weights: Mapping[str, Weight], book: Book
+              ) -> list[_Thought]:
+    """The findings, a count with the rates and shares that are made of it."""
+    groups: list[list[Finding]] = []
+    for finding in findings:
+        if groups and short_name(finding, groups[-1][0], book):
+            groups[-1].append(finding)
+        else:
+            groups.append([finding])
+    return [_Thought(tuple(group), max((weights[f.indicator.id] for f in group),
+                                       key=lambda weight: weight.total), place)
+            for place, group in enumerate(groups)]
+
+
+def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight]) -> Finding | None:
+    """What most needs members' attention: got worse and is news, else the worst standing red.
+
+    A provisional figure, or one that is not there, is no concern.
+    """
+    shown = [f for thought in thoughts for f in thought.findings
+             if f.reason is None and not f.provisional and f.judged_fact is not None]
+
+    def of(finding: Finding) -> Weight:
+        return weights[finding.indicator.id]
+
+    news = [f for f in shown if of(f).sense == "worse" and of(f).news >= NEWS]
+    if news:
+        return max(news, key=lambda f: (of(f).news, of(f).total))
+    red = [f for f in shown if f.rating == "red"]
+    return max(red, key=lambda f: of(f).total) if red else None
+
+
+NEWS = 20           # points of news from which a change for the worse is a concern
+
+
+def _in_order(thoughts: Sequence[_Thought], concern: Finding | None) -> list[_Thought]:
+    """The month's headline, the main concern, then worse, neither and better by their weight."""
+    rank = {"worse": 0, "neutral": 1, "better": 2}
+    main = next((t for t in thoughts if concern in t.findings), None)
+    rest = [t for t in thoughts if t is not main]
+    headline = max(rest, key=lambda t: (t.weight.news, -t.place), default=None)
+    if main is None or headline is None or headline.weight.news <= main.weight.news:
+        first = [main] if main is not None else [headline] if headline is not None else []
+    else:
+        first = [headline, main]
+    others = [t for t in thoughts if t not in first]
+    return [*first, *sorted(others, key=lambda t: (
+        rank[t.weight.sense] if t.weight.total else 3, -t.weight.total, t.place))]
+
+
+# ── what hardly moved ───────────────────────────────────────────────────────────────────────────
+
+
+def _steady(thoughts: Sequence[_Thought], concern: Finding | None, joint: Mapping[str, object],
+            book: Book) -> list[_Thought]:
+    """Thoughts of one indicator that moved less than usual and have nothing to be judged by."""
+    quiet = [t for t in thoughts if len(t.findings) == 1 and t.first is not concern
+             and t.first.indicator.id not in joint and _is_quiet(t.first, t.weight, book)]
+    return quiet if len(quiet) > 1 else []
+
+
+def _is_quiet(finding: Finding, weight: Weight, book: Book) -> bool:
+    change, previous = finding.facts.get("change"), finding.facts.get("previous")
+    if change is None or previous is None or finding.provisional or weight.total or (
+            moves.is_marked(finding) or not previous.printed):
+        return False
+    share = abs(change.value) * 100 / abs(previous.printed)
+    return share < Decimal(str(book.file.brief.quiet_under)) and (
+        finding.direction == "none" or (weight.unusual is not None and weight.unusual < 1)
+        or finding.indicator.kind == "cumulative")
+
+
+def _steady_line(quiet: Sequence[_Thought], book: Book, said: _Said) -> Told:
+    """ "A (96.6%), B (89.9%) and C (9.5%) changed little." """
+    parts: list[Pieces] = []
+    first = Phrasing(quiet[0].first, book)
+    for thought in quiet:
+        phrasing = Phrasing(thought.first, book)
+        parts.append(phrasing.say("steady_part", {"timing": phrasing.timing}))
+        first.rules += phrasing.rules
+    names = tuple(thought.first.indicator.id for thought in quiet)
+    words = first.say("steady_line", None, {"parts": listed_pieces(parts)})
+    return Told(names[0], (first.sentence(capital(words), ("steady",)),), names[1:])
+
+
+def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
+    """ "A, B and C"."""
+    pieces: list[Piece] = []
+    for n, part in enumerate(parts):
+        if n:
+            pieces.append(" and " if n == len(parts) - 1 else ", ")
+        pieces += part
+    return join(pieces)
+
+
+# ── one indicator ───────────────────────────────────────────────────────────────────────────────
+
+
+class _Speaker:
+    """One indicator's thought: its sentences, and what was left out of them."""
+
+    def __init__(self, finding: Finding, book: Book, said: _Said, weight: Weight,
+                 before: Finding | None, concern: str) -> None:
+        self.finding = finding
+        self.book = book
+        self.said = said
+        self.weight = weight
+        self.concern = concern
+        # a concern is named in full
+        short = "" if concern else short_name(finding, before, book)
+        self.phrasing = Phrasing(finding, book, short)
+        self.one = finding.indicator
+
+    def sentences(self) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+        """What is said, and what is left out with its reason."""
+        chosen, left = self._comparators()
+        said = ((self._year_alone(chosen),) if self._only_year()
+                else self._month_and_standing(chosen))
+        return (tuple(replace(s, weight=self.weight.total) for s in said),
+                tuple(self._left_out(comparison) for comparison in left))
+
+    def _left_out(self, comparison: Comparison) -> Sentence:
+        words = self.phrasing.say("brief_left_out", None, {
+            "comparisons": self._comparing([comparison])})
+        sentence = self.phrasing.sentence(capital(words), ("standing",))
+        return replace(sentence, weight=self.weight.total,
+                       left_out="in brief at most two comparators, those that change the message")
+
+    # ── the month ───────────────────────────────────────────────────────────────────────────────
+
+    def _only_year(self) -> bool:
+        """Whether the year to date is the indicator's one figure."""
+        return (self.one.annualised and self.finding.judged == "year_to_date"
+                and "year_to_date" in self.finding.facts)
+
+    def _year_alone(self, chosen: Sequence[Comparison]) -> Sentence:
+        words = self.phrasing.say("brief_year_alone", {"standing": self._yes(bool(chosen))}, {
+            "comparisons": self._comparing(chosen) if chosen else ()})
+        return self.phrasing.sentence(capital(words), ("standing",))
+
+    def _month_and_standing(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
+        finding, phrasing = self.finding, self.phrasing
+        name, words = self._month()
+        on_year = finding.judged == "year_to_date" and "year_to_date" in finding.facts
+        judged = [c for c in chosen if on_year and c in finding.on_year]
+        beside = [c for c in chosen if c not in judged]
+        made = [name]
+        added = self._added() if name in ("change", "hold") else ()
+        standing: Pieces = ()
+        if beside and name not in ("zero", "absent", "level"):
+            standing = (", ", *self._comparing(beside))
+            made.append("standing")
+        first = phrasing.sentence((*capital(words), *added, *standing), made)
+        if not judged and not on_year:
+            unjudged = moves.standing(phrasing) if self._is_unjudged() else None
+            return (first,) if unjudged is None else (first, unjudged)
+        if not judged:
+            return (first,)
+        clause = self._comparing(judged)
+        words = phrasing.say("brief_year", {"plural": self._yes(self.one.plural)},
+                             {"comparisons": clause})
+        return first, phrasing.sentence(capital(words), ("standing",))
+
+    def _is_unjudged(self) -> bool:
+        finding = self.finding
+        return (finding.judged == "year_to_date" and "target" in finding.facts
+                and "year_to_date" not in finding.facts)
+
+    def _month(self) -> tuple[str, Pieces]:
+        """The move and the words of the month's figure, a concern said to be one."""
+        finding, phrasing = self.finding, self.phrasing
+        if finding.reason is not None or (
+                phrasing.fact("current").value == 0 and phrasing.one.unit_class in (
+                    "count", "percent")):
+            return moves.opening(phrasing)
+        state = {"timing": phrasing.timing, "provisional": self._yes(finding.provisional)}
+        if finding.direction is None:
+            name, words = moves.opening(phrasing)
+            return name, words
+        slots = self._when()
+        if finding.direction == "none":
+            held = moves.held(finding)
+            words = phrasing.say("brief_hold", {"held": held, **state}, slots)
+            name = "hold"
+        else:
+            brink = moves.brink(finding)
+            slots["previous"] = self._previous(brink)
+            words = phrasing.say("brief_change", {
+                **state, "direction": finding.direction, "brink": brink,
+                "amount": self._yes(phrasing.by_amount() and not finding.provisional)}, slots)
+            name = "change"
+        subject = (phrasing.subject(), *self._polarity())
+        if self.concern:
+            return name, phrasing.say("concern", {"form": self.concern},
+                                      {"subject": subject, "happened": words})
+        return name, join((*subject, " ", *words))
+
+    def _previous(self, brink: str) -> Pieces:
+        """Last month's figure; named as the year's high or low where it was far from usual."""
+        finding, phrasing = self.finding, self.phrasing
+        fact = phrasing.fact("previous")
+        unusual = self.weight.unusual
+        told = brink == "no" and (fact.value == 0 or (
+            finding.record_before and unusual is not None and unusual >= 1))
+        if told:
+            return phrasing.previous_figure()
+        bare = self.one.unit_class in ("duration", "ratio")     # its unit was said just before
+        if bare and not finding.provisional:
+            return phrasing.marked_in_cell("previous", finding.provisional_before)
+        return phrasing.marked(fact, finding.provisional_before)
+
+    def _when(self) -> dict[str, Pieces]:
+        """The month, named where the area has not named it yet; a longer period always."""
+        phrasing, one = self.phrasing, self.one
+        timing = phrasing.timing
+        plain = timing in ("flow", "stock") and one.frequency == "monthly" and not one.lag
+        if plain and timing in self.said.month:
+            return {"when": (), "when_before": ()}
+        if plain:
+            self.said.month.add(timing)
+        return {"when": (" ", *phrasing.now()), "when_before": (" ", *phrasing.say(
+            "then", {"timing": timing}))}
+
+    def _polarity(self) -> Pieces:
+        """ " (lower is better)", once, where the figure is judged by something."""
+        judged = moves.is_marked(self.finding)
+        if self.said.polarity or self.one.polarity != "lower" or not judged or (
+                self.one.unit == "cases_per_worker"):
+            return ()
+        self.said.polarity = True
+        return self.phrasing.say("polarity")
+
+    def _added(self) -> Pieces:
+        """The run and the record that the month belongs to, and a range that it left."""
+        finding, phrasing = self.finding, self.phrasing
+        if finding.provisional or is_small(finding, self.book.file.weights):
+            return ()
+        parts = [words for words in (moves.run(phrasing), self._record()) if words]
+        return moves.joined(parts)
+
+    def _record(self) -> Pieces:
+        """How far back the figure is the highest or lowest: far enough, and by a real movement."""
+        if self.weight.unusual is not None and self.weight.unusual < 1 and (
+                moves.run_length(self.finding) < self.book.file.run_at_least):
+            return ()
+        known = self.finding.facts["months_known"].value
+        if known < self.book.file.brief.on_record_from and (
+                self.finding.facts.get("last_at_or_above" if self.finding.direction == "up"
+                                       else "last_at_or_below") is None):
+            return ()
+        return moves.record(self.phrasing)
+
+    # ── how it stands ───────────────────────────────────────────────────────────────────────────
+
+    def _comparators(self) -> tuple[list[Comparison], list[Comparison]]:
+        """At most two comparators, those that change the message, and the rest.
+
+        The target first; England and similar councils are one, as they are said together.
+        """
+        finding = self.finding
+        if finding.reason is not None and finding.judged == "month":
+            return [], []
+        judged = list(finding.judged_comparisons)
+        target = [c for c in judged if c.role == "target"]
+        benchmarks = [c for c in judged if c.role in BENCHMARKS]
+        national = [c for c in benchmarks if c.role != "region"]
+        benchmarks = national or benchmarks
+        single = [[c] for c in finding.on_month + finding.on_year
+                  if c.role not in ("target", *BENCHMARKS) and self._may_be_said(c)]
+        ranked = sorted(single, key=lambda group: self._rank(group[0], target or benchmarks))
+        groups = [group for group in (target, benchmarks, *ranked) if group]
+        wanted: list[list[Comparison]] = []
+        for group in groups:
+            if group in (target, benchmarks) or self._adds(group[0], wanted):
+                wanted.append(group)
+        if finding.provisional:
+            wanted = [g for g in groups if g[0].role == "same_month_last_year"]
+        chosen = [c for group in wanted[: self.book.file.brief.comparators] for c in group]
+        everything = [c for group in groups for c in group]
+        return chosen, [c for c in everything if c not in chosen]
+
+    def _may_be_said(self, comparison: Comparison) -> bool:
+        """Whether the comparison is of the figure that the thought is of."""
+        if comparison.role in YEAR:
+            return self._only_year() or self.finding.judged == "year_to_date"
+        return not self._only_year()
+
+    def _rank(self, comparison: Comparison, marks: Sequence[Comparison]) -> tuple[int, Decimal]:
+        """What turns the message first, then what was crossed, then the mean, the largest gap."""
+        turns = bool(marks) and all((comparison.relation, mark.relation) in OPPOSED
+                                    for mark in marks)
+        order = 0 if turns else 1 if comparison.held is False else (
+            2 if comparison.role == "mean_12m" else 3)
+        beside = abs(comparison.comparator.printed)
+        return order, -(comparison.gap.printed / beside if beside else Decimal(0))
+
+    def _adds(self, comparison: Comparison, wanted: Sequence[Sequence[Comparison]]) -> bool:
+        """Whether the comparison says something that those before it do not.
+
+        A year to date is worth a sentence when it is far from last year's, or crossed it; a second
+        comparator when it turns the message, or was crossed.
+        """
+        near = comparison.relation in ("equal", "within") or self._near(comparison)
+        if not wanted:
+            year = comparison.role in YEAR and not self._only_year()
+            return not near or (comparison.role == "mean_12m" and not year) or (
+                comparison.held is False)
+        if near:
+            return False
+        return all((comparison.relation, other.relation) in OPPOSED
+                   for group in wanted for other in group)
+
+    def _near(self, comparison: Comparison) -> bool:
+        """Whether the two are closer than five per cent, whatever their size."""
+        beside = abs(comparison.comparator.printed)
+        bands = self.book.file.brief.gap
+        return bool(beside) and bool(bands[:2]) and comparison.gap.printed * 100 / beside < Decimal(
+            str(bands[:2][-1].under))
+
+    def _size(self, comparison: Comparison, before: bool = False) -> str:
+        """just, slightly, plain or well, by the one size test; plain where numbers are small.
+
+        `before` asks it of last month's figure and comparator.
+        """
+        relation = comparison.relation_before if before else comparison.relation
+        gap = comparison.gap_before if before else comparison.gap.printed
+        end = comparison.lower if comparison.lower and relation == "below" else (
+            comparison.comparator)
+        value = comparison.comparator_before if before and comparison.lower is None else (
+            end.printed)
+        if relation in ("equal", "within", None) or gap is None or not value or is_small(
+                self.finding, self.book.file.weights):
+            return "plain"
+        word = band(self.book.file.brief.gap, gap * 100 / abs(value), "well")
+        # a target is met or missed
+        return word if word == "well" or comparison.role != "target" else "plain"
+
+    def _comparing(self, comparisons: Sequence[Comparison]) -> Pieces:
+        """ "still well below the target (35%), but above England (29.1%)"."""
+        groups: list[tuple[tuple[str, str], list[Comparison]]] = []
+        for comparison in comparisons:
+            key = comparison.relation, _persistence(comparison)
+            if groups and groups[-1][0] == key:
+                groups[-1][1].append(comparison)
+            else:
+                groups.append((key, [comparison]))
+        pieces: list[Piece] = []
+        relation_before, persistence_before = "", ""
+        for n, ((relation, persistence), members) in enumerate(groups):
+            if n:
+                opposed = (relation_before, relation) in OPPOSED
+                pieces.append(", but " if opposed else " and ")
+            sizes = {self._size(c) for c in members}
+            size = sizes.pop() if len(sizes) == 1 else "plain"
+            if persistence == "still" and size != "plain" and {
+                    self._size(c, before=True) for c in members} != {size}:
+                size = "plain"      # the relation held, but not by so much
+            said = "is" if persistence == persistence_before else persistence
+            pieces += self.phrasing.say("brief_relation", {
+                "relation": relation, "persistence": said, "size": size})
+            pieces += (" ", *self._names(members))
+            relation_before, persistence_before = relation, persistence
+        return join(pieces)
+
+    def _names(self, members: Sequence[Comparison]) -> Pieces:
+        """The comparators' names with their figures; one figure of two is said once."""
+        parts: list[Pieces] = []
+        for comparison in members:
+            parts.append(self._name(comparison))
+        return listed_pieces(parts)
+
+    def _name(self, comparison: Comparison) -> Pieces:
+        phrasing = self.phrasing
+        fact = comparison.comparator
+        figure = phrasing.marked(fact, fact.provisional)
+        if self.one.unit_class in ("duration", "ratio"):
+            figure = phrasing.figure_in_cell(fact, fact.provisional)
+        slots: dict[str, Pieces] = {"comparator": figure, "comparator_period": (fact.period,)}
+        if comparison.role == "same_month_last_year":
+            slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
+        if comparison.lower is not None:
+            slots["lower"] = (phrasing.prose(comparison.lower),)
+        dated = comparison.role in BENCHMARKS and fact.period not in self.said.benchmarks
+        if dated:
+            self.said.benchmarks.add(fact.period)
+        state = {"role": comparison.role, "range": self._yes(comparison.lower is not None),
+                 "timing": phrasing.timing, "dated": self._yes(dated)}
+        return phrasing.say("brief_comparator", state, slots)
+
+    @staticmethod
+    def _yes(true: bool) -> str:
+        return "yes" if true else "no"
+
+
+def _persistence(comparison: Comparison) -> str:
+    """Whether the relation still holds, is now one, or just is."""
+    return {True: "still", False: "now", None: "is"}[comparison.held]
+
+
