@@ -77,6 +77,7 @@ class Told:
     text: str
     before: str
     clause: str
+    sentence: str
 
 
 def sentences(document: Document) -> Iterator[tuple[str, list[tuple[int, Figure]]]]:
@@ -107,7 +108,7 @@ def told(document: Document) -> dict[str, list[Told]]:
             start = max((end for _, end in others if end <= place), default=0)
             stop = min((at for at, _ in others if at > place), default=len(text))
             found.setdefault(own, []).append(
-                Told(figure.fact, figure.text, text[:place], text[start:stop]))
+                Told(figure.fact, figure.text, text[:place], text[start:stop], text))
     return found
 
 
@@ -137,7 +138,9 @@ def states(figures: list[Told], row: dict[str, str]) -> bool:
     name, value = row["fact"], row["value"]
     if name in WORDS:
         pattern = WORDS[name].format(value=month_in_words(value))
-        return any(re.search(pattern, one.clause) for one in figures)
+        # what is said of several at once is said of each
+        return any(re.search(pattern, one.sentence if name == "steady" else one.clause)
+                   for one in figures)
     if name in DIRECTIONS:
         return any(one.fact.role in ("current", "previous", "change")
                    and nearest(DIRECTIONS, one.before) == name for one in figures)

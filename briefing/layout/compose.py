@@ -162,7 +162,7 @@ def _highlights(part: Part, material: Material) -> list[Block]:
     for n, statement in enumerate(material.narration.on(REPORT, "status"), 1):
         made.append(Paragraph(f"{part.id}.status.{n}", row((statement,))))
     for section in material.report.dictionary.sections:
-        lead = material.narration.on(area_id(section), "lead")
+        lead = material.narration.area(section).main
         if lead:
             words = (Text(f"{section}: ", "strong"), *row(lead))
             made.append(Paragraph(f"{part.id}.{area_id(section)}", words))

@@ -18,6 +18,7 @@ from briefing.narrative import moves
 from briefing.narrative.area_sentences import Told, joint_sentences, short_name
 from briefing.narrative.book import Book, band
 from briefing.narrative.comparing import BENCHMARKS, OPPOSED
+from briefing.narrative.narration import CONCERN
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
 from briefing.narrative.weighing import Weight, is_small, weigh
@@ -61,10 +62,14 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
     thoughts = _thoughts([f for f in findings if f.indicator.id not in elsewhere], weights, book)
     concern = _main_concern(thoughts, weights)
     steady = _steady(thoughts, concern, joint, book)
+    siblings = _siblings([t for t in thoughts if t not in steady], concern, joint)
     said = _Said()
     told: list[Told] = []
     for thought in _in_order(thoughts, concern):
-        if thought in steady:
+        if thought in steady or thought in siblings[1:]:
+            continue
+        if thought in siblings:
+            told.append(_siblings_told(siblings, book, said))
             continue
         before: Finding | None = None
         for finding in thought.findings:
@@ -80,7 +85,9 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
             before = finding
     if steady:
         told.append(_steady_line(steady, book, said))
-    return tuple(told)
+    # those told in another's sentence follow it, with what the author says of them
+    return tuple(entry for one in told for entry in (
+        one, *(Told(name, ()) for name in one.also)))
 
 
 # ── what belongs together, and in which order ───────────────────────────────────────────────────
@@ -150,7 +157,8 @@ def _steady(thoughts: Sequence[_Thought], concern: Finding | None, joint: Mappin
 def _is_quiet(finding: Finding, weight: Weight, book: Book) -> bool:
     change, previous = finding.facts.get("change"), finding.facts.get("previous")
     if change is None or previous is None or finding.provisional or weight.total or (
-            moves.is_marked(finding) or not previous.printed):
+            moves.is_marked(finding) or not previous.printed
+            or Phrasing(finding, book).by_amount()):
         return False
     share = abs(change.value) * 100 / abs(previous.printed)
     return share < Decimal(str(book.file.brief.quiet_under)) and (
@@ -162,12 +170,16 @@ def _steady_line(quiet: Sequence[_Thought], book: Book, said: _Said) -> Told:
     """ "A (96.6%), B (89.9%) and C (9.5%) changed little." """
     parts: list[Pieces] = []
     first = Phrasing(quiet[0].first, book)
+    to_date = all(thought.first.indicator.kind == "cumulative" for thought in quiet)
     for thought in quiet:
         phrasing = Phrasing(thought.first, book)
-        parts.append(phrasing.say("steady_part", {"timing": phrasing.timing}))
+        parts.append(phrasing.say("steady_part", {"timing": phrasing.timing,
+                                                  "alone": Phrasing.yes(to_date)}))
         first.rules += phrasing.rules
     names = tuple(thought.first.indicator.id for thought in quiet)
-    words = first.say("steady_line", None, {"parts": listed_pieces(parts)})
+    every = all(moves.is_steady_year(thought.first, book) for thought in quiet)
+    state = {"every_month": Phrasing.yes(every), "to_date": Phrasing.yes(to_date)}
+    words = first.say("steady_line", state, {"parts": listed_pieces(parts)})
     return Told(names[0], (first.sentence(capital(words), ("steady",)),), names[1:])
 
 
@@ -179,6 +191,56 @@ def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
             pieces.append(" and " if n == len(parts) - 1 else ", ")
         pieces += part
     return join(pieces)
+
+
+# ── one thing in several places ─────────────────────────────────────────────────────────────────
+
+LEAST_SIBLINGS = 3
+PLACED = ("in", "at", "for", "by", "on")    # words that a place follows
+
+
+def _siblings(thoughts: Sequence[_Thought], concern: Finding | None, joint: Mapping[str, object]
+              ) -> list[_Thought]:
+    """Thoughts on one thing in several places, which changed and have nothing to be judged by."""
+    alone = [t for t in thoughts if len(t.findings) == 1 and t.first is not concern
+             and t.first.indicator.id not in joint and _plainly_changed(t.first)]
+    by_stem: dict[tuple[str, str, str], list[_Thought]] = {}
+    for thought in alone:
+        one = thought.first.indicator
+        for at, word in enumerate(one.subject.split()):
+            if word in PLACED and at > 0:
+                stem = " ".join(one.subject.split()[:at])
+                by_stem.setdefault((stem, one.unit, one.kind), []).append(thought)
+    return max((group for group in by_stem.values() if len(group) >= LEAST_SIBLINGS),
+               key=len, default=[])
+
+
+def _plainly_changed(finding: Finding) -> bool:
+    return (finding.direction in ("up", "down") and not finding.provisional
+            and not finding.provisional_before and not moves.is_marked(finding)
+            and finding.indicator.kind in ("flow", "stock") and finding.period == finding.report
+            and not finding.indicator.plural and finding.facts["current"].value != 0)
+
+
+def _siblings_told(siblings: Sequence[_Thought], book: Book, said: _Said) -> Told:
+    """ "The average caseload rose to 27.6 from 27.1 in A, and fell to 25.8 from 28.3 in B." """
+    first = Phrasing(siblings[0].first, book)
+    words = [thought.first.indicator.subject.split() for thought in siblings]
+    length = next(n for n in range(min(map(len, words)), 0, -1)
+                  if all(w[:n] == words[0][:n] for w in words))
+    while words[0][length] not in PLACED:
+        length -= 1
+    parts: list[Pieces] = []
+    for thought, name in zip(siblings, words, strict=True):
+        speaker = _Speaker(thought.first, book, said, thought.weight, None, "")
+        parts.append((*speaker.happened(), " ", " ".join(name[length:])))
+        first.rules += speaker.phrasing.rules
+    names = tuple(thought.first.indicator.id for thought in siblings)
+    pieces = first.say("siblings", None, {
+        "stem": (" ".join(words[0][:length]).removeprefix("the "),),
+        "parts": listed_pieces(parts)})
+    return Told(names[0], (replace(first.sentence(pieces, ("siblings",)),
+                                   weight=siblings[0].weight.total),), names[1:])
 
 
 # ── one indicator ───────────────────────────────────────────────────────────────────────────────
@@ -194,6 +256,7 @@ class _Speaker:
         self.said = said
         self.weight = weight
         self.concern = concern
+        self.opened: tuple[str, ...] = ()
         # a concern is named in full
         short = "" if concern else short_name(finding, before, book)
         self.phrasing = Phrasing(finding, book, short)
@@ -229,16 +292,19 @@ class _Speaker:
     def _month_and_standing(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
         finding, phrasing = self.finding, self.phrasing
         name, words = self._month()
-        on_year = finding.judged == "year_to_date" and "year_to_date" in finding.facts
+        on_year = self._on_year()
         judged = [c for c in chosen if on_year and c in finding.on_year]
-        beside = [c for c in chosen if c not in judged]
-        made = [name]
-        added = self._added() if name in ("change", "hold") else ()
+        made = [name, *self.opened]
+        added = self._added(made) if name in ("change", "hold") else ()
+        # a record says on which side of its own average the figure is
+        beside = [c for c in chosen if c not in judged
+                  and not (c.role == "mean_12m" and "record" in made)]
         standing: Pieces = ()
         if beside and name not in ("zero", "absent", "level"):
             standing = (", ", *self._comparing(beside))
             made.append("standing")
-        first = phrasing.sentence((*capital(words), *added, *standing), made)
+        so_far = self._so_far(name, judged)
+        first = phrasing.sentence((*capital(words), *so_far, *added, *standing), made)
         if not judged and not on_year:
             unjudged = moves.standing(phrasing) if self._is_unjudged() else None
             return (first,) if unjudged is None else (first, unjudged)
@@ -248,6 +314,14 @@ class _Speaker:
         words = phrasing.say("brief_year", {"plural": self._yes(self.one.plural)},
                              {"comparisons": clause})
         return first, phrasing.sentence(capital(words), ("standing",))
+
+    def _so_far(self, name: str, judged: Sequence[Comparison]) -> Pieces:
+        """ " (97.4% so far this year)": so that a worse month does not sound worse than it is."""
+        finding = self.finding
+        if name != "change" or judged or self.weight.sense != "worse" or (
+                not self._on_year() or finding.provisional_year):
+            return ()
+        return self.phrasing.say("brief_so_far")
 
     def _is_unjudged(self) -> bool:
         finding = self.finding
@@ -265,23 +339,31 @@ class _Speaker:
         if finding.direction is None:
             name, words = moves.opening(phrasing)
             return name, words
-        slots = self._when()
         if finding.direction == "none":
-            held = moves.held(finding)
-            words = phrasing.say("brief_hold", {"held": held, **state}, slots)
+            words = phrasing.say("brief_hold", {"held": moves.held(finding), **state},
+                                 self._when())
             name = "hold"
         else:
-            brink = moves.brink(finding)
-            slots["previous"] = self._previous(brink)
-            words = phrasing.say("brief_change", {
-                **state, "direction": finding.direction, "brink": brink,
-                "amount": self._yes(phrasing.by_amount() and not finding.provisional)}, slots)
+            words = self.happened()
             name = "change"
         subject = (phrasing.subject(), *self._polarity())
         if self.concern:
+            self.opened = (CONCERN,)
             return name, phrasing.say("concern", {"form": self.concern},
                                       {"subject": subject, "happened": words})
         return name, join((*subject, " ", *words))
+
+    def happened(self) -> Pieces:
+        """What a figure that changed did: "rose to 27.6 from 27.1"."""
+        finding, phrasing = self.finding, self.phrasing
+        brink = moves.brink(finding)
+        slots = self._when()
+        slots["previous"] = self._previous(brink)
+        return phrasing.say("brief_change", {
+            "timing": phrasing.timing, "provisional": self._yes(finding.provisional),
+            "direction": str(finding.direction), "brink": brink,
+            "trend": self._yes(moves.alike_two_months_ago(finding)),
+            "amount": self._yes(phrasing.by_amount() and not finding.provisional)}, slots)
 
     def _previous(self, brink: str) -> Pieces:
         """Last month's figure; named as the year's high or low where it was far from usual."""
@@ -318,13 +400,13 @@ class _Speaker:
         self.said.polarity = True
         return self.phrasing.say("polarity")
 
-    def _added(self) -> Pieces:
-        """The run and the record that the month belongs to, and a range that it left."""
-        finding, phrasing = self.finding, self.phrasing
-        if finding.provisional or is_small(finding, self.book.file.weights):
+    def _added(self, made: list[str]) -> Pieces:
+        """The run and the record that the month belongs to, each named in `made`."""
+        if self.finding.provisional or is_small(self.finding, self.book.file.weights):
             return ()
-        parts = [words for words in (moves.run(phrasing), self._record()) if words]
-        return moves.joined(parts)
+        parts = {"run": moves.run(self.phrasing), "record": self._record()}
+        made += [name for name, words in parts.items() if words]
+        return moves.joined([words for words in parts.values() if words])
 
     def _record(self) -> Pieces:
         """How far back the figure is the highest or lowest: far enough, and by a real movement."""
@@ -353,7 +435,8 @@ class _Speaker:
         benchmarks = [c for c in judged if c.role in BENCHMARKS]
         national = [c for c in benchmarks if c.role != "region"]
         benchmarks = national or benchmarks
-        single = [[c] for c in finding.on_month + finding.on_year
+        months = () if self._on_year() and (target or benchmarks) else finding.on_month
+        single = [[c] for c in months + finding.on_year
                   if c.role not in ("target", *BENCHMARKS) and self._may_be_said(c)]
         ranked = sorted(single, key=lambda group: self._rank(group[0], target or benchmarks))
         groups = [group for group in (target, benchmarks, *ranked) if group]
@@ -367,6 +450,10 @@ class _Speaker:
         everything = [c for group in groups for c in group]
         return chosen, [c for c in everything if c not in chosen]
 
+    def _on_year(self) -> bool:
+        """Whether it is the year to date that is judged, and it is there."""
+        return self.finding.judged == "year_to_date" and "year_to_date" in self.finding.facts
+
     def _may_be_said(self, comparison: Comparison) -> bool:
         """Whether the comparison is of the figure that the thought is of."""
         if comparison.role in YEAR:
@@ -377,8 +464,9 @@ class _Speaker:
         """What turns the message first, then what was crossed, then the mean, the largest gap."""
         turns = bool(marks) and all((comparison.relation, mark.relation) in OPPOSED
                                     for mark in marks)
-        order = 0 if turns else 1 if comparison.held is False else (
-            2 if comparison.role == "mean_12m" else 3)
+        crossed = comparison.held is False
+        order = (0 if turns and crossed else 1 if turns else 2 if crossed else
+                 3 if comparison.role == "mean_12m" else 4)
         beside = abs(comparison.comparator.printed)
         return order, -(comparison.gap.printed / beside if beside else Decimal(0))
 
@@ -389,14 +477,14 @@ class _Speaker:
         comparator when it turns the message, or was crossed.
         """
         near = comparison.relation in ("equal", "within") or self._near(comparison)
+        crossed = comparison.held is False
         if not wanted:
-            year = comparison.role in YEAR and not self._only_year()
-            return not near or (comparison.role == "mean_12m" and not year) or (
-                comparison.held is False)
-        if near:
-            return False
-        return all((comparison.relation, other.relation) in OPPOSED
-                   for group in wanted for other in group)
+            own = comparison.role == "mean_12m" and self._size(comparison) != "just"
+            return not near or own or crossed
+        turns = all((comparison.relation, other.relation) in OPPOSED
+                    for group in wanted for other in group)
+        by_target = any(c.role == "target" for group in wanted for c in group)
+        return turns and (not near or crossed or by_target)
 
     def _near(self, comparison: Comparison) -> bool:
         """Whether the two are closer than five per cent, whatever their size."""
@@ -432,6 +520,8 @@ class _Speaker:
                 groups[-1][1].append(comparison)
             else:
                 groups.append((key, [comparison]))
+        # of one that stands after "still" it could seem that it, too, still is
+        groups.sort(key=lambda group: group[0][1] != "is")
         pieces: list[Piece] = []
         relation_before, persistence_before = "", ""
         for n, ((relation, persistence), members) in enumerate(groups):

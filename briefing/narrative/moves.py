@@ -73,7 +73,7 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     return "change", phrasing.say("change", {
         "provisional": phrasing.yes(finding.provisional), "timing": phrasing.timing,
         "direction": finding.direction, "amount": phrasing.yes(phrasing.by_amount()),
-        "trend": phrasing.yes(_alike_two_months_ago(finding)), "brink": on_brink}, slots)
+        "trend": phrasing.yes(alike_two_months_ago(finding)), "brink": on_brink}, slots)
 
 
 def brink(finding: Finding) -> str:
@@ -89,7 +89,7 @@ def brink(finding: Finding) -> str:
     return "no"
 
 
-def _alike_two_months_ago(finding: Finding) -> bool:
+def alike_two_months_ago(finding: Finding) -> bool:
     """Whether a provisional figure stands to the month before last as it does to last month."""
     ago, current = finding.facts.get("two_months_ago"), finding.facts["current"]
     if ago is None or ago.provisional or finding.indicator.kind != "flow":
@@ -211,15 +211,18 @@ def ended(phrasing: Phrasing) -> Pieces:
 
 def steady(phrasing: Phrasing) -> Pieces:
     """ ", having been between X and Y in each month since April" of a year so far that kept so."""
-    finding, file = phrasing.finding, phrasing.book.file
+    finding = phrasing.finding
+    return phrasing.say("steady") if is_steady_year(finding, phrasing.book) else ()
+
+
+def is_steady_year(finding: Finding, book: Book) -> bool:
+    """Whether a percentage for the year so far has kept so in every month of it."""
     low, high = finding.facts.get("year_low"), finding.facts.get("year_high")
-    if finding.indicator.kind != "cumulative" or low is None or high is None or (
-            finding.indicator.unit_class != "percent" or finding.indicator.step > 1
-            or finding.months_known < file.steady_from or not _whole_year_so_far(finding)
-            or low.printed == high.printed
-            or high.printed - low.printed > Decimal(str(file.steady_within))):
-        return ()
-    return phrasing.say("steady")
+    return (finding.indicator.kind == "cumulative" and low is not None and high is not None
+            and finding.indicator.unit_class == "percent" and finding.indicator.step == 1
+            and finding.months_known >= book.file.steady_from and _whole_year_so_far(finding)
+            and low.printed != high.printed
+            and high.printed - low.printed <= Decimal(str(book.file.steady_within)))
 
 
 def _whole_year_so_far(finding: Finding) -> bool:

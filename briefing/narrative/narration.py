@@ -24,6 +24,7 @@ from briefing.narrative.sentence import Pieces, facts_of, text_of
 from briefing.reading.commentary import slug
 
 REPORT = "report"
+CONCERN = "concern"     # the move by which a topic's main concern is known
 
 # sentence  one of the running text on an indicator, or on several that are told in one
 # lead      what matters most in a service area
@@ -125,6 +126,14 @@ class Topic:
     def statements(self, *kinds: Kind) -> tuple[Statement, ...]:
         """The statements of its passages of these kinds, in order."""
         return tuple(s for passage in self.of(*kinds) for s in passage.statements)
+
+    @property
+    def main(self) -> tuple[Statement, ...]:
+        """What matters most: its lead; in brief the passage of its main concern, else its first."""
+        sentences = self.of("sentence")
+        concern = next((p for p in sentences if any(CONCERN in s.moves for s in p.statements)),
+                       next(iter(sentences), None))
+        return self.statements("lead") or (concern.statements if concern is not None else ())
 
 
 @dataclass(frozen=True)
