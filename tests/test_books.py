@@ -118,8 +118,7 @@ def test_sentences_csv_tells_how_each_was_chosen(built: dict[str, Path]) -> None
         assert bool(row["moves"]) == bool(row["rules"]) == (
             row["kind"] not in ("author", "note", "trend", "withheld"))
     (fall,) = [r for r in rows if r["id"] == "child_protection.visit_timeliness/change.1"]
-    assert fall["thresholds"] == (
-        "amount_from=1000 of_n_below=100 run_at_least=3 record_at_least=6")
+    assert fall["thresholds"] == "amount_from=1000 of_n_below=100 run_at_least=3"
 
 
 # ── the author's own words ──────────────────────────────────────────────────────────────────────

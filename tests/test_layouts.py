@@ -118,7 +118,7 @@ def test_word_counts_what_is_printed(example: Prepared, layout: str) -> None:
     numbers = [b.number for b in blocks(document)
                if isinstance(b, Heading | Paragraph) and b.numbering]
     assert counted(word_file(document)) == numbers
-    assert len(numbers) > 60
+    assert len(numbers) > 40
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────
@@ -128,7 +128,7 @@ def test_paragraphs_are_numbered_through_the_report(example: Prepared) -> None:
     document = laid_out(example, "numbered-paragraphs")
     numbers = [p.number for p in paragraphs(document) if p.number]
     assert numbers == [f"{n}." for n in range(1, len(numbers) + 1)]
-    assert len(numbers) > 80
+    assert len(numbers) > 50
     headings = [b for b in blocks(document) if isinstance(b, Heading) and b.level == 2]
     assert headings[0].text == "Recommendations"
     assert not any(heading.number for heading in headings)
@@ -152,7 +152,7 @@ def test_the_executive_summary_counts_its_own_paragraphs(example: Prepared) -> N
            if p.id.startswith("executive-summary.")]
     assert [p.number for p in own] == [f"{n}." for n in range(1, len(own) + 1)]
     assert plain(own[0].inlines).startswith("Of the 68 indicators in this report")
-    assert plain(own[3].inlines).startswith("Referrals: The one indicator rated here")
+    assert plain(own[3].inlines).startswith("Contacts: The number of contacts fell to 379")
 
 
 def test_a_list_is_of_the_paragraph_above_it_or_numbered_itself(example: Prepared) -> None:

@@ -170,6 +170,13 @@ def test_a_small_report_says_what_is_true(tmp_path: Path, case: Case) -> None:
     assert [words for words in case.never if words in said] == []
 
 
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_in_brief_it_does_not_say_what_is_false(tmp_path: Path, case: Case) -> None:
+    said = said_of(folder_of(tmp_path, case.indicators, case.values, case.targets,
+                             length="brief", **case.further))
+    assert [words for words in case.never if words in said] == []
+
+
 def test_nothing_is_said_to_have_held_over_a_month_that_is_withheld(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, f"{HEAD}\na,Area,A,percentage of reviews on time,percent,0,flow,"
                                  "higher\n", {"a": "3/3 20/20 20/20 20/20"})
