@@ -5,12 +5,13 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 
-from briefing.amounts import Reason
+from briefing.amounts import SYMBOLS, Reason
 from briefing.document import (
     Block,
     Bullets,
     Cell,
     Chart,
+    ChartPoint,
     Column,
     Columns,
     Heading,
@@ -21,29 +22,32 @@ from briefing.document import (
     Row,
     Table,
     Text,
+    plain,
 )
 from briefing.findings import Fact, Finding
 from briefing.history import Restatement
 from briefing.layout.chart_points import chart_months, full_period
+from briefing.layout.chart_seen import seen
 from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_tables import chart_tables
 from briefing.layout.contents import (
     Material,
     area_id,
     cell_figure,
-    month_cell,
     symbols_used,
     withheld_cell,
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
-from briefing.layout.widths import fitted, least_mm, page_mm
 from briefing.narrative import tell
+from briefing.narrative.chart_words import chart_in_words
 from briefing.narrative.sentence import Sentence
-from briefing.periods import Month, Year, period_short
+from briefing.periods import Month, Year
 from briefing.problems import listed
 
 CHART_MM = 56.0
-LEAST_MONTHS = 4
+# The lines of an indicator's usual range, which the table over its chart names.
+LIMITS = ("usual_low", "usual_mean", "usual_high")
 
 
 def areas(part: Part, material: Material) -> list[Block]:
@@ -86,15 +90,15 @@ def panel(finding: Finding, material: Material) -> Panel:
         return Panel((Heading(f"panel.{one.id}", 3, one.title), *_standing(finding, material),
                       Paragraph(f"note.{one.id}", (Text(said),))))
     chart = charted(finding, material)
-    alt = tell.chart_in_words(finding, material.book, chart.shape,
-                              full_period(one, chart.months[0]), chart.beside)
+    alt = chart_in_words(finding, material.book, seen(finding, chart))
     caption = material.prose((tell.caption(finding, material.book, chart.shape),))
+    tables = chart_tables(finding, chart, material)
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
-        *_standing(finding, material),
+        *_standing(finding, material, chart),
         Chart(f"chart.{one.id}", caption, alt, chart.spec, CHART_MM),
-        _months(finding, material),
-        *_notes(finding, chart, material),
+        *tables,
+        *_notes(finding, chart, tables, material),
     ))
 
 
@@ -105,28 +109,8 @@ def _is_withheld(finding: Finding, months: list[Month]) -> bool:
         value.reason is Reason.CONFIDENTIAL for value in values)
 
 
-def _months(finding: Finding, material: Material) -> Table:
-    one, words = finding.indicator, material.layout.words
-    look = material.layout.look
-    width = page_mm(look, landscape=False)
-    months = chart_months(finding)
-    while True:
-        columns = (Column("", 15), *(Column(period_short(m, one.step, one.year), 11.5, "right")
-                                     for m in months))
-        head = Cell((Text(words.value),), header=True)
-        row = Row((head, *(month_cell(finding, month, material) for month in months)))
-        if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (row,), look, True)) <= width:
-            break
-        months = months[1:]     # long figures: as many of the latest months as there is room for
-    caption = material.fill(words.months_caption, title=one.title,
-                            first_month=full_period(one, months[0]),
-                            last_month=full_period(one, months[-1]))
-    return Table(f"months.{one.id}", caption, words.months_summary,
-                 fitted(columns, (row,), look, width, small=True), (row,),
-                 caption_shown=False, small=True)
-
-
-def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
+def _standing(finding: Finding, material: Material, chart: Charted | None = None
+              ) -> tuple[Table, ...]:
     """The table of year to date, target, rating and comparators, as far as there are any."""
     words, one = material.layout.words, finding.indicator
     found: list[tuple[str, Cell, float]] = []
@@ -142,9 +126,8 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     if "year_to_date" in finding.facts or "year_to_date" in window.withheld:
         found.append((words.year_to_date, year_to_date_cell(finding, material), 22))
     if "target" in finding.facts:
-        found.append((words.target, target_cell(finding), 22))
-        if finding.rating != "none":
-            found.append((words.rating, rating_cell(finding, material), 20))
+        found.append((words.target, target_cell(finding, material), 22))
+        found.append((words.rating, rating_cell(finding, material), 20))
     add("mean_12m", words.average, 24)
     add("sum_12m", words.last_12_months, 22)
     if "outturn" in finding.facts:
@@ -156,14 +139,17 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     for role, word in words.comparators.items():
         if role in finding.facts:
             add(role, f"{word} {finding.facts[role].period}", 30)
+    if chart is not None and chart.spec.kind == "xmr":
+        for role, word in zip(LIMITS, (words.chart_usual_low, words.chart_mean,
+                                       words.chart_usual_high), strict=True):
+            add(role, word)
     if not found:
         return ()
     columns = (Column("", 18), *(Column(h, w, "centre" if h == words.rating else "right")
                                  for h, _, w in found))
     cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
     title = finding.indicator.title
-    row, look = Row(cells), material.layout.look
-    columns = fitted(columns, (row,), look, page_mm(look, landscape=False), small=True)
+    row = Row(cells)
     return (Table(f"standing.{finding.indicator.id}",
                   material.fill(words.standing_caption, title=title),
                   material.fill(words.standing_summary, title=title),
@@ -182,10 +168,16 @@ def _new_series(finding: Finding, material: Material) -> str:
                          months=said, reason=one.break_reason)
 
 
-def _notes(finding: Finding, chart: Charted, material: Material) -> list[Block]:
+def _notes(finding: Finding, chart: Charted, tables: tuple[Table, ...], material: Material
+           ) -> list[Block]:
     one, words = finding.indicator, material.layout.words
-    symbols = symbols_used([(finding, chart_months(finding))], material,
-                           (p for series in chart.spec.series for p in series.points))
+    drawn = [p for series in chart.spec.series for p in series.points]
+    # a symbol that stands in a table alone is one of a point without a mark on the chart
+    absent = SYMBOLS[Reason.NOT_AVAILABLE]
+    if any(plain(cell.inlines) == absent for table in tables for row in table.rows
+           for cell in row.cells):
+        drawn.append(ChartPoint(None, absent, "missing"))
+    symbols = symbols_used([(finding, chart_months(finding))], material, drawn)
     texts = [
         one.note,
         words.annualised if one.annualised else "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
@@ -41,22 +40,6 @@ def pattern_state(finding: Finding) -> dict[str, str]:
         "small": Telling.yes(mean is not None and mean.value < SMALL),
         "marked": Telling.yes(moves.is_marked(finding)),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A line or bars beside a chart's main series, by its label.
-
-    `month` is where it begins (`span` "part") or ends ("end") when that is not with the chart.
-    """
-
-    label: str
-    month: str = ""
-    span: str = "whole"
-
-
-# The charts that show the months themselves, of which highest and lowest can be seen.
-OF_MONTHS = ("line", "column", "stock", "xmr", "own")
 
 
 def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
@@ -107,24 +90,6 @@ def _caption_beside(telling: Telling) -> Pieces:
 
 CAPTIONS: dict[str, Callable[[Telling], Pieces | None]] = {
     "cumulative": _caption_year, "year": _caption_year, "comparison": _caption_beside}
-
-
-def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
-                   beside: Iterable[Beside]) -> str:
-    """The chart for those who cannot see it: kind, span, latest, direction, extremes, what else."""
-    telling = Telling(finding, book)
-    words = [telling.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
-    words.append((*caption(finding, book, shape).pieces, "."))
-    high, low = finding.facts.get("maximum_12m"), finding.facts.get("minimum_12m")
-    if shape in OF_MONTHS and high is not None and low is not None and (
-            not finding.provisional) and high.printed != low.printed:
-        words.append(telling.say("chart_extremes"))
-    said = ["".join(str(p) for p in telling.say(
-        "chart_line", {"span": one.span}, {"label": (one.label,), "line_month": (one.month,)}))
-        for one in beside]
-    if said:
-        words.append(telling.say("chart_lines", None, {"lines": ("; ".join(said),)}))
-    return " ".join("".join(p if isinstance(p, str) else p.text for p in w) for w in words)
 
 
 # ── the analysis of a service area ──────────────────────────────────────────────────────────────
