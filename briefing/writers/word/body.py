@@ -51,7 +51,7 @@ from briefing.writers.word.tables import (
     header_block_xml,
     looks,
     side_by_side,
-    table_xml,
+    tables_xml,
     whole,
 )
 from briefing.writers.word.units import emu, emu_of_twips, shares
@@ -151,7 +151,7 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
             return [picture_xml(block, place, references)]
         case Table():
             # Word would draw each small line as a native chart: too much for a file to be edited
-            return table_xml(without_drawings(block), place, references)
+            return tables_xml(without_drawings(block), place, references)
         case Chart():
             return chart_xml(block, place, references)
         case Panel():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.document import Cell, Column, HeaderBlock, Row, Table, plain
+from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
 from briefing.writers.word.anchors import rows_of
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.look import GUTTER_MM
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
-from briefing.writers.word.units import shares, twips
+from briefing.writers.word.units import mm_of_twips, shares, twips
 
 ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
 LABEL_SHARE = 0.27
@@ -17,10 +20,30 @@ HEADER_BLOCK_SUMMARY = "The report's header: a label and its value in each row."
 COLUMNS_SUMMARY = "For layout only: read one column after the other."
 
 
+def tables_xml(table: Table, place: Place, references: References) -> list[str]:
+    """The table; in tiers, each a table of its own, where its columns are more than the page holds.
+
+    Word repeats no head inside a table, so that only a table of its own has heads for all of it.
+    """
+    width = mm_of_twips(place.width)
+    least = least_mm(table.columns, table.rows, references.look, table.small)
+    count = tiers_needed(least, width) if table.in_tiers else 1
+    made: list[str] = []
+    for number, tier in enumerate(in_tiers(table, count) if count > 1 else (table,), 1):
+        last = number == count
+        if number > 1:
+            made.append(paragraph("BriefingAfterTable", "", keep(place.together)))
+            tier = replace(tier, id=f"{table.id}#{number}" if table.id else "", caption_shown=False)
+        made += table_xml(tier, place if last else place.before_another(), references)
+    return made
+
+
 def table_xml(table: Table, place: Place, references: References) -> list[str]:
     """The table, under its caption where that is shown."""
     size = "Small" if table.small else ""
-    widths = shares(place.width, tuple(column.weight for column in table.columns))
+    columns = fitted(table.columns, table.rows, references.look, mm_of_twips(place.width),
+                     table.small)
+    widths = shares(place.width, tuple(column.weight for column in columns))
     made = []
     if table.caption_shown:
         name = f"{table.id}#caption" if table.id else ""

@@ -1,4 +1,4 @@
-"""Columns wide enough for their words, so that no writer has to break a figure.
+"""Columns wide enough for their words on a page so wide, so that no figure has to be broken.
 
 The widths are of Liberation Sans and Arial, estimated on the safe side by kind of character; a
 writer still measures. What a column gains is taken from the columns that have room.
@@ -7,10 +7,11 @@ writer still measures. What a column gains is taken from the columns that have r
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
 from briefing.amounts import at_point
-from briefing.document import Column, Look, Row, plain
+from briefing.document import Column, Look, Row, Table, plain
 
 MM_OF_PT = 25.4 / 72
 NARROW = frozenset(".,:;'’|!il ()[]/-–")
@@ -75,6 +76,27 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
         short |= more
 
 
-def page_mm(look: Look, landscape: bool) -> float:
-    """The width between the margins of an A4 page."""
-    return (297.0 if landscape else 210.0) - 2 * look.margin_mm
+def in_tiers(table: Table, count: int) -> Iterator[Table]:
+    """The table in so many tiers of its columns, the first column repeated in each."""
+    columns = len(table.columns) - 1
+    each = math.ceil(columns / count)
+    for start in range(1, columns + 1, each):
+        kept = (0, *range(start, min(start + each, columns + 1)))
+        yield dataclasses.replace(
+            table, columns=tuple(table.columns[n] for n in kept),
+            rows=tuple(dataclasses.replace(row, cells=tuple(row.cells[n] for n in kept))
+                       for row in table.rows))
+
+
+def tiers_needed(least: Sequence[float], width: float) -> int:
+    """In how few tiers columns of these least widths fit the width; each column alone at the most.
+
+    The first column stands in every tier.
+    """
+    columns = len(least) - 1
+    for count in range(1, columns):
+        each = math.ceil(columns / count)
+        if all(least[0] + sum(least[start:start + each]) <= width
+               for start in range(1, columns + 1, each)):
+            return count
+    return max(columns, 1)
