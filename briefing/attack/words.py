@@ -49,6 +49,9 @@ class KnownWords:
             texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
                       one.why, one.zero, one.break_reason, one.owner]
         pieces: set[str] = set()
+        # how pages are counted: "Page {page} of {pages}"
+        self.pages = [re.compile(re.sub(r"\\{(?:page|pages)\\}", r"\\d+", re.escape(text)))
+                      for text in texts if "{page}" in text]
         for text in texts:
             for piece in re.split(r"\{[^{}]*\}|\n", text):
                 plain = squeezed(piece)
@@ -76,7 +79,7 @@ class KnownWords:
                     rest = rest[:at] + gap + rest[at + len(piece):]
                     folded = folded[:at] + gap + folded[at + len(piece):]
                     at = folded.find(piece)
-        for pattern in (_DATES, _NAMES):
+        for pattern in (*self.pages, _DATES, _NAMES):
             rest = _blank(rest, pattern)
         for match in NUMBER.finditer(rest):
             start, end = max(0, match.start() - AROUND), match.end() + AROUND

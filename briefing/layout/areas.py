@@ -56,7 +56,7 @@ def _analysis(anchor: str, topic: Topic, material: Material) -> Columns:
         _column(f"{anchor}.good", words.good_heading, words.good_none, topic.statements("good")),
         _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
                 topic.statements("improve")),
-    ))  # fmt: skip
+    ), words.columns_summary)  # fmt: skip
 
 
 def _column(anchor: str, heading: str, none: str, said: Iterable[Statement]

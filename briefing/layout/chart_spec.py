@@ -52,7 +52,9 @@ def charted(finding: Finding, material: Material) -> Charted:
     """The indicator's chart, of the kind that its row or else the layout asks for; made once."""
     name = finding.indicator.id
     if name not in material.charts:
-        material.charts[name] = _charted(finding, material)
+        chart = _charted(finding, material)
+        spec = replace(chart.spec, axis_name=material.layout.words.chart_axis_name)
+        material.charts[name] = replace(chart, spec=spec)
     return material.charts[name]
 
 

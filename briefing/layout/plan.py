@@ -159,6 +159,11 @@ class Words:
     points_caption: str
     points_summary: str
     trend: str
+    page_of: str
+    header_summary: str
+    cover_summary: str
+    columns_summary: str
+    chart_axis_name: str
     trend_range: str
     trend_level: str
     polarities: dict[str, str]

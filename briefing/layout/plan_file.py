@@ -44,7 +44,7 @@ WORD_SLOTS = {
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
 ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
-              "unticked": {"choice"}}
+              "unticked": {"choice"}, "page_of": {"page", "pages"}}
 SPAN = re.compile(r"\d+(?:\.\d+)?%?")
 SETTING = re.compile(r"[a-z][a-z0-9_]*")
 MARKING_SLOTS = {"paragraph", "description"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from briefing import amounts
 from briefing.amounts import Reason
 from briefing.document import (
     Block,
@@ -233,4 +234,4 @@ def _ratings_row(name: str, place: str, findings: list[Finding], material: Mater
 
 
 def _count(fact: Fact) -> Figure:
-    return Figure(f"{fact.value:,}", fact)
+    return Figure(amounts.number(fact.value, 0), fact)

@@ -16,8 +16,6 @@ from briefing.writers.word.units import mm_of_twips, shares, twips
 
 ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
 LABEL_SHARE = 0.27
-HEADER_BLOCK_SUMMARY = "The report's header: a label and its value in each row."
-COLUMNS_SUMMARY = "For layout only: read one column after the other."
 
 
 def tables_xml(table: Table, place: Place, references: References) -> list[str]:
@@ -128,17 +126,22 @@ def header_block_xml(block: HeaderBlock, place: Place, references: References) -
         )
         start = end = ""
     look = looks(head=False, labels=True)
-    words = f"<w:tblDescription w:val={attribute(HEADER_BLOCK_SUMMARY)}/>"
+    words = described(block.summary)
     return [whole("BriefingHeaderBlock", widths, look, words, rows)]
 
 
-def side_by_side(columns: list[list[str]], width: int) -> list[str]:
+def side_by_side(columns: list[list[str]], width: int, summary: str) -> list[str]:
     """Finished blocks in columns; the row may go on over the page's end."""
     widths = shares(width, (1.0,) * len(columns))
     cells = [cell_xml(w, "".join(column)) for w, column in zip(widths, columns, strict=True)]
-    words = f"<w:tblDescription w:val={attribute(COLUMNS_SUMMARY)}/>"
+    words = described(summary)
     row = f"<w:tr>{''.join(cells)}</w:tr>"
     return [whole("BriefingColumns", widths, looks(head=False, labels=False), words, [row])]
+
+
+def described(summary: str) -> str:
+    """The property that says how a table is built, "" where nothing is said of it."""
+    return f"<w:tblDescription w:val={attribute(summary)}/>" if summary else ""
 
 
 def column_width(width: int, count: int) -> int:
