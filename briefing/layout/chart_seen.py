@@ -127,7 +127,9 @@ def _steps(finding: Finding, chart: Charted, series: ChartSeries) -> Iterator[Be
         return
     for text, start, stop in held:
         label = f"{series.name} {text}"
-        if start and stop < end:
+        if start == stop and end:
+            yield Beside(label, "at", named[start])
+        elif start and stop < end:
             yield Beside(label, "between", named[start], named[stop])
         elif start:
             yield Beside(label, "from", named[start])

@@ -88,7 +88,8 @@ def _point_cell(finding: Finding, month: Month, point: ChartPoint, material: Mat
     if point.value is None:
         if point.text:
             return Cell((Text(point.text, instead_of=point.fact),))
-        if month > finding.period and not point.mark:
+        of = material.findings[point.fact.split(":")[0]] if point.fact else finding
+        if month > of.period:
             return Cell((Text(material.layout.words.nothing_month),))
         return Cell((Text(SYMBOLS[Reason.NOT_AVAILABLE]),))
     fact = _fact_of(point, material)

@@ -10,7 +10,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Sequence
 
-from briefing.amounts import at_point
+from briefing.amounts import at_point, is_figure
 from briefing.document import Column, Look, Row, Table, plain
 
 MM_OF_PT = 25.4 / 72
@@ -46,7 +46,8 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
                     least[n] = wide
     for n, column in enumerate(columns):
         if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points
-            parts = [at_point(plain(row.cells[n].inlines)) for row in rows if not row.group]
+            texts = [plain(row.cells[n].inlines) for row in rows if not row.group]
+            parts = [at_point(text) for text in texts if is_figure(text)]
             least[n] = max(least[n], sum(
                 max((text_mm(part[side], size) for part in parts), default=0.0)
                 for side in (0, 1)))

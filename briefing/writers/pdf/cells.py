@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from reportlab.lib.units import mm
 
-from briefing.amounts import at_point
+from briefing.amounts import at_point, is_figure
 from briefing.charts.renderer import text_width
 from briefing.document import Align, Cell, Link, Look, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
@@ -226,7 +226,9 @@ def _point(texts: Sequence[str], face: str, size: float, width: float) -> float:
     """
     if len(texts) < 2:
         return 0.0
-    parts = [at_point(text) for text in texts]
+    parts = [at_point(text) for text in texts if is_figure(text)]
+    if not parts:
+        return 0.0
     before = max(text_width(whole, face, size) for whole, _, _ in parts)
     for last in (3, 2):
         after = max(text_width("".join(part[1:last]), face, size) for part in parts)
