@@ -68,7 +68,7 @@ def _points(finding: Finding, chart: Charted, rows: Sequence[ChartSeries], mater
     caption = material.fill(words.points_caption, title=one.title,
                             first_month=full_period(one, chart.months[0]),
                             last_month=full_period(one, chart.months[-1]))
-    return Table(f"points.{one.id}", caption, material.fill(words.points_summary, title=one.title),
+    return Table(f"plotted.{one.id}", caption, material.fill(words.points_summary, title=one.title),
                  columns, tuple(_row(finding, series, chart, material) for series in rows),
                  caption_shown=False, small=True, in_tiers=True)
 

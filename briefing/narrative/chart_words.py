@@ -57,10 +57,13 @@ class Extremes:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Periods of a series that have no value, or one that is marked; `of` is "" for the main."""
+    """Periods of a series that have no value, or one that is marked; `of` is "" for the main.
+
+    Each is a period alone, or the first and the last of a run.
+    """
 
     why: Why
-    periods: tuple[str, ...]
+    periods: tuple[tuple[str, str], ...]
     of: str = ""
 
 
@@ -86,7 +89,7 @@ def chart_in_words(finding: Finding, book: Book, seen: Seen) -> str:
         words.append(_extremes(telling, seen.extremes))
     words += [telling.say("chart_absent", {"why": absence.why,
                                            "of": "other" if absence.of else "main"},
-                          {"periods": (listed(absence.periods, "and"),), "label": (absence.of,)})
+                          {"periods": (_periods(telling, absence),), "label": (absence.of,)})
               for absence in seen.absences]
     if seen.beside:
         lines = "; ".join(_plain(telling.say("chart_line", {"span": line.span}, {
@@ -94,6 +97,12 @@ def chart_in_words(finding: Finding, book: Book, seen: Seen) -> str:
             "until": (line.until,)})) for line in seen.beside)
         words.append(telling.say("chart_lines", None, {"lines": (lines,)}))
     return " ".join(map(_plain, words))
+
+
+def _periods(telling: Telling, absence: Absence) -> str:
+    named = [_plain(telling.say("chart_run", None, {"line_month": (first,), "last_month": (last,)}))
+             if last else first for first, last in absence.periods]
+    return listed(named, "and")
 
 
 def _extremes(telling: Telling, extremes: Extremes) -> Pieces:

@@ -68,13 +68,14 @@ class Tiers(Flowable):  # type: ignore[misc]
     def _made(self, width: float) -> list[Rows]:
         kind = Type.of(self.table, self.styles.look)
         while True:
-            least = least_widths(self.table, self.styles, kind)
+            least = least_widths(self.table, self.styles, kind, whole=True)
             if sum(least) <= width or kind.size - STEP < SMALLEST:
                 break
             kind = kind.smaller()
         places = Places(self.element, grouped=False)
         if sum(least) <= width:
             return [Rows(self.table, self.styles, places)]
-        least = least_widths(self.table, self.styles, Type.of(self.table, self.styles.look))
+        least = least_widths(self.table, self.styles, Type.of(self.table, self.styles.look),
+                             whole=True)
         return [Rows(tier, self.styles, places, heads_repeated=n > 0) for n, tier in enumerate(
             in_tiers(self.table, tiers_needed(least, width)))]
