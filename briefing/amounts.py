@@ -147,6 +147,11 @@ def at_point(text: str) -> tuple[str, str, str]:
     return lower + whole, decimals + unit, remarks
 
 
+def is_figure(text: str) -> bool:
+    """Whether a table's text is a figure, and no word or symbol that stands in its place."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "69", "0.4 percentage points", "1.7 weeks": the size of a change or gap, without sign."""
     unit = UNITS[unit_name]

@@ -18,6 +18,7 @@ from briefing.periods import Month
 
 # The charts that show the months themselves, of which the highest and the lowest can be seen.
 OF_MONTHS = ("line", "column", "stock", "xmr", "own")
+SPELT = 2       # so many periods in a row are named one by one
 STEPS = 3       # a line of more values is told by its first and last
 
 
@@ -70,14 +71,25 @@ def _absences(finding: Finding, chart: Charted) -> Iterator[Absence]:
         if not main and series.role not in ("inflow", "outflow"):
             continue
         for why in ("withheld", "missing", "provisional"):
-            marked = tuple(full_period(one, month) for month, point in zip(
-                chart.months, series.points, strict=True) if point.mark == why)
+            marked = [n for n, point in enumerate(series.points) if point.mark == why]
             if marked:
-                yield Absence(why, marked, "" if main else series.name)
-    begun = tuple(full_period(one, month) for n, month in enumerate(chart.months)
+                yield Absence(why, tuple(_runs(finding, chart.months, marked)),
+                              "" if main else series.name)
+    begun = tuple((full_period(one, month), "") for n, month in enumerate(chart.months)
                   if n in spec.breaks and finding.measure.breaks_in(month))
     if begun:
         yield Absence("break", begun)
+
+
+def _runs(finding: Finding, months: Sequence[Month], places: Sequence[int]
+          ) -> Iterator[tuple[str, str]]:
+    """The periods at these places, those of a run of three or more as its first and last."""
+    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
+        named = [full_period(finding.indicator, months[n]) for _, n in run]
+        if len(named) > SPELT:
+            yield named[0], named[-1]
+        else:
+            yield from ((name, "") for name in named)
 
 
 def _beside(finding: Finding, chart: Charted) -> Iterator[Beside]:
@@ -127,7 +139,9 @@ def _steps(finding: Finding, chart: Charted, series: ChartSeries) -> Iterator[Be
         return
     for text, start, stop in held:
         label = f"{series.name} {text}"
-        if start and stop < end:
+        if start == stop and end:
+            yield Beside(label, "at", named[start])
+        elif start and stop < end:
             yield Beside(label, "between", named[start], named[stop])
         elif start:
             yield Beside(label, "from", named[start])

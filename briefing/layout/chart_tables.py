@@ -20,7 +20,8 @@ from briefing.layout.material import Material, month_cell, month_fact
 from briefing.narrative.sentence import Figure
 from briefing.periods import Month, parse_month, period_short
 
-HEAD, PLACE = 15.0, 11.5        # the shares of a row's head and of each period
+PLACE = 11.5                    # the share of each period, and those of a row's head:
+HEAD, NAMED_HEAD = 15.0, 24.0   # of the figures alone, and of rows that have names
 
 
 def chart_tables(finding: Finding, chart: Charted, material: Material) -> tuple[Table, ...]:
@@ -56,8 +57,8 @@ def _periods(finding: Finding, months: Sequence[Month], chart: Charted,
              beside: Sequence[ChartSeries], material: Material) -> Table:
     """The indicator's own figures by period, and under them what the chart sets beside each."""
     one, words = finding.indicator, material.layout.words
-    columns = (Column("", HEAD), *(Column(period_short(m, one.step, one.year), PLACE, "right")
-                                   for m in months))
+    columns = (Column("", NAMED_HEAD if beside else HEAD),
+               *(Column(period_short(m, one.step, one.year), PLACE, "right") for m in months))
     head = Cell((Text(words.value),), header=True)
     rows = [Row((head, *(month_cell(finding, month, material) for month in months)))]
     rows += [_row(finding, series, chart, material) for series in beside]
@@ -72,11 +73,12 @@ def _points(finding: Finding, chart: Charted, rows: Sequence[ChartSeries], mater
             ) -> Table:
     """A row for each line or share of the chart, a column for each of its places."""
     one, words = finding.indicator, material.layout.words
-    columns = (Column("", HEAD), *(Column(name, PLACE, "right") for name in chart.spec.months))
+    columns = (Column("", NAMED_HEAD),
+               *(Column(name, PLACE, "right") for name in chart.spec.months))
     caption = material.fill(words.points_caption, title=one.title,
                             first_month=full_period(one, chart.months[0]),
                             last_month=full_period(one, chart.months[-1]))
-    return Table(f"points.{one.id}", caption, material.fill(words.points_summary, title=one.title),
+    return Table(f"plotted.{one.id}", caption, material.fill(words.points_summary, title=one.title),
                  columns, tuple(_row(finding, series, chart, material) for series in rows),
                  caption_shown=False, small=True, in_tiers=True)
 
@@ -96,7 +98,8 @@ def _point_cell(finding: Finding, month: Month, point: ChartPoint, material: Mat
     if point.value is None:
         if point.text:
             return Cell((Text(point.text, instead_of=point.fact),))
-        if month > finding.period and not point.mark:
+        of = material.findings[point.fact.split(":")[0]] if point.fact else finding
+        if month > of.period:
             return Cell((Text(material.layout.words.nothing_month),))
         return Cell((Text(SYMBOLS[Reason.NOT_AVAILABLE]),))
     fact = _fact_of(point, material)

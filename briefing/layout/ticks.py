@@ -48,7 +48,7 @@ def axis_of(finding: Finding, values: Sequence[Decimal], from_nought: bool,
         room = (last - first) * ROOM
         first -= first != 0 and lowest / step < first + room
         last += highest / step > last - room
-        if most is not None:    # no axis runs past the whole
+        if most is not None and step <= most:   # no axis runs past the whole
             last = min(last, most / step)
         if last - first <= STEPS_AT_MOST and last == last.to_integral_value():
             break

@@ -115,6 +115,7 @@ ASKED: dict[str, Asked] = {
     "chart_absent": _asked("periods label",
                            why=("withheld", "missing", "provisional", "break"),
                            of=("main", "other")),
+    "chart_run": _asked("line_month last_month"),
     "chart_lines": _asked("lines"),
     "chart_line": _asked("label line_month last_month until",
                          span=("whole", "from", "to", "between", "at", "steps")),

@@ -57,10 +57,13 @@ class Extremes:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Periods of a series that have no value, or one that is marked; `of` is "" for the main."""
+    """Periods of a series that have no value, or one that is marked; `of` is "" for the main.
+
+    Each is a period alone, or the first and the last of a run.
+    """
 
     why: Why
-    periods: tuple[str, ...]
+    periods: tuple[tuple[str, str], ...]
     of: str = ""
 
 
@@ -86,7 +89,7 @@ def chart_in_words(finding: Finding, book: Book, seen: Seen) -> Sentence:
         words.append(_extremes(phrasing, seen.extremes))
     words += [phrasing.say("chart_absent", {"why": absence.why,
                                            "of": "other" if absence.of else "main"},
-                          {"periods": (listed(absence.periods, "and"),), "label": (absence.of,)})
+                          {"periods": (_periods(phrasing, absence),), "label": (absence.of,)})
               for absence in seen.absences]
     if seen.beside:
         lines = "; ".join(text_of(phrasing.say("chart_line", {"span": line.span}, {
@@ -95,6 +98,13 @@ def chart_in_words(finding: Finding, book: Book, seen: Seen) -> Sentence:
         words.append(phrasing.say("chart_lines", None, {"lines": (lines,)}))
     spaced = (piece for n, said in enumerate(words) for piece in ((" ",) * bool(n) + said))
     return phrasing.sentence(spaced, ("alt",), stop="")
+
+
+def _periods(phrasing: Phrasing, absence: Absence) -> str:
+    named = [text_of(phrasing.say("chart_run", None,
+                                  {"line_month": (first,), "last_month": (last,)}))
+             if last else first for first, last in absence.periods]
+    return listed(named, "and")
 
 
 def _extremes(phrasing: Phrasing, extremes: Extremes) -> Pieces:

@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 from reportlab.lib.units import mm
 
-from briefing.amounts import at_point
+from briefing.amounts import at_point, is_figure
 from briefing.charts.renderer import text_width
 from briefing.document import Align, Cell, Link, Look, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 from briefing.writers.pdf.tags import Element
-from briefing.writers.widths import fitted
+from briefing.writers.widths import fitted, words_of
 
 Kind = Literal["head", "group", "row"]
 STEP = 0.5      # points by which type gets smaller
@@ -205,15 +205,18 @@ class Setting:
         return LaidCell((), paragraph, face, ink, ground, align, cell.header)
 
 
-def least_widths(table: Table, styles: Styles, kind: Type) -> list[float]:
-    """How wide each column must be for its longest word, in points."""
+def least_widths(table: Table, styles: Styles, kind: Type, whole: bool = False) -> list[float]:
+    """How wide each column must be for its longest word, in points; `whole` keeps short texts so.
+
+    "Jul 22" is to be on one line where a tier more makes the room for it.
+    """
     faces, found = styles.faces, []
     for n, column in enumerate(table.columns):
-        words = [(word, faces.bold) for word in column.heading.split()]
+        words = [(word, faces.bold) for word in words_of(column.heading, whole)]
         words += [(word, faces.bold if row.cells[n].header and kind.bold_row_heads
                    else faces.regular)
                   for row in table.rows if not row.group
-                  for word in plain(row.cells[n].inlines).split()]
+                  for word in words_of(plain(row.cells[n].inlines), whole)]
         found.append(2 * kind.side + SLACK + max(
             (text_width(word, face, kind.size) for word, face in words), default=0.0))
     return found
@@ -226,7 +229,9 @@ def _point(texts: Sequence[str], face: str, size: float, width: float) -> float:
     """
     if len(texts) < 2:
         return 0.0
-    parts = [at_point(text) for text in texts]
+    parts = [at_point(text) for text in texts if is_figure(text)]
+    if not parts:
+        return 0.0
     before = max(text_width(whole, face, size) for whole, _, _ in parts)
     for last in (3, 2):
         after = max(text_width("".join(part[1:last]), face, size) for part in parts)

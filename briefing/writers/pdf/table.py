@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable
 
-from briefing.amounts import at_point
+from briefing.amounts import at_point, is_figure
 from briefing.charts.renderer import text_width
 from briefing.document import Table
 from briefing.problems import Place, Problem, listed
@@ -244,7 +244,7 @@ class Rows(Flowable):  # type: ignore[misc]
         if cell.align == "left":
             return x + kind.side
         free = width - 2 * kind.side - text_width(line.rstrip(), cell.face, kind.size)
-        if cell.point and len(cell.lines) == 1:
+        if cell.point and len(cell.lines) == 1 and is_figure(line.rstrip()):
             before = text_width(at_point(line)[0], cell.face, kind.size)
             free = max(min(free, width - 2 * kind.side - cell.point - before), 0.0)
         return x + kind.side + (free if cell.align == "right" else free / 2)

@@ -6,6 +6,7 @@ heads of the rows that it repeats are there for the eye alone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -68,13 +69,19 @@ class Tiers(Flowable):  # type: ignore[misc]
     def _made(self, width: float) -> list[Rows]:
         kind = Type.of(self.table, self.styles.look)
         while True:
-            least = least_widths(self.table, self.styles, kind)
+            least = least_widths(self.table, self.styles, kind, whole=True)
             if sum(least) <= width or kind.size - STEP < SMALLEST:
                 break
             kind = kind.smaller()
         places = Places(self.element, grouped=False)
         if sum(least) <= width:
-            return [Rows(self.table, self.styles, places)]
-        least = least_widths(self.table, self.styles, Type.of(self.table, self.styles.look))
+            # what is to spare is shared out, so that no head of a column has to break
+            whole, spare = sum(c.weight for c in self.table.columns), width - sum(least)
+            table = replace(self.table, columns=tuple(
+                replace(column, weight=needed + spare * column.weight / whole)
+                for column, needed in zip(self.table.columns, least, strict=True)))
+            return [Rows(table, self.styles, places)]
+        least = least_widths(self.table, self.styles, Type.of(self.table, self.styles.look),
+                             whole=True)
         return [Rows(tier, self.styles, places, heads_repeated=n > 0) for n, tier in enumerate(
             in_tiers(self.table, tiers_needed(least, width)))]

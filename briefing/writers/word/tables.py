@@ -24,7 +24,8 @@ def tables_xml(table: Table, place: Place, references: References) -> list[str]:
     Word repeats no head inside a table, so that only a table of its own has heads for all of it.
     """
     width = mm_of_twips(place.width)
-    least = least_mm(table.columns, table.rows, references.look, table.small)
+    least = least_mm(table.columns, table.rows, references.look, table.small,
+                     whole_heads=True)
     count = tiers_needed(least, width) if table.in_tiers else 1
     made: list[str] = []
     for number, tier in enumerate(in_tiers(table, count) if count > 1 else (table,), 1):
