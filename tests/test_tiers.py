@@ -27,6 +27,7 @@ from briefing.document import (
     plain,
 )
 from briefing.indicators import Indicator
+from briefing.layout import Material, compose
 from briefing.layout.areas import panel
 from briefing.prepared import Prepared
 from briefing.writers.pdf import pdf_file
