@@ -78,12 +78,17 @@ JUST_SHORT = Decimal("0.000000001")
 
 def as_printed(value: Decimal, unit_name: str, decimals: int) -> Decimal:
     """The value as a reader meets it: rounded, but 99.97% ("100.0%") is not all ("100%")."""
+    shown = as_drawn(value, unit_name, decimals)
+    if UNITS[unit_name].unit_class == "percent" and shown in (0, 100) and value != shown:
+        return shown + (JUST_SHORT if value > shown else -JUST_SHORT)
+    return shown
+
+
+def as_drawn(value: Decimal, unit_name: str, decimals: int) -> Decimal:
+    """The number that its text gives: 0.5 for 0.48% without decimals, which reads "0.5%"."""
     shown = rounded(value, decimals)
     if UNITS[unit_name].unit_class == "percent" and shown in (0, 100) and value != shown:
-        shown = rounded(value, max(decimals, 1))    # as it is written
-        if shown not in (0, 100):
-            return shown
-        return shown + (JUST_SHORT if value > shown else -JUST_SHORT)
+        return rounded(value, max(decimals, 1))
     return shown
 
 
@@ -140,6 +145,11 @@ def at_point(text: str) -> tuple[str, str, str]:
         return text, "", ""
     lower, whole, decimals, unit, remarks = (part or "" for part in found.groups())
     return lower + whole, decimals + unit, remarks
+
+
+def is_figure(text: str) -> bool:
+    """Whether a table's text is a figure, and no word or symbol that stands in its place."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def as_change(value: Decimal, unit_name: str, decimals: int) -> str:

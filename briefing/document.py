@@ -61,7 +61,8 @@ class ChartPoint:
     """One month of a series: its value as printed, or None with the mark that says why.
 
     A point without value and mark is no month of the series: one that is still to come. `fact` is
-    the identity of the figure that it shows, "x:month:2022-06", "" for one that is given.
+    the identity of the figure that it shows, or would show, "x:month:2022-06"; "" for one that is
+    given.
     """
 
     value: Decimal | None
@@ -93,7 +94,9 @@ class ChartSpec:
     """What a chart shows: one point a place in each series, and the ticks of its value axis.
 
     `months` are the labels of the places along the axis, one a point; those of a `comparison` are
-    whose figures they are. `ticks` hold (value, text) from the foot of the axis to its top.
+    whose figures they are; `axis_name` is what they are, "Month". `ticks` hold (value, text) from
+    the foot of the axis to its last tick; `top` is where the axis ends when that is further up, so
+    that nothing lies on its edge.
     `breaks` are the positions of months that begin a new series (no line crosses into them).
 
         line, xmr    the main series is a line
@@ -113,6 +116,13 @@ class ChartSpec:
     breaks: tuple[int, ...] = ()
     own: OwnDrawing | None = None
     flow_ticks: tuple[tuple[Decimal, str], ...] = ()
+    axis_name: str = ""
+    top: Decimal | None = None
+
+    @property
+    def cut(self) -> bool:
+        """Whether nought is not on its axis, so that heights tell differences alone."""
+        return bool(self.ticks) and not self.ticks[0][0] <= 0 <= self.ticks[-1][0]
 
     @property
     def from_nought(self) -> bool:
@@ -191,9 +201,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class HeaderBlock:
-    """The committee's header: a label and its value a row."""
+    """The committee's header: a label and its value a row; `summary` says so to who is read it."""
 
     rows: tuple[tuple[str, Inlines], ...]
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +217,13 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverTable:
-    """The cover as one ruled table of two columns, labels on the left; a long row may split."""
+    """The cover as one ruled table of two columns, labels on the left; a long row may split.
+
+    `summary` says how it is built to who is read it.
+    """
 
     rows: tuple[CoverRow, ...]
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +278,8 @@ class Table:
 
     `caption` is its title, printed above it unless `caption_shown` is false; `summary` says in a
     sentence how it is built, for those who cannot see it. `small` sets it in the small size.
+    `in_tiers` lets a writer whose page is too narrow set the columns in tiers, one under the
+    other, each with the heads of the rows again: its columns are periods, and none is left out.
     """
 
     id: str
@@ -272,6 +289,7 @@ class Table:
     rows: tuple[Row, ...]
     caption_shown: bool = True
     small: bool = False
+    in_tiers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,9 +325,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side, read one column after the other."""
+    """Blocks side by side, read one column after the other; `summary` says so to who is read it."""
 
     columns: tuple[tuple[Block, ...], ...]
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,7 +429,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole briefing. `page_note` stands on every page, `marking` in the running head."""
+    """The whole briefing. `page_note` stands on every page, `marking` in the running head.
+
+    `page_of` is how a page is counted, "Page {page} of {pages}".
+    """
 
     title: str
     running_title: str
@@ -422,6 +444,7 @@ class Document:
     look: Look
     sections: tuple[Section, ...]
     language: str = "en-GB"
+    page_of: str = "{page} / {pages}"
 
 
 def blocks(document: Document) -> Iterator[Block]:

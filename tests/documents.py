@@ -149,7 +149,7 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
             ("Meeting", words("Safeguarding Private Member Briefing")),
             ("Date of meeting", words("13 September 2022")),
             ("Author", words("Business Improvement Technical Officer")),
-        )),
+        ), "A label and its value in each row."),
         Contents("Contents", (
             ContentsEntry(1, "1. Background", "background"),
             ContentsEntry(1, "Scorecard", "scorecard"),
@@ -199,7 +199,7 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
              Bullets("area.good.list", (words("Assessments within 45 days: 98.8%."),) * 3)),
             (Heading("area.improve", 3, "Where improvement is needed"),
              Paragraph("area.improve.none", words("None identified this month."))),
-        )),
+        ), "Read one column after the other."),
         *(Panel((
             Heading(f"panel.{n}", 3, f"Referrals {n}"),
             Chart(f"chart.{n}", words("Referrals fell from June’s peak, above the average"),
@@ -219,7 +219,7 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
                                  Paragraph("", words("□ Decision: no")))),
             CoverRow("Implications", (Paragraph("cover.legal", words("None is known.")),
                                       Bullets("cover.risk", (words("Delay."), words("Cost."))))),
-        )),
+        ), "A label in each row, and beside it what it is of."),
         Heading("detail", 2, "Detail", number="1.", numbering="under"),
         Paragraph("detail.1", words("The first numbered paragraph."), number="1.1",
                   numbering="under"),
@@ -239,4 +239,5 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
         look=Look(),
         sections=(Section("cover", cover), Section("scorecard", scorecard, landscape=True),
                   Section("details", details)),
+        page_of="Page {page} of {pages}",
     )

@@ -173,3 +173,35 @@ class Reader:
                     self.faults.append(f"page {n}: an annotation has another parent")
         if parents or linked:
             self.faults.append(f"left over: {parents} {linked}")
+
+
+def squeezed(text: str) -> str:
+    """The text with single spaces."""
+    return " ".join(text.split())
+
+
+def heads_of(reader: Reader, table: Found) -> list[list[list[str]]]:
+    """For each cell of each row of a table the words of its heads, as a screen reader takes them.
+
+    The heads that it names; where it names none, the first of its row and of its column that say
+    they head one (ISO 32000-1, 14.8.5.7).
+    """
+    rows = [[*row.every("TH", "TD")] for row in table.every("TR")]
+    names = {bytes(cell.dictionary.ID): cell for row in rows for cell in row
+             if "/ID" in cell.dictionary}
+    made = []
+    for r, row in enumerate(rows):
+        made.append([])
+        for c, cell in enumerate(row):
+            named = cell.attribute("Headers")
+            if named is not None:
+                heads = [names[bytes(name)] for name in named]
+            elif cell.tag == "TD":
+                heads = [other for other in row if other.tag == "TH"
+                         and str(other.attribute("Scope")) == "/Row"]
+                heads += [above[c] for above in rows[:r] if c < len(above)
+                          and str(above[c].attribute("Scope")) == "/Column"]
+            else:
+                heads = []
+            made[-1].append([squeezed(reader.text(head)) for head in heads])
+    return made

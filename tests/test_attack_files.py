@@ -25,6 +25,7 @@ from briefing.attack.words import KnownWords
 from briefing.build import build
 from briefing.cli import main
 from briefing.indicators import Dictionary
+from briefing.layout.plan import Charts
 from briefing.prepared import Prepared
 from briefing.writers.figures import figures_file
 from briefing.writers.pdf import pdf_file
@@ -338,13 +339,16 @@ def test_the_rule_may_be_said_in_the_report(files: Files) -> None:
 @pytest.mark.parametrize(("ends", "step", "shown", "far"), [
     (("0", "30"), "5", ["12", "28"], ""),
     (("0", "40"), "5", ["12", "28"], "40"),
-    (("40", "90"), "10", ["58", "84"], "40"),
-    (("50", "90"), "10", ["58", "84"], ""),
+    (("40", "90"), "10", ["62", "84"], "40"),
+    (("40", "90"), "10", ["58", "84"], ""),
     (("0", "100"), "20", ["12", "38"], "100"),
+    (("90", "120"), "5", ["104", "105"], ""),      # the least that the layout lets an axis span
+    (("70", "120"), "5", ["104", "105"], "70"),
 ])  # fmt: skip
 def test_an_axis_runs_no_further_than_what_is_shown(ends: tuple[str, str], step: str,
                                                     shown: list[str], far: str) -> None:
-    assert beyond(ends, Fraction(step), map(Fraction, shown), percent=False) == far
+    assert beyond(ends, Fraction(step), map(Fraction, shown), percent=False,
+                  charts=Charts()) == far
 
 
 # ── the command ──────────────────────────────────────────────────────────────────────────────────

@@ -12,17 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import shelves
-from briefing.document import Palette, Table, blocks, plain
+from briefing.document import Chart, Palette, Table, blocks, plain
 from briefing.findings import Findings, find
 from briefing.indicators import Dictionary, Indicator
 from briefing.layout import compose_report, read_layout
 from briefing.layout.areas import panel
-from briefing.layout.chart_spec import chart_spec, ticks
+from briefing.layout.chart_spec import chart_spec
 from briefing.layout.compose import narrated
 from briefing.layout.contrast import contrast, pairs
 from briefing.layout.exempt import schedule
 from briefing.layout.material import Material
 from briefing.layout.scorecard import scorecard, travel
+from briefing.layout.ticks import axis_of
 from briefing.measures import measure
 from briefing.periods import Month
 from briefing.prepared import Prepared
@@ -39,39 +40,76 @@ def material(example: Prepared, figures: str, one: Indicator = PLAIN, targets: s
     return dataclasses.replace(made, narration=narrated(made, example.book))
 
 
-@pytest.mark.parametrize(("values", "from_zero", "one", "texts"), [
-    ("198 322 230",   True,  PLAIN,   "0 100 200 300 400"),
-    ("1 4 7",         True,  PLAIN,   "0 2 4 6 8"),
-    ("3278 3478",     False, PLAIN,   "3,250 3,300 3,350 3,400 3,450 3,500"),
-    ("16.8 24.4",     False, PERCENT, "16% 18% 20% 22% 24% 26%"),
-    ("93.6 100",      False, PERCENT, "92% 94% 96% 98% 100%"),
-    ("0 0",           False, PERCENT, "0% 1%"),
-    ("98.9 100",      False, PERCENT, "98.5% 99.0% 99.5% 100%"),
-    ("-30 20",        True,  PLAIN,   "−30 −20 −10 0 10 20"),
+@pytest.mark.parametrize(("values", "from_nought", "one", "least", "texts"), [
+    ("198 322 230",  True,  PLAIN,   "0",   "0 100 200 300 400"),
+    ("1 4 7",        True,  PLAIN,   "0",   "0 2 4 6 8"),
+    ("3278 3478",    False, PLAIN,   "0",   "3,250 3,300 3,350 3,400 3,450 3,500"),
+    ("3278 3478",    False, PLAIN,   "696", "3,000 3,200 3,400 3,600 3,800"),
+    ("16.8 24.4",    False, PERCENT, "5",   "16% 18% 20% 22% 24% 26%"),
+    ("2.5 2.6",      False, PERCENT, "5",   "0% 1% 2% 3% 4% 5% 6%"),
+    ("96.6 96.7",    False, PERCENT, "5",   "94% 95% 96% 97% 98% 99% 100%"),
+    ("0 0",          False, PERCENT, "5",   "0% 1% 2% 3% 4% 5%"),
+    ("0.3 0.3",      True,  PERCENT, "5",   "0% 0.1% 0.2% 0.3% 0.4%"),
+    ("98.9 100",     False, PERCENT, "5",   "95% 96% 97% 98% 99% 100%"),
+    ("104 104.5",    False, PERCENT, "5",   "101% 102% 103% 104% 105% 106% 107%"),
+    ("4 8",          False, PLAIN,   "0",   "3 4 5 6 7 8 9"),      # 4 and 8 would lie on the edge
+    ("-30 20",       True,  PLAIN,   "0",   "−40 −20 0 20 40"),
 ])  # fmt: skip
-def test_ticks_are_round_and_hold_every_value(values: str, from_zero: bool, one: Indicator,
-                                              texts: str) -> None:
-    finding = found("1 2", one=one)
-    made = ticks(finding, [Decimal(v) for v in values.split()], from_zero)
-    assert " ".join(text for _, text in made) == texts
+def test_ticks_are_round_and_hold_every_value(values: str, from_nought: bool, one: Indicator,
+                                              least: str, texts: str) -> None:
+    axis = axis_of(found("1 2", one=one), [Decimal(v) for v in values.split()], from_nought,
+                   Decimal(least))
+    assert " ".join(text for _, text in axis.ticks) == texts
 
 
-@given(st.lists(st.decimals(0, 100, places=1), min_size=1, max_size=9), st.booleans())
-def test_ticks_of_percentages(values: list[Decimal], from_zero: bool) -> None:
-    made = [value for value, _ in ticks(found("1/2 1/2", one=PERCENT), values, from_zero)]
+@given(st.lists(st.decimals(0, 100, places=1), min_size=1, max_size=9), st.booleans(),
+       st.sampled_from([0, 5, 20]))
+def test_ticks_of_percentages(values: list[Decimal], from_nought: bool, least: int) -> None:
+    axis = axis_of(found("1/2 1/2", one=PERCENT), values, from_nought, Decimal(least))
+    made = [value for value, _ in axis.ticks]
     assert made[0] <= min(values)
     assert max(values) <= made[-1] <= 100
-    assert 2 <= len(made) <= 12
+    assert 2 <= len(made) <= 8
     assert len({b - a for a, b in pairwise(made)}) == 1
+    assert from_nought or made[-1] - made[0] >= least
 
 
-@given(st.lists(st.integers(-10**9, 10**9), min_size=1, max_size=9), st.booleans())
-def test_ticks_of_counts_are_whole(values: list[int], from_zero: bool) -> None:
-    made = [v for v, _ in ticks(found("1 2"), [Decimal(v) for v in values], from_zero)]
+@given(st.lists(st.integers(-10**9, 10**9), min_size=1, max_size=9), st.booleans(),
+       st.integers(0, 10**6))
+def test_ticks_of_counts_are_whole(values: list[int], from_nought: bool, least: int) -> None:
+    axis = axis_of(found("1 2"), [Decimal(v) for v in values], from_nought, Decimal(least))
+    made = [value for value, _ in axis.ticks]
     assert made[0] <= min(values)
     assert made[-1] >= max(values)
     assert all(v == int(v) for v in made)
-    assert 2 <= len(made) <= 12
+    assert 2 <= len(made) <= 8
+    assert from_nought or made[-1] - made[0] >= least
+
+
+@given(st.lists(st.decimals(-1000, 1000, places=1), min_size=1, max_size=9), st.booleans(),
+       st.sampled_from([PLAIN, PERCENT]))
+def test_no_point_or_line_lies_on_the_edge_of_the_axis(values: list[Decimal], from_nought: bool,
+                                                       one: Indicator) -> None:
+    """Nought apart: nothing is below it."""
+    axis = axis_of(found("1 2", one=one), values, from_nought)
+    low, high = axis.ticks[0][0], axis.top or axis.ticks[-1][0]
+    room = (high - low) / 30
+    assert max(values) <= high - room
+    assert low == 0 <= min(values) or min(values) >= low + room
+
+
+@pytest.mark.parametrize(("figures", "chart", "says"), [
+    ("96.5/100 96.6/100 96.7/100", "line",   True),
+    ("2.5/100 2.6/100 2.7/100",    "line",   False),     # the least span takes it to nought
+    ("96.5/100 96.6/100 96.7/100", "column", False),
+])  # fmt: skip
+def test_an_axis_says_that_it_does_not_begin_at_nought(example: Prepared, figures: str, chart: str,
+                                                       says: bool) -> None:
+    work = material(example, figures, dataclasses.replace(PERCENT, chart=chart))
+    made = next(b for b in panel(work.findings["a.b"], work).blocks if isinstance(b, Chart))
+    assert made.spec.cut is says
+    assert ("does not begin at nought" in made.spec.axis_title) is says
+    assert ("The value axis does not begin at nought." in made.alt) is says
 
 
 def test_a_target_is_drawn_over_the_months_of_its_own_year(example: Prepared) -> None:
@@ -109,8 +147,11 @@ def test_a_cumulative_year_begins_anew_on_the_chart(example: Prepared) -> None:
     ("neutral", "50 60", "↑ up"),
     ("lower",   "60 50", "↓ better"),
     ("lower",   "50 50", "→ no change"),
-    ("lower",   "- 50",  "–"),
-    ("lower",   "60 50p", "–"),
+    ("lower",   "- 50",  "first figure"),
+    ("lower",   "40 - 50", "none before"),
+    ("lower",   "60 50p", "provisional"),
+    ("lower",   "60 [c]", "withheld"),
+    ("lower",   "60 [x]", "no figure"),
 ])  # fmt: skip
 def test_direction_of_travel(example: Prepared, polarity: str, figures: str, words: str) -> None:
     one = dataclasses.replace(PLAIN, polarity=polarity)  # type: ignore[arg-type]
@@ -127,8 +168,8 @@ def test_a_scorecard_row(example: Prepared) -> None:
     group, row = table.rows
     assert plain(group.cells[0].inlines) == "Area"
     assert [plain(c.inlines) for c in row.cells] == [
-        "On time", "lower", "[c]", "20.0%", "16.0%", "", "↓ better", "–", "15%", "▼ Red", "24.4%",
-        "22.7%"]
+        "On time", "lower", "[c]", "20.0%", "16.0%", "", "↓ better", "none", "15%", "▼ Red",
+        "24.4%", "22.7%"]
     assert [c.heading for c in table.columns][-2:] == [
         "Statistical neighbours 2020/21", "England 2020/21"]
     assert "[c] confidential" in " ".join(plain(b.inlines) for b in made if hasattr(b, "inlines"))

@@ -62,7 +62,7 @@ from briefing.writers.pdf.tags import Structure, Untagged
 from briefing.writers.text import text_file
 from tests.conftest import LAYOUTS, laid_out
 from tests.documents import logo, sample, spec, words
-from tests.tagged import Found, Reader
+from tests.tagged import Found, Reader, heads_of, squeezed
 
 # ── the documents ───────────────────────────────────────────────────────────────────────────────
 
@@ -354,10 +354,56 @@ def test_the_heads_of_a_table_say_what_they_head(read: Reader) -> None:
     rows = [[(cell.tag, str(cell.attribute("Scope"))) for cell in row.every("TH", "TD")]
             for row in found.every("TR")]
     assert rows[0] == [("TH", "/Column")] * 6
-    assert rows[1] == [("TH", "/Column")]
+    assert rows[1] == [("TH", "/Row")]      # of a row that it fills: of no column beneath it
     assert rows[2:] == [[("TH", "/Row"), *[("TD", "None")] * 5]] * 40
     group = next(next(row for row in list(found.every("TR"))[1:]).every("TH"))
     assert int(group.attribute("ColSpan")) == 6
+
+
+def heads_wanted(table: Table) -> list[list[list[str]]]:
+    """For each cell of each row its heads, as the document has them: group, row and column."""
+    wanted, group = [], ""
+    for row in table.rows:
+        if row.group:
+            group = squeezed(plain(row.cells[0].inlines))
+            wanted.append([[]])
+            continue
+        own = [squeezed(plain(cell.inlines)) for cell in row.cells if cell.header]
+        wanted.append([[head for head in (group, *(own if not cell.header else ()),
+                                          squeezed(column.heading)) if head]
+                       for cell, column in zip(row.cells, table.columns, strict=True)])
+    return wanted
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_cell_of_the_scorecard_is_headed_by_its_indicator_column_and_group(
+    example: Prepared, layout: str,
+) -> None:
+    """Cell by cell, over six pages on which the groups' heads are repeated."""
+    document = laid_out(example, layout)
+    reader = Reader(pdf_file(document))
+    (wanted,) = (b for b in blocks(document) if isinstance(b, Table) and any(
+        row.group for row in b.rows))
+    (found,) = (t for t in reader.document.every("Table")
+                if str(t.attribute("Summary")).startswith(wanted.caption))
+    assert heads_of(reader, found)[1:] == heads_wanted(wanted)
+    assert reader.faults == []
+
+
+def test_a_groups_head_heads_no_cell_of_another_group() -> None:
+    """Groups over many pages, and the cells' heads by name alone."""
+    long = table(4, 60)
+    reader = Reader(pdf_file(of(long)))
+    (found,) = reader.document.every("Table")
+    assert len(reader.pages) > 6
+    assert heads_of(reader, found)[1:] == heads_wanted(long)
+
+
+def test_a_table_without_groups_needs_no_names(read: Reader) -> None:
+    small = next(t for t in read.document.every("Table") if "Jul 22" in read.text(t)
+                 and "Value" in read.text(t))
+    assert all(cell.attribute("Headers") is None for cell in small.every("TH", "TD"))
+    assert heads_of(read, small)[1][1][0] == "Value"
 
 
 def test_what_a_table_repeats_overleaf_is_read_once() -> None:

@@ -17,6 +17,7 @@ from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.intervals import number_in
 from briefing.attack.shown import Shown
 from briefing.indicators import Dictionary, Indicator
+from briefing.layout.plan import Charts
 from briefing.periods import Month, parse_period
 
 STEPS = tuple(Fraction(part) for part in ("1", "2", "5/2", "5"))
@@ -81,10 +82,11 @@ def _next(after: Month, label: str, step: int) -> Month | None:
 
 
 def beyond(ends: tuple[str, str], step: Fraction | None, shown: Iterable[Fraction],
-           percent: bool) -> str:
+           percent: bool, charts: Charts) -> str:
     """The end of an axis that lies further out than what is printed asks for, "" when none does.
 
     `step` is from one mark of the axis to the next; where it is not known, a fifth of the axis.
+    `charts` are the layout's, which say how much an axis spans at the least.
     """
     printed = list(shown)
     try:
@@ -95,10 +97,12 @@ def beyond(ends: tuple[str, str], step: Fraction | None, shown: Iterable[Fractio
         return ""
     # the marks are a round number apart, at least the fifth part of what is shown
     reach = step if step is not None else max(_round_up((high - low) / 5), Fraction(1))
-    slack = 2 * reach if percent else reach
+    least = charts.span_of("percent" if percent else "count", Decimal(str(float(max(printed)))))
+    # a mark beyond the last value, so that nothing lies on the edge, and the least that it spans
+    slack = 2 * reach + max(Fraction(0), Fraction(least) - (max(printed) - min(printed)))
     if low > 0 and min(printed) > low + slack:
         return ends[0]
-    if high > slack and max(printed) + reach < high and not (percent and high == 100):
+    if high > slack and max(printed) + slack < high and not (percent and high == 100):
         return ends[1]
     return ""
 

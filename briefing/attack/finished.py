@@ -17,6 +17,7 @@ from briefing.attack.telling import in_words, named, range_in_words
 from briefing.disclosure.policy import Policy
 from briefing.history import Record
 from briefing.indicators import Dictionary
+from briefing.layout.plan import Charts
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
 
@@ -57,15 +58,17 @@ class Outcome:
 
 def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Policy,
                  history: Iterable[Record] = (), words: Iterable[str] = (),
-                 known: Mapping[Unknown, Decimal] | None = None) -> Outcome:
+                 known: Mapping[Unknown, Decimal] | None = None,
+                 charts: Charts | None = None) -> Outcome:
     """The attack on an edition's files, by name; those that are not circulated are left aside.
 
     `history` are the earlier reports that its readers saw, `words` other words with numbers,
-    `known` public populations. Raises printed.Unreadable.
+    `known` public populations, `charts` what the layout says of charts. Raises
+    printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
     printed = read_edition(wanted, dictionary, policy.symbol,
-                           [_with_rule(text, policy) for text in words])
+                           [_with_rule(text, policy) for text in words], charts)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
                    printed.unaccounted)
@@ -75,7 +78,14 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
                   history: Iterable[Record]) -> Outcome:
     """The attack on the files of a report, with the words and populations of its folder."""
     return attack_files(files, report.dictionary, policy, history, known_words(report),
-                        populations(report))
+                        populations(report), _charts_of(report))
+
+
+def _charts_of(report: ReportFolder) -> Charts:
+    """What the report's layout says of the least that an axis spans."""
+    path = shelves.find("layouts", report.settings.report.layout, report.folder)
+    given = tomllib.loads(path.read_text("utf-8")).get("charts", {}) if path else {}
+    return Charts(least_span=given.get("least_span", {}))
 
 
 def _with_rule(text: str, policy: Policy) -> str:

@@ -30,6 +30,7 @@ from briefing.attack.words import (
     unexplained,
 )
 from briefing.indicators import Benchmark, Dictionary, Target
+from briefing.layout.plan import Charts
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
@@ -52,12 +53,13 @@ class Unreadable(ValueError):
 
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
-                 words: Iterable[str] = ()) -> Print:
+                 words: Iterable[str] = (), charts: Charts | None = None) -> Print:
     """All that is printed in the finished files, by name; `words` hold other numbers.
 
-    `symbol` stands for a withheld figure besides the usual ones. Raises Unreadable.
+    `symbol` stands for a withheld figure besides the usual ones; `charts` are the layout's, by
+    which an axis is as long as it is. Raises Unreadable.
     """
-    reader = _Reader(dictionary, symbol, KnownWords(dictionary, words))
+    reader = _Reader(dictionary, symbol, KnownWords(dictionary, words), charts or Charts())
     order = (".csv", ".txt", ".pdf", ".docx")
     for name in sorted(files, key=lambda name: [not name.endswith(end) for end in order]):
         content = files[name]
@@ -70,8 +72,10 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
 
 
 class _Reader:
-    def __init__(self, dictionary: Dictionary, symbol: str, known: KnownWords) -> None:
+    def __init__(self, dictionary: Dictionary, symbol: str, known: KnownWords,
+                 layout_charts: Charts) -> None:
         self.dictionary = dictionary
+        self.layout_charts = layout_charts
         self.symbols = {*WITHHELD, symbol}
         self.known = known
         self.figures: list[Shown] = []
@@ -227,7 +231,7 @@ class _Reader:
             low, high, step = axes[0]
             numbers = [n for one in about for n in self._numbers(one)]
             percent = any(self.dictionary[one].unit_class == "percent" for one in about)
-            far = beyond((f"{low}", f"{high}"), step, numbers, percent)
+            far = beyond((f"{low}", f"{high}"), step, numbers, percent, self.layout_charts)
             if far:
                 self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
         for text in texts:
@@ -251,7 +255,7 @@ class _Reader:
 
     def _read_attached(self, name: str, attached: str, content: bytes) -> None:
         if attached.endswith(".csv"):
-            inner = _Reader(self.dictionary, "", self.known)
+            inner = _Reader(self.dictionary, "", self.known, self.layout_charts)
             inner._read_csv(attached, content)
             here = set(self.figures)
             self.figures += [s for s in inner.figures if s not in here]
@@ -304,7 +308,7 @@ class _Reader:
         if series.first and about:
             percent = any(self.dictionary[one].unit_class == "percent" for one in about)
             far = beyond(series.axis, None, [n for one in about for n in self._numbers(one)],
-                         percent)
+                         percent, self.layout_charts)
             if far:
                 self._note(name, f"{series.place}, axis", far,
                            "the axis runs further than what is shown")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from briefing.charts.beside import GAP
 from briefing.charts.geometry import Sides, strokes
 from briefing.charts.labels import broken, spread
+from briefing.charts.over_columns import Bar, over_columns
 from briefing.charts.pens import GROUND, Pens
 from briefing.document import ChartSpec
 
@@ -37,7 +38,7 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
     right, foot = width - max(beyond, outer), size + 6
     targets = [s for s in spec.series if s.role == "target"]
     top = height - 2.3 * size - (size + 3 if targets else 0.0)
-    values = [float(v) for v, _ in spec.ticks] + [0.0]
+    values = [*(float(v) for v, _ in spec.ticks), float(spec.top or 0), 0.0]
     low, high = min(values), max(values)
 
     def across(value: float) -> float:
@@ -79,7 +80,10 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
         pens.write(said, place, y - 0.36 * size, colour, bold=not n, size=size + 1)
     pens.fill(own, GROUND if hollow else colours.main, colours.main)
     pens.fill(others, colours.others, colours.quiet, 0.8)
-    _targets(pens, marks, foot, top, width)
+    upright = [Bar((low_edge, nought, high_edge, end), dark)
+               for sides, dark in ((own, not hollow), (others, False))
+               for nought, low_edge, end, high_edge in sides]
+    _targets(pens, marks, upright, foot, top, width)
 
 
 def _beside_lines(nought: float, end: float, wide: float, lines_at: Sequence[float]) -> float:
@@ -117,13 +121,18 @@ def _ticks(pens: Pens, spec: ChartSpec, across: Across, foot: float) -> None:
             end = x + half
 
 
-def _targets(pens: Pens, marks: Sequence[tuple[str, float]], foot: float, top: float,
-             width: float) -> None:
-    """Each target, its label and where it lies, as a line from foot to top, its label over it."""
+def _targets(pens: Pens, marks: Sequence[tuple[str, float]], bars: Sequence[Bar], foot: float,
+             top: float, width: float) -> None:
+    """Each target, its label and where it lies, as a line from foot to top, its label over it.
+
+    The bars are those of a chart whose columns stand upright: across is up there.
+    """
     size, colours = pens.look.small_pt, pens.look.palette
     widths = [pens.width(label) + 6 for label, _ in marks]
     centres = spread([x for _, x in marks], widths, 0.0, width)
     for (label, x), centre in zip(marks, centres, strict=True):
-        for name in ("halo", "target"):     # the white around it is seen on a dark bar
-            pens.stroke(name, strokes([[(x, foot), (x, top + 2)]]))
+        upright = strokes([[(foot, x), (top + 2, x)]])
+        for name, (ups, across) in zip(("target", "light target"), over_columns(upright, bars),
+                                       strict=True):
+            pens.stroke(name, (across, ups))
         pens.write(label, centre, top + 4, colours.target, align="center", size=size)

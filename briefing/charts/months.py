@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import count, pairwise
+from itertools import count
 
+from briefing.charts.amid import Around, meets, place_amid
 from briefing.charts.beside import GAP, Label, Labels
 from briefing.charts.geometry import (
     Box,
@@ -21,6 +22,7 @@ from briefing.charts.geometry import (
     strokes,
 )
 from briefing.charts.labels import thinned, tiers
+from briefing.charts.over_columns import Bar, over_columns
 from briefing.charts.pens import COMPARATOR_DASHES, GROUND, Pens
 from briefing.document import ChartSeries, ChartSpec
 
@@ -28,12 +30,14 @@ Ticks = Sequence[tuple[Decimal, str]]
 
 COLUMN_SHARE = 0.62  # of a month's width
 FLOWS = ("inflow", "outflow")
+FOOT_SHARE = 0.05    # of the axis, left free under a line that would lie on the plot's foot
 FLOWS_SHARE = 0.28   # of the plot's height, for the flows under a stock
 
 
 def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> None:
     """The whole chart, from frame to labels."""
-    labels = Labels(pens, [(s.label, s.role == "main") for s in spec.series], width)
+    labels = Labels(pens, [(s.label, s.role == "main") for s in spec.series], width,
+                    keyed=[_ends_amid(s) for s in spec.series])
     box = _box(pens, spec, labels.width, width, height)
     names(pens, spec, box)
     flows = box
@@ -49,6 +53,8 @@ def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> Non
     _breaks(pens, spec, box)
     _series(pens, spec, box, flows)
     marks = _absences(pens, spec, box)
+    if spec.kind == "stock":
+        _flow_absences(pens, spec, flows)
     _labels(pens, spec, labels, box, flows, height, marks)
 
 
@@ -60,11 +66,14 @@ def _box(pens: Pens, spec: ChartSpec, beside: float, width: float, height: float
     size = pens.look.small_pt
     ticks = max((pens.width(text) for _, text in (*spec.ticks, *spec.flow_ticks)), default=0.0)
     values = [float(value) for value, _ in spec.ticks]
+    values += [float(spec.top)] if spec.top is not None else []
     values += [float(p.value) for s in spec.series for p in s.points
                if p.value is not None and s.role not in FLOWS]
     if spec.from_nought:
         values.append(0.0)  # a column's length is its value
     low, high = min(values, default=0.0), max(values, default=1.0)
+    if not spec.from_nought and _meets_the_foot(spec):
+        low -= FOOT_SHARE * (high - low)
     left, months = ticks + GAP, max(len(spec.months), 1)
     # half of the last month's name may stand out where no label is beside it
     outer = max((pens.width(month) for month in spec.months), default=0.0) / 2
@@ -73,6 +82,14 @@ def _box(pens: Pens, spec: ChartSpec, beside: float, width: float, height: float
     return Box(left=left, right=right, foot=size + 6,
                top=height - (2.3 * size if spec.axis_title else 0.6 * size),
                months=months, low=low, high=high if high > low else low + 1)
+
+
+def _meets_the_foot(spec: ChartSpec) -> bool:
+    """Whether the last point, or a line, would lie on the axis along the foot."""
+    least = min((value for value, _ in spec.ticks), default=Decimal(0))
+    ends = (series.points if series.role == "target" else series.points[-1:]
+            for series in spec.series if series.role not in FLOWS)
+    return any(point.value is not None and point.value <= least for row in ends for point in row)
 
 
 def axis(pens: Pens, ticks: Ticks, box: Box, from_nought: bool = True) -> None:
@@ -109,10 +126,11 @@ def _breaks(pens: Pens, spec: ChartSpec, box: Box) -> None:
 def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
     """Lines, columns and points; a line stops at an absent month and at a break."""
     turn = count()
+    bars = columns(spec.main, box) if spec.kind == "column" else []
     for series in spec.series:
         match series.role:
             case "main" if spec.kind == "column":
-                _columns(pens, series, box)
+                _columns(pens, bars)
             case "main":
                 pens.stroke("main", pieces(series, box, spec.breaks, lone_points=False))
                 pens.stroke("points", points(series, box, provisional=False))
@@ -123,25 +141,26 @@ def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
                 name = role if role != "comparator" else (
                     f"comparator {next(turn) % len(COMPARATOR_DASHES)}")
                 drawn = pieces(series, box, ())     # a benchmark knows no break
-                pens.stroke(name, drawn)
                 if spec.kind == "column":
-                    # a dark dash on a dark column is seen by the white around it
-                    pens.stroke("halo", drawn)
+                    drawn, light = over_columns(drawn, bars)
+                    pens.stroke(f"light {name}", light)
+                pens.stroke(name, drawn)
                 if role == "last_year":
                     pens.stroke("last_year points", points(series, box, provisional=True))
 
 
-def _columns(pens: Pens, series: ChartSeries, box: Box) -> None:
-    """Columns from nought, a provisional one only an edge."""
-    half, main = box.pitch * COLUMN_SHARE / 2, pens.look.palette.main
-    sides: dict[bool, list[Sides]] = {True: [], False: []}
-    for month, point in enumerate(series.points):
-        if point.value is not None:
-            x = box.x(month)
-            sides[point.mark == "provisional"].append(
-                (x - half, box.y(0.0), x + half, box.y(float(point.value))))
-    pens.fill(sides[False], main, main)
-    pens.fill(sides[True], GROUND, main)
+def columns(series: ChartSeries, box: Box) -> list[Bar]:
+    """The columns of the series, from nought; a provisional one is only an edge."""
+    half = box.pitch * COLUMN_SHARE / 2
+    return [Bar((box.x(month) - half, box.y(0.0), box.x(month) + half, box.y(float(point.value))),
+                point.mark != "provisional")
+            for month, point in enumerate(series.points) if point.value is not None]
+
+
+def _columns(pens: Pens, bars: Sequence[Bar]) -> None:
+    main = pens.look.palette.main
+    pens.fill([bar.sides for bar in bars if bar.dark], main, main)
+    pens.fill([bar.sides for bar in bars if not bar.dark], GROUND, main)
 
 
 def _flow(pens: Pens, series: ChartSeries, box: Box) -> None:
@@ -188,6 +207,39 @@ def _absences(pens: Pens, spec: ChartSpec, box: Box) -> list[Sides]:
     return taken
 
 
+def _flow_absences(pens: Pens, spec: ChartSpec, box: Box) -> None:
+    """In the place of a flow's column that is not there: the text that says why, or a dash.
+
+    Without it a withheld column looks like nought.
+    """
+    size, dashes = pens.look.small_pt, []
+    wide = box.pitch * COLUMN_SHARE / 2
+    middles = {"inflow": -wide / 2, "outflow": wide / 2}
+    flows = [series for series in spec.series if series.role in FLOWS]
+    taken = [(box.x(month) + middles[series.role] - wide / 2, box.foot,
+              box.x(month) + middles[series.role] + wide / 2, box.y(float(point.value)))
+             for series in flows for month, point in enumerate(series.points)
+             if point.value is not None]
+    for month in range(box.months):
+        for series in flows:
+            point = series.points[month]
+            if point.value is not None or not point.mark:
+                continue
+            x = box.x(month) + middles[series.role]
+            if not point.text:
+                dashes.append(((x - wide / 4, box.foot + 4), (x + wide / 4, box.foot + 4)))
+                continue
+            half = pens.width(point.text) / 2
+            x = min(max(x, box.left + half), box.right - half)
+            sides = (x - half, box.foot + 1.5, x + half, box.foot + 3 + 0.8 * size)
+            while (under := next((other for other in taken if meets(sides, other)), None)):
+                sides = (sides[0], under[3] + 1.0, sides[2], under[3] + 2.5 + 0.8 * size)
+            taken.append(sides)
+            pens.write(point.text, x, sides[1] + 1.5, pens.look.palette.ink, align="center")
+    if dashes:
+        pens.stroke("absent", strokes(dashes))
+
+
 # ── the labels ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -209,41 +261,33 @@ def _labels(pens: Pens, spec: ChartSpec, labels: Labels, box: Box, flows: Box,
                 pens, spec, series, box, x, y, marks):
             made.append(Label("", 0, 0, ""))
             continue
+        ended = end < len(series.points) - 1
         made.append(Label(series.label, x, y, tints.get(series.role, colours.ink), main,
-                          leads=main or end == len(series.points) - 1))
+                          leads=not ended, keyed=main and ended))
     labels.draw(made, box.right + GAP, flows.foot - 4, height)
+
+
+def _ends_amid(series: ChartSeries) -> bool:
+    """Whether the main line ends inside the plot, as a year does that is not over."""
+    end = last_value(series)
+    return series.role == "main" and end is not None and end[0] < len(series.points) - 1
 
 
 def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, y: float,
           marks: list[Sides]) -> bool:
-    """Write the label right of the point, where there is room for it inside the plot."""
+    """Write the label by its line's end, where there is room for it that is by no other line."""
     size = pens.look.small_pt + 1
+    lines = [other for other in spec.series if other.role not in ("main", *FLOWS)]
+    around = Around(
+        pieces(series, box, spec.breaks), tuple(pieces(other, box, ()) for other in lines),
+        tuple((box.x(month), box.y(float(point.value))) for other in lines
+              for month, point in enumerate(other.points) if point.value is not None),
+        tuple(marks))
     wide = pens.width(series.label, bold=True, size=size)
-    left = x + 6
-    if left + wide > box.right - 2:
+    place = place_amid((x, y), wide, size, box, around)
+    if place is None:
         return False
-    lowest = max([box.foot + 3, *(top + 2.5 for start, _, end, top in marks
-                                  if start < left + wide and left < end)])
-    places = [min(max(foot, lowest), box.top - size) for off in (0, 10, 20, 30, 45)
-              for foot in (y + 4 + off, y - size - 3 - off)]
-    foot = next((foot for foot in places if not _crossed(
-        spec, box, (left, foot - 2, left + wide, foot + size))), places[0])
-    pens.grounds.append((left - 1, foot - 2, left + wide + 1, foot + 0.8 * size))
-    pens.write(series.label, left, foot, pens.look.palette.main, bold=True, size=size)
+    left, foot, right, _ = place
+    pens.grounds.append((left - 1, foot - 1, right + 1, foot + 0.85 * size))
+    pens.write(series.label, left, foot + 0.08 * size, pens.look.palette.main, bold=True, size=size)
     return True
-
-
-def _crossed(spec: ChartSpec, box: Box, sides: Sides) -> bool:
-    """Whether a line besides the main one runs through the rectangle."""
-    left, foot, right, top = sides
-    for series in spec.series:
-        if series.role == "main":
-            continue
-        xs, ys = pieces(series, box, ())
-        for (x, y), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
-            start, end = max(left, x), min(right, x2)
-            if start <= end and x < x2:     # false of a lifted pen, which is nowhere
-                heights = [y + (at - x) / (x2 - x) * (y2 - y) for at in (start, end)]
-                if min(heights) < top and max(heights) > foot:
-                    return True
-    return False

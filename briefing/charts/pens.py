@@ -56,16 +56,15 @@ class Pens:
         self._line("hatch", colours.main, 0.7)
         self._line("hatch_light", GROUND, 1.0)
         self._line("absent", colours.quiet, 0.9)
-        self._line("halo", GROUND, 2.6)
         self._line("baseline", colours.ink, 0.8)
         self._line("leaders", colours.last_year, 0.5)
         for n, dashes in enumerate(COMPARATOR_DASHES):
-            self._line(f"comparator {n}", colours.comparator, 1.1, dashes=dashes)
-        self._line("earlier", colours.last_year, 1.1, dashes=(3.0, 2.0))
-        self._line("last_year", colours.last_year, 1.6)
-        self._line("limit", colours.quiet, 1.0, dashes=(6.0, 2.0, 1.0, 2.0))
-        self._line("average", colours.average, 1.3, dashes=(0.1, 2.6), cap="round")
-        self._line("target", colours.target, 1.4, dashes=(6.0, 2.5))
+            self._beside(f"comparator {n}", colours.comparator, 1.1, dashes)
+        self._beside("earlier", colours.last_year, 1.1, (3.0, 2.0))
+        self._beside("last_year", colours.last_year, 1.6)
+        self._beside("limit", colours.quiet, 1.0, (6.0, 2.0, 1.0, 2.0))
+        self._beside("average", colours.average, 1.3, (0.1, 2.6), cap="round")
+        self._beside("target", colours.target, 1.4, (6.0, 2.5))
         self._line("main", colours.main, 2.0)
         self._markers("last_year points", GROUND, colours.last_year, 3.4)
         self._markers("points", colours.main, colours.main, 4.2)
@@ -150,6 +149,12 @@ class Pens:
         self.lines[name] = self._own(Line2D(
             [], [], color=f"#{colour}", linewidth=width, linestyle=style, dash_capstyle=cap,
             solid_capstyle="butt", marker="", solid_joinstyle="round", transform=self.page))
+
+    def _beside(self, name: str, colour: str, width: float, dashes: tuple[float, ...] = (),
+                cap: str = "butt") -> None:
+        """A line that the main series is read against; light where it runs over dark columns."""
+        self._line(name, colour, width, dashes, cap)
+        self._line(f"light {name}", GROUND, width, dashes, cap)
 
     def _markers(self, name: str, face: str, edge: str, size: float) -> None:
         self.lines[name] = self._own(Line2D(

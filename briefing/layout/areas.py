@@ -19,24 +19,23 @@ from briefing.document import (
     Text,
 )
 from briefing.findings import Finding
-from briefing.layout.chart_points import chart_months, full_period
-from briefing.layout.chart_spec import charted
+from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_tables import chart_tables
 from briefing.layout.display import is_withheld
 from briefing.layout.material import (
     Material,
     cell_figure,
-    month_cell,
     row,
     withheld_cell,
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
-from briefing.layout.widths import fitted, least_mm, page_mm
 from briefing.narrative.narration import Statement, Topic, area_id
-from briefing.periods import Year, period_short
+from briefing.periods import Year
 
 CHART_MM = 56.0
-LEAST_MONTHS = 4
+# The lines of an indicator's usual range, which the table over its chart names.
+LIMITS = ("usual_low", "usual_mean", "usual_high")
 
 
 def areas(part: Part, material: Material) -> list[Block]:
@@ -57,7 +56,7 @@ def _analysis(anchor: str, topic: Topic, material: Material) -> Columns:
         _column(f"{anchor}.good", words.good_heading, words.good_none, topic.statements("good")),
         _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
                 topic.statements("improve")),
-    ))  # fmt: skip
+    ), words.columns_summary)  # fmt: skip
 
 
 def _column(anchor: str, heading: str, none: str, said: Iterable[Statement]
@@ -79,36 +78,16 @@ def panel(finding: Finding, material: Material) -> Panel:
     (alt,) = narration.on(one.id, "alt")
     return Panel((
         Heading(f"panel.{one.id}", 3, one.title),
-        *_standing(finding, material),
+        *_standing(finding, material, chart),
         Chart(f"chart.{one.id}", row(narration.on(one.id, "caption")), alt.text, chart.spec,
               CHART_MM, alt.id),
-        _months(finding, material),
+        *chart_tables(finding, chart, material),
         *([Paragraph(f"note.{one.id}", row(notes), "source")] if notes else []),
     ))
 
 
-def _months(finding: Finding, material: Material) -> Table:
-    one, words = finding.indicator, material.layout.words
-    look = material.layout.look
-    width = page_mm(look, landscape=False)
-    months = chart_months(finding)
-    while True:
-        columns = (Column("", 15), *(Column(period_short(m, one.step, one.year), 11.5, "right")
-                                     for m in months))
-        head = Cell((Text(words.value),), header=True)
-        cells = Row((head, *(month_cell(finding, month, material) for month in months)))
-        if len(months) <= LEAST_MONTHS or sum(least_mm(columns, (cells,), look, True)) <= width:
-            break
-        months = months[1:]     # long figures: as many of the latest months as there is room for
-    caption = material.fill(words.months_caption, title=one.title,
-                            first_month=full_period(one, months[0]),
-                            last_month=full_period(one, months[-1]))
-    return Table(f"months.{one.id}", caption, words.months_summary,
-                 fitted(columns, (cells,), look, width, small=True), (cells,),
-                 caption_shown=False, small=True)
-
-
-def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
+def _standing(finding: Finding, material: Material, chart: Charted | None = None
+              ) -> tuple[Table, ...]:
     """The table of year to date, target, rating and comparators, as far as there are any."""
     words, one = material.layout.words, finding.indicator
     found: list[tuple[str, Cell, float]] = []
@@ -124,9 +103,8 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     if "year_to_date" in finding.facts or "year_to_date" in window.withheld:
         found.append((words.year_to_date, year_to_date_cell(finding, material), 22))
     if "target" in finding.facts:
-        found.append((words.target, target_cell(finding), 22))
-        if finding.rating != "none":
-            found.append((words.rating, rating_cell(finding, material), 20))
+        found.append((words.target, target_cell(finding, material), 22))
+        found.append((words.rating, rating_cell(finding, material), 20))
     add("mean_12m", words.average, 24)
     add("sum_12m", words.last_12_months, 22)
     if "outturn" in finding.facts:
@@ -138,14 +116,17 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     for role, word in words.comparators.items():
         if role in finding.facts:
             add(role, f"{word} {finding.facts[role].period}", 30)
+    if chart is not None and chart.spec.kind == "xmr":
+        for role, word in zip(LIMITS, (words.chart_usual_low, words.chart_mean,
+                                       words.chart_usual_high), strict=True):
+            add(role, word)
     if not found:
         return ()
     columns = (Column("", 18), *(Column(h, w, "centre" if h == words.rating else "right")
                                  for h, _, w in found))
     cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
     title = finding.indicator.title
-    only, look = Row(cells), material.layout.look
-    columns = fitted(columns, (only,), look, page_mm(look, landscape=False), small=True)
+    only = Row(cells)
     return (Table(f"standing.{finding.indicator.id}",
                   material.fill(words.standing_caption, title=title),
                   material.fill(words.standing_summary, title=title),

@@ -35,16 +35,23 @@ def targets(finding: Finding, months: list[Month], material: Material) -> list[C
     current = target_of(known, finding.period)
     if current is None:
         return []
-    name = material.layout.words.target
+    words = material.layout.words
+    between = current.lower is not None and current.lower != 0
     made = []
     for lower in (False, True):
-        values = [_end(target_of(known, m), lower) for m in months]
+        held = [target_of(known, m) for m in months]
+        values = [_end(target, lower) for target in held]
+        role = "target_lower" if lower else "target"
         end = _end(current, lower)
         if end is None or (lower and end == 0):
             continue
+        name = words.target_from if lower else words.target_to if between else words.target
         texts = ["" if v is None else amounts.in_cell(v, one.unit, amounts.decimals_of(v))
                  for v in values]
-        points = tuple(ChartPoint(v, t) for v, t in zip(values, texts, strict=True))
+        points = tuple(
+            ChartPoint(v, t, "", "" if v is None or target is None
+                       else f"{one.id}:{role}:{target.span}")
+            for v, t, target in zip(values, texts, held, strict=True))
         last = next((p.text for p in reversed(points) if p.text), "")
         made.append(ChartSeries(name, "target", points, f"{name} {last}".strip()))
     return made

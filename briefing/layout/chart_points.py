@@ -32,7 +32,8 @@ def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
     if value.amount is None:
         reason = value.reason or Reason.MISSING
         mark: Mark = "withheld" if reason.withheld else "missing"
-        return ChartPoint(None, material.symbol(reason), mark)
+        return ChartPoint(None, material.symbol(reason), mark,
+                          f"{finding.indicator.id}:month:{month}")
     return printed_point(finding, "month", month, value.amount, value.provisional)
 
 
@@ -40,14 +41,14 @@ def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
                   provisional: bool = False) -> ChartPoint:
     """The figure of that role and month as a point, with the indicator's decimals."""
     one = finding.indicator
-    return ChartPoint(amounts.rounded(amount, one.decimals),
+    return ChartPoint(amounts.as_drawn(amount, one.unit, one.decimals),
                       amounts.in_cell(amount, one.unit, one.decimals),
                       "provisional" if provisional else "", f"{one.id}:{role}:{month}")
 
 
 def fact_point(finding: Finding, fact: Fact) -> ChartPoint:
     """The fact as a point, with the fact's decimals."""
-    return ChartPoint(fact.printed,
+    return ChartPoint(amounts.as_drawn(fact.value, finding.indicator.unit, fact.decimals),
                       amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals),
                       "provisional" if fact.provisional else "", fact.id)
 

@@ -15,14 +15,12 @@ from briefing.layout.chart_points import (
     axis_label,
     breaks_among,
     chart_months,
-    full_period,
     point_of,
     printed_point,
 )
-from briefing.layout.chart_whole import comparison, composition, same_months, shares, short_names
+from briefing.layout.chart_whole import comparison, composition, same_months, short_names
 from briefing.layout.material import Material
-from briefing.layout.ticks import ticks
-from briefing.narrative.indicator_sentences import Beside
+from briefing.layout.ticks import Axis, axis_of
 from briefing.periods import Month, Year
 
 XMR_BACK = 24       # as many months as the limits are worked out from
@@ -33,11 +31,10 @@ FLOWS: tuple[SeriesRole, ...] = ("inflow", "outflow")
 
 @dataclass(frozen=True, slots=True)
 class Charted:
-    """A chart's spec, the months that it shows, and the series beside its main one in words."""
+    """A chart's spec and the months that its places are of; of a comparison, the one month."""
 
     spec: ChartSpec
     months: tuple[Month, ...]
-    beside: tuple[Beside, ...]
 
     @property
     def shape(self) -> str:
@@ -55,7 +52,9 @@ def charted(finding: Finding, material: Material) -> Charted:
     """The indicator's chart, of the kind that its row or else the layout asks for; made once."""
     name = finding.indicator.id
     if name not in material.charts:
-        material.charts[name] = _charted(finding, material)
+        chart = _charted(finding, material)
+        spec = replace(chart.spec, axis_name=material.layout.words.chart_axis_name)
+        material.charts[name] = replace(chart, spec=spec)
     return material.charts[name]
 
 
@@ -95,11 +94,27 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
     level = tuple(s for s in series if s.role not in FLOWS)
-    spec = replace(
+    spec = _on_axis(replace(
         kind, months=tuple(axis_label(one, month, n == 0) for n, month in enumerate(months)),
-        series=series, ticks=ticks(finding, _values(level), kind.from_nought),
-        axis_title=amounts.unit_in_words(one.unit), breaks=breaks_among(finding, months))
-    return Charted(spec, tuple(months), _beside(finding, spec, months))
+        series=series, breaks=breaks_among(finding, months)), finding, material, _values(level))
+    return Charted(spec, tuple(months))
+
+
+def _axis(finding: Finding, material: Material, values: list[Decimal], from_nought: bool) -> Axis:
+    """The axis of the values, as long as the layout asks of the unit at the least."""
+    least = material.layout.charts.span_of(finding.indicator.unit, max(values, default=Decimal(0)))
+    return axis_of(finding, values, from_nought, least)
+
+
+def _on_axis(spec: ChartSpec, finding: Finding, material: Material, values: list[Decimal]
+             ) -> ChartSpec:
+    """The spec with the axis of the values, which says so where it does not begin at nought."""
+    axis = _axis(finding, material, values, spec.from_nought)
+    unit = amounts.unit_in_words(finding.indicator.unit)
+    spec = replace(spec, ticks=axis.ticks, top=axis.top, axis_title=unit)
+    if not spec.cut or spec.kind == "own":      # an author's function draws its own axis
+        return spec
+    return replace(spec, axis_title=material.fill(material.layout.words.axis_cut, unit=unit))
 
 
 def _values(series: tuple[ChartSeries, ...]) -> list[Decimal]:
@@ -124,15 +139,14 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
     if one.kind == "cumulative":
         series += lines.targets(finding, months, material)
         series += lines.benchmarks(finding, months, material)
-    spec = ChartSpec(
+    spec = _on_axis(ChartSpec(
         "cumulative", tuple(axis_label(one, m, first=False) if one.step > 1 else m.name[:3]
                             for m in months),
-        tuple(series), ticks(finding, _values(tuple(series)), from_zero=False),
-        amounts.unit_in_words(one.unit),
+        tuple(series), (), "",
         tuple(n for n, month in enumerate(months)
-              if n and month <= finding.period and finding.measure.breaks_in(month)))
-    shown = [month for month in months if month <= finding.period]
-    return Charted(spec, tuple(shown), _beside(finding, spec, months))
+              if n and month <= finding.period and finding.measure.breaks_in(month))),
+        finding, material, _values(tuple(series)))
+    return Charted(spec, tuple(months))
 
 
 def _to_date(finding: Finding, month: Month, years_back: int, material: Material) -> ChartPoint:
@@ -166,7 +180,7 @@ def _stock(finding: Finding, material: Material) -> Charted:
         points = same_months(flow, months, material)
         label = f"{name} {points[-1].text}".strip() if points[-1].value is not None else name
         others.append(ChartSeries(name, role, points, label))
-    flowing = ticks(finding, _values(tuple(others)) or [Decimal(0)], from_zero=True)
+    flowing = axis_of(finding, _values(tuple(others)) or [Decimal(0)], from_nought=True).ticks
     kind = ChartSpec("stock", (), (), (), "", flow_ticks=(flowing[0], flowing[-1]))
     others += lines.targets(finding, months, material)
     return _months(finding, material, kind, months, others)
@@ -177,47 +191,13 @@ def _composition(finding: Finding, material: Material) -> Charted:
     months, series = composition(finding, material)
     spec = ChartSpec(
         "composition", tuple(axis_label(one, month, first=True) for month in months),
-        tuple(series), ticks(finding, [Decimal(0), Decimal(100)], from_zero=True),
+        tuple(series), axis_of(finding, [Decimal(0), Decimal(100)], from_nought=True).ticks,
         amounts.unit_in_words(one.unit))
-    others = [s.label for s, member in zip(series, shares(finding, material), strict=True)
-              if member is not finding]
-    return Charted(spec, tuple(months), tuple(map(Beside, others)))
+    return Charted(spec, tuple(months))
 
 
 def _comparison(finding: Finding, material: Material) -> Charted:
     names, series = comparison(finding, material)
     made = tuple(series)
-    spec = ChartSpec("comparison", names, made, ticks(finding, _values(made), from_zero=True),
-                     amounts.unit_in_words(finding.indicator.unit))
-    beside = [Beside(f"{name} {point.text}")
-              for name, point in zip(names[1:], made[0].points[1:], strict=True)]
-    return Charted(spec, (finding.period,),
-                   (*beside, *(Beside(s.label) for s in made if s.role == "target")))
-
-
-def _beside(finding: Finding, spec: ChartSpec, months: list[Month]) -> tuple[Beside, ...]:
-    """Every series besides the main one, in words.
-
-    A target that changed is a line of its own for each value that it had.
-    """
-    one = finding.indicator
-    made: list[Beside] = []
-    for series in spec.series[1:]:
-        if series.role in ("last_year", "earlier") and spec.kind == "cumulative":
-            last = max(n for n, p in enumerate(series.points) if p.value is not None)
-            then = months[last].back(12 * YEARS.index(series.role))
-            made.append(Beside(series.label, full_period(one, then), "end"))
-            continue
-        if series.role not in ("target", "comparator"):
-            made.append(Beside(series.label))
-            continue
-        before = ""
-        for month, point in zip(months, series.points, strict=True):
-            if point.value is not None and point.text != before:
-                label = series.label if point.text in series.label else (
-                    f"{series.name} {point.text}")
-                late = month != months[0]
-                made.append(Beside(label, full_period(one, month) if late else "",
-                                   "part" if late else "whole"))
-            before = point.text
-    return tuple(made)
+    spec = _on_axis(ChartSpec("comparison", names, made, (), ""), finding, material, _values(made))
+    return Charted(spec, (finding.period,))

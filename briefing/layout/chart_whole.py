@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
 from briefing.indicators import COMPARATORS
 from briefing.layout.chart_points import (
-    NO_POINT,
     fact_point,
     full_period,
     point_of,
@@ -51,7 +52,8 @@ def composition(finding: Finding, material: Material
             if whole:
                 points.append(point_of(member, month, material))
             else:
-                points.append(next(p for f in members if (
+                # the symbol of the one that is not shown, and no figure of the others
+                points.append(next(replace(p, fact="") for f in members if (
                     p := point_of(f, month, material)).value is None))
         latest = points[-1].text if points[-1].value is not None else ""
         made.append(ChartSeries(name, "share", tuple(points), f"{name} {latest}".strip()))
@@ -102,6 +104,6 @@ def comparison(finding: Finding, material: Material
 
 def same_months(one: Finding, months: list[Month], material: Material
                 ) -> tuple[ChartPoint, ...]:
-    """The points of another indicator's months; those that it does not have yet are none."""
-    return tuple(NO_POINT if month > one.period else point_of(one, month, material)
-                 for month in months)
+    """The points of another indicator's months; those that it does not have yet are missing."""
+    return tuple(ChartPoint(None, "", "missing", f"{one.indicator.id}:month:{month}")
+                 if month > one.period else point_of(one, month, material) for month in months)

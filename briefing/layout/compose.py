@@ -82,6 +82,7 @@ def compose(narration: Narration, material: Material) -> Composed:
         settings.title, settings.running_title or settings.title,
         marking(layout, settings, material.edition), settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
+        page_of=layout.words.page_of,
     )  # fmt: skip
     placed = {statement for block in blocks(document) for statement in statements_of(block)}
     return Composed(_with_contents(document), narration, tuple(

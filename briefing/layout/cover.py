@@ -31,18 +31,19 @@ def marking_block(part: Part, material: Material) -> list[Block]:
 def header(part: Part, material: Material) -> list[Block]:
     """The part's rows in its style, under its heading where it has one."""
     made: list[Block] = []
+    words = material.layout.words
     if part.heading:
         made.append(Heading(part.id, 2, material.fill(part.heading), part.number))
     match part.style:
         case "rows":
             made.append(HeaderBlock(tuple((row.label, (Text(_joined(row, material)),))
-                                          for row in part.row)))
+                                          for row in part.row), words.header_summary))
         case "stack":
             made += [Paragraph("", (Text(f"{row.label} {_joined(row, material)}".strip()),),
                                "stack") for row in part.row]
         case "table":
             made.append(CoverTable(tuple(CoverRow(row.label, _beside(row, material))
-                                         for row in part.row)))
+                                         for row in part.row), words.cover_summary))
     return made
 
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from briefing.amounts import Reason
-from briefing.document import ChartSpec
+from briefing.amounts import SYMBOLS, Reason
+from briefing.document import ChartPoint, plain
 from briefing.facts import Fact
 from briefing.findings import Finding
 from briefing.history import Restatement
 from briefing.layout.chart_points import chart_months, full_period
+from briefing.layout.chart_seen import extremes, seen
 from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_tables import chart_tables
 from briefing.layout.material import Material, cell_figure, symbols_used
-from briefing.layout.scorecard import has_trend, latest_months, periods_shown
-from briefing.narrative.display import ALWAYS, ChartShown, Display, StandingWords
+from briefing.layout.scorecard import latest_months, periods_shown, trend_points
+from briefing.narrative.chart_words import Seen
+from briefing.narrative.display import ALWAYS, Display, StandingWords
 from briefing.narrative.narration import REPORT, Kind, Source
 from briefing.narrative.sentence import Piece, Pieces
-from briefing.periods import Month, parse_month
 from briefing.problems import listed
 
 
@@ -25,7 +27,7 @@ def display_of(material: Material) -> Display:
     """What the layout shows of the report."""
     kinds = {part.kind for part in material.layout.parts}
     standing: list[StandingWords] = []
-    charts: dict[str, ChartShown] = {}
+    charts: dict[str, Seen] = {}
     if "summary" in kinds and (note := material.withheld_note()):
         standing.append(_of_layout(material, REPORT, "withheld", "withheld_note", (note,)))
     findings = list(material.findings.by_indicator.values())
@@ -42,8 +44,7 @@ def display_of(material: Material) -> Display:
                 standing.append(_panel_withheld(finding, material))
                 continue
             chart = charted(finding, material)
-            charts[finding.indicator.id] = ChartShown(
-                chart.shape, full_period(finding.indicator, chart.months[0]), chart.beside)
+            charts[finding.indicator.id] = seen(finding, chart)
             standing += _notes(finding, chart, material)
     return Display(frozenset(_kinds(material)), charts, tuple(standing))
 
@@ -93,26 +94,22 @@ def _with_pieces(material: Material, text: str, slots: dict[str, Piece]) -> Piec
 
 
 def _trend(finding: Finding, material: Material) -> Iterator[StandingWords]:
-    """The sparkline in words: between which figures it runs, where the year is whole."""
+    """The sparkline in words: between which of its points it runs, and from when."""
     one, words = finding.indicator, material.layout.words
-    months = chart_months(finding)
-    if not has_trend(finding):
+    months, points = chart_months(finding), trend_points(finding, material)
+    if not points:
         return
-    low, high = finding.facts.get("minimum_12m"), finding.facts.get("maximum_12m")
-    slots: dict[str, Piece]
-    if low is None or high is None:
-        key, text = "trend_months", words.trend_months
-        slots = {"first_month": full_period(one, months[0]),
-                 "last_month": full_period(one, months[-1])}
-    elif low.printed == high.printed:
-        key, text = "trend_level", words.trend_level
-        slots = {"low": cell_figure(finding, low)}
-    else:
+    # the two ends of a line are seen whether or not a new series begins between them
+    shown = extremes(finding, months, points) or extremes(finding, months, points, whole=True)
+    assert shown is not None, "a sparkline has two figures"
+    low, high = shown.lowest, shown.highest
+    least, most = cell_figure(finding, low.fact), cell_figure(finding, high.fact)
+    slots: dict[str, Piece] = {"first_month": shown.since or full_period(one, months[0]),
+                               "low": least}
+    key, text = "trend_level", words.trend_level
+    if least.text != most.text:
         key, text = "trend_range", words.trend_range
-        slots = {"low": cell_figure(finding, low),
-                 "low_month": full_period(one, parse_month(low.period)),
-                 "high": cell_figure(finding, high),
-                 "high_month": full_period(one, parse_month(high.period))}
+        slots |= {"low_month": low.period, "high": most, "high_month": high.period}
     yield _of_layout(material, one.id, "trend", key, _with_pieces(material, text, slots), "trend")
 
 
@@ -137,7 +134,7 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
         ("why", material.fill(words.why, why=one.why) if one.why else ""),
         ("new_series", _new_series(finding, material)),
         ("source", material.fill(words.source, source=one.source) if one.source else ""),
-        ("symbols", _symbols(finding, chart.spec, material)),
+        ("symbols", _symbols(finding, chart, material)),
     ):
         if said:
             yield _of_layout(material, one.id, "note", key, (said,))
@@ -146,10 +143,14 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
                          _restated(finding, restated, material))
 
 
-def _symbols(finding: Finding, spec: ChartSpec, material: Material) -> str:
-    months: Iterable[Month] = chart_months(finding)
-    return symbols_used([(finding, months)], material,
-                        (point for series in spec.series for point in series.points))
+def _symbols(finding: Finding, chart: Charted, material: Material) -> str:
+    drawn = [point for series in chart.spec.series for point in series.points]
+    # a symbol that stands in a table alone is one of a point without a mark on the chart
+    absent = SYMBOLS[Reason.NOT_AVAILABLE]
+    if any(plain(cell.inlines) == absent for table in chart_tables(finding, chart, material)
+           for row in table.rows for cell in row.cells):
+        drawn.append(ChartPoint(None, absent, "missing"))
+    return symbols_used([(finding, chart_months(finding))], material, drawn)
 
 
 def _new_series(finding: Finding, material: Material) -> str:

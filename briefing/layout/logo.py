@@ -10,12 +10,12 @@ from PIL import Image
 
 from briefing.document import Picture
 from briefing.layout.plan import Layout
-from briefing.layout.widths import page_mm
 from briefing.problems import Place, Problem
 from briefing.reading.files import read_bytes
 from briefing.reading.settings import FILE, Report
 
 MOST_PIXELS = 50_000_000
+PAGE_MM = 210.0     # an upright page: no logo is wider than its text
 # what pillow raises for a file that is damaged, or no picture: its readers differ
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, OverflowError,
           Image.DecompressionBombWarning, Image.DecompressionBombError)
@@ -53,7 +53,7 @@ def read_logo(layout: Layout, layout_path: Path, report: Report, folder: Path,
     kind, wide, tall = size
     height = layout.logo.height_mm
     width = height * wide / tall
-    if width > (most := page_mm(layout.look, landscape=False)):
+    if width > (most := PAGE_MM - 2 * layout.look.margin_mm):
         width, height = most, most * tall / wide
     return Picture(content, "png" if kind == "PNG" else "jpeg",
                    report.logo_alt or layout.logo.alt, width, height, layout.logo.align)

@@ -17,6 +17,7 @@ from briefing.document import (
     Inlines,
     Paragraph,
     Picture,
+    Table,
     Text,
 )
 from briefing.findings import Fact, Finding, Findings
@@ -39,7 +40,8 @@ class Material:
     """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
-    `narration` is what is said. `charts` are those that were made already.
+    `narration` is what is said. `charts` and `tables` are those that were made
+    already, by indicator.
     """
 
     report: ReportFolder
@@ -51,6 +53,7 @@ class Material:
     logo: Picture | None = None
     narration: Narration = SILENT
     charts: dict[str, Charted] = field(default_factory=dict)
+    tables: dict[str, tuple[Table, ...]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
+from briefing.amounts import UNITS
 from briefing.document import Align, Look
 from briefing.indicators import ChartName
 
@@ -146,14 +148,35 @@ class Words:
     chart_council: str
     chart_month_of: str
     chart_year_to: str
+    axis_cut: str
+    target_from: str
+    target_to: str
+    nothing_month: str
+    nothing_trend: str
+    nothing_year_to_date: str
+    nothing_target: str
+    nothing_benchmark: str
+    points_caption: str
+    points_summary: str
     trend: str
+    page_of: str
+    header_summary: str
+    cover_summary: str
+    columns_summary: str
+    chart_axis_name: str
     trend_range: str
     trend_level: str
-    trend_months: str
     polarities: dict[str, str]
     ratings: dict[str, str]
+    unrated: dict[str, str]
     travel: dict[str, str]
+    uncompared: dict[str, str]
     comparators: dict[str, str]
+
+
+# For a layout that gives none: a change of 0.1 points is not to look like a cliff.
+LEAST_SPAN = {"percent": "5", "count": "20%", "rate": "20%", "duration": "20%", "ratio": "20%",
+              "money": "20%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +185,9 @@ class Charts:
 
     `count` is of a flow of counts or money, `flow` of any other; `stock_with_flows` of a stock
     whose inflow and outflow are indicators; `composition` of the first share of a whole.
-    `sparklines` draws one in each row of the scorecard.
+    `sparklines` draws one in each row of the scorecard. `least_span` is how much the value axis of
+    a line spans at the least, by unit or class of units, so that a small change looks small: so
+    much ("5"), or so much of the highest value ("20%").
     """
 
     count: ChartName = "column"
@@ -173,6 +198,15 @@ class Charts:
     rolling_12: ChartName = "line"
     composition: ChartName = "composition"
     sparklines: bool = True
+    least_span: dict[str, str] = field(default_factory=lambda: dict(LEAST_SPAN))
+
+    def span_of(self, unit: str, high: Decimal) -> Decimal:
+        """The least that an axis of the unit spans, where its highest value is `high`."""
+        kind = UNITS[unit].unit_class
+        said = self.least_span.get(unit) or self.least_span.get(kind) or LEAST_SPAN[kind]
+        share = said.endswith("%")
+        number = Decimal(said.rstrip("%"))
+        return abs(high) * number / 100 if share else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from briefing import shelves
+from briefing.amounts import UNITS
 from briefing.document import Look
 from briefing.layout.contrast import contrast_warnings
-from briefing.layout.plan import HeaderRow, Layout, Part, Words
+from briefing.layout.plan import LEAST_SPAN, HeaderRow, Layout, Part, Words
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 from briefing.typefaces import families, strings, unprintable
@@ -21,8 +22,10 @@ from briefing.typefaces import families, strings, unprintable
 TABLES = {
     "polarities": ("higher", "lower", "neutral", "range"),
     "ratings": ("green", "amber", "red", "none"),
+    "unrated": ("no_target", "year_target", "no_figure", "withheld", "not_judged"),
+    "uncompared": ("no_figure", "withheld", "provisional", "new_series", "first", "gap"),
     "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
-               "down_none", "none_none", "unknown"),
+               "down_none", "none_none"),
     "comparators": ("statistical_neighbours", "region", "national"),
 }  # fmt: skip
 # What can be filled into every heading, lead and word, and what into single words besides.
@@ -33,13 +36,16 @@ WORD_SLOTS = {
     "definition": {"definition"}, "why": {"why"}, "new_series": {"months", "reason"},
     "new_series_bare": {"months"}, "symbols": {"symbols"},
     "chart_month_of": {"council", "last_month"}, "chart_year_to": {"council", "year"},
-    "trend_range": {"low", "low_month", "high", "high_month"}, "trend_level": {"low"},
-    "trend_months": {"first_month", "last_month"},
+    "trend_range": {"low", "low_month", "high", "high_month", "first_month"},
+    "trend_level": {"low", "first_month"},
+    "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
+    "points_summary": {"title"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
 ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
-              "unticked": {"choice"}}
+              "unticked": {"choice"}, "page_of": {"page", "pages"}}
+SPAN = re.compile(r"\d+(?:\.\d+)?%?")
 SETTING = re.compile(r"[a-z][a-z0-9_]*")
 MARKING_SLOTS = {"paragraph", "description"}
 WITH_ID = ("author", "highlights", "summary", "scorecard", "areas")
@@ -77,6 +83,7 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
     _check_places(name, layout, problems)
     _check_words(name, layout.words, problems)
     _check_look(name, layout.look, problems)
+    _check_spans(name, layout.charts.least_span, problems)
     if not 5 <= layout.logo.height_mm <= 60:
         problems.append(Problem(Place(name, column="logo.height_mm"),
                                 f"{layout.logo.height_mm} is outside 5 to 60.",
@@ -190,6 +197,21 @@ def _check_slots(place: Place, texts: tuple[str, ...], problems: list[Problem],
                 problems.append(Problem(place, f"there is no slot {{{slot}}}.",
                                         did_you_mean(slot, known)
                                         or f"There is {listed(sorted(known), 'and')}."))
+
+
+def _check_spans(name: str, spans: dict[str, str], problems: list[Problem]) -> None:
+    """A problem for each span of no unit or class of units, or that is no number or percentage."""
+    known = (*LEAST_SPAN, *UNITS)
+    for key, said in spans.items():
+        place = Place(name, column=f"charts.least_span.{key}")
+        if key not in known:
+            problems.append(Problem(place, f"there is no unit or class of units '{key}'.",
+                                    did_you_mean(key, known) or f"There is {listed(known, 'and')}."
+                                    ))
+        if not SPAN.fullmatch(said):
+            problems.append(Problem(place, f"'{said}' is no length of an axis.",
+                                    'Give so much of the unit, "5", or of the highest value, "20%".'
+                                    ))
 
 
 def _check_look(name: str, look: Look, problems: list[Problem]) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from briefing import amounts
+from briefing.amounts import Reason
 from briefing.document import (
     Block,
     Cell,
+    ChartPoint,
     Column,
     Heading,
     Inlines,
@@ -32,7 +35,6 @@ from briefing.layout.material import (
     withheld_cell,
 )
 from briefing.layout.plan import Part
-from briefing.layout.widths import fitted, page_mm
 from briefing.narrative import overview
 from briefing.narrative.narration import REPORT, area_id
 from briefing.narrative.sentence import Figure
@@ -40,7 +42,6 @@ from briefing.periods import Month, period_short
 
 MONTHS = 3
 TREND_MM = 13
-NOTHING = Cell((Text("–"),))
 
 
 def scorecard(part: Part, material: Material) -> list[Block]:
@@ -78,15 +79,14 @@ def scorecard(part: Part, material: Material) -> list[Block]:
             cells += _latest_cells(finding, months, material)
             cells += [trend_cell(finding, material)] * sparklines
             cells += [Cell((Text(travel(finding, material)),)),
-                      year_to_date_cell(finding, material), target_cell(finding),
+                      year_to_date_cell(finding, material), target_cell(finding, material),
                       rating_cell(finding, material)]
-            cells += [_benchmark_cell(finding, role, len(years[role]) == 1) for role in shown]
+            cells += [_benchmark_cell(finding, role, len(years[role]) == 1, material)
+                      for role in shown]
             rows.append(Row(tuple(cells)))
-    look = material.layout.look
-    width = page_mm(look, landscape=material.is_landscape(part))
     blocks.append(Table(f"{part.id}.table", material.fill(words.scorecard_caption),
-                        words.scorecard_summary, fitted(columns, rows, look, width),
-                        tuple(rows), caption_shown=False))
+                        words.scorecard_summary, tuple(columns), tuple(rows),
+                        caption_shown=False))
     return blocks
 
 
@@ -108,36 +108,56 @@ def _latest_cells(finding: Finding, months: list[Month], material: Material) -> 
     one = finding.indicator
     periods = periods_shown(finding, months)
     if one.frequency == "monthly":
-        return [month_cell(finding, month, material) for month in periods]
+        return [month_cell(finding, month, material) if month <= finding.period
+                else nothing(material.layout.words.nothing_month) for month in periods]
     cells = [Cell((*month_cell(finding, period, material).inlines,
                    Text(f" ({period_short(period, one.step, one.year)})"))) for period in periods]
-    return [NOTHING] * (MONTHS - len(cells)) + cells
+    return [nothing(material.layout.words.nothing_month)] * (MONTHS - len(cells)) + cells
+
+
+def nothing(word: str) -> Cell:
+    """A cell that says in a word why it has no figure: a dash is heard as nothing at all."""
+    return Cell((Text(word),))
 
 
 def trend_cell(finding: Finding, material: Material) -> Cell:
-    """The year as a sparkline; nothing where there are no two figures."""
-    if not has_trend(finding):
-        return NOTHING
+    """The year as a sparkline; a word where there are no two figures."""
     months = chart_months(finding)
-    points = tuple(point_of(finding, month, material) for month in months)
+    points = trend_points(finding, material)
+    if not points:
+        return nothing(material.layout.words.nothing_trend)
     (said,) = material.narration.on(finding.indicator.id, "trend")
     figures = tuple(piece for piece in said.pieces if isinstance(piece, Figure))
     return Cell((), spark=Spark(points, said.text, breaks_among(finding, months), figures,
                                 said.id))
 
 
-def has_trend(finding: Finding) -> bool:
-    """Whether the year can be drawn as a line: it has two figures."""
-    months = chart_months(finding)
-    return sum(finding.measure.at(month).amount is not None for month in months) > 1
+def trend_points(finding: Finding, material: Material) -> tuple[ChartPoint, ...]:
+    """The points of the year's sparkline; none where fewer than two of them have a figure."""
+    points = tuple(point_of(finding, month, material) for month in chart_months(finding))
+    return points if sum(point.value is not None for point in points) > 1 else ()
 
 
 def travel(finding: Finding, material: Material) -> str:
-    """The direction of travel by arrow and word; provisional figures have none."""
-    words = material.layout.words.travel
-    if finding.direction is None or finding.provisional:
-        return words["unknown"]
-    return words[f"{finding.direction}_{finding.progress}"]
+    """The direction of travel by arrow and word; why there is none, where there is none."""
+    words = material.layout.words
+    why = uncompared(finding)
+    return words.uncompared[why] if why else (
+        words.travel[f"{finding.direction}_{finding.progress}"])
+
+
+def uncompared(finding: Finding) -> str:
+    """Why the latest figure is not set beside the one before; "" where it is."""
+    if finding.reason is not None:
+        return "withheld" if finding.reason is Reason.CONFIDENTIAL else "no_figure"
+    if finding.provisional:
+        return "provisional"
+    if finding.direction is not None:
+        return ""
+    if finding.measure.breaks_in(finding.period):
+        return "new_series"
+    first = min(finding.measure.values, default=finding.period)
+    return "first" if first >= finding.period else "gap"
 
 
 def year_to_date_cell(finding: Finding, material: Material) -> Cell:
@@ -146,24 +166,24 @@ def year_to_date_cell(finding: Finding, material: Material) -> Cell:
     if fact is None:
         kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         return withheld_cell(finding, "year_to_date", finding.period, material) if (
-            kept_back) else NOTHING
+            kept_back) else nothing(material.layout.words.nothing_year_to_date)
     mark = (Text(" [p]"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))
 
 
-def _benchmark_cell(finding: Finding, role: str, year_in_head: bool) -> Cell:
+def _benchmark_cell(finding: Finding, role: str, year_in_head: bool, material: Material) -> Cell:
     fact = finding.facts.get(role)
     if fact is None:
-        return NOTHING
+        return nothing(material.layout.words.nothing_benchmark)
     figure = cell_figure(finding, fact)
     return Cell((figure,) if year_in_head else (figure, Text(f" ({fact.period})")))
 
 
-def target_cell(finding: Finding) -> Cell:
-    """The target, or both ends of a target range."""
+def target_cell(finding: Finding, material: Material) -> Cell:
+    """The target, or both ends of a target range; a word where there is none."""
     upper, lower = finding.facts.get("target"), finding.facts.get("target_lower")
     if upper is None:
-        return NOTHING
+        return nothing(material.layout.words.nothing_target)
     ends: Inlines = (cell_figure(finding, upper),)
     if lower is not None:
         ends = (cell_figure(finding, lower), Text(" to "), *ends)
@@ -171,9 +191,24 @@ def target_cell(finding: Finding) -> Cell:
 
 
 def rating_cell(finding: Finding, material: Material) -> Cell:
-    """The rating by word, shape and tone."""
-    word = material.layout.words.ratings[finding.rating]
+    """The rating by word, shape and tone; why there is none, where there is none."""
+    words = material.layout.words
+    word = words.unrated[unrated(finding)] if finding.rating == "none" else (
+        words.ratings[finding.rating])
     return Cell((Text(word),), cast(Tone, finding.rating))
+
+
+def unrated(finding: Finding) -> str:
+    """Why the indicator has no rating."""
+    if "target" not in finding.facts:
+        return "no_target"
+    if finding.judged_fact is not None:
+        return "not_judged"
+    window = finding.measure.window(finding.period)
+    over_months = finding.judged == "year_to_date"
+    kept_back = "year_to_date" in window.withheld if over_months else (
+        finding.reason is Reason.CONFIDENTIAL)
+    return "withheld" if kept_back else "no_figure"
 
 
 def ratings_table(anchor: str, material: Material) -> Table:
@@ -186,9 +221,8 @@ def ratings_table(anchor: str, material: Material) -> Table:
             for section in material.report.dictionary.sections]
     everything = list(material.findings.by_indicator.values())
     rows.append(_ratings_row(words.status_total, REPORT, everything, material))
-    look = material.layout.look
     return Table(f"{anchor}.ratings", material.fill(words.status_caption), words.status_summary,
-                 fitted(columns, rows, look, page_mm(look, landscape=False)), tuple(rows))
+                 tuple(columns), tuple(rows))
 
 
 def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:
@@ -200,4 +234,4 @@ def _ratings_row(name: str, place: str, findings: list[Finding], material: Mater
 
 
 def _count(fact: Fact) -> Figure:
-    return Figure(f"{fact.value:,}", fact)
+    return Figure(amounts.number(fact.value, 0), fact)

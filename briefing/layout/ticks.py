@@ -1,56 +1,84 @@
-"""The ticks of a value axis: round values that hold every point."""
+"""The value axis of a chart: round ticks that hold every point, with room above and below.
+
+A line at 99.6 and 99.7 would fill the whole height of an axis that ran from the one to the other.
+So an axis spans at least so much (`least`), and no point or line lies on its edge. Nought is the
+one edge that may be met: nothing is below it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from briefing import amounts
 from briefing.findings import Finding
 
-TICKS_AT_MOST = 6
+Ticks = tuple[tuple[Decimal, str], ...]
+
+STEPS_AT_MOST = 6
+ROOM = Decimal("0.04")      # of the axis, that is free above the highest point and below the lowest
+NOUGHT, WHOLE = Decimal(0), Decimal(100)
 
 
-def ticks(finding: Finding, values: list[Decimal], from_zero: bool
-          ) -> tuple[tuple[Decimal, str], ...]:
-    """Round values that hold every point between the first and the last of them."""
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The ticks, and where the axis ends if not at the last of them: above the whole of 100%."""
+
+    ticks: Ticks
+    top: Decimal | None = None
+
+
+def axis_of(finding: Finding, values: Sequence[Decimal], from_nought: bool,
+            least: Decimal = NOUGHT) -> Axis:
+    """The axis of the values: from nought where they are lengths, or where nought is near."""
     one = finding.indicator
-    low = min(values, default=Decimal(0))
-    high = max(values, default=Decimal(1))
-    if from_zero or low < 0 or low * 2 < high:
-        low = min(low, Decimal(0))
-    whole = one.decimals == 0
-    step = _step((high - low) / (TICKS_AT_MOST - 1), whole)
-    first = (low / step).to_integral_value(ROUND_FLOOR)
-    last = (high / step).to_integral_value(ROUND_CEILING)
-    if first == last:
-        last += 1
-        first -= 1 if first else 0
-    if one.unit_class == "percent" and last * step > 100 >= high:
-        # no axis runs past the whole
-        first, last = first - 1, (Decimal(100) / step).to_integral_value(ROUND_FLOOR)
-        first = max(first, Decimal(0)) if low >= 0 else first
-        if last * step < high:
-            step = Decimal(100) / (Decimal(100) / step).to_integral_value(ROUND_CEILING)
-            first = (low / step).to_integral_value(ROUND_FLOOR)
-            last = Decimal(100) / step
+    lowest, highest = min(values, default=NOUGHT), max(values, default=Decimal(1))
+    most = WHOLE if one.unit_class == "percent" and highest <= WHOLE else None
+    low, high = lowest, highest
+    if from_nought or low < 0 or low * 2 < high:
+        low, high = min(low, NOUGHT), max(high, NOUGHT)
+    if not from_nought and high - low < least:
+        low, high = _widened(low, high, least, most)
+    first = last = step = NOUGHT
+    for step in _steps((high - low) / STEPS_AT_MOST, one.decimals == 0):
+        first = (low / step).to_integral_value(ROUND_FLOOR)
+        last = (high / step).to_integral_value(ROUND_CEILING)
+        last += last == first
+        room = (last - first) * ROOM
+        first -= first != 0 and lowest / step < first + room
+        last += highest / step > last - room
+        if most is not None and step <= most:   # no axis runs past the whole
+            last = min(last, most / step)
+        if last - first <= STEPS_AT_MOST and last == last.to_integral_value():
+            break
+    room = (last - first) * step * ROOM
     places = amounts.decimals_of(step)
-    made = []
-    at = first
-    while at <= last:
-        value = at * step
-        made.append((value, amounts.in_cell(value, one.unit, places)))
-        at += 1
-    return tuple(made)
+    marks = [(first + n) * step for n in range(int(last - first) + 1)]
+    return Axis(tuple((mark, amounts.in_cell(mark, one.unit, places)) for mark in marks),
+                marks[-1] + 2 * room if highest > marks[-1] - room else None)
 
 
-def _step(least: Decimal, whole: bool) -> Decimal:
-    """The smallest of 1, 2, 5 (or 25, 250 ...) times a power of ten that is at least so large."""
-    if least <= 0:
-        return Decimal(1)
+def _widened(low: Decimal, high: Decimal, least: Decimal, most: Decimal | None
+             ) -> tuple[Decimal, Decimal]:
+    """Ends so far apart, about the middle of these; not below nought, nor above the whole."""
+    middle = (low + high) / 2
+    start = middle - least / 2
+    if most is not None:
+        start = min(start, most - least)
+    if low >= 0:
+        start = max(start, NOUGHT)
+    return min(low, start), max(high, start + least)
+
+
+def _steps(least: Decimal, whole: bool) -> Iterator[Decimal]:
+    """1, 2, 5 (or 25, 250 ...) times powers of ten, from the first that is at least so large."""
+    least = least if least > 0 else Decimal(1) / STEPS_AT_MOST
     power = Decimal(10) ** least.adjusted()
-    for factor in ("1", "2", "2.5", "5", "10"):
-        step = Decimal(factor) * power
-        uneven = step != step.to_integral_value() and (whole or factor == "2.5")
-        if step >= least and not uneven:
-            return step.quantize(Decimal(1)) if step == int(step) else step.normalize()
-    return Decimal(1)
+    while True:
+        for factor in ("1", "2", "2.5", "5"):
+            step = Decimal(factor) * power
+            uneven = step != step.to_integral_value() and (whole or factor == "2.5")
+            if step >= least and not uneven:
+                yield step.quantize(Decimal(1)) if step == int(step) else step.normalize()
+        power *= 10

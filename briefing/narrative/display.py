@@ -9,25 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.narrative.indicator_sentences import Beside
+from briefing.narrative.chart_words import Seen
 from briefing.narrative.narration import Kind, Source
 from briefing.narrative.sentence import Pieces
 
 # What is always said; the layout's parts ask for the other kinds.
 ALWAYS: frozenset[Kind] = frozenset(("sentence", "author"))
 EVERYTHING: frozenset[Kind] = ALWAYS | {"lead", "status", "question", "prompt", "good", "improve"}
-
-
-@dataclass(frozen=True, slots=True)
-class ChartShown:
-    """A chart as its words tell of it: its shape, the first period it shows, and what is beside.
-
-    The shape is a kind of chart, or "year" of a cumulative one whose year stands alone.
-    """
-
-    shape: str
-    first_period: str
-    beside: tuple[Beside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +34,8 @@ class StandingWords:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """The kinds that a layout has a place for, the chart of each indicator, and standing words."""
+    """The kinds that a layout has a place for, what is seen on each chart, and standing words."""
 
     kinds: frozenset[Kind] = EVERYTHING
-    charts: Mapping[str, ChartShown] = field(default_factory=dict)
+    charts: Mapping[str, Seen] = field(default_factory=dict)
     standing: tuple[StandingWords, ...] = ()

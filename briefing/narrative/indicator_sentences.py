@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
@@ -49,22 +49,6 @@ def pattern_state(finding: Finding) -> dict[str, str]:
         "small": Phrasing.yes(mean is not None and mean.value < SMALL),
         "marked": Phrasing.yes(moves.is_marked(finding)),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A line or bars beside a chart's main series, by its label.
-
-    `month` is where it begins (`span` "part") or ends ("end") when that is not with the chart.
-    """
-
-    label: str
-    month: str = ""
-    span: str = "whole"
-
-
-# The charts that show the months themselves, of which highest and lowest can be seen.
-OF_MONTHS = ("line", "column", "stock", "xmr", "own")
 
 
 def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
@@ -115,27 +99,6 @@ def _caption_beside(phrasing: Phrasing) -> Pieces:
 
 CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
     "cumulative": _caption_year, "year": _caption_year, "comparison": _caption_beside}
-
-
-def chart_in_words(finding: Finding, book: Book, shape: str, first_month: str,
-                   beside: Iterable[Beside]) -> Sentence:
-    """The chart for those who cannot see it: kind, span, latest, direction, extremes, what else."""
-    phrasing = Phrasing(finding, book)
-    words = [phrasing.say("chart", {"shape": shape}, {"first_month": (first_month,)})]
-    message = caption(finding, book, shape)
-    phrasing.rules += message.rules
-    words.append((*message.pieces, "."))
-    high, low = finding.facts.get("maximum_12m"), finding.facts.get("minimum_12m")
-    if shape in OF_MONTHS and high is not None and low is not None and (
-            not finding.provisional) and high.printed != low.printed:
-        words.append(phrasing.say("chart_extremes"))
-    lines = ["".join(str(p) for p in phrasing.say(
-        "chart_line", {"span": one.span}, {"label": (one.label,), "line_month": (one.month,)}))
-        for one in beside]
-    if lines:
-        words.append(phrasing.say("chart_lines", None, {"lines": ("; ".join(lines),)}))
-    spaced = (piece for n, said in enumerate(words) for piece in ((" ",) * bool(n) + said))
-    return phrasing.sentence(spaced, ("alt",), stop="")
 
 
 # ── the analysis of a service area ──────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from briefing.findings import Finding, Findings
 from briefing.narrative import area_sentences, brief, indicator_sentences, overview
 from briefing.narrative.book import Book
+from briefing.narrative.chart_words import chart_in_words
 from briefing.narrative.display import Display
 from briefing.narrative.narration import (
     REPORT,
@@ -183,8 +184,7 @@ class _Narrator:
         chart = self.display.charts.get(name)
         if chart is not None:
             caption = indicator_sentences.caption(finding, self.book, chart.shape)
-            alt = indicator_sentences.chart_in_words(
-                finding, self.book, chart.shape, chart.first_period, chart.beside)
+            alt = chart_in_words(finding, self.book, chart)
             passages += [Passage(name, "caption", (self._stated(caption, "caption"),)),
                          Passage(name, "alt", (self._stated(alt, "alt"),))]
         return passages + self.standing.get(name, [])

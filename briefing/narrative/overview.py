@@ -39,7 +39,7 @@ def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[
 
 
 def _figures(facts: dict[str, Fact]) -> dict[str, Pieces]:
-    return {name: (Figure(f"{fact.value:,}", fact),) for name, fact in facts.items()}
+    return {name: (Figure(amounts.number(fact.value, 0), fact),) for name, fact in facts.items()}
 
 
 def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
@@ -254,7 +254,7 @@ def _every_month(finding: Finding, met: bool) -> dict[str, Pieces] | None:
         if inside is not met:
             return None
     fact = Fact(finding.indicator.id, "periods_met", str(finding.period), Decimal(YEAR_OF_MONTHS))
-    return {"periods_met": (Figure(f"{YEAR_OF_MONTHS}", fact),)}
+    return {"periods_met": (Figure(amounts.number(fact.value, 0), fact),)}
 
 
 def _always_met(finding: Finding, book: Book) -> dict[str, Pieces] | None:

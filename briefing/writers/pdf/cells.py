@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from briefing.amounts import at_point
+from reportlab.lib.units import mm
+
+from briefing.amounts import at_point, is_figure
 from briefing.charts.renderer import text_width
 from briefing.document import Align, Cell, Link, Look, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 from briefing.writers.pdf.tags import Element
+from briefing.writers.widths import fitted, words_of
 
 Kind = Literal["head", "group", "row"]
 STEP = 0.5      # points by which type gets smaller
@@ -123,8 +126,9 @@ class Setting:
     @classmethod
     def of(cls, table: Table, styles: Styles, width: float) -> Setting:
         """The setting of a table of that width."""
-        whole = sum(column.weight for column in table.columns)
-        widths = tuple(width * column.weight / whole for column in table.columns)
+        columns = fitted(table.columns, table.rows, styles.look, width / mm, table.small)
+        whole = sum(column.weight for column in columns)
+        widths = tuple(width * column.weight / whole for column in columns)
         return cls._with(table, styles, Type.of(table, styles.look), widths)
 
     def tighter(self, table: Table) -> Setting:
@@ -133,10 +137,10 @@ class Setting:
         The columns are as wide as their words ask for, the type smaller if they ask too much.
         """
         width, kind = sum(self.widths), self.type
-        least = self._least(table, kind)
+        least = least_widths(table, self.styles, kind)
         while sum(least) > width and kind.size - STEP >= SMALLEST:
             kind = kind.smaller()
-            least = self._least(table, kind)
+            least = least_widths(table, self.styles, kind)
         spare = width - sum(least)
         if spare < 0:
             widths = [width * one / sum(least) for one in least]
@@ -145,19 +149,6 @@ class Setting:
             widths = [one + spare * share / whole
                       for one, share in zip(least, self.widths, strict=True)]
         return self._with(table, self.styles, kind, tuple(widths))
-
-    def _least(self, table: Table, kind: Type) -> list[float]:
-        """How wide each column must be for its longest word."""
-        faces, found = self.styles.faces, []
-        for n, column in enumerate(table.columns):
-            words = [(word, faces.bold) for word in column.heading.split()]
-            words += [(word, faces.bold if row.cells[n].header and kind.bold_row_heads
-                       else faces.regular)
-                      for row in table.rows if not row.group
-                      for word in plain(row.cells[n].inlines).split()]
-            found.append(2 * kind.side + SLACK + max(
-                (text_width(word, face, kind.size) for word, face in words), default=0.0))
-        return found
 
     @classmethod
     def _with(cls, table: Table, styles: Styles, kind: Type, widths: tuple[float, ...]) -> Setting:
@@ -214,6 +205,23 @@ class Setting:
         return LaidCell((), paragraph, face, ink, ground, align, cell.header)
 
 
+def least_widths(table: Table, styles: Styles, kind: Type, whole: bool = False) -> list[float]:
+    """How wide each column must be for its longest word, in points; `whole` keeps short texts so.
+
+    "Jul 22" is to be on one line where a tier more makes the room for it.
+    """
+    faces, found = styles.faces, []
+    for n, column in enumerate(table.columns):
+        words = [(word, faces.bold) for word in words_of(column.heading, whole)]
+        words += [(word, faces.bold if row.cells[n].header and kind.bold_row_heads
+                   else faces.regular)
+                  for row in table.rows if not row.group
+                  for word in words_of(plain(row.cells[n].inlines), whole)]
+        found.append(2 * kind.side + SLACK + max(
+            (text_width(word, face, kind.size) for word, face in words), default=0.0))
+    return found
+
+
 def _point(texts: Sequence[str], face: str, size: float, width: float) -> float:
     """How far the decimal points of a column's figures are from its right; 0 sets them flush.
 
@@ -221,7 +229,9 @@ def _point(texts: Sequence[str], face: str, size: float, width: float) -> float:
     """
     if len(texts) < 2:
         return 0.0
-    parts = [at_point(text) for text in texts]
+    parts = [at_point(text) for text in texts if is_figure(text)]
+    if not parts:
+        return 0.0
     before = max(text_width(whole, face, size) for whole, _, _ in parts)
     for last in (3, 2):
         after = max(text_width("".join(part[1:last]), face, size) for part in parts)

@@ -183,7 +183,9 @@ class Furniture:
             for n, words in enumerate(lines.marking):
                 line(words, wide / 2, head + above - n * leading, share=0.5, bold=True)
         with canvas.artifact("head"):
-            canvas.later(lambda: line(f"Page {page} of {canvas.pages}", right, head, share=1.0))
+            counted = self.document.page_of
+            canvas.later(lambda: line(counted.format(page=page, pages=canvas.pages), right, head,
+                                      share=1.0))
         with said_once(self.note, "foot"):
             for n, words in enumerate(lines.note):
                 line(words, left, foot - lines.size - n * leading)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable
 
-from briefing.amounts import at_point
+from briefing.amounts import at_point, is_figure
 from briefing.charts.renderer import text_width
 from briefing.document import Table
 from briefing.problems import Place, Problem, listed
@@ -45,19 +45,49 @@ class Laid:
     group_of: tuple[LaidRow | None, ...]  # for each row its group's head, as it is repeated
 
 
+@dataclass(slots=True)
+class Places:
+    """A table's place in the structure, shared by its pieces and tiers.
+
+    `rows` are its rows' elements, by their number and -1 for the heads. Where the table has
+    groups, `columns` and `group` are the names of the heads that the cells of a row refer to: what
+    a group's head heads is not the column under it, so each cell says itself what its heads are.
+    """
+
+    table: Element
+    grouped: bool
+    rows: dict[int, Element] = field(default_factory=dict)
+    columns: list[str] = field(default_factory=list)
+    group: str = ""
+
+    def row(self, number: int) -> Element:
+        """The element of the row of that number."""
+        if number not in self.rows:
+            self.rows[number] = self.table.add("TR")
+        return self.rows[number]
+
+    def name(self, element: Element) -> str:
+        """The name of a head."""
+        return self.table.structure.name(element)
+
+
 class Rows(Flowable):  # type: ignore[misc]
     """The rows of a table from one to another; the first piece carries the caption.
 
     A piece that begins inside a group repeats the group's head under the column heads. The
-    elements of the rows are made as they are drawn: what is repeated has none.
+    elements of the rows are made as they are drawn: what is repeated has none. A lower tier of a
+    table repeats the heads of the rows (`heads_repeated`).
     """
 
-    def __init__(self, table: Table, styles: Styles, element: Element, start: int = 0,
-                 stop: int | None = None, laid: Laid | None = None) -> None:
+    def __init__(self, table: Table, styles: Styles, element: Element | Places, start: int = 0,
+                 stop: int | None = None, laid: Laid | None = None,
+                 heads_repeated: bool = False) -> None:
         super().__init__()
-        self.table, self.styles, self.element = table, styles, element
+        self.table, self.styles = table, styles
+        self.places = element if isinstance(element, Places) else Places(
+            element, any(row.group for row in table.rows))
         self.start, self.stop = start, len(table.rows) if stop is None else stop
-        self.laid = laid
+        self.laid, self.heads_repeated = laid, heads_repeated
 
     def getSpaceBefore(self) -> float:
         return 12.0 if self.table.caption_shown else 6.0
@@ -83,8 +113,10 @@ class Rows(Flowable):  # type: ignore[misc]
             cut -= 1  # a group's head goes with its first row
         if cut == self.start:
             return self._row_divided(laid, left) if at_top(self) and cut < self.stop else []
-        return [Rows(self.table, self.styles, self.element, self.start, cut, laid),
-                Rows(self.table, self.styles, self.element, cut, self.stop, laid)]
+        return [self._piece(self.start, cut, laid), self._piece(cut, self.stop, laid)]
+
+    def _piece(self, start: int, stop: int, laid: Laid) -> Rows:
+        return Rows(self.table, self.styles, self.places, start, stop, laid, self.heads_repeated)
 
     def _row_divided(self, laid: Laid, height: float) -> list[Any]:
         """The piece in two, its first row divided at the height: no page could hold it."""
@@ -95,15 +127,16 @@ class Rows(Flowable):  # type: ignore[misc]
         rows = (*laid.rows[: self.start], *pieces, *laid.rows[self.start + 1 :])
         groups = (*laid.group_of[: self.start + 1], *laid.group_of[self.start :])
         laid = replace(laid, rows=rows, group_of=groups)
-        return [Rows(self.table, self.styles, self.element, self.start, self.start + 1, laid),
-                Rows(self.table, self.styles, self.element, self.start + 1, self.stop + 1, laid)]
+        return [self._piece(self.start, self.start + 1, laid),
+                self._piece(self.start + 1, self.stop + 1, laid)]
 
     def draw(self) -> None:
         laid, canvas = self._lay_out(self.width), self.canv
         y = self.height
         if self._captioned(laid):
             y -= laid.caption.height
-            laid.caption.part.element = laid.caption.part.label = self.element.add("Caption")
+            laid.caption.part.element = laid.caption.part.label = self.places.table.add(
+                "Caption")
             laid.caption.drawOn(canvas, 0, y)
             y -= laid.caption.getSpaceAfter()
         repeated = (laid.head, *self._carried(laid)) if self.start else ()
@@ -115,8 +148,9 @@ class Rows(Flowable):  # type: ignore[misc]
             with canvas.artifact("repeated"):
                 for row in repeated:
                     y = self._draw_row(laid, row, y, None)
-        for row in own:
-            y = self._draw_row(laid, row, y, self._elements(laid, row))
+        first = self.start if self.start else -1
+        for number, row in enumerate(own, first):
+            y = self._draw_row(laid, row, y, self._elements(laid, row, number))
         self._draw_rules((*repeated, *own), top)
 
     def _draw_grounds(self, laid: Laid, rows: Sequence[LaidRow], top: float) -> None:
@@ -145,18 +179,21 @@ class Rows(Flowable):  # type: ignore[misc]
                     self.canv.setStrokeColor(colour(colours.rule if n else colours.heading))
                 self.canv.line(0, top, self.width, top)
 
-    def _elements(self, laid: Laid, row: LaidRow) -> list[Element]:
-        """The elements of the row's cells; the pieces of a divided row have the same."""
+    def _elements(self, laid: Laid, row: LaidRow, number: int) -> list[Element | None]:
+        """The elements of the row's cells; the pieces of a divided row have the same.
+
+        The head of a row that is repeated has none.
+        """
         if row.elements:
-            return row.elements
-        whole = self.element.add("TR")
-        made = [_cell_element(whole, row, cell, len(laid.widths)) for cell in row.cells]
+            return list(row.elements)
+        skipped = int(self.heads_repeated)
+        made = cell_elements(self.places, row, number, len(laid.widths), skipped)
         if row.elements is not None:
             row.elements.extend(made)
-        return made
+        return [None] * skipped + made
 
     def _draw_row(
-        self, laid: Laid, row: LaidRow, top: float, places: Sequence[Element] | None
+        self, laid: Laid, row: LaidRow, top: float, places: Sequence[Element | None] | None
     ) -> float:
         """Draw the row's words under `top`, as content of its cells' elements if it has any.
 
@@ -165,7 +202,11 @@ class Rows(Flowable):  # type: ignore[misc]
         x = 0.0
         for n, (cell, width) in enumerate(zip(row.cells, self._widths(laid, row), strict=True)):
             place = places[n] if places else None
-            self._draw_cell(laid.type, cell, x, top, width, row, place)
+            if places and place is None:
+                with self.canv.artifact("repeated"):
+                    self._draw_cell(laid.type, cell, x, top, width, row, None)
+            else:
+                self._draw_cell(laid.type, cell, x, top, width, row, place)
             x += width
         return top - row.height
 
@@ -203,7 +244,7 @@ class Rows(Flowable):  # type: ignore[misc]
         if cell.align == "left":
             return x + kind.side
         free = width - 2 * kind.side - text_width(line.rstrip(), cell.face, kind.size)
-        if cell.point and len(cell.lines) == 1:
+        if cell.point and len(cell.lines) == 1 and is_figure(line.rstrip()):
             before = text_width(at_point(line)[0], cell.face, kind.size)
             free = max(min(free, width - 2 * kind.side - cell.point - before), 0.0)
         return x + kind.side + (free if cell.align == "right" else free / 2)
@@ -262,13 +303,32 @@ class Rows(Flowable):  # type: ignore[misc]
         return self.laid
 
 
-def _cell_element(row_element: Element, row: LaidRow, cell: LaidCell, columns: int) -> Element:
-    """The element of a cell: what heads a column, a group of rows or a row says so."""
+def cell_elements(places: Places, row: LaidRow, number: int, columns: int, skipped: int = 0
+                  ) -> list[Element]:
+    """The elements of a row's cells from the one on that is not skipped.
+
+    What heads a column or a row says so. In a table with groups each cell also names its heads:
+    its group's, its row's and its column's, and no other.
+    """
+    whole = places.row(number)
+    cells = row.cells[skipped:]
     if row.kind == "group":
-        return row_element.add("TH", attributes=attributes(
-            "Table", Scope="/Column", ColSpan=columns))
-    if row.kind == "head" and any(cell.lines):
-        return row_element.add("TH", attributes=COLUMN_HEAD)
-    if cell.header:
-        return row_element.add("TH", attributes=ROW_HEAD)
-    return row_element.add("TD")
+        head = whole.add("TH", attributes=attributes("Table", Scope="/Row", ColSpan=columns))
+        places.group = places.name(head)
+        return [head]
+    if row.kind == "head":
+        made = [whole.add("TH", attributes=COLUMN_HEAD) if any(cell.lines) else whole.add("TD")
+                for cell in cells]
+        if places.grouped:
+            places.columns = [places.name(each) if each.tag == "TH" else "" for each in made]
+        return made
+    made = [whole.add("TH", attributes=ROW_HEAD) if cell.header else whole.add("TD")
+            for cell in cells]
+    if places.grouped:
+        of_row = [(each, places.name(each)) for each in made if each.tag == "TH"]
+        for each, column in zip(made, places.columns, strict=True):
+            heads = [places.group, *(name for head, name in of_row if each.tag == "TD"), column]
+            named = "".join(f"({name})" for name in heads if name)
+            scope = {"Scope": "/Row"} if each.tag == "TH" else {}
+            each.attributes = attributes("Table", **scope, Headers=f"[{named}]")
+    return made

@@ -42,6 +42,7 @@ from briefing.writers.pdf.stack import Together, following
 from briefing.writers.pdf.styles import Styles
 from briefing.writers.pdf.table import ROW_HEAD, Rows
 from briefing.writers.pdf.tags import Element, Structure, attributes
+from briefing.writers.pdf.tiers import Tiers
 
 ONE_LINE = 75  # characters that may well fit on one line
 
@@ -98,7 +99,8 @@ class Walk:
                 yield LogoDrawing(block, place.add("Figure", alt=block.alt) if block.alt else None)
             case Table():
                 said = block.summary if block.caption_shown else f"{block.caption}. {block.summary}"
-                yield Rows(block, styles, place.add("Table", summary=said))
+                element = place.add("Table", summary=said)
+                yield (Tiers if block.in_tiers else Rows)(block, styles, element)
             case Chart():
                 caption = self._prose(block.caption, styles.roles["caption"], place.add("Caption"))
                 caption.keepWithNext = 1

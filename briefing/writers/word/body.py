@@ -48,10 +48,11 @@ from briefing.writers.word.sections import section_properties
 from briefing.writers.word.tables import (
     cell_xml,
     column_width,
+    described,
     header_block_xml,
     looks,
     side_by_side,
-    table_xml,
+    tables_xml,
     whole,
 )
 from briefing.writers.word.units import emu, emu_of_twips, shares
@@ -65,7 +66,6 @@ PARAGRAPH_STYLE = {
 }
 COVER_LABEL_SHARE = 0.30
 COVER_PADDING = 120     # twips, as the style of the table says
-COVER_SUMMARY = "The report's cover: a label in each row, and beside it what it is of."
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 # Word wants a paragraph between two tables, and after one that ends a cell or a section.
 AFTER_TABLE = paragraph("BriefingAfterTable", "")
@@ -151,7 +151,7 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
             return [picture_xml(block, place, references)]
         case Table():
             # Word would draw each small line as a native chart: too much for a file to be edited
-            return table_xml(without_drawings(block), place, references)
+            return tables_xml(without_drawings(block), place, references)
         case Chart():
             return chart_xml(block, place, references)
         case Panel():
@@ -240,7 +240,7 @@ def cover_table_xml(block: CoverTable, place: Place, references: References) -> 
         beside = ending_in_paragraph(flow(row.blocks, inside, references))
         rows.append("<w:tr>" + cell_xml(widths[0], paragraph("BriefingLabel", run(row.label)))
                     + cell_xml(widths[1], "".join(beside)) + "</w:tr>")
-    words = f"<w:tblDescription w:val={attribute(COVER_SUMMARY)}/>"
+    words = described(block.summary)
     return [whole("BriefingCoverTable", widths, looks(head=False, labels=True), words, rows)]
 
 
@@ -260,7 +260,7 @@ def columns_xml(block: Columns, place: Place, references: References) -> list[st
     """The columns side by side."""
     inside = replace(place, width=column_width(place.width, len(block.columns)))
     columns = [ending_in_paragraph(flow(c, inside, references)) for c in block.columns]
-    return side_by_side(columns, place.width)
+    return side_by_side(columns, place.width, block.summary)
 
 
 def contents_xml(block: Contents, references: References) -> list[str]:

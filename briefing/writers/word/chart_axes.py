@@ -50,7 +50,7 @@ def value_axis(spec: ChartSpec, look: Look) -> str:
             below = math.ceil((len(values) - 1) * FLOWS_SHARE / (1 - FLOWS_SHARE))
             low -= below * apart
             code = f'[>={number_of(values[0])}]{code.split(";")[0]};""'
-        scale = f'<c:max val="{number_of(values[-1])}"/><c:min val="{number_of(low)}"/>'
+        scale = f'<c:max val="{number_of(spec.top or values[-1])}"/><c:min val="{number_of(low)}"/>'
         step = f'<c:majorUnit val="{number_of(apart)}"/>'
     return (
         f'<c:valAx><c:axId val="{VALUE_AXIS}"/>'

@@ -136,7 +136,8 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
     series = plotted(chart.spec, look.palette)
     plot = plot_of(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
     xml = chart_part(chart.spec, series, plot, look, document.language)
-    book = workbook_file(axis_words(chart.spec), series, document.dated, document.author)
+    book = workbook_file(axis_words(chart.spec), series, document.dated, document.author,
+                             chart.spec.axis_name)
     part = add_part(main, relation, RELATIONSHIP_TYPE.CHART, f"/word/charts/{relation}.xml",
                     CONTENT_TYPE.DML_CHART, xml.encode())
     add_part(part, WORKBOOK_ID, RELATIONSHIP_TYPE.PACKAGE, f"/word/embeddings/{relation}.xlsx",

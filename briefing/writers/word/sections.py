@@ -6,12 +6,15 @@ the foot is one. A section that changes neither takes both from the section befo
 
 from __future__ import annotations
 
+import string
+
 from briefing.document import Document, Section
 from briefing.writers.word.markup import DECLARED, field, paragraph, run
 from briefing.writers.word.units import A4_MM, twips
 
 FURNITURE_MM = 10.0
 TAB = "<w:r><w:tab/></w:r>"
+PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def section_properties(document: Document, section: Section, before: Section | None) -> str:
@@ -54,10 +57,9 @@ def head(document: Document, style: str) -> str:
         + TAB
         + run(document.marking, "Strong")
         + TAB
-        + run("Page ")
-        + field("PAGE", "1")
-        + run(" of ")
-        + field("NUMPAGES", "1")
+        + "".join(
+            (run(words) if words else "") + (field(PAGE_FIELDS[slot], "1") if slot else "")
+            for words, slot, _, _ in string.Formatter().parse(document.page_of))
     )
     return f"<w:hdr {DECLARED}>{paragraph(style, content)}</w:hdr>"
 

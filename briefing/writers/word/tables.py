@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.document import Cell, Column, HeaderBlock, Row, Table, plain
+from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
 from briefing.writers.word.anchors import rows_of
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.look import GUTTER_MM
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
-from briefing.writers.word.units import shares, twips
+from briefing.writers.word.units import mm_of_twips, shares, twips
 
 ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
 LABEL_SHARE = 0.27
-HEADER_BLOCK_SUMMARY = "The report's header: a label and its value in each row."
-COLUMNS_SUMMARY = "For layout only: read one column after the other."
+
+
+def tables_xml(table: Table, place: Place, references: References) -> list[str]:
+    """The table; in tiers, each a table of its own, where its columns are more than the page holds.
+
+    Word repeats no head inside a table, so that only a table of its own has heads for all of it.
+    """
+    width = mm_of_twips(place.width)
+    least = least_mm(table.columns, table.rows, references.look, table.small,
+                     whole_heads=True)
+    count = tiers_needed(least, width) if table.in_tiers else 1
+    made: list[str] = []
+    for number, tier in enumerate(in_tiers(table, count) if count > 1 else (table,), 1):
+        last = number == count
+        if number > 1:
+            made.append(paragraph("BriefingAfterTable", "", keep(place.together)))
+            tier = replace(tier, id=f"{table.id}#{number}" if table.id else "", caption_shown=False)
+        made += table_xml(tier, place if last else place.before_another(), references)
+    return made
 
 
 def table_xml(table: Table, place: Place, references: References) -> list[str]:
     """The table, under its caption where that is shown."""
     size = "Small" if table.small else ""
-    widths = shares(place.width, tuple(column.weight for column in table.columns))
+    columns = fitted(table.columns, table.rows, references.look, mm_of_twips(place.width),
+                     table.small)
+    widths = shares(place.width, tuple(column.weight for column in columns))
     made = []
     if table.caption_shown:
         name = f"{table.id}#caption" if table.id else ""
@@ -105,17 +127,22 @@ def header_block_xml(block: HeaderBlock, place: Place, references: References) -
         )
         start = end = ""
     look = looks(head=False, labels=True)
-    words = f"<w:tblDescription w:val={attribute(HEADER_BLOCK_SUMMARY)}/>"
+    words = described(block.summary)
     return [whole("BriefingHeaderBlock", widths, look, words, rows)]
 
 
-def side_by_side(columns: list[list[str]], width: int) -> list[str]:
+def side_by_side(columns: list[list[str]], width: int, summary: str) -> list[str]:
     """Finished blocks in columns; the row may go on over the page's end."""
     widths = shares(width, (1.0,) * len(columns))
     cells = [cell_xml(w, "".join(column)) for w, column in zip(widths, columns, strict=True)]
-    words = f"<w:tblDescription w:val={attribute(COLUMNS_SUMMARY)}/>"
+    words = described(summary)
     row = f"<w:tr>{''.join(cells)}</w:tr>"
     return [whole("BriefingColumns", widths, looks(head=False, labels=False), words, [row])]
+
+
+def described(summary: str) -> str:
+    """The property that says how a table is built, "" where nothing is said of it."""
+    return f"<w:tblDescription w:val={attribute(summary)}/>" if summary else ""
 
 
 def column_width(width: int, count: int) -> int:

@@ -14,9 +14,10 @@ SHEET = "Figures"
 
 
 def workbook_file(
-    axis: tuple[str, ...], series: tuple[Plotted, ...], dated: date, author: str
+    axis: tuple[str, ...], series: tuple[Plotted, ...], dated: date, author: str,
+    axis_name: str = "",
 ) -> bytes:
-    """A row a month, a column a series; a point without value is a blank cell."""
+    """A row a place of the axis, a column a series; a point without value is a blank cell."""
     stored = io.BytesIO()
     workbook = xlsxwriter.Workbook(stored, {"in_memory": True})
     workbook.set_properties({
@@ -27,7 +28,7 @@ def workbook_file(
     for code in dict.fromkeys(shown_as(s) for s in series):
         formats[code] = workbook.add_format({"num_format": code})
     sheet = workbook.add_worksheet(SHEET)
-    sheet.write_row(0, 0, ["Month", *(s.heading for s in series)])
+    sheet.write_row(0, 0, [axis_name, *(s.heading for s in series)])
     for row, words in enumerate(axis, 1):
         sheet.write_string(row, 0, words)
     for column, one in enumerate(series, 1):

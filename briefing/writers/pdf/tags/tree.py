@@ -37,6 +37,14 @@ class Element(PDFObject):  # type: ignore[misc]
         """A new element, the last of this one's parts."""
         return Element(tag, self, **more).joined()
 
+    @property
+    def structure(self) -> Structure:
+        """The structure that the element is in."""
+        parent = self.parent
+        while isinstance(parent, Element):
+            parent = parent.parent
+        return parent
+
     def joined(self) -> Element:
         """The element as a part of its parent: a link joins it where its words begin."""
         if not self._joined:
@@ -93,7 +101,7 @@ class Structure(PDFObject):  # type: ignore[misc]
         # What a page's or an annotation's key leads back to: the page's elements by the numbers
         # of their contents, the annotation's one element.
         self.parents: list[list[Element] | Element] = []
-        self._notes: list[Element] = []
+        self._named: list[Element] = []
         self._level = 0
 
     def heading(self, level: int) -> str:
@@ -103,9 +111,16 @@ class Structure(PDFObject):  # type: ignore[misc]
 
     def note(self, parent: Element) -> Element:
         """A new note; each has a name of its own, as PDF/UA wants."""
-        made = parent.add("Note", identity=f"note{len(self._notes) + 1:06}")
-        self._notes.append(made)
+        made = parent.add("Note")
+        self.name(made)
         return made
+
+    def name(self, element: Element) -> str:
+        """The element's name, by which others refer to it: given where it has none."""
+        if not element.identity:
+            self._named.append(element)
+            element.identity = f"{element.tag.lower()}{len(self._named):06}"
+        return element.identity
 
     def key(self, of: list[Element] | Element) -> int:
         """The number by which a page or an annotation is found among the parents."""
@@ -113,7 +128,7 @@ class Structure(PDFObject):  # type: ignore[misc]
         return len(self.parents) - 1
 
     def format(self, document: Any) -> bytes:
-        """The root as PDF, with the tree of parents and that of the notes' names."""
+        """The root as PDF, with the tree of parents and that of the elements' names."""
 
         def refer(to: Any) -> bytes:
             return document.Reference(to).format(document)  # type: ignore[no-any-return]
@@ -123,7 +138,8 @@ class Structure(PDFObject):  # type: ignore[misc]
             found = (b"[" + b" ".join(map(refer, parent)) + b"]" if isinstance(parent, list)
                      else refer(parent))
             ways.append(b"%d %s" % (key, found))
-        names = [b"(%s)%s" % (note.identity.encode(), refer(note)) for note in self._notes]
+        names = [b"(%s)%s" % (element.identity.encode(), refer(element))
+                 for element in sorted(self._named, key=lambda element: element.identity)]
         return b"".join([
             b"<</Type/StructTreeRoot/K ", refer(self.document),
             b"/ParentTree<</Nums[", b" ".join(ways), b"]>>",

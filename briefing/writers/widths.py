@@ -1,4 +1,4 @@
-"""Columns wide enough for their words, so that no writer has to break a figure.
+"""Columns wide enough for their words on a page so wide, so that no figure has to be broken.
 
 The widths are of Liberation Sans and Arial, estimated on the safe side by kind of character; a
 writer still measures. What a column gains is taken from the columns that have room.
@@ -7,10 +7,10 @@ writer still measures. What a column gains is taken from the columns that have r
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from briefing.amounts import at_point
-from briefing.document import Column, Look, Row, plain
+from briefing.amounts import at_point, is_figure
+from briefing.document import Column, Look, Row, Table, plain
 
 MM_OF_PT = 25.4 / 72
 NARROW = frozenset(".,:;'’|!il ()[]/-–")
@@ -27,25 +27,31 @@ def text_mm(text: str, size_pt: float, bold: bool = False) -> float:
     return ems * size_pt * MM_OF_PT * (1.06 if bold else 1.0)
 
 
-def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool
-             ) -> list[float]:
+def words_of(text: str, whole: bool = True) -> list[str]:
+    """What of the text stays on one line: its words, or all of it if it is short and `whole`."""
+    return [text] if whole and len(text) <= SHORT else text.split()
+
+
+def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool,
+             whole_heads: bool = False) -> list[float]:
     """The width that each column needs for its longest word, or text of a word or two."""
     size = look.small_pt if small else look.table_pt
     padding = PADDING_PT[small] * MM_OF_PT
-    least = [max((text_mm(word, size, bold=True) for word in column.heading.split()), default=0.0)
+    least = [max((text_mm(word, size, bold=True)
+                  for word in words_of(column.heading, whole_heads)), default=0.0)
              for column in columns]
     for row in rows:
         if row.group:
             continue
         for n, cell in enumerate(row.cells):
-            text = plain(cell.inlines)
-            for word in (text,) if len(text) <= SHORT else text.split():
+            for word in words_of(plain(cell.inlines)):
                 wide = text_mm(word, size, bold=cell.header and small)
                 if wide > least[n]:
                     least[n] = wide
     for n, column in enumerate(columns):
         if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points
-            parts = [at_point(plain(row.cells[n].inlines)) for row in rows if not row.group]
+            texts = [plain(row.cells[n].inlines) for row in rows if not row.group]
+            parts = [at_point(text) for text in texts if is_figure(text)]
             least[n] = max(least[n], sum(
                 max((text_mm(part[side], size) for part in parts), default=0.0)
                 for side in (0, 1)))
@@ -75,6 +81,32 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
         short |= more
 
 
-def page_mm(look: Look, landscape: bool) -> float:
-    """The width between the margins of an A4 page."""
-    return (297.0 if landscape else 210.0) - 2 * look.margin_mm
+def in_tiers(table: Table, count: int) -> Iterator[Table]:
+    """The table in so many tiers of its columns, the first column repeated in each."""
+    for places in _tiers(len(table.columns) - 1, count):
+        kept = (0, *places)
+        yield dataclasses.replace(
+            table, columns=tuple(table.columns[n] for n in kept),
+            rows=tuple(dataclasses.replace(row, cells=tuple(row.cells[n] for n in kept))
+                       for row in table.rows))
+
+
+def tiers_needed(least: Sequence[float], width: float) -> int:
+    """In how few tiers columns of these least widths fit the width; each column alone at the most.
+
+    The first column stands in every tier.
+    """
+    columns = len(least) - 1
+    return next((count for count in range(1, columns)
+                 if all(least[0] + sum(least[n] for n in places) <= width
+                        for places in _tiers(columns, count))), max(columns, 1))
+
+
+def _tiers(columns: int, count: int) -> Iterator[range]:
+    """The columns of each tier, counted from 1: as many in one as in another, or one more."""
+    each, more = divmod(columns, count)
+    start = 1
+    for n in range(count):
+        stop = start + each + (n < more)
+        yield range(start, stop)
+        start = stop
