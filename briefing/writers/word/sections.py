@@ -7,11 +7,10 @@ the foot is one. A section that changes neither takes both from the section befo
 from __future__ import annotations
 
 from briefing.document import Document, Section
-from briefing.writers.word.markup import DECLARED, field, paragraph, run
+from briefing.writers.word.markup import DECLARED, TAB, field, paragraph, run
 from briefing.writers.word.units import A4_MM, twips
 
 FURNITURE_MM = 10.0
-TAB = "<w:r><w:tab/></w:r>"
 
 
 def section_properties(document: Document, section: Section, before: Section | None) -> str:
