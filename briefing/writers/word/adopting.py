@@ -101,11 +101,11 @@ class Adopted:
         if (turned(self.page) != last.landscape or columns) and not self._alone():
             closed.append((last, elements))
             elements = []
-        before = [properties for properties, text in [(self.page, self._text_before())] if text and (
-            turned(properties) != sections[0][0].landscape or columns)]
-        for properties in before:
+        other = turned(self.page) != sections[0][0].landscape or columns
+        before = other and self._text_before()
+        if before:
             # the template's text stays on its own kind of page, and ours begins another
-            yield from carrying(own_section_xml(properties), [AFTER_TABLE])
+            yield from carrying(own_section_xml(self.page), [AFTER_TABLE])
         for number, (section, made) in enumerate(closed):
             first = number == 0 and not before
             yield from carrying(section_xml(self.page, section.landscape, first), made)

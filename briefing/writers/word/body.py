@@ -169,7 +169,8 @@ def heading_xml(heading: Heading, references: References) -> str:
     """A heading with its number; it keeps with the next paragraph by its style."""
     words = references.heading_words(heading)
     new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
-    return paragraph(references.heading_style(heading), references.bookmarks.around(heading.id, run(words)),
+    marked = references.bookmarks.around(heading.id, run(words))
+    return paragraph(references.heading_style(heading), marked,
                      new_page + counted(heading.numbering, 0, references))
 
 

@@ -364,10 +364,9 @@ def _without(one: etree._Element, dead: list[str]) -> None:
             unwrap(one)
     elif one.tag.startswith(A) and "hlink" in one.tag:
         remove(one)
-    elif one.tag == f"{A}blip" and one.get(f"{R}embed"):
-        return
-    elif one.tag.startswith(OLD_DRAWING) and one.get(f"{R}id"):
-        return
+    elif (one.tag == f"{A}blip" and one.get(f"{R}embed")) or (
+            one.tag.startswith(OLD_DRAWING) and one.get(f"{R}id")):
+        return      # the picture itself is in the file
     else:
         holder = next(one.iterancestors(w("drawing"), w("pict")), one)
         choice = holder.getparent()

@@ -238,7 +238,7 @@ def page_problems(parts: Parts, place: Place) -> list[Problem]:
         short = min(twips_said(value(size, name)) for name in ("w", "h"))
         beside = sum(twips_said(value(margins, name)) for name in ("left", "right", "gutter"))
         wide = mm_of_twips(short - beside)
-        if 0 < short and wide < LEAST_TEXT_MM:
+        if short > 0 and wide < LEAST_TEXT_MM:
             return [Problem(
                 place, f"the text of its page is {max(wide, 0):.0f} mm wide; tables and charts of "
                 f"a report want {LEAST_TEXT_MM} mm.", "Give it a wider page or narrower margins.",

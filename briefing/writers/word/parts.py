@@ -52,7 +52,7 @@ class Parts:
         """Raises KeyError where a part that every Word file has is missing."""
         self.blobs = blobs
         found = self._target("_rels/.rels", "", "officeDocument")
-        if found is None:
+        if found is None or TYPES not in blobs:
             raise KeyError("officeDocument")
         self.main = found
         self.tree(self.main)

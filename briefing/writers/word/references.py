@@ -27,8 +27,8 @@ NO_REMARKS: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
 class Pages:
     """A council's template as the body sees it.
 
-    `widths` are those of the text on an upright page and on a turned one, in twips; `names` those of
-    its styles by the id of ours. The next three are the highest numbers that it has given;
+    `widths` are those of the text on an upright page and on a turned one, in twips; `names` those
+    of its styles by the id of ours. The next three are the highest numbers that it has given;
     `numbered` are our heading styles that it numbers itself, `without_tab` the levels of the
     contents whose styles have no stop for the page.
     """

@@ -16,8 +16,8 @@ from briefing.writers.word.parts import value, w
 from briefing.writers.word.template import FOLDER
 
 OURS = "Briefing "
-# These a report is mostly written in: what each is for. Word leaves a built-in style that nobody has
-# used out of the file, so a template may lack any; ours is added then.
+# These a report is mostly written in: what each is for. Word leaves a built-in style that nobody
+# has used out of the file, so a template may lack any; ours is added then.
 REQUIRED = {
     "Heading1": "the report's title",
     "Heading2": "the headings of its parts",
