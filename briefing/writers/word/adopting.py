@@ -19,6 +19,7 @@ from briefing.writers.word.anchors import PREFIX
 from briefing.writers.word.body import AFTER_TABLE, carrying, sections_xml
 from briefing.writers.word.controls import BODY, controls, fill
 from briefing.writers.word.house import MAIN, House
+from briefing.writers.word.leaves import with_leaves
 from briefing.writers.word.markup import NAMESPACES
 from briefing.writers.word.parts import Parts, serialised, value, w
 from briefing.writers.word.references import Pages, References
@@ -87,6 +88,9 @@ class Adopted:
         whole = serialised(self.tree).decode()
         # as text, before anything is parsed: see `template.filled`
         whole = whole.replace(f"<!--{HERE}-->", terms.said(text), 1)
+        styles = self.parts.related("styles")
+        assert styles is not None, "a template without styles is refused"
+        whole = with_leaves(whole, self.parts.blobs[styles])
         self.parts.blobs[self.parts.main] = whole.encode()
         self.parts.retype(self.parts.main, MAIN)
         return self.parts.zipped()

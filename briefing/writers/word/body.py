@@ -31,6 +31,7 @@ from briefing.document import (
 )
 from briefing.writers.word.anchors import bookmark_name, row_id
 from briefing.writers.word.inlines import anchored
+from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import (
     FIELD_END,
     NAMESPACES,
@@ -49,10 +50,8 @@ from briefing.writers.word.references import References
 from briefing.writers.word.sections import section_properties
 from briefing.writers.word.tables import (
     cell_xml,
-    column_width,
     header_block_xml,
     looks,
-    side_by_side,
     table_xml,
     whole,
 )
@@ -257,17 +256,18 @@ def drawn_xml(relation: str, number: int, wide: int, tall: int) -> str:
 
 
 def columns_xml(block: Columns, place: Place, references: References) -> list[str]:
-    """The columns side by side."""
-    inside = replace(place, width=column_width(place.width, len(block.columns)))
-    columns = [ending_in_paragraph(flow(c, inside, references)) for c in block.columns]
-    return side_by_side(columns, place.width)
+    """The columns one under the other.
+
+    Side by side they would stand in a table, and Word's Navigation pane lists no heading in one.
+    """
+    return flow(tuple(inside for column in block.columns for inside in column), place, references)
 
 
 def contents_xml(block: Contents, references: References) -> list[str]:
     """The contents as a field filled in beforehand, a line a heading with its page.
 
     Word gathers the lines anew by the styles of the headings, and works out the pages whenever it
-    prints; until then they are those of `leaves`.
+    prints; until then they are those that `leaves` works out.
     """
     made = [paragraph("TOCHeading", run(block.title))]
     styles: dict[str, int] = {}
@@ -279,12 +279,11 @@ def contents_xml(block: Contents, references: References) -> list[str]:
     for number, entry in enumerate(block.entries, 1):
         first, last = number == 1, number == len(block.entries)
         words = references.heading_words(references.headings[entry.target])
-        page = references.leaves.get(entry.target, "")
         anchor = bookmark_name(entry.target)
         content = (
             (field_start(f'TOC \\t "{listed}" \\h \\z') if first else "")
             + f'<w:hyperlink w:anchor="{anchor}" w:history="1">'
-            + run(words) + TAB + field(f"PAGEREF {anchor} \\h", page)
+            + run(words) + TAB + field(f"PAGEREF {anchor} \\h", leaf(anchor))
             + "</w:hyperlink>"
             + (FIELD_END if last else "")
         )

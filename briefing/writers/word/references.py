@@ -70,7 +70,6 @@ class References:
         self.remarks = remarks
         self.first_drawing = (pages.drawings if pages else 0) + 1
         self.unmarked: list[str] = []
-        self.leaves: Mapping[str, str] = {}     # the pages of headings by id, for the contents
         self.links: dict[str, str] = {}
         self.charts: dict[str, tuple[Chart, int]] = {}
         self.lists: dict[int, int] = {}     # the number of each, and of which kind it is

@@ -118,8 +118,11 @@ def _translated(
         made.set(w("customStyle"), "1")
     for tag in ("basedOn", "next", "link"):
         for one in made.findall(w(tag)):
-            if tag != "basedOn" or not on_top_of:
-                one.set(w("val"), terms.styles.get(value(one), terms.styles["Normal"]))
+            named = terms.styles.get(value(one)) or terms.styles.get("Normal")
+            if named is None:
+                made.remove(one)        # a template without a style for plain text
+            elif tag != "basedOn" or not on_top_of:
+                one.set(w("val"), named)
     for number in made.iter(w("numId")):
         number.set(w("val"), terms.lists[value(number)][0])
     return made
