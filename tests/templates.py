@@ -29,6 +29,8 @@ def styled(*names: str) -> bytes:
     for style in list(made.styles):
         if style.name not in ("Normal", "Default Paragraph Font", *names):
             style.element.getparent().remove(style.element)
+    for link in made.styles.element.findall(f".//{{{W[9:-1]}}}link"):
+        link.getparent().remove(link)
     made.styles.element.remove(made.styles.element.find(f"{{{W[9:-1]}}}latentStyles"))
     return saved(made)
 

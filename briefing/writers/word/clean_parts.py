@@ -66,7 +66,7 @@ def cleaned(parts: Parts, place: Place) -> tuple[Parts, list[Problem]]:
     problems = [Problem(place, f"it names a part that is not in it, {name}.", REMEDY)
                 for name in cleaning.needed]
     cleaning.about_the_file()
-    if cleaning.kinds:
+    if cleaning.kinds and not problems:
         problems.append(Problem(
             place, f"the Word file is written without what the template carries besides its looks: "
             f"{in_words(cleaning.kinds)}.",

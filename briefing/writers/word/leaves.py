@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lxml import etree
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -22,9 +23,13 @@ from briefing.writers.word.units import twips_said
 LEAF = re.compile(r"leaf:(_b_\w+)")
 TWIPS_OF_EMU = 1 / 635
 NATURAL = 1.15          # Arial's line, of its size
+SLACK = 120             # twips: what so nearly fits does not fit in every program
 RULES = (10, 40, 20)    # twips that lines take of a table's row, of its head, of its last row
 NO_SIZE = 20            # half points, where nothing says a size
+LIST_LEFT = 340         # twips: where the words of a list begin, and of those set in
+INSET = {"Numbered": 680, "ListBullet2": 1020, "ListNumber2": 1020}
 WIDOWS = 2              # lines that stay together at a page's end
+P_STYLE, KEEP = w("pStyle"), w("keepNext")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
 
@@ -127,7 +132,7 @@ def _placed(items: list[_Item], room: int, page: int, found: dict[str, int]) -> 
             last = item.after
         if not chain[-1].whole and chain[-1].lines > 2 * WIDOWS - 1:
             need -= (chain[-1].lines - WIDOWS) * chain[-1].line
-        if filled and filled + need > room >= need:
+        if filled and filled + need > room - SLACK and need <= room:
             page, filled, after = page + 1, 0, 0
         for item in chain:
             gap = max(after, item.before) if filled else 0
@@ -189,7 +194,9 @@ class _Reader:
             if one is None or name in seen:
                 return self.first
             base = value(one.find(w("basedOn")))
-            self.known[name] = _with(self.style(base, (*seen, name)) if base else self.first, one)
+            style = _with(self.style(base, (*seen, name)) if base else self.first, one)
+            inset = next((left for ending, left in INSET.items() if name.endswith(ending)), 0)
+            self.known[name] = replace(style, left=max(style.left, inset))
         return self.known[name]
 
     def items(self, element: etree._Element, width: int) -> list[_Item]:
@@ -204,9 +211,14 @@ class _Reader:
     def paragraph(self, element: etree._Element, width: int) -> _Item:
         """A paragraph in a place so wide."""
         properties = element.find(w("pPr"))
-        style = self.style(value(element.find(f"{w('pPr')}/{w('pStyle')}")) or self.default)
-        if properties is not None:
-            style = _with(style, element)
+        named = value(properties.find(P_STYLE)) if properties is not None else ""
+        style, keep = self.style(named or self.default), False
+        for one in properties if properties is not None else ():
+            if one.tag == KEEP:
+                keep = value(one) not in OFF
+            elif one.tag != P_STYLE:
+                style = _with(style, element)
+                break
         marks = [value(one, "name") for one in element.iter(w("bookmarkStart"))]
         drawn = sum(int(one.get("cy", "0")) for one in element.iter(EXTENT)) * TWIPS_OF_EMU
         across = width - style.left - style.right
@@ -216,7 +228,7 @@ class _Reader:
         lines = _lines(_words(element), style, across)
         if drawn:
             lines, line = 1, round(drawn)
-        return _Item(lines, line, style.before, style.after, style.keep,
+        return _Item(lines, line, style.before, style.after, style.keep or keep,
                      style.whole or bool(drawn), style.new_page, marks)
 
     def rows(self, table: etree._Element) -> list[_Item]:
@@ -279,13 +291,15 @@ def _with(style: _Style, element: etree._Element) -> _Style:
     return replace(style, **changed)  # type: ignore[arg-type]
 
 
-LIST_LEFT = 340         # twips: about where the words of a list begin
-
-
 def _words(element: etree._Element) -> str:
     """The words of a paragraph, but for what fields hold and what is hidden."""
     return "".join(one.text or "" for one in element.iter(w("t"))
                    if not LEAF.match(one.text or ""))
+
+
+@lru_cache(1 << 16)
+def _wide(word: str, font: str, size: int) -> float:
+    return float(stringWidth(word, font, size))
 
 
 def _lines(words: str, style: _Style, width: int) -> int:
@@ -293,9 +307,9 @@ def _lines(words: str, style: _Style, width: int) -> int:
     font = "Helvetica-Bold" if style.bold else "Helvetica"      # as wide as Arial
     size = style.size * 10
     room, used, lines = max(width, 1), 0.0, 1
-    space = stringWidth(" ", font, size)
+    space = _wide(" ", font, size)
     for word in words.split(" "):
-        wide = stringWidth(word, font, size)
+        wide = _wide(word, font, size)
         if used and used + space + wide > room:
             lines, used = lines + 1, wide
         else:

@@ -57,7 +57,8 @@ def head(document: Document, style: str) -> str:
     A marking that has no room between the two stands on a line of its own over them.
     """
     pages = run("Page ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
-    title, marking = run(document.running_title), run(document.marking, "Strong")
+    # a space ends each, for whoever reads the words without the tabs
+    title, marking = run(f"{document.running_title} "), run(f"{document.marking} ", "Strong")
     if not document.marking or one_line(document, style):
         between = TAB + marking if document.marking else TAB
         return f"<w:hdr {DECLARED}>{paragraph(style, title + between + TAB + pages)}</w:hdr>"

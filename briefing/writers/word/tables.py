@@ -118,7 +118,7 @@ def indents(table: Table, widths: tuple[int, ...], look: Look) -> tuple[Mapping[
 
 def digits_wide(text: str, size_pt: float) -> int:
     """How wide a figure or its unit is in Arial, whose letters are Helvetica's, in twips."""
-    return round(stringWidth(text, "Helvetica", size_pt * 20))
+    return round(float(stringWidth(text, "Helvetica", size_pt * 20)))
 
 
 def cell_runs(cell: Cell, references: References) -> str:
