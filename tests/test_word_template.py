@@ -470,6 +470,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         with_template(rezipped(council(), {"word/header1.xml": lambda part: part[:400]})), [
             "house.docx: it is damaged: word/header1.xml cannot be read. Open it in Word and save "
             "it again."]),
+    "settings that are something else": (
+        with_template(rezipped(council(), {SETTINGS: lambda part: b"<settings/>"})), [
+            "house.docx: it is damaged: word/settings.xml cannot be read. Open it in Word and "
+            "save it again."]),
     "a zip file cut short": (with_template(council()[:5000]), [
         "house.docx: it is damaged. Open it in Word and save it again."]),
     "a header that is not there": (with_template(without(council(), "word/header1.xml")), [
@@ -541,13 +545,13 @@ def test_a_part_that_is_named_and_not_there_is_left_out_and_said(tmp_path: Path)
         related("image", "../NULL", "rIdNull"))})
     write(tmp_path, with_template(raw))
     said_of_it = ("house.docx: the Word file is written without what the template carries besides "
-                  "its looks: links to parts that are not in it.")
+                  "its looks: links to parts that are not in it (NULL).")
     for command, path in (("check", tmp_path), ("build", tmp_path)):
         result = CliRunner().invoke(main, [command, str(path)])
         assert (result.exit_code, result.stderr.count(said_of_it)) == (0, 1), command
     listed = CliRunner().invoke(main, ["template", str(tmp_path / "house.docx")])
     assert listed.exit_code == 0
-    assert "links to parts that are not in it" in " ".join(listed.stdout.split()).replace("# ", "")
+    assert "links to parts that are not in it (NULL)" in " ".join(listed.stdout.split()).replace("# ", "")
 
 
 @pytest.mark.parametrize("maker", MAKERS)

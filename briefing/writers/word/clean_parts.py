@@ -43,6 +43,7 @@ from briefing.writers.word.parts import (
     relations_of,
     serialised,
     target_of,
+    w,
 )
 from briefing.writers.word.run_note import CUSTOM as CUSTOM_NAMESPACE
 from briefing.writers.word.run_note import OURS
@@ -53,6 +54,8 @@ RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 PACKAGE = "_rels/.rels"
 ABOUT = ("docProps/core.xml", "docProps/app.xml")
 EMPTY_SOURCES = b"officeDocument/2006/bibliography"
+ROOTS = {"document": "document", "styles": "styles", "settings": "settings",
+         "numbering": "numbering", "header": "hdr", "footer": "ftr"}
 REMEDY = "Open it in Word and save it again."
 
 
@@ -65,11 +68,16 @@ def cleaned(parts: Parts, place: Place) -> tuple[Parts, list[Problem]]:
     cleaning.take(parts.main, parts.content_type(parts.main))
     problems = [Problem(place, f"it names a part that is not in it, {name}.", REMEDY)
                 for name in cleaning.needed]
+    problems += [Problem(place, f"it is damaged: {name} cannot be read.", REMEDY)
+                 for name in cleaning.damaged]
     cleaning.about_the_file()
     if cleaning.kinds and not problems:
+        alone = cleaning.kinds == {MISSING}
+        absent = f" ({', '.join(dict.fromkeys(cleaning.missing))})" if cleaning.missing else ""
         problems.append(Problem(
             place, f"the Word file is written without what the template carries besides its looks: "
-            f"{in_words(cleaning.kinds)}.",
+            f"{in_words(cleaning.kinds).replace(MISSING, MISSING + absent)}.",
+            "Word shows nothing of them either." if alone else
             "To be rid of this, take them out in Word: File, Info, Inspect Document.",
             warning=True))
     return Parts(cleaning.finished()), problems
@@ -83,6 +91,8 @@ class _Cleaning:
         self.by_name = {name.casefold(): name for name in parts.blobs}
         self.kinds: set[str] = set()
         self.needed: list[str] = []
+        self.missing: list[str] = []
+        self.damaged: list[str] = []
         self.taken: dict[str, bytes] = {}
         self.types: dict[str, str] = {}
         styles = parts.related("styles")
@@ -98,6 +108,9 @@ class _Cleaning:
         if kind in BINARY:
             return
         tree = self.parts.tree(name)
+        if tree.tag != w(ROOTS.get(kind, "")) and kind in ROOTS:
+            self.damaged.append(name)
+            return
         for clean in CLEANERS:
             self.kinds |= clean(tree)
         self.kinds |= without_hidden(tree, self.hidden)
@@ -142,6 +155,7 @@ class _Cleaning:
             return False
         if part is None:
             self.kinds.add(MISSING)
+            self.missing.append(path)
             self.needed += [path] if kind in NEEDED else []
             return False
         one.set("Target", f"/{part}")
