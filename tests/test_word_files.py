@@ -156,7 +156,11 @@ def word_words(file: bytes) -> list[str]:
         if opened.style_name(paragraph) == "Briefing Prompt":
             continue
         made += counted(paragraph, numbering, counts)
-        made += said(paragraph).split()
+        words = said(paragraph)
+        if opened.style_name(paragraph).startswith("toc "):
+            page = find(paragraph, ".//w:t")[-1].text or ""     # of Word's pages, not the PDF's
+            words = words.removesuffix(page)
+        made += words.split()
     return made
 
 

@@ -15,14 +15,14 @@ from click.testing import CliRunner
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from briefing import document as d
 from briefing.build import build
 from briefing.cli import main
 from briefing.periods import parse_month
 from briefing.prepared import prepare
-from briefing.problems import ProblemsFound
+from briefing.problems import Problem, ProblemsFound
 from briefing.reading.settings import Word
 from briefing.review.edits import read_back
 from briefing.writers.word import House, RunNote, read_house, word_file
@@ -40,9 +40,10 @@ from tests.council import (
     rezipped,
 )
 from tests.documents import sample, words
+from tests.templates import MAKERS, numbering_headings, related, relating, saved, styled
 from tests.test_checks import Files, folder, indicator, series, write
 from tests.test_word_writer import one_section
-from tests.word_lint import Opened, find, lint, said
+from tests.word_lint import Opened, audit, find, lint, said
 
 NOTE = RunNote(parse_month("2022-07"), "private", "Scrutiny Committee", "0123456789ab")
 TEXT = d.Paragraph("p", words("Our own words."))
@@ -223,7 +224,7 @@ def test_the_marking_is_in_every_section_of_a_template_of_several(tmp_path: Path
             assert said(opened.tree(relations[head])).endswith("Private edition")
 
 
-def test_a_templates_own_comments_stay_beside_ours(tmp_path: Path) -> None:
+def test_a_templates_own_comments_are_not_ours_to_pass_on(tmp_path: Path) -> None:
     def commented(made: docx.document.Document) -> None:
         made.add_comment(made.paragraphs[-1].runs[0], text="Theirs.", author="Officer")
 
@@ -232,7 +233,7 @@ def test_a_templates_own_comments_stay_beside_ours(tmp_path: Path) -> None:
     file = word_file(sample(), NOTE, remarks, house(tmp_path, council(commented)))
     made = docx.Document(io.BytesIO(file))
     assert [(one.author, one.text) for one in made.comments] == [
-        ("Officer", "Theirs."), ("Briefing builder", "Ours.")]
+        ("Briefing builder", "Ours.")]
     assert lint(file) == []
 
 
@@ -250,12 +251,19 @@ def test_a_main_part_of_another_name_is_found(tmp_path: Path) -> None:
         assert sample().title.encode() in made.read("word/document2.xml")
 
 
-def test_on_a_turned_template_our_upright_pages_are_upright(tmp_path: Path) -> None:
+def test_on_a_turned_template_our_upright_pages_are_upright_and_its_own_stay(tmp_path: Path
+                                                                            ) -> None:
     opened = on(tmp_path, sample(), council(landscape))
-    assert [one for one, _, _ in pages(opened)] == [
-        "portrait", "landscape", "portrait", "landscape"]
-    alone = on(tmp_path, sample(), council(landscape, marked=False))
-    assert [one for one, _, _ in pages(alone)] == ["portrait", "landscape", "portrait"]
+    ours = ["portrait", "landscape", "portrait"]
+    assert [one for one, _, _ in pages(opened)] == ["landscape", *ours, "landscape"]
+    after = on(tmp_path, sample(), council(landscape, marked=False))
+    assert [one for one, _, _ in pages(after)] == ["landscape", *ours]
+    first = find(after.body, ".//w:p[w:pPr/w:sectPr]")[0]
+    assert ADDRESS in said(first.getprevious())      # on the page that its maker gave it
+    empty = docx.Document()
+    landscape(empty)
+    alone = Opened(word_file(sample(), NOTE, house=house(tmp_path, saved(empty), {})))
+    assert [one for one, _, _ in pages(alone)] == ours
 
 
 def test_the_marking_and_the_note_are_added_to_every_header_and_footer(tmp_path: Path) -> None:
@@ -347,7 +355,7 @@ def test_the_template_command_marks_the_roles_that_nothing_serves(tmp_path: Path
     made.save(bare)
     (tmp_path / "house.docx").write_bytes(bare.getvalue())
     result = CliRunner().invoke(main, ["template", str(tmp_path / "house.docx")])
-    assert '# list_bullet = "..."    lists with bullets: name one of the styles above' in (
+    assert '# list_bullet = "..."    lists with bullets: ours is added, or name one above' in (
         result.stdout)
 
 
@@ -411,7 +419,23 @@ def with_type(kind: str) -> bytes:
         kind.encode())})
 
 
-TYPES = b"wordprocessingml.document.main+xml"
+def entities(part: bytes) -> bytes:
+    """The part with entities of which each holds the one before ten times."""
+    lines = [f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9)]
+    head, _, rest = part.partition(b"?>")
+    return head + b"?><!DOCTYPE w:document [<!ENTITY e0 'ha'>" + "".join(
+        lines).encode() + b"]>" + rest
+
+
+def without(raw: bytes, part: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(held, "w") as target:
+        for name in source.namelist():
+            if name != part:
+                target.writestr(name, source.read(name))
+    return held.getvalue()
+
+
 STRICT = rezipped(council(), {"word/document.xml": lambda part: part.replace(
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/wordprocessingml/main")})
@@ -432,33 +456,38 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         f"house.docx: it is a file of an older Word, or of another program. {SAVE}"]),
     "a template with a password": (with_template(OLE + "EncryptedPackage".encode("utf-16-le")), [
         "house.docx: it is protected by a password. Save it without the password."]),
-    "a template with macros": (
-        with_template(with_type("application/vnd.ms-word.document.macroEnabled.main+xml")), [
-            f"house.docx: it holds macros. {SAVE}"]),
+    "a spreadsheet's type": (
+        with_template(with_type("application/vnd.openxmlformats-officedocument.spreadsheetml."
+                                "sheet.main+xml")), [
+            f"house.docx: it is not a Word file. {SAVE}"]),
     "a template of the strict form": (with_template(STRICT), [
         f"house.docx: it is in the strict form of Open XML. {SAVE}"]),
     "a template cut short": (
         with_template(rezipped(council(), {"word/document.xml": lambda part: part[:400]})), [
             "house.docx: it is damaged. Open it in Word and save it again."]),
+    "a template whose header is cut short": (
+        with_template(rezipped(council(), {"word/header1.xml": lambda part: part[:400]})), [
+            "house.docx: it is damaged: word/header1.xml cannot be read. Open it in Word and save "
+            "it again."]),
+    "settings that are something else": (
+        with_template(rezipped(council(), {SETTINGS: lambda part: b"<settings/>"})), [
+            "house.docx: it is damaged: word/settings.xml cannot be read. Open it in Word and "
+            "save it again."]),
+    "a zip file cut short": (with_template(council()[:5000]), [
+        "house.docx: it is damaged. Open it in Word and save it again."]),
+    "a header that is not there": (with_template(without(council(), "word/header1.xml")), [
+        "house.docx: it names a part that is not in it, word/header1.xml. Open it in Word and "
+        "save it again."]),
+    "entities that grow": (with_template(rezipped(council(), {"word/document.xml": entities})), [
+        f"house.docx: word/document.xml declares entities, which no file of Word's does. {SAVE}"]),
+    "more text than any template": (
+        with_template(rezipped(council(), {"word/header1.xml": lambda part: part.replace(
+            b"</w:hdr>", b" " * 60_000_000 + b"</w:hdr>")})), [
+            "house.docx: its text takes 58 MB; at most 50 MB are read. Start from a template "
+            "without the text of a report."]),
     "a protected template": (with_template(rezipped(council(), {SETTINGS: protect})), [
         "house.docx: it is protected against changes. In Word choose Review, Restrict Editing, "
         "Stop Protection, and save it."]),
-    "a template that lacks styles": (
-        with_template(council(), '[word]\ntemplate = "house.docx"\n'), [
-            "house.docx: it has no style 'Body Text' for paragraphs (body_text). Name one of its "
-            f'styles in report.toml under [word.styles]: body_text = "Council Para". {LISTS}',
-            "house.docx: it has no style 'Caption' for what stands over a chart or table "
-            "(caption). Name one of its styles in report.toml under [word.styles]: caption = "
-            f'"Council Caption". {LISTS}',
-            "house.docx: it has no style 'Heading 1' for the report's title (heading_1). Name one "
-            "of its styles in report.toml under [word.styles]: heading_1 = \"Council Title\". "
-            f"{LISTS}",
-            "house.docx: it has no style 'List Bullet' for lists with bullets (list_bullet). Name "
-            "one of its styles in report.toml under [word.styles]: list_bullet = \"Council "
-            f'Bullet". {LISTS}',
-            "house.docx: it has no style 'List Number' for numbered lists (list_number). Name one "
-            "of its styles in report.toml under [word.styles]: list_number = \"Council Number\". "
-            f"{LISTS}"]),
     "a map that names what is not there": (
         with_template(council(), f'{MAP}\nnote = "Concil Para"\ntable = "Zebra"\n'
                       'boddy_text = "Normal"\nxxx = "Normal"\nlead = "Table Grid"\n'), [
@@ -495,6 +524,109 @@ def test_a_fault_stops_the_build_and_is_named(name: str, tmp_path: Path) -> None
     with pytest.raises(ProblemsFound) as raised:
         prepare(tmp_path)
     assert [str(problem) for problem in raised.value.problems] == told
+
+
+@pytest.mark.parametrize("name", ["a template cut short", "entities that grow",
+                                  "a header that is not there", "a template with a password"])
+def test_check_build_and_template_say_the_same_of_a_fault(name: str, tmp_path: Path) -> None:
+    files, told = FAULTS[name]
+    write(tmp_path, files)
+    for command, path in (("check", tmp_path), ("build", tmp_path),
+                          ("template", tmp_path / "house.docx")):
+        result = CliRunner().invoke(main, [command, str(path)])
+        assert (result.exit_code, [told[0] in line for line in result.stderr.splitlines()].count(
+            True)) == (3, 1), command
+
+
+def test_a_part_that_is_named_and_not_there_is_left_out_and_said(tmp_path: Path) -> None:
+    """Word writes such a name itself, "NULL", for a picture that was deleted."""
+    raw = rezipped(council(), {"word/_rels/document.xml.rels": relating(
+        related("image", "../NULL", "rIdNull"))})
+    write(tmp_path, with_template(raw))
+    said_of_it = ("house.docx: the Word file is written without what the template carries besides "
+                  "its looks: links to parts that are not in it (NULL).")
+    for command, path in (("check", tmp_path), ("build", tmp_path)):
+        result = CliRunner().invoke(main, [command, str(path)])
+        assert (result.exit_code, result.stderr.count(said_of_it)) == (0, 1), command
+    listed = CliRunner().invoke(main, ["template", str(tmp_path / "house.docx")])
+    assert listed.exit_code == 0
+    assert "links to parts that are not in it (NULL)" in " ".join(listed.stdout.split()).replace("# ", "")
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_built_in_styles_that_a_maker_leaves_out_are_supplied(maker: str, tmp_path: Path) -> None:
+    path = tmp_path / "house.docx"
+    path.write_bytes(styled(*MAKERS[maker]))
+    problems: list[Problem] = []
+    found = read_house(tmp_path, Word("house.docx", {}), problems)
+    assert (found is not None, problems) == (True, [])
+    file = word_file(sample(), NOTE, house=found)
+    opened = Opened(file)
+    assert {"Body Text", "List Bullet", "List Number", "caption"} <= {
+        name if name != "Caption" else "caption" for name, _ in names(opened)}
+    assert lint(file) == []
+    assert audit(file, tmp_path / "made.docx") == []
+
+
+def test_a_style_of_the_makers_own_that_looks_meant_is_proposed(tmp_path: Path) -> None:
+    """The report is built with ours; what is proposed is one line to write."""
+    write(tmp_path, with_template(council(), '[word]\ntemplate = "house.docx"\n'))
+    assert [str(p) for p in prepare(tmp_path).warnings if "style" in str(p)] == [
+        f"house.docx: it has no style '{ours}' for {purpose}; ours is added. If its '{theirs}' is "
+        f'meant, write {role} = "{theirs}" under [word.styles].'
+        for ours, purpose, role, theirs in (
+            ("Body Text", "paragraphs", "body_text", "Council Para"),
+            ("Caption", "what stands over a chart or table", "caption", "Council Caption"),
+            ("Heading 1", "the report's title", "heading_1", "Council Title"),
+            ("List Bullet", "lists with bullets", "list_bullet", "Council Bullet"),
+            ("List Number", "numbered lists", "list_number", "Council Number"))]
+
+
+@pytest.mark.parametrize("by_base", [False, True])
+def test_a_template_that_numbers_its_headings_numbers_ours(by_base: bool, tmp_path: Path) -> None:
+    made = docx.Document()
+    numbering_headings(made, by_base=by_base)
+    raw = saved(made)
+    heading = d.Heading("h", 2, "Background", number="1.")
+    contents = d.Contents("Contents", (d.ContentsEntry(1, "1. Background", "h"),))
+    document = one_section(contents, heading, TEXT)
+    for file, shown in ((raw, "Background"), (saved(docx.Document()), "1. Background")):
+        (tmp_path / "house.docx").write_bytes(file)
+        found = read_house(tmp_path, Word("house.docx", {}), [])
+        opened = Opened(word_file(document, NOTE, house=found))
+        said_there = {name.casefold(): text for name, text in names(opened)}
+        assert (said_there["heading 2"], said_there["toc 1"]) == (shown, f"{shown}1")
+
+
+def test_a_heading_style_that_takes_itself_out_of_its_list_is_not_numbered(tmp_path: Path) -> None:
+    made = docx.Document()
+    numbering_headings(made, by_base=True)
+    own = made.styles["Heading 2"].element.get_or_add_pPr()
+    own.append(parse_xml(f"<w:numPr {nsdecls('w')}><w:numId w:val='0'/></w:numPr>"))
+    found = house(tmp_path, saved(made), {})
+    assert "Heading2" not in found.numbered
+    assert "Heading3" in found.numbered
+
+
+def test_on_a_template_in_two_columns_the_report_has_the_whole_width(tmp_path: Path) -> None:
+    def columns(made: docx.document.Document) -> None:
+        for one in made.sections[0]._sectPr.findall(qn("w:cols")):
+            one.set(qn("w:num"), "2")
+
+    opened = on(tmp_path, sample(), council(columns))
+    counts = [find(s, "./w:cols/@w:num") for s in find(opened.body, ".//w:sectPr")]
+    assert counts == [["2"], [], [], [], ["2"]]     # its own text before and after, in columns
+
+
+def test_a_page_too_narrow_for_tables_is_a_warning(tmp_path: Path) -> None:
+    def a5(made: docx.document.Document) -> None:
+        page = made.sections[0]
+        page.page_width, page.page_height = Mm(148), Mm(210)
+
+    write(tmp_path, with_template(council(a5)))
+    assert [str(p) for p in prepare(tmp_path).warnings if "wide" in str(p)] == [
+        "house.docx: the text of its page is 98 mm wide; tables and charts of a report want "
+        "120 mm. Give it a wider page or narrower margins."]
 
 
 def test_a_fault_of_the_template_ends_in_exit_code_3_and_writes_nothing(tmp_path: Path) -> None:

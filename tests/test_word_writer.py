@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -28,6 +29,7 @@ from briefing import document as d
 from briefing.writers.word import word_file
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.body import block_xml
+from briefing.writers.word.lines import axis_words
 from briefing.writers.word.number_formats import axis_format, number_format
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
@@ -106,6 +108,9 @@ def test_an_unknown_block_is_refused() -> None:
         block_xml(object(), Place(9000), References(sample()))  # type: ignore[arg-type]
 
 
+PAGES = (1, 2, 3)       # of the headings in the sample's contents
+
+
 def lines(block: d.Block) -> Iterator[str]:
     """What a reader finds in a block, paragraph by paragraph."""
     match block:
@@ -132,7 +137,8 @@ def lines(block: d.Block) -> Iterator[str]:
             yield d.plain(block.caption)
         case d.Contents():
             yield block.title
-            yield from (entry.text for entry in block.entries)
+            yield from (f"{entry.text}{page}" for entry, page in zip(
+                block.entries, PAGES, strict=True))
         case d.CoverTable():
             for cover in block.rows:
                 yield cover.label
@@ -162,7 +168,7 @@ def test_a_space_between_two_emphases_stays() -> None:
 
 def test_running_head_and_foot_say_what_stands_on_every_page() -> None:
     assert said(part("word/header1.xml")) == (
-        "Children’s Social Care Monthly ReportPrivate editionPage 1 of 1"
+        "Children’s Social Care Monthly Report Private edition Page 1 of 1"
     )
     assert said(part("word/footer1.xml")) == sample().page_note
     for name in ("word/header1.xml", "word/header2.xml"):
@@ -172,7 +178,7 @@ def test_running_head_and_foot_say_what_stands_on_every_page() -> None:
 
 def test_the_marking_stands_out_by_its_style() -> None:
     (marked,) = find(part("word/header1.xml"), ".//w:r[w:rPr/w:rStyle/@w:val='Strong']")
-    assert said(marked) == sample().marking
+    assert said(marked).strip() == sample().marking
 
 
 def test_without_a_note_there_is_no_foot() -> None:
@@ -312,14 +318,17 @@ def test_links_lead_to_bookmarks_and_to_addresses() -> None:
     assert set(find(tree, ".//w:hyperlink/@r:id")) == set(outside)
 
 
-def test_contents_are_there_on_opening_and_need_no_pages() -> None:
+def test_contents_are_there_on_opening_with_their_pages() -> None:
+    """Word works the pages out when it prints; it asks nothing on opening."""
     tree = body()
-    assert paragraphs(tree, "TOC1") == ["1. Background", "Scorecard"]
+    assert paragraphs(tree, "TOC1") == ["1. Background1", "Scorecard2"]
     (instruction,) = find(tree, ".//w:instrText[contains(., 'TOC')]/text()")
-    assert instruction.split() == ["TOC", "\\t", '"Heading', '2,1"', "\\n", "\\h", "\\z"]
+    assert instruction.strip() == 'TOC \\t "Heading 2,1,Briefing Area Heading,2" \\h \\z'
+    pages = [code.split()[1] for code in find(tree, ".//w:instrText/text()") if "PAGEREF" in code]
+    assert pages == find(tree, ".//w:hyperlink[.//w:instrText]/@w:anchor")
     assert find(part("word/settings.xml"), "./w:updateFields") == []
     kinds = find(tree, ".//w:fldChar/@w:fldCharType")
-    assert kinds == ["begin", "separate", "end"] * (len(kinds) // 3)
+    assert Counter(kinds) == dict.fromkeys(("begin", "separate", "end"), len(kinds) // 3)
 
 
 # ── lists ───────────────────────────────────────────────────────────────────────────────────────
@@ -408,16 +417,15 @@ def test_columns_share_the_text_width_to_the_last_twentieth_of_a_point() -> None
         assert sum(map(int, find(tree, ".//w:gridCol/@w:w"))) == width
 
 
-def test_a_rating_has_its_ground_and_its_ink_by_style() -> None:
+def test_a_rating_has_the_ground_of_its_cell_and_its_ink_by_style() -> None:
     cell = "./w:tr/w:tc[.//w:rStyle/@w:val='BriefingToneGreen']"
     (found,) = find(body(word_file(one_section(table(rows=1)))), ".//w:tbl")
     (rated,) = find(found, cell)
     assert said(rated) == "▲ Green"
+    ground, ink = d.Palette().green
     style = "./w:style[@w:styleId='BriefingToneGreen']/w:rPr"
-    assert find(part("word/styles.xml"), f"{style}/w:shd/@w:fill | {style}/w:color/@w:val") == [
-        *reversed(d.Palette().green)
-    ]
-    assert not find(body(), ".//w:tcPr/w:shd")      # the style's alone: restyled at one place
+    assert find(part("word/styles.xml"), f"{style}/w:color/@w:val") == [ink]
+    assert find(rated, "./w:tcPr/w:shd/@w:fill") == [ground]      # the whole cell, as in the PDF
 
 
 def test_two_tables_that_meet_do_not_become_one() -> None:
@@ -557,7 +565,28 @@ def test_a_month_without_a_value_is_a_gap_and_a_withheld_one_is_marked() -> None
     (main,) = find(tree, ".//c:barChart/c:ser")
     assert set(range(13)) - set(cached(main, "val")) == {3, 7}
     assert cached(main, "cat")[3] == "Oct\n[c]"
-    assert cached(main, "cat")[7] == "Feb"
+    assert cached(main, "cat")[7] == "Feb\n–"       # missing, and not nought
+
+
+def test_a_flow_that_is_withheld_or_missing_is_marked_under_its_month() -> None:
+    """Columns that are not there would look like nought."""
+    shown = points("5 6 7 8 9")
+    made = d.ChartSpec(
+        "stock", ("Jan", "Feb", "Mar", "Apr", "May"),
+        (d.ChartSeries("Cases", "main", shown, "9"),
+         d.ChartSeries("Began", "inflow", points("5 c 3 - 2"), "Began"),
+         d.ChartSeries("Ended", "outflow", points("5 c 3 2 c"), "Ended")),
+        ((Decimal(0), "0"), (Decimal(10), "10")), "Number",
+        flow_ticks=((Decimal(0), "0"), (Decimal(5), "5")))
+    assert axis_words(made) == ("Jan", "Feb\n[c]", "Mar", "Apr\n–", "May\n[c]")
+
+
+def test_a_legend_stands_under_the_months_whatever_the_program_thinks_of_their_height() -> None:
+    tree = part("word/charts/chart1.xml", chart_file(spec()))
+    plot = {name: float(find(tree, f"//c:plotArea/c:layout//c:{name}/@val")[0]) for name in "yh"}
+    (top,) = find(tree, "//c:legend/c:layout//c:y/@val")
+    room = (float(top) - plot["y"] - plot["h"]) * 62        # of the chart's 62 mm
+    assert room > 1.4 * d.Look().note_pt * 25.4 / 72        # a line of months
 
 
 def test_no_line_crosses_a_break() -> None:

@@ -23,7 +23,9 @@ NAMES = {
 }
 W = f"{{{NAMES['w']}}}"
 # What no style can say: what a paragraph keeps with, its list, its page, its section, its style.
-STRUCTURE = {"pStyle", "keepNext", "pageBreakBefore", "numPr", "sectPr"}
+# Where a figure ends for its point to meet those over it depends on the figures, and the stop of a
+# line of the contents on the page.
+STRUCTURE = {"pStyle", "keepNext", "pageBreakBefore", "numPr", "sectPr", "ind", "tabs"}
 EMPTY = {"Briefing After Table"}      # Word wants a paragraph there
 
 
@@ -122,7 +124,7 @@ def formatting(opened: Opened) -> Iterator[str]:
             if one.tag.removeprefix(W) not in STRUCTURE:
                 yield f"{name} has a paragraph with direct {one.tag.removeprefix(W)}"
         for one in find(tree, ".//w:tcPr/*"):
-            if one.tag.removeprefix(W) not in ("tcW", "gridSpan"):
+            if one.tag.removeprefix(W) not in ("tcW", "gridSpan", "shd"):
                 yield f"{name} has a cell with direct {one.tag.removeprefix(W)}"
         for paragraph in find(tree, ".//w:p"):
             if re.search(r" {3,}|\t", said(paragraph)):

@@ -50,6 +50,7 @@ class ReadDocx:
     marked: tuple[tuple[str, str, str], ...]    # place, a fact's identity, the number beside it
 
 
+A_PAGE = re.compile(r"\d{1,4}")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
 
 
@@ -110,8 +111,25 @@ def _in_the_body(one: Hidden, said: set[str], bookmarks: set[str]) -> bool:
 
 def _paragraphs(tree: Any) -> Iterator[str]:
     for paragraph in tree.iter(f"{W}p"):
+        pages = _pages(paragraph)
         yield "".join((each.text or "") if each.tag in (f"{W}t", f"{W}delText") else " "
-                      for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"))
+                      for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br")
+                      if each not in pages)
+
+
+def _pages(paragraph: Any) -> set[Any]:
+    """The page numbers of a line of the contents, which are no figures of the report."""
+    found: set[Any] = set()
+    code, shown = "", False
+    for each in paragraph.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        kind = each.get(f"{W}fldCharType")
+        if kind is not None:
+            code, shown = ("" if kind == "begin" else code), kind == "separate"
+        elif each.tag == f"{W}instrText":
+            code += each.text or ""
+        elif shown and code.split()[:1] == ["PAGEREF"] and A_PAGE.fullmatch(each.text or ""):
+            found.add(each)
+    return found
 
 
 def _table_words(tree: Any) -> Iterator[Hidden]:

@@ -16,21 +16,22 @@ from lxml import etree
 
 from briefing.document import Document, Heading, Look, Section
 from briefing.writers.word.anchors import PREFIX
-from briefing.writers.word.body import carrying, sections_xml
+from briefing.writers.word.body import AFTER_TABLE, carrying, sections_xml
 from briefing.writers.word.controls import BODY, controls, fill
 from briefing.writers.word.house import MAIN, House
+from briefing.writers.word.leaves import with_leaves
 from briefing.writers.word.markup import NAMESPACES
 from briefing.writers.word.parts import Parts, serialised, value, w
 from briefing.writers.word.references import Pages, References
 from briefing.writers.word.restyling import restyled
 from briefing.writers.word.standing import standing_text
-from briefing.writers.word.trace import NAMESPACE as TRACE
-from briefing.writers.word.units import A4_MM, twips
+from briefing.writers.word.units import A4_MM, twips, twips_said
 
 TITLE = "brief:title"
 HERE = "here stands the body"
 # What other parts of the file are written in, besides the body.
 ALWAYS = ("BriefingMarking", "BriefingNote", "CommentText", "CommentReference")
+CONTENTS = ("TOC1", "TOC2", "TOC3")     # Word writes in these when it gathers the contents anew
 FIRST_PAGE = ("headerReference", "footerReference", "titlePg")
 
 
@@ -52,22 +53,22 @@ class Adopted:
             self.parts.blobs[name] = serialised(running)
         fill(self.tree, words)
         self._number_drawings(self.tree)
-        forget_earlier(self.parts, self.tree)
+        forget_earlier(self.tree)
         self.mark = place_marked(self.body)
         self.standing = tuple(words for _, words in standing_text(self.tree, set()).loose)
         self.page = page_of(self.mark, self.body, document.look)
 
     def pages(self) -> Pages:
         """What the body needs to know of the template."""
-        headings = {level: self.house.styles[f"Heading{level}"].name for level in (1, 2, 3)}
+        names = {ours: style.name for ours, style in self.house.styles.items()}
         trees = [self.tree, *(self.parts.tree(n) for n in self.parts.every("header", "footer"))]
         remarks = self.parts.related("comments")
         charts = sum("/charts/" in name for name in self.parts.blobs)
         return Pages(
-            text_widths(self.page), headings,
+            text_widths(self.page), names,
             max(highest(tree.iter(w("bookmarkStart")), w("id")) for tree in trees),
             highest(self.parts.tree(remarks).iter(w("comment")), w("id")) if remarks else 0,
-            charts + self.drawings,
+            charts + self.drawings, self.house.numbered, without_tab(self.parts, self.house),
         )
 
     def _number_drawings(self, tree: etree._Element) -> None:
@@ -79,12 +80,17 @@ class Adopted:
     def written(self, references: References) -> io.BytesIO:
         """The file, but for the parts that the body names by relationships."""
         text = "".join(self._on_pages(list(sections_xml(self.document, references))))
-        terms = restyled(self.parts, self.house, text, ALWAYS, references.lists,
-                         self.document.look, self.document.language)
+        also = (*ALWAYS, *(CONTENTS if references.listed else ()))
+        terms = restyled(self.parts, self.house, text, also, references.lists,
+                         self.document.look, self.document.language,
+                         references.text_width(False))
         self.terms = terms
         whole = serialised(self.tree).decode()
         # as text, before anything is parsed: see `template.filled`
         whole = whole.replace(f"<!--{HERE}-->", terms.said(text), 1)
+        styles = self.parts.related("styles")
+        assert styles is not None, "a template without styles is refused"
+        whole = with_leaves(whole, self.parts.blobs[styles])
         self.parts.blobs[self.parts.main] = whole.encode()
         self.parts.retype(self.parts.main, MAIN)
         return self.parts.zipped()
@@ -95,17 +101,33 @@ class Adopted:
         The last one runs on into the template's own section, which then begins a page.
         """
         *closed, (last, elements) = sections
-        if turned(self.page) != last.landscape and not self._alone():
+        columns = in_columns(self.page)
+        if (turned(self.page) != last.landscape or columns) and not self._alone():
             closed.append((last, elements))
             elements = []
+        other = turned(self.page) != sections[0][0].landscape or columns
+        before = other and self._text_before()
+        if before:
+            # the template's text stays on its own kind of page, and ours begins another
+            yield from carrying(own_section_xml(self.page), [AFTER_TABLE])
         for number, (section, made) in enumerate(closed):
-            yield from carrying(section_xml(self.page, section.landscape, number == 0), made)
+            first = number == 0 and not before
+            yield from carrying(section_xml(self.page, section.landscape, first), made)
         yield from elements
-        if closed:
+        if closed or before:
             begin_page(self.page)
         if elements:
             turn(self.page, last.landscape)
+            one_column(self.page)
 
+    def _text_before(self) -> bool:
+        """Whether text of the template's stands before our body in its section."""
+        for earlier in self.mark.itersiblings(preceding=True):
+            if next(earlier.iter(w("sectPr")), None) is not None:
+                return False
+            if isinstance(earlier.tag, str) and shows(earlier):
+                return True
+        return False
 
     def _alone(self) -> bool:
         """Whether nothing of the template follows our body in its section."""
@@ -143,27 +165,13 @@ def highest(elements: Iterable[etree._Element], name: str) -> int:
 # ── what was there ──────────────────────────────────────────────────────────────────────────────
 
 
-def forget_earlier(parts: Parts, tree: etree._Element) -> None:
-    """Take out what ties the template to other files, and our marks if it was once a report."""
+def forget_earlier(tree: etree._Element) -> None:
+    """Take out our marks, if the template was once a report."""
     marks = {one.get(w("id")) for one in tree.iter(w("bookmarkStart"))
              if value(one, "name").startswith(PREFIX)}
     for one in [e for e in tree.iter(w("bookmarkStart"), w("bookmarkEnd"))
                 if e.get(w("id")) in marks]:
         one.getparent().remove(one)
-    for name in parts.every("customXml"):
-        if TRACE.encode() in parts.blobs.get(name, b""):
-            parts.unname(name)
-    parts.drop("_rels/.rels", "thumbnail")
-    parts.drop(parts.relations, "stylesWithEffects")        # Word 2010's second copy of the styles
-    settings = parts.related("settings")
-    if settings is not None:
-        held = parts.tree(settings)
-        for tag in ("attachedTemplate", "updateFields"):
-            for one in held.findall(w(tag)):
-                held.remove(one)
-        parts.blobs[settings] = serialised(held)
-        folder, _, name = settings.rpartition("/")
-        parts.drop(f"{folder}/_rels/{name}.rels", "attachedTemplate")
 
 
 def place_marked(body: etree._Element) -> etree._Element:
@@ -210,6 +218,9 @@ def page_of(mark: etree._Element, body: etree._Element, look: Look) -> etree._El
     page = next((one for later in mark.itersiblings() for one in later.iter(w("sectPr"))), None)
     if page is None:
         page = etree.SubElement(body, w("sectPr"))
+    for size in page.findall(w("pgSz")):
+        if min(lengths(size, "w", "h")) < 1:
+            page.remove(size)
     if page.find(w("pgSz")) is None:
         size = etree.Element(w("pgSz"))
         for name, mm in zip("wh", A4_MM, strict=True):
@@ -232,8 +243,8 @@ def put(page: etree._Element, new: etree._Element, *after: str) -> None:
 
 
 def lengths(element: etree._Element, *names: str) -> list[int]:
-    """Lengths in twips; Word writes some with a fraction."""
-    return [round(float(value(element, name) or 0)) for name in names]
+    """Lengths in twips; what cannot be read is 0."""
+    return [twips_said(value(element, name)) for name in names]
 
 
 def text_widths(page: etree._Element) -> tuple[int, int]:
@@ -261,17 +272,53 @@ def turn(page: etree._Element, landscape: bool) -> None:
         size.attrib.pop(w("orient"), None)
 
 
+def without_tab(parts: Parts, house: House) -> frozenset[int]:
+    """The levels of the contents for which the template has a style without a stop at the right."""
+    styles = parts.related("styles")
+    there = {value(one, "styleId"): one for one in parts.tree(styles).iterchildren(w("style"))
+             } if styles is not None else {}
+    return frozenset(level for level in (1, 2, 3) if f"TOC{level}" in house.styles and not any(
+        value(tab) == "right" for tab in there[house.styles[f"TOC{level}"].id].iter(w("tab"))))
+
+
+def in_columns(page: etree._Element) -> bool:
+    """Whether the text of the section stands in columns, as no report of ours can."""
+    columns = page.find(w("cols"))
+    return columns is not None and (
+        value(columns, "num") not in ("", "1") or len(columns.findall(w("col"))) > 1)
+
+
+def one_column(page: etree._Element) -> None:
+    """Give the section its whole width for the text."""
+    for columns in page.findall(w("cols")):
+        for name in ("num", "equalWidth", "sep"):
+            columns.attrib.pop(w(name), None)
+        for one in list(columns):
+            columns.remove(one)
+
+
+def own_section_xml(page: etree._Element) -> str:
+    """The template's section as it is, for its text that stands before ours."""
+    return as_text(deepcopy(page))
+
+
 def section_xml(page: etree._Element, landscape: bool, first: bool) -> str:
     """The properties of a section of ours; the first begins as the template's own does."""
     made = deepcopy(page)
-    made.tail = None
     turn(made, landscape)
+    one_column(made)
     if not first:
         begin_page(made)
         for tag in FIRST_PAGE[:2]:
             for one in made.findall(w(tag)):
                 made.remove(one)        # inherited
-    text: str = etree.tostring(made, encoding="unicode")
+    return as_text(made)
+
+
+def as_text(properties: etree._Element) -> str:
+    """The properties of a section as they stand in the body."""
+    properties.tail = None
+    text: str = etree.tostring(properties, encoding="unicode")
     return re.sub(r' xmlns:\w+="[^"]*"', "", text)
 
 

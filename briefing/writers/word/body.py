@@ -31,10 +31,13 @@ from briefing.document import (
 )
 from briefing.writers.word.anchors import bookmark_name, row_id
 from briefing.writers.word.inlines import anchored
+from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import (
     FIELD_END,
     NAMESPACES,
+    TAB,
     attribute,
+    field,
     field_start,
     keep,
     paragraph,
@@ -47,11 +50,9 @@ from briefing.writers.word.references import References
 from briefing.writers.word.sections import section_properties
 from briefing.writers.word.tables import (
     cell_xml,
-    column_width,
     described,
     header_block_xml,
     looks,
-    side_by_side,
     tables_xml,
     whole,
 )
@@ -166,11 +167,10 @@ def block_xml(block: Block, place: Place, references: References) -> list[str]:
 
 def heading_xml(heading: Heading, references: References) -> str:
     """A heading with its number; it keeps with the next paragraph by its style."""
-    style = "BriefingRunInHeading" if heading.underlined else f"Heading{heading.level}"
-    typed = heading.number and not heading.numbering
-    words = f"{heading.number} {heading.text}" if typed else heading.text
+    words = references.heading_words(heading)
     new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
-    return paragraph(style, references.bookmarks.around(heading.id, run(words)),
+    marked = references.bookmarks.around(heading.id, run(words))
+    return paragraph(references.heading_style(heading), marked,
                      new_page + counted(heading.numbering, 0, references))
 
 
@@ -257,32 +257,37 @@ def drawn_xml(relation: str, number: int, wide: int, tall: int) -> str:
 
 
 def columns_xml(block: Columns, place: Place, references: References) -> list[str]:
-    """The columns side by side."""
-    inside = replace(place, width=column_width(place.width, len(block.columns)))
-    columns = [ending_in_paragraph(flow(c, inside, references)) for c in block.columns]
-    return side_by_side(columns, place.width, block.summary)
+    """The columns one under the other.
+
+    Side by side they would stand in a table, and Word's Navigation pane lists no heading in one.
+    """
+    return flow(tuple(inside for column in block.columns for inside in column), place, references)
 
 
 def contents_xml(block: Contents, references: References) -> list[str]:
-    """The contents as a field filled in beforehand: right at once, nothing to update on opening.
+    """The contents as a field filled in beforehand, a line a heading with its page.
 
-    The switch for no page numbers keeps it from going stale: Word shows only words and links.
+    Word gathers the lines anew by the styles of the headings, and works out the pages whenever it
+    prints; until then they are those that `leaves` works out.
     """
     made = [paragraph("TOCHeading", run(block.title))]
     styles: dict[str, int] = {}
     for entry in block.entries:
-        level = references.levels.get(entry.target, entry.level)
-        styles.setdefault(references.heading_name(level), entry.level)
+        style = references.heading_style(references.headings[entry.target])
+        styles.setdefault(references.style_name(style), entry.level)
     listed = ",".join(f"{style},{level}" for style, level in styles.items())
-    references.unmarked += [block.title, *(entry.text for entry in block.entries)]
+    references.unmarked.append(block.title)
     for number, entry in enumerate(block.entries, 1):
         first, last = number == 1, number == len(block.entries)
+        words = references.heading_words(references.headings[entry.target])
+        anchor = bookmark_name(entry.target)
         content = (
-            (field_start(f'TOC \\t "{listed}" \\n \\h \\z') if first else "")
-            + f'<w:hyperlink w:anchor="{bookmark_name(entry.target)}" w:history="1">'
-            + run(entry.text)
+            (field_start(f'TOC \\t "{listed}" \\h \\z') if first else "")
+            + f'<w:hyperlink w:anchor="{anchor}" w:history="1">'
+            + run(words) + TAB + field(f"PAGEREF {anchor} \\h", leaf(anchor))
             + "</w:hyperlink>"
             + (FIELD_END if last else "")
         )
-        made.append(paragraph(f"TOC{entry.level}", content))
+        made.append(paragraph(f"TOC{entry.level}", content,
+                              references.contents_tab(entry.level)))
     return made

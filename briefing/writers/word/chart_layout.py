@@ -17,13 +17,15 @@ MM_OF_PT = 25.4 / 72
 # Shares of the em that Arial takes: a figure, a letter in a run of words, one in a short word.
 FIGURE_EM, LETTER_EM, SHORT_EM = 0.556, 0.48, 0.6
 LEGEND_KEY_MM = 16.0
+LEGEND_LEADING = 1.6
+LEGEND_FOOT_MM = 0.5
 TOP_MM = 3.0
 LEAST_HEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The plot's edges as shares of the chart's width and height.
+    """The plot's edges as shares of the chart's width and height, and the top of the legend.
 
     `turned` is true when the months are too many to stand level, and run up the side instead.
     """
@@ -33,6 +35,7 @@ class Plot:
     width: float
     height: float
     turned: bool
+    legend: float
 
 
 def plot_of(
@@ -47,7 +50,8 @@ def plot_of(
     if spec.flow_ticks:     # an axis of its own at the right
         right += 2 + max(len(text) for _, text in spec.flow_ticks) * FIGURE_EM * letter
     turned, months = month_labels(spec, (across - right - 2 * letter) / count, letter)
-    below = 3 + months + 1.5 * letter * legend_rows(series, width_mm, letter)
+    legend = LEGEND_LEADING * letter * legend_rows(series, width_mm, letter)
+    below = 3 + months + legend
     height = max(LEAST_HEIGHT * height_mm, height_mm - TOP_MM - below)
     left = 3 + ticks + 1.3 * letter * title_lines(spec.axis_title, height, letter)
     return Plot(
@@ -56,6 +60,7 @@ def plot_of(
         width=(width_mm - left - right) / width_mm,
         height=height / height_mm,
         turned=turned,
+        legend=(height_mm - legend - LEGEND_FOOT_MM) / height_mm,
     )
 
 

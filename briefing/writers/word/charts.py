@@ -54,7 +54,7 @@ def chart_part(
     )
     size = look.note_pt
     legend = (
-        f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>'
+        f'<c:legend><c:legendPos val="b"/>{hidden}{legend_layout(plot)}<c:overlay val="0"/>'
         f"{text_properties(look, size, look.palette.ink)}</c:legend>"
         if any(one.in_legend for one in series)
         else ""
@@ -83,6 +83,15 @@ def layout_xml(plot: Plot) -> str:
         '<c:xMode val="edge"/><c:yMode val="edge"/>'
         + "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in sizes.items())
         + "</c:manualLayout></c:layout>"
+    )
+
+
+def legend_layout(plot: Plot) -> str:
+    """The place of the legend: under the months, which neither program makes room for itself."""
+    return (
+        '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="0.0100"/><c:y val="{plot.legend:.4f}"/><c:w val="0.9800"/>'
+        f'<c:h val="{1 - plot.legend:.4f}"/></c:manualLayout></c:layout>'
     )
 
 

@@ -6,7 +6,7 @@ Nothing is changed here; `adopting` writes on it. Every fault is named at once.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import is_zipfile
@@ -14,17 +14,29 @@ from zipfile import is_zipfile
 from lxml import etree
 
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.files import BROKEN, opened_zip, read_bytes
+from briefing.reading.files import BROKEN, ZIP, opened_zip, read_bytes
 from briefing.reading.settings import FILE, Word
+from briefing.writers.word.clean_parts import cleaned
 from briefing.writers.word.controls import control_problems
-from briefing.writers.word.likeness import proposed, shown
-from briefing.writers.word.parts import Parts, value, w
+from briefing.writers.word.likeness import own_style_like, shown
+from briefing.writers.word.parts import Parts, parsed, value, w
 from briefing.writers.word.roles import NO_ROLES, REQUIRED, Style, our_styles, roles, styles_in
+from briefing.writers.word.units import mm_of_twips, twips_said
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+# Of these the styles are taken and the macros left; see `clean_parts`.
+WITH_MACROS = ("application/vnd.ms-word.document.macroEnabled.main+xml",
+               "application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
+MOST_XML = 50 * 1024 * 1024     # bytes unpacked, pictures and fonts not counted
+DAMAGED = "it is damaged."
+REMEDY = "Open it in Word and save it again."
 OLE = b"\xd0\xcf\x11\xe0"       # begins files of the old formats, and encrypted ones
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+LEAST_TEXT_MM = 120
+BASED = {"BriefingRunInHeading": "Heading3", "BriefingPartHeading": "Heading1",
+         "BriefingAreaHeading": "Heading2"}
+HEADINGS = ("Heading1", "Heading2", "Heading3", *BASED)
 SAVE_AS = "Save it in Word as a document (.docx) or template (.dotx)."
 
 
@@ -32,13 +44,15 @@ SAVE_AS = "Save it in Word as a document (.docx) or template (.dotx)."
 class House:
     """A template that a report can be written on.
 
-    `styles` are the template's by the id of ours that each stands for; `own` are all of them.
+    `styles` are the template's by the id of ours that each stands for; `own` are all of them;
+    `numbered` are our heading styles, by id, that it numbers itself.
     """
 
     file: str
     blobs: Mapping[str, bytes]
     styles: Mapping[str, Style]
     own: tuple[Style, ...]
+    numbered: frozenset[str] = frozenset()
 
 
 def read_house(folder: Path, asked: Word, problems: list[Problem]) -> House | None:
@@ -55,10 +69,15 @@ def read_house(folder: Path, asked: Word, problems: list[Problem]) -> House | No
     parts = opened(raw, Place(asked.template), problems) if raw is not None else None
     if parts is None:
         return None
+    parts, said = cleaned(parts, Place(asked.template))
+    problems += said
     own = styles_of(parts)
     problems += control_problems(parts, Place(asked.template))
+    problems += page_problems(parts, Place(asked.template))
     found = mapped(own, asked, problems)
-    return House(asked.template, parts.blobs, found, own) if len(problems) == before else None
+    if any(not problem.warning for problem in problems[before:]):
+        return None
+    return House(asked.template, parts.blobs, found, own, numbered_headings(parts, found, own))
 
 
 def _near_template(path: Path) -> str:
@@ -81,36 +100,62 @@ def opened(raw: bytes, place: Place, problems: list[Problem]) -> Parts | None:
         problems.append(Problem(place, what, hint))
         return None
     if not is_zipfile(io.BytesIO(raw)):
-        problems.append(Problem(place, "it is not a Word file.", SAVE_AS))
+        cut = raw.startswith(ZIP)
+        problems.append(Problem(place, DAMAGED if cut else "it is not a Word file.",
+                                REMEDY if cut else SAVE_AS))
         return None
     try:
         archive = opened_zip(raw, place, problems)
         if archive is None:
             return None
-        parts = Parts({one.filename: archive.read(one) for one in archive.infolist()
-                       if not one.is_dir()})
+        parts = Parts({one.filename.replace("\\", "/"): archive.read(one)
+                       for one in archive.infolist() if not one.is_dir()})
+        faults = _faults(parts)
     except KeyError:
         problems.append(Problem(place, "it is not a Word file.", SAVE_AS))
         return None
     except (*BROKEN, etree.XMLSyntaxError):
-        problems.append(Problem(place, "it is damaged.", "Open it in Word and save it again."))
+        problems.append(Problem(place, DAMAGED, REMEDY))
+        return None
+    if faults:
+        problems.append(Problem(place, *faults))
         return None
     found = _refused(parts)
     problems += [Problem(place, *found)] if found else []
     return None if found else parts
 
 
+def _faults(parts: Parts) -> tuple[str, str] | None:
+    """What is said of a file with a part that Word would not read, and the remedy."""
+    written = sum(len(blob) for name, blob in parts.blobs.items() if _is_xml(name))
+    if written > MOST_XML:
+        return (f"its text takes {written / 1024 ** 2:,.0f} MB; at most {MOST_XML // 1024 ** 2} MB "
+                "are read.", "Start from a template without the text of a report.")
+    for name, blob in parts.blobs.items():
+        if not _is_xml(name):
+            continue
+        try:
+            tree = parsed(blob)
+        except etree.XMLSyntaxError:
+            return f"it is damaged: {name} cannot be read.", REMEDY
+        if tree.getroottree().docinfo.internalDTD is not None:
+            return f"{name} declares entities, which no file of Word's does.", SAVE_AS
+    return None
+
+
+def _is_xml(name: str) -> bool:
+    return name.casefold().endswith((".xml", ".rels"))
+
+
 def _refused(parts: Parts) -> tuple[str, str] | None:
     """What is said of a whole file that cannot be written on, and the remedy."""
     content_type = parts.content_type(parts.main)
-    if "macroEnabled" in content_type:
-        return "it holds macros.", SAVE_AS
-    if content_type not in (MAIN, TEMPLATE):
+    if content_type not in (MAIN, TEMPLATE, *WITH_MACROS):
         return "it is not a Word file.", SAVE_AS
     if parts.tree(parts.main).tag != w("document"):
         return "it is in the strict form of Open XML.", SAVE_AS
     if parts.related("styles") is None:
-        return "it has no styles.", "Open it in Word and save it again."
+        return "it has no styles.", REMEDY
     settings = parts.related("settings")
     if settings is not None:
         tree = parts.tree(settings)
@@ -132,7 +177,11 @@ def styles_of(parts: Parts) -> tuple[Style, ...]:
 
 
 def mapped(own: tuple[Style, ...], asked: Word, problems: list[Problem]) -> dict[str, Style]:
-    """The template's styles by the id of ours; every role that nothing serves is a problem."""
+    """The template's styles by the id of ours; what nothing serves is ours, added to its own.
+
+    A role given to a style that is not there is a problem; a style of the maker's own that looks
+    meant for a role, and is not given it, is a warning.
+    """
     known = roles()
     for role in asked.styles:
         if role not in known:
@@ -151,11 +200,12 @@ def mapped(own: tuple[Style, ...], asked: Word, problems: list[Problem]) -> dict
                 Place(FILE, column=f"word.styles.{role}"),
                 f"{asked.template} has no {ours.kind} style '{wanted}'.",
                 did_you_mean(wanted, (one.name for one in of_kind)) or _listing(asked.template)))
-        elif ours.id in REQUIRED:
+        elif ours.id in REQUIRED and (near := own_style_like(ours, of_kind)):
             problems.append(Problem(
                 Place(asked.template),
-                f"it has no style '{shown(ours)}' for {REQUIRED[ours.id]} ({role}).",
-                _naming(role, ours, of_kind, asked.template)))
+                f"it has no style '{shown(ours)}' for {REQUIRED[ours.id]}; ours is added.",
+                f'If its \'{near}\' is meant, write {role} = "{near}" under [word.styles].',
+                warning=True))
     return found | unmapped(own, found)
 
 
@@ -176,7 +226,75 @@ def _listing(file: str) -> str:
     return f"What it has, lists: briefing template {file}"
 
 
-def _naming(role: str, ours: Style, of_kind: Sequence[Style], file: str) -> str:
-    near = proposed(ours, of_kind)
-    return (f'Name one of its styles in report.toml under [word.styles]: {role} = "{near or "..."}"'
-            f". {_listing(file)}")
+# ── pages and numbers ───────────────────────────────────────────────────────────────────────────
+
+
+def page_problems(parts: Parts, place: Place) -> list[Problem]:
+    """A warning where the text of a page is so narrow that tables of figures have no room."""
+    for page in parts.tree(parts.main).iter(w("sectPr")):
+        size, margins = page.find(w("pgSz")), page.find(w("pgMar"))
+        if size is None or margins is None:
+            continue
+        short = min(twips_said(value(size, name)) for name in ("w", "h"))
+        beside = sum(twips_said(value(margins, name)) for name in ("left", "right", "gutter"))
+        wide = mm_of_twips(short - beside)
+        if short > 0 and wide < LEAST_TEXT_MM:
+            return [Problem(
+                place, f"the text of its page is {max(wide, 0):.0f} mm wide; tables and charts of "
+                f"a report want {LEAST_TEXT_MM} mm.", "Give it a wider page or narrower margins.",
+                warning=True)]
+    return []
+
+
+def numbered_headings(parts: Parts, styles: Mapping[str, Style], own: Iterable[Style]
+                      ) -> frozenset[str]:
+    """Those of our heading styles, by id, that the template's own lists number."""
+    where = parts.related("numbering")
+    if where is None:
+        return frozenset()
+    lists = Lists(parts.tree(where))
+    by_id = {style.id: style for style in own}
+    found = {ours for ours in HEADINGS if ours in styles and lists.shows_number(
+        *list_of(styles[ours], by_id))}
+    # ours that the template lacks are based on its own
+    found |= {ours for ours, base in BASED.items() if ours not in styles and base in found}
+    return frozenset(found)
+
+
+def list_of(style: Style | None, by_id: Mapping[str, Style]) -> tuple[str, str]:
+    """The list and level of a style, its own or what it is based on gives; ("", "0") for none."""
+    seen: set[str] = set()
+    level = ""
+    while style is not None and style.id not in seen:
+        level = level or (style.level if style.has_level else "")
+        if style.numbered:
+            return ("", "0") if style.numbered == "0" else (style.numbered, level or "0")
+        seen.add(style.id)
+        style = by_id.get(style.based_on)
+    return "", "0"
+
+
+class Lists:
+    """The lists of a template: whether one sets a number before its paragraphs."""
+
+    def __init__(self, tree: etree._Element) -> None:
+        self.numbers = {value(one, "numId"): one for one in tree.iterchildren(w("num"))}
+        self.kinds = {value(one, "abstractNumId"): one
+                      for one in tree.iterchildren(w("abstractNum"))}
+
+    def shows_number(self, number: str, level: str) -> bool:
+        """Whether the list counts at that level, and not with bullets."""
+        held = self.numbers.get(number)
+        if held is None:
+            return False
+        kind = self.kinds.get(value(held.find(w("abstractNumId"))))
+        linked = kind.find(w("numStyleLink")) if kind is not None else None
+        if linked is not None:      # the list is kept where its style is defined
+            kind = next((one for one in self.kinds.values()
+                         if value(one.find(w("styleLink"))) == value(linked)), None)
+        places = [*held.iter(w("lvl")), *(kind.iterchildren(w("lvl")) if kind is not None else ())]
+        for one in places:
+            if value(one, "ilvl") == level:
+                counted = value(one.find(w("numFmt"))) not in ("none", "bullet")
+                return counted and "%" in value(one.find(w("lvlText")))
+        return False

@@ -21,15 +21,27 @@ NOT_TEXT = ("heading", "title", "toc", "header", "footer", "list", "bullet", "nu
             "caption", "table")  # fmt: skip
 
 
+def own_style_like(ours: Style, of_kind: Sequence[Style]) -> str:
+    """The name of a style of the maker's own that tells by level or a word that it is for this."""
+    mine = [one for one in of_kind if one.custom]
+    return _by_level(ours, mine) or _by_word(ours, mine)
+
+
 def proposed(ours: Style, of_kind: Sequence[Style]) -> str:
     """The name of the template's style that most likely serves as ours; "" for none."""
     for one in of_kind:
         if one.is_called(ours.name):
             return shown(one)
+    return (_by_level(ours, of_kind) or _by_word(ours, of_kind)
+            or nearest(ours.name, (one.name for one in of_kind)))
+
+
+def _by_level(ours: Style, of_kind: Sequence[Style]) -> str:
     level = {"Heading1": "0", "Heading2": "1", "Heading3": "2"}.get(ours.id)
-    for one in of_kind:
-        if level is not None and one.outline == level:
-            return shown(one)
+    return next((shown(one) for one in of_kind if level is not None and one.outline == level), "")
+
+
+def _by_word(ours: Style, of_kind: Sequence[Style]) -> str:
     for word in TELLING.get(ours.id, ()):
         for one in of_kind:
             name = one.name.casefold()
@@ -37,7 +49,7 @@ def proposed(ours: Style, of_kind: Sequence[Style]) -> str:
             # Word's own variants ("Body Text 2") are rarely what a council means
             if word in name and plain and "toc" not in name and not name[-1].isdigit():
                 return shown(one)
-    return nearest(ours.name, (one.name for one in of_kind))
+    return ""
 
 
 def shown(style: Style) -> str:

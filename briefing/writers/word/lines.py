@@ -17,6 +17,7 @@ from briefing.document import ChartPoint, ChartSeries, ChartSpec, Palette
 # Each comparator has a dash of its own, so that none is told apart by colour.
 COMPARATOR_DASHES = ("lgDashDot", "sysDashDot", "lgDashDotDot", "sysDashDotDot", "lgDash")
 GROUND = "FFFFFF"
+MISSING = "–"
 LABEL_SHARE = Decimal("0.15")   # of the plot's height, that a label over a column takes
 Labelled = Literal["none", "last", "all"]
 
@@ -186,17 +187,28 @@ def has_lone_point(points: tuple[ChartPoint, ...]) -> bool:
 
 
 def axis_words(spec: ChartSpec) -> tuple[str, ...]:
-    """The month of each point, and under it the mark of a figure that is withheld.
+    """The month of each point, and under it what stands for a figure that is not shown.
 
-    Shares that are provisional are marked there too: they have a value where others are hollow.
+    Where a stock has columns of flows under it, a gap among them is marked as one in its own line:
+    a column that is not there would look like nought. Shares that are provisional are marked too:
+    they have a value where others are hollow.
     """
-    marks = [p.text if p.mark == "withheld"
-             else "[p]" if p.mark == "provisional" and spec.kind == "composition" else ""
-             for p in spec.main.points]
+    marked = [spec.main, *(s for s in spec.series if s.role in ("inflow", "outflow"))]
+    marks = [" ".join(dict.fromkeys(mark for series in marked
+                                    if (mark := _mark(series.points[n], spec))))
+             for n in range(len(spec.months))]
     return tuple(
         f"{month}\n{mark}" if mark else month
         for month, mark in zip(spec.months, marks, strict=True)
     )
+
+
+def _mark(point: ChartPoint, spec: ChartSpec) -> str:
+    if point.mark == "withheld":
+        return point.text
+    if point.mark == "missing":
+        return point.text or MISSING
+    return "[p]" if point.mark == "provisional" and spec.kind == "composition" else ""
 
 
 def number_of(value: Decimal) -> str:

@@ -15,7 +15,6 @@ from briefing.writers.word.units import A4_MM, half_points, twips, twips_of_pt
 
 LIST_INDENT_MM = 6.0
 COUNT_INDENT_MM = 12.0  # from a paragraph's number to its words
-GUTTER_MM = 8.0
 
 
 def text_width(look: Look, landscape: bool) -> int:
@@ -49,9 +48,6 @@ def style_values(look: Look, language: str) -> dict[str, str | int]:
         "target": palette.target,
         "comparator": palette.comparator,
         "amber_ground": palette.amber[0],
-        "green_ground": palette.green[0],
-        "red_ground": palette.red[0],
-        "none_ground": palette.none[0],
         "green_ink": palette.green[1],
         "amber_ink": palette.amber[1],
         "red_ink": palette.red[1],
@@ -79,7 +75,6 @@ def style_values(look: Look, language: str) -> dict[str, str | int]:
         "inset_indent": twips(COUNT_INDENT_MM) + indent,
         "title_align": {"left": "left", "centre": "center", "right": "right"}[look.title_align],
         "toc_3_indent": 2 * indent,
-        "gutter": twips(GUTTER_MM),
         "portrait_width": portrait,
         "portrait_centre": portrait // 2,
         "landscape_width": landscape,

@@ -49,6 +49,7 @@ def field_start(instruction: str) -> str:
     )
 
 
+TAB = "<w:r><w:tab/></w:r>"
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 from zipfile import ZipFile
 
 from lxml import etree
@@ -38,6 +39,12 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     return "" if element is None else str(element.get(w(name), ""))
 
 
+def number_in(element: etree._Element | None, name: str = "val") -> int:
+    """An attribute that is a whole number, 0 where it is none."""
+    said = value(element, name).strip()
+    return int(said) if re.fullmatch(r"\d{1,9}", said) else 0
+
+
 class Parts:
     """The parts by name, the first of them the content types; `main` is the document's own."""
 
@@ -45,7 +52,7 @@ class Parts:
         """Raises KeyError where a part that every Word file has is missing."""
         self.blobs = blobs
         found = self._target("_rels/.rels", "", "officeDocument")
-        if found is None:
+        if found is None or TYPES not in blobs:
             raise KeyError("officeDocument")
         self.main = found
         self.tree(self.main)
@@ -61,8 +68,7 @@ class Parts:
     @property
     def relations(self) -> str:
         """The part that holds the document's relationships."""
-        folder, name = posixpath.split(self.main)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
+        return relations_of(self.main)
 
     def every(self, *kinds: str) -> list[str]:
         """The parts that the document names by relationships of these kinds."""
@@ -79,15 +85,21 @@ class Parts:
         for one in self.tree(relations):
             if one.get("Type", "").endswith(f"/{kind}"):
                 name = _absolute(folder, one.get("Target", ""))
-                return name if name in self.blobs else None
+                if name in self.blobs:
+                    return name
+                # a part's name is the same in capitals
+                return next((n for n in self.blobs if n.casefold() == name.casefold()), None)
         return None
 
     def content_type(self, name: str) -> str:
-        """What a part is said to be."""
+        """What a part is said to be, by its name or else by its ending."""
+        by_ending = ""
         for one in self.tree(TYPES):
-            if one.get("PartName", "").lstrip("/") == name:
+            if one.get("PartName", "").lstrip("/").casefold() == name.casefold():
                 return str(one.get("ContentType", ""))
-        return ""
+            if one.get("Extension", "-").casefold() == name.rpartition(".")[2].casefold():
+                by_ending = str(one.get("ContentType", ""))
+        return by_ending
 
     def retype(self, name: str, content_type: str) -> None:
         """Say anew what a part is."""
@@ -110,25 +122,6 @@ class Parts:
                          Type=f"{OFFICE}{kind}", Target=name)
         self.blobs[self.relations] = serialised(relations)
 
-    def unname(self, part: str) -> None:
-        """Take out the document's relationship to a part, which is then not saved."""
-        folder = posixpath.dirname(self.main)
-        tree = self.tree(self.relations)
-        for one in list(tree):
-            if one.get("TargetMode") != "External" and _absolute(
-                    folder, one.get("Target", "")) == part:
-                tree.remove(one)
-        self.blobs[self.relations] = serialised(tree)
-
-    def drop(self, relations: str, *kinds: str) -> None:
-        """Take out the relationships of these kinds; a part that nothing names is not saved."""
-        if relations in self.blobs:
-            tree = self.tree(relations)
-            for one in list(tree):
-                if one.get("Type", "").rpartition("/")[2] in kinds:
-                    tree.remove(one)
-            self.blobs[relations] = serialised(tree)
-
     def zipped(self) -> io.BytesIO:
         """The parts as a file."""
         made = io.BytesIO()
@@ -137,6 +130,17 @@ class Parts:
                 archive.writestr(name, blob)
         made.seek(0)
         return made
+
+
+def relations_of(part: str) -> str:
+    """The part that holds a part's relationships."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def target_of(part: str, target: str) -> str:
+    """The name of the part that a relationship of a part leads to."""
+    return _absolute(posixpath.dirname(part), target)
 
 
 def _absolute(folder: str, target: str) -> str:

@@ -8,12 +8,13 @@ from textwrap import wrap
 
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading.files import read_bytes
+from briefing.writers.word.clean_parts import cleaned
 from briefing.writers.word.controls import controls
-from briefing.writers.word.house import opened, styles_of
+from briefing.writers.word.house import opened, page_problems, styles_of
 from briefing.writers.word.likeness import proposed, shown
 from briefing.writers.word.parts import Parts, value, w
 from briefing.writers.word.roles import REQUIRED, Style, roles
-from briefing.writers.word.units import mm_of_twips
+from briefing.writers.word.units import mm_of_twips, twips_said
 
 KINDS = ("paragraph", "character", "table")
 def described(path: Path) -> Iterator[str]:
@@ -24,6 +25,9 @@ def described(path: Path) -> Iterator[str]:
     stop_if_any(problems)
     if parts is None:
         raise ProblemsFound(problems)
+    parts, said = cleaned(parts, Place(path.name))
+    said += page_problems(parts, Place(path.name))
+    stop_if_any(said)
     own = styles_of(parts)
     yield f"# {path.name}: {_page(parts)}"
     marks = [tag for tag, _ in controls(parts.tree(parts.main))]
@@ -31,6 +35,8 @@ def described(path: Path) -> Iterator[str]:
     for kind in KINDS:
         names = sorted((shown(one) for one in own if one.kind == kind), key=str.casefold)
         yield from _remark(f"{kind} styles: {', '.join(names) or 'none'}")
+    for problem in said:
+        yield from _remark(f"{problem.what} {problem.hint}")
     yield ""
     yield "[word]"
     yield f"template = {_quoted(path.name)}"
@@ -49,7 +55,7 @@ def _map(own: Sequence[Style]) -> Iterator[str]:
         if found:
             yield f"{role:<{width}} = {_quoted(found):<24}# {purpose}"
         else:
-            yield f'# {role:<{width}} = "..."    {purpose}: name one of the styles above'
+            yield f'# {role:<{width}} = "..."    {purpose}: ours is added, or name one above'
     rest = [role for role, ours in known.values() if ours.id not in REQUIRED]
     yield from _remark("roles that can be given too, else a style of ours is added: "
                        + ", ".join(rest))
@@ -65,10 +71,10 @@ def _page(parts: Parts) -> str:
     margins = page.find(w("pgMar")) if page is not None else None
     if size is None or margins is None:
         return "no page of its own, A4 is taken"
-    width, height = (float(value(size, one)) for one in ("w", "h"))
-    text = width - sum(float(value(margins, one) or 0) for one in ("left", "right", "gutter"))
-    return (f"page {mm_of_twips(round(width)):.0f} by {mm_of_twips(round(height)):.0f} mm, "
-            f"text {mm_of_twips(round(text)):.0f} mm wide")
+    width, height = (twips_said(value(size, one)) for one in ("w", "h"))
+    text = width - sum(twips_said(value(margins, one)) for one in ("left", "right", "gutter"))
+    return (f"page {mm_of_twips(width):.0f} by {mm_of_twips(height):.0f} mm, "
+            f"text {mm_of_twips(text):.0f} mm wide")
 
 
 def _quoted(name: str) -> str:

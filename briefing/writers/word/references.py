@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from briefing.document import Chart, Document, Heading, Picture, blocks
+from briefing.document import Chart, Contents, Document, Heading, Picture, blocks
 from briefing.writers.word.anchors import Bookmarks
 from briefing.writers.word.comments import Comments, Remarks
+from briefing.writers.word.likeness import shown
 from briefing.writers.word.look import text_width
+from briefing.writers.word.roles import our_styles
 
 # The numbering part defines list 1 for bullets and list 2 for the style "List Number".
 FIRST_LIST = 3
@@ -25,15 +27,24 @@ NO_REMARKS: Remarks = MappingProxyType({})
 class Pages:
     """A council's template as the body sees it.
 
-    `widths` are those of the text on an upright page and on a turned one, in twips; `headings` the
-    names of its heading styles by level. The others are the highest numbers that it has given.
+    `widths` are those of the text on an upright page and on a turned one, in twips; `names` those
+    of its styles by the id of ours. The next three are the highest numbers that it has given;
+    `numbered` are our heading styles that it numbers itself, `without_tab` the levels of the
+    contents whose styles have no stop for the page.
     """
 
     widths: tuple[int, int]
-    headings: Mapping[int, str]
+    names: Mapping[str, str]
     bookmarks: int
     comments: int
     drawings: int
+    numbered: frozenset[str] = frozenset()
+    without_tab: frozenset[int] = frozenset()
+
+
+# Headings that the contents list on a level of their own have a style of their own: Word gathers
+# them by their styles, and the report's title is in the style of the first level.
+PART, AREA = "BriefingPartHeading", "BriefingAreaHeading"
 
 
 class References:
@@ -51,7 +62,9 @@ class References:
         self.pages = pages
         self.language = document.language
         self.look = document.look
-        self.levels = {b.id: b.level for b in blocks(document) if isinstance(b, Heading)}
+        self.headings = {b.id: b for b in blocks(document) if isinstance(b, Heading)}
+        self.listed = {entry.target: entry.level for b in blocks(document)
+                       if isinstance(b, Contents) for entry in b.entries}
         self.bookmarks = Bookmarks((pages.bookmarks if pages else 0) + 1)
         self.comments = Comments((pages.comments if pages else 0) + 1)
         self.remarks = remarks
@@ -67,9 +80,32 @@ class References:
         """The width of the text in twips on a page of that orientation."""
         return self.pages.widths[landscape] if self.pages else text_width(self.look, landscape)
 
-    def heading_name(self, level: int) -> str:
-        """The name of the style of a heading, as fields give it."""
-        return self.pages.headings[level] if self.pages else f"Heading {level}"
+    def style_name(self, style: str) -> str:
+        """The name of a style of ours as fields give it: the template's, where it has one."""
+        theirs = self.pages.names.get(style) if self.pages else None
+        return theirs or shown(our_styles()[style])
+
+    def contents_tab(self, level: int) -> str:
+        """The stop for the page of a line of the contents, "" where its style has one."""
+        if self.pages is None or level not in self.pages.without_tab:
+            return ""
+        return (f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self.text_width(False)}"/>'
+                "</w:tabs>")
+
+    def heading_style(self, heading: Heading) -> str:
+        """The id of the style of a heading."""
+        if heading.underlined:
+            return "BriefingRunInHeading"
+        level = self.listed.get(heading.id, 0)
+        if heading.level == 1 and level:
+            return PART
+        return AREA if (heading.level, level) == (2, 2) else f"Heading{heading.level}"
+
+    def heading_words(self, heading: Heading) -> str:
+        """The words of a heading, with its number where Word does not set one before them."""
+        numbered = self.pages is not None and self.heading_style(heading) in self.pages.numbered
+        typed = heading.number and not heading.numbering and not numbered
+        return f"{heading.number} {heading.text}" if typed else heading.text
 
     def link(self, address: str) -> str:
         """The relationship id of an address outside the file."""

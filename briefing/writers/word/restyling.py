@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefing.document import Look
-from briefing.writers.word.house import House
+from briefing.writers.word.house import House, list_of
 from briefing.writers.word.markup import NAMESPACES
-from briefing.writers.word.parts import Parts, parsed, serialised, value, w
+from briefing.writers.word.parts import Parts, number_in, parsed, serialised, value, w
 from briefing.writers.word.references import ORDERED
 from briefing.writers.word.template import base_part
 
@@ -45,13 +45,16 @@ class Terms:
 
 def restyled(
     parts: Parts, house: House, text: str, also: Iterable[str], lists: Mapping[int, int],
-    look: Look, language: str,
+    look: Look, language: str, width: int,
 ) -> Terms:
     """Add to the template's parts what it lacks of the styles and lists of our text.
 
-    `also` are styles that other parts of the file are written in.
+    `also` are styles that other parts of the file are written in; `width` is the text's, in twips.
     """
     ours = parsed(base_part("word/styles.xml", look, language))
+    for stop in ours.iter(w("tab")):
+        if value(stop, "leader") == "dot":      # of the contents: it stands at the right margin
+            stop.set(w("pos"), str(width))
     used = {found[2] for found in NAMED.finditer(text)} | set(also)
     inset = {int(number) for level, number in LISTED.findall(text) if level != "0"}
     wanted = _closed(used, ours, house)
@@ -115,8 +118,11 @@ def _translated(
         made.set(w("customStyle"), "1")
     for tag in ("basedOn", "next", "link"):
         for one in made.findall(w(tag)):
-            if tag != "basedOn" or not on_top_of:
-                one.set(w("val"), terms.styles.get(value(one), terms.styles["Normal"]))
+            named = terms.styles.get(value(one)) or terms.styles.get("Normal")
+            if named is None:
+                made.remove(one)        # a template without a style for plain text
+            elif tag != "basedOn" or not on_top_of:
+                one.set(w("val"), named)
     for number in made.iter(w("numId")):
         number.set(w("val"), terms.lists[value(number)][0])
     return made
@@ -148,15 +154,7 @@ def _british(styles: etree._Element, language: str) -> None:
 
 def _list_of(house: House, name: str) -> tuple[str, str]:
     """The list and level of the template's style that serves as ours, or of what it is based on."""
-    by_id = {one.id: one for one in house.own}
-    style = house.styles.get(name)
-    seen: set[str] = set()
-    while style is not None and style.id not in seen:
-        if style.numbered:
-            return ("", "0") if style.numbered == "0" else (style.numbered, style.level)
-        seen.add(style.id)
-        style = by_id.get(style.based_on)
-    return "", "0"
+    return list_of(house.styles.get(name), {one.id: one for one in house.own})
 
 
 def _lists(
@@ -176,9 +174,9 @@ def _lists(
              for one in theirs.iterchildren(w("num"))}
     own, level = _list_of(house, NUMBERS)
     kind = kinds.get(own, "")
-    first_kind = 1 + max((int(value(one, "abstractNumId")) for one in theirs.iterchildren(
+    first_kind = 1 + max((number_in(one, "abstractNumId") for one in theirs.iterchildren(
         w("abstractNum"))), default=-1)
-    first = max((int(number) for number in kinds), default=0)
+    first = max((number_in(one, "numId") for one in theirs.iterchildren(w("num"))), default=0)
     made: dict[str, tuple[str, int]] = {}
     abstract = [deepcopy(one) for one in ours.iterchildren(w("abstractNum"))]
     for one in abstract:

@@ -16,7 +16,8 @@ from briefing.writers.word.parts import value, w
 from briefing.writers.word.template import FOLDER
 
 OURS = "Briefing "
-# These a template must have, under our name or another that the style map gives: what each is for.
+# These a report is mostly written in: what each is for. Word leaves a built-in style that nobody
+# has used out of the file, so a template may lack any; ours is added then.
 REQUIRED = {
     "Heading1": "the report's title",
     "Heading2": "the headings of its parts",
@@ -36,7 +37,8 @@ NO_ROLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Title", 
 class Style:
     """One style of a Word file: its id, its name, "paragraph", "character" or "table".
 
-    `outline` is its level as a heading, `numbered` the list that it belongs to, each "" for none.
+    `outline` is its level as a heading, `numbered` the list that it belongs to, each "" for none;
+    a `custom` one is the maker's own, the others are built into Word.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Style:
     outline: str = ""
     numbered: str = ""
     level: str = "0"
+    custom: bool = False
+    has_level: bool = False
 
     def is_called(self, name: str) -> bool:
         """Whether it goes by that name; Word's own names have capitals in menus, not in files."""
@@ -67,7 +71,8 @@ def _style(element: etree._Element) -> Style:
         value(element, "styleId"), held("name"), value(element, "type"), held("basedOn"),
         tuple(one.strip() for one in held("aliases").split(",") if one.strip()),
         value(element, "default") in ("1", "true", "on"), held("pPr/outlineLvl"),
-        held("pPr/numPr/numId"), held("pPr/numPr/ilvl") or "0")
+        held("pPr/numPr/numId"), level if (level := held("pPr/numPr/ilvl")).isdecimal() else "0",
+        value(element, "customStyle") in ("1", "true", "on"), bool(held("pPr/numPr/ilvl")))
 
 
 @cache

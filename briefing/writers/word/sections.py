@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import string
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from briefing.document import Document, Section
-from briefing.writers.word.markup import DECLARED, field, paragraph, run
+from briefing.writers.word.look import text_width
+from briefing.writers.word.markup import DECLARED, TAB, field, paragraph, run
 from briefing.writers.word.units import A4_MM, twips
 
 FURNITURE_MM = 10.0
-TAB = "<w:r><w:tab/></w:r>"
 PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+LANDSCAPE_HEAD = "BriefingHeaderLandscape"
 
 
 def section_properties(document: Document, section: Section, before: Section | None) -> str:
@@ -45,23 +48,38 @@ def head_id(section: Section) -> str:
 
 def heads(document: Document) -> dict[str, str]:
     """The running heads that the document needs, by relationship id."""
-    styles = {"portraitHead": "Header", "landscapeHead": "BriefingHeaderLandscape"}
+    styles = {"portraitHead": "Header", "landscapeHead": LANDSCAPE_HEAD}
     needed = {head_id(section) for section in document.sections}
     return {name: head(document, styles[name]) for name in styles if name in needed}
 
 
 def head(document: Document, style: str) -> str:
-    """The running head: short title left, marking in the centre, page right."""
-    content = (
-        run(document.running_title)
-        + TAB
-        + run(document.marking, "Strong")
-        + TAB
-        + "".join(
-            (run(words) if words else "") + (field(PAGE_FIELDS[slot], "1") if slot else "")
-            for words, slot, _, _ in string.Formatter().parse(document.page_of))
-    )
-    return f"<w:hdr {DECLARED}>{paragraph(style, content)}</w:hdr>"
+    """The running head: short title left, marking in the centre, page right.
+
+    A marking that has no room between the two stands on a line of its own over them.
+    """
+    pages = "".join(
+        (run(words) if words else "") + (field(PAGE_FIELDS[slot], "1") if slot else "")
+        for words, slot, _, _ in string.Formatter().parse(document.page_of))
+    # a space ends each, for whoever reads the words without the tabs
+    title, marking = run(f"{document.running_title} "), run(f"{document.marking} ", "Strong")
+    if not document.marking or one_line(document, style):
+        between = TAB + marking if document.marking else TAB
+        return f"<w:hdr {DECLARED}>{paragraph(style, title + between + TAB + pages)}</w:hdr>"
+    over = paragraph("BriefingMarking", marking)
+    return f"<w:hdr {DECLARED}>{over}{paragraph(style, title + TAB + TAB + pages)}</w:hdr>"
+
+
+def one_line(document: Document, style: str) -> bool:
+    """Whether title, marking and page stand side by side, with an em between them.
+
+    Helvetica's letters are as wide as Arial's.
+    """
+    size = 20 * document.look.furniture_pt      # in twips, as the widths are
+    width = text_width(document.look, style == LANDSCAPE_HEAD)
+    half = (width - stringWidth(document.marking, "Helvetica-Bold", size)) / 2 - size
+    beside = (document.running_title, document.page_of.format(page=100, pages=100))
+    return all(stringWidth(words, "Helvetica", size) <= half for words in beside)
 
 
 def foot(document: Document) -> str:

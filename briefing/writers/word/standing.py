@@ -1,7 +1,8 @@
 """The text of a Word file as it stands, by the bookmarks that anchor it.
 
 Tracked deletions are left out, insertions taken, and paragraphs joined whose mark is deleted. The
-results of caption numbers and what stands in drawings are no words of ours.
+results of caption numbers, the lines of the contents and what stands in drawings are no words of
+ours.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ COUNTS = ("SEQ",)       # fields whose results are no words of the caption
 def counts(code: str) -> bool:
     """Whether a field gives a number that is no word of the caption."""
     return code.split()[:1] in ([one] for one in COUNTS)
+
+
+def listing(code: str) -> bool:
+    """Whether a field is the contents, whose lines Word gathers: they are nobody's words."""
+    return code.split()[:1] == ["TOC"]
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ class _Walk:
     def _paragraph(self, one: etree._Element, table: etree._Element | None) -> None:
         if not self.open:
             self.paragraphs.append(_Paragraph(table))
-        self.field_code = []
+        self.field_code = [code for code in self.field_code if listing(code)]
         for name in self.waiting:
             self._place(name)
         self.waiting = []
@@ -103,7 +109,7 @@ class _Walk:
         self.open = any(one.find(mark + w(gone)) is not None for gone in ("del", "moveFrom"))
 
     def _say(self, words: str) -> None:
-        if not any(map(counts, self.field_code)):
+        if not any(counts(code) or listing(code) for code in self.field_code):
             self.paragraphs[-1].text += words
 
     def _field(self, kind: str) -> None:
@@ -122,6 +128,7 @@ class _Walk:
                 self.waiting.append(name)       # between paragraphs: it begins with the next
 
     def _place(self, name: str) -> None:
+        self.field_code = [code for code in self.field_code if not listing(code)]
         last = self.paragraphs[-1]
         self.begins[name] = len(self.paragraphs) - 1, len(last.text)
         last.starts.append((len(last.text), name))

@@ -1,18 +1,25 @@
-"""Tables, the committee's header block, and columns side by side (a table for layout only)."""
+"""Tables, and the committee's header block.
+
+The grounds of cells are the cells' own, not a style's: a table's style knows rows and columns, and
+which of them is red is not for it to know.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing.document import Cell, Column, HeaderBlock, Row, Table, plain
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from briefing.amounts import at_point
+from briefing.document import Cell, Column, HeaderBlock, Look, Row, Table, plain
 from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
 from briefing.writers.word.anchors import rows_of
 from briefing.writers.word.inlines import runs
-from briefing.writers.word.look import GUTTER_MM
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.place import Place
 from briefing.writers.word.references import References
-from briefing.writers.word.units import mm_of_twips, shares, twips
+from briefing.writers.word.units import mm_of_twips, shares
 
 ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
 LABEL_SHARE = 0.27
@@ -50,9 +57,10 @@ def table_xml(table: Table, place: Place, references: References) -> list[str]:
         made.append(paragraph("Caption", sequence("Table") + words, keep(True)))
     bookmark = references.bookmarks.pair(table.id, table_words(table), "table")
     rows = [head_row(table.columns, widths, size, bookmark)]
+    points = indents(table, widths, references.look)
     for number, row in enumerate(table.rows, 1):
         kept = place.keeps(last=number == len(table.rows))
-        rows.append(body_row(row, table.columns, widths, size, kept, references))
+        rows.append(body_row(row, table.columns, widths, size, kept, references, points))
     look = looks(head=True, labels=any(row.cells[0].header for row in table.rows if row.cells))
     words = (f"<w:tblCaption w:val={attribute(table.caption)}/>" if table.caption else "") + (
         f"<w:tblDescription w:val={attribute(table.summary)}/>" if table.summary else ""
@@ -90,18 +98,49 @@ def body_row(
     size: str,
     kept: bool,
     references: References,
+    points: tuple[Mapping[str, int], ...],
 ) -> str:
-    """A row; a group's label spans all columns and keeps with the row below by its style."""
+    """A row; a group's label spans all columns and keeps with the row below by its style.
+
+    `points` give the indents of figures by column, so that their decimal points meet.
+    """
     if row.group:
         (label,) = row.cells
         words = paragraph(f"BriefingCell{size}Group", cell_runs(label, references), keep(kept))
-        return row_xml([cell_xml(sum(widths), words, len(columns))])
+        ground = references.look.palette.head_ground
+        return row_xml([cell_xml(sum(widths), words, len(columns), ground)])
     cells = []
-    for cell, column, width in zip(row.cells, columns, widths, strict=True):
+    for cell, column, width, point in zip(row.cells, columns, widths, points, strict=True):
         style = f"BriefingCell{size}{ALIGNED[column.align]}"
-        words = paragraph(style, cell_runs(cell, references), keep(kept))
-        cells.append(cell_xml(width, words))
+        tone = references.look.tone(cell.tone)
+        indent = point.get(plain(cell.inlines), 0)
+        set_in = f'<w:ind w:right="{indent}"/>' if indent else ""
+        words = paragraph(style, cell_runs(cell, references), keep(kept) + set_in)
+        cells.append(cell_xml(width, words, ground=tone[0] if tone else ""))
     return row_xml(cells)
+
+
+def indents(table: Table, widths: tuple[int, ...], look: Look) -> tuple[Mapping[str, int], ...]:
+    """For each column, how far from its right each figure ends for the points to meet, in twips.
+
+    A column whose figures all end alike needs none; one too narrow for it has none.
+    """
+    size, padding = (look.small_pt, 80) if table.small else (look.table_pt, 200)
+    found: list[Mapping[str, int]] = []
+    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        texts = [plain(row.cells[number].inlines) for row in table.rows if not row.group]
+        parts = {text: at_point(text) for text in texts if column.align == "right"}
+        tails = {text: digits_wide(part[1] + part[2], size) for text, part in parts.items()}
+        most = max(tails.values(), default=0)
+        whole = max((digits_wide(part[0], size) for part in parts.values()), default=0)
+        fits = most + whole <= width - padding
+        found.append({text: most - tail for text, tail in tails.items()} if fits else {})
+    return tuple(found)
+
+
+def digits_wide(text: str, size_pt: float) -> int:
+    """How wide a figure or its unit is in Arial, whose letters are Helvetica's, in twips."""
+    return round(float(stringWidth(text, "Helvetica", size_pt * 20)))
 
 
 def cell_runs(cell: Cell, references: References) -> str:
@@ -131,23 +170,9 @@ def header_block_xml(block: HeaderBlock, place: Place, references: References) -
     return [whole("BriefingHeaderBlock", widths, look, words, rows)]
 
 
-def side_by_side(columns: list[list[str]], width: int, summary: str) -> list[str]:
-    """Finished blocks in columns; the row may go on over the page's end."""
-    widths = shares(width, (1.0,) * len(columns))
-    cells = [cell_xml(w, "".join(column)) for w, column in zip(widths, columns, strict=True)]
-    words = described(summary)
-    row = f"<w:tr>{''.join(cells)}</w:tr>"
-    return [whole("BriefingColumns", widths, looks(head=False, labels=False), words, [row])]
-
-
 def described(summary: str) -> str:
     """The property that says how a table is built, "" where nothing is said of it."""
     return f"<w:tblDescription w:val={attribute(summary)}/>" if summary else ""
-
-
-def column_width(width: int, count: int) -> int:
-    """The width for the blocks of one column of several, without the gutter beside it."""
-    return width // count - twips(GUTTER_MM)
 
 
 def looks(head: bool, labels: bool) -> str:
@@ -175,10 +200,11 @@ def row_xml(cells: list[str], head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell_xml(width: int, content: str, span: int = 1) -> str:
-    """A cell of finished paragraphs."""
+def cell_xml(width: int, content: str, span: int = 1, ground: str = "") -> str:
+    """A cell of finished paragraphs, on a ground of its own where that is given."""
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    filled = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{filled}</w:tcPr>'
         f"{content}</w:tc>"
     )

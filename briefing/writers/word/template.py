@@ -14,6 +14,7 @@ from types import MappingProxyType
 from zipfile import ZipFile
 
 from briefing.document import Look
+from briefing.writers.word.leaves import with_leaves
 from briefing.writers.word.look import style_values
 
 # A package names its content types first.
@@ -30,6 +31,7 @@ PARTS = (
     "docProps/core.xml",
     "docProps/app.xml",
 )
+MAIN_PART = "word/document.xml"
 NO_LISTS: Mapping[int, int] = MappingProxyType({})
 FOLDER: Traversable = files(__package__) / "base"
 
@@ -43,7 +45,11 @@ def filled(look: Look, language: str, body: str, lists: Mapping[int, int]) -> io
     package = io.BytesIO()
     with ZipFile(package, "w") as archive:
         for name in PARTS:
-            archive.writestr(name, base_part(name, look, language, lists, body))
+            part = base_part(name, look, language, lists, body)
+            if name == MAIN_PART:
+                styles = base_part("word/styles.xml", look, language)
+                part = with_leaves(part.decode(), styles).encode()
+            archive.writestr(name, part)
     package.seek(0)
     return package
 

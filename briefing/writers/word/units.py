@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 A4_MM = (210.0, 297.0)
@@ -10,6 +11,17 @@ A4_MM = (210.0, 297.0)
 def twips(mm: float) -> int:
     """Twentieths of a point, for what stands on the page."""
     return round(mm * 1440 / 25.4)
+
+
+# Lengths that Word takes with a unit, in twips.
+UNITS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 240.0, "pi": 240.0}
+A_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
+
+
+def twips_said(length: str) -> int:
+    """A length as a file gives it, "1134", "1134.5" or "20mm", in twips; 0 where it is none."""
+    said = A_LENGTH.fullmatch(length.strip())
+    return round(float(said[1]) * UNITS.get(said[2] or "", 1.0)) if said else 0
 
 
 def mm_of_twips(length: int) -> float:

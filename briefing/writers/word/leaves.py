@@ -1,0 +1,318 @@
+"""The pages of headings, worked out before Word does it: what the contents show until then.
+
+Word works a page reference out when it prints, saves as PDF or updates the field; not on opening.
+So the lines of the contents are given the pages on which their headings will stand: lines are
+broken by the widths of Arial's letters, and what keeps together is kept together. On a council's
+template with a font of its own a page may be one off until Word has seen it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from lxml import etree
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from briefing.writers.word.markup import NAMESPACES
+from briefing.writers.word.parts import number_in, parsed, value, w
+from briefing.writers.word.units import twips_said
+
+LEAF = re.compile(r"leaf:(_b_\w+)")
+TWIPS_OF_EMU = 1 / 635
+NATURAL = 1.15          # Arial's line, of its size
+SLACK = 120             # twips: what so nearly fits does not fit in every program
+RULES = (10, 40, 20)    # twips that lines take of a table's row, of its head, of its last row
+NO_SIZE = 20            # half points, where nothing says a size
+LIST_LEFT = 340         # twips: where the words of a list begin, and of those set in
+INSET = {"Numbered": 680, "ListBullet2": 1020, "ListNumber2": 1020}
+WIDOWS = 2              # lines that stay together at a page's end
+P_STYLE, KEEP = w("pStyle"), w("keepNext")
+EXTENT = f"{{{NAMESPACES['wp']}}}extent"
+OFF = ("0", "false", "off")
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What a style makes of a paragraph, in twips."""
+
+    size: int = NO_SIZE
+    bold: bool = False
+    line: int = 240
+    rule: str = "auto"
+    before: int = 0
+    after: int = 0
+    left: int = 0
+    right: int = 0
+    keep: bool = False
+    whole: bool = False
+    new_page: bool = False
+    sides: int = 216
+
+
+@dataclass
+class _Item:
+    """What stands on one page or, in lines, on several: a paragraph, or a row of a table."""
+
+    lines: int
+    line: int
+    before: int
+    after: int
+    keep: bool
+    whole: bool
+    new_page: bool
+    marks: list[str] = field(default_factory=list)
+    head: int = 0       # the height of the table's head, which a new page repeats
+
+    @property
+    def height(self) -> int:
+        return self.lines * self.line
+
+
+def leaf(anchor: str) -> str:
+    """What stands for the page of an anchor until it is worked out."""
+    return f"leaf:{anchor}"
+
+
+def with_leaves(document: str, styles: bytes) -> str:
+    """The document's part with the pages of its headings in its contents."""
+    if not LEAF.search(document):
+        return document
+    pages = leaves(parsed(document.encode()), parsed(styles))
+    return LEAF.sub(lambda found: str(pages.get(found[1], "")), document)
+
+
+def leaves(document: etree._Element, styles: etree._Element) -> dict[str, int]:
+    """The page of each of our anchors, by its name."""
+    body = document.find(w("body"))
+    reader = _Reader(styles)
+    found: dict[str, int] = {}
+    page = 0
+    begun: list[etree._Element] = []
+    for one in body:
+        if not isinstance(one.tag, str) or one.tag == w("sectPr"):
+            continue
+        begun.append(one)
+        closing = one.find(f"{w('pPr')}/{w('sectPr')}") if one.tag == w("p") else None
+        if closing is not None:
+            page = _section(begun, closing, reader, page, found)
+            begun = []
+    final = body.find(w("sectPr"))
+    if begun and final is not None:
+        _section(begun, final, reader, page, found)
+    return found
+
+
+def _section(elements: list[etree._Element], properties: etree._Element, reader: _Reader,
+             page: int, found: dict[str, int]) -> int:
+    """Put a section's items on pages after that page; the last page it takes comes back."""
+    size, margins = properties.find(w("pgSz")), properties.find(w("pgMar"))
+    if size is None or margins is None:
+        return page + 1
+    width = twips_said(value(size, "w")) - sum(
+        twips_said(value(margins, side)) for side in ("left", "right", "gutter"))
+    room = twips_said(value(size, "h")) - sum(
+        twips_said(value(margins, side)) for side in ("top", "bottom"))
+    numbered = properties.find(w("pgNumType"))
+    start = number_in(numbered, "start") if value(numbered, "start") else page + 1
+    items = [item for one in elements for item in reader.items(one, width)]
+    return _placed(items, room, start, found)
+
+
+def _placed(items: list[_Item], room: int, page: int, found: dict[str, int]) -> int:
+    filled, after = 0, 0
+    for chain in _chains(items):
+        if chain[0].new_page and filled:
+            page, filled, after = page + 1, 0, 0
+        need, last = 0, after
+        for item in chain:
+            need += max(last, item.before) + item.height
+            last = item.after
+        if not chain[-1].whole and chain[-1].lines > 2 * WIDOWS - 1:
+            need -= (chain[-1].lines - WIDOWS) * chain[-1].line
+        if filled and filled + need > room - SLACK and need <= room:
+            page, filled, after = page + 1, 0, 0
+        for item in chain:
+            gap = max(after, item.before) if filled else 0
+            lines, filled = item.lines, filled + gap
+            for name in item.marks:
+                found[name] = page if filled + min(item.lines, WIDOWS) * item.line <= room else (
+                    page + 1)
+            while lines * item.line + filled > room:
+                fit = max(0, (room - filled) // item.line) if not item.whole and item.line else 0
+                if lines - fit == 1:
+                    fit -= 1
+                lines -= max(fit, 0)
+                if filled == 0 and fit <= 0:
+                    break       # taller than a page: it stands on one
+                page, filled = page + 1, item.head
+                if item.head + lines * item.line > room and fit <= 0:
+                    break
+            filled += lines * item.line
+            after = item.after
+    return page
+
+
+def _chains(items: list[_Item]) -> Iterator[list[_Item]]:
+    """The items in runs that stay together."""
+    chain: list[_Item] = []
+    for item in items:
+        if chain and item.new_page:
+            yield chain
+            chain = []
+        chain.append(item)
+        if not item.keep:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+class _Reader:
+    """Paragraphs and tables as items, by the styles of the file."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        self.elements = {value(one, "styleId"): one for one in styles.iterchildren(w("style"))}
+        defaults = styles.find(w("docDefaults"))
+        first = _Style()
+        if defaults is not None:
+            for path in (f"{w('rPrDefault')}", f"{w('pPrDefault')}"):
+                held = defaults.find(path)
+                first = _with(first, held) if held is not None else first
+        self.first = first
+        self.default = next((name for name, one in self.elements.items()
+                             if value(one, "type") == "paragraph"
+                             and value(one, "default") in ("1", "true")), "")
+        self.known: dict[str, _Style] = {}
+
+    def style(self, name: str, seen: tuple[str, ...] = ()) -> _Style:
+        """A style with what it is based on."""
+        if name not in self.known:
+            one = self.elements.get(name)
+            if one is None or name in seen:
+                return self.first
+            base = value(one.find(w("basedOn")))
+            style = _with(self.style(base, (*seen, name)) if base else self.first, one)
+            inset = next((left for ending, left in INSET.items() if name.endswith(ending)), 0)
+            self.known[name] = replace(style, left=max(style.left, inset))
+        return self.known[name]
+
+    def items(self, element: etree._Element, width: int) -> list[_Item]:
+        """What an element of the body puts on the page."""
+        if element.tag == w("p"):
+            return [self.paragraph(element, width)]
+        if element.tag == w("tbl"):
+            return self.rows(element)
+        return [item for child in element for item in (
+            self.items(child, width) if isinstance(child.tag, str) else [])]
+
+    def paragraph(self, element: etree._Element, width: int) -> _Item:
+        """A paragraph in a place so wide."""
+        properties = element.find(w("pPr"))
+        named = value(properties.find(P_STYLE)) if properties is not None else ""
+        style, keep = self.style(named or self.default), False
+        for one in properties if properties is not None else ():
+            if one.tag == KEEP:
+                keep = value(one) not in OFF
+            elif one.tag != P_STYLE:
+                style = _with(style, element)
+                break
+        marks = [value(one, "name") for one in element.iter(w("bookmarkStart"))]
+        drawn = sum(int(one.get("cy", "0")) for one in element.iter(EXTENT)) * TWIPS_OF_EMU
+        across = width - style.left - style.right
+        line = style.line if style.rule == "exact" else max(
+            round(style.size * 10 * NATURAL * (style.line / 240 if style.rule == "auto" else 1)),
+            style.line if style.rule == "atLeast" else 0)
+        lines = _lines(_words(element), style, across)
+        if drawn:
+            lines, line = 1, round(drawn)
+        return _Item(lines, line, style.before, style.after, style.keep or keep,
+                     style.whole or bool(drawn), style.new_page, marks)
+
+    def rows(self, table: etree._Element) -> list[_Item]:
+        """The rows of a table; its head is repeated."""
+        own = self.style(value(table.find(f"{w('tblPr')}/{w('tblStyle')}")))
+        made: list[_Item] = []
+        head = 0
+        for row in table.iterchildren(w("tr")):
+            high, keep, marks = 0, False, list[str]()
+            for cell in row.iterchildren(w("tc")):
+                width = twips_said(value(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w"))
+                tall, after = 0, 0
+                for one in [*cell.iter(w("p"))]:
+                    item = self.paragraph(one, width - own.sides)
+                    tall += max(after, item.before) + item.height
+                    after = item.after
+                    keep = keep or item.keep
+                    marks += item.marks
+                high = max(high, tall + after)
+            repeated = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+            high += RULES[repeated]
+            made.append(_Item(1, high, 0, 0, keep or repeated, True, False, marks, head=head))
+            if repeated:
+                head += high
+        if made:
+            made[-1].line += RULES[2] - RULES[0]
+        return made
+
+
+def _with(style: _Style, element: etree._Element) -> _Style:
+    """The style with what an element's own properties say over it."""
+    changed: dict[str, object] = {}
+    of_text = element.find(w("rPr")) if element.tag != w("p") else None
+    if of_text is not None:
+        size = number_in(of_text.find(w("sz")))
+        changed |= {"size": size} if size else {}
+        if (bold := of_text.find(w("b"))) is not None:
+            changed["bold"] = value(bold) not in OFF
+    of_page = element.find(w("pPr"))
+    if of_page is not None:
+        space, sides = of_page.find(w("spacing")), of_page.find(w("ind"))
+        for name in ("before", "after", "line"):
+            if value(space, name):
+                changed[name] = twips_said(value(space, name))
+        if value(space, "line"):
+            changed["rule"] = value(space, "lineRule") or "auto"
+        for name in ("left", "right"):
+            if value(sides, name):
+                changed[name] = twips_said(value(sides, name))
+        for name, tag in (("keep", "keepNext"), ("whole", "keepLines"),
+                          ("new_page", "pageBreakBefore")):
+            if (said := of_page.find(w(tag))) is not None:
+                changed[name] = value(said) not in OFF
+        if value(of_page.find(f"{w('numPr')}/{w('numId')}")) not in ("", "0") and not value(
+                sides, "left"):
+            changed["left"] = max(style.left, LIST_LEFT)
+    margins = element.find(f"{w('tblPr')}/{w('tblCellMar')}")
+    if margins is not None:
+        changed["sides"] = sum(number_in(margins.find(w(side)), "w") for side in ("left", "right"))
+    return replace(style, **changed)  # type: ignore[arg-type]
+
+
+def _words(element: etree._Element) -> str:
+    """The words of a paragraph, but for what fields hold and what is hidden."""
+    return "".join(one.text or "" for one in element.iter(w("t"))
+                   if not LEAF.match(one.text or ""))
+
+
+@lru_cache(1 << 16)
+def _wide(word: str, font: str, size: int) -> float:
+    return float(stringWidth(word, font, size))
+
+
+def _lines(words: str, style: _Style, width: int) -> int:
+    """How many lines the words take."""
+    font = "Helvetica-Bold" if style.bold else "Helvetica"      # as wide as Arial
+    size = style.size * 10
+    room, used, lines = max(width, 1), 0.0, 1
+    space = _wide(" ", font, size)
+    for word in words.split(" "):
+        wide = _wide(word, font, size)
+        if used and used + space + wide > room:
+            lines, used = lines + 1, wide
+        else:
+            used += (space if used else 0.0) + wide
+    return lines
+
