@@ -15,7 +15,7 @@ from pathlib import Path
 from briefing.disclosure import Policy
 from briefing.history import read_public_records
 from briefing.layout import Composed, compose
-from briefing.placing import put_in_place
+from briefing.placing import alone_in
 from briefing.prepared import Edition, Prepared, prepare, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
@@ -49,16 +49,17 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         raise ProblemsFound(prepared.warnings)
     files: dict[str, bytes] = {}
     asked: dict[str, None] = {}
-    for n, one in enumerate(prepared.editions):
-        clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
-        with clock("say and lay out", 0.0):
-            composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
-                               one.name, one.restatements, one.policy, one.logo)
-        files |= _write(prepared, one, composed, annotate, clock)
-        asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
-    clock.share(0.0, 1.0)
-    with clock("put in place", 0.98):
-        paths = put_in_place(files, folder / "out" if out is None else out)
+    with alone_in(folder / "out" if out is None else out) as room:
+        for n, one in enumerate(prepared.editions):
+            clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
+            with clock("say and lay out", 0.0):
+                composed = compose(prepared.report, one.findings, prepared.book, prepared.layout,
+                                   one.name, one.restatements, one.policy, one.logo)
+            files |= _write(prepared, one, composed, annotate, clock)
+            asked |= dict.fromkeys(sentence.text for sentence in composed.asked)
+        clock.share(0.0, 1.0)
+        with clock("put in place", 0.98):
+            paths = room.put(files)
     on_step("done", 1.0)
     return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
 

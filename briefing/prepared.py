@@ -23,6 +23,7 @@ from briefing.disclosure import (
 )
 from briefing.document import Picture
 from briefing.findings import Findings, find
+from briefing.history import FOLDER as HISTORY
 from briefing.history import Restatement, read_public_records, restatements
 from briefing.indicators import Indicator
 from briefing.layout import (
@@ -38,6 +39,7 @@ from briefing.layout import (
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
 from briefing.periods import Month
+from briefing.placing import settle as settle_folder
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
@@ -94,6 +96,7 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     settings = read_settings(folder, problems)
     stop_if_any(problems)
     assert settings is not None
+    settle_folder(folder / HISTORY)
     wanted = edition or settings.report.edition
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 
 from briefing.narrative.book import Book
 from briefing.narrative.sentence import Sentence
+from briefing.spreadsheets import csv_file
 
 HEAD = ("indicator", "number", "text", "moves", "rules", "thresholds", "facts")
 # The book's thresholds that a move is decided by.
@@ -26,12 +25,7 @@ def thresholds(sentence: Sentence, book: Book) -> list[str]:
 
 def sentences_file(said: Mapping[str, tuple[Sentence, ...]], book: Book) -> bytes:
     """A row a sentence, by indicator; several entries in a cell are parted by spaces."""
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(HEAD)
-    for indicator, sentences in said.items():
-        for n, sentence in enumerate(sentences, 1):
-            rows.writerow((indicator, n, sentence.text, " ".join(sentence.moves),
-                           " ".join(sentence.rules), " ".join(thresholds(sentence, book)),
-                           " ".join(fact.id for fact in sentence.facts)))
-    return out.getvalue().encode()
+    return csv_file(HEAD, (
+        (indicator, n, sentence.text, " ".join(sentence.moves), " ".join(sentence.rules),
+         " ".join(thresholds(sentence, book)), " ".join(fact.id for fact in sentence.facts))
+        for indicator, sentences in said.items() for n, sentence in enumerate(sentences, 1)))
