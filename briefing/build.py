@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.disclosure import Policy
+from briefing.fitting import mendable
 from briefing.history import read_public_records
 from briefing.layout import Composed, compose
 from briefing.placing import alone_in
@@ -83,8 +84,11 @@ def _write(prepared: Prepared, edition: Edition, composed: Composed, annotate: b
     attached = prepared.report.settings.report.attach_figures
     files: dict[str, bytes] = {}
     with clock("PDF", 0.15):
-        files[f"{out}.pdf"] = pdf_file(
-            document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+        try:
+            files[f"{out}.pdf"] = pdf_file(
+                document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+        except ProblemsFound as fault:
+            raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
     with clock("Word", 0.65):
         # a hash of the figures could confirm a guess at one that the public is not told
         inputs = (inputs_hash(prepared.report, shelf_files(prepared))

@@ -283,7 +283,7 @@ def settle(folder: Path) -> None:
 
     Raises ProblemsFound when that cannot be done; does nothing where nothing was left.
     """
-    if not (folder / JOURNAL).exists():
+    if not os.path.exists(folder / JOURNAL):    # false for a name that cannot be one, too
         return
     lock = _Lock(folder)
     try:

@@ -32,6 +32,7 @@ from briefing.layout import (
     exempt_problems,
     given_away,
     logo_file,
+    placeholder_problems,
     read_layout,
     read_logo,
     word_problems,
@@ -111,6 +112,9 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
         for name in names:
             made = _edition(name, measures, report, policy, problems)
             editions += [replace(made, logo=logos[name])] if made is not None else []
+    if report is not None and layout is not None:
+        for name in names:
+            problems += placeholder_problems(layout, report, name)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
     problems, accepted = settle(problems, settings.accept, spare=not period)
     stop_if_any(problems)

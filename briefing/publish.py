@@ -79,15 +79,11 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
 
 def _write(folder: Path, records: Sequence[Record]) -> None:
     """Put the records in history/ together, with those that they take the place of."""
-    remedy = "Close its files in other programs and try again."
-    with alone_in(folder / FOLDER, shown=FOLDER, remedy=remedy) as room:
+    with alone_in(folder / FOLDER, shown=FOLDER,
+                  remedy="Close its files in other programs and try again.") as room:
         files: dict[str, bytes] = {}
-        try:
-            for record in records:
-                files |= record_files(folder, record)
-        except OSError as fault:
-            raise ProblemsFound([Problem(Place(FOLDER), f"it cannot be read: {fault.strerror}.",
-                                         remedy)]) from fault
+        for record in records:
+            files |= record_files(folder, record)
         room.put(files)
 
 

@@ -27,6 +27,7 @@ from briefing.layout.contents import Material, area_id
 from briefing.layout.cover import header, marking_block
 from briefing.layout.exempt import marking
 from briefing.layout.numbering import Numbers
+from briefing.layout.placeholders import ready_for
 from briefing.layout.plan import Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
 from briefing.narrative import overview
@@ -60,6 +61,7 @@ def compose(
 
     `policy` is the rule by which figures were withheld, None where none were.
     """
+    layout, report = ready_for(edition, layout, report)
     material = Material(report, findings, book, layout, tuple(restatements), edition, policy, logo)
     settings = report.settings.report
     numbers = Numbers()
