@@ -26,10 +26,12 @@ def main(seed: int, count: int, first: int = 0) -> None:
             ends[end] += 1
             faulty += bool(faults)
             for fault in faults[:3]:
-                print(f"{case}: {end}: {fault}", flush=True)
+                sys.stdout.write(f"{case}: {end}: {fault}\n")
+                sys.stdout.flush()
     seconds = time.perf_counter() - started
-    print(f"{count} cases of seed {seed} in {seconds:.0f} s: "
-          f"{', '.join(f'{n} {end}' for end, n in ends.most_common())}; {faulty} faulty")
+    sys.stdout.write(f"{count} cases of seed {seed} in {seconds:.0f} s: "
+                     f"{', '.join(f'{n} {end}' for end, n in ends.most_common())}; "
+                     f"{faulty} faulty\n")
 
 
 if __name__ == "__main__":
