@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,14 @@ from click.testing import CliRunner
 from briefing import shelves
 from briefing.build import build
 from briefing.cli import main
-from briefing.fitting import fitting_problems
+from briefing.document import Cell, Column, Row, Table, Text
+from briefing.fitting import fitting_problems, mendable
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
+from briefing.writers.pdf import pdf_file
+from briefing.writers.pdf.fits import fit_problems
 from tests.reports import SMALL
+from tests.test_pdf_pages import of
 
 LONG = "A title that goes on and on " * 20
 REMEDY = "Shorten it."
@@ -78,17 +81,21 @@ def with_own_layout(folder: Path, setting: str, line: str) -> Path:
 
 
 def test_a_table_that_is_too_wide_is_of_the_indicator_in_it(tmp_path: Path) -> None:
-    """In letters so large that no column holds a figure."""
-    folder = with_own_layout(tmp_path, "about", 'about = "Ours."\nlook.small_pt = 60.0')
+    figure = (Text("1,234,567,890,123.45"),)
+    columns = tuple(Column("C", 1, "right") for _ in range(9))
+    document = of(*(Table(name, f"Table {name}", "", columns,
+                          (Row(tuple(Cell(figure) for _ in columns)),))
+                    for name in ("months.referrals", "scorecard")))
     with pytest.raises(ProblemsFound) as raised:
-        build(folder)
-    found = [str(problem) for problem in raised.value.problems if not problem.warning]
-    assert found == [str(problem) for problem in fitting_problems(prepare(folder))]
-    assert found
-    for line in found:
-        assert re.match(r"indicators\.csv, (referrals|assessed): the table '.*' is too wide: no "
-                        r"column can hold '.*'\. Give the indicator fewer decimals or a larger "
-                        r"unit\.", line)
+        pdf_file(document)
+    assert tuple(sorted(fit_problems(document))) == raised.value.problems
+    prepared = prepare(filled(tmp_path))
+    told = mendable(raised.value.problems, prepared, prepared.editions[0])
+    assert [str(problem) for problem in told] == [
+        f"{place}: the table 'Table {name}' is too wide: no column can hold "
+        f"'1,234,567,890,123.45'. Give the indicator fewer decimals or a larger unit."
+        for place, name in (("indicators.csv, referrals", "months.referrals"),
+                            ("indicators.csv", "scorecard"))]
 
 
 def test_a_layouts_marking_that_is_too_long_is_the_layouts(tmp_path: Path) -> None:
