@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.disclosure import Policy
+from briefing.fitting import mendable
 from briefing.history import read_public_records
-from briefing.placing import put_in_place
+from briefing.placing import alone_in
 from briefing.prepared import Edition, Prepared, prepare, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
@@ -49,13 +50,14 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
         raise ProblemsFound(prepared.warnings)
     files: dict[str, bytes] = {}
     asked: dict[str, None] = {}
-    for n, one in enumerate(prepared.editions):
-        clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
-        files |= _write(prepared, one, annotate, clock)
-        asked |= dict.fromkeys(statement.text for statement in one.composed.asked)
-    clock.share(0.0, 1.0)
-    with clock("put in place", 0.98):
-        paths = put_in_place(files, folder / "out" if out is None else out)
+    with alone_in(folder / "out" if out is None else out) as room:
+        for n, one in enumerate(prepared.editions):
+            clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
+            files |= _write(prepared, one, annotate, clock)
+            asked |= dict.fromkeys(statement.text for statement in one.composed.asked)
+        clock.share(0.0, 1.0)
+        with clock("put in place", 0.98):
+            paths = room.put(files)
     on_step("done", 1.0)
     return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
 
@@ -80,8 +82,11 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
     attached = prepared.report.settings.report.attach_figures
     files: dict[str, bytes] = {}
     with clock("PDF", 0.15):
-        files[f"{out}.pdf"] = pdf_file(
-            document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+        try:
+            files[f"{out}.pdf"] = pdf_file(
+                document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+        except ProblemsFound as fault:
+            raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
     with clock("Word", 0.65):
         # a hash of the figures could confirm a guess at one that the public is not told
         inputs = (inputs_hash(prepared.report, shelf_files(prepared))

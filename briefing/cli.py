@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing import __version__
-from briefing.problems import Problem, ProblemsFound
+from briefing.problems import Problem, ProblemsFound, on_one_line, told
 
 if TYPE_CHECKING:
     from briefing.build import Built
@@ -37,9 +37,22 @@ class Untold(click.exceptions.Exit):
 
 
 def _tell(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        mark = "warning: " if problem.warning else ""
-        click.echo(f"{mark}{problem}", err=True)
+    for line in told(problems):
+        _say(line, err=True)
+
+
+def _say(text: object, err: bool = False) -> None:
+    """Print the text: whatever stands in the author's files, a terminal obeys none of it.
+
+    What the console has no character for is written out.
+    """
+    safe = "\n".join(map(on_one_line, str(text).split("\n")))
+    encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
+    click.echo(safe.encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
+def _is_utf8(stream: Any) -> bool:
+    return (getattr(stream, "encoding", None) or "utf-8").casefold().replace("-", "") == "utf8"
 
 
 def _counted(count: int, name: str) -> str:
@@ -50,7 +63,7 @@ def _messages(command: Callable[..., None]) -> Callable[..., None]:
     """The user's mistakes end in messages and exit code 3; ours end in a traceback."""
 
     @wraps(command)
-    def told(*args: Any, **kwargs: Any) -> None:
+    def answered(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
         except ProblemsFound as found:
@@ -59,10 +72,10 @@ def _messages(command: Callable[..., None]) -> Callable[..., None]:
             found_text = f"{_counted(count, 'problem')} found"
             if not count:
                 found_text = f"{_counted(len(found.problems), 'warning')}, asked to be errors"
-            click.echo(f"\n{found_text}; nothing was written.", err=True)
+            _say(f"\n{found_text}; nothing was written.", err=True)
             raise Untold(count) from None
 
-    return told
+    return answered
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -91,8 +104,8 @@ def new(folder: Path) -> None:
     from briefing.starter import new_folder
 
     for path in new_folder(folder):
-        click.echo(path)
-    click.echo(f"\nFill in {folder / 'data.xlsx'}, then: briefing build {folder}")
+        _say(path)
+    _say(f"\nFill in {folder / 'data.xlsx'}, then: briefing build {folder}")
 
 
 @main.command()
@@ -106,18 +119,22 @@ def new(folder: Path) -> None:
 @_messages
 def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
+    from briefing.fitting import fitting_problems
     from briefing.prepared import prepare
     from briefing.reading.accepting import acceptance
 
     prepared = prepare(folder, period, edition or "")
+    unfit = fitting_problems(prepared)
+    if unfit:
+        raise ProblemsFound((*unfit, *prepared.warnings))
     _tell(prepared.warnings)
     if accept:
         for warning in prepared.warnings:
-            click.echo(acceptance(warning, date.today()))
+            _say(acceptance(warning, date.today(), ascii_only=not _is_utf8(sys.stdout)))
     report = prepared.report
     accepted = f" ({len(prepared.accepted)} accepted)" if prepared.accepted else ""
     indicators, figures = len(report.dictionary.indicators), len(report.observations)
-    click.echo(f"{indicators} indicator{'s' * (indicators != 1)}, "
+    _say(f"{indicators} indicator{'s' * (indicators != 1)}, "
                f"{figures:,} figure{'s' * (figures != 1)}, {report.period.full}: "
                f"{len(prepared.warnings) or 'no'} warning{'s' * (len(prepared.warnings) != 1)}"
                f"{accepted}, no problems.", err=accept)
@@ -164,12 +181,12 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
                                edition=edition or "", out=out, again=again):
         when = day_in_words(done.record.published)
         if not done.anew:
-            click.echo(f"It was published already, on {when}; nothing was changed.")
+            _say(f"It was published already, on {when}; nothing was changed.")
             continue
-        click.echo(done.path)
+        _say(done.path)
         for name in done.record.edited:
-            click.echo(f"{name} was edited after it was built; it is recorded as it is.")
-        click.echo(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
+            _say(f"{name} was edited after it was built; it is recorded as it is.")
+        _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
                    f"recorded as published on {when}, {done.record.edition} edition.")
 
 
@@ -188,10 +205,10 @@ def attack(pdf: Path, folder: Path | None, everything: bool) -> None:
     outcome = attack_pdf(pdf, folder)
     if everything:
         for line in outcome.ranges():
-            click.echo(line)
+            _say(line)
     _tell(outcome.problems)
     exposed = len(outcome.on_figures.exposures)
-    click.echo(f"{_counted(len(outcome.on_figures.tried), 'withheld figure')} tried, "
+    _say(f"{_counted(len(outcome.on_figures.tried), 'withheld figure')} tried, "
                f"{exposed or 'none'} exposed; "
                f"{_counted(len(outcome.unaccounted), 'number')} not accounted for.")
     if any(not problem.warning for problem in outcome.problems):
@@ -209,7 +226,7 @@ def explain(indicator: str, folder: Path, period: str) -> None:
     from briefing.explain import explained
 
     for line in explained(folder, indicator, period):
-        click.echo(line)
+        _say(line)
 
 
 @main.command()
@@ -220,7 +237,7 @@ def template(file: Path) -> None:
     from briefing.writers.word.proposal import described
 
     for line in described(file):
-        click.echo(line)
+        _say(line)
 
 
 @main.command()
@@ -235,7 +252,7 @@ def sentences(book: str, folder: Path | None) -> None:
     from briefing.prepared import read_book_named
 
     for line in everything(read_book_named(book, folder)):
-        click.echo(line)
+        _say(line)
 
 
 def _build(folder: Path, **options: Any) -> Built:
@@ -263,6 +280,6 @@ def _build(folder: Path, **options: Any) -> Built:
 def _report(built: Built) -> None:
     _tell(built.warnings)
     for asked in built.asked:
-        click.echo(f"to be written: {asked}", err=True)
+        _say(f"to be written: {asked}", err=True)
     for path in built.files:
-        click.echo(path)
+        _say(path)

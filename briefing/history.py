@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -220,30 +219,20 @@ def record_file(record: Record) -> bytes:
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def write_record(folder: Path, record: Record) -> Path:
-    """The path of the record, an older one of the same report kept beside it under a number.
+def record_files(folder: Path, record: Record) -> dict[str, bytes]:
+    """The record's file for history/, by its name, and an older one's of the same report.
 
-    It is written beside and renamed, so that a fault loses neither. Raises OSError.
+    The older one is kept beside it under a number. Raises OSError where it cannot be read.
     """
     path = folder / FOLDER / record.name
-    path.parent.mkdir(exist_ok=True)
+    files = {record.name: record_file(record)}
     if path.exists():
         stem = path.name.removesuffix(".json")
         numbers = (re.fullmatch(rf"{re.escape(stem)}\.(\d+)\.json", kept.name)
                    for kept in path.parent.glob(f"{stem}.*.json"))
         number = 1 + max((int(match[1]) for match in numbers if match), default=0)
-        _put(path.with_name(f"{stem}.{number}.json"), path.read_bytes())
-    _put(path, record_file(record))
-    return path
-
-
-def _put(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+        files[f"{stem}.{number}.json"] = path.read_bytes()
+    return files
 
 
 # ── comparing ────────────────────────────────────────────────────────────────────────────────────

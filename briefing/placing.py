@@ -1,48 +1,535 @@
-"""Finished files put in place: all together, or none."""
+"""Finished files put in place: all of them or none, whatever stops the work.
+
+A set of files goes into its folder in four steps, and only the third touches what is there:
+
+1. each file is written under a number into `.briefing/` beside its place (so on the same file
+   system), and what it is to replace is kept there too;
+2. a journal, UNFINISHED.json, is renamed into the folder: from here on the set is decided;
+3. each file is renamed into its place;
+4. the journal and `.briefing/` are taken away.
+
+A run that was stopped before step 2 has changed nothing; one that was stopped later left its
+journal, and whatever command comes next finishes the work before it reads or writes the folder. A
+fault that is no stop (a file that Windows keeps for Word) undoes it at once, by way of the same
+journal.
+
+A folder is written by a run at a time. The lock is the system's own, which goes with the process
+that holds it: there is none that a killed run leaves behind.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
-from collections.abc import Mapping
-from pathlib import Path
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 
-from briefing.problems import Place, Problem, ProblemsFound
+from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+
+JOURNAL = "UNFINISHED.json"
+NOTE = ("The files here are being replaced: until that is finished, some can be of this run and "
+        "some of the one before. Run briefing again (check, build or publish); it finishes the "
+        "work and takes this file away.")
+STAGING = ".briefing"
+LOCK = ".briefing.lock"
+PATIENCE = 5.0      # seconds that a command waits for a run that is just putting files in place
+WINDOWS = os.name == "nt"
+LONGEST = 259       # characters of a path that every Windows program can open
+RESERVED = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$",
+                      *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")))
+# What an earlier version left beside the files when it was killed: .NAME.pdf.4711
+_OLD_STAGING = re.compile(r"\..+\.(?:pdf|json)\.\d+")
 
 
-def put_in_place(files: Mapping[str, bytes], out: Path) -> tuple[Path, ...]:
-    """The paths of the files, written beside and then renamed, so that a fault leaves the old ones.
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A file of the set: its place, where it waits, and where what it replaces is kept ("" none).
 
-    Raises ProblemsFound when the folder or a file cannot be written.
+    All are names within the folder, with slashes.
     """
-    beside = out / f".{Path(next(iter(files))).name}.{os.getpid()}"
-    try:
-        beside.mkdir(parents=True)
-        for name, content in files.items():
-            for path in (beside / name, out / name):
-                path.parent.mkdir(exist_ok=True)
-            (beside / name).write_bytes(content)
-        locked = [out / name for name in files if not _free(out / name)]
-        if locked:
-            raise ProblemsFound(
-                Problem(Place(path.name), "it is open in another program.",
-                        "Close it and build again; nothing was changed.") for path in locked)
+
+    name: str
+    staged: str
+    kept: str
+
+
+class Room:
+    """A folder that this run alone writes into."""
+
+    def __init__(self, folder: Path, shown: str, remedy: str) -> None:
+        """`shown` is what messages call the folder, `remedy` what is said where it is not written.
+        """
+        self.folder, self.shown, self.remedy = folder, shown, remedy
+        self.at = ""        # the file that is being put in place, or back
+
+    def put(self, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+        """The paths of the files, by their names within the folder, put in place as one set.
+
+        Raises ProblemsFound, with everything as it was, when a file cannot be written or replaced.
+        """
+        stop_if_any(self._refusals(files))
+        fresh: list[Path] = []
+        try:
+            fresh += _make_folders({(self.folder / name).parent for name in files})
+            steps = [self._stage(n, name, files[name]) for n, name in enumerate(files)]
+            # written ahead: a full disk must not stop the way back
+            for state in ("undo", "finish"):
+                self._write_journal(state, steps)
+            for folder in {(self.folder / step.staged).parent for step in steps}:
+                _sync_folder(folder)
+            self._decide("finish")
+        except BaseException as fault:
+            (self.folder / JOURNAL).unlink(missing_ok=True)
+            self._sweep()
+            _take_away(fresh)
+            if isinstance(fault, OSError):
+                raise ProblemsFound([_not_written(self.shown, fault, self.remedy)]) from fault
+            raise
+        try:
+            self._finish(steps)
+        except BaseException as fault:
+            kept_open = self._kept_open(self.at, fault) if isinstance(fault, OSError) else None
+            try:
+                self._decide("undo")
+                self._undo(steps)
+            except OSError as again:
+                raise ProblemsFound([self._half_done(self.at, again)]) from again
+            _take_away(fresh)
+            if kept_open is not None:
+                raise ProblemsFound([kept_open]) from fault
+            raise
+        return tuple(self.folder / name for name in files)
+
+    def settle(self) -> None:
+        """Finish, or undo, what a run that was stopped left here; then take away what it left."""
+        journal = self.folder / JOURNAL
+        if journal.exists():
+            state, steps = _read_journal(journal, self.shown)
+            try:
+                (self._undo if state == "undo" else self._finish)(steps)
+            except OSError as fault:
+                raise ProblemsFound([self._half_done(self.at, fault)]) from fault
+        with suppress(OSError):     # a folder that cannot be written has nothing of ours to sweep
+            self._sweep()
+
+    # ── what is refused before anything is touched ───────────────────────────────────────────────
+
+    def _refusals(self, files: Mapping[str, bytes]) -> Iterator[Problem]:
         for name in files:
-            os.replace(beside / name, out / name)
+            path = self.folder / name
+            shown = Place(f"{self.folder.name}/{name}")
+            unfit = name_fault(path.name)
+            if unfit:
+                yield Problem(shown, unfit, "Give the report another name in report.toml.")
+                continue
+            if WINDOWS and len(str(path.absolute())) > LONGEST:
+                yield Problem(
+                    shown, f"its path has {len(str(path.absolute()))} characters; Windows opens "
+                    f"up to {LONGEST}.", "Give a shorter name in report.toml, or a folder nearer "
+                    "to the drive with --out.")
+                continue
+            try:
+                twin = _twin(path)
+                if path.is_dir():
+                    yield Problem(shown, "a folder of this name is in its place.",
+                                  "Move that folder away.")
+                elif twin:
+                    yield Problem(shown, f"{twin} is there, which differs by capitals only: "
+                                  "Windows takes both for one file.",
+                                  "Take that file away, or give the report its name again.")
+                elif not _is_free(path):
+                    yield self._kept_open(name, PermissionError())
+            except OSError as fault:
+                yield _not_written(shown.file, fault, self.remedy)
+
+    def _kept_open(self, name: str, fault: OSError) -> Problem:
+        """That a file cannot be replaced, named as the author sees it."""
+        shown = f"{self.folder.name}/{name}"
+        if isinstance(fault, PermissionError):
+            return Problem(Place(shown), "it cannot be replaced: it is open in another program, or "
+                           "protected from change.",
+                           "Close it and try again; nothing was changed.")
+        return _not_written(shown, fault, self.remedy)
+
+    def _half_done(self, name: str, fault: OSError) -> Problem:
+        """That a file keeps a set from being finished or undone."""
+        return Problem(Place(f"{self.folder.name}/{name}"),
+                       f"the report in {self.folder.name} is half replaced, and this file cannot "
+                       f"be: {fault.strerror or fault}.",
+                       f"Close it in other programs and run this again; {JOURNAL} says what is "
+                       "left to do.")
+
+    # ── the four steps ───────────────────────────────────────────────────────────────────────────
+
+    def _stage(self, n: int, name: str, content: bytes) -> _Step:
+        """The file written into the staging folder beside its place, with what it replaces."""
+        place = self.folder / name
+        staging = place.parent / STAGING
+        staging.mkdir(exist_ok=True)
+        inside = PurePosixPath(name).parent / STAGING
+        _write(staging / f"{n}.new", content)
+        kept = ""
+        if place.exists():
+            kept = str(inside / f"{n}.old")
+            _keep(place, staging / f"{n}.old")
+        return _Step(name, str(inside / f"{n}.new"), kept)
+
+    def _write_journal(self, state: str, steps: Sequence[_Step]) -> None:
+        """The journal as it will stand, beside its place."""
+        content = {"note": NOTE, "state": state, "files": [
+            {"name": step.name, "staged": step.staged, "kept": step.kept} for step in steps]}
+        (self.folder / STAGING).mkdir(exist_ok=True)
+        _write(self.folder / STAGING / state,
+               (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+
+    def _decide(self, state: str) -> None:
+        """The journal of that state renamed into its place: what it says is done, come what may."""
+        self.at = JOURNAL
+        _rename(self.folder / STAGING / state, self.folder / JOURNAL)
+        _sync_folder(self.folder)
+
+    def _finish(self, steps: Sequence[_Step]) -> None:
+        """Every file that still waits renamed into its place, and the journal taken away."""
+        for step in steps:
+            self.at = step.name
+            if (self.folder / step.staged).exists():
+                _rename(self.folder / step.staged, self.folder / step.name)
+        self._close(steps)
+
+    def _undo(self, steps: Sequence[_Step]) -> None:
+        """What was replaced put back, what is new taken away, and the journal too."""
+        for step in steps:
+            self.at = step.name
+            if (self.folder / step.staged).exists():
+                continue        # it was not put in place
+            if not step.kept:
+                (self.folder / step.name).unlink(missing_ok=True)
+            elif (self.folder / step.kept).exists():
+                _rename(self.folder / step.kept, self.folder / step.name)
+        self._close(steps)
+
+    def _close(self, steps: Sequence[_Step]) -> None:
+        for folder in {(self.folder / step.name).parent for step in steps}:
+            _sync_folder(folder)
+        self.at = JOURNAL
+        (self.folder / JOURNAL).unlink(missing_ok=True)
+        _sync_folder(self.folder)
+        self._sweep((self.folder / step.staged).parent for step in steps)
+
+    def _sweep(self, staging: Iterable[Path] = ()) -> None:
+        """Take away the staging folders, and those that an earlier version left when killed."""
+        below = (path / STAGING for path in self.folder.iterdir() if path.is_dir())
+        for folder in {self.folder / STAGING, *below, *staging}:
+            shutil.rmtree(folder, ignore_errors=True)
+        for path in self.folder.iterdir():
+            if _OLD_STAGING.fullmatch(path.name):
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
+
+
+def put_in_place(files: Mapping[str, bytes], folder: Path, *, shown: str = "",
+                 remedy: str = "Give another folder with --out.") -> tuple[Path, ...]:
+    """The paths of the files, put into the folder as one set: all of them or none.
+
+    Raises ProblemsFound, with everything as it was, when a file cannot be written or replaced, and
+    when another run writes into the folder.
+    """
+    with alone_in(folder, shown=shown, remedy=remedy) as room:
+        return room.put(files)
+
+
+@contextmanager
+def alone_in(folder: Path, *, shown: str = "", remedy: str = "Give another folder with --out."
+             ) -> Iterator[Room]:
+    """The folder, made where there is none, for this run alone; what a stopped run left is settled.
+
+    A folder that was made and stayed empty is taken away again. Raises ProblemsFound when it cannot
+    be written, and when another run is at work in it.
+    """
+    shown = shown or str(folder)
+    fresh: list[Path] = []
+    try:
+        fresh += _make_folders({folder})
+        lock = _Lock(folder)
+        free = lock.take(0)
     except OSError as fault:
-        raise ProblemsFound([Problem(Place(str(out)), f"it cannot be written: {fault.strerror}.",
-                                     "Give another folder with --out.")]) from fault
+        _take_away(fresh)
+        raise ProblemsFound([_not_written(shown, fault, remedy)]) from fault
+    if not free:
+        raise ProblemsFound([_busy(lock, shown)])
+    try:
+        room = Room(folder, shown, remedy)
+        room.settle()
+        yield room
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return tuple(out / name for name in files)
+        lock.release()
+        _take_away(fresh)
 
 
-def _free(path: Path) -> bool:
-    """Whether the file can be replaced; Windows locks one that is open elsewhere."""
-    if not path.exists():
-        return True
+def settle(folder: Path) -> None:
+    """Finish, or undo, what a run that was stopped left in the folder, before it is read.
+
+    Raises ProblemsFound when that cannot be done; does nothing where nothing was left.
+    """
+    if not os.path.exists(folder / JOURNAL):    # false for a name that cannot be one, too
+        return
+    lock = _Lock(folder)
+    try:
+        free = lock.take(PATIENCE)
+    except OSError as fault:
+        raise ProblemsFound([_not_written(str(folder), fault,
+                                          "It holds a report that is half replaced; make the "
+                                          "folder writable, and run this again.")]) from fault
+    if not free:
+        raise ProblemsFound([_busy(lock, str(folder))])
+    try:
+        Room(folder, str(folder), "Make the folder writable, and run this again.").settle()
+    finally:
+        lock.release()
+
+
+def holds_nothing(folder: Path) -> bool:
+    """Whether no file is there but what a run that was stopped has left; true where no folder is.
+    """
+    inside = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
+    return all(STAGING in path.parts or path.name == LOCK for path in inside)
+
+
+def name_fault(name: str) -> str:
+    """What is wrong with a file's name where Windows is to keep it too; "" for a sound one."""
+    stem = name.split(".", 1)[0].rstrip(" ")
+    if stem.casefold() in RESERVED:
+        return f"'{stem}' is a device of Windows, which cannot keep a file of that name."
+    if name != name.rstrip(" ."):
+        return "Windows keeps no name that ends with a dot or a space."
+    if re.search(r'[<>:"/\\|?*\x00-\x1f]', name):
+        return "its name has a character that Windows does not allow."
+    return ""
+
+
+# ── the lock ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Lock:
+    """The system's lock on a file in the folder, held until it is released or the process ends.
+
+    What the file says of its holder is for people; nothing is decided by it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / LOCK
+        self.file = -1
+
+    def take(self, patience: float) -> bool:
+        """Whether it is ours now, tried for so many seconds. Raises OSError."""
+        until = time.monotonic() + patience
+        while True:
+            try:
+                taken = self._try()
+            except NotImplementedError:     # a share that keeps no locks: this machine's runs
+                name = sha256(str(self.path.resolve()).encode()).hexdigest()[:16]
+                self.path = Path(tempfile.gettempdir()) / f"briefing-{name}.lock"
+                taken = self._try()
+            if taken or time.monotonic() >= until:
+                return taken
+            time.sleep(0.05)
+
+    def _try(self) -> bool:
+        while True:
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+            try:
+                taken = _lock_file(file)
+                # the one that held it may have taken the file away since it was opened
+                stale = taken and not _is_same(file, self.path)
+            except BaseException:
+                os.close(file)
+                raise
+            if stale or not taken:
+                os.close(file)
+            if stale:
+                continue
+            if taken:
+                self.file = file
+                holder = f"process {os.getpid()} on {socket.gethostname()}"
+                os.write(file, f"{holder}, since {datetime.now():%H:%M}".ljust(200).encode())
+            return taken
+
+    def holder(self) -> str:
+        """What the file says of who holds the lock; "" where it says nothing."""
+        try:
+            return self.path.read_text("utf-8", errors="replace").strip()[:200]
+        except OSError:
+            return ""
+
+    def release(self) -> None:
+        """Give it up and take its file away."""
+        try:
+            if sys.platform != "win32":
+                self.path.unlink(missing_ok=True)
+        finally:
+            os.close(self.file)
+        if sys.platform == "win32":     # it takes no file away that a run has open
+            with suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+
+def _lock_file(file: int) -> bool:
+    """Whether the lock was free and is ours; raises NotImplementedError where there are none."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(file, 1 << 30, os.SEEK_SET)      # beyond what the file says
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            os.lseek(file, 0, os.SEEK_SET)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError as fault:
+        raise NotImplementedError from fault
+    return True
+
+
+def _is_same(file: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _busy(lock: _Lock, shown: str) -> Problem:
+    holder = lock.holder()
+    return Problem(Place(shown), "another run of briefing is at work here"
+                   f"{f' ({holder})' if holder else ''}.",
+                   "Wait until it has ended, then try again; nothing was changed.")
+
+
+# ── the journal, and the disk ────────────────────────────────────────────────────────────────────
+
+
+def _read_journal(path: Path, shown: str) -> tuple[str, list[_Step]]:
+    """What a stopped run had decided: its state and its files, all of them within the folder."""
+    try:
+        content = json.loads(path.read_bytes())
+        state = content["state"]
+        steps = [_Step(str(entry["name"]), str(entry["staged"]), str(entry["kept"]))
+                 for entry in content["files"]]
+        if state not in ("finish", "undo") or not all(map(_is_ours, steps)):
+            raise ValueError(state)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
+        raise ProblemsFound([Problem(
+            Place(f"{shown}/{path.name}"), "a run that was stopped left it, and it cannot be read.",
+            "Take it away, then build again: the files beside it can be of two reports.",
+        )]) from fault
+    return state, steps
+
+
+def _is_ours(step: _Step) -> bool:
+    """Whether the step stays within the folder: a journal can come with a folder from elsewhere."""
+    for name in (step.name, step.staged, step.kept or step.staged):
+        parts = PurePosixPath(name).parts
+        if not parts or any(part in ("..", ".", "/") or "\\" in part or
+                                              ":" in part for part in parts):
+            return False
+    return not PurePosixPath(step.name).name.startswith(".") and all(
+        PurePosixPath(name).parent.name == STAGING for name in (step.staged, step.kept) if name)
+
+
+def _make_folders(folders: set[Path]) -> list[Path]:
+    """The folders made, outermost first, so that all of those asked for are there."""
+    fresh: list[Path] = []
+    for folder in sorted(folders):
+        missing = [p for p in (folder, *folder.parents) if not p.exists()]
+        for path in reversed(missing):
+            path.mkdir(exist_ok=True)
+            fresh.append(path)
+        if not folder.is_dir():
+            folder.mkdir()      # a file is in its place: the system says so in its own words
+    return fresh
+
+
+def _take_away(folders: Sequence[Path]) -> None:
+    """Take away those that are still empty."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _write(path: Path, content: bytes) -> None:
+    """The file written, and on the disk before this returns."""
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _rename(path: Path, place: Path) -> None:
+    """The file renamed into its place; Windows may keep either for a moment, to look for viruses.
+    """
+    for wait in (0.05, 0.1, 0.2, 0.4) if WINDOWS else ():
+        try:
+            os.replace(path, place)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    os.replace(path, place)
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """The file kept under another name: by a link, or a copy where the file system has none."""
+    try:
+        os.link(path, kept)
+    except (OSError, NotImplementedError):
+        _write(kept, path.read_bytes())
+
+
+def _sync_folder(folder: Path) -> None:
+    """The folder's names on the disk; Windows and some shares see to it themselves."""
+    if WINDOWS:
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether the file can be replaced; Windows keeps one that is open elsewhere."""
     try:
         with path.open("r+b"):
             return True
+    except FileNotFoundError:
+        return True
     except PermissionError:
         return False
+
+
+def _twin(path: Path) -> str:
+    """The name of a file there that differs from this one by its capitals only; "" if none."""
+    if not path.parent.is_dir():
+        return ""
+    low = path.name.casefold()
+    names = {other.name for other in path.parent.iterdir() if other.name.casefold() == low}
+    return "" if path.name in names else min(names, default="")
+
+
+def _not_written(shown: str, fault: OSError, remedy: str) -> Problem:
+    return Problem(Place(shown), f"it cannot be written: {fault.strerror or fault}.", remedy)

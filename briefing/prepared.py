@@ -23,17 +23,19 @@ from briefing.disclosure import (
 )
 from briefing.document import Picture
 from briefing.findings import Findings, find
+from briefing.history import FOLDER as HISTORY
 from briefing.history import Restatement, read_public_records, restatements
 from briefing.indicators import Indicator
 from briefing.layout import (
     Composed,
     Layout,
-    Material,
     asked_problems,
     compose,
     exempt_problems,
     logo_file,
+    material_of,
     narrated,
+    placeholder_problems,
     read_layout,
     read_logo,
     unplaced_problems,
@@ -42,6 +44,7 @@ from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
 from briefing.narrative.own_words import given_away, word_problems
 from briefing.periods import Month
+from briefing.placing import settle as settle_folder
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
@@ -101,6 +104,7 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
     settings = read_settings(folder, problems)
     stop_if_any(problems)
     assert settings is not None
+    settle_folder(folder / HISTORY)
     wanted = edition or settings.report.edition
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))
@@ -120,6 +124,9 @@ def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
         editions = [laid_out(one, report, book, layout) for one in editions]
         for one in editions:
             problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
+    if report is not None and layout is not None:
+        for name in names:
+            problems += placeholder_problems(layout, report, name)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
     problems, accepted = settle(problems, settings.accept, spare=not period)
     stop_if_any(problems)
@@ -153,8 +160,8 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
 
 def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout) -> Edition:
     """The edition with what is said of its findings, laid out: steps 5 and 6."""
-    material = Material(report, edition.findings, layout, edition.restatements, edition.name,
-                        edition.policy, edition.logo)
+    material = material_of(report, edition.findings, layout, edition.name, edition.restatements,
+                           edition.policy, edition.logo)
     return replace(edition, composed=compose(narrated(material, book), material))
 
 

@@ -8,8 +8,10 @@ are ordinary exceptions and end in a traceback.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +44,70 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}" + (f" {self.hint}" if self.hint else "")
+        hint = f" {shortened(self.hint)}" if self.hint else ""
+        return on_one_line(f"{self.place}: {shortened(self.what)}{hint}")
+
+
+CELL = 80           # characters of a cell that a message shows
+WORDS = 600         # characters of what is said, and of its remedy
+MESSAGES = 100      # messages that are told one by one
+# What stands between quotes, an apostrophe within a word being none.
+_QUOTED = re.compile(rf"((?:^|(?<=[\s(\[]))['‘“\"])(?=\S)((?:(?!['’”\"](?!\w)).){{{CELL + 1},}})"
+                     r"(['’”\"])(?!\w)")
+_UNBROKEN = re.compile(rf"[^\s/\\'‘“\"’”…]{{{CELL + 1},}}")
+# Those that move the cursor, or turn the direction of what is read, or are not seen at all.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+                     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]")
+_VARIES = re.compile(r"['‘“\"][^'’”\"]*['’”\"]|\d+")
+
+
+def on_one_line(text: str) -> str:
+    """The text without a character that a terminal would obey, on one line.
+
+    Line breaks and tabs become blanks; others are written out, "\\x1b" or "\\u202e".
+    """
+    return _UNSEEN.sub(_written_out, re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", text))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
+
+
+def shortened(text: str) -> str:
+    """The text with what it quotes cut to 80 characters, and itself to 600."""
+    text = re.sub(r"[\r\n]+", " ", text)
+    text = _QUOTED.sub(lambda m: f"{m[1]}{m[2][:CELL]}…{m[3]}", text)
+    text = _UNBROKEN.sub(lambda m: f"{m[0][:CELL]}…", text)
+    return text if len(text) <= WORDS else f"{text[:WORDS].rstrip()}…"
+
+
+def told(problems: Iterable[Problem], most: int = MESSAGES) -> list[str]:
+    """The messages in order, at most so many, and "and 28 more like these" after those cut short.
+
+    Where there are too many, each kind of message keeps its first: one fault in a column of a
+    thousand cells does not hide the others, and no warning takes the place of an error.
+    """
+    every = list(problems)
+    kinds: dict[tuple[bool, str, str], list[int]] = {}
+    for n, problem in enumerate(every):
+        kind = (problem.warning, problem.place.file, _VARIES.sub("", problem.what))
+        kinds.setdefault(kind, []).append(n)
+    # a message of each kind in turn, those of errors first, until there are enough
+    order = sorted(kinds.values(), key=lambda numbers: every[numbers[0]].warning)
+    turns = (numbers[turn] for turn in range(max(map(len, order), default=0)) for numbers in order
+             if turn < len(numbers))
+    chosen = set(islice(turns, most))
+    lines: list[str] = []
+    last = {max(chosen.intersection(numbers)): len(numbers) - len(chosen.intersection(numbers))
+            for numbers in order if chosen.intersection(numbers)}
+    for n in sorted(chosen):
+        lines.append(f"{'warning: ' if every[n].warning else ''}{every[n]}")
+        if last.get(n):
+            lines.append(f"… and {last[n]:,} more like {'these' if last[n] > 1 else 'this'}")
+    unseen = [numbers for numbers in order if not chosen.intersection(numbers)]
+    if unseen:
+        lines.append(f"… and {sum(map(len, unseen)):,} more of other kinds")
+    return lines
 
 
 class ProblemsFound(Exception):

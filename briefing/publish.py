@@ -12,17 +12,19 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefing.build import file_name, folder_of
-from briefing.history import FOLDER, Printed, Record, read_record, write_record
+from briefing.history import FOLDER, Printed, Record, read_record, record_files
 from briefing.periods import day_in_words
+from briefing.placing import alone_in, settle
 from briefing.prepared import Prepared, prepare, shelf_files
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+from briefing.spreadsheets import bare
 
 AGAIN = "Build it again, then publish it."
 EDITABLE = ".docx"
@@ -41,17 +43,18 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
             out: Path | None = None, again: bool = False) -> tuple[Published, ...]:
     """The record of each edition of the report in `out` (else the folder's out/).
 
-    It is written when it is a new one.
+    New ones are written, all of them or none.
 
     Raises ProblemsFound when the report is not built as the folder now stands, and when another
     one of the same month and edition was published, unless `again` asks for that.
     """
     prepared = prepare(folder, period, edition)
+    out = folder / "out" if out is None else out
+    settle(out)
     problems: list[Problem] = []
     records: list[Record] = []
     for one in prepared.editions:
-        built = _Built(folder / "out" if out is None else out,
-                       file_name(prepared.report, one.name), folder_of(one.name))
+        built = _Built(out, file_name(prepared.report, one.name), folder_of(one.name))
         built.check_outputs(problems)
         built.check_inputs(prepared, problems)
         if not problems:
@@ -60,18 +63,28 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
     before = {record.name: _before(folder, record, again, problems) for record in records}
     stop_if_any(problems)
     done: list[Published] = []
+    new: list[Record] = []
     for record in records:
         same = before[record.name]
+        path = folder / FOLDER / record.name
         if same is not None and replace(same, published=day) == record:
-            done.append(Published(folder / FOLDER / record.name, same, anew=False))
-            continue
-        try:
-            done.append(Published(write_record(folder, record), record, anew=True))
-        except OSError as fault:
-            raise ProblemsFound([Problem(
-                Place(FOLDER), f"it cannot be written: {fault.strerror}.",
-                "Close its files in other programs and try again.")]) from fault
+            done.append(Published(path, same, anew=False))
+        else:
+            new.append(record)
+            done.append(Published(path, record, anew=True))
+    if new:
+        _write(folder, new)
     return tuple(done)
+
+
+def _write(folder: Path, records: Sequence[Record]) -> None:
+    """Put the records in history/ together, with those that they take the place of."""
+    with alone_in(folder / FOLDER, shown=FOLDER,
+                  remedy="Close its files in other programs and try again.") as room:
+        files: dict[str, bytes] = {}
+        for record in records:
+            files |= record_files(folder, record)
+        room.put(files)
 
 
 def _before(folder: Path, record: Record, again: bool, problems: list[Problem]) -> Record | None:
@@ -148,15 +161,15 @@ class _Built:
         figures: dict[str, Printed] = {}
         withheld: dict[str, str] = {}
         text = self.files[self.figures].decode()
-        rows = csv.DictReader(io.StringIO(text, newline=""))
-        for row in rows:
+        for row in csv.DictReader(io.StringIO(text, newline="")):
+            shown = bare(row["text"])
             if not row["value"]:        # a symbol that stands for a figure
-                withheld[row["id"]] = row["text"]
+                withheld[row["id"]] = shown
                 continue
             before = figures.get(row["id"])
             texts = before.text if before is not None else ()
-            if row["text"] not in texts:
-                figures[row["id"]] = Printed(row["value"], (*texts, row["text"]))
+            if shown not in texts:
+                figures[row["id"]] = Printed(row["value"], (*texts, shown))
         hashes = {file: _hash(content) for file, content in self.files.items()}
         return Record(
             prepared.report.settings.report.title, prepared.report.period, edition, day,

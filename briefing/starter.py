@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -19,8 +19,10 @@ from briefing.indicators import (
     YearToDate,
 )
 from briefing.periods import Month, YearKind
+from briefing.placing import alone_in, holds_nothing, settle
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.commentary import EDITIONS
+from briefing.spreadsheets import ONLY_WORDS
 
 # What stands over each column of the workbook: a note for each, tested to be whole.
 INDICATOR_NOTES = {
@@ -116,6 +118,7 @@ SHEETS = {
     "Indicators": INDICATOR_NOTES, "Values": VALUE_NOTES, "Targets": TARGET_NOTES,
     "Benchmarks": BENCHMARK_NOTES, "Commentary": COMMENTARY_NOTES,
 }  # fmt: skip
+ELSEWHERE = "Give another folder."
 ROWS = 2_000        # rows below the head that the lists reach
 
 
@@ -126,59 +129,52 @@ def copy_example(name: str, folder: Path) -> None:
     something else.
     """
     source = shelves.example(name)
+    settle(folder)
     _check_folder(folder, allowed=source / "report.toml")
-    try:
-        for path in sorted(source.rglob("*")):
-            copy = folder / path.relative_to(source)
-            if path.is_file() and "__pycache__" not in path.parts and not copy.exists():
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, copy)
-    except OSError as fault:
-        raise ProblemsFound([_cannot_write(folder, fault)]) from fault
+    files = {path.relative_to(source).as_posix(): path.read_bytes()
+             for path in sorted(source.rglob("*"))
+             if path.is_file() and "__pycache__" not in path.parts
+             and not (folder / path.relative_to(source)).exists()}
+    if files:
+        with alone_in(folder, remedy=ELSEWHERE) as room:
+            _check_folder(folder, allowed=source / "report.toml")
+            room.put(files)
 
 
 def new_folder(folder: Path) -> list[Path]:
     """The files of a new report folder, made in it; raises ProblemsFound when it is not empty."""
+    settle(folder)
     _check_folder(folder)
     today = date.today()
     period = Month.of(today.year, today.month).previous
     source = shelves.example("starter")
-    made = [folder / "report.toml", folder / "data.xlsx"]
-    try:
-        (folder / "commentary").mkdir(parents=True)
-        text = (source / "report.toml").read_text("utf-8")
-        text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
-        made[0].write_text(text, encoding="utf-8", newline="\n")
-        _workbook(made[1], period)
-        for path in sorted((source / "commentary").glob("*.md")):
-            made.append(folder / "commentary" / path.name)
-            shutil.copyfile(path, made[-1])
-    except OSError as fault:
-        raise ProblemsFound([_cannot_write(folder, fault)]) from fault
-    return made
+    text = (source / "report.toml").read_text("utf-8")
+    text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
+    files = {"report.toml": text.encode(), "data.xlsx": _workbook(period)}
+    files |= {f"commentary/{path.name}": path.read_bytes()
+              for path in sorted((source / "commentary").glob("*.md"))}
+    with alone_in(folder, remedy=ELSEWHERE) as room:
+        _check_folder(folder)   # again: nobody else can fill it now
+        return list(room.put(files))
 
 
 def _check_folder(folder: Path, allowed: Path | None = None) -> None:
     """Raise ProblemsFound unless the folder is new or empty, or holds the allowed settings."""
     settings = folder / "report.toml"
     try:
-        if not folder.is_file() and not (folder.is_dir() and any(folder.iterdir())):
+        if not folder.is_file() and holds_nothing(folder):
             return
         if allowed is not None and settings.is_file() and (
                 settings.read_bytes() == allowed.read_bytes()):
             return
     except OSError as fault:
-        raise ProblemsFound([_cannot_write(folder, fault)]) from fault
+        raise ProblemsFound([Problem(Place(str(folder)), f"it cannot be written: {fault.strerror}.",
+                                     ELSEWHERE)]) from fault
     raise ProblemsFound([Problem(Place(str(folder)), "it is there already and is not empty.",
                                  "Give the name of a new folder; nothing in it was touched.")])
 
 
-def _cannot_write(folder: Path, fault: OSError) -> Problem:
-    return Problem(Place(str(folder)), f"it cannot be written: {fault.strerror}.",
-                   "Give another folder.")
-
-
-def _workbook(path: Path, period: Month) -> None:
+def _workbook(period: Month) -> bytes:
     """The workbook: a sheet a table, notes on its heads, lists to choose from, an example row."""
     import xlsxwriter
 
@@ -187,7 +183,8 @@ def _workbook(path: Path, period: Month) -> None:
         "Values": [{"indicator": EXAMPLE["id"], "period": str(month), "value": amount}
                    for month, amount in zip((period.previous, period), (200, 210), strict=True)],
     }
-    with xlsxwriter.Workbook(str(path)) as book:
+    stored = io.BytesIO()
+    with xlsxwriter.Workbook(stored, {"in_memory": True, **ONLY_WORDS}) as book:
         book.set_properties({"created": datetime(period.year, period.number, 1)})
         bold = book.add_format({"bold": True, "bottom": 1})
         for name, notes in SHEETS.items():
@@ -203,6 +200,7 @@ def _workbook(path: Path, period: Month) -> None:
                 for m, row in enumerate(rows.get(name, ()), 1):
                     if column in row:
                         sheet.write(m, n, row[column])
+    return stored.getvalue()
 
 
 def _choice(sheet: str, column: str) -> dict[str, Any]:

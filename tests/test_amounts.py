@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.amounts import (
@@ -133,10 +133,17 @@ def test_no_figure_is_written_as_a_machine_would(value: Decimal, unit: str, deci
 
 
 @given(AMOUNTS, UNIT_NAMES, PLACES)
+@example(Decimal("0.05"), "percent", 0)
+@example(Decimal("99.96"), "percent", 0)
+@example(Decimal("-0.05"), "percent", 0)
 def test_a_figure_reads_back_as_it_was_rounded(value: Decimal, unit: str, decimals: int) -> None:
     written = in_cell(value, unit, decimals)
-    plain = written.replace("−", "-").translate(str.maketrans("", "", ",£%km"))
-    assert Decimal(plain) == rounded(value, decimals)
+    plain = written.replace("−", "").translate(str.maketrans("", "", ",£%km"))
+    if UNITS[unit].unit_class == "percent" and value not in (0, 100) and (
+            rounded(value, decimals) in (0, 100)):
+        decimals = max(decimals, 1)     # 0.05 is no 0%: it is written with a decimal, "0.1%"
+    assert Decimal(plain) == abs(rounded(value, decimals))
+    assert written.startswith("−") == (rounded(value, decimals) < 0)
     assert in_prose(value, unit, decimals).startswith(written)
 
 

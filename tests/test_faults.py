@@ -1496,7 +1496,8 @@ def _onto_a_file(folder: Path) -> Path:
 
 def _locked(folder: Path) -> None:
     """A file that Windows keeps for the program it is open in."""
-    (folder / "out.pdf").write_bytes(b"old")
+    (folder / "out").mkdir()
+    (folder / "out" / "out.pdf").write_bytes(b"old")
     opened = Path.open
 
     def refuse(path: Path, mode: str = "r", *rest: Any) -> Any:
@@ -1506,7 +1507,7 @@ def _locked(folder: Path) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", refuse)
-        put_in_place({"out.pdf": b"new"}, folder)
+        put_in_place({"out.pdf": b"new"}, folder / "out")
 
 
 def _explain(folder: Path, indicator: str) -> None:
@@ -1546,6 +1547,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "in it was touched."),
     "a new folder inside a file": (lambda folder: new_folder(_onto_a_file(folder) / "sub"),
         f"FOLDER/notes.txt/sub: it cannot be written: {A_FILE}. Give another folder."),
+    "a new folder whose name is too long": (lambda folder: new_folder(folder / ("n" * 300)),
+        f"FOLDER/{'n' * 300}: it cannot be written: File name too long. Give another folder."),
     "the example over work": (
         lambda folder: copy_example("barnsley", _onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
@@ -1567,8 +1570,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: put_in_place({"out.pdf": b"new"}, _onto_a_file(folder)),
         f"FOLDER/notes.txt: it cannot be written: {A_FILE}. Give another folder with --out."),
     "a report that is open elsewhere": (_locked,
-        "out.pdf: it is open in another program. Close it and build again; nothing was "
-        "changed."),
+        "out/out.pdf: it cannot be replaced: it is open in another program, or protected from "
+        "change. Close it and try again; nothing was changed."),
     "the sentences of a book that is misspelt": (lambda folder: read_book_named("corporat"),
         "--book: there is no sentence book 'corporat'. Did you mean 'corporate'?"),
     "the sentences of a book that is not there": (lambda folder: read_book_named("kent"),
@@ -1622,9 +1625,9 @@ Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the
 # PDF writer's. What an author's chart cannot draw is only known when it is drawn:
-# tests/test_own_charts.py.
+# tests/test_own_charts.py. What keeps files from being put in place: tests/test_placing.py.
 ELSEWHERE = {PACKAGE / "writers" / "pdf" / name for name in ("fonts.py", "pages.py", "table.py")
-             } | {PACKAGE / "charts" / "own.py"}
+             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py"}
 
 
 def _write(folder: Path, changed: Files) -> None:

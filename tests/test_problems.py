@@ -11,6 +11,7 @@ from briefing.problems import (
     did_you_mean,
     listed,
     stop_if_any,
+    told,
 )
 
 
@@ -81,3 +82,75 @@ def test_no_name_is_near_when_there_are_none() -> None:
 ])  # fmt: skip
 def test_a_list_reads_as_a_sentence_does(names: list[str], last: str, written: str) -> None:
     assert listed(names, last) == written
+
+
+# ── what a terminal may be told ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("cell", "shown"), [
+    ("two\nlines", "'two lines'"),
+    ("two\r\nlines\tand a tab", "'two lines and a tab'"),
+    ("\x1b[2Jgone", "'\\x1b[2Jgone'"),
+    ("bell\x07 and \x9b31m", "'bell\\x07 and \\x9b31m'"),
+    ("\u202etxt.exe", "'\\u202etxt.exe'"),          # read from right to left
+    ("\u2066a\u2069", "'\\u2066a\\u2069'"),
+    ("zero\u200bwidth", "'zero\\u200bwidth'"),
+    ("tag\U000e0041", "'tag\\U000e0041'"),
+    ("Siân’s “£3” – 5 % ≤ 7", "'Siân’s “£3” – 5 % ≤ 7'"),
+    ("x" * 80, f"'{'x' * 80}'"),
+    ("x" * 81, f"'{'x' * 80}…'"),
+    ("a word " * 20, f"'{('a word ' * 20)[:80]}…'"),
+])  # fmt: skip
+def test_a_cell_is_shown_on_one_line_cut_and_without_control_characters(
+    cell: str, shown: str
+) -> None:
+    problem = Problem(Place("values.csv", row=3), f"'{cell}' is no number.", "Give one.")
+    assert str(problem) == f"values.csv, row 3: {shown} is no number. Give one."
+
+
+def test_a_place_is_on_one_line_too() -> None:
+    assert str(Problem(Place("a\x1b[1m.csv", "She\net", 3), "it is empty.")) == (
+        "a\\x1b[1m.csv, sheet She et, row 3: it is empty.")
+
+
+def test_words_between_two_short_quotes_are_not_cut() -> None:
+    said = f"'12%' cannot stand {'in such a place ' * 8}beside 'b'."
+    assert str(Problem(Place("a.csv"), said)) == f"a.csv: {said}"
+
+
+def test_a_message_without_end_is_cut() -> None:
+    endless = Problem(Place("a.csv"), "it holds 1, " * 10_000, "Give one of " * 10_000)
+    assert len(str(endless)) < 1_300
+
+
+def cells(count: int, file: str = "values.csv", warning: bool = False) -> list[Problem]:
+    return [Problem(Place(file, row=n), f"'{n}' is no number.", "Give one.", warning)
+            for n in range(1, count + 1)]
+
+
+def test_a_hundred_messages_are_told_one_by_one() -> None:
+    assert told(cells(100)) == [str(problem) for problem in cells(100)]
+
+
+def test_more_are_counted() -> None:
+    lines = told(cells(1_500))
+    assert lines == [*(str(problem) for problem in cells(100)), "… and 1,400 more like these"]
+
+
+def test_a_thousand_of_a_kind_do_not_hide_the_others() -> None:
+    """200 and 1,000 and one of another kind: a share for each, and every kind's count."""
+    other = Problem(Place("values.csv", row=9_999), "its month is in the future.", "Mend it.")
+    lines = told([*cells(200, "targets.csv"), *cells(1_000), other])
+    assert len(lines) == 102
+    assert lines[50:52] == ["… and 150 more like these", str(cells(1)[0])]
+    assert lines[-2:] == ["… and 951 more like these", str(other)]
+
+
+def test_no_warning_takes_the_place_of_an_error() -> None:
+    many = [Problem(Place(f"{n}.csv"), f"{chr(97 + n % 26)}{chr(97 + n // 26)} is odd.", "", True)
+            for n in range(300)]
+    error = Problem(Place("z.csv"), "it is empty.", "Fill it.")
+    lines = told([*many, error])
+    assert len(lines) == 101
+    assert str(error) in lines
+    assert lines[-1] == "… and 201 more of other kinds"

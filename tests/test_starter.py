@@ -68,6 +68,8 @@ def test_what_can_be_chosen_is_offered(made: Path) -> None:
 
 def test_the_example_row_is_whole_and_builds_without_a_warning(made: Path) -> None:
     assert set(REQUIRED) <= set(EXAMPLE)
+    for path in (made / "commentary").iterdir():        # "Write here ..." is warned of
+        path.write_text("Ours.", encoding="utf-8")
     prepared = prepare(made)
     assert prepared.warnings == ()
     (one,) = prepared.report.dictionary.indicators

@@ -12,6 +12,7 @@ from briefing.disclosure import policy_of
 from briefing.history import FOLDER, Record, read_record
 from briefing.layout import read_layout
 from briefing.periods import Month, parse_month
+from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
 
@@ -26,6 +27,8 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     """
     problems: list[Problem] = []
     home = folder or _home(pdf)
+    for place in (pdf.parent, pdf.parent.parent, home / FOLDER):
+        settle(place)
     settings = read_settings(home, problems)
     stop_if_any(problems)
     assert settings is not None

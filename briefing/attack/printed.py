@@ -31,6 +31,7 @@ from briefing.attack.words import (
 )
 from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
+from briefing.spreadsheets import bare
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
@@ -109,10 +110,11 @@ class _Reader:
             raise ValueError("it is no table of figures")
         public = name.removesuffix(".figures.csv").endswith("-public")
         for n, row in enumerate(rows, 2):
-            shown = Shown(row["indicator"], row["role"], row["period"], row["text"], row["place"],
+            text = bare(row["text"])
+            shown = Shown(row["indicator"], row["role"], row["period"], text, row["place"],
                           row["value"])
             if not row["value"]:
-                if row["text"] in self.symbols:
+                if text in self.symbols:
                     self.withheld.append(shown)
                 continue
             if public and _says_more(shown):

@@ -17,6 +17,7 @@ import numpy as np
 
 from briefing.attack.bounds import HIGH, LOW, Bounds
 from briefing.attack.relations import Unknown
+from briefing.highs import quiet_highs
 
 NODES = 2000        # of one search, after which its proven bound is taken
 EDGE = 1e-6
@@ -93,13 +94,11 @@ class Solver:
         lp.a_matrix_.value_ = np.array(parts, dtype=float)
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.unknowns)
-        solver = highspy.Highs()
         # before a search, presolve has been seen to shut out whole numbers that fit
-        for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"),
-                              ("presolve", "off"), ("mip_rel_gap", 0.0), ("mip_max_nodes", NODES),
+        solver = quiet_highs({"threads": 1, "parallel": "off", "presolve": "off",
+                              "mip_rel_gap": 0.0, "mip_max_nodes": NODES,
                               # it takes 6 ms, of these little problems many times all the rest
-                              ("mip_heuristic_run_feasibility_jump", False)):
-            solver.setOptionValue(option, value)
+                              "mip_heuristic_run_feasibility_jump": False})
         solver.passModel(lp)
         return solver
 

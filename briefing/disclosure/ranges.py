@@ -17,6 +17,7 @@ import highspy
 import numpy as np
 
 from briefing.disclosure.joined import Joined
+from briefing.highs import quiet_highs
 
 K = TypeVar("K", bound=Hashable)
 INFINITY = highspy.kHighsInf
@@ -112,14 +113,10 @@ class Solver:
 
     @staticmethod
     def _highs() -> Any:
-        highs = highspy.Highs()
         # before a search, presolve has been seen to shut out whole numbers that fit
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"),
-                              ("parallel", "off"),
-                              # it takes 6 ms where the whole of these little problems takes 0.3
-                              ("mip_heuristic_run_feasibility_jump", False)):
-            highs.setOptionValue(option, value)
-        return highs
+        return quiet_highs({"threads": 1, "presolve": "off", "parallel": "off",
+                            # it takes 6 ms where the whole of these little problems takes 0.3
+                            "mip_heuristic_run_feasibility_jump": False})
 
     def least(self, program: Program, costs: Sequence[float], whole: bool = True) -> Least:
         """The least Σ cost × unknown, if asked of whole numbers; raises Contradiction."""

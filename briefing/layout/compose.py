@@ -33,6 +33,7 @@ from briefing.layout.display import display_of
 from briefing.layout.exempt import marking
 from briefing.layout.material import Material, author_block, row
 from briefing.layout.numbering import Numbers
+from briefing.layout.placeholders import ready_for
 from briefing.layout.plan import Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
 from briefing.narrative.book import Book
@@ -99,8 +100,18 @@ def compose_report(
     `restatements` are said beside the indicators that they are of. `policy` is the rule by which
     figures were withheld, None where none were.
     """
-    material = Material(report, findings, layout, tuple(restatements), edition, policy, logo)
+    material = material_of(report, findings, layout, edition, restatements, policy, logo)
     return compose(narrated(material, book), material)
+
+
+def material_of(
+    report: ReportFolder, findings: Findings, layout: Layout, edition: str,
+    restatements: Sequence[Restatement] = (), policy: Policy | None = None,
+    logo: Picture | None = None,
+) -> Material:
+    """What an edition is made of: the layout and the report as the edition may have them."""
+    layout, report = ready_for(edition, layout, report)
+    return Material(report, findings, layout, tuple(restatements), edition, policy, logo)
 
 
 def narrated(material: Material, book: Book) -> Narration:

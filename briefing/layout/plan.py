@@ -26,7 +26,8 @@ class HeaderRow:
 
     `value` names a setting, `text` is words with settings in braces, `place` is where the author's
     paragraphs are filed. `choices` are set out one a line, those ticked that `value` holds.
-    `empty` stands where nothing was given; a setting without it must be given.
+    `empty` stands where nothing was given; a setting without it must be given. Where there is an
+    `empty_public`, `empty` only says in a draft that something is still to be written.
     """
 
     label: str = ""
@@ -35,6 +36,7 @@ class HeaderRow:
     place: str = ""
     choices: tuple[str, ...] = ()
     empty: str = ""
+    empty_public: str = ""
     ordered: bool = False
 
     @property
@@ -50,6 +52,7 @@ class Part:
 
     `numbered` numbers its paragraphs: "through" with those of all other such parts, "own" from 1,
     "under_heading" with the heading's number first. `ordered` numbers the author's bullets.
+    `empty` and `empty_public` stand where the author wrote nothing, as in a row of a header.
     `style` sets a header as rows between hairlines, as a ruled table, or as a centred stack.
     """
 
@@ -60,6 +63,7 @@ class Part:
     place: str = ""
     lead: str = ""
     empty: str = ""
+    empty_public: str = ""
     underlined: bool = False
     questions: bool = False
     numbered: Numbered = ""

@@ -119,7 +119,7 @@ def _with_words(table: dict[str, Any], name: str, folder: Path | None, problems:
 
 def _check_part(place: Place, part: Part, headings: int, problems: list[Problem]) -> None:
     """What is wrong with one part, besides its id; `headings` are counted up to it."""
-    _check_slots(place, (part.heading, part.empty), problems)
+    _check_slots(place, (part.heading, part.empty, part.empty_public), problems)
     _check_slots(place, (part.lead,), problems,
                  MARKING_SLOTS if part.kind == "marking" else SLOTS)
     if part.kind == "author" and not part.place:
@@ -157,7 +157,7 @@ def _check_row(place: Place, row: HeaderRow, problems: list[Problem]) -> None:
         problems.append(Problem(place, "its choices are of no setting.",
                                 'Name it: value = "purpose".'))
     _check_slots(place, (row.text,), problems, None)
-    _check_slots(place, (row.empty,), problems)
+    _check_slots(place, (row.empty, row.empty_public), problems)
 
 
 def _check_words(name: str, words: Words, problems: list[Problem]) -> None:

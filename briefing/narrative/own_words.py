@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import PurePosixPath
 
 from briefing import amounts
@@ -183,7 +184,7 @@ def _typed(own: Commentary, text: str, supported: set[str]) -> Iterator[Problem]
     for match in _FIGURE.finditer(_NO_FIGURE.sub("", text)):
         figure = match[0].strip(",")
         bare = figure.strip("£%").replace(",", "")
-        small = "%" not in figure and "." not in figure and int(float(bare)) <= SMALL
+        small = "%" not in figure and "." not in figure and Decimal(bare) <= SMALL
         if small or _YEAR.fullmatch(figure) or bare in supported:
             continue
         yield Problem(own.source, f"no fact of this report supports the figure {figure}.",

@@ -49,10 +49,18 @@ def settle(
     return left, tuple(one for one in accepted if _plain(one.warning) in met)
 
 
-def acceptance(warning: Problem, day: date) -> str:
-    """The lines for report.toml that accept the warning, its reason left to be filled in."""
-    # a JSON string is a TOML string too
-    return (f"[[accept]]\nwarning = {json.dumps(str(warning), ensure_ascii=False)}\n"
+def acceptance(warning: Problem, day: date, ascii_only: bool = False) -> str:
+    """The lines for report.toml that accept the warning, its reason left to be filled in.
+
+    With `ascii_only`, other characters are written as \\u2019: report.toml is UTF-8, and a console
+    that is not would put other bytes there.
+    """
+    # a JSON string is a TOML string too, but for characters beyond the first plane
+    text = json.dumps(str(warning), ensure_ascii=False)
+    if ascii_only:
+        text = "".join(c if c.isascii() else f"\\u{ord(c):04x}" if ord(c) < 0x10000
+                       else f"\\U{ord(c):08x}" for c in text)
+    return (f"[[accept]]\nwarning = {text}\n"
             f'reason = ""\ndate = {day.isoformat()}\n')
 
 

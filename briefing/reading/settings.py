@@ -11,6 +11,7 @@ from typing import Literal
 
 from briefing.indicators import Tolerance
 from briefing.periods import Month, parse_month
+from briefing.placing import name_fault
 from briefing.problems import Place, Problem
 from briefing.shapes import load, structure
 
@@ -193,6 +194,8 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
                                                  settings.report.name):
         problems.append(Problem(place, f"'{settings.report.name}' cannot name files.",
                                 "Use letters, digits, dots, hyphens and underscores."))
+    elif unfit := name_fault(settings.report.name.split(".", 1)[0]):
+        problems.append(Problem(place, unfit, "Give the report another name."))
     for name in ("title", "meeting", "author"):
         if not getattr(settings.report, name).strip():
             problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty.",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from briefing.amounts import rounded
 from briefing.document import Block, Chart, ChartPoint, Document, Table, Text, blocks, inlines
 from briefing.narrative.sentence import Figure
+from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 
@@ -28,9 +27,10 @@ def figures_file(document: Document, exact: bool = True) -> bytes:
     stands for a figure has a row too, without a value. The places "trend..." and "points..." are
     those of sparklines' words and of charts' points, which are not words on every page.
     """
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(HEAD)
+    return csv_file(HEAD, _rows(document, exact))
+
+
+def _rows(document: Document, exact: bool) -> Iterator[tuple[str, ...]]:
     for block in blocks(document):
         place = _place(block)
         figures = [(inline, place) for inline in inlines(block)]
@@ -39,16 +39,14 @@ def figures_file(document: Document, exact: bool = True) -> bytes:
             if isinstance(inline, Figure):
                 fact = inline.fact
                 value = fact.value if exact else rounded(fact.value, fact.decimals)
-                rows.writerow((fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
-                               inline.text, stands))
+                yield (fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
+                       inline.text, stands)
             elif isinstance(inline, Text) and inline.instead_of:
-                rows.writerow((inline.instead_of, *inline.instead_of.split(":"), "", inline.text,
-                               stands))
+                yield (inline.instead_of, *inline.instead_of.split(":"), "", inline.text, stands)
         for point in _points(block):
             if point.value is not None and point.fact:
-                rows.writerow((point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
-                               place.replace("chart.", "points.", 1)))
-    return out.getvalue().encode()
+                yield (point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
+                       place.replace("chart.", "points.", 1))
 
 
 def _of_sparklines(block: Block) -> Iterator[Figure]:

@@ -18,7 +18,9 @@ from briefing.reading.folder import ReportFolder
 from briefing.reading.settings import Accepted
 from briefing.writers.figures import printed
 
-LIBRARIES = ("matplotlib", "pandas", "pikepdf", "python-docx", "reportlab", "XlsxWriter")
+# Those that can change what is withheld, drawn or written.
+LIBRARIES = ("highspy", "lxml", "matplotlib", "pandas", "pikepdf", "pillow", "python-calamine",
+             "python-docx", "reportlab", "XlsxWriter")
 
 
 def manifest_file(

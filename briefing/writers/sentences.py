@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from briefing.narrative.narration import Narration, Statement
+from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "kind", "text", "moves", "rules", "thresholds", "facts", "weight",
         "left_out", "source")
@@ -17,12 +15,7 @@ def sentences_file(narration: Narration) -> bytes:
     `indicator` names those that it tells of, or the service area or place that it is about; several
     entries in a cell are parted by spaces.
     """
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(HEAD)
-    for statement in (*narration.statements.values(), *narration.candidates):
-        rows.writerow(_cells(statement))
-    return out.getvalue().encode()
+    return csv_file(HEAD, map(_cells, (*narration.statements.values(), *narration.candidates)))
 
 
 def _cells(statement: Statement) -> tuple[object, ...]:

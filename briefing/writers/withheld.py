@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from briefing.disclosure import Withheld
+from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "role", "period", "why", "for")
 WHY = {
@@ -22,11 +21,6 @@ def withheld_file(withheld: Iterable[Withheld]) -> bytes:
 
     It holds no figure, but is not for the public: it tells which of them are small.
     """
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(HEAD)
-    for one in withheld:
-        found = one.candidate
-        rows.writerow((found.id, found.indicator, found.role, found.period,
-                       f"{one.cause}: {WHY[one.cause]}", "; ".join(one.sake)))
-    return out.getvalue().encode()
+    return csv_file(HEAD, (
+        (one.candidate.id, one.candidate.indicator, one.candidate.role, one.candidate.period,
+         f"{one.cause}: {WHY[one.cause]}", "; ".join(one.sake)) for one in withheld))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from briefing.writers.pdf.fonts import font_problems, own_chart_problems  # isort: skip  (first: it ends Helvetica)
 from briefing.document import Document
@@ -27,7 +29,22 @@ def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *
     stop_if_any(font_problems(document) or own_chart_problems(document))
     styles, structure = Styles(document.look), Structure()
     attached = Attachment(*attachment) if attachment else None
-    pages = BriefingPages(document, styles, structure, on_page, attached)
-    written = pages.written(Walk(styles, structure, pages.room).story(document))
+    with _no_clock():
+        pages = BriefingPages(document, styles, structure, on_page, attached)
+        written = pages.written(Walk(styles, structure, pages.room).story(document))
     stop_if_any(styles.problems)
     return smaller(written)
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """ReportLab dates a file, and makes its identity, by SOURCE_DATE_EPOCH where that is set.
+
+    The date is the report's: the same report is the same bytes whatever the environment says.
+    """
+    kept = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = kept

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 
+from briefing.spreadsheets import ONLY_WORDS
 from briefing.writers.word.lines import Plotted
 from briefing.writers.word.number_formats import number_format
 
@@ -19,7 +20,7 @@ def workbook_file(
 ) -> bytes:
     """A row a place of the axis, a column a series; a point without value is a blank cell."""
     stored = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stored, {"in_memory": True})
+    workbook = xlsxwriter.Workbook(stored, {"in_memory": True, **ONLY_WORDS})
     workbook.set_properties({
         "author": author,
         "created": datetime(dated.year, dated.month, dated.day),
