@@ -440,10 +440,16 @@ def test_marking_and_note_are_said_once_before_all_else(read: Reader) -> None:
 
 
 def test_every_note_has_a_name_of_its_own(read: Reader) -> None:
+    """And every head that cells refer to: the tree of names is sorted, and each leads back."""
     names = [bytes(note.dictionary.ID) for note in read.document.every("Note")]
     assert len(names) == len(set(names)) == 2
-    listed = list(read.root.StructTreeRoot.IDTree.Names)
-    assert [bytes(name) for name in listed[::2]] == names
+    named = {bytes(each.dictionary.ID): each for each in read.document.every()
+             if "/ID" in each.dictionary}
+    assert set(names) < set(named)
+    tree = list(read.root.StructTreeRoot.IDTree.Names)
+    assert [bytes(name) for name in tree[::2]] == sorted(named)
+    assert all(element.objgen == named[bytes(name)].dictionary.objgen
+               for name, element in zip(tree[::2], tree[1::2], strict=True))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
