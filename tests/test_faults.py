@@ -222,7 +222,6 @@ def _why(act: Callable[[], object]) -> str:
     raise AssertionError("it was no fault")
 
 
-A_FOLDER = _why(Path(__file__).parent.read_bytes)
 A_FILE = _why((Path(__file__) / "sub").mkdir)
 SYMBOLS = ("Give a number, leave the cell blank, or say why there is none: [c] confidential, "
            "[x] not available, [z] not applicable.")  # fmt: skip
@@ -241,8 +240,18 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         report(title='"Children’s report"') | {"report.toml": b'[report]\ntitle = "Caf\xe9"'},
         ["report.toml: it is not UTF-8 text. Save it again as UTF-8."]),
     "a folder for settings": ({"report.toml": None},
-        [f"report.toml: it cannot be read: {A_FOLDER}. Close it in other programs and try "
-         "again."]),
+        ["report.toml: it is a folder, not a file. Name a file, or take it away."]),
+    "settings in a thousand brackets": (
+        report() | {"report.toml": "a = " + "[" * 25 + "]" * 25},
+        ["report.toml: it is nested too deep to be read. Tables and lists stand at most 20 deep "
+         "in each other."]),
+    "a number that no program holds": (report() | {"report.toml": "a = " + "9" * 5000},
+        ["report.toml: it holds a number or a date that cannot be. Mend the number that is far "
+         "too large, or the date."]),
+    "a number that is none": (
+        own_layout('[[section.part]]\nkind = "scorecard"', "look = { small_pt = inf }"),
+        ["layouts/ours.toml, look.small_pt: inf is no number that can be reckoned with. Write a "
+         "number such as 9.5."]),
     "a setting left out": (report(author=""),
         ['report.toml, report.author: this setting is missing. Add it: author = "text".']),
     "the whole table left out": ({"report.toml": ""},
@@ -382,7 +391,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a file misspelt": (report('[files]\nvalues = "valeus.csv"'),
         ["valeus.csv: there is no such file. Did you mean 'values.csv'?"]),
     "a folder for values": ({"values.csv": None},
-        [f"values.csv: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
+        ["values.csv: it is a folder, not a file. Name a file, or take it away."]),
     "a workbook named as CSV": ({"values.csv": b"PK\x03\x04 and so on"},
         ['values.csv: it is a workbook, not a CSV file. Name it under [files] as workbook = '
          '"...".']),
@@ -404,7 +413,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "it again as an Excel workbook (.xlsx) without a password."]),
     "a folder for a workbook": (report('[files]\nworkbook = "data.xlsx"')
                                 | {"data.xlsx": None},
-        [f"data.xlsx: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
+        ["data.xlsx: it is a folder, not a file. Name a file, or take it away."]),
     "a sheet that is missing": (workbook(Indicators=INDICATORS, Figures=VALUES),
         ["data.xlsx: the sheet 'Values' is missing. Its sheets are 'Indicators' and 'Figures'."]),
     "a fault in a workbook's cell": (
@@ -452,8 +461,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "indicators.csv, row 8, column chart: the chart 'xmr' cannot be drawn: a rolling_12 "
          "has no usual range. It is for flows and stocks."]),
     "no file of charts": (report(own_charts='"charts.py"'),
-        ["report.toml, report.own_charts: charts.py cannot be read: No such file or directory. "
-         "Name the file of your charts in the report folder, or take it out."]),
+        ["charts.py: there is no such file. Name the file of your charts in the report folder, or "
+         "take report.own_charts out of report.toml."]),
     "charts that are no Python": (charts("def draw(axes, series:\n    pass\n"),
         ["charts.py, row 1: it is not Python: '(' was never closed. Mend that line."]),
     "a file without charts": (charts("def draw(axes, series): ...\n"),
@@ -1595,10 +1604,20 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "monthly-report-2022-06.pdf: it cannot be read back: unable to find trailer dictionary "
         "while recovering damaged file. Build the report again, then "
         "attack it."),
+    "an attack with figures cut short": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
+            f"{pdf.stem}.figures.csv").write_bytes(b"id,indicator,role")),
+        "monthly-report-2022-06.figures.csv: it cannot be read back: its headings are not id, "
+        "indicator, role, period, value, text, place. Build the report again, then attack it."),
+    "an attack with a damaged Word file": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_suffix(".docx").write_bytes(
+            pdf.with_suffix(".docx").read_bytes()[:3000])),
+        "monthly-report-2022-06.docx: it cannot be read back: File is not a zip file. Build the "
+        "report again, then attack it."),
     "an attack on a PDF without its figures": (
         lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
             f"{pdf.stem}.figures.csv").unlink()),
-        "monthly-report-2022-06.figures.csv: it cannot be read: No such file or directory. Name a "
+        "monthly-report-2022-06.figures.csv: there is no such file. Name a "
         "PDF with its figures beside it, as built."),
     "an attack on a PDF that lies elsewhere": (
         lambda folder: attack_pdf(folder / "a" / "b" / "c" / "report-2022-06.pdf"),

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from briefing import files
 from briefing.indicators import Indicator
 from briefing.periods import Month
 from briefing.problems import Problem
-from briefing.reading import files
 from briefing.reading.grids import Grid, text_of
 from briefing.reading.value_sources import Table
 from briefing.reading.values import Known, read_values
@@ -240,7 +240,7 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(files, "LARGEST", 1 << 10)
     _, problems = read(sheet(["id", "value"], ["a", 1]), tmp_path)
     assert problems == [
-        "data.xlsx: it holds 0 MB; at most 0 MB are read. Keep only the figures that "
+        "data.xlsx: it holds 1 MB; at most 1 MB are read. Keep only the figures that "
         "the report needs in it."]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +18,7 @@ from briefing.history import Record
 from briefing.indicators import Dictionary
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
+from briefing.shapes import load
 
 READ = (".pdf", ".docx", ".txt", ".figures.csv")     # the ends of the names of what is circulated
 
@@ -104,7 +104,7 @@ def known_words(report: ReportFolder) -> list[str]:
     for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)):
         path = shelves.find(shelf, name, report.folder)
         if path is not None:
-            made += _texts(tomllib.loads(path.read_text("utf-8")))
+            made += _texts(load(path, [], path.name) or {})     # read by the report already
     return made
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from briefing import shelves
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
 from briefing.disclosure import policy_of
+from briefing.files import cannot_read, content_of
 from briefing.history import FOLDER, Record, read_record
 from briefing.layout import read_layout
 from briefing.periods import Month, parse_month
@@ -68,11 +70,10 @@ def _files(pdf: Path) -> dict[str, bytes]:
         if not path.is_file() and end in (".docx", ".txt"):
             continue
         try:
-            found[path.name] = path.read_bytes()
+            found[path.name] = content_of(path)
         except OSError as fault:
-            raise ProblemsFound([Problem(Place(path.name), f"it cannot be read: {fault.strerror}.",
-                                         "Name a PDF with its figures beside it, as built.")
-                                 ]) from fault
+            raise ProblemsFound([replace(cannot_read(Place(path.name), fault), hint=(
+                "Name a PDF with its figures beside it, as built."))]) from fault
     return found
 
 

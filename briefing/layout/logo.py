@@ -9,10 +9,10 @@ from pathlib import Path
 from PIL import Image
 
 from briefing.document import Picture
+from briefing.files import read_bytes
 from briefing.layout.plan import Layout
 from briefing.layout.widths import page_mm
 from briefing.problems import Place, Problem
-from briefing.reading.files import read_bytes
 from briefing.reading.settings import FILE, Report
 
 MOST_PIXELS = 50_000_000

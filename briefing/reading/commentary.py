@@ -13,9 +13,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.files import LARGEST_TEXT, decoded, read_bytes
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.csv_files import decoded
-from briefing.reading.files import read_bytes
 from briefing.reading.grids import Grid, Source, cleaned, records
 
 FOLDER = "commentary"
@@ -104,7 +103,8 @@ def read_commentary(
         elif stem not in places.names:
             problems += _unknown(Place(name), stem, places)
         else:
-            raw = read_bytes(path, name, "Put it back, or take it out.", problems)
+            raw = read_bytes(path, name, "Put it back, or take it out.", problems,
+                             LARGEST_TEXT)
             if raw is None:
                 continue
             found += parse(places.names[stem], decoded(raw), Place(name), edition)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing import shelves
+from briefing.files import read_bytes
 from briefing.history import Record, read_records
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
@@ -65,9 +66,9 @@ def read(
     known. Adds every problem of every file; None when the report is not whole.
     """
     before = len(problems)
-    sources = [_source(folder / FILE)]
-    if settings.word.template and (folder / settings.word.template).is_file():
-        sources.append(_source(folder / settings.word.template))
+    names = [FILE, *filter(None, [settings.word.template])]
+    sources = [Source.of(Path(name).name, content) for name in names
+               if (content := read_bytes(folder / name, name, "", [])) is not None]
     _check_shelves(folder, settings, problems)
     asked = (asked_period(period, Place("--period"), problems) if period
              else asked_period(settings.report.period, Place(FILE, column="report.period"),
@@ -123,10 +124,6 @@ def read(
         return None
     return ReportFolder(folder, settings, month, dictionary, tuple(observations),
                         tuple(commentary), tuple(sources), history, drawn)
-
-
-def _source(path: Path) -> Source:
-    return Source.of(path.name, path.read_bytes())
 
 
 def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) -> None:
