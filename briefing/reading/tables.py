@@ -24,12 +24,14 @@ class Marks:
     """What a sheet tells besides its values; rows count from 1, columns from 0.
 
     `percent` are the numbers shown as percentages, `merged` ranges as first row, first column,
-    last row, last column; `rows` and `columns` how far the sheet reaches.
+    last row, last column; `hidden` are rows and `hidden_columns` columns that are not shown; `rows`
+    and `columns` how far the sheet reaches.
     """
 
     percent: set[tuple[int, int]] = field(default_factory=set)
     faults: dict[tuple[int, int], CellFault] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
@@ -54,7 +56,8 @@ def grid_of(
     seen = {n for n, _ in body}
     return Grid(file, sheet, head, tuple(body), head_row + lines_of_head - 1,
                 {key: fault for key, fault in marks.faults.items() if key[0] in seen},
-                tuple(n for n in marks.hidden if n in seen), notes)
+                tuple(n for n in marks.hidden if n in seen), notes,
+                frozenset(marks.hidden_columns))
 
 
 def _filled(row: Row, spans: Mapping[tuple[int, int], int]) -> int:
