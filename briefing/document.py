@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from briefing.amounts import Marking
 from briefing.narrative.sentence import Figure
 
 # ── inlines ─────────────────────────────────────────────────────────────────────────────────────
@@ -57,13 +58,15 @@ class ChartPoint:
     """One month of a series: its value as printed, or None with the mark that says why.
 
     A point without value and mark is no month of the series: one that is still to come. `fact` is
-    the identity of the figure that it shows, "x:month:2022-06", "" for one that is given.
+    the identity of the figure that it shows, "x:month:2022-06", "" for one that is given. `marking`
+    is that of a figure with the mark "provisional", which is not final.
     """
 
     value: Decimal | None
     text: str
     mark: Mark = ""
     fact: str = ""
+    marking: Marking = "provisional"
 
 
 @dataclass(frozen=True, slots=True)

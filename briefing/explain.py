@@ -14,6 +14,7 @@ from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 from briefing.writers.sentences import thresholds
 
 CELLS_SHOWN = 13
+PROVISIONAL = "provisional"
 
 
 def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
@@ -49,7 +50,9 @@ def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
             shown = amounts.in_cell(o.value, one.unit, one.decimals)
         if o.numerator is not None and o.denominator is not None:
             shown += f" = {o.numerator} / {o.denominator}"
-        yield f"  {o.month}  {shown}{' provisional' if o.provisional else ''}  ({o.place})"
+        if o.provisional:
+            shown += f" {o.marked or PROVISIONAL}"
+        yield f"  {o.month}  {shown}  ({o.place})"
 
 
 def _figures(finding: Finding) -> Iterator[str]:

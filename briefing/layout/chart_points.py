@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.amounts import Reason
+from briefing.amounts import Marking, Reason
 from briefing.document import ChartPoint, Mark
 from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator
@@ -33,16 +33,18 @@ def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
         reason = value.reason or Reason.MISSING
         mark: Mark = "withheld" if reason.withheld else "missing"
         return ChartPoint(None, material.symbol(reason), mark)
-    return printed_point(finding, "month", month, value.amount, value.provisional)
+    return printed_point(finding, "month", month, value.amount, value.provisional,
+                         value.marking or "provisional")
 
 
 def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
-                  provisional: bool = False) -> ChartPoint:
+                  provisional: bool = False, marking: Marking = "provisional") -> ChartPoint:
     """The figure of that role and month as a point, with the indicator's decimals."""
     one = finding.indicator
     return ChartPoint(amounts.rounded(amount, one.decimals),
                       amounts.in_cell(amount, one.unit, one.decimals),
-                      "provisional" if provisional else "", f"{one.id}:{role}:{month}")
+                      "provisional" if provisional else "", f"{one.id}:{role}:{month}",
+                      marking)
 
 
 def fact_point(finding: Finding, fact: Fact) -> ChartPoint:

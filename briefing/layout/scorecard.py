@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from briefing.amounts import MARKS
 from briefing.document import (
     Block,
     Cell,
@@ -152,7 +153,8 @@ def year_to_date_cell(finding: Finding, material: Material) -> Cell:
         kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         return withheld_cell(finding, "year_to_date", finding.period, material) if (
             kept_back) else NOTHING
-    mark = (Text(" [p]"),) if finding.provisional_year else ()
+    marking = finding.measure.year_marking(finding.period)
+    mark = (Text(f" {MARKS[marking]}"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))
 
 

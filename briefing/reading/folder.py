@@ -89,14 +89,16 @@ def read(
         indicators)
     observations: list[Observation] = []
     if indicators:
-        observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty)),
+        observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty),
+                                                  settings.own_symbols),
                                    problems)
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
     targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
-                                  problems) if "targets" in grids else ()
+                                  problems, settings.own_symbols) if "targets" in grids else ()
     benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
-                                        indicators, problems) if "benchmarks" in grids else ()
+                                        indicators, problems, settings.own_symbols) if (
+        "benchmarks" in grids) else ()
     dictionary = tables.dictionary(rows, targets, benchmarks)
     if "indicators" in grids:
         tables.check_charts(grids["indicators"], dictionary, problems)

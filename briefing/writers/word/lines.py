@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from briefing.amounts import MARKS
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Palette
 
 # Each comparator has a dash of its own, so that none is told apart by colour.
@@ -191,7 +192,7 @@ def axis_words(spec: ChartSpec) -> tuple[str, ...]:
     Shares that are provisional are marked there too: they have a value where others are hollow.
     """
     marks = [p.text if p.mark == "withheld"
-             else "[p]" if p.mark == "provisional" and spec.kind == "composition" else ""
+             else MARKS[p.marking] if p.mark == "provisional" and spec.kind == "composition" else ""
              for p in spec.main.points]
     return tuple(
         f"{month}\n{mark}" if mark else month
