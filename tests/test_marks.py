@@ -152,6 +152,11 @@ def said_of(folder: Path, values: str, settings: str = "", **tables: str) -> lis
         (folder / name).write_text(text, "utf-8")
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, "utf-8")
+    return said_as_it_is(folder)
+
+
+def said_as_it_is(folder: Path) -> list[str]:
+    """What is said of the folder, errors and warnings."""
     try:
         problems: tuple[Problem, ...] = prepare(folder).warnings
     except ProblemsFound as found:
@@ -205,7 +210,7 @@ def test_what_is_not_read_is_said(values: str, said: str, tmp_path: Path) -> Non
 def test_a_column_of_marks_that_is_not_read_is_said(tmp_path: Path) -> None:
     text = "indicator,period,value,note\nreferrals,2022-05,190,[u]\nassessed,2022-06,91,[p]\n"
     (tmp_path / "marks.csv").write_text(text, "utf-8")
-    assert said_of(tmp_path, "", '[files]\nvalues = "marks.csv"')[0] == (
+    assert said_of(tmp_path, "", '[files]\nvalues = "marks.csv"')[-1] == (
         "marks.csv, row 2, column note: the column 'note' holds marks of figures ([u] and [p]); "
         "they were not read. Write each after its figure: 12.4 [u].")
 

@@ -112,7 +112,7 @@ def test_an_id_alone_below_the_table_is_kept(tmp_path: Path) -> None:
      ["id", "June 2022", "Jul 22"]),
     ([["id", None, "Jul 22"]], ["A1:B1"], ["id", "", "Jul 22"]),
     ([["id", "Numbers", None], [None, "value", "note"]], ["B1:C1"],
-     ["id", "Numbers value", "Numbers note"]),
+     ["id", "Numbers / value", "Numbers / note"]),
 ])  # fmt: skip
 def test_merged_head_cells(
     rows: list[list[Any]], merged: list[str], head: list[str], tmp_path: Path

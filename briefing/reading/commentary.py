@@ -92,7 +92,12 @@ def read_commentary(
     sources: list[Source] = []
     for path in sorted((folder / FOLDER).glob("*")):
         name = f"{FOLDER}/{path.name}"
-        if path.name.startswith((".", "~")) or path.is_dir():
+        if path.name.startswith((".", "~")):
+            continue
+        if path.is_dir():
+            problems.append(Problem(Place(name), "it is a folder; what is in it was not read.",
+                                    f"Put its files into {FOLDER} itself, or move it away.",
+                                    warning=True))
             continue
         stem, edition = of_edition(path.stem)
         if path.suffix.casefold() not in (".md", ".txt"):

@@ -28,13 +28,12 @@ from briefing.reading.settings import (
     asked_period,
     read_tolerance,
 )
+from briefing.reading.unread import TABLES, WORKBOOK, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
 from briefing.typefaces import unprintable
 
-TABLES = ("indicators", "values", "targets", "benchmarks", "commentary")
-WORKBOOK = "data.xlsx"
 _ROW_OF = {"indicators": "indicator", "values": "figure"}
 
 
@@ -75,6 +74,8 @@ def read(
                                problems))
     shelf = Shelf(folder, problems)
     grids, figures = _grids(settings, shelf)
+    problems += unread_sheets(shelf.books, grids)
+    problems += unread_files(folder, shelf.asked, grids)
     default = None
     if not any(p.place.column == "rating.tolerance" for p in problems):
         default = read_tolerance(settings.rating.tolerance)

@@ -43,7 +43,13 @@ class Workbook:
 
     def find(self, sheet: str) -> str | None:
         """The sheet of that name, whatever its capitals and blanks; None when there is none."""
-        return next((name for name in self.names if tidy(name) == tidy(sheet)), None)
+        alike = [name for name in self.names if tidy(name) == tidy(sheet)]
+        return sheet if sheet in alike else next(iter(alike), None)
+
+    @property
+    def were_read(self) -> tuple[str, ...]:
+        """The sheets that were asked for so far."""
+        return tuple(self._read)
 
     def grid(self, sheet: str, problems: list[Problem]) -> Grid | None:
         """The sheet's table; None when it is empty, or with a problem when it cannot be read."""
