@@ -48,6 +48,9 @@ def _no_file(place: Place, what: str) -> Problem:
                    "Name the report's folder, or make one to start from: briefing new FOLDER.")
 
 
+_SECRET = re.compile(r"://[^\s'\"]*@")
+
+
 @cache
 def _hints(shape: Any) -> dict[str, Any]:
     return typing.get_type_hints(shape)
@@ -110,7 +113,7 @@ def _literal(found: object) -> str:
 
 
 def _quoted(found: object) -> str:
-    return f'"{_plain(found)}"' if not isinstance(found, str) else f'"{found}"'
+    return _SECRET.sub("://…@", f'"{found if isinstance(found, str) else _plain(found)}"')
 
 
 def _under(key: str, name: str) -> str:
@@ -166,5 +169,7 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
 
 
 def _plain(found: object) -> str:
-    return f"'{found}'" if isinstance(found, str) else str(found).lower() if isinstance(
-        found, bool) else f"{found}"
+    if isinstance(found, bool):
+        return str(found).lower()
+    # a database's address may hold a password
+    return _SECRET.sub("://…@", f"'{found}'" if isinstance(found, str) else f"{found}")

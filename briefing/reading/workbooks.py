@@ -44,7 +44,8 @@ class Workbook:
     def find(self, sheet: str) -> str | None:
         """The sheet of that name, whatever its capitals and blanks; None when there is none."""
         alike = [name for name in self.names if tidy(name) == tidy(sheet)]
-        return sheet if sheet in alike else next(iter(alike), None)
+        alike.sort(key=lambda name: (name != sheet, name.casefold() != sheet.casefold()))
+        return next(iter(alike), None)
 
     @property
     def were_read(self) -> tuple[str, ...]:
