@@ -17,9 +17,10 @@ CELLS_SHOWN = 13
 PROVISIONAL = "provisional"
 
 
-def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
+def explained(folder: Path, indicator: str, period: str = "", trusted: bool = False
+              ) -> Iterator[str]:
     """The explanation, line by line; raises ProblemsFound for an unknown indicator."""
-    prepared = prepare(folder, period)
+    prepared = prepare(folder, period, trusted=trusted)
     if indicator not in prepared.report.dictionary:
         names = [one.id for one in prepared.report.dictionary.indicators]
         raise ProblemsFound([Problem(

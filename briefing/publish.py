@@ -39,7 +39,8 @@ class Published:
 
 
 def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
-            out: Path | None = None, again: bool = False) -> tuple[Published, ...]:
+            out: Path | None = None, again: bool = False, trusted: bool = False
+            ) -> tuple[Published, ...]:
     """The record of each edition of the report in `out` (else the folder's out/).
 
     It is written when it is a new one.
@@ -47,7 +48,7 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
     Raises ProblemsFound when the report is not built as the folder now stands, and when another
     one of the same month and edition was published, unless `again` asks for that.
     """
-    prepared = prepare(folder, period, edition)
+    prepared = prepare(folder, period, edition, trusted)
     problems: list[Problem] = []
     records: list[Record] = []
     for one in prepared.editions:

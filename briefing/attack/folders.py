@@ -16,12 +16,13 @@ from briefing.layout import read_layout
 from briefing.periods import Month, parse_month
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
+from briefing.reading.trust import read_trust
 
 _NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
 _RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)(?:\.\d+)?\.json")
 
 
-def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
+def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> Outcome:
     """The attack on the PDF and the files beside it; `folder` is its report's, else found.
 
     Raises ProblemsFound when the files or the folder cannot be read.
@@ -31,6 +32,8 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     settings = read_settings(home, problems)
     stop_if_any(problems)
     assert settings is not None
+    problems += read_trust(home, trusted, problems).problems(settings)
+    stop_if_any(problems)
     match = _NAME.fullmatch(pdf.stem)
     path = shelves.find("layouts", settings.report.layout, home)
     layout = read_layout(path, problems, home) if path is not None else None
