@@ -9,6 +9,7 @@ per cent.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -223,6 +224,18 @@ class Reason(StrEnum):
     def withheld(self) -> bool:
         """Whether a figure exists and is kept back, as against not being there at all."""
         return self in (Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE)
+
+
+# How a number that is there is marked: "" as a final one.
+Marking = Literal["", "provisional", "estimated", "unreliable"]
+# What stands after a marked number, by the marking.
+MARKS: dict[Marking, str] = {"": "", "provisional": "[p]", "estimated": "[e]", "unreliable": "[u]"}
+
+
+def worst_marking(markings: Iterable[Marking]) -> Marking:
+    """The marking of what is made of numbers so marked: that which warns most."""
+    order = ("", "provisional", "estimated", "unreliable")
+    return max(markings, key=order.index, default="")
 
 
 # The Government Analysis Function's symbols, printed in place of a figure.

@@ -35,17 +35,18 @@ class Built:
 
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
-          strict: bool = False, annotate: bool = False,
+          strict: bool = False, annotate: bool = False, trusted: bool = False,
           on_step: Step = lambda step, done: None) -> Built:
     """The report's files, written into `out` (else the folder's out/) all together or not at all.
 
     With `annotate`, the Word file has a comment on every sentence, with its rule and figures.
     With `strict`, warnings that are not accepted stop it like errors: it raises ProblemsFound.
+    `trusted` says that the user trusts the folder (see `reading.trust`).
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     clock = _Clock(on_step)
     with clock("read, find, say and lay out", 0.0):
-        prepared = prepare(folder, period, edition)
+        prepared = prepare(folder, period, edition, trusted)
     if strict and prepared.warnings:
         raise ProblemsFound(prepared.warnings)
     files: dict[str, bytes] = {}

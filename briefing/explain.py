@@ -13,11 +13,13 @@ from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 
 CELLS_SHOWN = 13
+PROVISIONAL = "provisional"
 
 
-def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
+def explained(folder: Path, indicator: str, period: str = "", trusted: bool = False
+              ) -> Iterator[str]:
     """The explanation, line by line; raises ProblemsFound for an unknown indicator."""
-    prepared = prepare(folder, period)
+    prepared = prepare(folder, period, trusted=trusted)
     if indicator not in prepared.report.dictionary:
         names = [one.id for one in prepared.report.dictionary.indicators]
         raise ProblemsFound([Problem(
@@ -47,7 +49,9 @@ def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
             shown = amounts.in_cell(o.value, one.unit, one.decimals)
         if o.numerator is not None and o.denominator is not None:
             shown += f" = {o.numerator} / {o.denominator}"
-        yield f"  {o.month}  {shown}{' provisional' if o.provisional else ''}  ({o.place})"
+        if o.provisional:
+            shown += f" {o.marked or PROVISIONAL}"
+        yield f"  {o.month}  {shown}  ({o.place})"
 
 
 def _figures(finding: Finding) -> Iterator[str]:

@@ -21,6 +21,7 @@ from typing import Any
 
 from briefing.amounts import as_printed
 from briefing.facts import PUBLISHED_ROLES, FactId
+from briefing.files import json_of, read_bytes
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, parse_month, parse_period
 from briefing.problems import Place, Problem
@@ -134,14 +135,12 @@ def read_public_records(folder: Path, problems: list[Problem]) -> tuple[Record, 
 
 def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
     """The record in the file; None, with a problem, when it is spoilt."""
-    try:
-        raw = path.read_bytes()
-        content = json.loads(raw)
-    except OSError as fault:
-        problems.append(Problem(place, f"it cannot be read: {fault.strerror}.",
-                                "Close it in other programs and try again."))
+    raw = read_bytes(path, place.file, "Put it back from a copy.", problems)
+    if raw is None:
         return None
-    except (ValueError, RecursionError):
+    try:
+        content = json_of(raw)
+    except ValueError:
         problems.append(Problem(place, f"{_SPOILT[0]}it is not JSON.", _SPOILT[1]))
         return None
     try:

@@ -50,6 +50,7 @@ from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
 from briefing.reading.settings import FILE, Accepted
+from briefing.reading.trust import Trust, read_trust
 
 if TYPE_CHECKING:
     from briefing.writers.word.house import House
@@ -98,19 +99,26 @@ class Prepared:
         return self.editions[0].findings
 
 
-def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
-    """The folder checked whole; raises ProblemsFound with every problem of every file at once."""
+def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
+    """The folder checked whole; raises ProblemsFound with every problem of every file at once.
+
+    Nothing is run, and nothing outside the folder read, unless the user has `trusted` it.
+    """
     problems: list[Problem] = []
     settings = read_settings(folder, problems)
     stop_if_any(problems)
     assert settings is not None
+    trust = read_trust(folder, trusted, problems)
+    problems += trust.problems(settings)
+    stop_if_any(problems)
     settle_folder(folder / HISTORY)
     wanted = edition or settings.report.edition
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))
     policy = policy_of(settings.disclosure, problems)
     book, layout = _shelved(folder, settings, problems)
-    logos = {name: _asked_by_layout(folder, layout, settings, name, problems) for name in names}
+    logos = {name: _asked_by_layout(folder, layout, settings, name, trust, problems)
+             for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)
     house = _house(folder, settings, problems)
     editions: list[Edition] = []
@@ -188,13 +196,19 @@ def _shelved(folder: Path, settings: Settings, problems: list[Problem]
 
 
 def _asked_by_layout(folder: Path, layout: Layout | None, settings: Settings, edition: str,
-                     problems: list[Problem]) -> Picture | None:
+                     trust: Trust, problems: list[Problem]) -> Picture | None:
     """The logo; adds what is not as the layout asks: fields of the header, the marking."""
     path = shelves.find("layouts", settings.report.layout, folder)
     if layout is None or path is None:
         return None
     problems += asked_problems(layout, settings.report)
     problems += exempt_problems(layout, settings.report, edition)
+    logo = logo_file(layout, path, settings.report, folder)
+    if logo is not None and path.parent != shelves.shelf("layouts"):
+        outside = trust.outside(Place(logo[0]), logo[0], logo[1])
+        if outside is not None:
+            problems.append(outside)
+            return None
     return read_logo(layout, path, settings.report, folder, problems)
 
 

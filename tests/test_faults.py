@@ -35,6 +35,8 @@ from briefing.narrative.book_entries import ASKED
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed
+from briefing.reading import databases
+from briefing.reading.trust import configuration
 from briefing.reading.value_columns import Columns
 from briefing.review.edits import read_back
 from briefing.shelves import shelf
@@ -208,6 +210,27 @@ def _database() -> bytes:
     return content
 
 
+def _binary_workbook() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    return content.getvalue()
+
+
+def _hide_sheet(made: Any) -> None:
+    made.sheet_state = "hidden"
+    made.parent.create_sheet("Other")       # a workbook shows one at least
+
+
+def _endless(folder: Path) -> None:
+    _write(folder, DATABASE | source(
+        'query = "with recursive n(i) as (select 1 union all select i + 1 from n) select * from '
+        'n where i < 0"', 'database = "sqlite:///figures.db"'))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(databases, "SECONDS", 0.2)
+        prepare(folder)
+
+
 DATABASE: Files = {"figures.db": _database()}
 DFE = "time_period,time_identifier,geographic_level,la_name"
 YEAR = "April,May,June,July,August,September,October,November,December,January,February,March"
@@ -222,7 +245,6 @@ def _why(act: Callable[[], object]) -> str:
     raise AssertionError("it was no fault")
 
 
-A_FOLDER = _why(Path(__file__).parent.read_bytes)
 A_FILE = _why((Path(__file__) / "sub").mkdir)
 SYMBOLS = ("Give a number, leave the cell blank, or say why there is none: [c] confidential, "
            "[x] not available, [z] not applicable.")  # fmt: skip
@@ -241,8 +263,58 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         report(title='"Children’s report"') | {"report.toml": b'[report]\ntitle = "Caf\xe9"'},
         ["report.toml: it is not UTF-8 text. Save it again as UTF-8."]),
     "a folder for settings": ({"report.toml": None},
-        [f"report.toml: it cannot be read: {A_FOLDER}. Close it in other programs and try "
-         "again."]),
+        ["report.toml: it is a folder, not a file. Name a file, or take it away."]),
+    "settings in a thousand brackets": (
+        report() | {"report.toml": "a = " + "[" * 25 + "]" * 25},
+        ["report.toml: it is nested too deep to be read. Tables and lists stand at most 20 deep "
+         "in each other."]),
+    "a number that no program holds": (report() | {"report.toml": "a = " + "9" * 5000},
+        ["report.toml: it holds a number or a date that cannot be. Mend the number that is far "
+         "too large, or the date."]),
+    "a number that is none": (
+        own_layout('[[section.part]]\nkind = "scorecard"', "look = { small_pt = inf }"),
+        ["layouts/ours.toml, look.small_pt: inf is no number that can be reckoned with. Write a "
+         "number such as 9.5."]),
+    "a file that is far too large": (
+        {"commentary/background.md": b"x" * (4 * 1024 * 1024 + 1)},
+        ["commentary/background.md: it holds 5 MB; at most 4 MB are read. Keep in it only what "
+         "the report needs."]),
+    "a path that cannot be": (report("[files]\nvalues = " + '"' + "x" * 5000 + '.csv"'),
+        ["x" * 5000 + ".csv: it cannot be read: File name too long. Close it in other programs and "
+         "try again."]),
+    "a mark that is a number": (report('[symbols]\n"5" = "confidential"'),
+        ["report.toml, symbols.5: a number or a blank is no mark. On the left stands what is in "
+         'the cell: "n/a" = "not available".']),
+    "a meaning that is none": (report('[symbols]\n"n/a" = "gone"'),
+        ["report.toml, symbols.n/a: 'gone' is no meaning of a mark. It is one of confidential, "
+         "not available, not applicable, low, unreliable, missing, nought, provisional, estimated "
+         "or revised."]),
+    "n of n beside another numerator": (values("assessed,2022-05,13 of 39,12,39"),
+        ["values.csv, row 4, column value: '13 of 39' gives another numerator than 12. Mend one "
+         "of them."]),
+    "n of n as a target": (targets("assessed,2022/23,,13 of 39"),
+        ["targets.csv, row 2, column target: '13 of 39' gives two numbers, but one is wanted. "
+         "Give a number such as 18.5."]),
+    "a binary workbook": (
+        report('[files]\nworkbook = "data.xlsb"') | {"data.xlsb": _binary_workbook()},
+        ["data.xlsb: it is a binary workbook (.xlsb): it cannot be told which of its cells are "
+         "percentages. Save it as .xlsx."]),
+    "a sheet that is there twice": (
+        workbook(**{"Indicators": INDICATORS, "Values": VALUES, "values ": VALUES}),
+        ["data.xlsx, sheet values : this sheet is not read: 'Values' has the same name but for "
+         "capitals or blanks. Keep one of the two, or rename one."]),
+    "a file in the place of a folder": ({"history": "x"},
+        ["history: it is a file, and a folder is looked for. Rename it, or move it into a folder "
+         "of that name."]),
+    "a query that writes": (
+        DATABASE | source('query = "vacuum into \'x.db\'"',
+                          'database = "sqlite:///figures.db"'),
+        ["report.toml, values[1].query: the query is not asked: it is no SELECT. Ask for the rows "
+         "with one SELECT and nothing else."]),
+    "a password with an at sign": (
+        source('query = "select 1"', 'database = "postgresql://sam:se@cret@server/x"'),
+        ["report.toml, values[1].query: the database's address holds '@' twice. Write the one in "
+         "a name or password as %40."]),
     "a setting left out": (report(author=""),
         ['report.toml, report.author: this setting is missing. Add it: author = "text".']),
     "the whole table left out": ({"report.toml": ""},
@@ -382,7 +454,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a file misspelt": (report('[files]\nvalues = "valeus.csv"'),
         ["valeus.csv: there is no such file. Did you mean 'values.csv'?"]),
     "a folder for values": ({"values.csv": None},
-        [f"values.csv: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
+        ["values.csv: it is a folder, not a file. Name a file, or take it away."]),
     "a workbook named as CSV": ({"values.csv": b"PK\x03\x04 and so on"},
         ['values.csv: it is a workbook, not a CSV file. Name it under [files] as workbook = '
          '"...".']),
@@ -404,7 +476,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "it again as an Excel workbook (.xlsx) without a password."]),
     "a folder for a workbook": (report('[files]\nworkbook = "data.xlsx"')
                                 | {"data.xlsx": None},
-        [f"data.xlsx: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
+        ["data.xlsx: it is a folder, not a file. Name a file, or take it away."]),
     "a sheet that is missing": (workbook(Indicators=INDICATORS, Figures=VALUES),
         ["data.xlsx: the sheet 'Values' is missing. Its sheets are 'Indicators' and 'Figures'."]),
     "a fault in a workbook's cell": (
@@ -452,8 +524,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "indicators.csv, row 8, column chart: the chart 'xmr' cannot be drawn: a rolling_12 "
          "has no usual range. It is for flows and stocks."]),
     "no file of charts": (report(own_charts='"charts.py"'),
-        ["report.toml, report.own_charts: charts.py cannot be read: No such file or directory. "
-         "Name the file of your charts in the report folder, or take it out."]),
+        ["charts.py: there is no such file. Name the file of your charts in the report folder, or "
+         "take report.own_charts out of report.toml."]),
     "charts that are no Python": (charts("def draw(axes, series:\n    pass\n"),
         ["charts.py, row 1: it is not Python: '(' was never closed. Mend that line."]),
     "a file without charts": (charts("def draw(axes, series): ...\n"),
@@ -1456,6 +1528,38 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
         | {"arms.png": picture("PNG")},
         ["report.toml, report.logo: the layout 'ours' has no place for it. A layout shows it where "
          'it has a part of kind = "logo".']),
+    "a hidden column": (
+        sheet(edit=lambda made: made.column_dimensions["B"].__setattr__("hidden", True)),
+        ["figures.xlsx, sheet Sheet, row 1, column period: column B is hidden; it was read like "
+         "the others. Show it and look, or delete it."]),
+    "a hidden sheet": (sheet(edit=_hide_sheet),
+        ["figures.xlsx, sheet Sheet: the sheet is hidden; it was read like the others. Show it "
+         "and look, or name another."]),
+    "a target that is not there yet": (targets("assessed,2022/23,,TBC"),
+        ["targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
+         "Take the row out until there is a number."]),
+    "a column of marks": (
+        {"values.csv": VALUES.replace("denominator\n", "denominator,note\n").replace(
+            "190,,", "190,,,[u]")},
+        ["values.csv, row 2, column note: the column 'note' holds marks of figures ([u]); they "
+         "were not read. Write each after its figure: 12.4 [u]."]),
+    "a sheet of another name": (
+        workbook(Indicators=INDICATORS, Values=VALUES, Target="indicator,year,target"),
+        ["data.xlsx, sheet Target: this sheet is not read. Did you mean 'Targets'?"]),
+    "a sheet beside the one that is read": (
+        workbook(Indicators=INDICATORS, Values=VALUES, Values2=VALUES),
+        ["data.xlsx, sheet Values2: this sheet is not read. 'Values' was found without it: take "
+         "this one out, or give it another name."]),
+    "a file of another name": ({"target.csv": "x"},
+        ["target.csv: this file is not read. Did you mean 'targets.csv'?"]),
+    "paragraphs in a CSV file": ({"commentary.csv": "x"},
+        ["commentary.csv: this file is not read. Paragraphs stand in the folder commentary, or in "
+         "the workbook's sheet Commentary."]),
+    "a folder of another name": ({"comentary": None},
+        ["comentary: this folder is not read. Did you mean 'commentary'?"]),
+    "a folder among the paragraphs": ({"commentary/background.md": None},
+        ["commentary/background.md: it is a folder; what is in it was not read. Put its files "
+         "into commentary itself, or move it away."]),
     "hidden rows": (sheet(edit=_hide),
         ["figures.xlsx, sheet Sheet: rows 2 and 3 are hidden; they were read like the others. "
          "Show them and look, or delete what should not count."]),
@@ -1563,6 +1667,15 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a database without SQLAlchemy": (_without_sqlalchemy,
         "report.toml, values[1].query: SQLAlchemy is needed to read from a database. Install it "
         "with: pip install briefing[sql]"),
+    "a query without an end": (_endless,
+        "report.toml, values[1].query: the query takes more than 0 seconds. Ask for fewer rows, "
+        "or keep its result in a file."),
+    "a program in a folder that is not trusted": (
+        lambda folder: (_write(folder, charts('@chart("dots")\ndef draw(axes, series): ...')),
+                        prepare(folder)),
+        "report.toml, report.own_charts: 'charts.py' is a program: it would be run on this "
+        "machine. If you trust whoever made this folder, say --trust, or name the folder in "
+        f"{configuration().as_posix()}."),
     "a report in a folder that is not there": (lambda folder: prepare(folder / "sub"),
         "report.toml: there is no folder FOLDER/sub. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),
@@ -1600,10 +1713,20 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "monthly-report-2022-06.pdf: it cannot be read back: unable to find trailer dictionary "
         "while recovering damaged file. Build the report again, then "
         "attack it."),
+    "an attack with figures cut short": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
+            f"{pdf.stem}.figures.csv").write_bytes(b"id,indicator,role")),
+        "monthly-report-2022-06.figures.csv: it cannot be read back: its headings are not id, "
+        "indicator, role, period, value, text, place. Build the report again, then attack it."),
+    "an attack with a damaged Word file": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_suffix(".docx").write_bytes(
+            pdf.with_suffix(".docx").read_bytes()[:3000])),
+        "monthly-report-2022-06.docx: it cannot be read back: File is not a zip file. Build the "
+        "report again, then attack it."),
     "an attack on a PDF without its figures": (
         lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
             f"{pdf.stem}.figures.csv").unlink()),
-        "monthly-report-2022-06.figures.csv: it cannot be read: No such file or directory. Name a "
+        "monthly-report-2022-06.figures.csv: there is no such file. Name a "
         "PDF with its figures beside it, as built."),
     "an attack on a PDF that lies elsewhere": (
         lambda folder: attack_pdf(folder / "a" / "b" / "c" / "report-2022-06.pdf"),
@@ -1666,7 +1789,7 @@ def _said(act: Callable[[], object]) -> tuple[tuple[Problem, ...], frozenset[Sit
 def _prepared(name: str) -> tuple[tuple[Problem, ...], frozenset[Site]]:
     with TemporaryDirectory() as folder:
         _write(Path(folder), EVERY[name][0])
-        return _said(lambda: prepare(Path(folder)))
+        return _said(lambda: prepare(Path(folder), trusted=True))
 
 
 @cache

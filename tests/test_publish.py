@@ -267,8 +267,20 @@ def _why(act: Callable[[], object]) -> str:
     raise AssertionError("it was no fault")
 
 
+def _cut_short(folder: Path) -> None:
+    build(fill(folder))
+    figures, manifest = (folder / "out" / f"{NAME}.{end}" for end in (
+        "figures.csv", "manifest.json"))
+    was = figures.read_bytes()
+    now = b"\n".join([*was.split(b"\n")[:1], b"referrals:current"])
+    figures.write_bytes(now)
+    text = manifest.read_text("utf-8")
+    manifest.write_text(text.replace(*(hashlib.sha256(raw).hexdigest() for raw in (was, now))),
+                        "utf-8")
+    publish(folder, DAY)
+
+
 MISSING = _why((Path(__file__).parent / "there is none").read_bytes)
-A_FOLDER = _why(Path(__file__).parent.read_bytes)
 A_FILE = _why(lambda: Path(__file__).mkdir(exist_ok=True))
 REBUILD = "Build it again, then publish it."
 
@@ -279,11 +291,17 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a report whose manifest is none": (
         lambda folder: _changed(folder, f"out/{NAME}.manifest.json", '"inputs"', '"input"'),
         f"out/{NAME}.manifest.json: it is no manifest of a report. {REBUILD}"),
+    "figures cut short, and the manifest with them": (_cut_short,
+        f"out/{NAME}.figures.csv: its row 2 has not as many cells as its headings. {REBUILD}"),
+    "a manifest that names a file elsewhere": (
+        lambda folder: _changed(folder, f"out/{NAME}.manifest.json", f'"{NAME}.pdf"',
+                                '"../../secret.pdf"'),
+        f"out/{NAME}.manifest.json: it is no manifest of a report. {REBUILD}"),
     "figures changed by hand": (
         lambda folder: _changed(folder, f"out/{NAME}.figures.csv", ",200,", ",210,"),
         f"out/{NAME}.figures.csv: it is not as it was built: it was changed by hand. {REBUILD}"),
     "a report without its PDF": (lambda folder: _without(folder, f"out/{NAME}.pdf"),
-        f"out/{NAME}.pdf: it cannot be read: {MISSING}. {REBUILD}"),
+        f"out/{NAME}.pdf: there is no such file. {REBUILD}"),
     "figures that changed since": (
         lambda folder: _changed(folder, "values.csv", "2022-07,200", "2022-07,210"),
         f"values.csv: it has changed since the report was built. {REBUILD}"),
@@ -300,7 +318,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         f"history: it cannot be written: {A_FILE}. Close its files in other programs and try "
         "again."),
     "a folder in the place of a record": (_over_a_folder,
-        f"{RECORD}: it cannot be read: {A_FOLDER}. Close it in other programs and try again."),
+        f"{RECORD}: it is a folder, not a file. Name a file, or take it away."),
 }
 
 

@@ -8,12 +8,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from briefing.attack.pdf import Hidden
+from briefing.files import BROKEN, opened_zip, xml_of
+from briefing.problems import Place, Problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -63,7 +65,7 @@ def read_docx(content: bytes) -> ReadDocx:
     bookmarks: set[str] = set()
     marked: list[tuple[str, str, str]] = []
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
+        with _unpacked(content) as archive:
             for name in archive.namelist():
                 if FORMAL.fullmatch(name):
                     continue
@@ -72,7 +74,7 @@ def read_docx(content: bytes) -> ReadDocx:
                     drawn += _workbook(name, part)
                     hidden += _inside(name, part)
                 elif name.endswith((".xml", ".vml")):
-                    tree = etree.fromstring(part)
+                    tree = xml_of(part)
                     marked += _facts(name, tree)
                     if name == "word/document.xml":
                         paragraphs += _paragraphs(tree)
@@ -89,11 +91,20 @@ def read_docx(content: bytes) -> ReadDocx:
                         hidden += _words(name, tree)
                 else:
                     hidden.append(Hidden(name, part.decode("utf-8", "replace")))
-    except (BadZipFile, etree.XMLSyntaxError, CalamineError) as fault:
+    except (*BROKEN, KeyError, IndexError, TypeError, etree.XMLSyntaxError, CalamineError) as fault:
         raise ValueError(str(fault)) from None
     said = {words.strip() for words in paragraphs} | {""}
     own = [one for one in hidden if not _in_the_body(one, said, bookmarks)]
     return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked))
+
+
+def _unpacked(content: bytes) -> ZipFile:
+    """The zip file; raises one of BROKEN when it is none, or unpacks to too much."""
+    problems: list[Problem] = []
+    archive = opened_zip(content, Place(""), problems)
+    if archive is None:
+        raise ValueError(problems[0].what.rstrip("."))
+    return archive
 
 
 def _in_the_body(one: Hidden, said: set[str], bookmarks: set[str]) -> bool:
@@ -226,7 +237,7 @@ def _number(found: object) -> str:
 
 def _inside(name: str, part: bytes) -> Iterator[Hidden]:
     """What a workbook says besides its cells: properties, comments, defined names."""
-    with ZipFile(io.BytesIO(part)) as archive:
+    with _unpacked(part) as archive:
         for inner in archive.namelist():
             if inner.startswith("docProps/core") or "comment" in inner or "customXml" in inner:
-                yield from _words(f"{name}, {inner}", etree.fromstring(archive.read(inner)))
+                yield from _words(f"{name}, {inner}", xml_of(archive.read(inner)))

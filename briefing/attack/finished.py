@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +19,7 @@ from briefing.indicators import Dictionary
 from briefing.layout.plan import Charts
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
+from briefing.shapes import load
 
 READ = (".pdf", ".docx", ".txt", ".figures.csv")     # the ends of the names of what is circulated
 
@@ -84,7 +84,7 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
 def _charts_of(report: ReportFolder) -> Charts:
     """What the report's layout says of the least that an axis spans."""
     path = shelves.find("layouts", report.settings.report.layout, report.folder)
-    given = tomllib.loads(path.read_text("utf-8")).get("charts", {}) if path else {}
+    given = (load(path, [], path.name) or {}).get("charts", {}) if path else {}
     return Charts(least_span=given.get("least_span", {}))
 
 
@@ -114,7 +114,7 @@ def known_words(report: ReportFolder) -> list[str]:
     for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)):
         path = shelves.find(shelf, name, report.folder)
         if path is not None:
-            made += _texts(tomllib.loads(path.read_text("utf-8")))
+            made += _texts(load(path, [], path.name) or {})     # read by the report already
     return made
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from briefing import shelves
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
 from briefing.disclosure import policy_of
+from briefing.files import cannot_read, content_of
 from briefing.history import FOLDER, Record, read_record
 from briefing.layout import read_layout
 from briefing.periods import Month, parse_month
 from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
+from briefing.reading.trust import read_trust
 
 _NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
 _RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)(?:\.\d+)?\.json")
 
 
-def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
+def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> Outcome:
     """The attack on the PDF and the files beside it; `folder` is its report's, else found.
 
     Raises ProblemsFound when the files or the folder cannot be read.
@@ -32,6 +35,8 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     settings = read_settings(home, problems)
     stop_if_any(problems)
     assert settings is not None
+    problems += read_trust(home, trusted, problems).problems(settings)
+    stop_if_any(problems)
     match = _NAME.fullmatch(pdf.stem)
     path = shelves.find("layouts", settings.report.layout, home)
     layout = read_layout(path, problems, home) if path is not None else None
@@ -71,11 +76,10 @@ def _files(pdf: Path) -> dict[str, bytes]:
         if not path.is_file() and end in (".docx", ".txt"):
             continue
         try:
-            found[path.name] = path.read_bytes()
+            found[path.name] = content_of(path)
         except OSError as fault:
-            raise ProblemsFound([Problem(Place(path.name), f"it cannot be read: {fault.strerror}.",
-                                         "Name a PDF with its figures beside it, as built.")
-                                 ]) from fault
+            raise ProblemsFound([replace(cannot_read(Place(path.name), fault), hint=(
+                "Name a PDF with its figures beside it, as built."))]) from fault
     return found
 
 

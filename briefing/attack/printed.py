@@ -8,8 +8,6 @@ custom XML are figures too where they name their indicator.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,11 +27,13 @@ from briefing.attack.words import (
     told,
     unexplained,
 )
+from briefing.files import csv_rows, decoded
 from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
 from briefing.spreadsheets import bare
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
+VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 NAMED = re.compile(r"[\w.]*?(\d+)\.")
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
@@ -96,7 +96,7 @@ class _Reader:
         if name.endswith(".figures.csv"):
             self._read_csv(name, content)
         elif name.endswith(".txt"):
-            self._read_text(name, content.decode())
+            self._read_text(name, decoded(content))
         elif name.endswith(".pdf"):
             self._read_pdf(name, read_pdf(content))
         elif name.endswith(".docx"):
@@ -105,9 +105,7 @@ class _Reader:
     # ── figures.csv ─────────────────────────────────────────────────────────────────────────────
 
     def _read_csv(self, name: str, content: bytes) -> None:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        if tuple(rows.fieldnames or ()) != HEAD:
-            raise ValueError("it is no table of figures")
+        rows = csv_rows(content, HEAD)
         public = name.removesuffix(".figures.csv").endswith("-public")
         for n, row in enumerate(rows, 2):
             text = bare(row["text"])
@@ -117,6 +115,8 @@ class _Reader:
                 if text in self.symbols:
                     self.withheld.append(shown)
                 continue
+            if not VALUE.fullmatch(row["value"]):
+                raise ValueError(f"its row {n} has no number as its value")
             if public and _says_more(shown):
                 self._note(name, f"row {n}, value", row["value"],
                            f"it is printed as {row['text']}")

@@ -140,6 +140,7 @@ class Words:
     symbol_z: str
     symbol_low: str
     symbol_u: str
+    symbol_e: str
     symbol_p: str
     withheld_note: str
     withheld_marked: str

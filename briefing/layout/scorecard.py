@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from briefing import amounts
-from briefing.amounts import Reason
+from briefing.amounts import MARKS, Reason
 from briefing.document import (
     Block,
     Cell,
@@ -167,7 +167,8 @@ def year_to_date_cell(finding: Finding, material: Material) -> Cell:
         kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         return withheld_cell(finding, "year_to_date", finding.period, material) if (
             kept_back) else nothing(material.layout.words.nothing_year_to_date)
-    mark = (Text(" [p]"),) if finding.provisional_year else ()
+    marking = finding.measure.year_marking(finding.period)
+    mark = (Text(f" {MARKS[marking]}"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast, get_args
 
-from briefing.amounts import UNITS
+from briefing.amounts import UNITS, Reason
 from briefing.indicators import (
     CHART_NAMES,
     COMPARATORS,
@@ -26,8 +26,8 @@ from briefing.indicators import (
 )
 from briefing.periods import Month, Year, YearKind, parse_month, parse_period
 from briefing.problems import Problem, did_you_mean, listed
-from briefing.reading.cells import NotANumber, read_number
-from briefing.reading.grids import Grid, Record, records
+from briefing.reading.cells import NO_SYMBOLS, NotANumber, Symbols, read_number
+from briefing.reading.grids import Grid, Record, records, text_of
 from briefing.reading.settings import read_tolerance, tolerance_problem
 
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
@@ -257,18 +257,29 @@ def unknown_indicator(record: Record, known: set[str]) -> Problem:
                    did_you_mean(name, known) or "Add it to the indicators, or mend its id.")
 
 
-def _number(record: Record, column: str, problems: list[Problem]) -> Decimal | None:
+def _number(record: Record, column: str, symbols: Symbols, problems: list[Problem]
+            ) -> Decimal | None:
+    """The column's number; None where it is blank, and with a problem where it is no number."""
     found = record.cells.get(column, "")
     try:
-        reading = read_number(found)
+        reading = read_number(found, symbols)
     except NotANumber as fault:
         problems.append(Problem(record.place(column), fault.what, "Give a number such as 18.5."))
         return None
+    if reading.of is not None:
+        problems.append(Problem(record.place(column), f"'{text_of(found)}' gives two numbers, but "
+                                "one is wanted.", "Give a number such as 18.5."))
+        return None
+    if reading.reason not in (None, Reason.MISSING):
+        problems.append(Problem(record.place(column), f"'{text_of(found)}' says that there is none;"
+                                " the row was not read.", "Take the row out until there is a "
+                                "number.", warning=True))
     return reading.number
 
 
 def read_targets(
-    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
+    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem],
+    symbols: Symbols = NO_SYMBOLS,
 ) -> tuple[Target, ...]:
     """A target a row; problems for unknown indicators, years and numbers, and for two of a year."""
     found: dict[tuple[str, Year | Month], tuple[Target, int]] = {}
@@ -277,7 +288,8 @@ def read_targets(
         if one is None:
             problems.append(unknown_indicator(record, set(indicators)))
             continue
-        value, lower = _number(record, "target", problems), _number(record, "lower", problems)
+        value, lower = (
+            _number(record, column, symbols, problems) for column in ("target", "lower"))
         if value is None:
             if not record.text("target"):
                 problems.append(Problem(record.place("target"), "it is empty.", "Give a number."))
@@ -321,7 +333,8 @@ def _span(record: Record, one: Indicator, problems: list[Problem]) -> Year | Mon
 
 
 def read_benchmarks(
-    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
+    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem],
+    symbols: Symbols = NO_SYMBOLS,
 ) -> tuple[Benchmark, ...]:
     """A benchmark a row, each with the period that it is of."""
     found: dict[tuple[str, str], tuple[Benchmark, int]] = {}
@@ -336,7 +349,7 @@ def read_benchmarks(
         if not period:
             problems.append(Problem(record.place("period"), "it is empty.",
                                     "A comparison without its year misleads: give 2020/21."))
-        value = _number(record, "value", problems)
+        value = _number(record, "value", symbols, problems)
         if value is None or not period or comparator not in COMPARATORS:
             if value is None and not record.text("value"):
                 problems.append(Problem(record.place("value"), "it is empty.", "Give a number."))

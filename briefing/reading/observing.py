@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.amounts import RATE_BASES, Reason, number, rounded
+from briefing.amounts import RATE_BASES, Reason, number, rounded, worst_marking
 from briefing.indicators import Indicator
 from briefing.periods import Month
 from briefing.problems import Place, Problem, listed
@@ -78,6 +78,7 @@ def observation(
         None if amount is not None else reason or Reason.MISSING,
         value.provisional or numerator.provisional or denominator.provisional,
         found.grid, found.row, found.column,
+        worst_marking((value.marked, numerator.marked, denominator.marked)),
     )  # fmt: skip
 
 

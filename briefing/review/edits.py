@@ -17,8 +17,8 @@ from typing import Literal
 
 from lxml import etree
 
+from briefing.files import read_bytes
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.reading.files import read_bytes
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.house import opened
 from briefing.writers.word.parts import Parts
