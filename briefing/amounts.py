@@ -93,37 +93,50 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+MEAN_EXACT_UNDER = 10       # a mean of counts below it is printed with a decimal
+
+
+def mean_decimals(mean: Decimal, unit_name: str, decimals: int) -> int:
+    """The decimals of a mean of so many-decimal figures: small counts' mean has one, 1.4."""
+    counted = UNITS[unit_name].unit_class == "count" or unit_name == "number"
+    small = abs(rounded(mean, 1)) < MEAN_EXACT_UNDER     # 9.97 is printed as 10, not as 10.0
+    return 1 if counted and decimals == 0 and small else decimals
+
+
 def number(value: Decimal, decimals: int) -> str:
     """ "1,797", "16.8" or "−0.4": the bare number, with thousands separators and a true minus."""
     return f"{rounded(value, decimals):,}".replace("-", "−")
 
 
-def _bare(value: Decimal, unit: Unit, decimals: int) -> str:
+def _places(value: Decimal, unit: Unit, decimals: int) -> int:
+    """The decimals that the figure is written with: of a percentage, "0.0%" is not "0%"."""
     if unit.unit_class == "percent":
         if value in (0, 100):
-            decimals = 0
-        elif rounded(value, decimals) in (0, 100):
-            decimals = max(decimals, 1)     # "0.0%" is not "0%"
-    return number(abs(value), decimals)
+            return 0
+        if rounded(value, decimals) in (0, 100):
+            return max(decimals, 1)
+    return decimals
 
 
 def _signed(value: Decimal, text: str, decimals: int) -> str:
+    """The text with its minus, where what is written is below nought: never "−0"."""
     return f"−{text}" if rounded(value, decimals) < 0 else text
 
 
 def in_prose(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "247", "16.8%", "34.5 weeks", "£1,200": the figure as a sentence says it."""
     unit = UNITS[unit_name]
-    bare = _bare(value, unit, decimals)
+    places = _places(value, unit, decimals)
+    bare = number(abs(value), places)
     after = unit.after_one if bare == "1" else unit.after
-    return _signed(value, f"{unit.before}{bare}{after}", decimals)
+    return _signed(value, f"{unit.before}{bare}{after}", places)
 
 
 def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "247", "16.8%", "34.5", "£1,200": the figure as a table or chart shows it."""
     unit = UNITS[unit_name]
-    bare = _bare(value, unit, decimals)
-    return _signed(value, f"{unit.before}{bare}{unit.cell_after}", decimals)
+    places = _places(value, unit, decimals)
+    return _signed(value, f"{unit.before}{number(abs(value), places)}{unit.cell_after}", places)
 
 
 _FIGURE = re.compile(r"(.*? to )?(\D*\d[\d,]*)(\.\d+)?(\S*)(.*)")

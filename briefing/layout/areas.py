@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable
 
 from briefing.amounts import Reason
@@ -14,7 +13,6 @@ from briefing.document import (
     Column,
     Columns,
     Heading,
-    Inline,
     Inlines,
     Panel,
     Paragraph,
@@ -33,6 +31,7 @@ from briefing.layout.contents import (
     month_cell,
     symbols_used,
     withheld_cell,
+    worded,
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
@@ -142,8 +141,8 @@ def _standing(finding: Finding, material: Material) -> tuple[Table, ...]:
     if "year_to_date" in finding.facts or "year_to_date" in window.withheld:
         found.append((words.year_to_date, year_to_date_cell(finding, material), 22))
     if "target" in finding.facts:
-        found.append((words.target, target_cell(finding), 22))
-        if finding.rating != "none":
+        found.append((words.target, target_cell(finding, material), 22))
+        if finding.rating != "none" or finding.waits:
             found.append((words.rating, rating_cell(finding, material), 20))
     add("mean_12m", words.average, 24)
     add("sum_12m", words.last_12_months, 22)
@@ -205,14 +204,9 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> list[Block]:
 def _restated(finding: Finding, restated: Restatement, material: Material) -> Inlines:
     """ "June 2022 was published as 320 and is now 322."."""
     one = finding.indicator
-    slots: dict[str, Inline] = {"month": Text(full_period(one, restated.month))}
+    slots: dict[str, Inlines] = {"month": (Text(full_period(one, restated.month)),)}
     for name, value in (("published", restated.published), ("now", restated.now)):
         role = "published" if name == "published" else "month"
         fact = Fact(one.id, role, str(restated.month), value, one.decimals, one.unit)
-        slots[name] = cell_figure(finding, fact)
-    row: list[Inline] = []
-    for words, slot, _, _ in string.Formatter().parse(material.layout.words.restated):
-        row.append(Text(words))
-        if slot is not None:
-            row.append(slots[slot])
-    return tuple(row)
+        slots[name] = (cell_figure(finding, fact),)
+    return worded(material.layout.words.restated, **slots)

@@ -73,7 +73,7 @@ def charted(finding: Finding, material: Material) -> Charted:
             own = OwnDrawing(material.report.own_charts[name], name) if drawn == "own" else None
             return _months(finding, material, ChartSpec(drawn, (), (), (), "", own=own), months, [
                 *before, *lines.average(finding, months, material),
-                *lines.targets(finding, months, material),
+                *lines.targets(finding, months, material, finding.indicator.kind == "cumulative"),
                 *lines.benchmarks(finding, months, material)])
 
 
@@ -92,7 +92,8 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
         kind, months=tuple(axis_label(one, month, n == 0) for n, month in enumerate(months)),
         series=series, ticks=ticks(finding, _values(level), kind.from_nought),
         axis_title=amounts.unit_in_words(one.unit), breaks=breaks_among(finding, months))
-    return Charted(spec, tuple(months), _beside(finding, spec, months))
+    return Charted(spec, tuple(months), _beside(
+        finding, spec, months, material.layout.words.chart_target_to_date))
 
 
 def _values(series: tuple[ChartSeries, ...]) -> list[Decimal]:
@@ -114,8 +115,8 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
         of = str(Year(year.start - back, one.year))
         label = f"{of} {last.text}" if last is not None else of
         series.append(ChartSeries(of, role, points, label))
+    series += lines.targets(finding, months, material, so_far=True)
     if one.kind == "cumulative":
-        series += lines.targets(finding, months, material)
         series += lines.benchmarks(finding, months, material)
     spec = ChartSpec(
         "cumulative", tuple(axis_label(one, m, first=False) if one.step > 1 else m.name[:3]
@@ -125,7 +126,8 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
         tuple(n for n, month in enumerate(months)
               if n and month <= finding.period and finding.measure.breaks_in(month)))
     shown = [month for month in months if month <= finding.period]
-    return Charted(spec, tuple(shown), _beside(finding, spec, months))
+    return Charted(spec, tuple(shown), _beside(
+        finding, spec, months, material.layout.words.chart_target_to_date))
 
 
 def _to_date(finding: Finding, month: Month, years_back: int, material: Material) -> ChartPoint:
@@ -188,10 +190,12 @@ def _comparison(finding: Finding, material: Material) -> Charted:
                    (*beside, *(Beside(s.label) for s in made if s.role == "target")))
 
 
-def _beside(finding: Finding, spec: ChartSpec, months: list[Month]) -> tuple[Beside, ...]:
+def _beside(finding: Finding, spec: ChartSpec, months: list[Month], climbing: str
+            ) -> tuple[Beside, ...]:
     """Every series besides the main one, in words.
 
-    A target that changed is a line of its own for each value that it had.
+    A target that changed is a line of its own for each value that it had, but for one of the name
+    `climbing`, a target to date.
     """
     one = finding.indicator
     made: list[Beside] = []
@@ -203,6 +207,12 @@ def _beside(finding: Finding, spec: ChartSpec, months: list[Month]) -> tuple[Bes
             continue
         if series.role not in ("target", "comparator"):
             made.append(Beside(series.label))
+            continue
+        if series.name == climbing:
+            # it climbs month by month: where it is now, and where it leads
+            made += [Beside(f"{series.name} {point.text}", full_period(one, month), "end")
+                     for month, point in zip(months, series.points, strict=True)
+                     if point.value is not None and month in (finding.period, months[-1])]
             continue
         before = ""
         for month, point in zip(months, series.points, strict=True):

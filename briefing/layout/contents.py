@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -170,6 +171,17 @@ def prose(sentences: Iterable[Sentence]) -> Inlines:
         else:
             joined.append(inline)
     return tuple(joined)
+
+
+def worded(text: str, **slots: Inlines) -> Inlines:
+    """Standing words with rows of figures in their slots."""
+    row: list[Inline] = []
+    for words, slot, _, _ in string.Formatter().parse(text):
+        if words:
+            row.append(Text(words))
+        if slot is not None:
+            row += slots[slot]
+    return tuple(row)
 
 
 def cell_figure(finding: Finding, fact: Fact) -> Figure:

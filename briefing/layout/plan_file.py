@@ -20,7 +20,7 @@ from briefing.typefaces import families, strings, unprintable
 # The keys that a table of words must have.
 TABLES = {
     "polarities": ("higher", "lower", "neutral", "range"),
-    "ratings": ("green", "amber", "red", "none"),
+    "ratings": ("green", "amber", "red", "none", "waits"),
     "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
                "down_none", "none_none", "unknown"),
     "comparators": ("statistical_neighbours", "region", "national"),
@@ -39,7 +39,8 @@ WORD_SLOTS = {
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
 ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
-              "unticked": {"choice"}}
+              "unticked": {"choice"}, "target_to_date": {"target"}, "target_year": {"target"},
+              "target_pro_rata": {"target", "year_target"}}
 SETTING = re.compile(r"[a-z][a-z0-9_]*")
 MARKING_SLOTS = {"paragraph", "description"}
 WITH_ID = ("author", "highlights", "summary", "scorecard", "areas")

@@ -32,6 +32,7 @@ from briefing.layout.contents import (
     month_cell,
     symbols_used,
     withheld_cell,
+    worded,
 )
 from briefing.layout.plan import Part
 from briefing.layout.widths import fitted, page_mm
@@ -80,7 +81,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
             cells += _latest_cells(finding, months, material)
             cells += [trend_cell(finding, material)] * sparklines
             cells += [Cell((Text(travel(finding, material)),)),
-                      year_to_date_cell(finding, material), target_cell(finding),
+                      year_to_date_cell(finding, material), target_cell(finding, material),
                       rating_cell(finding, material)]
             cells += [_benchmark_cell(finding, role, len(years[role]) == 1) for role in shown]
             rows.append(Row(tuple(cells)))
@@ -164,20 +165,32 @@ def _benchmark_cell(finding: Finding, role: str, year_in_head: bool) -> Cell:
     return Cell((figure,) if year_in_head else (figure, Text(f" ({fact.period})")))
 
 
-def target_cell(finding: Finding) -> Cell:
-    """The target, or both ends of a target range."""
-    upper, lower = finding.facts.get("target"), finding.facts.get("target_lower")
-    if upper is None:
+def target_cell(finding: Finding, material: Material) -> Cell:
+    """The target, or both ends of a target range, and whether it is for the year."""
+    words, aim = material.layout.words, finding.aim
+    if aim is None:
         return NOTHING
-    row: Inlines = (cell_figure(finding, upper),)
-    if lower is not None:
-        row = (cell_figure(finding, lower), Text(" to "), *row)
-    return Cell(row)
+    row = _ends(finding, "target", "target_lower")
+    if aim.standing == "to_date":
+        return Cell(worded(words.target_to_date, target=row))
+    if aim.standing == "pro_rata":
+        return Cell(worded(words.target_pro_rata, target=row, year_target=_ends(
+            finding, "target_year", "target_year_lower")))
+    return Cell(worded(words.target_year, target=row) if aim.of == "year" else row)
+
+
+def _ends(finding: Finding, role: str, role_lower: str) -> Inlines:
+    row: Inlines = (cell_figure(finding, finding.facts[role]),)
+    lower = finding.facts.get(role_lower)
+    return row if lower is None else (cell_figure(finding, lower), Text(" to "), *row)
 
 
 def rating_cell(finding: Finding, material: Material) -> Cell:
     """The rating by word, shape and tone."""
-    word = material.layout.words.ratings[finding.rating]
+    aim = finding.aim
+    waits = aim is not None and aim.standing == "waits" and (
+        aim.on == "month" or finding.indicator.year_to_date != "")
+    word = material.layout.words.ratings["waits" if waits else finding.rating]
     return Cell((Text(word),), cast(Tone, finding.rating))
 
 

@@ -17,7 +17,7 @@ def ticks(finding: Finding, values: list[Decimal], from_zero: bool
     low = min(values, default=Decimal(0))
     high = max(values, default=Decimal(1))
     if from_zero or low < 0 or low * 2 < high:
-        low = min(low, Decimal(0))
+        low, high = min(low, Decimal(0)), max(high, Decimal(0))
     whole = one.decimals == 0
     step = _step((high - low) / (TICKS_AT_MOST - 1), whole)
     first = (low / step).to_integral_value(ROUND_FLOOR)
@@ -25,7 +25,7 @@ def ticks(finding: Finding, values: list[Decimal], from_zero: bool
     if first == last:
         last += 1
         first -= 1 if first else 0
-    if one.unit_class == "percent" and last * step > 100 >= high:
+    if one.is_share and last * step > 100 >= high:
         # no axis runs past the whole
         first, last = first - 1, (Decimal(100) / step).to_integral_value(ROUND_FLOOR)
         first = max(first, Decimal(0)) if low >= 0 else first

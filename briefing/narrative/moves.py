@@ -57,7 +57,8 @@ def opening(telling: Telling) -> tuple[str, Pieces]:
     finding = telling.finding
     if finding.reason is not None:
         return "absent", telling.say("absent", {"reason": finding.reason.value})
-    if telling.fact("current").value == 0 and telling.one.unit_class in ("count", "percent"):
+    if telling.fact("current").value == 0 and telling.one.unit_class in ("count", "percent") and (
+            not telling.one.can_be_negative):   # a change of nought is no absence of anything
         return "zero", telling.say("zero", {"before": _before_zero(finding)})
     if finding.direction is None:
         return "level", telling.say("level", {"why": _why_level(finding)})
@@ -115,7 +116,8 @@ def _held(finding: Finding) -> str:
 
 def _good_to_hold(finding: Finding) -> bool:
     """Whether holding is an achievement: on target, or at the best that a percentage can be."""
-    best = {"higher": 100, "lower": 0}.get(finding.indicator.polarity)
+    limits = finding.indicator.limits
+    best = {"higher": limits.high, "lower": limits.low}.get(finding.indicator.polarity)
     at_best = finding.indicator.unit_class == "percent" and finding.facts["current"].value == best
     return at_best or (finding.judged == "month" and finding.rating == "green")
 
@@ -224,10 +226,40 @@ def is_marked(finding: Finding) -> bool:
 
 
 def standing(telling: Telling) -> Sentence | None:
-    """The sentence on target, outturn and benchmarks, of the year to date or of the month."""
+    """The sentence on target, outturn and benchmarks, of the year to date or of the month.
+
+    Of a whole year's target within its year it says that it is one.
+    """
     finding = telling.finding
+    if not finding.waits:
+        return _standing(telling)
+    if telling.opened == "absent":
+        return None
+    words = _unjudged(telling, finding.aim.standing if finding.aim is not None else "")
+    beside = _standing(telling) if telling.opened != "annual_rate" else None
+    telling.last = "other"      # "this" would be of the target
+    if beside is None:
+        return telling.sentence(capital(words), ("unjudged",))
+    telling.rules = [*beside.rules, *telling.rules]
+    *pieces, last = beside.pieces
+    stopped = last.removesuffix(".") if isinstance(last, str) else last
+    return telling.sentence((*pieces, stopped, "; ", *words), (*beside.moves, "unjudged"))
+
+
+def _unjudged(telling: Telling, standing: str) -> Pieces:
+    """That the target is not judged on a part of its year, or is not plain."""
+    why = "year" if standing == "waits" else "unclear"
+    return telling.say("unjudged", {"why": why, "range": telling.yes(
+        "target_lower" in telling.finding.facts)})
+
+
+def _standing(telling: Telling) -> Sentence | None:
+    """The sentence on what the figure is compared with; None where it is with nothing."""
+    finding = telling.finding
+    if telling.opened == "annual_rate":
+        return None     # it is that sentence
     chosen = _marks(finding)
-    if finding.judged == "year_to_date" and "target" in finding.facts and (
+    if not finding.waits and finding.judged == "year_to_date" and "target" in finding.facts and (
             "year_to_date" not in finding.facts and telling.opened != "absent"):
         kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         state = {"range": telling.yes("target_lower" in finding.facts),
@@ -293,7 +325,7 @@ def caution(telling: Telling) -> Sentence | None:
     """What one child more or fewer would do to a percentage of very few."""
     denominator = telling.finding.facts.get("denominator")
     limit = max(telling.book.file.caution_below, telling.one.small_cohort)
-    if denominator is None or telling.one.unit_class != "percent" or (
+    if denominator is None or not telling.one.is_share or (
             not 1 < denominator.value < limit) or telling.opened == "absent":
         return None
     one_more = Fact(telling.one.id, "one_more", denominator.period, 100 / denominator.value,
