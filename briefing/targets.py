@@ -74,12 +74,13 @@ def aim_of(one: Indicator, targets: Sequence[Target], month: Month, figures: Fig
         return None
     of = of_what(one, target, targets, figures)
     on = _judged_figure(one, of)
-    if of == "":
+    unmade = on == "year_to_date" and not one.year_to_date     # it never can be set beside it
+    if of == "" or (of == "year_to_date" and unmade):
         return Aim(target, of, "unclear", on, target.value, target.lower)
     if of == "year":
         year = Year.holding(month, one.year)
-        if on == "year_to_date" and not one.year_to_date:
-            return Aim(target, of, "waits", on, target.value, target.lower)     # for good
+        if unmade:
+            return Aim(target, of, "waits", on, target.value, target.lower)
         if month == year.last:
             return Aim(target, of, "year", on, target.value, target.lower)
         if in_year(one, target) != "pro rata":
@@ -139,9 +140,12 @@ def of_what(one: Indicator, target: Target, targets: Sequence[Target], figures: 
     if one.judged_on:
         whole = one.judged_on == "year_to_date" and not trajectory
         return "year" if whole else one.judged_on
+    if trajectory and not one.amounts_to:
+        return "month"
     if trajectory:
         return _of_trajectory(one, target, targets, figures)
-    return by_size(one, target.value, figures)
+    # a figure on its way to a range is nearer to its lower end
+    return by_size(one, target.lower or target.value, figures)
 
 
 def by_size(one: Indicator, value: Decimal, figures: Figures) -> TargetOf:
@@ -181,7 +185,7 @@ def _of_trajectory(one: Indicator, target: Target, targets: Sequence[Target], fi
     if last == 1 or most == 0:
         return "month"      # of the year's first period the year to date is the same
     climbs = all(before <= after for (_, before), (_, after) in pairwise(steps))
-    if len(steps) > 1 and least > 0:
+    if last > first and least > 0:
         steepness = log(float(most / least)) / log(last / first) if most > 0 else 0.0
         if steepness <= LIKE_A_PERIOD or not climbs:
             return "month"

@@ -209,7 +209,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         folder([indicator("exclusions", kind="cumulative")],
                series("exclusions", "11 3 5 [x] 4")),
         ["values.csv, row 6, column value: 'exclusions' counts from the start of the year, but it "
-         "falls from 5 in May 2022 to 4 in July 2022. Mend one of the two, or call its kind "
+         "falls from 5 in May 2022 to 4 in July 2022. Mend one of the two, give the year that "
+         "it starts anew with, or call its kind "
          "flow."]),
     "a year outside its months": (
         folder(YEARLY, PARTS, YEAR_OF_MONTHS, series("yearly", "84.0", "2022-03")),
@@ -337,10 +338,10 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "a target of an indicator that is worked out": (
         folder([indicator("referrals"), indicator("rate", "rate_per_10000", polarity="lower",
                                                   numerator="referrals", denominator="people")],
-               series("referrals", LEVEL), series("people", "12000 " * 12),
-               targets="rate,2022/23,20000"),
-        ["targets.csv, row 2, column target: the target 20,000.0 of 'rate' is 100 times above its "
-         "usual figure, 200.0. Give it in the same unit as the figures."]),
+               series("referrals", LEVEL), series("people", "24000 " * 12),
+               targets="rate,2022/23,10000"),
+        ["targets.csv, row 2, column target: the target 10,000.0 of 'rate' is 100 times above its "
+         "usual figure, 100.0. Give it in the same unit as the figures."]),
     "a benchmark of long ago": (
         folder([indicator("referrals")], series("referrals", "20 21"),
                benchmarks="referrals,national,2019/20,18\nreferrals,region,2016-19,20"),

@@ -57,7 +57,7 @@ def test_polarity_turns_direction_into_progress(polarity: str, figures: str, pro
 
 
 def test_in_a_range_progress_is_towards_it() -> None:
-    one = dataclasses.replace(PLAIN, polarity="range")
+    one = dataclasses.replace(PLAIN, polarity="range", judged_on="month")
     assert found("30 25", one=one, targets="2022/23: 10-20").progress == "improving"
     assert found("5 2", one=one, targets="2022/23: 10-20").progress == "worsening"
     assert found("12 18", one=one, targets="2022/23: 10-20").progress == "none"

@@ -284,7 +284,9 @@ class Look:
         outturn = self.measure.outturns.get(year)
         if outturn is not None and year.last >= self.start:
             self._fact("outturn", year, outturn,
-                       provisional=self._any_provisional(year.first.previous, year.last))
+                       provisional=self._any_provisional(
+                           year.last.previous if self.one.year_to_date == "latest"
+                           else year.first.previous, year.last))
 
     def _mean_places(self, mean: Decimal) -> int:
         return mean_decimals(mean, self.one.unit, self.one.decimals)

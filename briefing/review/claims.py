@@ -119,6 +119,9 @@ class Related:
     value: str
     low: str = ""
     provisional: bool = False
+    sort: str = ""          # of a target: to_date, year or pro_rata
+    whole: str = ""         # the year's target, of which the part is due
+    whole_low: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +134,14 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """That there is no year to date to set beside this target, or that it is withheld."""
+    """That there is no year to date to set beside this target, or that it is withheld; or `why`
+    the target is not judged: it "waits" for the year's end, or is "unclear"."""
 
     value: str
     low: str = ""
     withheld: bool = False
+    why: str = ""
+    span: str = ""          # "month", "quarter"
 
 
 @dataclass(frozen=True, slots=True)

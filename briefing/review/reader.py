@@ -35,6 +35,7 @@ from briefing.review.claims import (
 )
 from briefing.review.figures import number_of
 
+SORTS = ("to_date", "year", "pro_rata")     # of targets that are of no single period
 _WHY = {
     "to protect the children concerned": "confidential",
     "because it rounds to nought": "low",
@@ -121,7 +122,7 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
         case "unjudged":
-            yield Unjudged(groups["value"], groups.get("low", ""), "kept" in groups)
+            yield _unjudged(groups)
         case "caution":
             yield Caution(int(number_of(groups["below"])), groups["by"])
         case "flows":
@@ -132,6 +133,12 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Time("now", groups["now_how"], groups["now_at"])
             for which in ("first", "last"):
                 yield Beside("share", f"{groups['stem']} {groups[which]}", groups[f"{which}_share"])
+
+
+def _unjudged(groups: dict[str, str]) -> Unjudged:
+    why = next((why for why in ("waits", "unclear") if why in groups), "")
+    return Unjudged(groups["value"], groups.get("low", ""), "kept" in groups, why,
+                    groups.get("unclear", ""))
 
 
 def _words(groups: dict[str, str]) -> Iterator[Claim]:
@@ -182,6 +189,8 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
             yield Same("row" if name == "same_row" else "always", count)
         case "gap":
             yield Absent(groups["why"], groups.get("at", ""))
+        case "unjudged":
+            yield _unjudged(groups)
         case "record":
             yield Record(groups["record"], groups.get("since", ""), count)
         case "run" | "ended":
@@ -224,4 +233,6 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
         role = name if not name.startswith("benchmark") else part["who"]
         yield Related(sentence.judged, verb, sentence.relation["size"] or "", relation, role,
                       groups.get("at", ""), part["value"], groups.get("low", ""),
-                      bool(part.get("value_soft")))
+                      bool(part.get("value_soft")),
+                      next((sort for sort in SORTS if groups.get(sort)), ""),
+                      groups.get("whole", ""), groups.get("whole_low", ""))

@@ -1,9 +1,9 @@
 """Figures far outside the history of their own series.
 
-All months that a report prints, or makes a printed figure of, are judged: those of this year and of
-the two before. A month that was not published yet is set beside the months before it, every month
-beside those on both sides of it as well, so that a month with few before it is judged too and a
-series that came to stay at another level is not.
+All months that a report prints, or makes a printed figure of, and that were not published yet are
+judged: those of this year and of the two before. They are set beside the months on both sides, so
+that a month with few before it is judged too and a series that came to stay at another level is
+not; the report's own month, and any since the last published report, beside those before it.
 
 A figure is far outside when all of this holds:
 - it lies more than `FAR_OUTSIDE` sigmas from the median of those months, a sigma being
@@ -47,22 +47,27 @@ from briefing.reading.checks.thresholds import (
 )
 from briefing.reading.observations import Observation
 
+NEAREST = 12    # on either side: what is inside these is no outlier, which saves looking further
+
 
 def outliers(checked: Checked) -> Iterator[Problem]:
-    """A warning for each figure far outside its series, of the months that the report prints.
+    """A warning for each figure far outside its series, of the months not published yet.
 
-    Where nothing was published, the report's month alone is new; a figure that is reported late is
-    taken to be new when it is due.
+    Where nothing was published, the report's month alone is new, and the others that it prints are
+    judged by what is on both sides of them. A figure that is reported late is taken to be new when
+    it is due.
     """
-    published = max((record.month for record in checked.history), default=checked.period.previous)
+    last = max((record.month for record in checked.history), default=None)
+    published = last or checked.period.previous
     for one, cells in checked.indicators():
         shown = {month: value for month, value in figures(cells).items()
                  if month <= checked.period}
-        first = Year.holding(checked.period, one.year).previous.previous.first
-        for month in [m for m in shown if m >= first]:
-            earlier = since_break(one, shown, month)[-USUAL_MONTHS:]
-            fresh = month > published.back(one.lag)
-            if fresh and len(earlier) >= ENOUGH_MONTHS and far_outside(
+        fresh = {month for month in shown if month > published.back(one.lag)}
+        printed = Year.holding(checked.period, one.year).previous.previous.first
+        peaks = _peaks(shown) if last is None else set()
+        for month in [m for m in shown if m in fresh or (m in peaks and m >= printed)]:
+            earlier = since_break(one, shown, month)[-USUAL_MONTHS:] if month in fresh else []
+            if len(earlier) >= ENOUGH_MONTHS and far_outside(
                     one, cells[month], [float(shown[m]) for m in earlier]):
                 low, high = min(earlier, key=shown.__getitem__), max(earlier, key=shown.__getitem__)
                 yield Problem(
@@ -72,7 +77,7 @@ def outliers(checked: Checked) -> Iterator[Problem]:
                     f"the {len(earlier)} figures before.",
                     "Mend it, or accept it with what happened.", warning=True)
                 continue
-            around = _around(one, shown, month)
+            around = _around(one, shown, month) if month in peaks or last is not None else []
             if len(around) < ENOUGH_MONTHS or not far_outside(
                     one, cells[month], [float(shown[m]) for m in around]):
                 continue
@@ -81,6 +86,17 @@ def outliers(checked: Checked) -> Iterator[Problem]:
                 cells[month].place, f"{said(one, shown[month])} for {named(one, month)} is far "
                 f"outside the other figures of '{one.id}' around it, {said(one, least)} to "
                 f"{said(one, most)}.", "Mend it, or accept it with what happened.", warning=True)
+
+
+def _peaks(shown: dict[Month, Decimal]) -> set[Month]:
+    """The months whose figure is above, or below, all of the nearest ones on both sides."""
+    months, values = list(shown), list(shown.values())
+    found = set()
+    for n, value in enumerate(values):
+        near = values[max(n - NEAREST, 0):n] + values[n + 1:n + NEAREST + 1]
+        if near and (value > max(near) or value < min(near)):
+            found.add(months[n])
+    return found
 
 
 def _around(one: Indicator, shown: dict[Month, Decimal], month: Month) -> list[Month]:
