@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import RATE_BASES, Reason
+from briefing.amounts import RATE_BASES, Reason, as_printed
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
@@ -64,6 +64,12 @@ class Measure:
     def at(self, month: Month) -> Value:
         """The month's value; a month without a cell is missing."""
         return self.values.get(month, MISSING)
+
+    def printed(self) -> dict[Month, Decimal]:
+        """The figures of the months that have one, as they are printed."""
+        one = self.indicator
+        return {month: as_printed(value.amount, one.unit, one.decimals)
+                for month, value in self.values.items() if value.amount is not None}
 
     def window(self, month: Month) -> Window:
         """The figures over the months up to this one."""

@@ -81,8 +81,7 @@ class Look:
         self.start = measure.segment_start()
         self.shown = self._shown()
         # what a target is of is told by figures that may be shown, and by no others
-        self.amounts = {month: value.amount for month, value in measure.values.items()
-                        if value.amount is not None}
+        self.printed = measure.printed() if targets else {}
         self.aim = self._aim(self.period)
 
     def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None,
@@ -155,7 +154,7 @@ class Look:
         )  # fmt: skip
 
     def _aim(self, month: Month) -> Aim | None:
-        return aim_of(self.one, self.targets, month, self.amounts)
+        return aim_of(self.one, self.targets, month, self.printed)
 
     @staticmethod
     def _has_target(comparisons: tuple[Comparison, ...]) -> bool:

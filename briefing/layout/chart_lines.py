@@ -39,8 +39,7 @@ def targets(finding: Finding, months: list[Month], material: Material, so_far: b
     known = material.targets.get(one.id, [])
     if target_of(known, finding.period) is None:
         return []
-    shown = {month: value.amount for month, value in finding.measure.values.items()
-             if value.amount is not None}
+    shown = finding.measure.printed()
     aims = [aim_of(one, known, month, shown) for month in months]
     led = {Year.holding(target.span, one.year) for target in known
            if isinstance(target.span, Month)}

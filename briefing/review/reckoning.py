@@ -294,7 +294,7 @@ class Reckoning:
     def of(self, target: Target) -> TargetOf:
         """What the target is of, by its row or as far as the figures that are shown tell."""
         shown = {month: Decimal(value.numerator) / Decimal(value.denominator)
-                 for month in self.cells if (value := self.value(month)) is not None}
+                 for month in self.cells if (value := self.shown(month)) is not None}
         return of_what(self.one, target, self.targets, shown)
 
     def standing(self, month: Month) -> str:

@@ -77,6 +77,12 @@ def _into(one: Indicator, month: Month) -> int:
     return month.ordinal - Year.holding(month, one.year).first.ordinal + 1
 
 
+def _may_look_so(values: list[Decimal]) -> bool:
+    """Whether there are more rises than falls, and some falls: nearly no series goes further."""
+    falls_there = sum(after < before for before, after in pairwise(values))
+    return 0 < falls_there < len(values) / 4
+
+
 def look_cumulative(checked: Checked) -> Iterator[Problem]:
     """A warning for each flow or stock that rises all through and drops at the start of each year.
 
@@ -86,6 +92,8 @@ def look_cumulative(checked: Checked) -> Iterator[Problem]:
         if one.kind not in ("flow", "stock") or one.frequency == "annual":
             continue
         shown = figures(cells)
+        if not _may_look_so(list(shown.values())):
+            continue
         changes = [(then, month, shown[month] - shown[then]) for then, month in pairwise(shown)
                    if month.back(one.step) == then and month not in one.breaks]
         drops = [(then, month) for then, month, change in changes if change < 0]

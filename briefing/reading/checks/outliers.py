@@ -89,12 +89,12 @@ def outliers(checked: Checked) -> Iterator[Problem]:
 
 
 def _peaks(shown: dict[Month, Decimal]) -> set[Month]:
-    """The months whose figure is above, or below, all of the nearest ones on both sides."""
+    """The months whose figure is the highest, or lowest, of the nearest ones on both sides."""
     months, values = list(shown), list(shown.values())
     found = set()
     for n, value in enumerate(values):
-        near = values[max(n - NEAREST, 0):n] + values[n + 1:n + NEAREST + 1]
-        if near and (value > max(near) or value < min(near)):
+        near = values[max(n - NEAREST, 0) : n + NEAREST + 1]
+        if value in (max(near), min(near)):
             found.add(months[n])
     return found
 
@@ -105,6 +105,8 @@ def _around(one: Indicator, shown: dict[Month, Decimal], month: Month) -> list[M
     end = min((b for b in one.breaks if b > month), default=None)
     others = [m for m in shown if m != month and (start is None or m >= start)
               and (end is None or m < end)]
+    if len(others) <= USUAL_MONTHS:
+        return others
     return sorted(sorted(others, key=lambda m: abs(m.ordinal - month.ordinal))[:USUAL_MONTHS])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from briefing.amounts import as_printed
 from briefing.indicators import Indicator, Target
 from briefing.periods import Month, Year
 from briefing.problems import Place, Problem
@@ -73,7 +74,8 @@ def unclear(checked: Checked) -> Iterator[Problem]:
     rows = _Rows(checked.targets)
     for name, targets_of in by_indicator(checked).items():
         one = checked.dictionary[name]
-        figures = {m: v for m, v in checked.figures(one).items() if m <= checked.period}
+        figures = {m: as_printed(v, one.unit, one.decimals)
+                   for m, v in checked.figures(one).items() if m <= checked.period}
         latest = one.latest_period(checked.period)
         aim = aim_of(one, targets_of, latest, figures)
         if aim is None or aim.target.of or not figures or one.kind != "flow" or one.judged_on or (
