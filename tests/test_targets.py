@@ -1,4 +1,4 @@
-"""What a target is of, when it counts, and what is said of it: a small table, an answer beside it."""
+"""What a target is of, when it counts and what is said of it: a small table, an answer each."""
 
 from __future__ import annotations
 
