@@ -1335,11 +1335,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "narratives/childrens-social-care.toml, say.now, entry 7: it can never be said: "
          "entries above it take every such state. Take it out, or move it up."]),
     "a pattern of a sentence misspelt": (
-        book('sentences = ["annual_rate"]', 'sentences = ["anual_rate"]'),
+        book('sentences = ["annual_rate", "standing"]', 'sentences = ["anual_rate"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'anual_rate'. "
          "Did you mean 'annual_rate'?"]),
     "a pattern of a sentence that nothing resembles": (
-        book('sentences = ["annual_rate"]', 'sentences = ["xyz"]'),
+        book('sentences = ["annual_rate", "standing"]', 'sentences = ["xyz"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'xyz'. There is "
          "month, standing, average, total, annual_rate and caution."]),
     "a pattern for a state misspelt": (

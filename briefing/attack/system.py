@@ -29,7 +29,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.amounts import MEAN_EXACT_UNDER
 from briefing.attack.definitions import define
 from briefing.attack.expressions import (
     MONTH_ROLES,
@@ -206,12 +205,8 @@ class _Builder:
             return interval_of_rounded(number, one.is_share)
         if made.below:
             return rounded_interval(number, one.is_share)
-        if made.factor != 1:        # a mean of counts: one below 10 has a decimal
-            interval = rounded_interval(number)
-            least = MEAN_EXACT_UNDER - Fraction(1, 20)
-            if number.value == MEAN_EXACT_UNDER and not number.decimals:
-                return Interval(least, interval.high, high_open=True)
-            return interval
+        if made.factor != 1:        # a mean of counts
+            return rounded_interval(number)
         return count_interval(number, self._round_to(one))
 
     def _within(self, made: Expression, one: Indicator, interval: Interval,

@@ -275,6 +275,7 @@ class Candidates:
         one = measure.indicator
         months = months_of(measure, role, last)
         parts = self.counts.parts.get(one.id)
+        today = places is None
         if places is None:
             # the mean of small counts tells more than a whole number
             places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else (
@@ -284,7 +285,8 @@ class Candidates:
             shown = rounded(amount, max(places, 1))
         exact = one.unit_class == "percent" and amount in (0, 100)
         low, high = span(shown, one, exact, places)
-        if role == "mean_12m" and places == 0 and shown == MEAN_EXACT_UNDER:
+        counted = one.unit_class == "count" and one.decimals == 0
+        if role == "mean_12m" and today and counted and shown == MEAN_EXACT_UNDER:
             low = LEAST_WITHOUT_DECIMAL     # what is less would be printed with a decimal
         if parts is None:
             terms = tuple(((one.id, month), 1.0) for month in months)
