@@ -99,6 +99,16 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+MEAN_EXACT_UNDER = 10       # a mean of counts below it is printed with a decimal
+
+
+def mean_decimals(mean: Decimal, unit_name: str, decimals: int) -> int:
+    """The decimals of a mean of so many-decimal figures: small counts' mean has one, 1.4."""
+    counted = UNITS[unit_name].unit_class == "count" or unit_name == "number"
+    small = abs(rounded(mean, 1)) < MEAN_EXACT_UNDER     # 9.97 is printed as 10, not as 10.0
+    return 1 if counted and decimals == 0 and small else decimals
+
+
 def number(value: Decimal, decimals: int) -> str:
     """ "1,797", "16.8" or "−0.4": the bare number, with thousands separators and a true minus."""
     return f"{rounded(value, decimals):,}".replace("-", "−")

@@ -76,6 +76,13 @@ def _judgement(finding: Finding) -> Iterator[str]:
     tolerance = one.tolerance
     allowed = "none" if tolerance is None else f"{tolerance.size}{'%' * tolerance.relative}"
     judged = finding.judged.replace("_", " ")
+    if finding.aim is not None:
+        of = {"": "not plain", "year_to_date": "the year to date"}.get(
+            finding.aim.of, f"the {finding.aim.of}")
+        given = "as its row says" if finding.aim.target.of else "as its figures and kind tell"
+        when = {"waits": "; it waits for the year's end", "pro_rata": "; its part pro rata counts",
+                "unclear": "; it is not judged"}.get(finding.aim.standing, "")
+        yield f"  target is of  {of} ({given}){when}"
     yield f"  rating  {finding.rating} (on the {judged}; tolerance {allowed}; " \
           f"better is {one.polarity})"
 

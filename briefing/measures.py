@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import RATE_BASES, Marking, Reason, worst_marking
+from briefing.amounts import RATE_BASES, Marking, Reason, as_printed, worst_marking
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
@@ -72,6 +72,12 @@ class Measure:
         first = month if latest else Year.holding(month, self.indicator.year).first
         return worst_marking(self.at(Month(n)).marking
                              for n in range(first.ordinal, month.ordinal + 1))
+
+    def printed(self) -> dict[Month, Decimal]:
+        """The figures of the months that have one, as they are printed."""
+        one = self.indicator
+        return {month: as_printed(value.amount, one.unit, one.decimals)
+                for month, value in self.values.items() if value.amount is not None}
 
     def window(self, month: Month) -> Window:
         """The figures over the months up to this one."""

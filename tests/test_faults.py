@@ -87,6 +87,11 @@ def targets(*rows: str) -> Files:
     return {"targets.csv": "\n".join(["indicator,year,lower,target", *rows])}
 
 
+def targets_of(*rows: str) -> Files:
+    """targets.csv with these rows, which say what the targets are of."""
+    return {"targets.csv": "\n".join(["indicator,year,target,of,in_year", *rows])}
+
+
 def benchmarks(*rows: str) -> Files:
     return {"benchmarks.csv": "\n".join(["indicator,comparator,period,value", *rows])}
 
@@ -493,7 +498,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "subject, unit, kind, polarity, decimals, year_to_date, numerator, denominator, "
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
-         "comparators, inflow, outflow, composition, disclosure, part_of and chart."]),
+         "comparators, inflow, outflow, composition, disclosure, part_of, chart, range "
+         "and in_year."]),
     # ── charts ───────────────────────────────────────────────────────────────────────────────────
     "a chart misspelt": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,colum", also="chart"),
@@ -613,11 +619,6 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
                    also="year_to_date"),
         ["indicators.csv, row 4, column year_to_date: a flow's latest month is not its year to "
          "date. Use sum for a count, pooled for a percentage, or leave it blank."]),
-    "a part of the year beside a year's target": (
-        indicators("plans,Plans,Plans,number of plans,count,flow,lower,sum,year_to_date",
-                   also="year_to_date,judged_on"),
-        ["indicators.csv, row 4, column judged_on: a year's target cannot be set beside part of "
-         "the year. Leave it blank and give the target for a month."]),
     "no year to date to judge": (
         indicators("plans,Plans,Plans,number of plans,count,flow,lower,,year_to_date",
                    also="year_to_date,judged_on"),
@@ -715,9 +716,67 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a month twice": (values("referrals,June 2022,200,,"),
         ["values.csv, row 4, column period: June 2022 of 'referrals' is there already, in row "
          "2. Keep one of the two."]),
+    # ── ranges, and what targets are of ──────────────────────────────────────────────────────────
+    "a range that is none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,0-9", also="range")
+        | values("plans,2022-07,3,,"), [
+         "indicators.csv, row 4, column range: '0-9' is not a range of figures. Give it as '0 "
+         "to 100', '0 to' where there is no upper end, or 'any'."]),
+    "a part of a year that is none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,half", also="in_year")
+        | values("plans,2022-07,3,,"), [
+         "indicators.csv, row 4, column in_year: 'half' is not 'pro rata'. Write pro rata "
+         "where a year's target is due in equal parts month by month, or leave it blank."]),
+    "a part of a year of what does not grow": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,lower,pro rata", also="in_year")
+        | values("plans,2022-07,3,,"), [
+         "indicators.csv, row 4, column in_year: a stock does not grow through the year, so no"
+         " part of a year’s target is due by a month. Pro rata is for a cumulative, and for a "
+         "flow whose year to date is its sum."]),
+    "a wait below nought": (
+        indicators("wait,Plans,Wait,average wait,weeks,flow,lower,", also="note")
+        | values("wait,2022-07,-3,,"), [
+         "values.csv, row 4, column value: -3 is below 0, but 'wait' is in weeks. Mend it, or "
+         "give the indicator the range 'any' where weeks can be below 0."]),
+    "a rate above its base": (
+        indicators("rate,Plans,Rate,rate of plans,rate_per_1000,flow,lower,", also="note")
+        | values("rate,2022-07,1200,,"), [
+         "values.csv, row 4, column value: 1200 is outside 0 to 1,000. Mend it, or give the "
+         "indicator the range '0 to' where it can be so much."]),
+    "a target in per cent of a count": (targets("referrals,2022/23,,90%"), [
+         "targets.csv, row 2, column target: 90% is a percentage, but 'referrals' is a count. "
+         "Mend the cell, or the indicator's unit."]),
+    "a denominator of nought by its id": (
+        indicators("late,Plans,Late,share late,percent,flow,lower,seen,due",
+                   also="numerator,denominator")
+        | values("seen,2022-07,3,,", "due,2022-07,0,,"), [
+         "indicators.csv, assessed: it has no value for July 2022. Add it, or [x] where there "
+         "is none yet; 'lag' says how many months late it always is.",
+         "indicators.csv, referrals: it has no value for July 2022. Add it, or [x] where there"
+         " is none yet; 'lag' says how many months late it always is.",
+         "values.csv, row 4, column value: the denominator of 'late' ('due') is 0, the "
+         "numerator 3. Mend one of them."]),
+    "a target of what is no figure": (targets_of("referrals,2022/23,180,yaer,"), [
+         "targets.csv, row 2, column of: 'yaer' is not one of 'month', 'year_to_date' and "
+         "'year'. Did you mean 'year'?"]),
+    "a month's target of the year": (targets_of("referrals,2022-07,180,year,"), [
+         "targets.csv, row 2, column of: 2022-07 is a month, so its target is not of the year."
+         " Give year_to_date for what is due by its end, or the year in 'year'."]),
+    "a month's target with a part": (targets_of("referrals,2022-07,180,,pro rata"), [
+         "targets.csv, row 2, column in_year: only a whole year's target has a part pro rata. "
+         "Leave it blank."]),
+    "a share's target with a part": (targets_of("assessed,2022/23,80,,pro rata"), [
+         "targets.csv, row 2, column in_year: 'assessed' does not grow through the year, so no"
+         " part of its year's target is due by a month. Pro rata is for a cumulative, and for "
+         "a flow whose year to date is its sum."]),
+    "a benchmark of a year to come": (benchmarks("assessed,national,2030/31,80"), [
+         "benchmarks.csv, row 2, column period: the benchmark of 'assessed' for England is of "
+         "2030/31, which is not over on 13 September 2022. Give the newest that is published, "
+         "with the period that it is of."]),
     "a numerator above its denominator": (values("assessed,2022-07,,51,50"),
         ["values.csv, row 4, column value: the numerator 51 is more than the denominator 50. "
-         "Mend one of them."]),
+         "Mend one of them; where there can be more than all, as of rent collected, give the "
+         "indicator the range '0 to'."]),
     "children out of none": (values("assessed,2022-07,,5,0"),
         ["values.csv, row 4, column value: the denominator is 0, the numerator 5. Mend one of "
          "them."]),
@@ -726,7 +785,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "one of the three, or leave the value blank to have it worked out."]),
     "a percentage above 100": (values("assessed,2022-07,120,,"),
         ["values.csv, row 4, column value: 120 is outside 0 to 100 per cent. Percentages are "
-         "given as 12.5, not as 0.125 or 1,250."]),
+         "given as 12.5, not as 0.125 or 1,250; where they can be above 100 or below 0, as "
+         "collection rates and changes can, give the indicator the range '0 to' or 'any'."]),
     "half a referral": (values("referrals,2022-07,200.5,,"),
         ["values.csv, row 4, column value: 200.5 is not a whole count. Mend it, or give the "
          "indicator another unit."]),
@@ -1409,11 +1469,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "narratives/childrens-social-care.toml, say.now, entry 8: it can never be said: "
          "entries above it take every such state. Take it out, or move it up."]),
     "a pattern of a sentence misspelt": (
-        book('sentences = ["annual_rate"]', 'sentences = ["anual_rate"]'),
+        book('sentences = ["annual_rate", "standing"]', 'sentences = ["anual_rate"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'anual_rate'. "
          "Did you mean 'annual_rate'?"]),
     "a pattern of a sentence that nothing resembles": (
-        book('sentences = ["annual_rate"]', 'sentences = ["xyz"]'),
+        book('sentences = ["annual_rate", "standing"]', 'sentences = ["xyz"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'xyz'. There is "
          "month, standing, average, total, annual_rate and caution."]),
     "a pattern for a state misspelt": (

@@ -41,7 +41,7 @@ class _Definitions:
                 for entry in one.part_of:
                     totals.setdefault(entry, []).append(one)
                 self._over_time(one)
-            if one.unit_class == "percent":
+            if one.is_share:        # more than all can be collected of what is due
                 self._shares(one)
         for name, parts in wholes.items():
             self._composition(name, parts)

@@ -58,6 +58,7 @@ ON_MONTH = ("mean_12m", "same_month_last_year")
 ADDED = "its months add up to it"
 NOUGHT = Fraction(0)
 MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
+MORE_THAN_ALL = 1_000   # how many times its denominator a numerator that is no part of it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ class _Builder:
         if shown.indicator not in self.dictionary:
             return None
         one = self.dictionary[shown.indicator]
+        if one.can_be_negative and (one.is_ratio or is_count(one)):
+            return None     # it counts nobody
         try:
             if "/" in shown.period:
                 return one, Year.parse(shown.period, one.year).last
@@ -180,7 +183,7 @@ class _Builder:
 
     def _say(self, made: Expression, one: Indicator, number: Number, shown: Shown) -> None:
         """The relations of an expression that is printed as the number."""
-        if made.below and number.percent and self._round_to(one) > 1 and (
+        if made.below and number.percent and self._round_to(one) > 1 and one.is_share and (
                 number.value == 100 or rounded_interval(number).low == 0):
             self._none_or_all(made, number, shown)
         self._within(made, one, self._interval(made, one, number), (shown,))
@@ -199,8 +202,10 @@ class _Builder:
 
     def _interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
         if made.below and self._round_to(one) > 1:
-            return interval_of_rounded(number)
-        if made.below or made.factor != 1:
+            return interval_of_rounded(number, one.is_share)
+        if made.below:
+            return rounded_interval(number, one.is_share)
+        if made.factor != 1:        # a mean of counts
             return rounded_interval(number)
         return count_interval(number, self._round_to(one))
 
@@ -230,7 +235,7 @@ class _Builder:
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))
-        if self.policy.complements and one.unit_class == "percent":
+        if self.policy.complements and one.is_share:
             self.system.withheld.append(Withheld(shown, unknown, made.below[0]))
 
     # ── figures told from others ────────────────────────────────────────────────────────────────
@@ -257,6 +262,8 @@ class _Builder:
                 self._per_cent(shown, one, (month, before), number)
         else:
             role = shown.role.removeprefix("gap.")
+            if role == "target" and self._may_be_of_either(one):
+                return      # of the month or of the year to date: the figure stands beside it
             on = "year_to_date" if role in ON_YEAR or (
                 role not in ON_MONTH and _judged_on_year(one)) else "current"
             beside = next((s for s in figures if s.indicator == one.id and s.role == role), None)
@@ -265,6 +272,12 @@ class _Builder:
                 self._beside(shown, one, expression(one, on, month), number, (other, beside),
                              [1, -1])
 
+    def _may_be_of_either(self, one: Indicator) -> bool:
+        """Whether its targets need not be of the figure that is judged where nothing is said."""
+        return one.year_to_date == "sum" or any(
+            target.indicator == one.id and (target.of or target.in_year)
+            for target in self.dictionary.targets)
+
     def _beside(self, shown: Shown, one: Indicator, made: Expression | None, by: Number,
                 known: tuple[Number, Shown], ways: list[int]) -> None:
         """An expression that is printed as the known figure plus or minus another."""
@@ -272,7 +285,7 @@ class _Builder:
             return
         number, beside = known
         candidates = [number.value + way * by.value for way in ways]
-        ceiling = 100 if one.unit_class == "percent" else None
+        ceiling = 100 if one.is_share else None
         candidates = [c for c in candidates if c >= 0 and (ceiling is None or c <= ceiling)]
         if not candidates:
             return
@@ -311,7 +324,7 @@ class _Builder:
         if number is None:
             return
         months = twelve(one, month)
-        wanted = rounded_interval(number)
+        wanted = rounded_interval(number, one.is_share)
         assert wanted.low is not None
         assert wanted.high is not None
         low, high = wanted.low * len(months), wanted.high * len(months)
@@ -328,11 +341,12 @@ class _Builder:
             if below and printed is None:
                 part = made.factor / below
                 scaled = Fraction(round(part * MEAN_SCALE), MEAN_SCALE)
-                room = abs(part - scaled) * below       # no numerator is larger
+                # the numerator of a share is no larger
+                room = abs(part - scaled) * below * (1 if one.is_share else MORE_THAN_ALL)
                 terms[above] = scaled
                 low, high = low - room, high + room
             elif printed is not None:
-                taken = rounded_interval(printed[0])
+                taken = rounded_interval(printed[0], one.is_share)
                 assert taken.low is not None
                 assert taken.high is not None
                 low, high = low - taken.high, high - taken.low

@@ -22,8 +22,13 @@ SAME_MONTHS, SAME_FIGURES = 6, 3
 
 
 def is_of_people(one: Indicator) -> bool:
-    """Whether the indicator's figures are counts of people, or shares of such counts."""
-    return one.disclosure != "exempt" and (one.unit_class == "count" or one.is_ratio)
+    """Whether the indicator's figures are counts of people, or shares of such counts.
+
+    What can be below nought, a change or a net movement, counts nobody; a public edition has it
+    marked (`rules`).
+    """
+    return one.disclosure != "exempt" and not one.can_be_negative and (
+        one.unit_class == "count" or one.is_ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Counts:
         everything = [measures[one.id] for one in measures.dictionary.indicators]
         for measure in everything:
             one = measure.indicator
-            if one.unit_class != "count" or one.disclosure == "exempt":
+            if one.unit_class != "count" or not is_of_people(one):
                 continue
             for month, value in measure.values.items():
                 if value.amount is not None:
@@ -59,7 +64,7 @@ class Counts:
         own = dict(self._series)
         for measure in everything:
             one = measure.indicator
-            if not one.is_ratio or one.disclosure == "exempt":
+            if not one.is_ratio or not is_of_people(one):
                 continue
             above = {m: v.numerator for m, v in measure.values.items() if v.numerator is not None}
             below = {m: v.denominator for m, v in measure.values.items()

@@ -6,13 +6,14 @@ year to date or 12 months tells of the same counts. What was restated since is o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.amounts import SYMBOLS, Reason, rounded
 from briefing.disclosure.candidates import Candidates, Role, months_of
-from briefing.disclosure.counts import Count
+from briefing.disclosure.counts import Count, is_of_people
 from briefing.disclosure.ranges import Row
 from briefing.disclosure.rounding import to_multiple
 from briefing.history import Record
@@ -53,7 +54,11 @@ def earlier(records: Iterable[Record], measures: Measures, candidates: Candidate
                 printed.update(_month(name, role, period, Decimal(shown.value), measures,
                                       candidates.policy.round_to))
             elif role in OVER_MONTHS:
-                found = _window(name, OVER_MONTHS[role], period, Decimal(shown.value), candidates)
+                # a mean was printed with the decimals of its day
+                places = max((decimals_in(text) for text in shown.text), default=None) if (
+                    role == "mean_12m") else None
+                found = _window(name, OVER_MONTHS[role], period, Decimal(shown.value), candidates,
+                                places)
                 printed.add(f"{name}:{OVER_MONTHS[role]}:{period}")
                 rows += [(f"{name}:{OVER_MONTHS[role]}:{period}", row) for row in found]
     return Earlier(frozenset(printed), tuple(rows), last)
@@ -84,13 +89,19 @@ def _month(name: str, role: str, period: str, value: Decimal, measures: Measures
         yield f"{name}:month:{month}"
 
 
-def _window(name: str, role: Role, period: str, value: Decimal, candidates: Candidates
-            ) -> tuple[Row[Count], ...]:
+def decimals_in(text: str) -> int:
+    """How many decimals the figure is written with."""
+    found = re.search(r"\d\.(\d+)", text)
+    return len(found[1]) if found else 0
+
+
+def _window(name: str, role: Role, period: str, value: Decimal, candidates: Candidates,
+            places: int | None) -> tuple[Row[Count], ...]:
     """What the figure tells of today's counts; nothing when they have been restated."""
     measure = candidates.measures[name]
     one = measure.indicator
-    if name not in candidates.counts.parts and (
-            one.unit_class != "count" or one.disclosure == "exempt"):
+    if name not in candidates.counts.parts and not (
+            one.unit_class == "count" and is_of_people(one)):
         return ()
     try:
         last = (Year.parse(period, one.year).last if role == "outturn"
@@ -101,6 +112,6 @@ def _window(name: str, role: Role, period: str, value: Decimal, candidates: Cand
     if not months:
         return ()
     values = candidates.counts.values
-    rows = [row for row in candidates.rows(measure, role, last, value)
+    rows = [row for row in candidates.rows(measure, role, last, value, places)
             if all(key in values for key, _ in row.terms)]
     return tuple(row for row in rows if row.holds(values))

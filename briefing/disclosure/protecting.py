@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefing.amounts import Reason, as_printed
+from briefing.amounts import Reason, as_printed, mean_decimals
 from briefing.disclosure.candidates import Candidate, Candidates
 from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
 from briefing.disclosure.counts import Count, Counts
@@ -68,8 +68,8 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
           ) -> Mapping[Count, tuple[float, float]]:
     """What each count can be at least and at most, whatever is printed.
 
-    A numerator is at most its denominator. A count that is withheld is no nought where noughts are
-    shown, but for one that is marked and the numerator of a share of few.
+    The numerator of a share is at most its denominator. A count that is withheld is no nought where
+    noughts are shown, but for one that is marked and the numerator of a share of few.
     """
     found = list(found)
     marked = {key for one in found if one.cause == "marked" and one.role == "month"
@@ -85,8 +85,8 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
         own = key[0] != one.indicator and "/" in key[0]
         few = own and below <= policy.denominators_to
         least = 0 if few or key in marked else policy.least
-        high = float(below) if measures[one.indicator].indicator.unit_class == "percent" else (
-            INFINITY)
+        # more than all can be collected of what is due
+        high = float(below) if measures[one.indicator].indicator.is_share else INFINITY
         ends[key] = (float(min(least, counts.values[key] or 0) if counts.values[key] is not None
                            else 0), min(high, ends.get(key, (0.0, INFINITY))[1]))
     return ends
@@ -143,4 +143,5 @@ def _printed(one: Indicator, amount: Decimal, policy: Policy, role: str = "") ->
     if policy.round_to > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
             role != "mean_12m"):
         amount = to_multiple(amount, policy.round_to)
-    return as_printed(amount, one.unit, one.decimals)
+    places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else one.decimals
+    return as_printed(amount, one.unit, places)

@@ -5,7 +5,7 @@
     breakdown      the parts of one breakdown add up to the total; to no more where one is missing
     composition    the numerators of the shares of one whole add up to its denominator
     cumulative     a count from the start of the year never falls within it
-    share          a numerator is at most its denominator
+    share          the numerator of a share is at most its denominator
     likeness       the numerators of a share that are, in most months, the counts of something else
                    are of the same people: in the months in which they agree they are one number
 

@@ -87,7 +87,15 @@ def share_problems(measures: Measures, places: Mapping[str, Place], policy: Poli
     """
     for name, measure in measures.by_indicator.items():
         one = measure.indicator
-        if not (policy.suppresses and one.is_ratio and one.disclosure == ""):
+        counts = one.is_ratio or (one.unit_class == "count" and one.can_be_negative)
+        if not (policy.suppresses and counts and one.disclosure == ""):
+            continue
+        if one.can_be_negative:
+            yield Problem(
+                places[name], f"'{name}' can be below 0, so it counts nobody, and the public "
+                "edition cannot protect the counts that it may be made of.",
+                "Fill in its 'disclosure' in the indicators: exempt when it tells of no people, "
+                "withhold when the public is not to see it.")
             continue
         bare = [month for month, value in measure.values.items()
                 if value.amount is not None and (value.numerator is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -139,6 +140,17 @@ def row(statements: Iterable[Statement]) -> Inlines:
         out += [Text(piece, statement=statement.id) if isinstance(piece, str)
                 else Figure(piece.text, piece.fact, statement.id) for piece in statement.pieces]
     return tuple(out)
+
+
+def worded(text: str, **slots: Inlines) -> Inlines:
+    """Standing words with rows of figures in their slots."""
+    row: list[Inline] = []
+    for words, slot, _, _ in string.Formatter().parse(text):
+        if words:
+            row.append(Text(words))
+        if slot is not None:
+            row += slots[slot]
+    return tuple(row)
 
 
 def cell_figure(finding: Finding, fact: Fact) -> Figure:

@@ -113,6 +113,11 @@ class Words:
     direction: str
     year_to_date: str
     target: str
+    target_to_date: str
+    target_year: str
+    target_pro_rata: str
+    chart_target_to_date: str
+    chart_target_year: str
     rating: str
     average: str
     last_12_months: str

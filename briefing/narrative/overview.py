@@ -241,7 +241,7 @@ def _variation(finding: Finding, book: Book) -> dict[str, Pieces] | None:
 def _every_month(finding: Finding, met: bool) -> dict[str, Pieces] | None:
     target = finding.comparison("target")
     if target is None or finding.rating == "none" or finding.months_known < YEAR_OF_MONTHS or (
-            finding.indicator.frequency != "monthly"):
+            finding.indicator.frequency != "monthly" or not _of_months(finding)):
         return None
     end, lower = target.comparator.value, target.lower.value if target.lower else None
     for n in range(YEAR_OF_MONTHS):
@@ -255,6 +255,13 @@ def _every_month(finding: Finding, met: bool) -> dict[str, Pieces] | None:
             return None
     fact = Fact(finding.indicator.id, "periods_met", str(finding.period), Decimal(YEAR_OF_MONTHS))
     return {"periods_met": (Figure(amounts.number(fact.value, 0), fact),)}
+
+
+def _of_months(finding: Finding) -> bool:
+    """Whether months' own figures can be set beside the target: not beside one of a sum."""
+    aim = finding.aim
+    return aim is not None and aim.standing == "period" and not (
+        finding.indicator.amounts_to and aim.of != "month")
 
 
 def _always_met(finding: Finding, book: Book) -> dict[str, Pieces] | None:

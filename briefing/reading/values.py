@@ -23,6 +23,7 @@ from briefing.reading.cells import (
 )
 from briefing.reading.grids import Cell, Grid, is_blank, text_of
 from briefing.reading.headings import serial
+from briefing.reading.limits import unit_problem
 from briefing.reading.observations import Observation
 from briefing.reading.observing import Gathered, observation
 from briefing.reading.settings import FILE
@@ -251,16 +252,8 @@ class _Cells:
     def _marked(self, reading: Reading, one: Indicator, shown: str, place: Place,
                 part: str) -> Reading:
         """The reading, unless the unit that the cell names is not the indicator's."""
-        fits = {"%": one.unit_class == "percent" and part == "value",
-                "£": one.unit_class == "money" or part != "value"}[reading.mark]
-        if fits:
+        fault = unit_problem(one, reading.mark, shown, part, place)
+        if fault is None:
             return reading
-        unit = {"count": "a count", "percent": "in per cent"}.get(
-            one.unit, f"in {one.unit.replace('_', ' ')}") if part == "value" else f"a {part}"
-        self.problems.append(Problem(
-            place, f"{shown} is {'a percentage' if reading.mark == '%' else 'money'}, but "
-            f"'{one.id}' is {unit}." if part == "value" else
-            f"{shown} is {'a percentage' if reading.mark == '%' else 'money'}, not {unit}.",
-            "Mend the cell, or the indicator's unit." if part == "value"
-            else "Give the number itself."))
+        self.problems.append(fault)
         return FAULTY

@@ -3,7 +3,6 @@
     stock             last period's stock + what came in − what went out
     composition       the shares of one whole are 100 per cent
     breakdown         the parts of a total, in one breakdown of it, are the total
-    cumulative        a count from the start of the year never falls within it
     a year's figure   a percentage of a whole year is a weighted mean of those of its months, so
                       it lies between the lowest and the highest of them (and so does a rate)
 """
@@ -12,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from briefing.amounts import number, rounded
 from briefing.indicators import Indicator
-from briefing.periods import Month, Year, month_range
+from briefing.periods import Month, month_range
 from briefing.problems import Problem
 from briefing.reading.checks.series import Cells, Checked, figures, named, said
 from briefing.reading.checks.thresholds import POPULATION_DRIFT
@@ -144,37 +142,6 @@ def breakdowns(checked: Checked) -> Iterator[Problem]:
                 f"{number(due, whole.decimals)}, not {number(cell.value, whole.decimals)}.",
                 "Mend one of them, or take part_of out of the indicators where the parts do not "
                 "make up the total.", warning=any(o.provisional for o in (cell, *its)))
-
-
-# ── cumulative figures ───────────────────────────────────────────────────────────────────────────
-
-
-def falls(checked: Checked) -> Iterator[Problem]:
-    """An error for each cumulative count that falls within its year.
-
-    A cumulative percentage may fall, but neither its numerator nor its denominator: these are
-    often counted anew, so that it is a warning.
-    """
-    for one, cells in checked.indicators():
-        if one.kind != "cumulative":
-            continue
-        parts = (("value", "it"),) if one.unit_class == "count" else (
-            ("numerator", "its numerator"), ("denominator", "its denominator"))
-        for part, words in parts:
-            known = [(m, v) for m, cell in cells.items()
-                     if (v := getattr(cell, part)) is not None]
-            for (earlier, was), (month, now) in pairwise(known):
-                anew = any(earlier < b <= month for b in one.breaks)
-                if (now >= was or anew
-                        or Year.holding(earlier, one.year) != Year.holding(month, one.year)):
-                    continue
-                yield Problem(
-                    cells[month].place, f"'{one.id}' counts from the start of the year, but "
-                    f"{words} falls from {number(was, 0)} in {named(one, earlier)} to "
-                    f"{number(now, 0)} in {named(one, month)}.",
-                    "Mend one of the two, or call its kind flow." if part == "value" else
-                    "Mend one of the two, or accept it when cases were counted anew.",
-                    warning=part != "value")
 
 
 # ── years and their months ───────────────────────────────────────────────────────────────────────
