@@ -273,6 +273,25 @@ NOT_ANEW = ("it looks as if it never began anew. Give each year's figures from i
             "flow.")
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "a target that may be a month's or a year's": (
+        folder([indicator("visits", polarity="higher")], series("visits", LEVEL),
+               targets="visits,2022/23,60"),
+        ["targets.csv, row 2, column target: it is not plain what the target 60 of 'visits' is of, "
+         "the month, the year to date or the year, so nothing is rated by it. Say so in a column "
+         "'of': month, year_to_date or year."]),
+    "a year's target of a count of the month": (
+        folder([indicator("visits", polarity="higher")], series("visits", LEVEL),
+               targets="visits,2022/23,240"),
+        ["targets.csv, row 2, column target: the target 240 of 'visits' is taken to be of the "
+         "whole year: beside it a month's figures are small. It is judged when the year is over. "
+         "Say in a column 'of' what it is of. It is judged only where the indicator's "
+         "year_to_date is its sum."]),
+    "a target that ends with its year": (
+        folder([indicator("visits", polarity="higher")], series("visits", LEVEL),
+               targets="visits,2021/22,20"),
+        ["targets.csv, row 2, column target: 'visits' has a target for 2021/22, but none for "
+         "2022/23: it is not rated any more. Add the row for 2022/23, or accept this if it has "
+         "none now."]),
     "a cumulative that does not begin anew": (
         folder([indicator("ytd", kind="cumulative")],
                series("ytd", f"{CLIMB} 1300 1400", "2022-05")),

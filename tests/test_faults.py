@@ -717,6 +717,18 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["values.csv, row 4, column period: June 2022 of 'referrals' is there already, in row "
          "2. Keep one of the two."]),
     # ── ranges, and what targets are of ──────────────────────────────────────────────────────────
+    "what counts nobody, in public": (
+        report(edition='"public"')
+        | indicators("net,Plans,Net,net number of plans,count,flow,neutral,any", also="range")
+        | values("net,2022-07,-3,,"), [
+         "indicators.csv, assessed: it has no value for July 2022. Add it, or [x] where there "
+         "is none yet; 'lag' says how many months late it always is.",
+         "indicators.csv, referrals: it has no value for July 2022. Add it, or [x] where there"
+         " is none yet; 'lag' says how many months late it always is.",
+         "values.csv, row 4, column value: 'net' can be below 0, so it counts nobody, and the "
+         "public edition cannot protect the counts that it may be made of. Fill in its "
+         "'disclosure' in the indicators: exempt when it tells of no people, withhold when the"
+         " public is not to see it."]),
     "a range that is none": (
         indicators("plans,Plans,Plans,number of plans,count,flow,lower,0-9", also="range")
         | values("plans,2022-07,3,,"), [
