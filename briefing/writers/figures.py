@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from briefing.amounts import rounded
 from briefing.document import Block, Chart, ChartPoint, Document, Table, Text, blocks, inlines
+from briefing.facts import FactId
 from briefing.narrative.sentence import Figure
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
@@ -41,12 +42,11 @@ def figures_file(document: Document, exact: bool = True) -> bytes:
                 value = fact.value if exact else rounded(fact.value, fact.decimals)
                 rows.writerow((fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
                                inline.text, stands))
-            elif isinstance(inline, Text) and inline.instead_of:
-                rows.writerow((inline.instead_of, *inline.instead_of.split(":"), "", inline.text,
-                               stands))
+            elif isinstance(inline, Text) and (withheld := FactId.parse(inline.instead_of)):
+                rows.writerow((withheld, *withheld, "", inline.text, stands))
         for point in _points(block):
-            if point.value is not None and point.fact:
-                rows.writerow((point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
+            if point.value is not None and (fact_id := FactId.parse(point.fact)):
+                rows.writerow((fact_id, *fact_id, f"{point.value:f}", point.text,
                                place.replace("chart.", "points.", 1)))
     return out.getvalue().encode()
 
