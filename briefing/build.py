@@ -123,7 +123,8 @@ def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) ->
 
     records = read_public_records(prepared.report.folder, [])
     outcome = attack_report(prepared.report, {Path(name).name: content for name, content
-                                              in files.items()}, policy, records)
+                                              in files.items()}, policy, records,
+                            prepared.layout, prepared.book)
     found = [problem for problem in outcome.problems if not problem.warning]
     stop_if_any(found)
 

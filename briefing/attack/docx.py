@@ -53,6 +53,8 @@ class ReadDocx:
 
 
 A_PAGE = re.compile(r"\d{1,4}")
+# The ids of what is said, "referrals.volume/change.1", of which the last counts statements.
+STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
 
 
@@ -174,7 +176,8 @@ def _words(name: str, tree: Any) -> Iterator[Hidden]:
                 yield Hidden(f"{name}, {local}", each.text)
             if name.startswith("customXml/"):
                 yield from (Hidden(f"{name}, {local}, {key}", value)
-                            for key, value in each.attrib.items() if not FACT.fullmatch(value))
+                            for key, value in each.attrib.items()
+                            if not FACT.fullmatch(value) and not STATEMENTS.fullmatch(value))
 
 
 def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from briefing import shelves
 from briefing.attack.exposure import Attack, attack
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
@@ -16,10 +15,11 @@ from briefing.attack.telling import in_words, named, range_in_words
 from briefing.disclosure.policy import Policy
 from briefing.history import Record
 from briefing.indicators import Dictionary
+from briefing.layout import Layout
 from briefing.layout.plan import Charts
+from briefing.narrative.book import Book
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
-from briefing.shapes import load
 
 READ = (".pdf", ".docx", ".txt", ".figures.csv")     # the ends of the names of what is circulated
 
@@ -75,17 +75,14 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
 
 
 def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
-                  history: Iterable[Record]) -> Outcome:
-    """The attack on the files of a report, with the words and populations of its folder."""
-    return attack_files(files, report.dictionary, policy, history, known_words(report),
-                        populations(report), _charts_of(report))
+                  history: Iterable[Record], layout: Layout, book: Book) -> Outcome:
+    """The attack on the files of a report, with the words and populations of its folder.
 
-
-def _charts_of(report: ReportFolder) -> Charts:
-    """What the report's layout says of the least that an axis spans."""
-    path = shelves.find("layouts", report.settings.report.layout, report.folder)
-    given = (load(path, [], path.name) or {}).get("charts", {}) if path else {}
-    return Charts(least_span=given.get("least_span", {}))
+    `layout` and `book` are those that it was built with.
+    """
+    words = known_words(report, layout, book)
+    return attack_files(files, report.dictionary, policy, history, words,
+                        populations(report), layout.charts)
 
 
 def _with_rule(text: str, policy: Policy) -> str:
@@ -105,25 +102,25 @@ def populations(report: ReportFolder) -> dict[Unknown, Decimal]:
             if o.indicator in series and o.value is not None}
 
 
-def known_words(report: ReportFolder) -> list[str]:
+def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
     """Standing text, settings and the author's paragraphs: words whose numbers are no figures."""
     asked = report.settings.report
     made = [asked.title, asked.running_title, asked.meeting, asked.author, asked.council,
             asked.page_note, asked.name]
     made += [text for paragraph in report.commentary for text in paragraph.texts]
-    for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)):
-        path = shelves.find(shelf, name, report.folder)
-        if path is not None:
-            made += _texts(load(path, [], path.name) or {})     # read by the report already
-    return made
+    return [*made, *_texts(layout), *_texts(book.file)]
 
 
-def _texts(found: Any) -> Iterator[str]:
+def _texts(found: object) -> Iterator[str]:
+    """Every text in a value of ours, however deep."""
     if isinstance(found, str):
         yield found
-    elif isinstance(found, dict):
+    elif dataclasses.is_dataclass(found):
+        for field in dataclasses.fields(found):
+            yield from _texts(getattr(found, field.name))
+    elif isinstance(found, Mapping):
         for inner in found.values():
             yield from _texts(inner)
-    elif isinstance(found, list):
+    elif isinstance(found, list | tuple):
         for inner in found:
             yield from _texts(inner)

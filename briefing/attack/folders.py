@@ -13,6 +13,7 @@ from briefing.disclosure import policy_of
 from briefing.files import cannot_read, content_of
 from briefing.history import FOLDER, Record, read_record
 from briefing.layout import read_layout
+from briefing.narrative.book import read_book
 from briefing.periods import Month, parse_month
 from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
@@ -40,6 +41,8 @@ def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> 
     match = _NAME.fullmatch(pdf.stem)
     path = shelves.find("layouts", settings.report.layout, home)
     layout = read_layout(path, problems, home) if path is not None else None
+    found = shelves.find("narratives", settings.report.narrative, home)
+    book = read_book(found, problems, home) if found is not None else None
     report = read(home, settings, match[1] if match else "", problems,
                   layout.places if layout is not None else None)
     stop_if_any(problems)
@@ -50,8 +53,10 @@ def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> 
     history = _history(report, ("public",) if public else ("public", "private"), problems)
     stop_if_any(problems)
     assert policy is not None
+    assert layout is not None
+    assert book is not None
     try:
-        return attack_report(report, files, policy, history)
+        return attack_report(report, files, policy, history, layout, book)
     except Unreadable as fault:
         raise ProblemsFound([Problem(Place(fault.file), f"it cannot be read back: {fault}.",
                                      "Build the report again, then attack it.")]) from fault

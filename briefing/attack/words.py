@@ -21,8 +21,7 @@ AROUND = 40     # characters of context in a message
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
     name[:3] for name in MONTH_NAMES) + "|Sept)"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b"
-    rf"|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b"
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
@@ -46,13 +45,13 @@ class KnownWords:
     def __init__(self, dictionary: Dictionary, words: Iterable[str] = ()) -> None:
         """`words` are standing text, settings and the author's own; {slots} are left open."""
         texts = list(words)
+        # how pages are counted: "Page {page} of {pages}"
+        self.pages = [re.compile(re.sub(r"\\{(?:page|pages)\\}", r"\\d+", re.escape(text)))
+                      for text in texts if "{page}" in text]
         for one in dictionary.indicators:
             texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
                       one.why, one.zero, one.break_reason, one.owner]
         pieces: set[str] = set()
-        # how pages are counted: "Page {page} of {pages}"
-        self.pages = [re.compile(re.sub(r"\\{(?:page|pages)\\}", r"\\d+", re.escape(text)))
-                      for text in texts if "{page}" in text]
         for text in texts:
             for piece in re.split(r"\{[^{}]*\}|\n", text):
                 plain = squeezed(piece)
@@ -69,6 +68,8 @@ class KnownWords:
             return
         whole = squeezed(text)
         rest = _blank(whole, _HEADS)
+        for pages in self.pages:
+            rest = _blank(rest, pages)
         folded = rest.casefold()
         if len(folded) == len(rest):
             near = [piece for digits in dict.fromkeys(_DIGITS.findall(folded))
@@ -80,7 +81,7 @@ class KnownWords:
                     rest = rest[:at] + gap + rest[at + len(piece):]
                     folded = folded[:at] + gap + folded[at + len(piece):]
                     at = folded.find(piece)
-        for pattern in (*self.pages, _DATES, _NAMES):
+        for pattern in (_DATES, _NAMES):
             rest = _blank(rest, pattern)
         for match in NUMBER.finditer(rest):
             start, end = max(0, match.start() - AROUND), match.end() + AROUND

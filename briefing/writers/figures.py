@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.amounts import rounded
 from briefing.document import Block, Chart, ChartPoint, Document, Table, Text, blocks, inlines
+from briefing.facts import FactId
 from briefing.narrative.sentence import Figure
 from briefing.spreadsheets import csv_file
 
@@ -41,11 +42,11 @@ def _rows(document: Document, exact: bool) -> Iterator[tuple[str, ...]]:
                 value = fact.value if exact else rounded(fact.value, fact.decimals)
                 yield (fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
                        inline.text, stands)
-            elif isinstance(inline, Text) and inline.instead_of:
-                yield (inline.instead_of, *inline.instead_of.split(":"), "", inline.text, stands)
+            elif isinstance(inline, Text) and (withheld := FactId.parse(inline.instead_of)):
+                yield (withheld, *withheld, "", inline.text, stands)
         for point in _points(block):
-            if point.value is not None and point.fact:
-                yield (point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
+            if point.value is not None and (fact_id := FactId.parse(point.fact)):
+                yield (fact_id, *fact_id, f"{point.value:f}", point.text,
                        place.replace("chart.", "points.", 1))
 
 
