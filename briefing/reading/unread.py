@@ -42,6 +42,14 @@ def unread_sheets(books: Iterable[Workbook], given: Collection[str]) -> Iterator
                               warning=True)
 
 
+def misplaced(folder: Path) -> Iterator[Problem]:
+    """Problems for files that stand where a folder is looked for."""
+    for name in FOLDERS:
+        if (folder / name).is_file():
+            yield Problem(Place(name), "it is a file, and a folder is looked for.",
+                          "Rename it, or move it into a folder of that name.")
+
+
 def unread_files(folder: Path, read: Collection[str], given: Collection[str]) -> Iterator[Problem]:
     """Warnings for files and folders called like one of ours; `read` are the files that were."""
     were_read = [folder / name for name in read]
@@ -54,9 +62,6 @@ def unread_files(folder: Path, read: Collection[str], given: Collection[str]) ->
             if near and near != path.name and not _same(path, [folder / near]):
                 yield Problem(place, "this folder is not read.", f"Did you mean '{near}'?",
                               warning=True)
-        elif path.name in FOLDERS:
-            yield Problem(place, "it is a file, and a folder is looked for.",
-                          "Rename it, or move it into a folder of that name.")
         elif path.suffix.casefold() in (".csv", *ENDINGS) and not _same(path, were_read):
             near = nearest(path.stem.strip(), (*TABLES, Path(WORKBOOK).stem))
             if near == "commentary":
