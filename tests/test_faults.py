@@ -52,6 +52,7 @@ SETTINGS = {
     "date": "2022-09-13",
     "author": '"Performance officer"',
 }
+ABSENT = "\0"       # in place of a file's content: there is none
 INDICATORS = """id,section,title,subject,unit,kind,polarity
 referrals,Referrals,Referrals,number of referrals,count,flow,neutral
 assessed,Assessments,Assessed in time,proportion assessed in time,percent,flow,higher
@@ -160,7 +161,8 @@ def workbook(**sheets: str) -> Files:
             sheet = made.add_worksheet(name)
             for n, line in enumerate(text.splitlines()):
                 sheet.write_row(n, 0, line.split(","))
-    return report('[files]\nworkbook = "data.xlsx"') | {"data.xlsx": content.getvalue()}
+    return report('[files]\nworkbook = "data.xlsx"') | {"data.xlsx": content.getvalue()} | {
+        "indicators.csv": ABSENT, "values.csv": ABSENT}
 
 
 def sheet(*rows: list[Any], edit: Callable[[Any], object] = lambda made: None) -> Files:
@@ -172,7 +174,8 @@ def sheet(*rows: list[Any], edit: Callable[[Any], object] = lambda made: None) -
     edit(values)
     content = io.BytesIO()
     made.save(content)
-    return source('file = "figures.xlsx"') | {"figures.xlsx": content.getvalue()}
+    return source('file = "figures.xlsx"') | {
+        "figures.xlsx": content.getvalue(), "values.csv": ABSENT}
 
 
 def source(*settings: str, **files: str | bytes) -> Files:
@@ -223,7 +226,7 @@ def _binary_workbook() -> bytes:
 
 
 def _hide_sheet(made: Any) -> None:
-    made.sheet_state = "hidden"
+    made.sheet_state, made.title = "hidden", "Values"
     made.parent.create_sheet("Other")       # a workbook shows one at least
 
 
@@ -328,7 +331,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values, accept and word."]),
+         "rating, disclosure, values, accept, word and symbols."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -709,8 +712,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["values.csv, row 4, column indicator: it is empty. Give the indicator's id."]),
     "a month that is none, each time": (
         values("referrals,2022-13,200,,", "assessed,2022-13,80,,"),
-        [f"values.csv, row 4, column period: '2022-13' is not a month. {MONTH}",
-         f"values.csv, row 5, column period: '2022-13' is not a month. {MONTH}"]),
+        ["values.csv, row 4, column period: '2022-13' is not a month. So it is in row 5, column "
+         f"period. {MONTH}"]),
     "no month": (values("referrals,,200,,"),
         [f"values.csv, row 4, column period: the month is empty. {MONTH}"]),
     "a month twice": (values("referrals,June 2022,200,,"),
@@ -857,9 +860,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "table and its notes."]),
     "many rows without a month": (
         values("referrals,,200,,", "referrals,,210,,", "assessed, ,80,,"),
-        [f"values.csv, row 4, column period: the month is empty. {MONTH}",
-         f"values.csv, row 5, column period: the month is empty. {MONTH}",
-         f"values.csv, row 6, column period: the month is empty. {MONTH}"]),
+        ["values.csv, row 4, column period: the month is empty. So it is in 2 other cells, the "
+         f"last in row 6, column period. {MONTH}"]),
     "days that there are not": (
         values("referrals,99/07/2022,200,,", "referrals,2022-07-99,200,,"),
         [f"values.csv, row 4, column period: '99/07/2022' is not a month. {MONTH}",
@@ -1605,7 +1607,7 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
         ["figures.xlsx, sheet Sheet, row 1, column period: column B is hidden; it was read like "
          "the others. Show it and look, or delete it."]),
     "a hidden sheet": (sheet(edit=_hide_sheet),
-        ["figures.xlsx, sheet Sheet: the sheet is hidden; it was read like the others. Show it "
+        ["figures.xlsx, sheet Values: the sheet is hidden; it was read like the others. Show it "
          "and look, or name another."]),
     "a target that is not there yet": (targets("assessed,2022/23,,TBC"),
         ["targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
@@ -1629,7 +1631,7 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
          "the workbook's sheet Commentary."]),
     "a folder of another name": ({"comentary": None},
         ["comentary: this folder is not read. Did you mean 'commentary'?"]),
-    "a folder among the paragraphs": ({"commentary/background.md": None},
+    "a folder among the paragraphs": ({"commentary/background.md/a.md": "x"},
         ["commentary/background.md: it is a folder; what is in it was not read. Put its files "
          "into commentary itself, or move it away."]),
     "hidden rows": (sheet(edit=_hide),
@@ -1829,6 +1831,8 @@ def _write(folder: Path, changed: Files) -> None:
     for name, content in ({"indicators.csv": INDICATORS, "values.csv": VALUES} | report()
                           | changed).items():
         path = folder / name
+        if content == ABSENT:
+            continue
         if content is None:
             path.mkdir()
             continue

@@ -252,6 +252,16 @@ def _over_a_file(folder: Path) -> None:
     publish(folder, DAY)
 
 
+def _locked(folder: Path) -> None:
+    def write(*_: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    _built(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("briefing.publish.write_record", write)
+        publish(folder, DAY)
+
+
 def _over_a_folder(folder: Path) -> None:
     """A record of the report's own month is read when it is published again, and then only."""
     (_built(folder) / RECORD).mkdir(parents=True)
@@ -281,7 +291,6 @@ def _cut_short(folder: Path) -> None:
 
 
 MISSING = _why((Path(__file__).parent / "there is none").read_bytes)
-A_FILE = _why(lambda: Path(__file__).mkdir(exist_ok=True))
 REBUILD = "Build it again, then publish it."
 
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -315,8 +324,11 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         f"{RECORD}: another report of this month and edition was published on 20 September 2022. "
         "Publish this one too with --again; the record of the other is kept."),
     "a file in the place of history": (_over_a_file,
-        f"history: it cannot be written: {A_FILE}. Close its files in other programs and try "
-        "again."),
+        "history: it is a file, and a folder is looked for. Rename it, or move it into a folder "
+        "of that name."),
+    "a history that cannot be written": (_locked,
+        "history: it cannot be written: Permission denied. Close its files in other programs and "
+        "try again."),
     "a folder in the place of a record": (_over_a_folder,
         f"{RECORD}: it is a folder, not a file. Name a file, or take it away."),
 }

@@ -34,7 +34,8 @@ def test_a_file_or_folder_that_is_not_read_is_said(name: str, said: str, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["contacts.csv", "minutes.docx", "pictures/arms.png",
-                                  "~$values.csv", "old/values.csv"])
+                                  "~$values.csv", "old/values.csv",
+                                  "out/values.csv", "tables.csv", "database.xlsx"])
 def test_what_is_called_otherwise_is_the_authors_own(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ from briefing.reading.settings import (
     asked_period,
     read_tolerance,
 )
-from briefing.reading.unread import TABLES, WORKBOOK, unread_files, unread_sheets
+from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
@@ -75,7 +75,7 @@ def read(
     shelf = Shelf(folder, problems)
     grids, figures = _grids(settings, shelf)
     problems += unread_sheets(shelf.books, grids)
-    problems += unread_files(folder, shelf.asked, grids)
+    problems += misplaced(folder)
     default = None
     if not any(p.place.column == "rating.tolerance" for p in problems):
         default = read_tolerance(settings.rating.tolerance)
@@ -125,6 +125,7 @@ def read(
             grids.get("benchmarks"), history, tuple(sources), tuple(commentary)), problems)
     if month is None or any(not p.warning for p in problems[before:]):
         return None
+    problems += unread_files(folder, shelf.asked, grids)    # where all is read that can be
     return ReportFolder(folder, settings, month, dictionary, tuple(observations),
                         tuple(commentary), tuple(sources), history, drawn)
 

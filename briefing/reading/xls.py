@@ -10,6 +10,7 @@ from briefing.reading.formats import error_fault, format_fault, shows_percentage
 from briefing.reading.tables import Marks
 
 # what xlrd raises for a damaged file, besides its own XLRDError; it checks itself by assertions
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
 _DAMAGED = (struct.error, AssertionError, AttributeError, TypeError, ValueError, LookupError,
             OverflowError)  # fmt: skip
 
@@ -21,6 +22,8 @@ class Xls:
         import xlrd
         from xlrd.compdoc import CompDocError
 
+        if not raw.startswith(_BEGINNINGS):
+            raise ValueError("Cannot detect file format")
         try:
             self.book = xlrd.open_workbook(file_contents=raw, formatting_info=True, on_demand=True,
                                            ragged_rows=True, logfile=io.StringIO())
