@@ -395,7 +395,7 @@ def test_new_makes_a_folder_that_can_be_built_at_once(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
         "warning: commentary/background.md: it still says “Write here why the committee receives "
-        "this report. A blank line begins a new paragraph.” Write your own words in its place; the "
+        "this report. A blank line begins a new par…” Write your own words in its place; the "
         "public edition leaves it out.",
         "warning: commentary/recommendations.md: it still says “Write here what the committee is "
         "asked to do.” Write your own words in its place; the public edition leaves it out."]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import errno
 import io
+import os
 import sqlite3
 import sys
 import zipfile
@@ -262,6 +263,9 @@ UNITS = ("'count', 'number', 'percent', 'rate_per_1000', 'rate_per_10000', 'rate
          "'pounds_thousand' or 'pounds_million'")  # fmt: skip
 
 FAULTS: dict[str, tuple[Files, list[str]]] = {
+    "a report named as a device of Windows": (report(name='"aux."'),
+        ["report.toml, report.name: 'aux' is a device of Windows, which cannot keep a file of that "
+         "name. Give the report another name."]),
     # ── report.toml ──────────────────────────────────────────────────────────────────────────────
     "settings that are not TOML": (
         {"report.toml": "[report"},
@@ -1755,7 +1759,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "start from: briefing new FOLDER."),
     "a report into a file": (
         lambda folder: put_in_place({"out.pdf": b"new"}, _onto_a_file(folder)),
-        f"FOLDER/notes.txt: it cannot be written: {A_FILE}. Give another folder with --out."),
+        f"FOLDER/notes.txt: it cannot be written: {os.strerror(errno.EEXIST)}. Give another folder "
+        "with --out."),
     "a report that is open elsewhere": (_locked,
         "out/out.pdf: it cannot be replaced: it is open in another program, or protected from "
         "change. Close it and try again; nothing was changed."),
