@@ -43,10 +43,10 @@ def _rows(document: Document, exact: bool) -> Iterator[tuple[str, ...]]:
                 yield (fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
                        inline.text, stands)
             elif isinstance(inline, Text) and (withheld := FactId.parse(inline.instead_of)):
-                yield (withheld, *withheld, "", inline.text, stands)
+                yield (str(withheld), *withheld, "", inline.text, stands)
         for point in _points(block):
             if point.value is not None and (fact_id := FactId.parse(point.fact)):
-                yield (fact_id, *fact_id, f"{point.value:f}", point.text,
+                yield (str(fact_id), *fact_id, f"{point.value:f}", point.text,
                        place.replace("chart.", "points.", 1))
 
 
