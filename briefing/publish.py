@@ -150,6 +150,8 @@ class _Built:
         text = self.files[self.figures].decode()
         rows = csv.DictReader(io.StringIO(text, newline=""))
         for row in rows:
+            if not row["id"]:           # a mark of an axis or a name: no figure
+                continue
             if not row["value"]:        # a symbol that stands for a figure
                 withheld[row["id"]] = row["text"]
                 continue

@@ -8,6 +8,7 @@ further tells that something withheld lies there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -19,6 +20,7 @@ from briefing.attack.shown import Shown
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, parse_period
 
+_MARK = re.compile(r"(?P<sign>[−-])?£?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<power>[km]?)[% \w]*")
 STEPS = tuple(Fraction(part) for part in ("1", "2", "5/2", "5"))
 
 
@@ -118,7 +120,7 @@ def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
     values: list[Fraction] = []
     for number in numbers:
         try:
-            values.append(Fraction(number.replace(",", "").rstrip("%")))
+            values.append(number_of(number))
         except ValueError:
             break
     if len(values) < 2 or values[1] <= values[0]:
@@ -127,6 +129,16 @@ def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
     while end + 1 < len(values) and values[end + 1] - values[end] == step:
         end += 1
     return values[0], values[end], step
+
+
+def number_of(mark: str) -> Fraction:
+    """The value of an axis's mark: "20%", "£1,000", "−£5", "1.5k"; raises ValueError."""
+    match = _MARK.fullmatch(mark.strip())
+    if match is None:
+        raise ValueError(f"{mark} is no mark of an axis")
+    value = Fraction(match["number"].replace(",", "")) * {"k": 1000, "m": 10**6}.get(
+        match["power"], 1)
+    return -value if match["sign"] else value
 
 
 def printed_numbers(figures: Iterable[Shown]) -> Mapping[str, list[Fraction]]:
