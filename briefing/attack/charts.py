@@ -20,7 +20,7 @@ from briefing.attack.shown import Shown
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, parse_period
 
-_MARK = re.compile(r"(?P<sign>[−-])?£?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<power>[km]?)[% \w]*")
+_MARK = re.compile(r"(?P<sign>[−-])?£?(?P<number>\d[\d,]*(?:\.\d+)?)[km%]?[ \w]*")
 STEPS = tuple(Fraction(part) for part in ("1", "2", "5/2", "5"))
 
 
@@ -132,12 +132,11 @@ def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
 
 
 def number_of(mark: str) -> Fraction:
-    """The value of an axis's mark: "20%", "£1,000", "−£5", "1.5k"; raises ValueError."""
+    """The value of an axis's mark in its own unit: 20 of "20%", −5 of "−£5k"; raises ValueError."""
     match = _MARK.fullmatch(mark.strip())
     if match is None:
         raise ValueError(f"{mark} is no mark of an axis")
-    value = Fraction(match["number"].replace(",", "")) * {"k": 1000, "m": 10**6}.get(
-        match["power"], 1)
+    value = Fraction(match["number"].replace(",", ""))
     return -value if match["sign"] else value
 
 

@@ -340,8 +340,8 @@ class _Reader:
     def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
         place = f"{series.place}, “{series.name}”"
         self._beside(name, place, series.name, about)
-        numbers = {f"{n}" for one in about for n in self._numbers(one)} or {
-            f"{n}" for one in self.by_indicator for n in self._numbers(one)}
+        numbers = {f"{abs(n)}" for one in about for n in self._numbers(one)} or {
+            f"{abs(n)}" for one in self.by_indicator for n in self._numbers(one)}
         for _, value in series.points:
             number = number_in(value)
             if number is not None and f"{abs(number.value)}" not in numbers and not series.first:

@@ -25,7 +25,7 @@ _DATES = re.compile(
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
-    r"\b12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
+    r"(?<![\d.,£−])12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
     r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"
     r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 _HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
@@ -77,8 +77,9 @@ class KnownWords:
             for piece in sorted(set(near), key=lambda piece: (-len(piece), piece)):
                 # a piece is whole words: "Band 1" is no part of "Band 12"
                 for match in reversed([*re.finditer(
-                        rf"(?<!\w){re.escape(piece)}(?!\w|[.,]\d)" if piece[0].isalnum()
-                        else re.escape(piece), folded)]):
+                        rf"(?<!\w)(?<!\d[.,]){re.escape(piece)}(?!\w|[.,]\d|%)"
+                        if piece[0].isalnum() and piece[-1].isalnum() else re.escape(piece),
+                        folded)]):
                     gap = " " * len(match[0])
                     rest = rest[:match.start()] + gap + rest[match.end():]
                     folded = folded[:match.start()] + gap + folded[match.end():]
