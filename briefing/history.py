@@ -123,10 +123,15 @@ def read_public_records(folder: Path, problems: list[Problem]) -> tuple[Record, 
 
     What the public once saw it knows for good. One that cannot be read is an error.
     """
+    return read_all_records(folder, "public", problems)
+
+
+def read_all_records(folder: Path, edition: str, problems: list[Problem]) -> tuple[Record, ...]:
+    """Every record of the edition, those that were published again included, oldest first."""
     found: list[Record] = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         match = _NAME.fullmatch(path.name)
-        if match is not None and match[2] == "public":
+        if match is not None and match[2] == edition:
             record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
             if record is not None:
                 found.append(record)

@@ -23,7 +23,12 @@ from briefing.disclosure import (
 )
 from briefing.document import Picture
 from briefing.findings import Findings, find
-from briefing.history import Restatement, read_public_records, restatements
+from briefing.history import (
+    Restatement,
+    read_all_records,
+    read_public_records,
+    restatements,
+)
 from briefing.indicators import Indicator
 from briefing.layout import (
     Layout,
@@ -127,9 +132,10 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         places = _places(measures, report)
         problems += share_problems(measures, places, policy)
         records = read_public_records(report.folder, problems)
+        private = read_all_records(report.folder, "private", problems)
         if any(not p.warning for p in problems[before:]):
             return None
-        protected = protect(measures, policy, records)
+        protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
     findings = find(protected.measures)

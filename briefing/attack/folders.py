@@ -78,15 +78,18 @@ def _files(pdf: Path) -> dict[str, bytes]:
 
 def _history(report: ReportFolder, editions: tuple[str, ...], problems: list[Problem]
              ) -> list[Record]:
-    """Every record of an earlier report that the readers saw, the oldest first."""
+    """Every record of an earlier report that the readers saw, the oldest first.
+
+    One of the same month counts too: the report may have been published with other figures.
+    """
     found: list[tuple[Month, Record]] = []
     for path in sorted((report.folder / FOLDER).glob("*.json")):
         match = _RECORD.fullmatch(path.name)
         if match is None or match[2] not in editions:
             continue
         month = parse_month(match[1])
-        if month < report.period:
+        if month <= report.period:
             record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
             if record is not None:
                 found.append((month, record))
-    return [record for _, record in sorted(found, key=lambda pair: pair[0])]
+    return [record for _, record in sorted(found, key=lambda pair: (pair[0], pair[1].published))]

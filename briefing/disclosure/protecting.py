@@ -38,11 +38,13 @@ class Protected:
 
 
 def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
-            secondary: bool = True) -> Protected:
+            secondary: bool = True, private: Iterable[Record] = ()) -> Protected:
     """The measures as a public edition may show them, by the policy.
 
-    `records` are those of earlier public editions. Without `secondary` only what must be withheld
-    for itself is: for tests of what that would give away.
+    `records` are those of earlier public editions, oldest first, `private` those of the private
+    editions that were made with them: they tell what of the withheld has been restated since.
+    Without `secondary` only what must be withheld for itself is: for tests of what that would give
+    away.
     """
     if policy.round_to > 1:
         measures = of_rounded(measures, policy.round_to)
@@ -51,10 +53,13 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
     chosen = Chosen()
     if secondary:
-        before = earlier(records, measures, candidates)
-        ends, solver = ends_of(found, measures, counts, policy), Solver()
-        for group in groups(found, tuple(relations(measures, counts)), before):
-            Choice(group, counts.values, ends, before, policy, solver).settle(chosen)
+        before = earlier(tuple(records), measures, candidates, private)
+        ends = {**ends_of(found, measures, counts, policy), **before.ends}
+        values, solver = {**counts.values, **before.values}, Solver()
+        # what was published then and is otherwise now is kept too, but is no figure of today's
+        for group in groups([*found, *before.candidates], tuple(relations(measures, counts)),
+                            before):
+            Choice(group, values, ends, before, policy, solver).settle(chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
     shown = {name: _shown(measure, chosen.withheld, policy)

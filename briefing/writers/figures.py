@@ -1,7 +1,7 @@
 """Every printed figure with its identity, and every symbol that stands for one, as a CSV file.
 
-The numbers of charts that are no figures stand there too, with what they are in place of a role: the
-marks of an axis, the names of months and series. They have no identity.
+The numbers of charts that are no figures stand there too, with what they are in place of a role:
+the marks of an axis, the names of months and series. They have no identity.
 """
 
 from __future__ import annotations
