@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from random import Random
 
 from briefing.attack.exposure import Attack, attack
-from briefing.attack.telling import in_words
 from briefing.attack.shown import Print
+from briefing.attack.telling import in_words
 from briefing.disclosure import Protected, protect
 from briefing.history import Record
 from briefing.measures import Measures, measure
@@ -83,7 +83,8 @@ def _corrected(chance: Random, report: Report, cells: list[Observation], period:
                ) -> list[Observation]:
     """The cells with one count of a month up to the period changed, and what it is a part of."""
     names = {one.id: one for one in report.dictionary.indicators}
-    choose = [o for o in cells if o.indicator in names and o.month <= period
+    totals = {entry.split("/")[0] for one in names.values() for entry in one.part_of}
+    choose = [o for o in cells if o.indicator in names.keys() - totals and o.month <= period
               and (o.value is not None or o.numerator is not None)]
     if not choose:
         return cells
@@ -112,8 +113,7 @@ def _corrected(chance: Random, report: Report, cells: list[Observation], period:
         if sign:
             changes |= {(stock.id, o.month): sign * by for o in cells
                         if o.indicator == stock.id and o.month >= picked.month}
-    if one.kind == "cumulative" or one.part_of == () and any(
-            o.indicator == one.id for o in cells) and one.inflow:
+    if one.kind == "cumulative" or one.inflow:
         return cells
     made = [dataclasses.replace(o, value=o.value + changes[o.indicator, o.month])
             if o.value is not None and (o.indicator, o.month) in changes else o for o in cells]
@@ -160,15 +160,13 @@ def tried(history: History, figures: Counter[str]) -> list[str]:
         found = attacked(history, edition)
         figures["withheld counts attacked"] += len(found.tried)
         figures["given away before, by protection's own word"] += len(edition.protected.exposed)
+        true = {key: true_count(edition.measures, key) for key in (w.unknown for w, _ in found.tried)}
         said = {one.candidate.id.split(" as published")[0] for one in edition.protected.exposed}
         for exposure in found.exposures:
-            if exposure.shown.id not in said:
+            count = true.get(exposure.unknown)
+            if count is not None and not exposure.holds(count):
+                figures["guesses of a reader that are wrong"] += 1
+            elif exposure.shown.id not in said:
                 figures["narrower than the policy"] += 1
                 wrong.append(in_words(exposure, history.report.dictionary))
-        for withheld, (low, high) in found.tried:
-            true = true_count(edition.measures, withheld.unknown)
-            if not withheld.complement and true is not None and " as of " not in (
-                    withheld.unknown[0]) and not withheld.shown.report and not (
-                    low <= true and (high is None or true <= high)):
-                figures["guesses of a reader that are wrong"] += 1
     return wrong

@@ -48,6 +48,11 @@ class Exposure:
     high: int | None
     because: tuple[Relation, ...] = ()
     complement: bool = False
+    unknown: Unknown | None = None
+
+    def holds(self, count: int) -> bool:
+        """Whether the count that it is of can be that number."""
+        return self.low <= count and (self.high is None or count <= self.high)
 
     @property
     def before(self) -> bool:
@@ -107,7 +112,8 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
         if explain and len(seen) <= EXPLAINED:
             because = causes(system, ranges, unknown, withheld, dictionary, policy)
         exposures.append(Exposure("withheld", withheld.shown, *found, because,
-                                  withheld.complement is not None))
+                                  withheld.complement is not None,
+                                  None if withheld.complement else unknown))
     exposures += _implied(system, ranges, set(wanted), dictionary, policy)
     return Attack(tried, tuple(exposures), ranges.dropped)
 

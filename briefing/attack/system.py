@@ -92,7 +92,7 @@ def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
     that were before; with `guesses` one that was withheld may be (`versions`).
     """
     builder = _Builder(dictionary, policy)
-    versions = Versions((*earlier, printed), dictionary, builder.placed, guesses)
+    versions = Versions((*earlier, printed), dictionary, builder.placed, policy, guesses)
     same = [one for n, one in enumerate(earlier) if not versions.differs(n)]
     _populations(builder, known)
     builder.read_all(Print(

@@ -1,7 +1,8 @@
 """One count in several reports: the same quantity, until one prints another number of it.
 
 A reader who keeps the earlier reports takes a count to be what it was, unless two of them print
-otherwise: then it was restated, and it is two unknowns. What an earlier report told of the one of
+otherwise: then it was restated, and it is two unknowns. So it is where a count that need not be
+withheld was printed first and withheld later: that can only be of another number. What an earlier report told of the one of
 then it tells still. Where a report withholds a count, that it is the one that the next report has
 is a guess, and the first to be given up where all does not fit together.
 """
@@ -10,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from briefing.attack.expressions import MONTH_ROLES, denominator, is_count, numerator
 from briefing.attack.intervals import number_in
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.shown import Print, Shown
+from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
 
@@ -30,17 +33,18 @@ class _Told:
 
     counts: Mapping[Unknown, Fraction]
     shares: Mapping[tuple[str, Month], str]
-    withheld: frozenset[Unknown]
+    withheld: Mapping[Unknown, None]
 
 
 class Versions:
     """Which unknown a count is in each of the reports, the oldest first; the last is today's."""
 
     def __init__(self, reports: Sequence[Print], dictionary: Dictionary, placed: Placed,
-                 guesses: bool) -> None:
+                 policy: Policy, guesses: bool) -> None:
         """With `guesses` a withheld count is an unknown of its own in each report, and guessed to
         be that of the next."""
         self.guessed: list[Relation] = []
+        self.policy = policy
         told = [_told(one, placed) for one in reports]
         self._of: list[dict[Unknown, Unknown]] = [{} for _ in reports]
         self._follow(told, guesses)
@@ -59,18 +63,20 @@ class Versions:
         everything = dict.fromkeys(unknown for one in told
                                    for unknown in (*one.counts, *one.withheld))
         for unknown in everything:
-            now, value = unknown, None
+            now, value, hidden = unknown, None, False
             for n in reversed(range(len(told))):
                 here = told[n].counts.get(unknown)
                 if here is not None:
-                    if value is not None and here != value:
+                    anew = hidden and not self.policy.withholds(Decimal(int(here)))
+                    if anew or (value is not None and here != value):
                         now = _version(unknown, n)
-                    value = here
+                    value, hidden = here, False
                 elif guesses and n < len(told) - 1 and unknown in told[n].withheld:
                     own = _version(unknown, n)
                     self.guessed.append(Relation(((own, 1), (now, -1)), 0, 0,
                                                  definition=UNCHANGED, trust=GUESSED))
                     now, value = own, None
+                hidden = hidden or unknown in told[n].withheld
                 if now != unknown:
                     self._of[n][unknown] = now
 
@@ -110,10 +116,10 @@ def _told(printed: Print, placed: Placed) -> _Told:
         elif shown.role in ("numerator", "denominator") and one.is_ratio:
             part = numerator if shown.role == "numerator" else denominator
             counts.setdefault(part(one, month), number.value)
-    withheld = set()
+    withheld: dict[Unknown, None] = {}
     for shown in printed.withheld:
         place = placed(shown)
         if place is not None and shown.role in MONTH_ROLES:
             one, month = place
-            withheld.add((one.id, month) if is_count(one) else numerator(one, month))
-    return _Told(counts, shares, frozenset(withheld))
+            withheld[(one.id, month) if is_count(one) else numerator(one, month)] = None
+    return _Told(counts, shares, withheld)

@@ -9,7 +9,8 @@ changed. Nothing that an earlier report printed is left aside.
 Of what a public report withheld we know the value then from the record of the private edition that
 was made of the same figures. Where there is none, a count is taken to be as it was; and where what
 was printed contradicts that, some count was restated unseen: a reader may take each of them for the
-one that was, and so each of them is kept as if it were.
+one that was, and so each of them is kept as if it were. A reader may also not see it, and take all
+of them for what they were: what such a guess would tell is withheld too, wrong as it is.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Earlier:
     """What the public knows already.
 
     `printed` are today's figures, by identity, that were printed as they are; `rows` what earlier
-    reports tell of counts; `withheld_last` what the last one withheld. `candidates` are the counts
+    reports tell of counts, `guesses` what they would tell had nothing been restated unseen;
+    `withheld_last` is what the last one withheld. `candidates` are the counts
     as they were published then and have been restated since, with their `values` and `ends`: not
     figures of today's report, but to be kept like those.
     """
@@ -51,6 +53,7 @@ class Earlier:
     printed: frozenset[str]
     rows: tuple[tuple[str, Row[Count]], ...]
     withheld_last: frozenset[str]
+    guesses: tuple[tuple[str, Row[Count]], ...] = ()
     candidates: tuple[Candidate, ...] = ()
     values: Mapping[Count, int | None] = field(default_factory=dict)
     ends: Mapping[Count, tuple[float, float]] = field(default_factory=dict)
@@ -77,6 +80,11 @@ class _Then:
     versions: dict[Count, Count] = field(default_factory=dict)
     values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
 
+    def only_printed(self) -> _Then:
+        """The view of a reader who takes what was not printed to be as it is."""
+        return replace(self, versions={key: version for key, version in self.versions.items()
+                                       if key in self.said}, values=dict(self.values))
+
     def also(self) -> _Then:
         """The same view, to suppose more of."""
         return replace(self, versions=dict(self.versions), values=dict(self.values))
@@ -94,6 +102,7 @@ class _Reading:
                         for one in private if one.inputs}
         self.printed: set[str] = set()
         self.rows: dict[tuple[str, Row[Count]], None] = {}
+        self.guesses: dict[tuple[str, Row[Count]], None] = {}
         self.told: dict[Count, int] = {}            # versions that a report printed exactly
         self.values: dict[Count, int | None] = {}
         self.ends: dict[Count, tuple[float, float]] = {}
@@ -110,10 +119,13 @@ class _Reading:
             labels[month] = labels.get(month, 0) + 1
             label = month if labels[month] == 1 else f"{month} no. {labels[month]}"
             self._read(record, label)
-        rows = dict.fromkeys((identity, self._without_told(row)) for identity, row in self.rows)
+        rows, guesses = (
+            dict.fromkeys((identity, self._without_told(row)) for identity, row in some)
+            for some in (self.rows, self.guesses))
         made = tuple(one for version, one in self.made.items() if version not in self.told)
         return Earlier(frozenset(self.printed), tuple(entry for entry in rows if entry[1].terms),
-                       last, made, self.values, self.ends)
+                       last, tuple(entry for entry in guesses if entry[1].terms), made,
+                       self.values, self.ends)
 
     def _without_told(self, row: Row[Count]) -> Row[Count]:
         """The row without the versions that some report printed: they are numbers."""
@@ -210,9 +222,11 @@ class _Reading:
         today = self.counts.values.get(key)
         if self.base > 1:
             low, high = spread(value, self.base)
-            if today is not None and low <= today <= high:
+            exact = then.known.get(key)
+            was = int(exact) if exact is not None and low <= exact <= high else None
+            if today is not None and (today == was or (was is None and low <= today <= high)):
                 return
-            version = self._version(then, key, None)
+            version = self._version(then, key, was)
             self.rows[f"{key[0]}:month:{key[1]}", Row(((version, 1.0),), low, high)] = None
             return
         if key in self.counts.values and today is None:
@@ -339,12 +353,16 @@ class _Reading:
         rows = [row for row in of_then.rows(measure, role, last, value)
                 if all(key in of_then.counts.values for key, _ in row.terms)]
         identity = f"{name}:{role}:{period}"
-        if all(row.holds(of_then.counts.values) for row in rows):
-            for row in rows:
-                self._keep(then, row, identity)
-            return
+        unseen = then.only_printed()
+        fits = all(row.holds(of_then.counts.values) for row in rows)
         for row in rows:
-            self._contradicted(then, row, identity)
+            if fits:
+                self._keep(then, row, identity)
+            else:
+                self._contradicted(then, row, identity)
+            if not fits or any(key in then.versions and key not in unseen.versions
+                               for key, _ in row.terms):
+                self._keep(unseen, row, identity, self.guesses)
 
     def _contradicted(self, then: _Then, row: Row[Count], identity: str) -> None:
         """A row that the counts do not keep: one of those that were not printed was restated."""
@@ -384,10 +402,11 @@ class _Reading:
                     key[1] <= then.record.month for key, _ in row.terms):
                 self._keep(then, row, "")
 
-    def _keep(self, then: _Then, row: Row[Count], identity: str) -> None:
+    def _keep(self, then: _Then, row: Row[Count], identity: str,
+              among: dict[tuple[str, Row[Count]], None] | None = None) -> None:
         """Add the row, of the versions of then."""
         terms = tuple((then.versions.get(key, key), factor) for key, factor in row.terms)
-        self.rows[identity, Row(terms, row.low, row.high)] = None
+        (self.rows if among is None else among)[identity, Row(terms, row.low, row.high)] = None
 
 
 def _facts(record: Record) -> Iterator[tuple[str, str, str, Printed]]:

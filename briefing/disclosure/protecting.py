@@ -11,10 +11,11 @@ from briefing.disclosure.candidates import Candidate, Candidates
 from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.earlier import earlier
-from briefing.disclosure.groups import groups
+from briefing.disclosure.groups import Group, groups
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Solver
 from briefing.disclosure.relations import relations
+from briefing.disclosure.remembering import settle_remembered
 from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
 from briefing.indicators import Indicator
@@ -56,10 +57,14 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
         before = earlier(tuple(records), measures, candidates, private)
         ends = {**ends_of(found, measures, counts, policy), **before.ends}
         values, solver = {**counts.values, **before.values}, Solver()
+
+        def settle(group: Group, chosen: Chosen) -> None:
+            Choice(group, values, ends, before, policy, solver).settle(chosen)
+
         # what was published then and is otherwise now is kept too, but is no figure of today's
         for group in groups([*found, *before.candidates], tuple(relations(measures, counts)),
                             before):
-            Choice(group, values, ends, before, policy, solver).settle(chosen)
+            settle_remembered(group, counts, settle, chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
     shown = {name: _shown(measure, chosen.withheld, policy)
