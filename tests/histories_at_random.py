@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from random import Random
 
 from briefing.attack.exposure import Attack, attack
+from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print
 from briefing.attack.telling import in_words
 from briefing.disclosure import Protected, protect
@@ -151,7 +152,7 @@ def attacked(history: History, edition: Edition) -> Attack:
 def tried(history: History, figures: Counter[str]) -> list[str]:
     """What is wrong with the public editions of the history, in words; `figures` are added to."""
     wrong: list[str] = []
-    for edition in editions(history):
+    for n, edition in enumerate(editions(history)):
         figures["editions"] += 1
         if edition.protected.contradictory:
             figures["contradictions unsolved"] += 1
@@ -160,13 +161,20 @@ def tried(history: History, figures: Counter[str]) -> list[str]:
         found = attacked(history, edition)
         figures["withheld counts attacked"] += len(found.tried)
         figures["given away before, by protection's own word"] += len(edition.protected.exposed)
-        true = {key: true_count(edition.measures, key) for key in (w.unknown for w, _ in found.tried)}
         said = {one.candidate.id.split(" as published")[0] for one in edition.protected.exposed}
         for exposure in found.exposures:
-            count = true.get(exposure.unknown)
+            count = _true(history, n, exposure.unknown)
             if count is not None and not exposure.holds(count):
                 figures["guesses of a reader that are wrong"] += 1
             elif exposure.shown.id not in said:
                 figures["narrower than the policy"] += 1
                 wrong.append(in_words(exposure, history.report.dictionary))
     return wrong
+
+
+def _true(history: History, n: int, unknown: Unknown | None) -> int | None:
+    """The count in the n-th report, or in the earlier one that it is said to be of."""
+    if unknown is None:
+        return None
+    series, _, report = unknown[0].partition(" as of report ")
+    return true_count(history.measures(int(report) if report else n), (series, unknown[1]))
