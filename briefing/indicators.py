@@ -53,7 +53,9 @@ class Indicator:
     is for what counts no people, "withhold" for what a public edition never shows, "aggregates" for
     what it shows only over several months. `part_of` names the totals that it is a part of, as
     "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
-    `chart` names its chart, "" leaves it to the layout.
+    `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
+    published before. With `increments` the months that a cumulative count grew by are counts of
+    people too, to be kept like those of a flow.
     """
 
     id: str
@@ -91,6 +93,8 @@ class Indicator:
     disclosure: Disclosure = ""
     part_of: tuple[str, ...] = ()
     chart: str = ""
+    was: tuple[str, ...] = ()
+    increments: bool = False
 
     @property
     def step(self) -> int:

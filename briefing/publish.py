@@ -166,7 +166,8 @@ class _Built:
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}
                   for one in self.manifest["accepted"]),
-            withheld)
+            withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
+                       for one in prepared.report.dictionary.indicators})
 
 
 def _hash(content: bytes) -> str:

@@ -20,6 +20,7 @@ class Policy:
     `complements` is true, when the count of the others is in the band. Counts are rounded to a
     multiple of `round_to`. Each withheld count must be able to be `protection` different whole
     numbers, or any number of the band, whatever is printed. `symbol` stands in its place.
+    With `say_band` the report says that a small count is "fewer than six".
     """
 
     suppress_from: int = 1
@@ -30,6 +31,7 @@ class Policy:
     round_to: int = 1
     protection: int = 5
     symbol: str = "[c]"
+    say_band: bool = False
 
     @property
     def suppresses(self) -> bool:
@@ -82,10 +84,17 @@ def _tables() -> dict[str, dict[str, Any]]:
 @cache
 def presets() -> dict[str, Policy]:
     """The ready-made rules by name."""
-    return {name: Policy(**table) for name, table in _tables().items() if name != "losses"}
+    return {name: Policy(**table) for name, table in _tables().items()
+            if name not in ("losses", "people")}
 
 
 @cache
 def losses() -> Losses:
     """The losses that a choice between figures is weighed by."""
     return Losses(**_tables()["losses"])
+
+
+def counting_words() -> dict[str, list[str]]:
+    """The words that tell a count of people from other numbers, and the units that are looked at.
+    """
+    return dict(_tables()["people"])

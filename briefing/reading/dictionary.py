@@ -35,7 +35,7 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
-            "chart")  # fmt: skip
+            "chart", "was", "increments")  # fmt: skip
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
@@ -112,6 +112,10 @@ def _indicator(
     disclosure = _choice(record, "disclosure", get_args(Disclosure), "", problems)
     chart = _choice(record, "chart", ("", *CHART_NAMES, *own_charts), "", problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
+    increments = _choice(record, "increments", ("", "no", "yes"), "", problems) == "yes"
+    if increments and kind != "cumulative":
+        problems.append(Problem(record.place("increments"), f"a {kind} has no increments.",
+                                "It is for a cumulative count: by how much each month adds to it."))
     if len(problems) > before:
         return None
     return Indicator(
@@ -124,7 +128,8 @@ def _indicator(
         record.text("break_reason"), small, comparators, record.text("inflow"),
         record.text("outflow"), record.text("composition"), cast(Disclosure, disclosure),
         breakdowns(record.text("part_of")),
-        chart,
+        chart, tuple(part.strip() for part in record.text("was").split(";") if part.strip()),
+        increments,
     )  # fmt: skip
 
 
