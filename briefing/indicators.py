@@ -185,6 +185,10 @@ class Dictionary:
         """The indicator of that id; raises KeyError when there is none."""
         return self._index[indicator]
 
+    def get(self, indicator: str) -> Indicator | None:
+        """The indicator of that id; None when there is none."""
+        return self._index.get(indicator)
+
     def __contains__(self, indicator: object) -> bool:
         return indicator in self._index
 

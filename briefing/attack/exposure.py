@@ -102,7 +102,7 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
     ranges = find_ranges(system.relations, system.least, wanted)
     tried = tuple((w, ranges.of[unknown]) for w, unknown in zip(system.withheld, wanted,
                                                                 strict=True))
-    exposures = list(_outright(printed, dictionary, policy))
+    exposures = [*_outright(printed, dictionary, policy), *_marks(printed, dictionary, policy)]
     seen: set[Unknown] = set()
     for (withheld, found), unknown in zip(tried, wanted, strict=True):
         if unknown in seen or not _exposed(found, withheld, dictionary, policy):
@@ -130,9 +130,10 @@ def prints_of(records: Iterable[Record]) -> list[Print]:
         figures = [shown for identity, figure in record.figures.items() if figure.value
                    for text in figure.text
                    for shown in _earlier(identity, text, figure.value, name)]
-        withheld = [shown for identity, symbol in record.withheld.items()
-                    if symbol not in PLAIN for shown in _earlier(identity, symbol, "", name)]
-        made.append(Print(tuple(figures), tuple(withheld)))
+        symbols = [shown for identity, symbol in record.withheld.items()
+                   for shown in _earlier(identity, symbol, "", name)]
+        made.append(Print(tuple(figures), tuple(s for s in symbols if s.text not in PLAIN),
+                          marks=tuple(s for s in symbols if s.text in PLAIN)))
     return made
 
 
@@ -201,6 +202,18 @@ def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterabl
         if all(policy.withholds(Decimal(n)) for n in range(low, high + 1)) and key not in seen:
             seen.add(key)
             yield Exposure("printed", shown, low, high)
+
+
+def _marks(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterable[Exposure]:
+    """Symbols that tell a count which the policy withholds: nobody, or so few as round to none."""
+    for shown in (*printed.marks, *printed.withheld):
+        one = dictionary.get(shown.indicator)
+        if one is None or one.disclosure == "exempt" or not policy.suppresses or not (
+                one.is_ratio or is_count(one)):
+            continue
+        nobody = shown.text == SYMBOLS[Reason.NOT_APPLICABLE] and one.is_ratio
+        if (nobody and not policy.show_zero) or shown.text == SYMBOLS[Reason.LOW]:
+            yield Exposure("printed", shown, 0, 0)
 
 
 def _implied(system: System, ranges: Ranges, withheld: set[Unknown], dictionary: Dictionary,

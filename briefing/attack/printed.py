@@ -66,7 +66,7 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
         except ValueError as fault:
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
-                 tuple(dict.fromkeys(reader.unaccounted)))
+                 tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks))
 
 
 @dataclass(slots=True)
@@ -84,6 +84,7 @@ class _Reader:
         self.known = known
         self.figures: list[Shown] = []
         self.withheld: list[Shown] = []
+        self.marks: list[Shown] = []
         self.unaccounted: list[Unaccounted] = []
         self.printed: Counter[str] = Counter()
         self.lines: set[str] = set()        # of the plain text
@@ -120,8 +121,7 @@ class _Reader:
                 self._read_no_figure(name, n, shown)
                 continue
             if not row["value"]:
-                if row["text"] in self.symbols:
-                    self.withheld.append(shown)
+                (self.withheld if row["text"] in self.symbols else self.marks).append(shown)
                 continue
             if public and _says_more(shown):
                 self._note(name, f"row {n}, value", row["value"],

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from briefing.amounts import SYMBOLS, Reason
 from briefing.attack.definitions import define
 from briefing.attack.expressions import (
     MONTH_ROLES,
@@ -58,6 +59,7 @@ ON_YEAR = ("outturn", "year_to_date_last_year")
 ON_MONTH = ("mean_12m", "same_month_last_year")
 ADDED = "its months add up to it"
 NOUGHT = Fraction(0)
+NOBODY = SYMBOLS[Reason.NOT_APPLICABLE]
 MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
 
 
@@ -97,8 +99,10 @@ def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
     _populations(builder, known)
     builder.read_all(Print(
         (*printed.figures, *(shown for one in same for shown in one.figures)),
-        (*printed.withheld, *(shown for one in same for shown in one.withheld))))
+        (*printed.withheld, *(shown for one in same for shown in one.withheld)),
+        marks=(*printed.marks, *(shown for one in same for shown in one.marks))))
     define(dictionary, builder.mentioned, builder.add)
+    _increments(builder)
     for n, one in enumerate(earlier):
         if versions.differs(n):
             _read_apart(builder, one, n, versions, known)
@@ -111,6 +115,15 @@ def _populations(builder: _Builder, known: Mapping[Unknown, Decimal] | None) -> 
         if value == int(value):
             exact = Interval(Fraction(value), Fraction(value))
             builder.add(relation({unknown: Fraction(1)}, exact, definition="public population"))
+
+
+def _increments(builder: _Builder) -> None:
+    """What a month added to a cumulative count must be kept, where the indicator says so."""
+    for one in builder.dictionary.indicators:
+        for month in sorted(builder.mentioned.get(one.id, ())) if one.increments else ():
+            builder.system.withheld.append(Withheld(
+                Shown(one.id, "increment", str(month), "", "between two months"),
+                (f"{one.id}/increment", month)))
 
 
 def _read_apart(builder: _Builder, printed: Print, report: int, versions: Versions,
@@ -176,6 +189,12 @@ class _Builder:
             found = self.placed(shown)
             if found is not None:
                 self._withhold(shown, *found)
+        for shown in printed.marks:
+            found = self.placed(shown)
+            if found is not None and shown.text == NOBODY and found[0].is_ratio:
+                # nobody whom it could be a share of
+                self.add(relation({denominator(*found): Fraction(1)}, Interval(NOUGHT, NOUGHT),
+                                  (shown,)))
         for shown, (one, month) in rows:
             if shown.role in ("change", "change_in_per_cent") or shown.role.startswith("gap."):
                 self._read_difference(shown, one, month, printed.figures)

@@ -3,8 +3,8 @@
 A reader who keeps the earlier reports takes a count to be what it was, unless two of them print
 otherwise: then it was restated, and it is two unknowns. So it is where a count that need not be
 withheld was printed first and withheld later: that can only be of another number. What an earlier
-report told of the one of then it tells still. Where a report withholds a count, that it is the one that the next report has
-is a guess, and the first to be given up where all does not fit together.
+report told of the one of then it tells still. Where a report withholds a count, that it is the one
+that the next report has is a guess, and the first to be given up where all does not fit together.
 """
 
 from __future__ import annotations

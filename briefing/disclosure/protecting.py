@@ -12,6 +12,7 @@ from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.earlier import earlier
 from briefing.disclosure.groups import Group, groups
+from briefing.disclosure.marks import telling_marks
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Solver
 from briefing.disclosure.relations import relations
@@ -67,9 +68,16 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
             settle_remembered(group, counts, settle, chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
+    marks = [mark for measure in measures.by_indicator.values()
+             for mark in telling_marks(measure, policy, chosen.withheld.keys())]
+    for mark in marks if secondary else ():
+        if mark.id not in chosen.withheld:
+            chosen.withheld[mark.id] = Withheld(mark, "telling")
+            found.append(mark)
     shown = {name: _shown(measure, chosen.withheld, policy)
              for name, measure in measures.by_indicator.items()}
-    withheld = tuple(chosen.withheld[one.id] for one in found if one.id in chosen.withheld)
+    withheld = tuple(chosen.withheld[one.id] for one in found
+                     if one.id in chosen.withheld and one.role != "increment")
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
                      tuple(chosen.contradictory))
 
@@ -85,6 +93,7 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
     marked = {key for one in found if one.cause == "marked" and one.role == "month"
               for key in one.total}
     ends: dict[Count, tuple[float, float]] = dict.fromkeys(marked, (0.0, INFINITY))
+    ends |= {key: (0.0, INFINITY) for one in found if one.role == "increment" for key in one.shows}
     for one in found:
         if one.role != "month" or one.indicator not in counts.parts or not one.total:
             continue
@@ -121,7 +130,8 @@ def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -
 
 
 def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:
-    if value.amount is None:
+    if value.amount is None and not (withheld and value.reason in (Reason.NOT_APPLICABLE,
+                                                                    Reason.LOW)):
         return value
     if withheld:
         return Value(None, Reason.CONFIDENTIAL, value.provisional)
