@@ -164,7 +164,10 @@ def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Recor
 
 def _dictionary_place(report: ReportFolder) -> Place:
     """Where the indicators stand."""
-    return Place(report.settings.files.indicators or report.settings.files.workbook or FILE)
+    asked = report.settings.files
+    named = [source.file for source in report.sources if "indicators" in source.file.casefold()
+             or source.file.endswith((".xlsx", ".xls", ".ods"))]
+    return Place(asked.indicators or asked.workbook or next(iter(named), FILE))
 
 
 def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:

@@ -67,11 +67,11 @@ def identity_problems(records: Iterable[Record], measures: Measures, retired: It
                           f"Give '{like.id}' was = {name} in the indicators, or say that it is "
                           f'another: [disclosure] retired = ["{name}"] in {FILE}.')
         else:
+            near = did_you_mean(name, [one.id for one in fresh])
             yield Problem(place, f"{what}: what the public knows of it cannot be set beside "
                           "today's figures.",
-                          (did_you_mean(name, [one.id for one in fresh]) + " " if fresh else "")
-                          + f"If it goes on under another id, give that one was = {name}; if not, "
-                          f'[disclosure] retired = ["{name}"] in {FILE}.')
+                          f"{near} If it goes on under another id, give that one was = {name}; if "
+                          f'not, [disclosure] retired = ["{name}"] in {FILE}.'.strip())
     for one in dictionary.indicators:
         for old in one.was:
             if old in dictionary:

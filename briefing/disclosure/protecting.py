@@ -130,11 +130,11 @@ def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -
 
 
 def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:
-    if value.amount is None and not (withheld and value.reason in (Reason.NOT_APPLICABLE,
-                                                                    Reason.LOW)):
-        return value
-    if withheld:
+    if withheld and (value.amount is not None or value.reason in (Reason.NOT_APPLICABLE,
+                                                                  Reason.LOW)):
         return Value(None, Reason.CONFIDENTIAL, value.provisional)
+    if value.amount is None:
+        return value
     above, below = value.numerator, value.denominator
     rounded = policy.round_to > 1 and one.is_ratio and one.disclosure != "exempt"
     if rounded and above is not None and below is not None:
