@@ -130,7 +130,8 @@ def _counts_people(text: str) -> str:
     if re.search(rf"\b(?:{'|'.join(told['not_counts'])})\b", text, re.IGNORECASE):
         return ""
     people, counts = ("|".join(told[name]) for name in ("people", "counts"))
-    counted = re.search(rf"\b(?:{counts})(?: [\w'’-]+){{0,4}}? (?:{people})\b", text,
+    what = "|".join((people, *told["events"]))
+    counted = re.search(rf"\b(?:{counts})(?: [\w'’-]+){{0,4}}? (?:{what})\b", text,
                         re.IGNORECASE)
     alone = re.match(rf"(?:{people})\b", text, re.IGNORECASE)
     found = counted or alone
