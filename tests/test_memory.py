@@ -288,6 +288,21 @@ def test_words_that_count_people_under_a_unit_that_counts_nobody(words: str, cou
     assert len(prepare(where, edition="private").warnings) == counted
 
 
+@pytest.mark.parametrize(("words", "stopped"), [
+    ("The number is six fewer than in June.", True), ("It fell by 11 from May.", True),
+    ("There are 6 new plans to come.", False), ("It is 40 more than elsewhere.", False),
+])  # fmt: skip
+def test_by_how_much_a_withheld_figure_differs(words: str, stopped: bool, tmp_path: Path) -> None:
+    """July's 3 is withheld; June's 9 and May's 14 are shown."""
+    where = folder(tmp_path, "07")
+    write(where, {"commentary/plans.md": words})
+    if stopped:
+        with pytest.raises(ProblemsFound, match="by how much another differs from a figure of"):
+            prepare(where)
+    else:
+        assert [w for w in prepare(where).warnings if "differs" in str(w)] == []
+
+
 # ── bytes ────────────────────────────────────────────────────────────────────────────────────────
 
 

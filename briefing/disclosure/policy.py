@@ -20,7 +20,6 @@ class Policy:
     `complements` is true, when the count of the others is in the band. Counts are rounded to a
     multiple of `round_to`. Each withheld count must be able to be `protection` different whole
     numbers, or any number of the band, whatever is printed. `symbol` stands in its place.
-    With `say_band` the report says that a small count is "fewer than six".
     """
 
     suppress_from: int = 1
@@ -31,7 +30,6 @@ class Policy:
     round_to: int = 1
     protection: int = 5
     symbol: str = "[c]"
-    say_band: bool = False
 
     @property
     def suppresses(self) -> bool:

@@ -126,7 +126,6 @@ class Disclosure:
     protection: int | None = None
     symbol: str | None = None
     editions: tuple[Literal["private", "public"], ...] = ("public",)
-    say_band: bool | None = None
     retired: tuple[str, ...] = ()
 
 
