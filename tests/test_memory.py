@@ -23,7 +23,6 @@ from briefing.build import build
 from briefing.disclosure import Policy, Protected, presets, protect
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator
-from briefing.measures import measure
 from briefing.periods import parse_month
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -31,7 +30,6 @@ from briefing.publish import publish
 from tests.histories_at_random import attacked, editions, history_at_random, tried
 from tests.leaks import DFE, Leak, count, share, stock
 from tests.reports_at_random import everything
-from tests.series import observed
 from tests.test_valid_reports import write
 
 OPENSAFELY = presets()["opensafely"]
@@ -44,7 +42,7 @@ def record(month: str, edition: str = "public", withheld: str = "", **series: st
     `withheld` are periods, "[c]" in the figures is what stands in their place.
     """
     figures: dict[str, Printed] = {}
-    hidden = {identity: "[c]" for identity in withheld.split()}
+    hidden = dict.fromkeys(withheld.split(), "[c]")
     last = parse_month(month)
     for name, line in series.items():
         cells = line.split()
@@ -301,6 +299,17 @@ def test_by_how_much_a_withheld_figure_differs(words: str, stopped: bool, tmp_pa
             prepare(where)
     else:
         assert [w for w in prepare(where).warnings if "differs" in str(w)] == []
+
+
+def test_beside_a_target_whose_figure_is_withheld_the_rating_says_so(tmp_path: Path) -> None:
+    where = folder(tmp_path, "07")
+    write(where, {"targets.csv": "indicator,year,target\nplans,2022/23,12\n"})
+    build(where)
+    name = "children-report-2022-07-public"
+    row = next(line for line in (where / "out" / "public" / f"{name}.txt").read_text(
+        "utf-8").splitlines() if line.startswith("Plans |"))
+    assert "○ Withheld" in row
+    assert "○ None" not in row
 
 
 # ── bytes ────────────────────────────────────────────────────────────────────────────────────────

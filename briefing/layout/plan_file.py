@@ -20,7 +20,7 @@ from briefing.typefaces import families, strings, unprintable
 # The keys that a table of words must have.
 TABLES = {
     "polarities": ("higher", "lower", "neutral", "range"),
-    "ratings": ("green", "amber", "red", "none"),
+    "ratings": ("green", "amber", "red", "none", "withheld"),
     "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
                "down_none", "none_none", "unknown"),
     "comparators": ("statistical_neighbours", "region", "national"),

@@ -176,9 +176,20 @@ def target_cell(finding: Finding) -> Cell:
 
 
 def rating_cell(finding: Finding, material: Material) -> Cell:
-    """The rating by word, shape and tone."""
-    word = material.layout.words.ratings[finding.rating]
+    """The rating by word, shape and tone; beside a target, why there is none."""
+    ratings = material.layout.words.ratings
+    word = ratings["withheld" if _judged_withheld(finding) else finding.rating]
     return Cell((Text(word),), cast(Tone, finding.rating))
+
+
+def _judged_withheld(finding: Finding) -> bool:
+    """Whether there is a target, and the figure that it is for is withheld."""
+    if finding.rating != "none" or "target" not in finding.facts:
+        return False
+    if finding.judged == "year_to_date":
+        return "year_to_date" in finding.measure.window(finding.period).withheld
+    reason = finding.measure.at(finding.period).reason
+    return reason is not None and reason.withheld
 
 
 def ratings_table(anchor: str, material: Material) -> Table:
