@@ -15,9 +15,8 @@ from pathlib import Path
 
 from briefing.disclosure import Policy
 from briefing.fitting import mendable
-from briefing.history import read_public_records
 from briefing.placing import alone_in
-from briefing.prepared import Edition, Prepared, prepare, shelf_files
+from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
 
@@ -121,7 +120,7 @@ def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) ->
     """
     from briefing.attack.finished import attack_report
 
-    records = read_public_records(prepared.report.folder, [])
+    records = public_records(prepared.report, [])
     outcome = attack_report(prepared.report, {Path(name).name: content for name, content
                                               in files.items()}, policy, records,
                             prepared.layout, prepared.book)

@@ -81,9 +81,9 @@ class Indicator:
     is for what counts no people, "withhold" for what a public edition never shows, "aggregates" for
     what it shows only over several months. `part_of` names the totals that it is a part of, as
     "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
-    `chart` names its chart, "" leaves it to the layout. `given_limits` are those of its row, None
-    leaves them to its unit (`limits`). `in_year` is what its whole years' targets are within the
-    year.
+    `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
+    published before. With `increments` the months that a cumulative count grew by are counts of
+    people too, to be kept like those of a flow.
     """
 
     id: str
@@ -144,6 +144,8 @@ class Indicator:
     def amounts_to(self) -> bool:
         """Whether its figures are counts or money, which add up over the months of a year."""
         return self.unit == "number" or self.unit_class in ("count", "money")
+    was: tuple[str, ...] = ()
+    increments: bool = False
 
     @property
     def step(self) -> int:
@@ -236,6 +238,10 @@ class Dictionary:
     def __getitem__(self, indicator: str) -> Indicator:
         """The indicator of that id; raises KeyError when there is none."""
         return self._index[indicator]
+
+    def get(self, indicator: str) -> Indicator | None:
+        """The indicator of that id; None when there is none."""
+        return self._index.get(indicator)
 
     def __contains__(self, indicator: object) -> bool:
         return indicator in self._index

@@ -16,7 +16,9 @@ from briefing.disclosure import (
     Policy,
     Protected,
     Withheld,
+    identity_problems,
     outcome_problems,
+    people_problems,
     policy_of,
     protect,
     share_problems,
@@ -24,7 +26,14 @@ from briefing.disclosure import (
 from briefing.document import Picture
 from briefing.findings import Findings, find
 from briefing.history import FOLDER as HISTORY
-from briefing.history import Restatement, read_public_records, restatements
+from briefing.history import (
+    Record,
+    Restatement,
+    by_present_names,
+    read_all_records,
+    restatements,
+    what_the_public_has,
+)
 from briefing.indicators import Indicator
 from briefing.layout import (
     Composed,
@@ -124,6 +133,8 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     editions: list[Edition] = []
     if report is not None and policy is not None:
         measures = measure(report.observations, report.dictionary, report.period)
+        if "public" not in names and policy.suppresses:
+            problems += people_problems(measures, _places(measures, report), warning=True)
         for name in names:
             made = _edition(name, measures, report, policy, problems)
             editions += [replace(made, logo=logos[name])] if made is not None else []
@@ -153,10 +164,16 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         before = len(problems)
         places = _places(measures, report)
         problems += share_problems(measures, places, policy)
-        records = read_public_records(report.folder, problems)
+        if policy.suppresses:
+            problems += people_problems(measures, places, warning=False)
+        records = public_records(report, problems)
+        problems += identity_problems(records, measures, report.settings.disclosure.retired,
+                                      _dictionary_place(report))
+        private = read_all_records(report.folder, "private", problems)
         if any(not p.warning for p in problems[before:]):
             return None
-        protected = protect(measures, policy, records)
+        private = tuple(by_present_names(one, report.dictionary) for one in private)
+        protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
     findings = find(protected.measures)
@@ -171,6 +188,20 @@ def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout)
     material = material_of(report, edition.findings, layout, edition.name, edition.restatements,
                            edition.policy, edition.logo)
     return replace(edition, composed=compose(narrated(material, book), material))
+
+
+def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:
+    """What the public has of earlier reports: recorded, or built and standing in out/public/."""
+    inputs = {source.file: source.sha256 for source in report.sources}
+    return what_the_public_has(report.folder, report.period, inputs, report.dictionary, problems)
+
+
+def _dictionary_place(report: ReportFolder) -> Place:
+    """Where the indicators stand."""
+    asked = report.settings.files
+    named = [source.file for source in report.sources if "indicators" in source.file.casefold()
+             or source.file.endswith((".xlsx", ".xls", ".ods"))]
+    return Place(asked.indicators or asked.workbook or next(iter(named), FILE))
 
 
 def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:

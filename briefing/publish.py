@@ -172,6 +172,8 @@ class _Built:
         figures: dict[str, Printed] = {}
         withheld: dict[str, str] = {}
         for row in csv_rows(self.files[self.figures], HEAD):
+            if not row["id"]:           # a mark of an axis or a name: no figure
+                continue
             shown = bare(row["text"])
             if not row["value"]:        # a symbol that stands for a figure
                 withheld[row["id"]] = shown
@@ -187,7 +189,8 @@ class _Built:
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}
                   for one in self.manifest["accepted"]),
-            withheld)
+            withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
+                       for one in prepared.report.dictionary.indicators})
 
 
 def _hash(content: bytes) -> str:

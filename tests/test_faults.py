@@ -81,6 +81,14 @@ def values(*rows: str) -> Files:
     return {"values.csv": VALUES + "\n".join(rows)}
 
 
+def public_record(*facts: str, also: str = "{}") -> Files:
+    """The record of May's public edition, which printed 7 of each fact; `also` are its titles."""
+    figures = ", ".join(f'"{fact}": {{"value": "7", "text": ["7"]}}' for fact in facts)
+    return {"history/2022-05-public.json": f"""{{"title": "Monthly report", "period": "2022-05",
+ "edition": "public", "published": "2022-07-01", "outputs": {{}}, "edited": [], "inputs": {{}},
+ "accepted": [], "withheld": {{}}, "indicators": {also}, "figures": {{{figures}}}}}"""}
+
+
 def wide(*rows: str) -> Files:
     return {"values.csv": "\n".join(rows)}
 
@@ -505,8 +513,58 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "subject, unit, kind, polarity, decimals, year_to_date, numerator, denominator, "
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
-         "comparators, inflow, outflow, composition, disclosure, part_of, chart, range "
-         "and in_year."]),
+         "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
+         "in_year, weight, was and increments."]),
+    "a flow that never falls back": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column increments: a flow has no increments. It is for a "
+         "cumulative count: by how much each month adds to it."]),
+    "a stock that grows by a stock": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,held",
+                   "held,Plans,Held,number held,count,stock,neutral,", also="inflow")
+        | values("plans,2022-06,9,,", "held,2022-06,9,,"),
+        ["indicators.csv, row 4, column inflow: 'held' is a stock in count, by which no stock "
+         "grows or shrinks. Name the flow itself, or a cumulative count of it, or leave it "
+         "blank."]),
+    # ── what was published under another name, or not recorded ──────────────────────────────────
+    "an indicator that has gone": (
+        report(edition='"public"') | public_record("plans:month:2022-05"),
+        ["indicators.csv: 'plans' was published for May 2022 and is no indicator now: what the "
+         "public knows of it cannot be set beside today's figures. If it goes on under another id, "
+         'give that one was = plans; if not, [disclosure] retired = ["plans"] in report.toml.']),
+    "an indicator with another id": (
+        report(edition='"public"') | public_record("volume:month:2022-05", also=
+            '{"volume": {"title": "Referrals", "section": "Referrals", "unit": "count"}}'),
+        ["indicators.csv: 'volume' was published for May 2022 and is no indicator now; 'referrals' "
+         "looks like it. Give 'referrals' was = volume in the indicators, or say that it is "
+         'another: [disclosure] retired = ["volume"] in report.toml.']),
+    "a former id that is there still": (
+        report(edition='"public"') | indicators(
+            "plans,Plans,Plans,number of plans,count,flow,neutral,referrals", also="was")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv: 'plans' was 'referrals', it says, but 'referrals' is there too. Take out "
+         "one of the two; a part of it is told by part_of."]),
+    "a former id of two": (
+        report(edition='"public"') | indicators(
+            "plans,Plans,Plans,number of plans,count,flow,neutral,old",
+            "visits,Plans,Visits,number of visits,count,flow,neutral,old", also="was")
+        | values("plans,2022-06,9,,", "visits,2022-06,9,,"),
+        ["indicators.csv: more than one indicator was 'old'. Keep 'old' as the total and name it "
+         "in part_of of each; it need not be shown: disclosure = withhold."]),
+    "an edition that was not recorded and cannot be read": (
+        report(edition='"public"') | {"out/public/monthly-report-2022-05-public.figures.csv": "no"},
+        ["out/public/monthly-report-2022-05-public.figures.csv: it stands where what may be "
+         "circulated is put, no record says that it was published, and it cannot be read: nobody "
+         "can say what the public knows by it. Take it away if nobody was given it, or put back "
+         "the file that was given."]),
+    "a count of people without its unit": (
+        report(edition='"public"') | indicators(
+            "kids,Plans,Kids,number of children excluded,number,flow,neutral")
+        | values("kids,2022-06,9,,"),
+        ["values.csv, row 4, column value: 'kids' has the unit number, which counts nobody, but "
+         "its words say “number of children”: nothing of it would be withheld. Give it unit = "
+         "count; or disclosure = exempt in the indicators when it is no count of people."]),
     # ── charts ───────────────────────────────────────────────────────────────────────────────────
     "a chart misspelt": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,colum", also="chart"),
@@ -1576,6 +1634,14 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "an edition that was not recorded": (
+        report(edition='"public"') | {"out/public/monthly-report-2022-05-public.figures.csv":
+            "id,indicator,role,period,value,text,place\n"
+            "referrals:month:2022-05,referrals,month,2022-05,180,180,table\n"},
+        ["out/public/monthly-report-2022-05-public.figures.csv: a public edition of May 2022 was "
+         "built and not recorded; its figures are taken for known to the public. Record it with "
+         "briefing publish when it is given out; take it away, with the files beside it, if nobody "
+         "was given it."]),
     "words too pale for their ground": (
         layout("[words]", '[look.palette]\nquiet = "808080"\nhead_ground = "777777"\n[words]'),
         ["layouts/barnsley-scrutiny.toml, look.palette.heading: 12436D on head_ground (777777) "

@@ -11,17 +11,15 @@ from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
 from briefing.disclosure import policy_of
 from briefing.files import cannot_read, content_of
-from briefing.history import FOLDER, Record, read_record
+from briefing.history import FOLDER, Record, by_present_names, read_all_records, what_the_public_has
 from briefing.layout import read_layout
 from briefing.narrative.book import read_book
-from briefing.periods import Month, parse_month
 from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
 from briefing.reading.trust import read_trust
 
 _NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
-_RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)(?:\.\d+)?\.json")
 
 
 def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> Outcome:
@@ -90,15 +88,15 @@ def _files(pdf: Path) -> dict[str, bytes]:
 
 def _history(report: ReportFolder, editions: tuple[str, ...], problems: list[Problem]
              ) -> list[Record]:
-    """Every record of an earlier report that the readers saw, the oldest first."""
-    found: list[tuple[Month, Record]] = []
-    for path in sorted((report.folder / FOLDER).glob("*.json")):
-        match = _RECORD.fullmatch(path.name)
-        if match is None or match[2] not in editions:
-            continue
-        month = parse_month(match[1])
-        if month < report.period:
-            record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
-            if record is not None:
-                found.append((month, record))
-    return [record for _, record in sorted(found, key=lambda pair: pair[0])]
+    """What its readers have of other reports, recorded or only built, the oldest first.
+
+    One of the same month counts too: the report may have been published with other figures.
+    """
+    inputs = {source.file: source.sha256 for source in report.sources}
+    found = list(what_the_public_has(report.folder, report.period, inputs, report.dictionary,
+                                     problems))
+    if "private" in editions:
+        found += [by_present_names(one, report.dictionary)
+                  for one in read_all_records(report.folder, "private", problems)]
+    kept = [record for record in found if record.month <= report.period]
+    return sorted(kept, key=lambda record: (record.month, record.published))

@@ -24,11 +24,12 @@ denominators, a gap whose side is not known where both sides are possible (both 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from briefing.amounts import SYMBOLS, Reason
 from briefing.attack.definitions import define
 from briefing.attack.expressions import (
     MONTH_ROLES,
@@ -49,6 +50,7 @@ from briefing.attack.intervals import (
 from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
 from briefing.attack.rounding import JUST, Multiples, interval_of_rounded
 from briefing.attack.shown import Print, Shown
+from briefing.attack.versions import Versions
 from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year, parse_month
@@ -57,6 +59,7 @@ ON_YEAR = ("outturn", "year_to_date_last_year")
 ON_MONTH = ("mean_12m", "same_month_last_year")
 ADDED = "its months add up to it"
 NOUGHT = Fraction(0)
+NOBODY = SYMBOLS[Reason.NOT_APPLICABLE]
 MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
 MORE_THAN_ALL = 1_000   # how many times its denominator a numerator that is no part of it may be
 
@@ -84,16 +87,68 @@ class System:
 
 
 def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
-              known: Mapping[Unknown, Decimal] | None = None) -> System:
-    """Every relation that the reader of the print has; `known` are public populations."""
+              known: Mapping[Unknown, Decimal] | None = None, earlier: Sequence[Print] = (),
+              guesses: bool = False) -> System:
+    """Every relation that the reader of the print has, and of earlier ones, the oldest first.
+
+    `known` are public populations. A count that was restated is another unknown in the reports
+    that were before; with `guesses` one that was withheld may be (`versions`).
+    """
     builder = _Builder(dictionary, policy)
+    versions = Versions((*earlier, printed), dictionary, builder.placed, policy, guesses)
+    same = [one for n, one in enumerate(earlier) if not versions.differs(n)]
+    _populations(builder, known)
+    builder.read_all(Print(
+        (*printed.figures, *(shown for one in same for shown in one.figures)),
+        (*printed.withheld, *(shown for one in same for shown in one.withheld)),
+        marks=(*printed.marks, *(shown for one in same for shown in one.marks))))
+    define(dictionary, builder.mentioned, builder.add)
+    _increments(builder)
+    for n, one in enumerate(earlier):
+        if versions.differs(n):
+            _read_apart(builder, one, n, versions, known)
+    builder.system.relations += versions.guessed
+    return builder.system
+
+
+def _populations(builder: _Builder, known: Mapping[Unknown, Decimal] | None) -> None:
     for unknown, value in (known or {}).items():
         if value == int(value):
             exact = Interval(Fraction(value), Fraction(value))
             builder.add(relation({unknown: Fraction(1)}, exact, definition="public population"))
-    builder.read_all(printed)
-    define(dictionary, builder.mentioned, builder.add)
-    return builder.system
+
+
+def _increments(builder: _Builder) -> None:
+    """What a month added to a cumulative count must be kept, where the indicator says so."""
+    for one in builder.dictionary.indicators:
+        for month in sorted(builder.mentioned.get(one.id, ())) if one.increments else ():
+            builder.system.withheld.append(Withheld(
+                Shown(one.id, "increment", str(month), "", "between two months"),
+                (f"{one.id}/increment", month)))
+
+
+def _read_apart(builder: _Builder, printed: Print, report: int, versions: Versions,
+                known: Mapping[Unknown, Decimal] | None) -> None:
+    """Add what an earlier report says, of whose counts some were restated since."""
+    own = _Builder(builder.dictionary, builder.policy)
+    _populations(own, known)
+    own.read_all(printed)
+    define(builder.dictionary, own.mentioned, own.add)
+
+    def version(unknown: Unknown) -> Unknown:
+        named = versions.of(report, unknown)
+        if named != unknown or not own.is_made_up(unknown):
+            return named
+        return f"{unknown[0]} as of report {report}", unknown[1]
+
+    for each in own.system.relations:
+        builder.add(replace(each, terms=tuple((version(u), part) for u, part in each.terms)))
+    for unknown, least in own.system.least.items():
+        builder.system.least.setdefault(version(unknown), least)
+    builder.system.withheld += [
+        replace(w, unknown=version(w.unknown),
+                complement=version(w.complement) if w.complement else None)
+        for w in own.system.withheld]
 
 
 class _Builder:
@@ -128,20 +183,32 @@ class _Builder:
 
     def read_all(self, printed: Print) -> None:
         """Relations of every figure, then of those that are told from another."""
-        rows = [(shown, found) for shown in printed.figures if (found := self._of(shown))]
+        rows = [(shown, found) for shown in printed.figures if (found := self.placed(shown))]
         for shown, (one, month) in rows:
             self._read(shown, one, month)
         for shown in {shown.id: shown for shown in reversed(printed.withheld)}.values():
-            found = self._of(shown)
+            found = self.placed(shown)
             if found is not None:
                 self._withhold(shown, *found)
+        for shown in printed.marks:
+            found = self.placed(shown)
+            if found is not None and shown.text == NOBODY and found[0].is_ratio:
+                # nobody whom it could be a share of
+                self.add(relation({denominator(*found): Fraction(1)}, Interval(NOUGHT, NOUGHT),
+                                  (shown,)))
         for shown, (one, month) in rows:
             if shown.role in ("change", "change_in_per_cent") or shown.role.startswith("gap."):
                 self._read_difference(shown, one, month, printed.figures)
             elif shown.role == "mean_12m" and one.is_ratio:
                 self._read_mean(shown, one, month)
 
-    def _of(self, shown: Shown) -> tuple[Indicator, Month] | None:
+    def is_made_up(self, unknown: Unknown) -> bool:
+        """Whether it is no count of a series, but one that the attack works with."""
+        part = unknown[0].partition("/")[2]
+        return bool(part) and part not in ("numerator", "denominator")
+
+    def placed(self, shown: Shown) -> tuple[Indicator, Month] | None:
+        """The indicator and the month that the figure is of; None for another sort of figure."""
         if shown.indicator not in self.dictionary:
             return None
         one = self.dictionary[shown.indicator]

@@ -25,7 +25,7 @@ _DATES = re.compile(
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
-    r"\b12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
+    r"(?<![\d.,£−])12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
     r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"
     r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 _HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
@@ -51,19 +51,23 @@ class KnownWords:
         for one in dictionary.indicators:
             texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
                       one.why, one.zero, one.break_reason, one.owner]
-        pieces: set[str] = set()
-        for text in texts:
-            for piece in re.split(r"\{[^{}]*\}|\n", text):
-                plain = squeezed(piece)
-                if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
-                    pieces.add(plain)
         # by the first digits in it, as most words hold other numbers than most pieces
-        self.pieces: dict[str, list[str]] = {}
-        for piece in sorted(pieces, key=lambda piece: (-len(piece), piece)):
-            self.pieces.setdefault(_DIGITS.findall(piece)[0], []).append(piece.casefold())
+        self.pieces: dict[str, dict[str, None]] = {}
+        for text in texts:
+            self.add(text)
 
-    def numbers(self, text: str) -> Iterator[Found]:
-        """The numbers of a line or run of words that nothing here explains, in order."""
+    def add(self, text: str) -> None:
+        """Know these words too: what is between {slots} and has both a number and a letter."""
+        for piece in re.split(r"\{[^{}]*\}|\n", text):
+            plain = squeezed(piece)
+            if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
+                self.pieces.setdefault(_DIGITS.findall(plain)[0], {})[plain.casefold()] = None
+
+    def numbers(self, text: str, names: Iterable[str] = ()) -> Iterator[Found]:
+        """The numbers of a line or run of words that nothing here explains, in order.
+
+        `names` are words that are known in this place alone.
+        """
         if not re.search(r"\d", text):
             return
         whole = squeezed(text)
@@ -74,13 +78,16 @@ class KnownWords:
         if len(folded) == len(rest):
             near = [piece for digits in dict.fromkeys(_DIGITS.findall(folded))
                     for piece in self.pieces.get(digits, ())]
-            for piece in sorted(near, key=len, reverse=True):
-                at = folded.find(piece)
-                while at >= 0:
-                    gap = " " * len(piece)
-                    rest = rest[:at] + gap + rest[at + len(piece):]
-                    folded = folded[:at] + gap + folded[at + len(piece):]
-                    at = folded.find(piece)
+            near += [squeezed(name).casefold() for name in names]
+            for piece in sorted(set(near), key=lambda piece: (-len(piece), piece)):
+                # a piece is whole words: "Band 1" is no part of "Band 12"
+                for match in reversed([*re.finditer(
+                        rf"(?<!\w)(?<!\d[.,]){re.escape(piece)}(?!\w|[.,]\d|%)"
+                        if piece[0].isalnum() and piece[-1].isalnum() else re.escape(piece),
+                        folded)]):
+                    gap = " " * len(match[0])
+                    rest = rest[:match.start()] + gap + rest[match.end():]
+                    folded = folded[:match.start()] + gap + folded[match.end():]
         for pattern in (_DATES, _NAMES):
             rest = _blank(rest, pattern)
         for match in NUMBER.finditer(rest):

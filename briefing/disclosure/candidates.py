@@ -37,8 +37,8 @@ from briefing.periods import Month, Year
 
 # A mean of counts that is printed as 10, without a decimal, is no less than this.
 LEAST_WITHOUT_DECIMAL = MEAN_EXACT_UNDER - Fraction(1, 20)
-Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn"]
-Cause = Literal["", "primary", "secondary", "marked", "given"]
+Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn", "increment"]
+Cause = Literal["", "primary", "secondary", "marked", "given", "telling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,12 @@ class Candidates:
             made = self._month(measure, month)
             if made is not None:
                 yield made
+            added = (f"{one.id}/increments", month)
+            if added in self.counts.values:
+                # nobody prints it, but who has both months has it
+                small = self.policy.withholds(self.counts.values[added] or 0)
+                yield Candidate(one.id, "increment", str(month), (added,), (),
+                                (added,) if small else (), 0.0, "given", small)
         for month, window in measure.windows.items():
             amounts: dict[Role, Decimal | None] = {
                 "year_to_date": window.year_to_date, "mean_12m": window.mean_12m,

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.indicators import Indicator
-from briefing.measures import Measures
-from briefing.periods import Month
+from briefing.measures import Measure, Measures
+from briefing.periods import Month, Year
 
 Count = tuple[str, Month]       # a series and its period, named by its last month
 
@@ -61,6 +61,8 @@ class Counts:
                     self._add(one.id, month, value.amount)
                 elif value.reason is not None and value.reason.withheld:
                     self.values[one.id, month] = None
+            if one.increments:
+                self._add_increments(measure)
         own = dict(self._series)
         for measure in everything:
             one = measure.indicator
@@ -76,6 +78,18 @@ class Counts:
                 withheld = value.amount is None and value.reason and value.reason.withheld
                 if withheld and self.parts[one.id].numerator:
                     self.values.setdefault((self.parts[one.id].numerator, month), None)
+
+    def _add_increments(self, measure: Measure) -> None:
+        """By how much each month added to a count from the start of the year: a series too."""
+        one = measure.indicator
+        for month, value in measure.values.items():
+            before = month.back(one.step)
+            added = value.amount
+            if Year.holding(month, one.year) == Year.holding(before, one.year):
+                then = measure.at(before).amount
+                added = added - then if added is not None and then is not None else None
+            if added is not None and added >= 0:
+                self.values[f"{one.id}/increments", month] = int(added)
 
     def _add(self, series: str, month: Month, amount: Decimal) -> None:
         if amount == amount.to_integral_value():    # half a post is no child

@@ -41,7 +41,8 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
-            "chart", "range", "in_year", "weight")  # fmt: skip
+            "chart", "range", "in_year", "weight", "was", "increments")  # fmt: skip
+# A target: its columns, and those that may be there.
 TARGET_NEEDED = ("indicator", "year", "target")
 TARGET_OPTIONAL = ("lower", "of", "in_year", "note")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
@@ -128,6 +129,10 @@ def _indicator(
             record.place("in_year"), f"a {kind}{' in ' + unit if kind == 'flow' else ''} does not "
             "grow through the year, so no part of a year’s target is due by a month.",
             "Pro rata is for a cumulative, and for a flow whose year to date is its sum."))
+    increments = _choice(record, "increments", ("", "no", "yes"), "", problems) == "yes"
+    if increments and kind != "cumulative":
+        problems.append(Problem(record.place("increments"), f"a {kind} has no increments.",
+                                "It is for a cumulative count: by how much each month adds to it."))
     if len(problems) > before:
         return None
     return Indicator(
@@ -141,6 +146,7 @@ def _indicator(
         record.text("outflow"), record.text("composition"), cast(Disclosure, disclosure),
         breakdowns(record.text("part_of")),
         chart, limits, within, weight,
+        tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
     )  # fmt: skip
 
 

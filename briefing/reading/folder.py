@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import shelves
 from briefing.files import read_bytes
-from briefing.history import Record, read_records
+from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -117,7 +117,8 @@ def read(
     month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
-    history = read_records(folder, month, problems) if month is not None else ()
+    history = tuple(by_present_names(record, dictionary) for record in read_records(
+        folder, month, problems)) if month is not None else ()
     sources += [Source(record.source, record.sha256) for record in history]
     if month is not None:
         problems += check_figures(Checked(

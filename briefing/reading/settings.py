@@ -120,7 +120,8 @@ class Disclosure:
     """[disclosure]: the rule by which a public edition withholds counts of people.
 
     `preset` names a ready-made rule; every other key takes the place of the preset's (see
-    `disclosure.policy.Policy`). `editions` are those that it is kept in.
+    `disclosure.policy.Policy`). `editions` are those that it is kept in. `retired` are indicators
+    that were published and are no more, nor under another id.
     """
 
     preset: str = "dfe"
@@ -133,6 +134,7 @@ class Disclosure:
     protection: int | None = None
     symbol: str | None = None
     editions: tuple[Literal["private", "public"], ...] = ("public",)
+    retired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
