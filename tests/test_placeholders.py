@@ -93,8 +93,8 @@ def test_a_part_that_is_written_is_not_warned_of(tmp_path: Path) -> None:
     (folder / "report.toml").write_text(settings.replace("barnsley-scrutiny", "cover-sheet"),
                                         encoding="utf-8")
     assert (
-        "commentary/risk.md: there is no such file, and the layout 'cover-sheet' has a part for it: "
-        "“The author has not stated the risks.” Write it, even if it is only “None.”."
+        "commentary/risk.md: there is no such file, and the layout 'cover-sheet' has a part for "
+        "it: “The author has not stated the risks.” Write it, even if it is only “None.”."
     ) in [str(problem) for problem in prepare(folder).warnings]
     (folder / "commentary" / "risk.md").write_text("None.", encoding="utf-8")
     assert "commentary/risk.md" not in {str(p.place) for p in prepare(folder).warnings}
