@@ -1894,8 +1894,10 @@ PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the
 # PDF writer's. What an author's chart cannot draw is only known when it is drawn:
 # tests/test_own_charts.py. What keeps files from being put in place: tests/test_placing.py.
+# What waits for the author, by layout: tests/test_placeholders.py.
 ELSEWHERE = {PACKAGE / "writers" / "pdf" / name for name in ("fonts.py", "pages.py", "table.py")
-             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py"}
+             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py",
+                  PACKAGE / "layout" / "placeholders.py"}
 
 
 def _write(folder: Path, changed: Files) -> None:
