@@ -22,7 +22,7 @@ from briefing.findings import find
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator, Limits, usual_limits
 from briefing.measures import measure
-from briefing.narrative import tell
+from briefing.narrative import indicator_sentences
 from briefing.periods import parse_month
 from briefing.prepared import prepare
 from briefing.problems import Place, ProblemsFound
@@ -215,15 +215,15 @@ RENT = dataclasses.replace(PERCENT, year_to_date="", subject="share of rent coll
 
 def test_a_change_of_nought_is_no_absence_and_nought_is_not_its_best() -> None:
     book, _ = book_and_hedges()
-    (first, *_) = tell.sentences(found("-0.4 0", one=CHANGE), book)
+    (first, *_) = indicator_sentences.sentences(found("-0.4 0", one=CHANGE), book)
     assert first.text == "The change in crime increased from −0.4% in June to 0% in July."
-    (first, *_) = tell.sentences(found("0 0", one=CHANGE), book)
+    (first, *_) = indicator_sentences.sentences(found("0 0", one=CHANGE), book)
     assert first.text == "The change in crime was 0% in July, the same as in June."
 
 
 def test_all_is_not_the_best_where_there_can_be_more() -> None:
     book, _ = book_and_hedges()
-    texts = [tell.sentences(found("100 100", one=one), book)[0].text for one in (
+    texts = [indicator_sentences.sentences(found("100 100", one=one), book)[0].text for one in (
         RENT, dataclasses.replace(RENT, given_limits=None))]
     assert [("maintained" in text) for text in texts] == [False, True]
 
@@ -266,7 +266,8 @@ def test_what_can_be_below_nought_is_marked_or_not_published() -> None:
 def test_the_mean_of_small_counts_has_a_decimal_and_is_compared_so() -> None:
     book, _ = book_and_hedges()
     one = dataclasses.replace(PLAIN, polarity="higher")
-    texts = [s.text for s in tell.sentences(found("1 2 1 2 1 2 1 2 1 2 1 1", one=one), book)]
+    finding = found("1 2 1 2 1 2 1 2 1 2 1 1", one=one)
+    texts = [s.text for s in indicator_sentences.sentences(finding, book)]
     assert texts[1:] == ["This is below the 12 month average of 1.4.",
                          "The total for the last 12 months is 17."]
     assert found("2 " * 12).facts["mean_12m"].printed == 2

@@ -14,7 +14,7 @@ from briefing.build import build
 from briefing.findings import Finding, find
 from briefing.indicators import Dictionary, Indicator, InYear, Target, TargetOf, Tolerance
 from briefing.measures import measure
-from briefing.narrative import overview, tell
+from briefing.narrative import indicator_sentences, overview
 from briefing.narrative.book import Book
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import prepare
@@ -62,7 +62,7 @@ def figures(text: str, last: str, step: int = 1) -> dict[Month, Decimal]:
 
 
 def said(finding: Finding, book: Book) -> str:
-    return " ".join(sentence.text for sentence in tell.sentences(finding, book))
+    return " ".join(sentence.text for sentence in indicator_sentences.sentences(finding, book))
 
 
 QUARTERLY = dataclasses.replace(JOBS, frequency="quarterly")
@@ -244,12 +244,12 @@ def test_it_is_said_that_it_is_not_said_what_a_target_is_of(book: Book) -> None:
 
 def test_the_analysis_and_the_questions_have_the_target_by_its_name(book: Book) -> None:
     worse = aimed("100 80 60 40", months("120 240 360 480"))
-    (bullet,) = tell.improve([worse], book)
+    (bullet,) = indicator_sentences.improve([worse], book)
     assert bullet.text == "Jobs: 280 for the year to date, 200 short of the target to date of 480."
     (question,) = overview.questions([worse], book)
     assert "further from the target to date of 480 than in June" in question.text
     waiting = aimed("100 80 60 40", [year("1200")])
-    assert tell.improve([waiting], book) == ()
+    assert indicator_sentences.improve([waiting], book) == ()
     assert "target" not in " ".join(q.text for q in overview.questions([waiting], book))
 
 
