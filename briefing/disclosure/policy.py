@@ -41,6 +41,15 @@ class Policy:
         """The smallest count that a withheld figure can be: 1 where noughts are always shown."""
         return 1 if self.show_zero else 0
 
+    @property
+    def numbers(self) -> int:
+        """How many different numbers a withheld count can be at least, whoever asks.
+
+        That is `protection`, but of a count that is known to be small no more than the band has.
+        """
+        return min(self.protection, self.suppress_to - max(self.suppress_from, 1) + 1
+                   + (not self.show_zero))
+
     def withholds(self, count: Decimal | int) -> bool:
         """Whether a count of that size is withheld."""
         if not self.suppresses:

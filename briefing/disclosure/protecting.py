@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.amounts import Reason, as_printed
 from briefing.disclosure.candidates import Candidate, Candidates
-from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
+from briefing.disclosure.choice import (
+    Choice,
+    Chosen,
+    Exposed,
+    Withheld,
+    loss_of,
+    withheld_for_themselves,
+)
+from briefing.disclosure.companions import NONE, Companions, Structure
 from briefing.disclosure.counts import Count, Counts
-from briefing.disclosure.earlier import earlier
+from briefing.disclosure.earlier import Earlier, earlier
 from briefing.disclosure.groups import groups
 from briefing.disclosure.policy import Policy
-from briefing.disclosure.ranges import INFINITY, Solver
+from briefing.disclosure.ranges import INFINITY, Row, Solver
 from briefing.disclosure.relations import relations
 from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
@@ -51,10 +59,17 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
     chosen = Chosen()
     if secondary:
+        records = tuple(records)
         before = earlier(records, measures, candidates)
         ends, solver = ends_of(found, measures, counts, policy), Solver()
-        for group in groups(found, tuple(relations(measures, counts)), before):
-            Choice(group, counts.values, ends, before, policy, solver).settle(chosen)
+        related = tuple(relations(measures, counts))
+        with_them = NONE
+        if policy.round_to == 1:    # a rounded sum leaves room enough
+            since = min((record.month for record in records), default=None)
+            with_them = companions_of(found, related, measures, counts, ends, before, since,
+                                      policy, solver)
+        for group in groups(found, related, before):
+            Choice(group, counts.values, ends, before, policy, solver, with_them).settle(chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
     shown = {name: _shown(measure, chosen.withheld, policy)
@@ -62,6 +77,18 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     withheld = tuple(chosen.withheld[one.id] for one in found if one.id in chosen.withheld)
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
                      tuple(chosen.contradictory))
+
+
+def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,
+                  counts: Counts, ends: Mapping[Count, tuple[float, float]], before: Earlier,
+                  since: Month | None, policy: Policy, solver: Solver) -> Companions:
+    """The figures that go with those withheld for themselves, whatever the numbers are."""
+    public = {one.id for one in found if one.id in before.printed}
+    known = {key for one in found if one.id in public for key in one.shows}
+    withheld = withheld_for_themselves(found, counts.values, policy)
+    return Structure(found, related, measures, counts.values, ends, known, withheld,
+                     before.withheld_last - public, policy,
+                     lambda one: loss_of(one, before), since, solver).companions()
 
 
 def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
