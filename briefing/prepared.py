@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing import shelves
 from briefing.disclosure import (
+    NO_SEARCH,
     Policy,
     Protected,
+    Search,
     Withheld,
     outcome_problems,
     policy_of,
@@ -64,6 +66,7 @@ class Edition:
     policy: Policy | None = None
     withheld: tuple[Withheld, ...] = ()
     logo: Picture | None = None
+    search: Search = NO_SEARCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
     changed = _restatements(report, protected.measures, name)
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)
-    return Edition(name, findings, changed, policy if kept else None, protected.withheld)
+    return Edition(name, findings, changed, policy if kept else None, protected.withheld,
+                   search=protected.search)
 
 
 def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:

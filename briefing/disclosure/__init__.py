@@ -8,8 +8,8 @@ above this step no unsafe figure exists.
 
 from briefing.disclosure.choice import Withheld
 from briefing.disclosure.policy import Policy, presets
-from briefing.disclosure.protecting import Protected, protect
+from briefing.disclosure.protecting import NO_SEARCH, Protected, Search, protect
 from briefing.disclosure.rules import outcome_problems, policy_of, share_problems
 
-__all__ = ["Policy", "Protected", "Withheld", "outcome_problems", "policy_of", "presets", "protect",
-           "share_problems"]
+__all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "outcome_problems",
+           "policy_of", "presets", "protect", "share_problems"]

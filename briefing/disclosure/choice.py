@@ -47,11 +47,16 @@ class Exposed:
 
 @dataclass(slots=True)
 class Chosen:
-    """What is withheld, what cannot be kept, and groups whose figures contradict each other."""
+    """What is withheld, what cannot be kept, and groups whose figures contradict each other.
+
+    `loss` is what was lost beyond companions, `least` what is proven to be lost at the least.
+    """
 
     withheld: dict[str, Withheld] = field(default_factory=dict)
     exposed: list[Exposed] = field(default_factory=list)
     contradictory: list[str] = field(default_factory=list)
+    loss: float = 0.0
+    least: float = 0.0
 
 
 def showing(candidates: Iterable[Candidate]) -> dict[Count, list[str]]:
@@ -133,18 +138,23 @@ class Choice:
                 count = self.values[one.total[0]] or 0
                 chosen.exposed.append(Exposed(one, count, count, (name,)))
         withheld = set(self.start)
+        least = 0.0
         try:
-            for _ in range(ROUNDS):
+            for n in range(ROUNDS + 1):
                 found = self.witnesses(withheld, chosen)
                 if not found:
                     break
+                if n == ROUNDS or self.solver.spent:
+                    withheld = self._near_enough(self.breaking.quick(withheld, found), chosen)
+                    break
                 self.cuts += found
                 withheld = self.breaking.cheapest(self.cuts)
-            else:
-                withheld = self._near_enough(withheld, chosen)
+                least = sum(map(self.loss, sorted(withheld - self.start)))
         except Contradiction:
             chosen.contradictory.append(next(iter(self.by_id.values())).indicator)
             return
+        chosen.loss += sum(map(self.loss, sorted(withheld - self.start)))
+        chosen.least += least
         unknown = self._unknown(withheld)
         for name in self.by_id:
             one = self.by_id[name]
@@ -211,6 +221,7 @@ class Choice:
         if not unknown:
             return []
         system, told = self._system(unknown, withheld)
+        system.look_around()
         found: dict[Cut, None] = {}
         seen: set[tuple[Count, ...]] = set()
         for name in self.by_id:
@@ -287,7 +298,7 @@ class Choice:
         if kept(reach.low, reach.high):
             return reach.low, reach.high, []
         rows = list(reach.rows)
-        for row in reach.rows:
+        for row in reach.rows if not self.solver.spent else ():
             without = [r for r in rows if r is not row]
             # where fractions give it away as well, they may be asked
             fewer = system.range_of(terms, without, exact=whole)
@@ -323,8 +334,11 @@ class Choice:
     def _near_enough(self, withheld: set[str], chosen: Chosen) -> set[str]:
         """A safe choice of which nothing can be spared, where the cheapest takes too long."""
         while found := self.witnesses(withheld, chosen):
-            withheld = self.breaking.quick(withheld, found)
+            withheld = self.breaking.quick(withheld, found) if not self.solver.spent else (
+                self.breaking.all_of(withheld, found))
         for name in sorted(withheld - self.start, key=lambda name: (-self.loss(name), name)):
+            if self.solver.spent:
+                break
             if not self.witnesses(withheld - {name}, Chosen(), one_will_do=True):
                 withheld = withheld - {name}
         return withheld

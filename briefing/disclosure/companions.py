@@ -103,9 +103,9 @@ class Structure:
                      for (series, _), _ in row.terms}
 
     def _nought(self, key: Count) -> bool:
-        """Whether the count is a nought that is always shown, though its figure were withheld."""
+        """Whether the count is a nought that is shown, as noughts always are."""
         return self.values[key] == 0 and self.policy.show_zero and not all(
-            self.by_id[name].cause == "marked" for name in self.showing[key])
+            name in self.withheld for name in self.showing[key])
 
     # ── companions ──────────────────────────────────────────────────────────────────────────────
 
@@ -250,11 +250,19 @@ class Structure:
                 and self._can_hide(key)]
         away = [key for key, _ in row.terms if key in self.hidden]
         held = [key for key in stocks if key in self.hidden]
+        whole = row.low == row.high     # else nothing is known of one side of the flows
         if not came and not went:       # nobody came or went: they are one number
-            self._hide(stocks, away)
+            self._hide(stocks if whole else [], away)
         elif held and all(self._known_small(key) for key in held):
             # it is between what was there and what is: one flow takes up what it may be
-            self._hide((went or came) if now in held else (came or went), held)
+            none_there = any(self.values[key] == 0 for key in stocks if key not in held)
+            if none_there and came and went:
+                self._hide([*came, *went], held)
+            else:
+                self._hide((went or came) if now in held else (came or went), held)
+            if whole and not (came and went):
+                # that it only rose or only fell tells which is the smaller of two small ones
+                self._hide(stocks, held)
         else:
             self._hide([*came, *went], away)
             if not held and not (came and went):
@@ -313,10 +321,7 @@ class Structure:
                 reach = system.range_of([(key, 1.0)], exact=False)
             except Contradiction:
                 return False
-            if reach.high is None:
-                reach_to = INFINITY
-            else:
-                reach_to = float(reach.high)
+            reach_to = INFINITY if reach.high is None else float(reach.high)
             if small:
                 first, last = self._wanted(key)
                 if reach.low > first or reach_to < last:

@@ -19,7 +19,10 @@ class Policy:
     withheld with their numerators, over denominators of `denominators_to` or fewer and, where
     `complements` is true, when the count of the others is in the band. Counts are rounded to a
     multiple of `round_to`. Each withheld count must be able to be `protection` different whole
-    numbers, or any number of the band, whatever is printed. `symbol` stands in its place.
+    numbers, whatever is printed and whoever reads it; one that can be known to be small, any number
+    of the band where that has fewer: of a band from 1 to 5 a protection of 8 leaves 5. `symbol`
+    stands in its place. The search for the least to withhold takes no more than about `seconds`,
+    counted in steps, so that every machine comes to the same.
     """
 
     suppress_from: int = 1
@@ -30,6 +33,7 @@ class Policy:
     round_to: int = 1
     protection: int = 5
     symbol: str = "[c]"
+    seconds: int = 20
 
     @property
     def suppresses(self) -> bool:

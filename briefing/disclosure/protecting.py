@@ -32,17 +32,37 @@ from briefing.sums import Value
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """How much is withheld for others' sake: figures by structure and by search, and their loss.
+
+    `companions` go with others whatever the numbers are, `sought` are what had to go besides;
+    `loss` is what the reader loses by these and `least` what that is proven to be at the least.
+    `steps` is what the search took.
+    """
+
+    companions: int = 0
+    sought: int = 0
+    loss: float = 0.0
+    least: float = 0.0
+    steps: int = 0
+
+
+NO_SEARCH = Search()
+
+
+@dataclass(frozen=True, slots=True)
 class Protected:
     """Measures that hold nothing but what may be shown, and what was withheld from them.
 
     `exposed` are figures to be withheld that earlier public reports give away; `contradictory` are
-    indicators whose figures no counts satisfy.
+    indicators whose figures no counts satisfy. `search` says how near the least it is.
     """
 
     measures: Measures
     withheld: tuple[Withheld, ...] = ()
     exposed: tuple[Exposed, ...] = ()
     contradictory: tuple[str, ...] = ()
+    search: Search = NO_SEARCH
 
 
 def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
@@ -57,13 +77,12 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     counts = Counts(measures)
     candidates = Candidates(measures, counts, policy)
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
-    chosen = Chosen()
+    chosen, with_them, solver = Chosen(), NONE, Solver(policy.seconds)
     if secondary:
         records = tuple(records)
         before = earlier(records, measures, candidates)
-        ends, solver = ends_of(found, measures, counts, policy), Solver()
+        ends = ends_of(found, measures, counts, policy)
         related = tuple(relations(measures, counts))
-        with_them = NONE
         if policy.round_to == 1:    # a rounded sum leaves room enough
             since = min((record.month for record in records), default=None)
             with_them = companions_of(found, related, measures, counts, ends, before, since,
@@ -75,8 +94,12 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     shown = {name: _shown(measure, chosen.withheld, policy)
              for name, measure in measures.by_indicator.items()}
     withheld = tuple(chosen.withheld[one.id] for one in found if one.id in chosen.withheld)
+    others = [one.candidate.id for one in withheld if one.cause == "secondary"]
+    by_structure = sum(name in with_them.sakes for name in others)
+    search = Search(by_structure, len(others) - by_structure, chosen.loss, chosen.least,
+                    solver.steps)
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
-                     tuple(chosen.contradictory))
+                     tuple(chosen.contradictory), search)
 
 
 def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from briefing.disclosure import Withheld
+from briefing.disclosure import NO_SEARCH, Search, Withheld
 
 HEAD = ("id", "indicator", "role", "period", "why", "for")
 WHY = {
@@ -17,12 +17,20 @@ WHY = {
 }
 
 
-def withheld_file(withheld: Iterable[Withheld]) -> bytes:
+def withheld_file(withheld: Iterable[Withheld], search: Search = NO_SEARCH) -> bytes:
     """A row a withheld figure, why, and for a secondary one which figures it would give away.
 
-    It holds no figure, but is not for the public: it tells which of them are small.
+    Above them two lines of how many there are, and how near that is to the least. It holds no
+    figure, but is not for the public: it tells which of them are small.
     """
+    withheld = tuple(withheld)
+    others = search.companions + search.sought
+    themselves = len(withheld) - others
+    each = f" ({others / themselves:.2f} each)" if themselves else ""
     out = io.StringIO()
+    out.write(f"# withheld for themselves: {themselves}; for the sake of others: {others}{each}\n"
+              f"# of the latter {search.companions} whatever the numbers are, {search.sought} "
+              f"besides: a loss of {search.loss:.0f}, proven to be {search.least:.0f} at least\n")
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(HEAD)
     for one in withheld:

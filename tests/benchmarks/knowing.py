@@ -14,7 +14,7 @@ import argparse
 import itertools
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -36,8 +36,8 @@ LOOKED_AT = 30_000
 TRIALS = 1_000      # editions made again, of one report
 Cell = tuple[str, int]      # a series and the number of its month
 
-LINES = ("flow", "parts", "parts flow", "two ways", "two breakdowns", "stock", "small stock",
-         "share", "composition", "count and share")
+SHAPES = ("flow", "parts", "parts flow", "two ways", "two breakdowns", "stock", "small stock",
+          "share", "composition", "count and share")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,14 @@ class Case:
     def ties_months(self) -> bool:
         """Whether what is withheld of one month hangs together with another's."""
         return self.shape in ("flow", "stock", "small stock", "share", "count and share")
+
+    def is_enough(self, cell: Cell, numbers: Collection[int]) -> bool:
+        """Whether a withheld count that can be these numbers is kept; of so few it can be any."""
+        return len(numbers) >= min(self.policy.numbers, max(self.of(cell), 1))
+
+    def of(self, cell: Cell) -> int:
+        """How many it is one of, where that is printed."""
+        return min((below for (_, n), below in self.below.items() if n == cell[1]), default=MOST)
 
     def measures(self, cells: Mapping[Cell, int]) -> Measures | None:
         """The measures of other counts; None where they would be no counts."""
@@ -80,7 +88,7 @@ class Case:
             if below is None:
                 below = sum(cells[other.id, n] for other in self.indicators
                             if other.composition == one.composition)
-            return f"{value}/{below}" if value <= below else None
+            return f"{value}/{below}" if value <= below and below else None
         return str(value)
 
     def count(self, one: Indicator, n: int, cells: Mapping[Cell, int]) -> int:
@@ -107,9 +115,9 @@ def edition(protected: Protected) -> tuple[object, ...]:
                  for name, made in protected.measures.by_indicator.items())
 
 
-def case_at_random(chance: Random) -> Case:
-    """A report of one of the shapes, most of its counts small."""
-    shape = chance.choice(LINES)
+def case_at_random(chance: Random, shape: str = "") -> Case:
+    """A report of the shape, or of any, most of its counts small."""
+    shape = shape or chance.choice(SHAPES)
     months = {"flow": 6, "share": 5, "count and share": 4}.get(shape, 2)
     months = chance.randint(2, months)
     if shape == "stock":
@@ -188,8 +196,11 @@ class Known:
     numbers: Mapping[Cell, frozenset[int]]
 
 
-def known(case: Case) -> tuple[Protected, Known]:
-    """Every assignment that prints the same edition, as far as it takes to see enough of them."""
+def known(case: Case, most: int = TRIALS) -> tuple[Protected, Known]:
+    """Every assignment that prints the same edition, as far as it takes to see enough of them.
+
+    No more than `most` are protected again.
+    """
     measures = case.measures(case.cells)
     assert measures is not None
     protected = protect(measures, case.policy)
@@ -199,25 +210,21 @@ def known(case: Case) -> tuple[Protected, Known]:
     assignments, trials, tried = 1, 0, {tuple(case.cells.values())}
     apart = [hidden] if case.ties_months else [
         [cell for cell in hidden if cell[1] == n] for n in range(case.months)]
-    for some, values in ((some, values) for some in [*apart, hidden] if some
-                         for values in _fitting(case, some, measures, protected)):
+    for some, values in ((few, values) for few in [*apart, hidden] if few
+                         for values in _fitting(case, few, measures, protected)):
         cells = {**case.cells, **dict(zip(some, values, strict=True))}
-        if tuple(cells.values()) in tried or (assignments >= case.policy.protection and all(
-                value in numbers[cell] or _enough(case.policy, numbers[cell])
+        if tuple(cells.values()) in tried or (assignments >= case.policy.numbers and all(
+                value in numbers[cell] or case.is_enough(cell, numbers[cell])
                 for cell, value in zip(some, values, strict=True))):
             continue
         tried.add(tuple(cells.values()))
         trials += 1
-        other = case.measures(cells) if trials <= TRIALS else None
+        other = case.measures(cells) if trials <= most else None
         if other is not None and edition(protect(other, case.policy)) == wanted:
             assignments += 1
             for cell, value in zip(some, values, strict=True):
                 numbers[cell].add(value)
     return protected, Known(assignments, {c: frozenset(s) for c, s in numbers.items()})
-
-
-def _enough(policy: Policy, some: set[int] | frozenset[int]) -> bool:
-    return len(some) >= policy.numbers or set(range(1, policy.suppress_to + 1)) <= some
 
 
 def _month(case: Case, n: int) -> Month:
@@ -274,8 +281,8 @@ def _fitting(case: Case, hidden: Sequence[Cell], measures: Measures, protected: 
         lows.append(-base[k])
         highs.append(np.inf)
 
-    options = [np.array(sorted({*range(1, MOST + 1), *range(
-        max(1, case.cells[cell] - 6), case.cells[cell] + 7)})) for cell in hidden]
+    options = [np.array(sorted({*range(MOST + 1), *range(
+        max(0, case.cells[cell] - 6), case.cells[cell] + 7)})) for cell in hidden]
     while np.prod([len(some) for some in options], dtype=float) > GRID:
         longest = max(range(len(options)), key=lambda n: len(options[n]))
         value = case.cells[hidden[longest]]
@@ -313,8 +320,8 @@ def main() -> None:
         figures["for themselves"] += sum(w.cause == "primary" for w in protected.withheld)
         figures["for others"] += sum(w.cause == "secondary" for w in protected.withheld)
         few = {cell: sorted(some) for cell, some in told.numbers.items()
-               if not _enough(case.policy, some)}
-        if few or told.assignments < case.policy.numbers:
+               if not case.is_enough(cell, some)}
+        if few:
             figures["too few"] += 1
             figures[f"too few: {case.shape}"] += 1
             sys.stdout.write(f"{n} {case.shape} {dict(case.cells)} {dict(case.below)}: "
