@@ -38,11 +38,7 @@ def test_what_goes_does_not_hang_on_what_the_small_counts_are() -> None:
     for may in range(1, 6):
         for june in range(1, 6):
             other = protect(measured({FLOW: f"{19 - may - june} {may} {june} 6"}), DFE)
-            assert edition_of(other) == edition_of(wanted), (may, june)
-
-
-def edition_of(protected: protecting.Protected) -> tuple[object, ...]:
-    return edition(protected)
+            assert edition(other) == edition(wanted), (may, june)
 
 
 def test_whether_the_companion_is_small_nobody_can_tell() -> None:

@@ -119,7 +119,8 @@ class Solver:
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.unknowns)
         solver = highspy.Highs()
-        # before a search, presolve has been seen to shut out whole numbers that fit
+        # with presolve "no end" and "no solution" are one answer, and before a search it has been
+        # seen to shut out whole numbers that fit
         for option, value in (("output_flag", False), ("threads", 1), ("parallel", "off"),
                               ("presolve", "off"), ("mip_rel_gap", 0.0), ("mip_max_nodes", NODES),
                               # it takes 6 ms, of these little problems many times all the rest

@@ -102,7 +102,8 @@ class Least:
     exact: bool
 
 
-# before a search, presolve has been seen to shut out whole numbers that fit
+# with presolve "no end" and "no solution" are one answer (tests/test_solver_options.py), and before
+# a search it has been seen to shut out whole numbers that fit
 OPTIONS: Mapping[str, bool | int | str] = {
     "output_flag": False, "threads": 1, "presolve": "off", "parallel": "off",
     # it takes 6 ms where the whole of these little problems takes 0.3
