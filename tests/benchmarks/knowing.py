@@ -56,6 +56,15 @@ class Case:
         """Whether what is withheld of one month hangs together with another's."""
         return self.shape in ("flow", "stock", "small stock", "share", "count and share")
 
+    @property
+    def breakdowns(self) -> dict[str, list[Indicator]]:
+        """The parts by the breakdown of a total that they are of."""
+        made: dict[str, list[Indicator]] = {}
+        for one in self.indicators:
+            for entry in one.part_of:
+                made.setdefault(entry, []).append(one)
+        return made
+
     def is_enough(self, cell: Cell, numbers: Collection[int]) -> bool:
         """Whether a withheld count that can be these numbers is kept; of so few it can be any."""
         return len(numbers) >= min(self.policy.numbers, max(self.of(cell), 1))
@@ -276,6 +285,13 @@ def _fitting(case: Case, hidden: Sequence[Cell], measures: Measures, protected: 
                 known_part = sum(base[k] * factor for k, factor in some)
                 lows.append(row.low - known_part)
                 highs.append(row.high - known_part)
+    for entry, parts in case.breakdowns.items():
+        for n in range(case.months):    # every breakdown adds up to its total
+            total = at[entry.split("/")[0], n]
+            some = [at[one.id, n] for one in parts]
+            lines.append(sum(slopes[k] for k in some) - slopes[total])
+            lows.append(base[total] - sum(base[k] for k in some))
+            highs.append(lows[-1])
     for k in range(len(names)):     # no count is below nought
         lines.append(slopes[k])
         lows.append(-base[k])
