@@ -106,10 +106,10 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
     with clock("manifest", 0.97):
         own = {f"{name}.sentences.csv": sentences_file(narration)}
         if policy is not None:
-            own[f"{name}.withheld.csv"] = withheld_file(edition.withheld)
+            own[f"{name}.withheld.csv"] = withheld_file(edition.withheld, edition.search)
         own[f"{name}.manifest.json"] = manifest_file(
             prepared.report, document, narration, edition.name, shelf_files(prepared),
-            files | own, prepared.warnings, prepared.accepted, edition.restatements)
+            files | own, prepared.warnings, prepared.accepted, edition.restatements, policy)
     return files | own
 
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing import shelves
 from briefing.disclosure import (
+    NO_SEARCH,
     Policy,
     Protected,
+    Search,
     Withheld,
     identity_problems,
     outcome_problems,
@@ -83,6 +85,7 @@ class Edition:
     policy: Policy | None = None
     withheld: tuple[Withheld, ...] = ()
     logo: Picture | None = None
+    search: Search = NO_SEARCH
     composed: Composed = NOTHING
 
 
@@ -180,7 +183,8 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
     changed = _restatements(report, protected.measures, name)
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)
-    return Edition(name, findings, changed, policy if kept else None, protected.withheld)
+    return Edition(name, findings, changed, policy if kept else None, protected.withheld,
+                   search=protected.search)
 
 
 def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout) -> Edition:

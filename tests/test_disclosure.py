@@ -17,7 +17,7 @@ from briefing.disclosure.choice import Choice, Chosen
 from briefing.disclosure.counts import Counts
 from briefing.disclosure.earlier import earlier
 from briefing.disclosure.groups import groups
-from briefing.disclosure.protecting import ends_of
+from briefing.disclosure.protecting import companions_of, ends_of
 from briefing.disclosure.ranges import Solver
 from briefing.disclosure.relations import relations
 from briefing.history import Printed, Record
@@ -105,9 +105,9 @@ def test_a_month_beside_its_year_to_date() -> None:
     assert table({FLOW: "3 9 8 8"}) == {"flow": "[c] [c] 8 8 | 28"}
 
 
-def test_two_months_that_leave_too_few_numbers_take_a_third() -> None:
+def test_two_months_that_leave_too_few_numbers_take_their_total() -> None:
     """April and May are 1 and 1 where they add up to 2."""
-    assert table({FLOW: "1 1 9 20"}) == {"flow": "[c] [c] [c] 20 | 31"}
+    assert table({FLOW: "1 1 9 20"}) == {"flow": "[c] [c] 9 20 | [c]"}
 
 
 def test_a_count_beside_its_share_of_a_known_whole() -> None:
@@ -119,11 +119,29 @@ def test_a_count_beside_its_share_of_a_known_whole() -> None:
 
 
 def test_a_stock_beside_what_came_and_went() -> None:
+    """Who came goes with who went: the smaller of the two can be any of five."""
     stock = dataclasses.replace(STOCK, inflow="in", outflow="out")
     came = dataclasses.replace(FLOW, id="in", year_to_date="")
     went = dataclasses.replace(FLOW, id="out", year_to_date="")
     assert table({stock: "90 95", came: "7 8", went: "9 3"}, last="2022-05") == {
-        "stock": "[c] 95 | -", "in": "7 8 | -", "out": "9 [c] | -"}
+        "stock": "90 95 | -", "in": "7 [c] | -", "out": "9 [c] | -"}
+
+
+def test_where_nobody_came_the_stock_tells_who_went() -> None:
+    """3 are 90 less 87; and the next month's come and go take up what the stock may be."""
+    stock = dataclasses.replace(STOCK, inflow="in", outflow="out")
+    came = dataclasses.replace(FLOW, id="in", year_to_date="")
+    went = dataclasses.replace(FLOW, id="out", year_to_date="")
+    assert table({stock: "90 87 95", came: "7 0 17", went: "9 3 9"}, last="2022-06") == {
+        "stock": "90 [c] 95 | -", "in": "7 0 [c] | -", "out": "9 [c] [c] | -"}
+
+
+def test_a_small_stock_beside_what_went_before_and_what_came_after() -> None:
+    stock = dataclasses.replace(STOCK, inflow="in", outflow="out")
+    came = dataclasses.replace(FLOW, id="in", year_to_date="")
+    went = dataclasses.replace(FLOW, id="out", year_to_date="")
+    assert table({stock: "9 4 12", came: "7 6 17", went: "9 11 9"}, last="2022-06") == {
+        "stock": "9 [c] 12 | -", "in": "7 6 [c] | -", "out": "9 [c] 9 | -"}
 
 
 def test_what_went_alone_tells_what_is_left_at_least() -> None:
@@ -131,7 +149,7 @@ def test_what_went_alone_tells_what_is_left_at_least() -> None:
     stock = dataclasses.replace(STOCK, outflow="out")
     went = dataclasses.replace(FLOW, id="out", year_to_date="")
     assert table({stock: "10 3", went: "0 7"}, last="2022-05") == {
-        "stock": "[c] [c] | -", "out": "0 7 | -"}
+        "stock": "10 [c] | -", "out": "0 [c] | -"}
 
 
 def test_a_breakdown_beside_its_total() -> None:
@@ -301,15 +319,23 @@ def random_report(rng: Random) -> Measures:
 
 
 def test_no_safe_choice_loses_less(record_property: pytest.RecordProperty) -> None:
-    """Every other choice is tried, of up to 2**8 a report: none that is safe has a smaller loss."""
-    rng, tried, lost, least = Random(7), 0, 0, 0
+    """Every other choice is tried, of up to 2**8 a report: none that is safe has a smaller loss.
+
+    That is of the search by itself. What is withheld so that the choice tells nothing costs more
+    than the least against a reader who does not know the rule; how much more is counted here.
+    """
+    rng, tried, lost, least, for_knowing = Random(7), 0, 0, 0, 0
     while tried < 60:
         measures = random_report(rng)
         counts = Counts(measures)
         candidates = Candidates(measures, counts, DFE)
         found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
         before = earlier((), measures, candidates)
-        for group in groups(found, tuple(relations(measures, counts)), before):
+        related = tuple(relations(measures, counts))
+        companions = companions_of(found, related, measures, counts,
+                                   ends_of(found, measures, counts, DFE), before, None, DFE,
+                                   Solver())
+        for group in groups(found, related, before):
             choice = Choice(group, counts.values, ends_of(found, measures, counts, DFE), before,
                             DFE, Solver())
             free = [one.id for one in group.candidates if one.id not in choice.forced]
@@ -320,9 +346,15 @@ def test_no_safe_choice_loses_less(record_property: pytest.RecordProperty) -> No
             safe = [some for n in range(len(free) + 1) for some in itertools.combinations(free, n)
                     if not choice.witnesses(choice.forced.union(some), Chosen())]
             more = chosen.withheld.keys() - choice.forced
+            knowing = Chosen()
+            Choice(group, counts.values, choice.ends, before, DFE, Solver(),
+                   companions).settle(knowing)
+            for_knowing += len(knowing.withheld.keys() - choice.forced)
             loss = sum(map(choice.loss, more))
             assert loss == pytest.approx(min(sum(map(choice.loss, some)) for some in safe))
             tried, lost, least = tried + 1, lost + len(more), least + min(map(len, safe))
     record_property("figures withheld beyond those of few", lost)
     record_property("the fewest possible", least)
+    record_property("withheld beyond those of few for the reader who knows", for_knowing)
     assert lost <= 1.3 * least
+    assert for_knowing <= 1.4 * least

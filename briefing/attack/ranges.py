@@ -15,6 +15,7 @@ from briefing.attack.bounds import HIGH, LOW, Bounds, Contradiction
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.solver import Infeasible, Solver
 
+FEW = 3             # unknowns, whose ends are sought one by one
 Range = tuple[int, int | None]
 
 
@@ -191,6 +192,8 @@ def _solve(bounds: Bounds, wanted: Sequence[Unknown]) -> dict[Unknown, Range]:
             continue
         solver = Solver(bounds, unknowns, numbers)
         try:
+            if len(here) > FEW:
+                solver.look_around(here)
             for unknown in here:
                 low = solver.end(unknown, LOW)
                 assert low is not None

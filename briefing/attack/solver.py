@@ -21,6 +21,7 @@ from briefing.highs import quiet_highs
 
 NODES = 2000        # of one search, after which its proven bound is taken
 EDGE = 1e-6
+FAR = 2 ** 31      # whole numbers up to here can be multiplied in 64 bits
 BETWEEN = 0.25      # past an end, yet short of the next whole number
 STATUS = highspy.HighsModelStatus
 NOTHING = (STATUS.kInfeasible, STATUS.kUnbounded, STATUS.kUnboundedOrInfeasible)
@@ -41,7 +42,10 @@ class Solver:
         for n in numbers:
             self._add(n)
         self.ends = [list(bounds.ends[unknown]) for unknown in self.unknowns]
-        self.met: list[list[int]] = []      # solutions that were found
+        self.met = 0                        # solutions that were found, and how far they went
+        self.furthest = ([0] * len(self.unknowns), [0] * len(self.unknowns))
+        self.endless: set[int] = set()      # unknowns that nothing ends above
+        self._flat: Any = None
         self.linear: Any = None
         self.whole: Any = None
 
@@ -61,14 +65,35 @@ class Solver:
                           None if relation.high is None else relation.high - taken))
 
     def _fits(self, values: list[int]) -> bool:
+        """Whether the whole numbers keep every end and every row, in exact arithmetic."""
         for value, (low, high) in zip(values, self.ends, strict=True):
             if (low is not None and value < low) or (high is not None and value > high):
                 return False
+        if self._flat is None:
+            self._flat = self._flattened()
+        if self._flat and max(map(abs, values), default=0) < FAR:
+            at, parts, starts, lows, highs = self._flat
+            totals = np.add.reduceat(np.array(values, dtype=np.int64)[at] * parts, starts)
+            return bool(np.all(totals >= lows) and np.all(totals <= highs))
         for terms, low, high in self.rows:
             total = sum(part * values[at] for at, part in terms)
             if (low is not None and total < low) or (high is not None and total > high):
                 return False
         return True
+
+    def _flattened(self) -> tuple[Any, ...]:
+        """The rows one after the other as 64 bit numbers; () where they do not fit in these."""
+        parts = [part for terms, _, _ in self.rows for _, part in terms]
+        ends = [end for _, low, high in self.rows for end in (low, high) if end is not None]
+        longest = max((len(terms) for terms, _, _ in self.rows), default=0)
+        if not parts or max(map(abs, [*parts, *ends])) * longest >= FAR:
+            return ()
+        starts = np.cumsum([0, *(len(terms) for terms, _, _ in self.rows)])[:-1]
+        none = np.iinfo(np.int64)
+        return (np.array([at for terms, _, _ in self.rows for at, _ in terms], dtype=np.int64),
+                np.array(parts, dtype=np.int64), starts,
+                np.array([none.min if low is None else low for _, low, _ in self.rows], np.int64),
+                np.array([none.max if high is None else high for *_, high in self.rows], np.int64))
 
     def _posed(self, whole: bool) -> Any:
         """HiGHS with the system put to it, over whole numbers or over all."""
@@ -94,7 +119,8 @@ class Solver:
         lp.a_matrix_.value_ = np.array(parts, dtype=float)
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.unknowns)
-        # before a search, presolve has been seen to shut out whole numbers that fit
+        # with presolve "no end" and "no solution" are one answer, and before a search it has been
+        # seen to shut out whole numbers that fit
         solver = quiet_highs({"threads": 1, "parallel": "off", "presolve": "off",
                               "mip_rel_gap": 0.0, "mip_max_nodes": NODES,
                               # it takes 6 ms, of these little problems many times all the rest
@@ -102,8 +128,8 @@ class Solver:
         solver.passModel(lp)
         return solver
 
-    def _run(self, solver: Any, at: int | None, side: int) -> Any:
-        """The status after seeking the end of that unknown, or anything at all that fits."""
+    def _run(self, solver: Any, at: int | Sequence[int] | None, side: int) -> Any:
+        """The status after seeking the end of that unknown or the sum of those, or anything."""
         size = len(self.unknowns)
         aim = np.zeros(size)
         if at is not None:
@@ -117,8 +143,56 @@ class Solver:
         values = [round(value) for value in solver.getSolution().col_value]
         if len(values) != len(self.unknowns) or not self._fits(values):
             return None
-        self.met.append(values)
+        least, most = self.furthest
+        if self.met:
+            least, most = list(map(min, least, values)), list(map(max, most, values))
+        else:
+            least, most = values, values
+        self.furthest = least, most
+        self.met += 1
         return values
+
+    def look_around(self, wanted: Iterable[Unknown]) -> None:
+        """Meet the ends of many of the unknowns at once, so that few are left to be sought singly.
+
+        All are sought low together, then high together: numbers that are found often stand on
+        their ends. A direction in which nothing ends is one for every unknown that grows along it.
+        """
+        at = sorted(self.at[unknown] for unknown in wanted)
+        if self.linear is None:
+            self.linear = self._posed(False)
+        if self._run(self.linear, at, LOW) == STATUS.kOptimal:
+            self._met(self.linear)
+        rising = [n for n in at if self.ends[n][HIGH] is None]
+        while rising:
+            status = self._run(self.linear, rising, HIGH)
+            if status == STATUS.kOptimal:
+                self._met(self.linear)
+            if status != STATUS.kUnbounded:
+                break
+            _, there, ray = self.linear.getPrimalRay()
+            if not there or not self._goes_on(ray):
+                break
+            grown = {n for n in rising if ray[n] > EDGE}
+            self.endless |= grown
+            rising = [n for n in rising if n not in grown]
+        bounded = [n for n in at if n not in self.endless]
+        if bounded and self._run(self.linear, bounded, HIGH) == STATUS.kOptimal:
+            self._met(self.linear)
+
+    def _goes_on(self, ray: Any) -> bool:
+        """Whether no row or end stops the direction; checked, as HiGHS counts in fractions."""
+        for n, (low, high) in enumerate(self.ends):
+            if (low is not None and ray[n] < -EDGE) or (high is not None and ray[n] > EDGE):
+                return False
+        for terms, low, high in self.rows:
+            along = sum(part * ray[at] for at, part in terms)
+            size = max(abs(part) for _, part in terms)
+            if (low is not None and along < -EDGE * size) or (
+                    high is not None and along > EDGE * size):
+                return False
+        return True
+
 
     def end(self, unknown: Unknown, side: int) -> int | None:
         """The least (LOW) or greatest (HIGH) that the unknown can be; None where nothing ends it.
@@ -127,8 +201,10 @@ class Solver:
         """
         at = self.at[unknown]
         limit: int | None = self.ends[at][side]
-        if limit is not None and any(values[at] == limit for values in self.met):
+        if limit is not None and self.met and self.furthest[side][at] == limit:
             return limit
+        if side == HIGH and at in self.endless and self.met:
+            return None
         if self.linear is None:
             self.linear = self._posed(False)
         status = self._run(self.linear, at, side)
@@ -149,7 +225,7 @@ class Solver:
 
     def _furthest(self, at: int, side: int) -> int:
         """The furthest that a solution found has gone: whatever is proven, it fits."""
-        return (min if side == LOW else max)(values[at] for values in self.met)
+        return self.furthest[side][at]
 
     def _inside(self, proven: float, side: int) -> int:
         """The last whole number within what is proven of the aim."""

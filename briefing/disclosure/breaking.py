@@ -48,6 +48,10 @@ class Breaking:
                 made.issuperset(self.showing[key]) for key in cut[1])]
         return made
 
+    def all_of(self, withheld: set[str], cuts: Iterable[Cut]) -> set[str]:
+        """The withheld figures and every one that these witnesses are about: at once, and dear."""
+        return withheld.union(*(self._figures(cut) for cut in cuts))
+
     def cheapest(self, cuts: Sequence[Cut]) -> set[str]:
         """The figures that break every witness found so far, at the least loss.
 

@@ -11,11 +11,12 @@ some rounds gets a safe choice of which nothing can be spared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.disclosure.breaking import Breaking, Cut
 from briefing.disclosure.candidates import Candidate, Cause
+from briefing.disclosure.companions import NONE, Companions
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
 from briefing.disclosure.groups import Group
@@ -46,11 +47,44 @@ class Exposed:
 
 @dataclass(slots=True)
 class Chosen:
-    """What is withheld, what cannot be kept, and groups whose figures contradict each other."""
+    """What is withheld, what cannot be kept, and groups whose figures contradict each other.
+
+    `loss` is what was lost beyond companions, `least` what is proven to be lost at the least.
+    """
 
     withheld: dict[str, Withheld] = field(default_factory=dict)
     exposed: list[Exposed] = field(default_factory=list)
     contradictory: list[str] = field(default_factory=list)
+    loss: float = 0.0
+    least: float = 0.0
+
+
+def showing(candidates: Iterable[Candidate]) -> dict[Count, list[str]]:
+    """The figures that tell each count exactly, in their order."""
+    made: dict[Count, list[str]] = {}
+    for one in candidates:
+        for key in one.shows:
+            made.setdefault(key, []).append(one.id)
+    return made
+
+
+def withheld_for_themselves(candidates: Sequence[Candidate], values: Mapping[Count, int | None],
+                            policy: Policy) -> set[str]:
+    """The figures that must be withheld, and all that show the same counts."""
+    shown = showing(candidates)
+    forced = {one.id for one in candidates if one.cause}
+    # a count that must not be told is told by none of the figures that would
+    must = {key for one in candidates if one.untold for key in one.total
+            if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
+    forced |= {name for key in must for name in shown.get(key, ())}
+    # where counts are rounded none tells it outright, and a share of it goes all the same
+    return forced | {one.id for one in candidates
+                     if one.role == "month" and must.intersection(one.total)}
+
+
+def loss_of(one: Candidate, before: Earlier) -> float:
+    """What withholding the figure costs the reader; less, where it was withheld last time."""
+    return one.loss * (losses().withheld_last if one.id in before.withheld_last else 1.0)
 
 
 class Choice:
@@ -58,8 +92,11 @@ class Choice:
 
     def __init__(self, group: Group, values: Mapping[Count, int | None],
                  ends: Mapping[Count, tuple[float, float]], before: Earlier, policy: Policy,
-                 solver: Solver) -> None:
-        """`values` are the true counts, None where not known; `ends` what each can be at most."""
+                 solver: Solver, companions: Companions = NONE) -> None:
+        """`values` are the true counts, None where not known; `ends` what each can be at most.
+
+        `companions` go with what must be withheld, whatever the numbers are.
+        """
         self.group = group
         self.values = values
         self.ends = ends
@@ -68,18 +105,10 @@ class Choice:
         self.solver = solver
         self.by_id = {one.id: one for one in group.candidates}
         self.public = {name for name in self.by_id if name in before.printed}
-        self.forced = {one.id for one in group.candidates if one.cause}
-        self.showing: dict[Count, list[str]] = {}
-        for one in group.candidates:
-            for key in one.shows:
-                self.showing.setdefault(key, []).append(one.id)
-        # a count that must not be told is told by none of the figures that would
-        must = {key for one in group.candidates if one.untold for key in one.total
-                if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
-        self.forced |= {name for key in must for name in self.showing.get(key, ())}
-        # where counts are rounded none tells it outright, and a share of it goes all the same
-        self.forced |= {one.id for one in group.candidates
-                        if one.role == "month" and must.intersection(one.total)}
+        self.forced = withheld_for_themselves(group.candidates, values, policy)
+        self.start = self.forced | (companions.sakes.keys() & self.by_id.keys())
+        self.unsure = companions.unsure
+        self.showing = showing(group.candidates)
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
@@ -88,16 +117,16 @@ class Choice:
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
             self.memory.points.append({})       # the true numbers fit whatever is printed
-        self.breaking = Breaking(self.showing, self.forced, self.loss, solver)
+        self.breaking = Breaking(self.showing, self.start, self.loss, solver)
+        for name in self.start - self.forced:
+            self.sakes[name] = dict.fromkeys(companions.sakes[name])
 
     def _all_forced(self, key: Count) -> bool:
-        return all(name in self.forced for name in self.showing.get(key, ()))
+        return all(name in self.start for name in self.showing.get(key, ()))
 
     def loss(self, name: str) -> float:
         """What withholding the figure costs; a little more the later it stands, so ties settle."""
-        one = self.by_id[name]
-        kept = losses().withheld_last if name in self.before.withheld_last else 1.0
-        return one.loss * kept
+        return loss_of(self.by_id[name], self.before)
 
     def settle(self, chosen: Chosen) -> None:
         """Add what is withheld of the group."""
@@ -108,19 +137,24 @@ class Choice:
             if name in self.public and one.untold:
                 count = self.values[one.total[0]] or 0
                 chosen.exposed.append(Exposed(one, count, count, (name,)))
-        withheld = set(self.forced)
+        withheld = set(self.start)
+        least = 0.0
         try:
-            for _ in range(ROUNDS):
+            for n in range(ROUNDS + 1):
                 found = self.witnesses(withheld, chosen)
                 if not found:
                     break
+                if n == ROUNDS or self.solver.spent:
+                    withheld = self._near_enough(self.breaking.quick(withheld, found), chosen)
+                    break
                 self.cuts += found
                 withheld = self.breaking.cheapest(self.cuts)
-            else:
-                withheld = self._near_enough(withheld, chosen)
+                least = sum(map(self.loss, sorted(withheld - self.start)))
         except Contradiction:
             chosen.contradictory.append(next(iter(self.by_id.values())).indicator)
             return
+        chosen.loss += sum(map(self.loss, sorted(withheld - self.start)))
+        chosen.least += least
         unknown = self._unknown(withheld)
         for name in self.by_id:
             one = self.by_id[name]
@@ -187,6 +221,7 @@ class Choice:
         if not unknown:
             return []
         system, told = self._system(unknown, withheld)
+        system.look_around()
         found: dict[Cut, None] = {}
         seen: set[tuple[Count, ...]] = set()
         for name in self.by_id:
@@ -228,7 +263,8 @@ class Choice:
 
     def _of_the_band(self, one: Candidate) -> bool:
         """Whether who knows the rule looks for the figure in the suppressed band alone."""
-        return one.untold and one.cause in ("primary", "given")
+        return one.untold and one.cause in ("primary", "given") and not (
+            self.unsure.issuperset(one.total))
 
     def _kept(self, one: Candidate, low: int, high: int | None, band: bool) -> bool:
         """Whether the figure is kept when it can be low to high; with `band`, none of the band may
@@ -262,7 +298,7 @@ class Choice:
         if kept(reach.low, reach.high):
             return reach.low, reach.high, []
         rows = list(reach.rows)
-        for row in reach.rows:
+        for row in reach.rows if not self.solver.spent else ():
             without = [r for r in rows if r is not row]
             # where fractions give it away as well, they may be asked
             fewer = system.range_of(terms, without, exact=whole)
@@ -289,7 +325,7 @@ class Choice:
                       if key not in unknown and key not in self.known_before
                       and key not in self.fixed and self.showing.get(key))
         when: str | Count | None = None
-        if one.id not in self.forced:
+        if one.id not in self.start:
             # of rounded counts no figure tells one: there the figure itself is meant
             told_by_figures = one.role == "month" and one.total[0] in self.showing
             when = one.total[0] if told_by_figures else one.id
@@ -298,8 +334,11 @@ class Choice:
     def _near_enough(self, withheld: set[str], chosen: Chosen) -> set[str]:
         """A safe choice of which nothing can be spared, where the cheapest takes too long."""
         while found := self.witnesses(withheld, chosen):
-            withheld = self.breaking.quick(withheld, found)
-        for name in sorted(withheld - self.forced, key=lambda name: (-self.loss(name), name)):
+            withheld = self.breaking.quick(withheld, found) if not self.solver.spent else (
+                self.breaking.all_of(withheld, found))
+        for name in sorted(withheld - self.start, key=lambda name: (-self.loss(name), name)):
+            if self.solver.spent:
+                break
             if not self.witnesses(withheld - {name}, Chosen(), one_will_do=True):
                 withheld = withheld - {name}
         return withheld

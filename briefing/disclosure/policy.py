@@ -19,7 +19,10 @@ class Policy:
     withheld with their numerators, over denominators of `denominators_to` or fewer and, where
     `complements` is true, when the count of the others is in the band. Counts are rounded to a
     multiple of `round_to`. Each withheld count must be able to be `protection` different whole
-    numbers, or any number of the band, whatever is printed. `symbol` stands in its place.
+    numbers, whatever is printed and whoever reads it; one that can be known to be small, any number
+    of the band where that has fewer: of a band from 1 to 5 a protection of 8 leaves 5. `symbol`
+    stands in its place. The search for the least to withhold takes no more than about `seconds`,
+    counted in steps, so that every machine comes to the same.
     """
 
     suppress_from: int = 1
@@ -30,6 +33,7 @@ class Policy:
     round_to: int = 1
     protection: int = 5
     symbol: str = "[c]"
+    seconds: int = 20
 
     @property
     def suppresses(self) -> bool:
@@ -40,6 +44,15 @@ class Policy:
     def least(self) -> int:
         """The smallest count that a withheld figure can be: 1 where noughts are always shown."""
         return 1 if self.show_zero else 0
+
+    @property
+    def numbers(self) -> int:
+        """How many different numbers a withheld count can be at least, whoever asks.
+
+        That is `protection`, but of a count that is known to be small no more than the band has.
+        """
+        return min(self.protection, self.suppress_to - max(self.suppress_from, 1) + 1
+                   + (not self.show_zero))
 
     def withholds(self, count: Decimal | int) -> bool:
         """Whether a count of that size is withheld."""

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.amounts import Reason, as_printed, mean_decimals
 from briefing.disclosure.candidates import Candidate, Candidates
-from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
+from briefing.disclosure.choice import (
+    Choice,
+    Chosen,
+    Exposed,
+    Withheld,
+    loss_of,
+    withheld_for_themselves,
+)
+from briefing.disclosure.companions import NONE, Companions, Structure
 from briefing.disclosure.counts import Count, Counts
-from briefing.disclosure.earlier import earlier
+from briefing.disclosure.earlier import Earlier, earlier
 from briefing.disclosure.groups import Group, groups
 from briefing.disclosure.marks import telling_marks
 from briefing.disclosure.policy import Policy
-from briefing.disclosure.ranges import INFINITY, Solver
+from briefing.disclosure.ranges import INFINITY, Row, Solver
 from briefing.disclosure.relations import relations
 from briefing.disclosure.remembering import settle_remembered
 from briefing.disclosure.rounding import of_rounded, to_multiple
@@ -26,17 +34,37 @@ from briefing.sums import Value
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """How much is withheld for others' sake: figures by structure and by search, and their loss.
+
+    `companions` go with others whatever the numbers are, `sought` are what had to go besides;
+    `loss` is what the reader loses by these and `least` what that is proven to be at the least.
+    `steps` is what the search took.
+    """
+
+    companions: int = 0
+    sought: int = 0
+    loss: float = 0.0
+    least: float = 0.0
+    steps: int = 0
+
+
+NO_SEARCH = Search()
+
+
+@dataclass(frozen=True, slots=True)
 class Protected:
     """Measures that hold nothing but what may be shown, and what was withheld from them.
 
     `exposed` are figures to be withheld that earlier public reports give away; `contradictory` are
-    indicators whose figures no counts satisfy.
+    indicators whose figures no counts satisfy. `search` says how near the least it is.
     """
 
     measures: Measures
     withheld: tuple[Withheld, ...] = ()
     exposed: tuple[Exposed, ...] = ()
     contradictory: tuple[str, ...] = ()
+    search: Search = NO_SEARCH
 
 
 def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
@@ -53,18 +81,23 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     counts = Counts(measures)
     candidates = Candidates(measures, counts, policy)
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
-    chosen = Chosen()
+    chosen, with_them, solver = Chosen(), NONE, Solver(policy.seconds)
     if secondary:
-        before = earlier(tuple(records), measures, candidates, private)
+        records = tuple(records)
+        before = earlier(records, measures, candidates, private)
         ends = {**ends_of(found, measures, counts, policy), **before.ends}
-        values, solver = {**counts.values, **before.values}, Solver()
+        values = {**counts.values, **before.values}
+        related = tuple(relations(measures, counts))
+        if policy.round_to == 1:    # a rounded sum leaves room enough
+            since = min((record.month for record in records), default=None)
+            with_them = companions_of(found, related, measures, counts, ends, before, since,
+                                      policy, solver)
 
         def settle(group: Group, chosen: Chosen) -> None:
-            Choice(group, values, ends, before, policy, solver).settle(chosen)
+            Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)
 
         # what was published then and is otherwise now is kept too, but is no figure of today's
-        for group in groups([*found, *before.candidates], tuple(relations(measures, counts)),
-                            before):
+        for group in groups([*found, *before.candidates], related, before):
             settle_remembered(group, counts, settle, chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
@@ -78,8 +111,24 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
              for name, measure in measures.by_indicator.items()}
     withheld = tuple(chosen.withheld[one.id] for one in found
                      if one.id in chosen.withheld and one.role != "increment")
+    others = [one.candidate.id for one in withheld if one.cause == "secondary"]
+    by_structure = sum(name in with_them.sakes for name in others)
+    search = Search(by_structure, len(others) - by_structure, chosen.loss, chosen.least,
+                    solver.steps)
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
-                     tuple(chosen.contradictory))
+                     tuple(chosen.contradictory), search)
+
+
+def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,
+                  counts: Counts, ends: Mapping[Count, tuple[float, float]], before: Earlier,
+                  since: Month | None, policy: Policy, solver: Solver) -> Companions:
+    """The figures that go with those withheld for themselves, whatever the numbers are."""
+    public = {one.id for one in found if one.id in before.printed}
+    known = {key for one in found if one.id in public for key in one.shows}
+    withheld = withheld_for_themselves(found, counts.values, policy)
+    return Structure(found, related, measures, counts.values, ends, known, withheld,
+                     before.withheld_last - public, policy,
+                     lambda one: loss_of(one, before), since, solver).companions()
 
 
 def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy

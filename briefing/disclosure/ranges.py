@@ -25,7 +25,10 @@ NEAR = 1e-6         # HiGHS' own tolerance
 SLACK = 1e-7        # around rows that are not of whole numbers
 NODES = 200         # of a search for whole numbers; what it found by then has to do
 NODES_AT_MOST = 1_000      # where it had found none by then
+STEP_ROWS = 200     # of a program, that take a step
 FITS = 2            # HiGHS' word for numbers that fit
+FEW = 3             # unknowns, which are asked about one by one
+HIGHER = 20         # than what fits, to see how far numbers can go
 POINTS = 100        # of the numbers found to fit, how many are kept
 
 
@@ -100,6 +103,14 @@ class Least:
     exact: bool
 
 
+# with presolve "no end" and "no solution" are one answer (tests/test_solver_options.py), and before
+# a search it has been seen to shut out whole numbers that fit
+OPTIONS: Mapping[str, bool | int | str] = {
+    "output_flag": False, "threads": 1, "presolve": "off", "parallel": "off",
+    # it takes 6 ms where the whole of these little problems takes 0.3
+    "mip_heuristic_run_feasibility_jump": False}
+STEPS_A_SECOND = 300    # of a solver that has a core of 2020 to itself; a step is a small program
+
 _SETTLED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbounded,
             highspy.HighsModelStatus.kInfeasible)
 
@@ -107,19 +118,25 @@ _SETTLED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kUnbound
 class Solver:
     """HiGHS, kept warm: of one program after another, the costs change most often."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: int = 20) -> None:
+        """It is `spent` after about so many seconds, counted in steps: the larger the program, the
+        more of them."""
+        self.steps, self._steps_at_most = 0, seconds * STEPS_A_SECOND
         self._linear, self._whole = self._highs(), self._highs()
         self._loaded: Program | None = None
 
     @staticmethod
     def _highs() -> Any:
-        # before a search, presolve has been seen to shut out whole numbers that fit
-        return quiet_highs({"threads": 1, "presolve": "off", "parallel": "off",
-                            # it takes 6 ms where the whole of these little problems takes 0.3
-                            "mip_heuristic_run_feasibility_jump": False})
+        return quiet_highs(OPTIONS)
+
+    @property
+    def spent(self) -> bool:
+        """Whether what is left must be settled without looking for the least."""
+        return self.steps > self._steps_at_most
 
     def least(self, program: Program, costs: Sequence[float], whole: bool = True) -> Least:
         """The least Σ cost × unknown, if asked of whole numbers; raises Contradiction."""
+        self.steps += 1 + program.lp.num_row_ // STEP_ROWS
         if self._loaded is not program:
             program.lp.integrality_ = []
             self._linear.passModel(program.lp)
@@ -140,6 +157,7 @@ class Solver:
         for nodes in (NODES, NODES_AT_MOST):
             self._whole.setOptionValue("mip_max_nodes", nodes)
             self._whole.run()
+            self.steps += max(0, self._whole.getInfo().mip_node_count)
             if self._whole.getModelStatus() != highspy.HighsModelStatus.kSolutionLimit or (
                     self._whole.getInfo().primal_solution_status == FITS):
                 found = self._read(self._whole)
@@ -177,6 +195,7 @@ class Memory(Generic[K]):
     def __init__(self) -> None:
         self.ranges: dict[Any, Range[K]] = {}
         self.points: list[dict[K, float]] = []
+        self.looked: set[Any] = set()
 
 
 class System(Generic[K]):
@@ -221,6 +240,36 @@ class System(Generic[K]):
                 [factor for _, factor in row.terms])
             fitting &= (total >= row.low - NEAR) & (total <= row.high + NEAR)
         return points[fitting]
+
+    def look_around(self) -> None:
+        """Remember the lowest and some high numbers that fit, each part of the system at once.
+
+        They show most counts to be kept, so that few are left to be asked about singly.
+        """
+        if not len(self._points):
+            return
+        for rows in self._rows.values():
+            members, program = self._program(tuple(rows))
+            if len(members) <= FEW or tuple(rows) in self.memory.looked:
+                continue
+            self.memory.looked.add(tuple(rows))
+            here = self._points[0][[self._at[key] for key in members]]
+            for sign, ends in ((1.0, None), (-1.0, here + HIGHER)):
+                asked = program if ends is None else self._lowered(members, rows, ends)
+                try:
+                    found = self.solver.least(asked, [sign] * len(members), whole=False)
+                except Contradiction:
+                    continue
+                if found.exact and found.at:
+                    self._remember(members, found.at)
+
+    def _lowered(self, members: Sequence[K], rows: Sequence[Row[K]], ends: Any) -> Program:
+        """The part's program with no number above these ends, so that there are highest ones."""
+        at = {key: n for n, key in enumerate(members)}
+        return Program([(self.bounds[key][0], min(self.bounds[key][1], float(end)))
+                        for key, end in zip(members, ends, strict=True)],
+                       [([at[key] for key, _ in row.terms], [f for _, f in row.terms], row.low,
+                         row.high) for row in rows])
 
     def seen(self, terms: Sequence[tuple[K, float]]) -> tuple[int, int] | None:
         """The least and greatest that the sum was among numbers found to fit; None without any."""

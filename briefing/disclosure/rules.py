@@ -33,7 +33,7 @@ def policy_of(asked: Disclosure, problems: list[Problem]) -> Policy | None:
     policy = replace(known[asked.preset], **given)
     for name, least, most in (("suppress_from", 0, 1000), ("suppress_to", 0, 1000),
                               ("denominators_to", 0, 1000), ("round_to", 1, 100),
-                              ("protection", 0, 1000)):
+                              ("protection", 0, 1000), ("seconds", 1, 3600)):
         found = getattr(policy, name)
         if not least <= found <= most:
             problems.append(_problem(name, f"{found} is outside {least} to {most:,}.",

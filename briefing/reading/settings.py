@@ -133,6 +133,7 @@ class Disclosure:
     round_to: int | None = None
     protection: int | None = None
     symbol: str | None = None
+    seconds: int | None = None
     editions: tuple[Literal["private", "public"], ...] = ("public",)
     retired: tuple[str, ...] = ()
 

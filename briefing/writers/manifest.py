@@ -6,10 +6,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
 from briefing import __version__
+from briefing.disclosure import Policy
+from briefing.disclosure.ranges import OPTIONS
 from briefing.document import Chart, Document, Table, blocks
 from briefing.history import Restatement
 from briefing.narrative.narration import Narration
@@ -27,7 +30,7 @@ def manifest_file(
     report: ReportFolder, document: Document, narration: Narration,
     edition: str, shelf_files: Iterable[tuple[str, Path]], outputs: Mapping[str, bytes],
     warnings: Iterable[Problem], accepted: Iterable[Accepted] = (),
-    restated: Iterable[Restatement] = (),
+    restated: Iterable[Restatement] = (), policy: Policy | None = None,
 ) -> bytes:
     """The manifest as JSON; it holds no time of day and no path, so that equal input is equal."""
     settings = report.settings
@@ -44,6 +47,10 @@ def manifest_file(
             "files": {name: _hash(path.read_bytes()) for name, path in shelf_files},
             "sentence_rules_used": dict(sorted(rules.items())),
         },
+        **({"disclosure": {
+            **asdict(policy),
+            "solver": {"name": "HiGHS", "version": version("highspy"), "options": dict(OPTIONS)},
+        }} if policy is not None else {}),
         "counts": {
             "indicators": len(report.dictionary.indicators),
             "observations": len(report.observations),

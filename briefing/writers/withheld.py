@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.disclosure import Withheld
+from briefing.disclosure import NO_SEARCH, Search, Withheld
 from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "role", "period", "why", "for")
@@ -17,11 +17,19 @@ WHY = {
 }
 
 
-def withheld_file(withheld: Iterable[Withheld]) -> bytes:
+def withheld_file(withheld: Iterable[Withheld], search: Search = NO_SEARCH) -> bytes:
     """A row a withheld figure, why, and for a secondary one which figures it would give away.
 
-    It holds no figure, but is not for the public: it tells which of them are small.
+    Above them two lines of how many there are, and how near that is to the least. It holds no
+    figure, but is not for the public: it tells which of them are small.
     """
-    return csv_file(HEAD, (
+    withheld = tuple(withheld)
+    others = search.companions + search.sought
+    themselves = len(withheld) - others
+    each = f" ({others / themselves:.2f} each)" if themselves else ""
+    head = (f"# withheld for themselves: {themselves}; for the sake of others: {others}{each}\n"
+            f"# of the latter {search.companions} whatever the numbers are, {search.sought} "
+            f"besides: a loss of {search.loss:.0f}, proven to be {search.least:.0f} at least\n")
+    return head.encode() + csv_file(HEAD, (
         (one.candidate.id, one.candidate.indicator, one.candidate.role, one.candidate.period,
          f"{one.cause}: {WHY[one.cause]}", "; ".join(one.sake)) for one in withheld))
