@@ -21,31 +21,7 @@ from briefing.prepared import Prepared, prepare
 from briefing.review.reckoning import Cell, Reckoning
 from tests.oddities import oddity
 from tests.test_truth import truths
-from tests.truth import Tally, book_and_hedges, told, told_together
-
-
-class Public(Reckoning):
-    """What a public edition may say: months as they are shown, and of the real ones what is made of
-    several."""
-
-    def __init__(self, real: Reckoning, shown: Measure) -> None:
-        cells = {month: cell if shown.at(month).amount is not None or cell.value is None
-                 else Cell(None, reason=Reason.CONFIDENTIAL, provisional=cell.provisional)
-                 for month, cell in real.cells.items()}
-        super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
-        self.real = real
-
-    def to_date(self, month: Month) -> Fraction | None:
-        return self.real.to_date(month)
-
-    def mean(self, month: Month) -> Fraction | None:
-        return self.real.mean(month)
-
-    def total(self, month: Month) -> Fraction | None:
-        return self.real.total(month)
-
-    def outturn(self, year: Year) -> Fraction | None:
-        return self.real.outturn(year)
+from tests.truth import Public, Tally, book_and_hedges, told, told_together
 
 
 @pytest.fixture(scope="module")
