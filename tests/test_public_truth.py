@@ -16,12 +16,13 @@ from briefing.findings import find
 from briefing.indicators import Dictionary
 from briefing.measures import Measure, measure
 from briefing.narrative import area_sentences
+from briefing.narrative.narrate import narrate
 from briefing.periods import Month, Year
 from briefing.prepared import Prepared, prepare
 from briefing.review.reckoning import Cell, Reckoning
 from tests.oddities import oddity
 from tests.test_truth import truths
-from tests.truth import Public, Tally, book_and_hedges, told, told_together
+from tests.truth import Public, Tally, book_and_hedges, told, told_in, told_together
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,18 @@ def test_no_sentence_of_the_public_example_is_contradicted(
         for entry in area_sentences.area(findings, public.book):
             tally.count(told_together(entry.sentences, known, hedges))
     assert tally.read > 200
+    assert not tally.wrong, str(tally)
+
+
+@pytest.mark.parametrize("length", ["brief", "full"])
+def test_no_statement_of_the_public_example_is_contradicted(
+    public: Prepared, known: Mapping[str, Reckoning], length: str,
+) -> None:
+    _, hedges = book_and_hedges()
+    tally = Tally()
+    tally.count(told_in(narrate(public.findings, public.book, edition="public", length=length),
+                        known, hedges, length))
+    assert tally.read > 60
     assert not tally.wrong, str(tally)
 
 

@@ -75,7 +75,10 @@ def _fits(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> boo
     figure, comparator = _figure(claim, truth, month), _comparator(claim, truth, month)
     if figure is None or comparator is None:
         return False
-    nearer = _nearer(claim, truth, figure, comparator)
+    target = truth.target(month) if claim.role == "target" else None
+    nearer = comparator if claim.role == "target" else _printed(claim, truth, comparator)
+    if target is not None and target.lower is not None:
+        nearer = min(comparator, Fraction(target.lower), key=lambda end: abs(figure - end))
     return hedges.suits_brief(claim.size, _settled(abs(figure - nearer), truth), nearer)
 
 

@@ -189,12 +189,12 @@ BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
     ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN} "
-                r"from {extreme}{bare:then}"),
+                r"from {extreme}{figure:then}"),
     ("changed", rf"{{the}} {{moved}} to {{of_n:now}}{_WHEN} from {{extreme}}{{figure:then}}"),
     ("changed", rf"{{the}} {{was}} {{of_n:now}}{_WHEN}, after {{figure:then}}{{rounded}} "
-                r"in {period:then_at}"),
+                r"{when:then}"),
     ("changed", rf"{{the}} {{was}} {{of_n:now}}{{rounded}}{_WHEN}, after {{figure:then}} "
-                r"in {period:then_at}"),
+                r"{when:then}"),
 ))
 BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
     ("level", r"{the} {was} {of_n:now}{gloss} for the year so far"),
