@@ -23,7 +23,7 @@ from briefing.indicators import (
     Target,
     TargetOf,
 )
-from briefing.measures import measure
+from briefing.measures import Measures, measure
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
 from briefing.review.reckoning import Cell, Reckoning
@@ -67,20 +67,28 @@ def cell_of(o: Observation) -> Cell:
     return Cell(o.value, o.numerator, o.denominator, o.reason, o.provisional)
 
 
-def found_of(oddities: Sequence[Oddity], report: Month) -> list[Finding]:
-    """The program's findings on them, in their order."""
+def measured(oddities: Sequence[Oddity], report: Month) -> Measures:
+    """All that is worked out for a report on them."""
     dictionary = Dictionary(
         tuple(one.indicator for one in oddities),
         tuple(target for one in oddities for target in one.targets),
         tuple(benchmark for one in oddities for benchmark in one.benchmarks))
-    observations = [o for one in oddities for o in one.observations]
-    findings = find(measure(observations, dictionary, report))
+    return measure([o for one in oddities for o in one.observations], dictionary, report)
+
+
+def found_of(oddities: Sequence[Oddity], report: Month) -> list[Finding]:
+    """The program's findings on them, in their order."""
+    findings = find(measured(oddities, report))
     return [findings[one.indicator.id] for one in oddities]
 
 
 def oddity(choose: Random, report: Month, name: str = "a.b") -> Oddity:
     """An indicator, and its figures up to the report's month or a little before or after it."""
-    one = _indicator(choose, report, name)
+    return _figured(choose, report, _indicator(choose, report, name))
+
+
+def _figured(choose: Random, report: Month, one: Indicator) -> Oddity:
+    """The indicator with figures, targets and benchmarks."""
     last = report.back(one.lag)
     into = last.ordinal - Year.holding(last, one.year).first.ordinal + 1
     last = last.back(into % one.step)
@@ -281,3 +289,94 @@ def renamed(one: Oddity, name: str) -> Oddity:
         observations=tuple(dataclasses.replace(o, indicator=name) for o in one.observations),
         targets=tuple(dataclasses.replace(t, indicator=name) for t in one.targets),
         benchmarks=tuple(dataclasses.replace(b, indicator=name) for b in one.benchmarks))
+
+
+# ── service areas ───────────────────────────────────────────────────────────────────────────────
+
+GROUPS = ("North", "South", "East", "West", "Harbour", "Hillside", "Valley", "Coast", "Moor")
+
+
+def service_area(choose: Random, report: Month, section: str) -> list[Oddity]:
+    """Indicators of one service area: some alone, some that belong together."""
+    made = [_named(oddity(choose, report, f"{section}.{n}"), section, f"of the {GROUPS[n]}")
+            for n in range(choose.choice((1, 2, 3, 4, 5)))]
+    for name, gather in (("pair", _pair), ("flows", _flows), ("whole", _whole),
+                         ("places", _places)):
+        if choose.random() < 0.3:
+            together = gather(choose, report, f"{section}.{name}")
+            made[(at := choose.randint(0, len(made))):at] = [
+                _named(one, section, "") for one in together]
+    return made
+
+
+def _named(one: Oddity, section: str, whose: str) -> Oddity:
+    """The same in a section, under a subject of its own."""
+    indicator = one.indicator
+    subject = f"{indicator.subject} {whose}".strip()
+    if whose and " per " in indicator.subject:      # "rate of plans of the North per 10,000"
+        head, _, base = indicator.subject.partition(" per ")
+        subject = f"{head} {whose} per {base}"
+    return dataclasses.replace(one, indicator=dataclasses.replace(
+        indicator, section=section, subject=subject, title=subject[0].upper() + subject[1:]))
+
+
+def _alike(choose: Random, report: Month, name: str, units: Sequence[str], kinds: Sequence[str],
+           length: int) -> list[Oddity]:
+    """So many of one unit and kind, monthly and of the report's month."""
+    made: list[Oddity] = []
+    unit, kind = choose.choice(units), choose.choice(kinds)
+    while len(made) < length:
+        own = _indicator(choose, report, f"{name}.{len(made)}")
+        if (own.unit, own.kind, own.frequency, own.lag, own.plural, own.zero) == (
+                unit, kind, "monthly", 0, False, ""):
+            made.append(_figured(choose, report, own))
+    return made
+
+
+def _called(one: Oddity, subject: str, **changed: str) -> Oddity:
+    return dataclasses.replace(one, indicator=dataclasses.replace(
+        one.indicator, subject=subject, **changed))
+
+
+def _pair(choose: Random, report: Month, name: str) -> list[Oddity]:
+    """A count and the share that it is of, or the rate."""
+    count, = _alike(choose, report, f"{name}.n", ("count",), ("flow", "stock"), 1)
+    if choose.random() < 0.5:
+        share, = _alike(choose, report, f"{name}.p", ("percent",), ("flow", "stock"), 1)
+        subject = f"{choose.choice(('percentage', 'proportion'))} of plans that ended"
+    else:
+        share, = _alike(choose, report, f"{name}.p", ("rate_per_10000",), ("flow", "stock"), 1)
+        subject = "rate of plans that ended per 10,000"
+    # a share of a count that is withheld could not be shown either
+    count = dataclasses.replace(count, observations=tuple(
+        o for o in count.observations if o.reason is None))
+    return [_called(count, "number of plans that ended"),
+            _called(share, subject, numerator=count.indicator.id)]
+
+
+def _flows(choose: Random, report: Month, name: str) -> list[Oddity]:
+    """A stock, and what it grows and shrinks by."""
+    stock, = _alike(choose, report, f"{name}.s", ("count",), ("stock",), 1)
+    flows = _alike(choose, report, name, ("count",), ("flow",), 2)
+    return [_called(stock, "number of open files", inflow=flows[0].indicator.id,
+                    outflow=flows[1].indicator.id),
+            _called(flows[0], "number of files opened"),
+            _called(flows[1], "number of files closed")]
+
+
+def _whole(choose: Random, report: Month, name: str) -> list[Oddity]:
+    """The shares of a whole."""
+    shares = _alike(choose, report, name, ("percent",), ("flow", "stock"), 3)
+    return [_called(share, f"proportion of homes judged {how}", composition=name)
+            for share, how in zip(shares, ("in good order", "in fair order", "in poor order"),
+                                  strict=True)]
+
+
+def _places(choose: Random, report: Month, name: str) -> list[Oddity]:
+    """One thing in several places."""
+    places = ("in the Northern team", "in the Southern and Eastern teams", "at the Harbour office",
+              "in the team for the coast")
+    units = ("count", "percent", "cases_per_worker", "days", "pounds")
+    alike = _alike(choose, report, name, units, ("flow", "stock"), choose.choice((2, 3, 4)))
+    what = choose.choice(("average caseload", "number of visits", "use of beds"))
+    return [_called(one, f"{what} {place}") for one, place in zip(alike, places, strict=False)]

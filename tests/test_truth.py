@@ -26,9 +26,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.amounts import Reason
+from briefing.disclosure import presets
 from briefing.indicators import Benchmark, Indicator, Target
 from briefing.layout import compose_report
 from briefing.narrative import area_sentences
+from briefing.narrative.narrate import narrate
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
 from briefing.reading.observations import Observation
@@ -36,9 +38,19 @@ from briefing.review.check import contradictions
 from briefing.review.reckoning import Cell, Reckoning, derived
 from tests.oddities import Oddity, cell_of, found_of, oddity
 from tests.series import GRID, PERCENT, PLAIN, observed
-from tests.truth import Tally, book_and_hedges, language, seeded, told, told_together
+from tests.truth import (
+    Tally,
+    book_and_hedges,
+    language,
+    narrated,
+    seeded,
+    told,
+    told_in,
+    told_together,
+)
 
-SENTENCES = 20_000
+SENTENCES = 8_000      # on indicators one by one, in full
+STATEMENTS = 2_500     # of reports, in each length and edition
 REFERRALS = (Path(__file__).parents[2] / "shared" / "data" / "dfe"
              / "monthly_referrals_2013_to_2024.csv")
 SAMPLE = ("2013-04", "2014-03", "2015-01", "2016-07", "2018-04", "2019-11", "2020-04", "2020-05",
@@ -59,6 +71,19 @@ def test_no_sentence_on_random_figures_is_contradicted(capsys: pytest.CaptureFix
     say(capsys, f"random data: {tally.read:,} sentences read, {tally.wrong} contradicted, "
                 f"{time.perf_counter() - start:.0f} s")
     assert tally.read >= SENTENCES
+    assert not tally.wrong, str(tally)
+
+
+@pytest.mark.parametrize(("length", "rule"), [("brief", ""), ("brief", "dfe"), ("full", ""),
+                                              ("full", "dfe")])
+def test_no_statement_of_a_random_report_is_contradicted(
+    length: str, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Everything that is said in a report: related indicators, joint sentences, both editions."""
+    tally = narrated(2022, STATEMENTS, length, presets()[rule] if rule else None)
+    say(capsys, f"random reports, {length}, {'public' if rule else 'private'}: {tally.read:,} "
+                f"statements read, {tally.wrong} contradicted")
+    assert tally.read >= STATEMENTS
     assert not tally.wrong, str(tally)
 
 
@@ -156,6 +181,16 @@ def test_no_sentence_of_the_example_is_contradicted(example: Prepared) -> None:
     for name, truth in truths(example).items():
         tally.count(told(findings[name], truth, example.book, hedges))
     assert tally.read > 100
+    assert not tally.wrong, str(tally)
+
+
+@pytest.mark.parametrize("length", ["brief", "full"])
+def test_no_statement_of_the_example_is_contradicted(example: Prepared, length: str) -> None:
+    _, hedges = book_and_hedges_once()
+    tally = Tally()
+    narration = narrate(example.findings, example.book, length=length)
+    tally.count(told_in(narration, truths(example), hedges, length))
+    assert tally.read > 60
     assert not tally.wrong, str(tally)
 
 

@@ -7,20 +7,28 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 from briefing import shelves
-from briefing.findings import Finding
+from briefing.amounts import Reason
+from briefing.disclosure import Policy, protect
+from briefing.findings import Finding, find
+from briefing.measures import Measure
 from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book, read_book
+from briefing.narrative.narrate import narrate
+from briefing.narrative.narration import Narration
 from briefing.narrative.sentence import Sentence
-from briefing.periods import Month
+from briefing.periods import Month, Year
 from briefing.problems import Problem
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
-from briefing.review.reckoning import Reckoning
-from tests.oddities import found_of, oddity
+from briefing.review.reckoning import Cell, Reckoning
+from briefing.review.service_area import AreaReader
+from tests.oddities import found_of, measured, oddity, service_area
 
+AREAS = 30      # service areas of one report
 BATCH = 250     # indicators measured together: pandas costs as much for one
 
 
@@ -34,6 +42,35 @@ class Told:
 
     def __str__(self) -> str:
         return f"{self.text}\n        {'; '.join(self.faults)}\n        {series(self.truth)}"
+
+
+class Public(Reckoning):
+    """What a public edition may say: months as they are shown, and of the real ones what is made of
+    several."""
+
+    def __init__(self, real: Reckoning, shown: Measure) -> None:
+        def kept_back(month: Month) -> bool:
+            # a mark that would tell a small count is withheld like the count
+            return shown.at(month).reason is Reason.CONFIDENTIAL
+
+        cells = {month: cell if shown.at(month).amount is not None or (
+                     cell.value is None and not kept_back(month))
+                 else Cell(None, reason=Reason.CONFIDENTIAL, provisional=cell.provisional)
+                 for month, cell in real.cells.items()}
+        super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
+        self.real = real
+
+    def to_date(self, month: Month) -> Fraction | None:
+        return self.real.to_date(month)
+
+    def mean(self, month: Month) -> Fraction | None:
+        return self.real.mean(month)
+
+    def total(self, month: Month) -> Fraction | None:
+        return self.real.total(month)
+
+    def outturn(self, year: Year) -> Fraction | None:
+        return self.real.outturn(year)
 
 
 @dataclass
@@ -78,7 +115,7 @@ def book_and_hedges(name: str = "childrens-social-care") -> tuple[Book, Hedges]:
     problems: list[Problem] = []
     book = read_book(path, problems)
     assert book is not None, problems
-    return book, Hedges.of(tomllib.loads(Path(path).read_text("utf-8"))["hedges"])
+    return book, Hedges.of(tomllib.loads(Path(path).read_text("utf-8")))
 
 
 def told(finding: Finding, truth: Reckoning, book: Book, hedges: Hedges) -> Iterator[Told]:
@@ -100,6 +137,44 @@ def told_together(sentences: Iterable[Sentence], truths: Mapping[str, Reckoning]
         faults = contradictions(text, truth, hedges, list(truths.values()), before)
         yield Told(text, truth, (*faults, *language(text)))
         before = text
+
+
+def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedges,
+            length: str) -> Iterator[Told]:
+    """Every statement of a narration, read back as what it is and where it stands."""
+    for topic in narration.topics:
+        reader, before, place = AreaReader(truths, hedges), "", ""
+        for passage in topic.passages:
+            for statement in passage.statements:
+                if statement.kind != "sentence":
+                    continue
+                text, about = statement.text, statement.about
+                truth = truths[about]
+                if length == "brief":
+                    faults = reader.faults(text, about, statement.also)
+                else:
+                    faults = contradictions(text, truth, hedges, list(truths.values()),
+                                            before if place == about else "")
+                yield Told(text, truth, (*faults, *language(text)))
+                before, place = text, about
+
+
+def narrated(seed: int, statements: int, length: str, policy: Policy | None = None) -> Tally:
+    """As many statements of reports at random, the same for the same seed."""
+    book, hedges = book_and_hedges()
+    choose = random.Random(seed)
+    tally = Tally()
+    while tally.read < statements:
+        report = Month.of(2022, choose.randint(1, 12))
+        oddities = [one for n in range(AREAS) for one in service_area(choose, report, f"a{n}")]
+        measures = measured(oddities, report)
+        real = {one.indicator.id: one.truth(report) for one in oddities}
+        if policy is not None:
+            measures = protect(measures, policy).measures
+            real = {name: Public(truth, measures[name]) for name, truth in real.items()}
+        narration = narrate(find(measures), book, length=length)
+        tally.count(told_in(narration, real, hedges, length))
+    return tally
 
 
 def seeded(seed: int, sentences: int) -> Tally:

@@ -33,7 +33,7 @@ class _Said:
     """What a service area has said already, so that it is not said again."""
 
     month: set[str] = field(default_factory=set)        # the periods that were named
-    benchmarks: set[str] = field(default_factory=set)   # the years of benchmarks that were named
+    benchmarks: str = ""    # the year that benchmarks were last named with
     polarity: bool = False
 
 
@@ -271,6 +271,8 @@ class _Speaker:
                 tuple(self._left_out(comparison) for comparison in left))
 
     def _left_out(self, comparison: Comparison) -> Sentence:
+        # what is left out has named no year
+        self.said = replace(self.said)
         words = self.phrasing.say("brief_left_out", None, {
             "comparisons": self._comparing([comparison])})
         sentence = self.phrasing.sentence(capital(words), ("standing",))
@@ -366,6 +368,7 @@ class _Speaker:
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self._yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
+            "late": self._yes(self.one.frequency != "monthly" or self.one.lag > 0),
             "trend": self._yes(moves.alike_two_months_ago(finding)),
             "amount": self._yes(phrasing.by_amount() and not finding.provisional)}, slots)
 
@@ -508,8 +511,9 @@ class _Speaker:
             comparison.comparator)
         value = comparison.comparator_before if before and comparison.lower is None else (
             end.printed)
-        if relation in ("equal", "within", None) or gap is None or not value or is_small(
-                self.finding, self.book.file.weights):
+        if relation in ("equal", "within", None) or gap is None or not value or (
+                self.finding.reason is not None
+                or is_small(self.finding, self.book.file.weights)):
             return "plain"
         word = band(self.book.file.brief.gap, gap * 100 / abs(value), "well")
         # a target is met or missed
@@ -562,9 +566,9 @@ class _Speaker:
             slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
         if comparison.lower is not None:
             slots["lower"] = (phrasing.prose(comparison.lower),)
-        dated = comparison.role in BENCHMARKS and fact.period not in self.said.benchmarks
+        dated = comparison.role in BENCHMARKS and fact.period != self.said.benchmarks
         if dated:
-            self.said.benchmarks.add(fact.period)
+            self.said.benchmarks = fact.period
         state = {"role": comparison.role, "range": self._yes(comparison.lower is not None),
                  "timing": phrasing.timing, "dated": self._yes(dated),
                  "standing": self._standing()}

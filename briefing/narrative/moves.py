@@ -301,6 +301,7 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
             "year_to_date" not in finding.facts and phrasing.opened != "absent"):
         state = {"range": phrasing.yes("target_lower" in finding.facts),
                  "why": _why_unjudged(finding)}
+        phrasing.last = "other"      # "this" would be of the year to date
         return phrasing.sentence(phrasing.say("unjudged", state), ("unjudged",))
     if not chosen and finding.judged == "year_to_date":
         chosen = finding.on_year

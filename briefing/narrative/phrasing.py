@@ -307,7 +307,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
         t.one.step * (int(t.fact("run_before").value) + 1))),),
     "usual_low": lambda t: t.figure("usual_low"),
     "usual_high": lambda t: t.figure("usual_high"),
-    "sum_12m": lambda t: t.figure("sum_12m"),
+    "sum_12m": lambda t: t.marked(t.fact("sum_12m"), t.fact("sum_12m").provisional),
     "denominator": lambda t: (t.bare("denominator"),),
     "then": lambda t: t.say("then", {"timing": t.timing}),
     "current": lambda t: t.figure("current"),

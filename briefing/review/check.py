@@ -17,7 +17,7 @@ from briefing.review import claims as c
 from briefing.review import history
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.hedges import Hedges
-from briefing.review.reader import read
+from briefing.review.reader import Reading, read
 from briefing.review.reckoning import WITHHELD, Reckoning, half_up
 from briefing.review.relations import related, target_as_written
 
@@ -32,17 +32,26 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    one = truth.one
-    reading = read(text, one)
-    own = [words for two in (truth, *others) for words in (two.one.subject, two.one.title,
-                                                            two.one.zero)]
-    found = [f"the figure '{figure.text}' could not be read"
-             for figure in figures(text, own) if figure.kind == "unread"]
-    if reading.left_over:
-        found.append(f"could not be read: '{reading.left_over}'")
-    if reading.opening == "this" and before and read(before, one).opening not in (
+    reading = read(text, truth.one)
+    found = unread(text, (truth, *others))
+    if reading.opening == "this" and before and read(before, truth.one).opening not in (
             "level", "changed", "nought", "this"):
         found.append("'This' does not follow a sentence about the month's figure")
+    return found + faults_of(reading, truth, hedges, others)
+
+
+def unread(text: str, truths: Iterable[Reckoning]) -> list[str]:
+    """The figures of the text that are none, the indicators' own words apart."""
+    own = [words for truth in truths for words in (truth.one.subject, truth.one.title,
+                                                   truth.one.zero)]
+    return [f"the figure '{figure.text}' could not be read"
+            for figure in figures(text, own) if figure.kind == "unread"]
+
+
+def faults_of(reading: Reading, truth: Reckoning, hedges: Hedges,
+              others: Sequence[Reckoning] = ()) -> list[str]:
+    """What the numbers contradict of a sentence that was read, and what could not be read."""
+    found = [f"could not be read: '{reading.left_over}'"] if reading.left_over else []
     for claim in reading.claims:
         found += _faults(claim, truth, hedges, others)
     return found
@@ -55,6 +64,12 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
             return _stated(claim, truth)
         case c.Time():
             return _time(claim.role, claim.how, claim.at, truth)
+        case c.Untimed():
+            return _untimed(truth)
+        case c.Edged():
+            return _edged(truth, hedges)
+        case c.Concern():
+            return _concern(truth)
         case c.Moved():
             return _moved(claim, truth, hedges)
         case c.Same():
@@ -93,6 +108,8 @@ def _time(role: str, how: str, at: str, truth: Reckoning) -> Iterator[str]:
     if role == "now" and truth.one.kind == "cumulative" and (
             truth.now == truth.first_of_year(truth.now)):
         right = "in"        # the year has no more than this period yet
+    if not how and role == "then" and truth.one.kind == "rolling_12":
+        yield f"'{at}' is of 12 months, which is not said"
     if how and how != right:
         yield f"'{how}' should be '{right}'"
 
@@ -119,6 +136,29 @@ def _stated(claim: c.Stated, truth: Reckoning) -> Iterator[str]:
     if claim.above and (number_of(claim.above), number_of(claim.below)) != (
             cell.numerator, cell.denominator):
         yield f"({claim.above} of {claim.below}) should be {cell.numerator} of {cell.denominator}"
+
+
+def _untimed(truth: Reckoning) -> Iterator[str]:
+    """What is false in a figure without its time: it is of the report's own month."""
+    if truth.one.frequency != "monthly" or truth.now != truth.report or (
+            truth.one.kind == "rolling_12"):
+        yield f"no month is named, and it is of {truth.named(truth.now)}"
+
+
+def _edged(truth: Reckoning, hedges: Hedges) -> Iterator[str]:
+    now, then = truth.shown(truth.now), truth.shown(truth.before(truth.now))
+    if now is None or not then or not hedges.suits_brief(
+            "just", half_up(abs(now - then), max(truth.one.decimals, 6)), then):
+        yield "it moved by more than next to nothing"
+
+
+def _concern(truth: Reckoning) -> Iterator[str]:
+    """What is false in a main concern: it got worse or is red, and it is there and final."""
+    cell = truth.cell(truth.now)
+    if cell.value is None or cell.provisional:
+        yield "a concern is made of a figure that is provisional or not there"
+    elif not truth.worsened() and truth.rating() != "red":
+        yield "a concern that neither got worse nor is red"
 
 
 def _unit_of(truth: Reckoning, value: Fraction) -> str:

@@ -125,6 +125,24 @@ class Related:
     sort: str = ""          # of a target: to_date, year or pro_rata
     whole: str = ""         # the year's target, of which the part is due
     whole_low: str = ""
+    brief: bool = False     # said in brief, where one size test holds for all
+
+
+@dataclass(frozen=True, slots=True)
+class Untimed:
+    """That the figure is of the month that was named before it in the same service area."""
+
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edged:
+    """That the figure changed by next to nothing: "edged up", "dipped"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """That the indicator is what most needs attention in its service area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +190,5 @@ class Beside:
     text: str
 
 
-Claim = (Stated | Time | Moved | Same | Extreme | Record | Run | Between | Beyond | Usual | Related
+Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Between | Beyond | Usual | Related
          | Absent | Unjudged | Caution | Word | Beside)

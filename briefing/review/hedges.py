@@ -23,13 +23,30 @@ class Hedges:
     gap: Mapping[str, Mapping[str, Fraction]]
     gap_at_most: Fraction
     plain_under: Fraction
+    brief: Mapping[str, Fraction]       # just, slightly and plain: per cent that they are under
+    quiet_under: Fraction               # per cent of the previous figure
+    steady_within: Fraction             # points, over the months of a year so far
+    small_under: int                    # of a count or numerator no size is said
 
     @classmethod
-    def of(cls, table: Mapping[str, Any]) -> Hedges:
-        """The thresholds of the book's `hedges` table, as it stands in the TOML file."""
-        change, gap = table["change"], table["gap"]
+    def of(cls, book: Mapping[str, Any]) -> Hedges:
+        """The thresholds of the book's tables, as they stand in the TOML file."""
+        change, gap = book["hedges"]["change"], book["hedges"]["gap"]
         return cls(_steps(change), _exact(change["at_most"]), _steps(gap), _exact(gap["at_most"]),
-                   _exact(gap["plain_under"]))
+                   _exact(gap["plain_under"]), _steps(book["brief"])["gap"],
+                   _exact(book["brief"]["quiet_under"]), _exact(book["steady_within"]),
+                   book["weights"]["small_under"])
+
+    def suits_brief(self, word: str, size: Fraction, comparator: Fraction) -> bool:
+        """Whether a gap of that size to the comparator may be said with the word in brief."""
+        if not comparator:
+            return False
+        share = size * 100 / abs(comparator)
+        if word == "well":
+            return share >= max(self.brief.values())
+        least = max((under for under in self.brief.values() if under < self.brief[word]),
+                    default=Fraction(0))
+        return least <= share < self.brief[word]
 
     def suits_change(self, word: str, unit: str, size: Fraction, before: Fraction) -> bool:
         """Whether a change of that size, in the indicator's unit, may be said with the word."""

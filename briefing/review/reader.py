@@ -20,6 +20,8 @@ from briefing.review.claims import (
     Beyond,
     Caution,
     Claim,
+    Concern,
+    Edged,
     Extreme,
     Judged,
     Moved,
@@ -30,6 +32,7 @@ from briefing.review.claims import (
     Stated,
     Time,
     Unjudged,
+    Untimed,
     Usual,
     Word,
 )
@@ -47,18 +50,24 @@ _WHY = {
 
 _WHY_UNJUDGED = {"no figure": "gap", "to protect": "withheld", "is withheld": "month_withheld",
                  "new series": "break"}
-_WAYS = {"increased": "increased", "reduced": "reduced", "rose": "increased", "fell": "reduced"}
+_WAYS = {"increased": "increased", "reduced": "reduced", "rose": "increased", "fell": "reduced",
+         "edged up": "increased", "dipped": "reduced", "up": "increased", "down": "reduced",
+         "above": "increased", "below": "reduced"}
 # What last year's figure may be called, by what it is of.
 _LAST_YEAR = ("same_month_last_year", "months_to_last_year", "year_to_date_last_year")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a sentence claims, and the part of it that was not understood."""
+    """What a sentence claims, and the part of it that was not understood.
+
+    `year` is the year that benchmarks were last named with.
+    """
 
     opening: str = ""
     claims: tuple[Claim, ...] = ()
     left_over: str = ""
+    year: str = ""
 
 
 @dataclass(slots=True)
@@ -66,6 +75,8 @@ class _Sentence:
     """A sentence while it is read: how far, and what its relations hang on."""
 
     text: str
+    brief: bool = False
+    year: str = ""                          # that benchmarks were last named with
     at: int = 0
     judged: Judged = "month"
     relation: re.Match[str] | None = None
@@ -80,21 +91,45 @@ class _Sentence:
         return found
 
 
-def read(text: str, indicator: Indicator) -> Reading:
-    """The claims of one sentence about the indicator."""
-    sentence = _Sentence(_masked(text, indicator))
-    first = next(((name, found) for name, pattern in wording.OPENINGS
+def read(text: str, indicator: Indicator, brief: bool = False, year: str = "") -> Reading:
+    """The claims of one sentence about the indicator.
+
+    A `brief` one leaves out what its service area has said: the month, and the `year` of others'
+    figures.
+    """
+    sentence = _Sentence(_masked(text, indicator), brief, year)
+    openings = wording.OPENINGS
+    if brief:
+        _take_concern(sentence)
+        openings = (*wording.BRIEF_OPENINGS, *openings, *wording.BRIEF_LEVELS)
+    first = next(((name, found) for name, pattern in openings
                   if (found := sentence.take(pattern))), None)
     if first is None:
-        return Reading("", (), text)
+        return Reading("", (), text, year)
     opening, found = first
-    sentence.judged = "to_date" if opening in ("to_date", "standing") else "month"
+    sentence.judged = "to_date" if opening in ("to_date", "standing", "year", "year_alone") else (
+        "month")
     sentence.verb_of = "is" if opening in ("this", "the_month", "standing") else "be"
     sentence.claims += _opening(opening, found)
     while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
         pass
     rest = sentence.text[sentence.at :]
-    return Reading(opening, tuple(sentence.claims), "" if rest == "." else rest or "no full stop")
+    return Reading(opening, tuple(sentence.claims), "" if rest == "." else rest or "no full stop",
+                   sentence.year)
+
+
+def _take_concern(sentence: _Sentence) -> None:
+    """Take away what puts a sentence as a main concern, and what is better after its subject."""
+    found = wording.CONCERN.match(sentence.text)
+    if found:
+        named = found["named"] or found["first"]
+        better = found["better"] or found["first_better"] or ""
+        sentence.text = f"{named[:1].upper()}{named[1:]}{better} {sentence.text[found.end() :]}"
+        sentence.claims.append(Concern())
+    better = wording.POLARITY.search(sentence.text)
+    if better:
+        sentence.text = better["named"] + sentence.text[better.end() :]
+        sentence.claims.append(Word("polarity", better["polarity"]))
 
 
 def _masked(text: str, indicator: Indicator) -> str:
@@ -112,10 +147,19 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
     match name:
         case "level" | "changed":
             yield _stated("now", groups)
+            if "now_at" not in groups:
+                yield Untimed("now")
             if name == "changed":
                 yield _stated("then", groups)
-                yield Moved(_WAYS.get(groups.get("way", ""), ""), groups.get("hedge", ""),
-                            groups.get("by", ""))
+                way = groups.get("way", groups.get("moved", ""))
+                yield Moved(_WAYS.get(way, ""), groups.get("hedge", ""), groups.get("by", ""))
+                if way in ("edged up", "dipped"):
+                    yield Edged()
+        case "year" | "year_alone":
+            yield Stated("to_date", groups["to_date"],
+                         provisional="to_date_soft" in groups or "soft" in groups)
+            if name == "year":
+                yield Word("be", groups["pronoun"].split()[1])
         case "nought":
             yield Stated("now", "nought", groups["now_how"], groups["now_at"],
                          "soft" in groups or "own_soft" in groups)
@@ -162,14 +206,15 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
 
 
 def _stated(role: str, groups: dict[str, str]) -> Stated:
-    return Stated(role, groups[role], groups[f"{role}_how"], groups[f"{role}_at"],
+    return Stated(role, groups[role], groups.get(f"{role}_how", ""), groups.get(f"{role}_at", ""),
                   f"{role}_soft" in groups or (role == "now" and "soft" in groups),
                   groups.get(f"{role}_above", ""), groups.get(f"{role}_below", ""))
 
 
 def _add(sentence: _Sentence) -> bool:
     """Read one addition; False when none is understood."""
-    for name, pattern in wording.ADDITIONS:
+    own = wording.BRIEF_ADDITIONS if sentence.brief else ()
+    for name, pattern in (*own, *wording.ADDITIONS):
         found = sentence.take(pattern)
         if found:
             groups = {key: value for key, value in found.groupdict().items() if value}
@@ -181,9 +226,17 @@ def _add(sentence: _Sentence) -> bool:
 def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
     count = next((int(number_of(groups[k])) for k in ("count", "run", "known") if k in groups), 0)
     match name:
+        case "so_far":
+            yield Stated("to_date", groups["to_date"], provisional="to_date_soft" in groups)
+        case "beyond":
+            yield _stated("then", groups)
+            yield Moved(_WAYS[groups["side"]])
+            if "earlier" in groups:
+                yield _stated("earlier", groups)
+                yield Beyond(groups["side"])
         case "compared":
             yield _stated("then", groups)
-            yield Moved({"up": "increased", "down": "reduced"}.get(groups.get("way", ""), ""))
+            yield Moved(_WAYS.get(groups.get("way", ""), ""))
         case "beyond_two":
             yield _stated("then", groups)
             yield _stated("earlier", groups)
@@ -191,7 +244,7 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
         case "between":
             yield Between(groups["low"], groups["high"], groups["since"])
         case "same":
-            yield Time("then", groups["then_how"], groups["then_at"])
+            yield Time("then", groups.get("then_how", ""), groups["then_at"])
             yield Same("before")
         case "same_row" | "same_always":
             yield Same("row" if name == "same_row" else "always", count)
@@ -210,15 +263,16 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
 def _relate(sentence: _Sentence) -> bool:
     """Read one comparator, with its relation or under the one before; False when there is none."""
     start = sentence.at
-    relation = sentence.take(wording.RELATION)
+    relation = sentence.take(wording.BRIEF_RELATION if sentence.brief else wording.RELATION)
     if relation:
         sentence.relation = relation
-        if relation["verb"]:
+        if relation["verb"] and not sentence.brief:
             sentence.claims.append(Word(sentence.verb_of, relation["verb"]))
         sentence.verb = (relation["verb"] or sentence.verb).replace("are", "is")
-    elif not sentence.relation or not sentence.take(wording.NEXT):
+    elif not sentence.relation or not sentence.take(
+            wording.BRIEF_NEXT if sentence.brief else wording.NEXT):
         return False
-    for name, pattern in wording.COMPARATORS:
+    for name, pattern in wording.BRIEF_COMPARATORS if sentence.brief else wording.COMPARATORS:
         found = sentence.take(pattern)
         if found:
             sentence.claims += _related(name, found, sentence)
@@ -229,18 +283,24 @@ def _relate(sentence: _Sentence) -> bool:
 
 def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[Related]:
     assert sentence.relation
-    verb = {"remain": "remains", "is": ""}.get(sentence.verb, sentence.verb)
+    verb = {"remain": "remains", "is": "", "still": "remains", "now": "is now"}.get(
+        sentence.verb, sentence.verb)
     relation = sentence.relation["relation"]
     relation = {"more than": "above", "fewer than": "below", "less than": "below"}.get(
         relation, relation)
+    relation = "equal to" if relation == "the same as" else relation
     groups = found.groupdict(default="")
     parts = [groups]
     if name in _LAST_YEAR:
         sentence.claims.append(Word("last_year", name))
     if name == "benchmarks":
         parts = [one.groupdict(default="") for one in wording.ONE_BENCHMARK.finditer(groups["who"])]
+    if name == "benchmark" and sentence.brief:
+        # the year that was named last, where none is named
+        sentence.year = groups["at"] = groups.get("at") or sentence.year
     for part in parts:
-        role = name if not name.startswith("benchmark") else part["who"]
+        role = name if not name.startswith("benchmark") else wording.WHO.get(
+            part["who"], part["who"])
         if name in _LAST_YEAR and sentence.judged == "month":
             role = "same_month_last_year"
         yield Related(sentence.judged, verb, sentence.relation["size"] or "", relation, role,
@@ -248,4 +308,4 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
                       bool(part.get("value_soft")),
                       groups.get("of", ""), groups.get("before", ""), groups.get("before_of", ""),
                       next((sort for sort in SORTS if groups.get(sort)), ""),
-                      groups.get("whole", ""), groups.get("whole_low", ""))
+                      groups.get("whole", ""), groups.get("whole_low", ""), sentence.brief)

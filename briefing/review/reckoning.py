@@ -350,6 +350,57 @@ class Reckoning:
             half_up(abs(mean), 1) < 10)
         return 1 if few else self.one.decimals
 
+    # ── judgements ──────────────────────────────────────────────────────────────────────────────
+
+    def rating(self) -> str:
+        """green, amber or red against the target that counts now; "" where none does."""
+        target = self.target(self.now)
+        if target is None or self.standing(self.now) in ("waits", "unclear"):
+            return ""
+        if target.lower is None and self.one.polarity in ("neutral", "range"):
+            return ""
+        value = self.value(self.now) if self.set_beside(self.now) == "month" else (
+            self.to_date(self.now))
+        if value is None:
+            return ""
+        figure, high = self.as_printed(value), Fraction(target.value)
+        low = high if target.lower is None else Fraction(target.lower)
+        if low <= figure <= high or (target.lower is None and (
+                figure > high if self.one.polarity == "higher" else figure < high)):
+            return "green"
+        end = low if figure < low else high
+        tolerance = self.one.tolerance
+        if tolerance is None:
+            return "red"
+        size = Fraction(tolerance.size)
+        within = abs(end) * size / 100 if tolerance.relative else size
+        return "amber" if abs(figure - end) <= within else "red"
+
+    def worsened(self) -> bool:
+        """Whether the month's figure is worse than the one before; of a figure that gathers,
+        worse than at the same point last year."""
+        before = self.before(self.now)
+        if self.one.kind == "cumulative":
+            before = self.now.year_before
+            if any(self.breaks_in(self.now.back(n)) for n in range(0, 12, self.one.step)):
+                return False
+        elif not self.compared(self.now):
+            return False
+        now, then = self.shown(self.now), self.shown(before)
+        if now is None or then is None:
+            return False
+        match self.one.polarity:
+            case "higher":
+                return now < then
+            case "lower":
+                return now > then
+        target = self.whole_target(self.now)
+        if self.one.polarity == "neutral" or target is None or target.lower is None:
+            return False
+        low, high = Fraction(target.lower), Fraction(target.value)
+        outside = [max(low - value, value - high, Fraction(0)) for value in (now, then)]
+        return outside[0] > outside[1]
+
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
     def worded(self, value: Fraction, decimals: int | None = None) -> str:
@@ -360,6 +411,10 @@ class Reckoning:
         settled = half_up(value, places)
         text = self._with_unit(settled, places, UNITS.get(self.one.unit, ("", "", "")))
         return f"−{text}" if settled < 0 else text
+
+    def without_unit(self, text: str) -> str:
+        """A figure as worded, without the words of its unit: "12.4" of "12.4 days"."""
+        return text.partition(" ")[0]
 
     def worded_at(self, month: Month) -> str:
         """The month's figure as a sentence has it; nothing where there is none."""

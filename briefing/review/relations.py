@@ -8,7 +8,7 @@ from fractions import Fraction
 from briefing.periods import Month, Year
 from briefing.review.claims import Related
 from briefing.review.hedges import WORDS, Hedges
-from briefing.review.reckoning import Reckoning
+from briefing.review.reckoning import Reckoning, half_up
 
 BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
               "national": "national"}
@@ -45,6 +45,8 @@ def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
         if claim.size[:1].isdigit() or claim.size.startswith("£"):
             if claim.size != truth.worded_size(size):
                 yield f"'{claim.size}' should be '{truth.worded_size(size)}'"
+        elif claim.brief:
+            yield from _sized_in_brief(claim, truth, hedges, said)
         elif claim.size and not hedges.suits_gap(claim.size, truth.one.unit_class, size,
                                                _nearer(claim, truth, figure, comparator),
                                                claim.role in MET_OR_MISSED):
@@ -53,16 +55,49 @@ def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
         yield from _as_before(claim, truth, hedges, said)
 
 
+def _sized_in_brief(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> Iterator[str]:
+    """What is false in just, slightly or well: one test for all, none where numbers are small."""
+    if not claim.size:
+        return
+    if claim.role == "target" and claim.size != "well":
+        yield f"'{said}': a target is met or missed, never {claim.size} so"
+    cell = truth.cell(truth.now)
+    number = cell.numerator if cell.numerator is not None else (
+        cell.value if truth.one.unit == "count" else None)
+    if number is not None and number < hedges.small_under:
+        yield f"'{said}': a size is said of {number}"
+    if not _fits(claim, truth, hedges, truth.now):
+        yield f"'{said}': '{claim.size}' is another size"
+
+
+def _fits(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> bool:
+    """Whether the gap of the month is of the size that is said in brief."""
+    figure, comparator = _figure(claim, truth, month), _comparator(claim, truth, month)
+    if figure is None or comparator is None:
+        return False
+    target = truth.target(month) if claim.role == "target" else None
+    nearer = comparator if claim.role == "target" else _printed(claim, truth, comparator)
+    if target is not None and target.lower is not None:
+        nearer = min(comparator, Fraction(target.lower), key=lambda end: abs(figure - end))
+    return hedges.suits_brief(claim.size, _settled(abs(figure - nearer), truth), nearer)
+
+
+def _settled(size: Fraction, truth: Reckoning) -> Fraction:
+    """The size of a gap without what tells a figure from the nought or 100 that it rounds to."""
+    return half_up(size, max(truth.one.decimals, 6))
+
+
 # ── the comparator, as it is written ────────────────────────────────────────────────────────────
 
 
 def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Iterator[str]:
     if claim.role == "target":
-        yield from target_as_written(claim.value, claim.low, truth)
+        yield from target_as_written(claim.value, claim.low, truth, claim.brief)
         yield from _sort_of_target(claim, truth)
     elif claim.low:
         yield f"the {claim.role} is no range"
-    elif claim.value != (right := truth.worded(comparator, _places(claim, truth, comparator))):
+    elif claim.value != (right := truth.worded(comparator, _places(claim, truth, comparator))) and (
+            not claim.brief or claim.value != truth.without_unit(right)):
         yield f"'{claim.value}' should be '{right}' ({claim.role})"
     name = _period(claim, truth)
     if claim.at != name and not (claim.role == "same_month_last_year" and truth.is_called(
@@ -109,8 +144,12 @@ def _sort_of_target(claim: Related, truth: Reckoning) -> Iterator[str]:
             yield f"'{text}' is not the year's target"
 
 
-def target_as_written(value: str, low: str, truth: Reckoning) -> Iterator[str]:
-    """What is false in a target, or a target range, as it is written; it keeps its own decimals."""
+def target_as_written(value: str, low: str, truth: Reckoning, bare: bool = False
+                      ) -> Iterator[str]:
+    """What is false in a target, or a target range, as it is written; it keeps its own decimals.
+
+    A `bare` one may leave out the words of its unit.
+    """
     target = truth.target(truth.now)
     if target is None:
         yield "there is no target"
@@ -124,7 +163,7 @@ def target_as_written(value: str, low: str, truth: Reckoning) -> Iterator[str]:
         right = truth.worded(Fraction(end), _decimals(text))
         if half_lost(Fraction(end), _decimals(text), truth):
             yield f"the target '{text}' has lost decimals of {float(end)}"
-        if text != right:
+        if text != right and not (bare and text == truth.without_unit(right)):
             yield f"'{text}' should be '{right}' (target)"
 
 
@@ -226,7 +265,7 @@ def _printed(claim: Related, truth: Reckoning, comparator: Fraction) -> Fraction
 
 def _gap(claim: Related, truth: Reckoning, figure: Fraction, comparator: Fraction) -> Fraction:
     """How far the figure is from the comparator, or from the nearer end of its range."""
-    return abs(figure - _nearer(claim, truth, figure, comparator))
+    return _settled(abs(figure - _nearer(claim, truth, figure, comparator)), truth)
 
 
 def _nearer(claim: Related, truth: Reckoning, figure: Fraction, comparator: Fraction) -> Fraction:
@@ -268,7 +307,8 @@ def _as_before(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> I
         held = was == {relation}
         if not held if claim.verb == "remains" else relation in was:
             yield f"'{said}': before, it was {' or '.join(sorted(was))}"
-        elif held and claim.size in WORDS and not _sized_before(claim, truth, hedges, before):
+        elif (held and claim.brief and claim.size and not _fits(claim, truth, hedges, before)) or (held and not claim.brief and claim.size in WORDS and not _sized_before(
+                claim, truth, hedges, before)):
             yield f"'{said}': before, it was not {claim.size} so"
 
 

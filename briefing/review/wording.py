@@ -44,6 +44,7 @@ _SHORT = {
     "{was}": r"(?P<be>was|were)(?P<soft> provisionally)?",
     "{way}": r"(?P<also>also )?(?P<way>increased|reduced|rose|fell)"
              r"(?: (?P<hedge>marginally|slightly))?",
+    "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
     "{rounded}": r"(?P<rounded> when rounded)",
     "{extreme}": r"(?:an annual (?P<extreme>high|low) of )?",
     "{gloss}": r"(?:, more than (?P<gloss>an? \w+|half|three quarters),)?",
@@ -95,7 +96,8 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("not_shown", rf"(?:The )?(?P<subject>{SUBJECT}|{_NAME})(?P<others>,? [^.]+?) are not shown "
                   r"for {period:at}, (?P<why>to protect the children concerned)"),
     ("not_shown", r"{the} (?P<be>is|are) (?P<why>not applicable) in {period:at}"),
-    ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?{SUBJECT}"),
+    ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?(?P<subject>"
+                  rf"{SUBJECT}|{_NAME})"),
     ("changed", r"{the} {way} by {size:by}, from {extreme}{bare:then} {when:then} to "
                 r"{bare:now}{gloss} {when:now}{late}"),
     ("changed", r"{the} {way} from {extreme}{figure:then} {when:then} to {of_n:now}{gloss} "
@@ -170,3 +172,69 @@ COMPARATORS = tuple((name, compiled(form)) for name, form in (
                    r"\([^()]+\))+) averages"),
 ))
 ONE_BENCHMARK = compiled(r"(?P<who>statistical neighbour|regional|national) \({figure:value}\)")
+
+# ── in brief ────────────────────────────────────────────────────────────────────────────────────
+
+# How a main concern is put before what happened; what is left is an ordinary sentence.
+CONCERN = re.compile(rf"(?:(?:The main concern|What most needs attention|The concern here) is "
+                     rf"(?P<named>(?:the )?{SUBJECT})(?P<better> \((?:lower|higher) is better\))?, "
+                     rf"which "
+                     rf"|Of most concern, (?P<first>(?:the )?{SUBJECT})"
+                     rf"(?P<first_better> \((?:lower|higher) is better\))? )")
+POLARITY = re.compile(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
+                      r"\((?P<polarity>lower|higher) is better\)")
+_WHEN = r"(?: {when:now}{late},?)?"
+BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
+    ("year", r"At {figure:to_date} so far this year, (?P<pronoun>it is|they are)"),
+    ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
+                   r"{was} {figure:to_date} so far this year, annualised"),
+    ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN} "
+                r"from {extreme}{figure:then}"),
+    ("changed", rf"{{the}} {{moved}} to {{of_n:now}}{_WHEN} from {{extreme}}{{figure:then}}"),
+    ("changed", rf"{{the}} {{was}} {{of_n:now}}{_WHEN}, after {{figure:then}}{{rounded}} "
+                r"{when:then}"),
+    ("changed", rf"{{the}} {{was}} {{of_n:now}}{{rounded}}{_WHEN}, after {{figure:then}} "
+                r"{when:then}"),
+))
+BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
+    ("level", r"{the} {was} {of_n:now}{gloss} for the year so far"),
+    ("level", r"{the} {was} {of_n:now}{gloss}"),
+))
+BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
+    ("so_far", r" \({figure:to_date} so far this year\)"),
+    ("beyond", r", (?P<side>above|below) the {figure:then} (?P<then_how>in the 12 months to) "
+               r"{period:then_at}"),
+    ("beyond", r", (?P<side>above|below) {period:then_at}’s {figure:then}"
+               r"(?: and {period:earlier_at}’s {figure:earlier})?"),
+    ("compared", r", (?P<way>up|down) from {extreme}{figure:then} in {period:then_at}"),
+    ("same_always", r", as in each of the {count:known} {spans} on record"),
+    ("same", r", the same as in {period:then_at}"),
+))
+_OTHERS = (rf"(?:the |similar councils|England|{_PERIOD})")
+BRIEF_RELATION = compiled(
+    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now))?(?: (?P<size>just|slightly|well))? "
+    rf"(?P<relation>above|below|within|the same as) (?={_OTHERS})")
+BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")
+BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
+    ("target", r"the target range \({figure:low} to {figure:value}\)"),
+    ("target", r"the target \({figure:value}\)"),
+    ("target", r"the (?P<to_date>target) range to date \({figure:low} to {figure:value}\)"),
+    ("target", r"the (?P<to_date>target) to date \({figure:value}\)"),
+    ("target", r"the (?P<year>year’s) target range \({figure:low} to {figure:value}\)"),
+    ("target", r"the (?P<year>year’s) target \({figure:value}\)"),
+    ("target", r"the (?P<pro_rata>part) to date \({figure:low} to {figure:value}\) of the year’s "
+               r"target range \({figure:whole_low} to {figure:whole}\)"),
+    ("target", r"the (?P<pro_rata>part) to date \({figure:value}\) of the year’s target "
+               r"\({figure:whole}\)"),
+    ("mean_12m", r"the 12 month average \({figure:value}\)"),
+    ("year_to_date_last_year", r"the same point last year \({figure:value}\)"),
+    ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
+    ("benchmark", r"the {year:at} average of (?P<who>similar councils|the region) "
+                  r"\({figure:value}\)"),
+    ("benchmark", r"the {year:at} average for (?P<who>England) \({figure:value}\)"),
+    ("benchmark", r"(?P<who>similar councils|the region|England) \({figure:value}\)"),
+    ("outturn", r"{year:at} \({figure:value}\)"),
+    ("same_month_last_year", r"{period:at} \({figure:value}\)"),
+))
+WHO = {"similar councils": "statistical neighbour", "the region": "regional",
+       "England": "national"}
