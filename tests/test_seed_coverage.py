@@ -57,7 +57,7 @@ WORDS = {
     "last_at_or_above": r"the highest since {value}",
     "record": r"the {value} (in|since)",
     "run_before": r"ending .* since {value}",
-    "steady": r"(each|every) month since {value}",
+    "steady": r"(each|every|any) month since {value}",
     "gloss": r"{value}",
     "provisional": r"provisional",
 }

@@ -114,6 +114,7 @@ class Brief:
     gap: tuple[Band, ...] = ()
     comparators: int = 2
     quiet_under: float = 5
+    concern_from: int = 40
     on_record_from: int = 12
 
 

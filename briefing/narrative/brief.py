@@ -60,7 +60,7 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
     elsewhere = {name for _, others in joint.values() for name in others}
     weights = {finding.indicator.id: weigh(finding, book.file.weights) for finding in findings}
     thoughts = _thoughts([f for f in findings if f.indicator.id not in elsewhere], weights, book)
-    concern = _main_concern(thoughts, weights)
+    concern = _main_concern(thoughts, weights, book)
     steady = _steady(thoughts, concern, joint, book)
     siblings = _siblings([t for t in thoughts if t not in steady], concern, joint)
     said = _Said()
@@ -107,40 +107,36 @@ def _thoughts(findings: Sequence[Finding], weights: Mapping[str, Weight], book: 
             for place, group in enumerate(groups)]
 
 
-def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight]) -> Finding | None:
-    """What most needs members' attention: got worse and is news, else the worst standing red.
+def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight], book: Book
+                  ) -> Finding | None:
+    """What most needs members' attention: what got worse, and misses its target or is great news.
 
-    A provisional figure, or one that is not there, is no concern.
+    A provisional figure, one of few people, or one that is not there, is no concern; nor is what is
+    red and got better: it is told among the first, without alarm.
     """
-    shown = [f for thought in thoughts for f in thought.findings
-             if f.reason is None and not f.provisional and f.judged_fact is not None]
-
-    def of(finding: Finding) -> Weight:
-        return weights[finding.indicator.id]
-
-    news = [f for f in shown if of(f).sense == "worse" and of(f).news >= NEWS]
-    if news:
-        return max(news, key=lambda f: (of(f).news, of(f).total))
-    red = [f for f in shown if f.rating == "red"]
-    return max(red, key=lambda f: of(f).total) if red else None
-
-
-NEWS = 20           # points of news from which a change for the worse is a concern
+    file = book.file
+    worse = [f for thought in thoughts for f in thought.findings
+             if f.reason is None and not f.provisional and f.judged_fact is not None
+             and weights[f.indicator.id].sense == "worse" and not is_small(f, file.weights)
+             and weights[f.indicator.id].news > 0
+             and (f.rating in ("red", "amber")
+                  or weights[f.indicator.id].news >= file.brief.concern_from)]
+    return max(worse, key=lambda f: (weights[f.indicator.id].total, weights[f.indicator.id].news),
+               default=None)
 
 
 def _in_order(thoughts: Sequence[_Thought], concern: Finding | None) -> list[_Thought]:
-    """The month's headline, the main concern, then worse, neither and better by their weight."""
-    rank = {"worse": 0, "neutral": 1, "better": 2}
+    """The volume that the area is about, the main concern, what misses its target by weight; the
+    rest as the dictionary has it, where what belongs together stands together."""
+    volume = next((t for t in thoughts[:1] if t.first.indicator.unit_class == "count"
+                   and not moves.is_marked(t.first)), None)
     main = next((t for t in thoughts if concern in t.findings), None)
-    rest = [t for t in thoughts if t is not main]
-    headline = max(rest, key=lambda t: (t.weight.news, -t.place), default=None)
-    if main is None or headline is None or headline.weight.news <= main.weight.news:
-        first = [main] if main is not None else [headline] if headline is not None else []
-    else:
-        first = [headline, main]
-    others = [t for t in thoughts if t not in first]
-    return [*first, *sorted(others, key=lambda t: (
-        rank[t.weight.sense] if t.weight.total else 3, -t.weight.total, t.place))]
+    first = [t for t in (volume,) if t is not None]
+    first += [main] if main is not None and main is not volume else []
+    missed = [t for t in thoughts if t not in first
+              and any(f.rating in ("red", "amber") for f in t.findings)]
+    missed.sort(key=lambda t: (-t.weight.total, t.place))
+    return [*first, *missed, *(t for t in thoughts if t not in first and t not in missed)]
 
 
 # ── what hardly moved ───────────────────────────────────────────────────────────────────────────
@@ -230,15 +226,21 @@ def _siblings_told(siblings: Sequence[_Thought], book: Book, said: _Said) -> Tol
                   if all(w[:n] == words[0][:n] for w in words))
     while words[0][length] not in PLACED:
         length -= 1
-    parts: list[Pieces] = []
-    for thought, name in zip(siblings, words, strict=True):
+    groups: list[list[Pieces]] = []
+    way = ""
+    for thought, name in sorted(zip(siblings, words, strict=True), key=lambda pair: (
+            pair[0].first.direction != siblings[0].first.direction, pair[0].place)):
         speaker = _Speaker(thought.first, book, said, thought.weight, None, "")
-        parts.append((*speaker.happened(), " ", " ".join(name[length:])))
+        if thought.first.direction != way:
+            groups.append([])
+        groups[-1].append(speaker.in_its_place(" ".join(name[length:]), way))
+        way = str(thought.first.direction)
         first.rules += speaker.phrasing.rules
     names = tuple(thought.first.indicator.id for thought in siblings)
     pieces = first.say("siblings", None, {
         "stem": (" ".join(words[0][:length]).removeprefix("the "),),
-        "parts": listed_pieces(parts)})
+        "parts": join([piece for n, group in enumerate(groups)
+                       for piece in ((", and " if n else ""), *listed_pieces(group))])})
     return Told(names[0], (replace(first.sentence(pieces, ("siblings",)),
                                    weight=siblings[0].weight.total),), names[1:])
 
@@ -337,10 +339,13 @@ class _Speaker:
     def _month(self) -> tuple[str, Pieces]:
         """The move and the words of the month's figure, a concern said to be one."""
         finding, phrasing = self.finding, self.phrasing
-        if finding.reason is not None or (
-                phrasing.fact("current").value == 0 and phrasing.one.unit_class in (
-                    "count", "percent")):
+        if finding.reason is not None:
             return moves.opening(phrasing)
+        if moves.is_none(finding):
+            name, words = moves.opening(phrasing)
+            if finding.facts.get("previous") is None or phrasing.fact("previous").value != 0:
+                return name, words
+            return name, phrasing.say("brief_none", {"timing": phrasing.timing})
         state = {"timing": phrasing.timing, "provisional": self._yes(finding.provisional)}
         if finding.direction is None:
             name, words = moves.opening(phrasing)
@@ -371,6 +376,15 @@ class _Speaker:
             "late": self._yes(self.one.frequency != "monthly" or self.one.lag > 0),
             "trend": self._yes(moves.alike_two_months_ago(finding)),
             "amount": self._yes(phrasing.by_amount() and not finding.provisional)}, slots)
+
+    def in_its_place(self, place: str, before: str) -> Pieces:
+        """ "rose in the north (by 2, from 3 to 5)"; the verb where the one before did otherwise."""
+        phrasing = self.phrasing
+        return phrasing.say("sibling", {
+            "direction": str(self.finding.direction),
+            "again": self._yes(self.finding.direction == before)}, {
+            "place": (place,), "when": self._when()["when"],
+            "previous": phrasing.marked_in_cell("previous", self.finding.provisional_before)})
 
     def _previous(self, brink: str) -> Pieces:
         """Last month's figure; named as the year's high or low where it was far from usual."""
@@ -484,9 +498,10 @@ class _Speaker:
         comparator when it turns the message, or was crossed.
         """
         near = comparison.relation in ("equal", "within") or self._near(comparison)
-        crossed = comparison.held is False
+        crossed = comparison.held is False and comparison.relation != "equal"
         if not wanted:
-            own = comparison.role == "mean_12m" and self._size(comparison) != "just"
+            own = (comparison.role == "mean_12m" and self._size(comparison) != "just"
+                   and comparison.relation != "equal")
             return not near or own or crossed
         turns = all((comparison.relation, other.relation) in OPPOSED
                     for group in wanted for other in group)
@@ -512,7 +527,7 @@ class _Speaker:
         value = comparison.comparator_before if before and comparison.lower is None else (
             end.printed)
         if relation in ("equal", "within", None) or gap is None or not value or (
-                self.finding.reason is not None
+                self.finding.reason is not None or self.finding.provisional
                 or is_small(self.finding, self.book.file.weights)):
             return "plain"
         word = band(self.book.file.brief.gap, gap * 100 / abs(value), "well")

@@ -58,8 +58,7 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     finding = phrasing.finding
     if finding.reason is not None:
         return "absent", phrasing.say("absent", {"reason": finding.reason.value})
-    if phrasing.fact("current").value == 0 and phrasing.one.unit_class in ("count", "percent") and (
-            not phrasing.one.can_be_negative):   # a change of nought is no absence of anything
+    if is_none(finding):
         return "zero", phrasing.say("zero", {"before": _before_zero(finding)})
     if finding.direction is None:
         return "level", phrasing.say("level", {"why": _why_level(finding)})
@@ -75,6 +74,13 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
         "provisional": phrasing.yes(finding.provisional), "timing": phrasing.timing,
         "direction": finding.direction, "amount": phrasing.yes(phrasing.by_amount()),
         "trend": phrasing.yes(alike_two_months_ago(finding)), "brink": on_brink}, slots)
+
+
+def is_none(finding: Finding) -> bool:
+    """Whether there was none of it; a change of nought is no absence of anything."""
+    one = finding.indicator
+    return (finding.facts["current"].value == 0 and one.unit_class in ("count", "percent")
+            and not one.can_be_negative)
 
 
 def brink(finding: Finding) -> str:

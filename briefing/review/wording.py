@@ -83,7 +83,7 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("caution", r"The cohort is small: (?P<ways>one more or one fewer|one fewer|one) of the "
                 r"{count:below} would change the "
                 r"figure by {size:by}"),
-    ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now}, whilst there were "
+    ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now} and "
               r"{count:outflow} (?P<out_words>[^.]+)"),
     ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}"
                r"(?P<own_soft> \(provisional\))?) {when:now}{late}"),
@@ -108,7 +108,7 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                 r"{when:then}"),
     ("level", r"{the} {was}(?P<held> maintained at)? {of_n:now}{gloss} {when:now}{late}"),
     ("shares", r"The (?P<stem>[^.\d]+?) (?P<first>in [^.]+?) was {figure:first_share} and "
-               r"(?P<last>in [^.]+?) {figure:last_share} {when:now}"),
+               r"{figure:last_share} (?P<last>in [^.]+?) {when:now}"),
 ))
 
 ADDITIONS = tuple((name, compiled(form)) for name, form in (
