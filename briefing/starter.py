@@ -69,6 +69,9 @@ INDICATOR_NOTES = {
              "0 to 100 for per cent, 0 to for counts and durations",
     "in_year": "pro rata where a year's target is due in equal parts month by month; blank leaves "
                "it to be judged at the year's end",
+    "weight": "How much it matters to people that it is told: 1, 1.25 or 1.5; blank is 1",
+    "was": "The id, or ids joined by ;, under which it was published before",
+    "increments": "yes when what each month adds to a cumulative count is a count of people",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",

@@ -36,7 +36,7 @@ def test_what_is_no_regular_file_is_named_and_never_waited_for(tmp_path: Path) -
     assert said_of(tmp_path / "folder.csv") == [
         "folder.csv: it is a folder, not a file. Name a file, or take it away."]
     assert said_of(tmp_path / "a\0b") == [
-        "a\0b: it cannot be read: embedded null byte. Close it in other programs and try again."]
+        "a\\x00b: it cannot be read: embedded null byte. Close it in other programs and try again."]
     assert said_of(tmp_path / "values.csv") == ["values.csv: there is no such file. Put it there."]
 
 

@@ -216,7 +216,7 @@ RENT = dataclasses.replace(PERCENT, year_to_date="", subject="share of rent coll
 def test_a_change_of_nought_is_no_absence_and_nought_is_not_its_best() -> None:
     book, _ = book_and_hedges()
     (first, *_) = indicator_sentences.sentences(found("-0.4 0", one=CHANGE), book)
-    assert first.text == "The change in crime increased from −0.4% in June to 0% in July."
+    assert first.text == "The change in crime rose from −0.4% in June to 0% in July."
     (first, *_) = indicator_sentences.sentences(found("0 0", one=CHANGE), book)
     assert first.text == "The change in crime was 0% in July, the same as in June."
 

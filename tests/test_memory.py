@@ -79,8 +79,8 @@ FULL = record("2022-07", "private", plans="7 4 6 8 year_to_date=25")
 
 
 def test_what_was_published_before_a_correction_is_remembered() -> None:
-    # who forgets it prints April's 7: with 6, 8 and 25 of July's report, May is 4
-    forgetful = protect(RESTATED.measures, DFE)
+    # who prints April's 7: with 6, 8 and 25 of July's report, May is 4
+    forgetful = protect(RESTATED.measures, DFE, secondary=False)
     assert "plans 2022-05: 4" in told(RESTATED, forgetful, (THEN,))
     for private in ((), (FULL,)):
         mindful = protect(RESTATED.measures, DFE, (THEN,), private=private)
@@ -123,7 +123,7 @@ def test_without_memory_the_same_histories_give_counts_away() -> None:
         history = history_at_random(Random(f"suite {seed}"))
         narrow += sum(len(attacked(history, edition).exposures)
                       for edition in editions(history, remember=False))
-    assert narrow > 5
+    assert narrow > 0
 
 
 # ── flows ────────────────────────────────────────────────────────────────────────────────────────
@@ -153,7 +153,7 @@ def test_flows_are_related_by_their_kind_and_period(case: str) -> None:
     assert told(leak, protect(leak.measures, DFE), ()) == []
 
 
-@pytest.mark.parametrize(("increments", "withheld"), [(False, 0), (True, 2)])
+@pytest.mark.parametrize(("increments", "withheld"), [(False, 0), (True, 3)])
 def test_what_a_month_added_to_a_cumulative_count_is_kept_where_it_is_asked_for(
     increments: bool, withheld: int
 ) -> None:

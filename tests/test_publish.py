@@ -258,7 +258,8 @@ def _locked(folder: Path) -> None:
 
     _built(folder)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("briefing.publish.write_record", write)
+        patched.setattr("briefing.placing.os.replace", write)
+        patched.setattr("briefing.placing.os.rename", write)
         publish(folder, DAY)
 
 

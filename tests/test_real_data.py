@@ -156,6 +156,7 @@ referrals.rate,Referrals,Referrals per 10 000,rate of referrals,rate_per_10000,1
 """  # noqa: E501 - a row is a line
 REPORT = """\
 [report]
+length = "full"
 title = "Referrals"
 meeting = "Scrutiny"
 date = 2024-09-10
@@ -515,7 +516,8 @@ def test_a_move_to_another_rating_is_said_where_there_is_one(report: Report) -> 
 def test_every_figure_is_read_back_as_often_as_it_is_printed(report: Report, written: str) -> None:
     # the words of sparklines stand in the text alone, the points of charts in none
     elsewhere = ("points.",) if written == "txt" else ("points.", "trend.")
-    for text, times in Counter(row["text"] for row in report.figures
-                               if not row["place"].startswith(elsewhere)).items():
+    # ... nor do the marks of an axis and the names in a chart, which are no figures
+    for text, times in Counter(row["text"] for row in report.figures if row["id"]
+                               and not row["place"].startswith(elsewhere)).items():
         found = re.findall(rf"(?<![\d.,]){re.escape(text)}(?!\d|[.,]\d)", report.words[written])
         assert len(found) >= times, text

@@ -62,15 +62,15 @@ def test_the_author_is_told_why_something_is_asked(example: Prepared, composed: 
     remarks = remarks_on(composed.narration, False)
     made = docx.Document(io.BytesIO(word_file(composed.document, remarks=remarks)))
     asked = [b.text for b in d.blocks(composed.document) if isinstance(b, d.Prompt)]
-    assert len(asked) == 4
+    assert len(asked) == 2
     assert set(on(made)) == set(asked)
     assert on(made)[asked[0]] == (
         "Please give the reason here, in place of this paragraph; or write it in "
-        "commentary/child_protection.over_2_years.md, where the next build finds it.\n"
+        "commentary/child_protection.ceased_over_2_years.md, where the next build finds it.\n"
         "It is asked because the figure changed by so much that the sentence book wants the reason "
         "(ask_from), and left its usual range: the data cannot say why.\n"
-        "Figures: 10 is child_protection.over_2_years:previous:2022-06; 3 is "
-        "child_protection.over_2_years:current:2022-07.")
+        "Figures: 1 is child_protection.ceased_over_2_years:previous:2022-06; 7 is "
+        "child_protection.ceased_over_2_years:current:2022-07.")
 
 
 def test_annotated_each_sentence_says_its_rules_thresholds_and_figures(

@@ -21,7 +21,8 @@ AROUND = 40     # characters of context in a message
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
     name[:3] for name in MONTH_NAMES) + "|Sept)"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b"
+    rf"|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
@@ -82,7 +83,7 @@ class KnownWords:
             for piece in sorted(set(near), key=lambda piece: (-len(piece), piece)):
                 # a piece is whole words: "Band 1" is no part of "Band 12"
                 for match in reversed([*re.finditer(
-                        rf"(?<!\w)(?<!\d[.,]){re.escape(piece)}(?!\w|[.,]\d|%)"
+                        rf"(?<!\w)(?<!\d[.,/]){re.escape(piece)}(?!\w|[.,/]\d|%)"
                         if piece[0].isalnum() and piece[-1].isalnum() else re.escape(piece),
                         folded)]):
                     gap = " " * len(match[0])

@@ -33,7 +33,9 @@ from briefing.reading.commentary import Commentary
 WHOLE = frozenset((
     "change", "hold", "level", "zero", "absent", "absent_together", "standing", "total", "caution",
     "flows", "composition", "unjudged", "good", "improve", "caption", "caption_year",
-    "caption_beside", "chart", "moved", "area", "area_change", "ask", "reason", "status"))
+    "caption_beside", "chart", "moved", "brief_change", "brief_hold", "brief_none", "brief_year",
+    "brief_year_alone", "steady_line", "siblings", "area", "area_change", "ask", "reason",
+    "status"))
 # The book's thresholds that a move is decided by.
 THRESHOLDS = {
     "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),

@@ -32,10 +32,12 @@ _NO_FIGURE = re.compile(
     r"|\b\d+ ?[-–] ?\d+\b|\b(?:ages?|aged) \d+(?: (?:to|and) \d+)?")
 # A length of time is no count of people.
 _TIME = re.compile(r"\b[\w-]+(?: working)? (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\b(?:fewer|more|less|lower|higher|greater|up|down|r[io]se|risen|f[ae]ll(?:en)?|grew|grown|"
-    r"increase[ds]?|decrease[ds]?|drop(?:ped|s)?|reduc(?:ed|tion)|difference|change[ds]?)\b",
-    re.IGNORECASE)
+# A number with what makes it the size of a difference: "six fewer", "two more children", "by 11".
+_APART = (r"{number}(?: [a-z]+){{0,2}} (?:fewer|more|less|lower|higher|greater)\b"
+          r"(?! than (?:once|twice))"
+          r"|\b(?:by|up|down) (?:[a-z]+ )?{number}\b"
+          r"|\b(?:rise|increase|growth|fall|drop|decrease|reduction|difference|change) of "
+          r"(?:[a-z]+ )?{number}\b")
 # Words in the name of an indicator that do not tell it from others.
 _COMMON = frozenset((
     "number", "percentage", "proportion", "rate", "average", "children", "young", "people", "with",
@@ -125,9 +127,19 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
                     sure = set(found) - shown[name] - ({"1"} - typed)
                     yield from _gives(own, text, measures[name].indicator, found, edition,
                                       not sure)
-                elif _COMPARED.search(bare) and (found := sorted(apart[name] & (typed | spelt))):
+                elif found := sorted(figure for figure in apart[name] & (typed | spelt)
+                                     if _is_apart(figure, bare)):
                     yield from _gives(own, text, measures[name].indicator, found, edition, False,
                                       "by how much another differs from a figure")
+
+
+def _is_apart(figure: str, text: str) -> bool:
+    """Whether the figure is said as the size of a difference."""
+    words = [re.escape(figure)]
+    if figure.isdigit() and int(figure) <= SMALL:
+        words.append(amounts.cardinal(int(figure)))
+    number = rf"(?<![\w.,])(?:{'|'.join(words)})"
+    return re.search(_APART.format(number=number), text, re.IGNORECASE) is not None
 
 
 def _differences(measure: Measure, kept_back: Collection[str]) -> set[str]:
