@@ -5,21 +5,19 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping
-from fractions import Fraction
 
 import pytest
 
 from briefing import shelves
-from briefing.amounts import Reason
 from briefing.disclosure import presets, protect
 from briefing.findings import find
 from briefing.indicators import Dictionary
-from briefing.measures import Measure, measure
+from briefing.measures import measure
 from briefing.narrative import area_sentences
 from briefing.narrative.narrate import narrate
-from briefing.periods import Month, Year
+from briefing.periods import Month
 from briefing.prepared import Prepared, prepare
-from briefing.review.reckoning import Cell, Reckoning
+from briefing.review.reckoning import Reckoning
 from tests.oddities import oddity
 from tests.test_truth import truths
 from tests.truth import Public, Tally, book_and_hedges, told, told_in, told_together

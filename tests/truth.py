@@ -13,15 +13,18 @@ from pathlib import Path
 from briefing import shelves
 from briefing.amounts import Reason
 from briefing.disclosure import Policy, protect
-from briefing.findings import Finding, find
+from briefing.findings import Finding, Findings, find
+from briefing.measures import Measure
 from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book, read_book
+from briefing.narrative.chart_words import Seen
+from briefing.narrative.display import EVERYTHING, Display
 from briefing.narrative.narrate import narrate
 from briefing.narrative.narration import Narration
 from briefing.narrative.sentence import Sentence
-from briefing.measures import Measure
 from briefing.periods import Month, Year
 from briefing.problems import Problem
+from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
 from briefing.review.reckoning import Cell, Reckoning
@@ -137,13 +140,18 @@ def told_together(sentences: Iterable[Sentence], truths: Mapping[str, Reckoning]
 def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedges,
             length: str) -> Iterator[Told]:
     """Every statement of a narration, read back as what it is and where it stands."""
+    first = next(iter(truths.values()))
     for topic in narration.topics:
         reader, before, place = AreaReader(truths, hedges), "", ""
+        asides = AsidesReader(truths, hedges)
         for passage in topic.passages:
             for statement in passage.statements:
+                text, about = statement.text, statement.about
+                if statement.kind in read_kinds():
+                    told = asides.faults(statement.kind, text, about)
+                    yield Told(text, truths.get(about, first), tuple(told))
                 if statement.kind != "sentence":
                     continue
-                text, about = statement.text, statement.about
                 truth = truths[about]
                 if length == "brief":
                     faults = reader.faults(text, about, statement.also)
@@ -152,6 +160,12 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
                                             before if place == about else "")
                 yield Told(text, truth, (*faults, *language(text)))
                 before, place = text, about
+
+
+def charted(findings: Findings) -> Display:
+    """A layout with a place for everything, and a line chart of each indicator."""
+    plain = Seen("line", "", False, None, (), ())
+    return Display(EVERYTHING, dict.fromkeys(findings.by_indicator, plain))
 
 
 def narrated(seed: int, statements: int, length: str, policy: Policy | None = None) -> Tally:
@@ -167,7 +181,8 @@ def narrated(seed: int, statements: int, length: str, policy: Policy | None = No
         if policy is not None:
             measures = protect(measures, policy).measures
             real = {name: Public(truth, measures[name]) for name, truth in real.items()}
-        narration = narrate(find(measures), book, length=length)
+        findings = find(measures)
+        narration = narrate(findings, book, display=charted(findings), length=length)
         tally.count(told_in(narration, real, hedges, length))
     return tally
 

@@ -51,7 +51,8 @@ ASKED: dict[str, Asked] = {
     "brief_change": _asked("current current_of_n current_bare previous gloss change when "
                            "when_before month previous_month two_months_ago month_before was verb "
                            "now then",
-                           direction=("up", "down"), timing=TIMINGS, provisional=YES_NO, late=YES_NO,
+                           direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
+                           late=YES_NO,
                            brink=("no", "before", "now"), amount=YES_NO, trend=YES_NO),
     "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
     "brief_hold": _asked("current_of_n when when_before then previous_month held_ordinal "
