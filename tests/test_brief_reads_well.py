@@ -5,8 +5,9 @@
     sentences       the median sentence, and the reading ease of each service area
 
 A page is 500 words. Figures, months and the indicators' own names are no part of a phrase, nor are
-the fixed words of what is withheld and of a year so far: they are broken at these. Reading ease is Flesch's: 206.835 less
-1.015 words a sentence less 84.6 syllables a word; a syllable is a run of vowels, a silent e apart.
+the fixed words of what is withheld and of a year so far: they are broken at these. Reading ease is
+Flesch's: 206.835 less 1.015 words a sentence less 84.6 syllables a word; a syllable is a run of
+vowels, a silent e apart.
 """
 
 from __future__ import annotations

@@ -57,6 +57,13 @@ class Public(Reckoning):
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
         self.real = real
+        self.edition = shown
+
+    def rating(self) -> str:
+        """The rating of what is shown; none where the year to date is not."""
+        of_year = self.set_beside(self.now) == "to_date"
+        hidden = of_year and self.edition.window(self.now).year_to_date is None
+        return "" if hidden else super().rating()
 
     def to_date(self, month: Month) -> Fraction | None:
         return self.real.to_date(month)

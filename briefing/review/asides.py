@@ -175,7 +175,7 @@ class AsidesReader:
 
     def _judged(self, parts: Mapping[str, str], truth: Reckoning):  # type: ignore[no-untyped-def]
         """The figure that is judged; faults where another is said, or it is said otherwise."""
-        of_year = "to_date" in parts and truth.one.kind != "cumulative"
+        of_year = "to_date" in parts and bool(truth.one.year_to_date)
         role = "to_date" if of_year else "now"
         claim = c.Stated(role, parts["judged"], parts.get("now_how", ""), parts.get("now_at", ""),
                          "judged_soft" in parts)
@@ -203,7 +203,8 @@ class AsidesReader:
         way = "above" if above else "below"
         of = "to_date" if "to_date" in parts and truth.one.kind != "cumulative" else "month"
         stem = "The year to date figure of" if of == "to_date" else "This"
-        said = f"{stem} {parts['judged']} is" if of == "to_date" else f"{stem} is"
+        judged = parts["judged"] + parts.get("judged_soft", "")
+        said = f"{stem} {judged} is" if of == "to_date" else f"{stem} is"
         text = f"{said} {way} {others.removesuffix('.')}."
         if figure is not None:
             yield from faults_of(read(text, truth.one), truth, self.hedges)
