@@ -144,16 +144,9 @@ class AsidesReader:
         if figure is None or target is None:
             yield "there is no figure, or no target"
             return
-        standing, aim = truth.standing(truth.now), parts["aim"]
-        said = ("pro_rata" if "the part to date" in aim else "year" if "the year’s" in aim else
-                "to_date" if "to date" in aim else "period")
-        if said != standing:
-            yield f"the target is said as '{said}', but is '{standing}'"
+        yield from self._aim(parts, truth)
         high, low = Fraction(target.value), Fraction(
             target.value if target.lower is None else target.lower)
-        for name, end in (("value", high), ("part", high), ("low", low), ("part_low", low)):
-            if name in parts and number_of(_bare(parts[name])) != end:
-                yield f"'{parts[name]}' should be {float(end)}"
         gap = max(low - figure, figure - high, Fraction(0)) if target.lower is not None else abs(
             figure - high)
         if "met" in parts:
@@ -172,6 +165,23 @@ class AsidesReader:
                 "outside": target.lower is not None}
         if not gap or not ways[parts["way"]]:
             yield f"'{parts['way']}' is false of {float(figure)}"
+
+    @staticmethod
+    def _aim(parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
+        """What is false in the target as it is said: what it is of, and its ends."""
+        target = truth.target(truth.now)
+        if target is None:
+            return
+        standing, aim = truth.standing(truth.now), parts["aim"]
+        said = ("pro_rata" if "the part to date" in aim else "year" if "the year’s" in aim else
+                "to_date" if "to date" in aim else "period")
+        if said != standing:
+            yield f"the target is said as '{said}', but is '{standing}'"
+        high, low = Fraction(target.value), Fraction(
+            target.value if target.lower is None else target.lower)
+        for name, end in (("value", high), ("part", high), ("low", low), ("part_low", low)):
+            if name in parts and number_of(_bare(parts[name])) != end:
+                yield f"'{parts[name]}' should be {float(end)}"
 
     def _judged(self, parts: Mapping[str, str], truth: Reckoning):  # type: ignore[no-untyped-def]
         """The figure that is judged; faults where another is said, or it is said otherwise."""
@@ -238,6 +248,7 @@ class AsidesReader:
 
     def _further(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
         figure = yield from self._judged(parts, truth)
+        yield from self._aim(parts, truth)
         target, before = truth.target(truth.now), truth.before(truth.now)
         if not truth.is_called(before, parts["before"]):
             yield f"'{parts['before']}' should be '{truth.named(before)}'"
