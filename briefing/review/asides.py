@@ -262,7 +262,7 @@ class AsidesReader:
             yield "it is not red"
 
     def _outside(self, text: str, truth: Reckoning) -> Iterator[str]:
-        limits = re.search(r"outside the usual range of (\S+(?: \w+)?) to (\S+(?: \w+)?): ", text)
+        limits = re.search(r"outside the usual range of (.+?) to (.+?): ", text)
         ends, now = truth.usual(), truth.shown(truth.now)
         if limits is None or ends is None or now is None:
             yield f"could not be read, or there is no usual range: '{text}'"

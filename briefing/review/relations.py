@@ -79,6 +79,8 @@ def _fits(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> boo
     nearer = comparator if claim.role == "target" else _printed(claim, truth, comparator)
     if target is not None and target.lower is not None:
         nearer = min(comparator, Fraction(target.lower), key=lambda end: abs(figure - end))
+    if not nearer and month != truth.now:       # of nought there is no share
+        nearer = _nearer(claim, truth, figure, _comparator(claim, truth, truth.now) or comparator)
     return hedges.suits_brief(claim.size, _settled(abs(figure - nearer), truth), nearer)
 
 
