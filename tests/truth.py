@@ -163,9 +163,10 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
                 if length == "brief":
                     faults = reader.faults(text, about, statement.also)
                 else:
-                    faults = contradictions(text, truth, hedges, [
-                        other for other in truths.values()
-                        if other.one.section == truth.one.section], before if place == about else "")
+                    near = [other for other in truths.values()
+                            if other.one.section == truth.one.section]
+                    faults = contradictions(text, truth, hedges, near,
+                                            before if place == about else "")
                 yield Told(text, truth, (*faults, *language(text)))
                 before, place = text, about
 
