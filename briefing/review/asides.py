@@ -155,7 +155,8 @@ class AsidesReader:
                 yield f"'{parts['met']}' a target that is {float(gap)} away"
             return
         places = max(truth.one.decimals, *(len(_bare(parts[name]).partition(".")[2])
-                                           for name in ("value", "part") if name in parts))
+                                           for name in ("value", "part", "low", "part_low")
+                                           if name in parts))
         right = truth.worded_size(gap, places)
         if parts["gap"] != right and not parts["gap"].startswith("less than "):
             yield f"'{parts['gap']}' should be '{right}'"
