@@ -13,15 +13,18 @@ from pathlib import Path
 from briefing import shelves
 from briefing.amounts import Reason
 from briefing.disclosure import Policy, protect
-from briefing.findings import Finding, find
+from briefing.findings import Finding, Findings, find
 from briefing.measures import Measure
 from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book, read_book
+from briefing.narrative.chart_words import Seen
+from briefing.narrative.display import EVERYTHING, Display
 from briefing.narrative.narrate import narrate
 from briefing.narrative.narration import Narration
 from briefing.narrative.sentence import Sentence
 from briefing.periods import Month, Year
 from briefing.problems import Problem
+from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
 from briefing.review.reckoning import Cell, Reckoning
@@ -59,6 +62,13 @@ class Public(Reckoning):
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
         self.real = real
+        self.edition = shown
+
+    def rating(self) -> str:
+        """The rating of what is shown; none where the year to date is not."""
+        of_year = self.set_beside(self.now) == "to_date"
+        hidden = of_year and self.edition.window(self.now).year_to_date is None
+        return "" if hidden else super().rating()
 
     def to_date(self, month: Month) -> Fraction | None:
         return self.real.to_date(month)
@@ -142,21 +152,34 @@ def told_together(sentences: Iterable[Sentence], truths: Mapping[str, Reckoning]
 def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedges,
             length: str) -> Iterator[Told]:
     """Every statement of a narration, read back as what it is and where it stands."""
+    first = next(iter(truths.values()))
     for topic in narration.topics:
         reader, before, place = AreaReader(truths, hedges), "", ""
+        asides = AsidesReader(truths, hedges)
         for passage in topic.passages:
             for statement in passage.statements:
+                text, about = statement.text, statement.about
+                if statement.kind in read_kinds():
+                    told = asides.faults(statement.kind, text, about)
+                    yield Told(text, truths.get(about, first), tuple(told))
                 if statement.kind != "sentence":
                     continue
-                text, about = statement.text, statement.about
                 truth = truths[about]
                 if length == "brief":
                     faults = reader.faults(text, about, statement.also)
                 else:
-                    faults = contradictions(text, truth, hedges, list(truths.values()),
+                    near = [other for other in truths.values()
+                            if other.one.section == truth.one.section]
+                    faults = contradictions(text, truth, hedges, near,
                                             before if place == about else "")
                 yield Told(text, truth, (*faults, *language(text)))
                 before, place = text, about
+
+
+def charted(findings: Findings) -> Display:
+    """A layout with a place for everything, and a line chart of each indicator."""
+    plain = Seen("line", "", False, None, (), ())
+    return Display(EVERYTHING, dict.fromkeys(findings.by_indicator, plain))
 
 
 def narrated(seed: int, statements: int, length: str, policy: Policy | None = None) -> Tally:
@@ -172,7 +195,8 @@ def narrated(seed: int, statements: int, length: str, policy: Policy | None = No
         if policy is not None:
             measures = protect(measures, policy).measures
             real = {name: Public(truth, measures[name]) for name, truth in real.items()}
-        narration = narrate(find(measures), book, length=length)
+        findings = find(measures)
+        narration = narrate(findings, book, display=charted(findings), length=length)
         tally.count(told_in(narration, real, hedges, length))
     return tally
 

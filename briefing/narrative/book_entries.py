@@ -51,13 +51,14 @@ ASKED: dict[str, Asked] = {
     "brief_change": _asked("current current_of_n current_bare previous gloss change when "
                            "when_before month previous_month two_months_ago month_before was verb "
                            "now then",
-                           direction=("up", "down"), timing=TIMINGS, provisional=YES_NO, late=YES_NO,
+                           direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
+                           late=YES_NO,
                            brink=("no", "before", "now"), amount=YES_NO, trend=YES_NO),
     "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
     "brief_hold": _asked("current_of_n when when_before then previous_month held_ordinal "
                          "period_word periods months_known was",
                          held=("once", "longer", "always"), timing=TIMINGS, provisional=YES_NO),
-    "brief_year": _asked("year_to_date comparisons", plural=YES_NO),
+    "brief_year": _asked("year_to_date comparisons", plural=YES_NO, form=("1", "2", "3")),
     "brief_year_alone": _asked("bare_subject was year_to_date comparisons", standing=YES_NO),
     "brief_so_far": _asked("year_to_date"),
     "brief_left_out": _asked("subject comparisons is"),
@@ -83,7 +84,7 @@ ASKED: dict[str, Asked] = {
                      trend=YES_NO, brink=("no", "before", "now")),
     "also": _asked(""),
     "similarly": _asked("rest"),
-    "extreme": _asked("figure", record=("high", "low")),
+    "extreme": _asked("figure", record=("high", "low"), again=YES_NO),
     "gloss": _asked("fraction"),
     "of_n": _asked("figure numerator denominator"),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain"),

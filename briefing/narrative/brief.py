@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from briefing.amounts import rounded
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import Told, joint_sentences, short_name
@@ -25,6 +26,7 @@ from briefing.narrative.weighing import Weight, is_small, weigh
 from briefing.periods import parse_month
 
 CONCERNS = ("1", "2", "3", "4")     # the forms in which a main concern is put, by turns
+YEAR_FORMS = ("1", "2", "3")        # and those in which a year so far is
 YEAR = ("outturn", "year_to_date_last_year")
 
 
@@ -35,6 +37,8 @@ class _Said:
     month: set[str] = field(default_factory=set)        # the periods that were named
     benchmarks: str = ""    # the year that benchmarks were last named with
     polarity: bool = False
+    extreme: bool = False   # whether the latest high or low was an annual one
+    years: int = 0          # how often a year so far was set beside something; by turns it is put
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
     concern = _main_concern(thoughts, weights, book)
     steady = _steady(thoughts, concern, joint, book)
     siblings = _siblings([t for t in thoughts if t not in steady], concern, joint)
-    said = _Said()
+    said = _Said(extreme=turn % 2 == 1, years=turn)
     told: list[Told] = []
     for thought in _in_order(thoughts, concern):
         if thought in steady or thought in siblings[1:]:
@@ -319,7 +323,9 @@ class _Speaker:
         if not judged:
             return (first,)
         clause = self._comparing(judged)
-        words = phrasing.say("brief_year", {"plural": self._yes(self.one.plural)},
+        form = YEAR_FORMS[self.said.years % len(YEAR_FORMS)]
+        self.said.years += 1
+        words = phrasing.say("brief_year", {"plural": self._yes(self.one.plural), "form": form},
                              {"comparisons": clause})
         return first, phrasing.sentence(capital(words), ("standing",))
 
@@ -394,7 +400,10 @@ class _Speaker:
         told = brink == "no" and (fact.value == 0 or (
             finding.record_before and unusual is not None and unusual >= 1))
         if told:
-            return phrasing.previous_figure()
+            phrasing.again = self.said.extreme
+            words = phrasing.previous_figure()
+            self.said.extreme ^= "extreme" in phrasing.said
+            return words
         bare = self.one.unit_class in ("duration", "ratio")     # its unit was said just before
         if bare and not finding.provisional:
             return phrasing.marked_in_cell("previous", finding.provisional_before)
@@ -521,7 +530,8 @@ class _Speaker:
         `before` asks it of last month's figure and comparator.
         """
         relation = comparison.relation_before if before else comparison.relation
-        gap = comparison.gap_before if before else comparison.gap.printed
+        # the gap as it is between the printed figures: not rounded once more
+        gap = comparison.gap_before if before else rounded(comparison.gap.value, 6)
         end = comparison.lower if comparison.lower and relation == "below" else (
             comparison.comparator)
         value = comparison.comparator_before if before and comparison.lower is None else (

@@ -46,6 +46,7 @@ class Phrasing:
         self.also = also
         self.rules: list[str] = []
         self.timing = TIMING[self.one.kind]
+        self.again = False                  # whether a high or low was named just before
         self.opened = ""                    # the move that opened the paragraph
         self.said: set[str] = set()         # the comparators that were said
         self.last = "month"                 # whether "this" would be the month's figure
@@ -120,7 +121,9 @@ class Phrasing:
         left = {"high": "down", "low": "up"}.get(finding.record_before)
         if left is not None and left == finding.direction and not (
                 finding.provisional or finding.provisional_before or fact.value == 0):
-            return self.say("extreme", {"record": finding.record_before},
+            self.said.add("extreme")
+            return self.say("extreme", {"record": finding.record_before,
+                                        "again": self.yes(self.again)},
                             {"figure": (self.prose(fact),)})
         if fact.value == 0 and self.one.unit_class == "count" and not self.one.can_be_negative:
             none = Figure("".join(str(p) for p in self.say("none")), fact)

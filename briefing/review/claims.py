@@ -190,5 +190,5 @@ class Beside:
     text: str
 
 
-Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Between | Beyond | Usual | Related
-         | Absent | Unjudged | Caution | Word | Beside)
+Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Between
+         | Beyond | Usual | Related | Absent | Unjudged | Caution | Word | Beside)

@@ -37,6 +37,11 @@ class Hedges:
                    _exact(book["brief"]["quiet_under"]), _exact(book["steady_within"]),
                    book["weights"]["small_under"])
 
+    @property
+    def brief_words(self) -> tuple[str, ...]:
+        """The words for the size of a gap in brief."""
+        return ("just", "slightly", "well")
+
     def suits_brief(self, word: str, size: Fraction, comparator: Fraction) -> bool:
         """Whether a gap of that size to the comparator may be said with the word in brief."""
         if not comparator:

@@ -158,7 +158,7 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
         case "year" | "year_alone":
             yield Stated("to_date", groups["to_date"],
                          provisional="to_date_soft" in groups or "soft" in groups)
-            if name == "year":
+            if "pronoun" in groups:
                 yield Word("be", groups["pronoun"].split()[1])
         case "nought":
             yield Stated("now", "nought", groups["now_how"], groups["now_at"],

@@ -79,6 +79,8 @@ def _fits(claim: Related, truth: Reckoning, hedges: Hedges, month: Month) -> boo
     nearer = comparator if claim.role == "target" else _printed(claim, truth, comparator)
     if target is not None and target.lower is not None:
         nearer = min(comparator, Fraction(target.lower), key=lambda end: abs(figure - end))
+    if not nearer and month != truth.now:       # of nought there is no share
+        nearer = _nearer(claim, truth, figure, _comparator(claim, truth, truth.now) or comparator)
     return hedges.suits_brief(claim.size, _settled(abs(figure - nearer), truth), nearer)
 
 
@@ -307,8 +309,8 @@ def _as_before(claim: Related, truth: Reckoning, hedges: Hedges, said: str) -> I
         held = was == {relation}
         if not held if claim.verb == "remains" else relation in was:
             yield f"'{said}': before, it was {' or '.join(sorted(was))}"
-        elif (held and claim.brief and claim.size and not _fits(claim, truth, hedges, before)) or (held and not claim.brief and claim.size in WORDS and not _sized_before(
-                claim, truth, hedges, before)):
+        elif held and claim.size in (hedges.brief_words if claim.brief else WORDS) and not (
+                _fits if claim.brief else _sized_before)(claim, truth, hedges, before):
             yield f"'{said}': before, it was not {claim.size} so"
 
 

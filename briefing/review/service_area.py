@@ -45,15 +45,15 @@ class AreaReader:
             found += self._steady(text, told)
         elif also and (parts := in_several_places(text, told)):
             for truth, part in parts:
-                found += self._alone(part, truth)
+                found += self._alone(part, truth, near)
         else:
-            found += self._alone(text, told[0])
+            found += self._alone(text, told[0], near)
         self.about = about
         return found
 
-    def _alone(self, text: str, truth: Reckoning) -> list[str]:
+    def _alone(self, text: str, truth: Reckoning, near: Sequence[Reckoning]) -> list[str]:
         reading = read(text, truth.one, brief=True, year=self.year)
-        found = faults_of(reading, truth, self.hedges, list(self.truths.values()))
+        found = faults_of(reading, truth, self.hedges, near)
         kind = truth.one.kind
         for claim in reading.claims:
             match claim:

@@ -46,7 +46,7 @@ _SHORT = {
              r"(?: (?P<hedge>marginally|slightly))?",
     "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
     "{rounded}": r"(?P<rounded> when rounded)",
-    "{extreme}": r"(?:an annual (?P<extreme>high|low) of )?",
+    "{extreme}": r"(?:(?:an annual|the year’s) (?P<extreme>high|low) of )?",
     "{gloss}": r"(?:, more than (?P<gloss>an? \w+|half|three quarters),)?",
     "{late}": r"(?P<late>, the latest available)?",
     "{span}": r"(?P<span>month|quarter|year)",
@@ -186,6 +186,8 @@ POLARITY = re.compile(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
 _WHEN = r"(?: {when:now}{late},?)?"
 BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year", r"At {figure:to_date} so far this year, (?P<pronoun>it is|they are)"),
+    ("year", r"The year to date, {figure:to_date}, is"),
+    ("year", r"Over the year so far (?P<pronoun>it was|they were) {figure:to_date}(?=,)"),
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
     ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN} "

@@ -12,9 +12,10 @@ import argparse
 import sys
 import time
 
+from briefing.disclosure import presets
 from briefing.periods import Month, month_range
 from tests.test_truth import REFERRALS, real
-from tests.truth import Tally, seeded
+from tests.truth import Tally, narrated, seeded
 
 FIRST, LAST = Month.of(2013, 4), Month.of(2024, 3)
 
@@ -26,7 +27,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     wrong = 0
-    for name, tallies in (("random", lambda: [seeded(asked.seed, asked.sentences)]),
+    for name, tallies in (("reports at random", lambda: reports(asked.seed, asked.sentences)),
+                          ("random", lambda: [seeded(asked.seed, asked.sentences)]),
                           ("real", all_months)):
         start = time.perf_counter()
         found = tallies()
@@ -38,6 +40,12 @@ def main() -> int:
                          f"{sum(t.wrong for t in found):,} contradicted, "
                          f"{time.perf_counter() - start:.0f} s\n")
     return 1 if wrong else 0
+
+
+def reports(seed: int, statements: int) -> list[Tally]:
+    """A quarter as many statements of reports at random in each length and edition."""
+    return [narrated(seed, statements // 4, length, presets()[rule] if rule else None)
+            for length in ("brief", "full") for rule in ("", "dfe")]
 
 
 def all_months() -> list[Tally]:

@@ -1,0 +1,368 @@
+"""What is said beside the running text, read back: captions, bullets, questions, prompts, status.
+
+Each form is the English that it has, with the figures in it; what it claims becomes claims as those
+of a sentence, or is worked out here from the raw numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from briefing.review import claims as c
+from briefing.review.check import faults_of, unread
+from briefing.review.figures import number_of
+from briefing.review.hedges import Hedges
+from briefing.review.reader import Reading, read
+from briefing.review.reckoning import Reckoning
+from briefing.review.wording import compiled
+
+RATINGS = ("green", "amber", "red")
+_SPAN = r"(?P<to_date>for the year to date)|{when:now}{late}"
+_AIM = (r"(?P<aim>the (?:target|year’s target)(?: range)?(?: to date)? of (?:{figure:low} to )?"
+        r"{figure:value}|(?:{figure:part_low} to )?{figure:part}, the part to date of the year’s "
+        r"target(?: range)? of (?:{figure:whole_low} to )?{figure:whole})")
+_JUDGED = rf"{{figure:judged}} (?:{_SPAN})"
+
+MOVED = compiled(r"(?P<way>Rose|Fell) to {figure:now} {when:now}{late}, from {extreme}"
+                 r"{figure:then} {when:then}")
+BULLET = compiled(rf"{_JUDGED}, (?:{{size:gap}} (?P<way>better than|more than|fewer than|short of"
+                  rf"|over|outside)|(?P<met>within|on)) {_AIM}\.")
+OFF_TARGET = compiled(rf"{_JUDGED}, further from {_AIM} than in {{period:before}}: what is being "
+                      r"done\?")
+WORSENED = compiled(r"worsened for the {count:run} {span} in a row, to {figure:now} "
+                    r"{when:now}{late}: what explains this\?")
+BULLET_RUN = compiled(r"{figure:now} {when:now}{late}, the {count:run} (?:(?P<better>improvement)"
+                      r"|{span} of worsening) in a row\.")
+EVERY_MONTH = compiled(
+    r"(?P<which>Every one|None) of the last {count:months} monthly figures of (?P<who>.+) "
+    r"(?:lay in|met) the present target (?:range )?of (?:{figure:low} to )?{figure:value}: ")
+STATUS = re.compile(
+    r"(?:Of the (?P<indicators>[\d,]+) indicators in this report, (?P<rated>[\d,]+|one) (?:is|are) "
+    r"rated against a target|(?P<all>Every indicator in this report is rated against a target)): "
+    r"(?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and (?P<red>[\d,]+) red\.")
+MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to (?P<rating>green|amber|red) ")
+
+
+class AsidesReader:
+    """Reads what is said beside the running text of a report's indicators."""
+
+    def __init__(self, truths: Mapping[str, Reckoning], hedges: Hedges) -> None:
+        self.truths = truths
+        self.hedges = hedges
+
+    def faults(self, kind: str, text: str, about: str) -> list[str]:
+        """What is false in a caption, bullet, question, prompt or status; None of the author's."""
+        if kind == "status":
+            return list(self._status(text))
+        truth = self.truths[about]
+        found = unread(text, [truth])
+        match kind:
+            case "caption":
+                return found + self._caption(text, truth)
+            case "good" | "improve":
+                return found + list(self._bullet(text, truth, kind == "good"))
+            case "question":
+                return found + list(self._question(text, truth))
+            case "prompt":
+                return found + self._prompt(text, truth)
+        raise ValueError(f"'{kind}' is read elsewhere")
+
+    # ── captions ────────────────────────────────────────────────────────────────────────────────
+
+    def _caption(self, text: str, truth: Reckoning) -> list[str]:
+        """A caption is a sentence without its subject."""
+        verb = "were" if truth.one.plural else "was"
+        name = f"The {truth.one.subject}"
+        for opens, becomes in (
+            ("Rose to ", None), ("Fell to ", None),
+            ("Provisionally ", f"{name} {verb} provisionally "),
+            ("Unchanged at ", f"{name} {verb} "), ("Was ", f"{name} {verb} "),
+        ):
+            if not text.startswith(opens):
+                continue
+            if becomes is not None:
+                said = text.replace(opens, becomes, 1).replace(", from ", ", compared with ")
+                return self._claims(f"{said}.", truth)
+            return self._moved(text, truth)
+        if text == f"No figure is shown for {truth.named(truth.now)}":
+            return [] if truth.value(truth.now) is None else ["there is a figure"]
+        return [f"could not be read: '{text}'"]
+
+    def _moved(self, text: str, truth: Reckoning) -> list[str]:
+        found = MOVED.match(text)
+        if found is None:
+            return [f"could not be read: '{text}'"]
+        parts = _groups(found)
+        claims: list[c.Claim] = [
+            _stated("now", parts), _stated("then", parts),
+            c.Moved("increased" if parts["way"] == "Rose" else "reduced")]
+        if "extreme" in parts:
+            claims.append(c.Extreme(parts["extreme"]))
+        rest = text[found.end() :]
+        return faults_of(Reading("caption", tuple(claims), rest), truth, self.hedges)
+
+    def _claims(self, text: str, truth: Reckoning) -> list[str]:
+        return faults_of(read(text, truth.one), truth, self.hedges, list(self.truths.values()))
+
+    # ── the analysis of a service area ──────────────────────────────────────────────────────────
+
+    def _bullet(self, text: str, truth: Reckoning, good: bool) -> Iterator[str]:
+        head = f"{truth.one.title}: "
+        if not text.startswith(head):
+            yield f"it does not begin with '{head}'"
+            return
+        text = text.removeprefix(head)
+        if run := BULLET_RUN.fullmatch(text):
+            parts = _groups(run)
+            yield from self._run(parts, truth, good)
+            return
+        if found := BULLET.fullmatch(text):
+            parts = _groups(found)
+            yield from self._beside_target(parts, truth)
+            rating = truth.rating()
+            if (rating == "green") != good or not rating:
+                yield f"it is listed as {'good' if good else 'to be improved'}, and is '{rating}'"
+            return
+        better, _, others = text.partition("better than " if good else "worse than ")
+        if not others:
+            yield f"could not be read: '{text}'"
+            return
+        yield from self._beside_others(f"{better}{others}", others, truth, good)
+
+    def _run(self, parts: Mapping[str, str], truth: Reckoning, good: bool) -> Iterator[str]:
+        yield from faults_of(Reading("run", (_stated("now", parts),)), truth, self.hedges)
+        yield from _progress_run(int(number_of(parts["run"])), truth, good)
+
+    def _beside_target(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
+        """What is false in "98.8% for the year to date, 3.8 points better than the target"."""
+        figure = yield from self._judged(parts, truth)
+        target = truth.target(truth.now)
+        if figure is None or target is None:
+            yield "there is no figure, or no target"
+            return
+        yield from self._aim(parts, truth)
+        high, low = Fraction(target.value), Fraction(
+            target.value if target.lower is None else target.lower)
+        gap = max(low - figure, figure - high, Fraction(0)) if target.lower is not None else abs(
+            figure - high)
+        if "met" in parts:
+            right = "within" if target.lower is not None else "on"
+            if gap or parts["met"] != right:
+                yield f"'{parts['met']}' a target that is {float(gap)} away"
+            return
+        places = max(truth.one.decimals, *(len(_bare(parts[name]).partition(".")[2])
+                                           for name in ("value", "part", "low", "part_low")
+                                           if name in parts))
+        right = truth.worded_size(gap, places)
+        if parts["gap"] != right and not parts["gap"].startswith("less than "):
+            yield f"'{parts['gap']}' should be '{right}'"
+        below = figure < low
+        ways = {"better than": below == (truth.one.polarity == "lower"), "more than": not below,
+                "fewer than": below, "short of": below, "over": not below,
+                "outside": target.lower is not None}
+        if not gap or not ways[parts["way"]]:
+            yield f"'{parts['way']}' is false of {float(figure)}"
+
+    @staticmethod
+    def _aim(parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
+        """What is false in the target as it is said: what it is of, and its ends."""
+        target = truth.target(truth.now)
+        if target is None:
+            return
+        standing, aim = truth.standing(truth.now), parts["aim"]
+        said = ("pro_rata" if "the part to date" in aim else "year" if "the year’s" in aim else
+                "to_date" if "to date" in aim else "period")
+        if said != standing:
+            yield f"the target is said as '{said}', but is '{standing}'"
+        high, low = Fraction(target.value), Fraction(
+            target.value if target.lower is None else target.lower)
+        for name, end in (("value", high), ("part", high), ("low", low), ("part_low", low)):
+            if name in parts and number_of(_bare(parts[name])) != end:
+                yield f"'{parts[name]}' should be {float(end)}"
+
+    def _judged(self, parts: Mapping[str, str], truth: Reckoning):  # type: ignore[no-untyped-def]
+        """The figure that is judged; faults where another is said, or it is said otherwise."""
+        of_year = "to_date" in parts and bool(truth.one.year_to_date)
+        role = "to_date" if of_year else "now"
+        claim = c.Stated(role, parts["judged"], parts.get("now_how", ""), parts.get("now_at", ""),
+                         "judged_soft" in parts)
+        yield from faults_of(Reading("judged", (claim,)), truth, self.hedges)
+        if truth.target(truth.now) is not None and truth.rating() and (
+                (role == "to_date") != (truth.set_beside(truth.now) == "to_date")) and (
+                    truth.one.kind != "cumulative"):
+            yield f"the target is set beside '{role}'"
+        value = truth.to_date(truth.now) if of_year else truth.value(truth.now)
+        return None if value is None else truth.as_printed(value)
+
+    def _beside_others(self, judged: str, others: str, truth: Reckoning, good: bool
+                       ) -> Iterator[str]:
+        """What is false in "better than the 2020/21 national average of 5%" and its like."""
+        if truth.one.polarity not in ("higher", "lower"):
+            yield "better and worse are said of what is neither"
+            return
+        head = compiled(rf"(?:{_JUDGED}), ").match(judged)
+        if head is None:
+            yield f"could not be read: '{judged}'"
+            return
+        parts = _groups(head)
+        figure = yield from self._judged(parts, truth)
+        above = good == (truth.one.polarity == "higher")
+        way = "above" if above else "below"
+        of = "to_date" if "to_date" in parts and truth.one.kind != "cumulative" else "month"
+        stem = "The year to date figure of" if of == "to_date" else "This"
+        judged = parts["judged"] + parts.get("judged_soft", "")
+        said = f"{stem} {judged} is" if of == "to_date" else f"{stem} is"
+        text = f"{said} {way} {others.removesuffix('.')}."
+        if figure is not None:
+            yield from faults_of(read(text, truth.one), truth, self.hedges)
+
+    # ── questions ───────────────────────────────────────────────────────────────────────────────
+
+    def _question(self, text: str, truth: Reckoning) -> Iterator[str]:
+        subject = re.match(rf"(?:The )?{re.escape(truth.one.subject)} ", text, re.I)
+        if found := EVERY_MONTH.match(text):
+            yield from self._every_month(_groups(found), truth)
+            return
+        if subject is None:
+            yield f"it does not begin with '{truth.one.subject}'"
+            return
+        rest = text[subject.end() :]
+        if found := WORSENED.fullmatch(rest):
+            parts = _groups(found)
+            yield from self._run(parts, truth, False)
+            return
+        said = rest.removeprefix("were " if truth.one.plural else "was ")
+        if found := OFF_TARGET.fullmatch(said):
+            yield from self._further(_groups(found), truth)
+        elif "outside the usual range of" in said:
+            yield from self._outside(text, truth)
+        elif "far worse than " in said:
+            judged, _, others = said.partition("far worse than ")
+            others = others.removesuffix(": what accounts for the difference?")
+            yield from self._beside_others(f"{judged}{others}", f"{others}.", truth, False)
+        else:
+            yield f"could not be read: '{text}'"
+
+    def _further(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
+        figure = yield from self._judged(parts, truth)
+        yield from self._aim(parts, truth)
+        target, before = truth.target(truth.now), truth.before(truth.now)
+        if not truth.is_called(before, parts["before"]):
+            yield f"'{parts['before']}' should be '{truth.named(before)}'"
+        then = (truth.to_date if truth.set_beside(truth.now) == "to_date" else truth.value)(before)
+        if figure is None or then is None or target is None or truth.breaks_in(truth.now):
+            yield "what was before is not known"
+        elif not abs(figure - Fraction(target.value)) > abs(
+                truth.as_printed(then) - Fraction(target.value)):
+            yield "it is not further from the target than before"
+        elif truth.rating() != "red":
+            yield "it is not red"
+
+    def _outside(self, text: str, truth: Reckoning) -> Iterator[str]:
+        limits = re.search(r"outside the usual range of (.+?) to (.+?): ", text)
+        ends, now = truth.usual(), truth.shown(truth.now)
+        if limits is None or ends is None or now is None:
+            yield f"could not be read, or there is no usual range: '{text}'"
+            return
+        side = "below" if now < truth.as_printed(ends[0], truth.usual_places(ends[0])) else "above"
+        said = text.partition(", outside the usual range")[0]
+        yield from self._claims(
+            f"{said}, {side} its usual range of {limits[1]} to {limits[2]}.", truth)
+
+    def _every_month(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
+        target = truth.target(truth.now)
+        if parts["who"].removeprefix("the ") != truth.one.subject.removeprefix("the "):
+            yield f"'{parts['who']}' is not what it is called"
+        if target is None or number_of(_bare(parts["value"])) != target.value:
+            yield f"'{parts['value']}' is not the target"
+            return
+        months = [truth.now.back(n) for n in range(int(number_of(parts["months"])))]
+        shown = [truth.shown(month) for month in months]
+        low = target.value if target.lower is None else target.lower
+
+        def met(value: Fraction) -> bool:
+            if target.lower is not None:
+                return low <= value <= target.value
+            return value >= low if truth.one.polarity == "higher" else value <= low
+
+        if any(value is None for value in shown) or any(truth.breaks_in(m) for m in months[:-1]):
+            yield "not all of these months have a figure"
+        elif {met(value) for value in shown if value is not None} != {
+                parts["which"] == "Every one"}:
+            yield f"'{parts['which']}' is false of the last {len(months)} months"
+
+    def _prompt(self, text: str, truth: Reckoning) -> list[str]:
+        """ "Why did the number of referrals change from 5 in June to 9 in July? ..." """
+        asked = re.fullmatch(r"Why did (.+) change (from .+)\? Give members the reason\.", text)
+        if asked is None:
+            return [f"could not be read: '{text}'"]
+        now, then = truth.shown(truth.now), truth.shown(truth.before(truth.now))
+        if now is None or then is None:
+            return ["there is no change"]
+        way = "increased" if now > then else "reduced"
+        said = asked[1][:1].upper() + asked[1][1:]
+        return self._claims(f"{said} {way} {asked[2]}.", truth)
+
+    # ── the whole ───────────────────────────────────────────────────────────────────────────────
+
+    def _status(self, text: str) -> Iterator[str]:
+        ratings = Counter(truth.rating() for truth in self.truths.values())
+        rated = sum(ratings[name] for name in RATINGS)
+        if "moved to" in text:
+            for found in MOVEMENT.finditer(text):
+                count, rating = int(number_of(found["count"].casefold())), found["rating"]
+                if count > ratings[rating]:
+                    yield f"{count} moved to {rating}, where {ratings[rating]} are"
+            return
+        counted = STATUS.fullmatch(text)
+        if counted is None:
+            if text != "None of the indicators in this report is rated against a target." or rated:
+                yield f"could not be read, or false: '{text}'"
+            return
+        for name in RATINGS:
+            if int(number_of(counted[name])) != ratings[name]:
+                yield f"{counted[name]} {name} should be {ratings[name]}"
+        if counted["all"] is None and (int(number_of(counted["indicators"])), int(
+                number_of(counted["rated"]))) != (len(self.truths), rated):
+            yield f"{counted['rated']} of {counted['indicators']} should be {rated} of " \
+                  f"{len(self.truths)}"
+
+
+def _groups(found: re.Match[str]) -> dict[str, str]:
+    return {name: text for name, text in found.groupdict().items() if text}
+
+
+def _stated(role: str, parts: Mapping[str, str]) -> c.Stated:
+    return c.Stated(role, parts[role], parts[f"{role}_how"], parts[f"{role}_at"],
+                    f"{role}_soft" in parts)
+
+
+def _bare(text: str) -> str:
+    """The number of a figure, with its sign."""
+    found = re.search(r"[-−]?£?\d[\d,]*(?:\.\d+)?", text)
+    return found[0] if found else "0"
+
+
+def _progress_run(count: int, truth: Reckoning, good: bool) -> Iterator[str]:
+    """Whether the latest changes all improved, or all worsened, as often as is said."""
+    shown = truth.known(truth.now)
+    target = truth.whole_target(truth.now)
+    low, high = (Fraction(0), Fraction(0)) if target is None or target.lower is None else (
+        Fraction(target.lower), Fraction(target.value))
+    if truth.one.polarity == "range":
+        shown = [max(low - value, value - high, Fraction(0)) for value in shown]
+    falling = (truth.one.polarity != "higher") == good
+    steps = [(now < then) if falling else (now > then)
+             for now, then in pairwise(shown)]
+    length = next((n for n, step in enumerate(steps) if not step), len(steps))
+    if truth.one.polarity == "neutral" or truth.one.kind == "cumulative" or length != count:
+        yield f"{count} in a row should be {length}"
+
+
+def read_kinds() -> Sequence[str]:
+    """The kinds of statements that are read here."""
+    return ("caption", "good", "improve", "question", "prompt", "status")
