@@ -105,6 +105,7 @@ class Weights:
     small: float = 0.5
     small_under: int = 20
     movements_from: int = 10
+    concern_from: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,14 @@ class Brief:
     comparators: int = 2
     quiet_under: float = 5
     on_record_from: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceBudget:
+    """How many rows the page of exceptions has for attention and for what went well."""
+
+    attention: int = 12
+    well: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,7 @@ class BookFile:
     opposites: tuple[tuple[str, str], ...] = ()
     weights: Weights = field(default_factory=Weights)
     brief: Brief = field(default_factory=Brief)
+    glance: GlanceBudget = field(default_factory=GlanceBudget)
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000
@@ -142,7 +152,8 @@ class BookFile:
     variation_from: float = 20
     ask_from: float = 50
     lead_from: float = 10
-    questions_at_most: int = 8
+    questions_at_most: int = 10
+    questions_at_most_each: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
     elsewhere = {name for _, others in joint.values() for name in others}
     weights = {finding.indicator.id: weigh(finding, book.file.weights) for finding in findings}
     thoughts = _thoughts([f for f in findings if f.indicator.id not in elsewhere], weights, book)
-    concern = _main_concern(thoughts, weights)
+    concern = _main_concern(thoughts, weights, book.file.weights.concern_from)
     steady = _steady(thoughts, concern, joint, book)
     siblings = _siblings([t for t in thoughts if t not in steady], concern, joint)
     said = _Said()
@@ -107,10 +107,12 @@ def _thoughts(findings: Sequence[Finding], weights: Mapping[str, Weight], book: 
             for place, group in enumerate(groups)]
 
 
-def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight]) -> Finding | None:
+def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight], least: int
+                  ) -> Finding | None:
     """What most needs members' attention: got worse and is news, else the worst standing red.
 
-    A provisional figure, or one that is not there, is no concern.
+    News is of so many points at the `least`. A provisional figure, or one that is not there, is no
+    concern.
     """
     shown = [f for thought in thoughts for f in thought.findings
              if f.reason is None and not f.provisional and f.judged_fact is not None]
@@ -118,14 +120,11 @@ def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight]) -
     def of(finding: Finding) -> Weight:
         return weights[finding.indicator.id]
 
-    news = [f for f in shown if of(f).sense == "worse" and of(f).news >= NEWS]
+    news = [f for f in shown if of(f).sense == "worse" and of(f).news >= least]
     if news:
         return max(news, key=lambda f: (of(f).news, of(f).total))
     red = [f for f in shown if f.rating == "red"]
     return max(red, key=lambda f: of(f).total) if red else None
-
-
-NEWS = 20           # points of news from which a change for the worse is a concern
 
 
 def _in_order(thoughts: Sequence[_Thought], concern: Finding | None) -> list[_Thought]:
@@ -575,3 +574,44 @@ def _persistence(comparison: Comparison) -> str:
     return {True: "still", False: "now", None: "is"}[comparison.held]
 
 
+
+
+# ── a row of the page of exceptions ─────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a figure stands, in parts: its run and record, then the comparator that matters most."""
+
+    added: Pieces
+    standing: Pieces
+    moves: tuple[tuple[str, Pieces], ...]
+    rules: tuple[str, ...]
+
+
+class Beside:
+    """How one figure after the other stands; benchmarks are dated where they are named first."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._said = _Said()
+
+    def of(self, finding: Finding, weight: Weight) -> Stands:
+        """The parts for one finding: its target if it has one, else what the brief would name."""
+        speaker = _Speaker(finding, self.book, self._said, weight, None, "")
+        chosen = speaker._comparators()[0]
+        told = [c for c in chosen if c.role == "target"] or [
+            c for c in chosen if not (finding.indicator.kind == "cumulative"
+                                      and c.role == "same_month_last_year")][:1]
+        added: Pieces = ()
+        if finding.reason is None and finding.direction in ("up", "down") and (
+                finding.indicator.kind != "cumulative"):
+            added = speaker._added([])
+        standing: Pieces = ()
+        if told:
+            on_year = told[0] in finding.on_year and "year_to_date" in finding.facts
+            standing = speaker._comparing(told)
+            if on_year:
+                standing = speaker.phrasing.say("glance_year", None, {"comparisons": standing})
+        return Stands(added, standing, (("run", added), ("standing", standing)),
+                      tuple(speaker.phrasing.rules))
