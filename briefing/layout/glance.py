@@ -56,13 +56,13 @@ def glance(part: Part, material: Material) -> list[Block]:
 
 def _columns(material: Material) -> tuple[Column, ...]:
     words = material.layout.words
-    columns = [Column(words.indicator, 44), Column(words.glance_message, 56),
-               Column(words.glance_figure, 17, "right")]
+    columns = [Column(words.indicator, 42), Column(words.glance_message, 65),
+               Column(words.glance_figure, 16, "right")]
     if material.layout.charts.sparklines:
-        columns.append(Column(words.trend, TREND_MM + 2, drawn=True))
-    columns.append(Column(words.rating, 21))
+        columns.append(Column(words.trend, TREND_MM, drawn=True))
+    columns.append(Column(words.rating, 20))
     if _has_pages(material):
-        columns.append(Column(words.glance_page, 11, "right", paged=True))
+        columns.append(Column(words.glance_page, 10, "right", paged=True))
     return tuple(columns)
 
 

@@ -122,8 +122,8 @@ class Brief:
 class GlanceBudget:
     """How many rows the page of exceptions has for attention and for what went well."""
 
-    attention: int = 12
-    well: int = 5
+    attention: int = 10
+    well: int = 4
 
 
 @dataclass(frozen=True, slots=True)

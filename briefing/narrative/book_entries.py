@@ -165,7 +165,7 @@ ASKED: dict[str, Asked] = {
     "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),
     "glance_change": _asked("previous then previous_month current",
                             direction=("up", "down", "none"), provisional=YES_NO,
-                            brink=("no", "before", "now")),
+                            timing=TIMINGS, brink=("no", "before", "now")),
     "glance_provisional": _asked(""),
     "glance_year_so_far": _asked("last_to_date", relation=("above", "below", "equal", "alone"),
                                  provisional=YES_NO),

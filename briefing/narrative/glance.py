@@ -54,17 +54,17 @@ def glance(findings: Iterable[Finding], book: Book) -> Glance:
         ("achievement", book.file.glance.well, _went_well))
     for kind, most, grounds in parts:
         proposed = _proposed(everything, weights, book, grounds)
-        kept = []
-        for n, (finding, because, must) in enumerate(proposed, 1):
+        kept = _chosen(proposed, most)
+        rows = []
+        for n, (finding, because, _) in enumerate(proposed, 1):
             weight = weights[finding.indicator.id]
-            sentence = replace(_row(finding, weight, book, beside), weight=weight.total,
-                               because=f"{because}; rank {n} of {len(proposed)}")
-            if must or len(kept) < most:
-                kept.append(sentence)
+            why_not = kept[finding.indicator.id]
+            row = replace(_row(finding, weight, book, beside), weight=weight.total)
+            if why_not:
+                left_out.append((kind, replace(row, left_out=why_not)))
             else:
-                left_out.append((kind, replace(sentence, because="", left_out=(
-                    f"{most} that weigh more are there"))))
-        chosen[kind] = tuple(kept)
+                rows.append(replace(row, because=f"{because}; rank {n} of {len(proposed)}"))
+        chosen[kind] = tuple(rows)
     return Glance(chosen["exception"], chosen["achievement"], _absent(everything, book),
                   tuple(left_out))
 
@@ -79,6 +79,34 @@ def _proposed(findings: Sequence[Finding], weights: Mapping[str, Weight], book: 
         if ground is not None:
             proposed.append((finding, *ground))
     return sorted(proposed, key=lambda row: -weights[row[0].indicator.id].total)
+
+
+def _chosen(proposed: Sequence[tuple[Finding, str, bool]], most: int) -> dict[str, str]:
+    """Why each of those proposed is left out, "" where it is not.
+
+    What must be said takes its rows first; a count and its share are one thought, and have one.
+    """
+    kept = [finding for finding, _, must in proposed if must]
+    why_not = {finding.indicator.id: "" for finding in kept}
+    for finding, _, must in proposed:
+        if must:
+            continue
+        partner = next((k for k in kept if is_one_thought(finding, k)), None)
+        if partner is not None:
+            why = f"{partner.indicator.id} is there, which is one thought with it"
+        elif len(kept) >= most:
+            why = f"{most} that must be said or weigh more are there"
+        else:
+            why = ""
+            kept.append(finding)
+        why_not[finding.indicator.id] = why
+    return why_not
+
+
+def is_one_thought(finding: Finding, other: Finding) -> bool:
+    """Whether the two are a count and the share or rate that is made of it."""
+    one, another = finding.indicator, other.indicator
+    return one.numerator == another.id or another.numerator == one.id
 
 
 def _needs_attention(finding: Finding, weight: Weight, book: Book) -> Ground | None:
@@ -158,7 +186,7 @@ def _happened(phrasing: Phrasing) -> Pieces:
     brink = "no" if finding.direction == "none" else moves.brink(finding)
     return phrasing.say("glance_change", {
         "direction": finding.direction, "provisional": Phrasing.yes(finding.provisional),
-        "brink": brink}, {"previous": phrasing.marked(
+        "brink": brink, "timing": phrasing.timing}, {"previous": phrasing.marked(
             phrasing.fact("previous"), finding.provisional_before)})
 
 
@@ -185,9 +213,8 @@ def _absent(findings: Sequence[Finding], book: Book) -> tuple[Sentence, ...]:
 
 
 def _lacks(finding: Finding) -> str:
-    """Why an indicator with a target, or one that the author gave weight, has no figure to rate."""
-    matters = "target" in finding.facts or finding.indicator.weight > 1
-    if not matters or finding.judged_fact is not None:
+    """Why an indicator with a target has no figure to be rated by; "" where it has one."""
+    if "target" not in finding.facts or finding.judged_fact is not None:
         return ""
     window = finding.measure.window(finding.period)
     withheld = "year_to_date" in window.withheld if finding.judged == "year_to_date" else (

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
-from briefing.narrative.area_sentences import short_name
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
-from briefing.narrative.glance import moved
+from briefing.narrative.glance import is_one_thought, moved
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Pieces, Sentence
 from briefing.narrative.weighing import Weight, weigh
@@ -75,8 +74,7 @@ def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Senten
 def _left_out(finding: Finding, kept: list[Finding], here: int, book: Book) -> str:
     """Why a question is not asked, after those that are; "" where it is."""
     most, each = book.file.questions_at_most, book.file.questions_at_most_each
-    other = next((k for k in kept if short_name(finding, k, book)
-                  or short_name(k, finding, book)), None)
+    other = next((k for k in kept if is_one_thought(finding, k)), None)
     if other is not None:
         return f"{other.indicator.id} is asked about, which is one thought with it"
     if len(kept) >= most:
