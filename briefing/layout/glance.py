@@ -1,4 +1,4 @@
-"""The page of exceptions: a row an indicator, those that need attention and those that went well."""
+"""The page of exceptions: a row an indicator, what needs attention and what went well."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ from briefing.layout.scorecard import TREND_MM, rating_cell, trend_cell
 from briefing.narrative.narration import Statement
 from briefing.periods import period_short
 
-NEEDS, WELL = "exception", "achievement"
-
 
 def glance(part: Part, material: Material) -> list[Block]:
     """The heading, the table in its two groups, and what could not be rated."""
@@ -35,7 +33,7 @@ def glance(part: Part, material: Material) -> list[Block]:
                               keep_with_next=True))
     rows: list[Row] = []
     groups: tuple[tuple[Literal["exception", "achievement"], str], ...] = (
-        (NEEDS, words.glance_attention), (WELL, words.glance_well))
+        ("exception", words.glance_attention), ("achievement", words.glance_well))
     for kind, heading in groups:
         statements = topic.statements(kind)
         if statements:
@@ -45,8 +43,9 @@ def glance(part: Part, material: Material) -> list[Block]:
         made.append(Table(f"{part.id}.table", material.fill(words.glance_caption),
                           words.glance_summary, _columns(material), tuple(rows),
                           caption_shown=False))
-    for kind, none in ((NEEDS, words.glance_none), (WELL, words.glance_well_none)):
+    for kind, _ in groups:
         if not topic.of(kind):
+            none = words.glance_none if kind == "exception" else words.glance_well_none
             made.append(Paragraph(f"{part.id}.no-{kind}", (Text(material.fill(none)),)))
     absent = topic.statements("absence")
     if absent:
