@@ -206,9 +206,12 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     problems += unprintable(strings(table or {}, name))
     if table is not None and "base" in table:
         table = _over_base(table, name, folder, places, problems)
+    shape = len(problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
+    problems[shape:] = [places.with_line(problem) for problem in problems[shape:]]
     if file is None:
         return None
+    problems += [places.with_line(problem) for problem in _budget_problems(name, file)]
     rules = {said: tuple(_rule(places.entry(said, n), said, n, entry, problems)
                          for n, entry in enumerate(found, 1))
              for said, found in file.say.items()}
@@ -340,6 +343,21 @@ def _check_patterns(file: str, patterns: tuple[Pattern, ...], problems: list[Pro
         problems.append(Problem(Place(file, column="pattern"),
                                 "the last pattern does not suit every other indicator.",
                                 "End with one that has no `when`."))
+
+
+def _budget_problems(file: str, book: BookFile) -> list[Problem]:
+    """A problem for each weight and budget that is below nought, which would turn the order round.
+    """
+    tables: dict[str, object] = {"weights": book.weights, "glance": book.glance,
+                                 "brief": book.brief, "": book}
+    wrong = []
+    for table, holder in tables.items():
+        for key in type(holder).__dataclass_fields__:       # type: ignore[attr-defined]
+            value = getattr(holder, key)
+            if isinstance(value, int | float) and value < 0:
+                wrong.append(Problem(Place(file, column=f"{table}.{key}".strip(".")),
+                                     f"{value} is below nought.", "Give nought or more."))
+    return wrong
 
 
 def _suits(pattern: Pattern, state: Mapping[str, str]) -> bool:

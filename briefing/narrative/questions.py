@@ -130,9 +130,8 @@ def _off_target(finding: Finding, weight: Weight, book: Book) -> Slots:
 
 
 def _run(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Worse for a run of months, by a real movement."""
-    if not moves.is_progress_run(finding, book) or finding.progress != "worsening" or (
-            weight.news < book.file.weights.concern_from):
+    """Worse for a run of months."""
+    if not moves.is_progress_run(finding, book) or finding.progress != "worsening":
         return None
     return {"run_ordinal": moves.progress_ordinal(finding)}
 
@@ -145,8 +144,12 @@ def _change(finding: Finding, weight: Weight, book: Book) -> Slots:
 
 
 def _standing(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Red, as it was."""
-    return {} if finding.rating == "red" else None
+    """Red, and no nearer to the target than it was."""
+    target = finding.comparison("target")
+    if finding.rating != "red" or target is None:
+        return None
+    nearer = target.gap_to_this is not None and target.gap.printed < target.gap_to_this
+    return None if nearer else {}
 
 
 def _variation(finding: Finding, weight: Weight, book: Book) -> Slots:
@@ -178,5 +181,5 @@ GROUNDS: dict[str, tuple[int, Callable[[Finding, Weight, Book], Slots]]] = {
 REASONS = {
     "moved": "its rating moved for the worse", "off_target": "it is red and moved further off",
     "run": "it worsened for a run of periods", "change": "it got clearly worse",
-    "standing": "it is rated red", "variation": "it is outside its usual range",
+    "standing": "it is red and no nearer to its target", "variation": "it is outside its usual range",
     "benchmarks": "it is far worse than every benchmark"}
