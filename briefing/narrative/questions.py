@@ -181,5 +181,6 @@ GROUNDS: dict[str, tuple[int, Callable[[Finding, Weight, Book], Slots]]] = {
 REASONS = {
     "moved": "its rating moved for the worse", "off_target": "it is red and moved further off",
     "run": "it worsened for a run of periods", "change": "it got clearly worse",
-    "standing": "it is red and no nearer to its target", "variation": "it is outside its usual range",
+    "standing": "it is red and no nearer to its target",
+    "variation": "it is outside its usual range",
     "benchmarks": "it is far worse than every benchmark"}
