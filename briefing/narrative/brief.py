@@ -597,11 +597,10 @@ class Beside:
         self._said = _Said()
 
     def of(self, finding: Finding, weight: Weight) -> Stands:
-        """The parts for one finding: its target if it has one, else what the brief would name."""
+        """The parts for one finding: its target if it is rated, else what the brief would name."""
         speaker = _Speaker(finding, self.book, self._said, weight, None, "")
-        chosen = speaker._comparators()[0]
-        told = [c for c in chosen if c.role == "target"] or [
-            c for c in chosen if not (finding.indicator.kind == "cumulative"
+        told = [c for c in finding.judged_comparisons if c.role == "target"] or [
+            c for c in speaker._comparators()[0] if not (finding.indicator.kind == "cumulative"
                                       and c.role == "same_month_last_year")][:1]
         added: Pieces = ()
         if finding.reason is None and finding.direction in ("up", "down") and (
