@@ -9,6 +9,7 @@ per cent.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -96,6 +97,16 @@ def decimals_of(value: Decimal) -> int:
     """How many decimals the value needs to be written exactly."""
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+MEAN_EXACT_UNDER = 10       # a mean of counts below it is printed with a decimal
+
+
+def mean_decimals(mean: Decimal, unit_name: str, decimals: int) -> int:
+    """The decimals of a mean of so many-decimal figures: small counts' mean has one, 1.4."""
+    counted = UNITS[unit_name].unit_class == "count" or unit_name == "number"
+    small = abs(rounded(mean, 1)) < MEAN_EXACT_UNDER     # 9.97 is printed as 10, not as 10.0
+    return 1 if counted and decimals == 0 and small else decimals
 
 
 def number(value: Decimal, decimals: int) -> str:
@@ -223,6 +234,18 @@ class Reason(StrEnum):
     def withheld(self) -> bool:
         """Whether a figure exists and is kept back, as against not being there at all."""
         return self in (Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE)
+
+
+# How a number that is there is marked: "" as a final one.
+Marking = Literal["", "provisional", "estimated", "unreliable"]
+# What stands after a marked number, by the marking.
+MARKS: dict[Marking, str] = {"": "", "provisional": "[p]", "estimated": "[e]", "unreliable": "[u]"}
+
+
+def worst_marking(markings: Iterable[Marking]) -> Marking:
+    """The marking of what is made of numbers so marked: that which warns most."""
+    order = ("", "provisional", "estimated", "unreliable")
+    return max(markings, key=order.index, default="")
 
 
 # The Government Analysis Function's symbols, printed in place of a figure.

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from briefing.disclosure import Policy
 from briefing.fitting import mendable
-from briefing.history import read_public_records
 from briefing.placing import alone_in
-from briefing.prepared import Edition, Prepared, prepare, shelf_files
+from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
 
@@ -35,17 +34,18 @@ class Built:
 
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
-          strict: bool = False, annotate: bool = False,
+          strict: bool = False, annotate: bool = False, trusted: bool = False,
           on_step: Step = lambda step, done: None) -> Built:
     """The report's files, written into `out` (else the folder's out/) all together or not at all.
 
     With `annotate`, the Word file has a comment on every sentence, with its rule and figures.
     With `strict`, warnings that are not accepted stop it like errors: it raises ProblemsFound.
+    `trusted` says that the user trusts the folder (see `reading.trust`).
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     clock = _Clock(on_step)
     with clock("read, find, say and lay out", 0.0):
-        prepared = prepare(folder, period, edition)
+        prepared = prepare(folder, period, edition, trusted)
     if strict and prepared.warnings:
         raise ProblemsFound(prepared.warnings)
     files: dict[str, bytes] = {}
@@ -120,9 +120,10 @@ def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) ->
     """
     from briefing.attack.finished import attack_report
 
-    records = read_public_records(prepared.report.folder, [])
+    records = public_records(prepared.report, [])
     outcome = attack_report(prepared.report, {Path(name).name: content for name, content
-                                              in files.items()}, policy, records)
+                                              in files.items()}, policy, records,
+                            prepared.layout, prepared.book)
     found = [problem for problem in outcome.problems if not problem.warning]
     stop_if_any(found)
 

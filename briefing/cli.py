@@ -26,6 +26,9 @@ EDITION = click.option("--edition", default=None, type=click.Choice(["private", 
 STRICT = click.option("--strict", is_flag=True,
                       help="Take warnings for errors, but for those that report.toml accepts: "
                            "exit with 1, build nothing.")
+TRUST = click.option("--trust", is_flag=True,
+                     help="You trust whoever made the folder: it may run its own charts and read "
+                          "outside itself.")  # fmt: skip
 PATIENCE = 1.0      # seconds after which a person wants to see that something happens
 
 
@@ -116,14 +119,16 @@ def new(folder: Path) -> None:
 @click.option("--accept", is_flag=True,
               help="Print what to put at the end of report.toml to accept each warning, its "
                    "reason left for you to write.")  # fmt: skip
+@TRUST
 @_messages
-def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool) -> None:
+def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool,
+          trust: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
     from briefing.fitting import fitting_problems
     from briefing.prepared import prepare
     from briefing.reading.accepting import acceptance
 
-    prepared = prepare(folder, period, edition or "")
+    prepared = prepare(folder, period, edition or "", trust)
     unfit = fitting_problems(prepared)
     if unfit:
         raise ProblemsFound((*unfit, *prepared.warnings))
@@ -151,12 +156,13 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 @STRICT
 @click.option("--annotate", is_flag=True,
               help="Put a comment on every sentence of the Word file: its rule and figures.")
+@TRUST
 @_messages
 def build(folder: Path, period: str, edition: str | None, out: Path | None,
-          strict: bool, annotate: bool) -> None:
+          strict: bool, annotate: bool, trust: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
     _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict,
-                   annotate=annotate))
+                   annotate=annotate, trusted=trust))
 
 
 @main.command()
@@ -170,15 +176,16 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None,
 @click.option("--again", is_flag=True,
               help="Record it although another report of this month and edition was published; "
                    "that one's record is kept.")  # fmt: skip
+@TRUST
 @_messages
 def publish(folder: Path, period: str, edition: str | None, out: Path | None,
-            day: datetime | None, again: bool) -> None:
+            day: datetime | None, again: bool, trust: bool) -> None:
     """Record the built report as published, in FOLDER/history: later ones compare with it."""
     from briefing.periods import day_in_words
     from briefing.publish import publish as publish_report
 
     for done in publish_report(folder, day.date() if day else date.today(), period=period,
-                               edition=edition or "", out=out, again=again):
+                               edition=edition or "", out=out, again=again, trusted=trust):
         when = day_in_words(done.record.published)
         if not done.anew:
             _say(f"It was published already, on {when}; nothing was changed.")
@@ -197,12 +204,13 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
               help="The report's folder: else found from where the PDF lies.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True,
               help="Print what every withheld figure can be.")  # fmt: skip
+@TRUST
 @_messages
-def attack(pdf: Path, folder: Path | None, everything: bool) -> None:
+def attack(pdf: Path, folder: Path | None, everything: bool, trust: bool) -> None:
     """Try to work out what NAME.pdf and the files beside it withhold; exit with 3 if it can be."""
     from briefing.attack.folders import attack_pdf
 
-    outcome = attack_pdf(pdf, folder)
+    outcome = attack_pdf(pdf, folder, trust)
     if everything:
         for line in outcome.ranges():
             _say(line)
@@ -220,12 +228,13 @@ def attack(pdf: Path, folder: Path | None, everything: bool) -> None:
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
               help="The report's folder: else this one.")  # fmt: skip
 @PERIOD
+@TRUST
 @_messages
-def explain(indicator: str, folder: Path, period: str) -> None:
+def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
     """Show how INDICATOR got its sentences: cells, figures, rules."""
     from briefing.explain import explained
 
-    for line in explained(folder, indicator, period):
+    for line in explained(folder, indicator, period, trust):
         _say(line)
 
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from briefing.amounts import Marking
 from briefing.narrative.sentence import Figure
 
 # ── inlines ─────────────────────────────────────────────────────────────────────────────────────
@@ -80,13 +81,14 @@ class ChartPoint:
 
     A point without value and mark is no month of the series: one that is still to come. `fact` is
     the identity of the figure that it shows, or would show, "x:month:2022-06"; "" for one that is
-    given.
+    given. `marking` is that of a figure with the mark "provisional", which is not final.
     """
 
     value: Decimal | None
     text: str
     mark: Mark = ""
     fact: str = ""
+    marking: Marking = "provisional"
 
 
 @dataclass(frozen=True, slots=True)

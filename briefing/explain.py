@@ -14,11 +14,13 @@ from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 
 CELLS_SHOWN = 13
+PROVISIONAL = "provisional"
 
 
-def explained(folder: Path, indicator: str, period: str = "") -> Iterator[str]:
+def explained(folder: Path, indicator: str, period: str = "", trusted: bool = False
+              ) -> Iterator[str]:
     """The explanation, line by line; raises ProblemsFound for an unknown indicator."""
-    prepared = prepare(folder, period)
+    prepared = prepare(folder, period, trusted=trusted)
     if indicator not in prepared.report.dictionary:
         names = [one.id for one in prepared.report.dictionary.indicators]
         raise ProblemsFound([Problem(
@@ -49,7 +51,9 @@ def _cells(prepared: Prepared, finding: Finding) -> Iterator[str]:
             shown = amounts.in_cell(o.value, one.unit, one.decimals)
         if o.numerator is not None and o.denominator is not None:
             shown += f" = {o.numerator} / {o.denominator}"
-        yield f"  {o.month}  {shown}{' provisional' if o.provisional else ''}  ({o.place})"
+        if o.provisional:
+            shown += f" {o.marked or PROVISIONAL}"
+        yield f"  {o.month}  {shown}  ({o.place})"
 
 
 def _figures(finding: Finding) -> Iterator[str]:
@@ -74,6 +78,13 @@ def _judgement(finding: Finding) -> Iterator[str]:
     tolerance = one.tolerance
     allowed = "none" if tolerance is None else f"{tolerance.size}{'%' * tolerance.relative}"
     judged = finding.judged.replace("_", " ")
+    if finding.aim is not None:
+        of = {"": "not plain", "year_to_date": "the year to date"}.get(
+            finding.aim.of, f"the {finding.aim.of}")
+        given = "as its row says" if finding.aim.target.of else "as its figures and kind tell"
+        when = {"waits": "; it waits for the year's end", "pro_rata": "; its part pro rata counts",
+                "unclear": "; it is not judged"}.get(finding.aim.standing, "")
+        yield f"  target is of  {of} ({given}){when}"
     yield f"  rating  {finding.rating} (on the {judged}; tolerance {allowed}; " \
           f"better is {one.polarity})"
 

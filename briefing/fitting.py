@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from briefing.prepared import Edition, Prepared
 from briefing.problems import Place, Problem
-from briefing.reading.folder import WORKBOOK
 from briefing.reading.settings import FILE
+from briefing.reading.unread import WORKBOOK
 
 OF_THE_DOCUMENT = "the report"      # what writers call the place of their problems
 

@@ -8,11 +8,13 @@ figure as it was printed: the fact's identity, its exact value, the texts shown.
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +23,7 @@ from typing import Any
 
 from briefing.amounts import as_printed
 from briefing.facts import PUBLISHED_ROLES, FactId
+from briefing.files import json_of, read_bytes
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, parse_month, parse_period
 from briefing.problems import Place, Problem
@@ -28,6 +31,7 @@ from briefing.problems import Place, Problem
 FOLDER = "history"
 
 _NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-(private|public)(?:\.\d+)?\.json")
+_PUBLIC = re.compile(r".*-(\d{4}-(?:0[1-9]|1[0-2]))-public\.figures\.csv")
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?")
 _period = lru_cache(maxsize=1024)(parse_period)     # the same few months for every indicator
 _SPOILT = ("it is no record of a published report: ",
@@ -49,6 +53,7 @@ class Record:
     `outputs` are the hashes of the files as they were published, `edited` those of them that were
     changed by hand after the build, `inputs` the hashes of the files that it was made from.
     `withheld` are the symbols that were printed in place of figures, by their identity.
+    `indicators` are the title, section and unit of each indicator.
     """
 
     title: str
@@ -61,6 +66,7 @@ class Record:
     edited: tuple[str, ...] = ()
     accepted: tuple[Mapping[str, str], ...] = ()
     withheld: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     source: str = field(default="", compare=False)      # its file, with the hash of its bytes
     sha256: str = field(default="", compare=False)
 
@@ -122,26 +128,118 @@ def read_public_records(folder: Path, problems: list[Problem]) -> tuple[Record, 
 
     What the public once saw it knows for good. One that cannot be read is an error.
     """
+    return read_all_records(folder, "public", problems)
+
+
+def read_all_records(folder: Path, edition: str, problems: list[Problem]) -> tuple[Record, ...]:
+    """Every record of the edition, those that were published again included, oldest first."""
     found: list[Record] = []
     for path in sorted((folder / FOLDER).glob("*.json")):
         match = _NAME.fullmatch(path.name)
-        if match is not None and match[2] == "public":
+        if match is not None and match[2] == edition:
             record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
             if record is not None:
                 found.append(record)
     return tuple(sorted(found, key=lambda record: (record.month, record.published)))
 
 
-def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
-    """The record in the file; None, with a problem, when it is spoilt."""
+def what_the_public_has(folder: Path, period: Month, inputs: Mapping[str, str],
+                        dictionary: Dictionary, problems: list[Problem]) -> tuple[Record, ...]:
+    """Every public edition that the public may have, oldest first, by the present ids.
+
+    Those that are recorded, and what stands in out/public/ without a record: up to the report's
+    own month, where that was built from other `inputs`. Of those there is a warning each.
+    """
+    recorded = read_public_records(folder, problems)
+    hashes = {sha256 for record in recorded for sha256 in record.outputs.values()}
+    found = list(recorded)
+    for path in sorted((folder / "out" / "public").glob("*.figures.csv")):
+        match = _PUBLIC.fullmatch(path.name)
+        if match is None or parse_month(match[1]) > period:
+            continue
+        made = _unrecorded(path, parse_month(match[1]), hashes, inputs, problems)
+        if made is not None:
+            found.append(made)
+    found.sort(key=lambda record: (record.month, record.published))
+    return tuple(by_present_names(record, dictionary) for record in found)
+
+
+def _unrecorded(path: Path, month: Month, recorded: set[str], now: Mapping[str, str],
+                problems: list[Problem]) -> Record | None:
+    """The edition as a record, where it has none and is not that of the present figures."""
+    place = Place(f"out/public/{path.name}")
     try:
         raw = path.read_bytes()
-        content = json.loads(raw)
-    except OSError as fault:
-        problems.append(Problem(place, f"it cannot be read: {fault.strerror}.",
-                                "Close it in other programs and try again."))
+        rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")))
+        if not rows or None in rows[0] or not {"id", "value", "text"} <= rows[0].keys():
+            raise ValueError(path.name)
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if sha256 in recorded:
+            return None
+        figures: dict[str, Printed] = {}
+        withheld: dict[str, str] = {}
+        for row in rows:
+            if row["id"] and row["value"]:
+                if not _VALUE.fullmatch(row["value"]):
+                    raise ValueError(row["value"])
+                before = figures.get(row["id"])
+                texts = before.text if before is not None else ()
+                figures[row["id"]] = Printed(row["value"], tuple(dict.fromkeys(
+                    (*texts, row["text"]))))
+            elif row["id"]:
+                withheld[row["id"]] = row["text"]
+    except (OSError, ValueError, csv.Error):
+        problems.append(Problem(
+            place, "it stands where what may be circulated is put, no record says that it was "
+            "published, and it cannot be read: nobody can say what the public knows by it.",
+            "Take it away if nobody was given it, or put back the file that was given."))
         return None
-    except (ValueError, RecursionError):
+    inputs = _inputs_of(path)
+    if inputs and dict(inputs) == dict(now):
+        return None     # the present report, built before
+    problems.append(Problem(
+        place, f"a public edition of {month.full} was built and not recorded; its figures are "
+        "taken for known to the public.",
+        "Record it with briefing publish when it is given out; take it away, with the files "
+        "beside it, if nobody was given it.", warning=True))
+    return Record(path.name, month, "public", date.max, {place.file: sha256}, inputs, figures,
+                  withheld=withheld)
+
+
+def _inputs_of(path: Path) -> Mapping[str, str]:
+    """What the edition was built from, by the manifest beside the private files; {} without one."""
+    manifest = path.parents[1] / path.name.replace(".figures.csv", ".manifest.json")
+    try:
+        found = json.loads(manifest.read_bytes())["inputs"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def by_present_names(record: Record, dictionary: Dictionary) -> Record:
+    """The record with each indicator under the id that it has now, by the dictionary's `was`."""
+    now = {old: one.id for one in dictionary.indicators for old in one.was
+           if old not in dictionary}
+    if not now:
+        return record
+
+    def renamed(identity: str) -> str:
+        name, _, rest = identity.partition(":")
+        return f"{now.get(name, name)}:{rest}"
+
+    return replace(record, figures={renamed(i): f for i, f in record.figures.items()},
+                   withheld={renamed(i): s for i, s in record.withheld.items()},
+                   indicators={now.get(i, i): a for i, a in record.indicators.items()})
+
+
+def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
+    """The record in the file; None, with a problem, when it is spoilt."""
+    raw = read_bytes(path, place.file, "Put it back from a copy.", problems)
+    if raw is None:
+        return None
+    try:
+        content = json_of(raw)
+    except ValueError:
         problems.append(Problem(place, f"{_SPOILT[0]}it is not JSON.", _SPOILT[1]))
         return None
     try:
@@ -177,7 +275,10 @@ def _record(content: object, source: str, sha256: str) -> Record:
         texts["title"], month, texts["edition"], published, _texts(top, "outputs"),
         _texts(top, "inputs"), figures, tuple(map(str, _list(top, "edited"))),
         tuple(_texts({"accepted": one}, "accepted") for one in _list(top, "accepted")),
-        _texts(top, "withheld") if "withheld" in top else {}, source, sha256)
+        _texts(top, "withheld") if "withheld" in top else {},
+        {name: _texts({name: about}, name)
+         for name, about in _table(top.get("indicators", {}), "indicators").items()},
+        source, sha256)
 
 
 def _table(found: object, name: str) -> dict[str, Any]:
@@ -213,6 +314,7 @@ def record_file(record: Record) -> bytes:
         "published": record.published.isoformat(), "outputs": dict(record.outputs),
         "edited": list(record.edited), "inputs": dict(record.inputs),
         "accepted": [dict(one) for one in record.accepted], "withheld": dict(record.withheld),
+        "indicators": {name: dict(about) for name, about in record.indicators.items()},
         "figures": {identity: {"value": shown.value, "text": list(shown.text)}
                     for identity, shown in record.figures.items()},
     }  # fmt: skip

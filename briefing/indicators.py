@@ -8,13 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
-from briefing.amounts import UNITS, UnitClass
+from briefing.amounts import RATE_BASES, UNITS, UnitClass
 from briefing.periods import Month, Year, YearKind
 
 Kind = Literal["flow", "stock", "cumulative", "rolling_12"]
 Polarity = Literal["higher", "lower", "neutral", "range"]
 YearToDate = Literal["", "sum", "pooled", "annualised", "latest"]
 JudgedOn = Literal["", "month", "year_to_date"]
+# What a target is of: a period (a month, or a quarter where there are quarters), the year so far or
+# the whole year; "" where that is not said.
+TargetOf = Literal["", "month", "year_to_date", "year"]
+# What a whole year's target is within its year: nothing yet, or its part for the months so far.
+InYear = Literal["", "pro rata"]
 Frequency = Literal["monthly", "quarterly", "annual"]
 Disclosure = Literal["", "exempt", "withhold", "aggregates"]
 # The charts that an indicator can have, besides those that an author draws with functions of their
@@ -38,6 +43,29 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """From what to what an indicator's figures can lie; None is no end."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def hold(self, value: Decimal) -> bool:
+        """Whether a figure can be so much."""
+        return (self.low is None or value >= self.low) and (
+            self.high is None or value <= self.high)
+
+
+def usual_limits(unit: str) -> Limits:
+    """The limits of a unit's figures where a row of the dictionary gives no others."""
+    nought = Decimal(0)
+    if unit in RATE_BASES:
+        return Limits(nought, Decimal(RATE_BASES[unit]))
+    if unit == "number" or UNITS[unit].unit_class == "money":
+        return Limits()
+    return Limits(nought, Decimal(100) if UNITS[unit].unit_class == "percent" else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One row of the dictionary.
 
@@ -53,7 +81,9 @@ class Indicator:
     is for what counts no people, "withhold" for what a public edition never shows, "aggregates" for
     what it shows only over several months. `part_of` names the totals that it is a part of, as
     "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
-    `chart` names its chart, "" leaves it to the layout.
+    `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
+    published before. With `increments` the months that a cumulative count grew by are counts of
+    people too, to be kept like those of a flow.
     """
 
     id: str
@@ -91,7 +121,31 @@ class Indicator:
     disclosure: Disclosure = ""
     part_of: tuple[str, ...] = ()
     chart: str = ""
+    given_limits: Limits | None = None
+    in_year: InYear = ""
     weight: Decimal = Decimal(1)
+
+    @property
+    def limits(self) -> Limits:
+        """From what to what its figures can lie."""
+        return usual_limits(self.unit) if self.given_limits is None else self.given_limits
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of a whole: from none of it to all of it."""
+        return self.unit_class == "percent" and self.limits == usual_limits(self.unit)
+
+    @property
+    def can_be_negative(self) -> bool:
+        """Whether a figure may be below nought."""
+        return self.limits.low is None or self.limits.low < 0
+
+    @property
+    def amounts_to(self) -> bool:
+        """Whether its figures are counts or money, which add up over the months of a year."""
+        return self.unit == "number" or self.unit_class in ("count", "money")
+    was: tuple[str, ...] = ()
+    increments: bool = False
 
     @property
     def step(self) -> int:
@@ -129,13 +183,16 @@ class Indicator:
 class Target:
     """A target: one value, or a range when `lower` is given as well.
 
-    It is of a whole year, or of one month of a trajectory.
+    It stands for a year, or for one month of a trajectory. `of` is the figure that it is for, ""
+    where its row does not say (`briefing.targets` then does, where it is plain).
     """
 
     indicator: str
     span: Year | Month
     value: Decimal
     lower: Decimal | None = None
+    of: TargetOf = ""
+    in_year: InYear = ""
 
     def covers(self, month: Month) -> bool:
         """Whether it is the target of that month."""
@@ -181,6 +238,10 @@ class Dictionary:
     def __getitem__(self, indicator: str) -> Indicator:
         """The indicator of that id; raises KeyError when there is none."""
         return self._index[indicator]
+
+    def get(self, indicator: str) -> Indicator | None:
+        """The indicator of that id; None when there is none."""
+        return self._index.get(indicator)
 
     def __contains__(self, indicator: object) -> bool:
         return indicator in self._index

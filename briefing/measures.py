@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import RATE_BASES, Reason
+from briefing.amounts import RATE_BASES, Marking, Reason, as_printed, worst_marking
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
@@ -64,6 +64,20 @@ class Measure:
     def at(self, month: Month) -> Value:
         """The month's value; a month without a cell is missing."""
         return self.values.get(month, MISSING)
+
+    def year_marking(self, month: Month) -> Marking:
+        """How the year to date at the end of the month is marked: as the least sure of its months.
+        """
+        latest = self.indicator.year_to_date == "latest"
+        first = month if latest else Year.holding(month, self.indicator.year).first
+        return worst_marking(self.at(Month(n)).marking
+                             for n in range(first.ordinal, month.ordinal + 1))
+
+    def printed(self) -> dict[Month, Decimal]:
+        """The figures of the months that have one, as they are printed."""
+        one = self.indicator
+        return {month: as_printed(value.amount, one.unit, one.decimals)
+                for month, value in self.values.items() if value.amount is not None}
 
     def window(self, month: Month) -> Window:
         """The figures over the months up to this one."""
@@ -132,7 +146,7 @@ def measure(
     for o in observations:
         if o.month <= latest.get(o.indicator, period):
             series.setdefault(o.indicator, {})[o.month] = Value(
-                o.value, o.reason, o.provisional, o.numerator, o.denominator)
+                o.value, o.reason, o.provisional, o.numerator, o.denominator, o.marked)
     rhythms: dict[tuple[int, str], list[Indicator]] = {}
     for one in dictionary.indicators:
         if one.id not in series:
@@ -167,7 +181,8 @@ def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]],
         else:
             made[month] = Value(
                 _ratio(one, above.amount, below.amount, one.step), None,
-                above.provisional or below.provisional, above.amount, below.amount)
+                above.provisional or below.provisional, above.amount, below.amount,
+                worst_marking((above.marking, below.marking)))
     return made
 
 

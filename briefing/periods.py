@@ -189,8 +189,14 @@ def day_in_words(day: date) -> str:
 # ── periods longer than a month ─────────────────────────────────────────────────────────────────
 
 _QUARTER = re.compile(
-    r"(?:q(?:uarter)?\s*(?P<q1>[1-4])\s*[,/ -]?\s*(?P<y1>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)"
-    r"|(?P<y2>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)\s*[,/ -]?\s*q(?:uarter)?\s*(?P<q2>[1-4]))", re.I)
+    r"(?:q(?:uarter|tr)?\.?\s*(?P<q1>[1-4])\s*[,/ -]?\s*(?P<y1>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)"
+    r"|(?P<y2>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)\s*[,/ -]?\s*q(?:uarter|tr)?\.?\s*(?P<q2>[1-4]))",
+    re.I)
+_BARE_QUARTER = re.compile(r"(?:q(?:uarter|tr)?\.?\s*[1-4]|[1-4](?:st|nd|rd|th) quarter)", re.I)
+# "Apr-Jun 2023", "October 2022 to September 2023": from the first month to the last
+_MONTHS = re.compile(r"([A-Za-z]{3,9})\.?(?:\s+(\d{4}|\d{2}))?\s*(?:-|–|to)\s*([A-Za-z]{3,9})\.?"
+                     r"\s+(\d{4}|\d{2})", re.I)
+_IN_BRACKETS = re.compile(r"\s*\(([A-Za-z]{3,9}\s*(?:-|–|to)\s*[A-Za-z]{3,9})\)", re.I)
 _JOINED_YEAR = re.compile(r"(\d{4})(\d{2})")
 _AT_THE_END = re.compile(r"(?:as\s+)?(?:at\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?", re.I)
 
@@ -209,12 +215,20 @@ def parse_period(found: object, step: int, kind: YearKind = "financial") -> Mont
         day = date(1899, 12, 30) + timedelta(days=int(found))
         return _ending(parse_month(day), step, kind, found)
     text = str(found).strip()
-    match = _QUARTER.fullmatch(text)
+    months = _MONTHS.fullmatch(text)
+    if months:
+        return _spanned(months, step, kind, text)
+    match = _QUARTER.fullmatch(_IN_BRACKETS.sub("", text))      # "Q1 (Apr-Jun) 2023/24"
     if match and step in (1, 3):
         if step == 1:
             raise ValueError(f"'{text}' is a quarter, but the indicator is monthly")
-        year = Year.parse(_year_text(match["y1"] or match["y2"], kind), kind)
+        named = match["y1"] or match["y2"]
+        if kind != "calendar" and re.fullmatch(r"\d{4}", named):
+            raise ValueError(_two_quarters(text, int(match["q1"] or match["q2"]), int(named), kind))
+        year = Year.parse(_year_text(named, kind), kind)
         return year.first.back(-3 * int(match["q1"] or match["q2"]) + 1)
+    if step == 3 and _BARE_QUARTER.fullmatch(text):
+        raise ValueError(f"'{text}' is a quarter of a year that is not named")
     if step == 12:
         try:
             return Year.parse(_year_text(text, kind), kind).last
@@ -222,6 +236,33 @@ def parse_period(found: object, step: int, kind: YearKind = "financial") -> Mont
             pass    # a month may name the year that it ends
     bare = text[_AT_THE_END.match(text).end():]  # type: ignore[union-attr]
     return _ending(_read(bare), step, kind, text)
+
+
+def _spanned(match: re.Match[str], step: int, kind: YearKind, text: str) -> Month:
+    """The last of the months that the text spans; raises ValueError when they are no period."""
+    first, last = (_NUMBERS.get(match[n].casefold(), 0) for n in (1, 3))
+    if not first or not last:
+        raise ValueError(f"'{text}' is not a month")
+    end = Month.of(_full_year(match[4]), last)
+    begin = Month.of(_full_year(match[2]), first) if match[2] else end.back((last - first) % 12)
+    length = end.ordinal - begin.ordinal + 1
+    if length != step:
+        wanted = {1: "monthly", 3: "quarterly", 12: "annual"}[step]
+        counted = f"{length} month{'s' * (length != 1)}" if length > 0 else "no months"
+        raise ValueError(f"'{text}' is {counted}, but the indicator is {wanted}")
+    return _ending(end, step, kind, text)
+
+
+def _full_year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def _two_quarters(text: str, number: int, year: int, kind: YearKind) -> str:
+    """What is said of the quarter of "2023", which may be of 2023/24 or of the calendar year."""
+    ours, calendar = (Month.of(year, YEAR_STARTS[one]).back(-3 * (number - 1)).back(-2)
+                      for one in (kind, "calendar"))
+    return (f"'{text}' could be of {Year(year, kind)}, which ends in {ours.full}, or of the "
+            f"calendar year, which ends in {calendar.full}")
 
 
 def _year_text(text: str, kind: YearKind) -> str:

@@ -16,7 +16,9 @@ from briefing.disclosure import (
     Policy,
     Protected,
     Withheld,
+    identity_problems,
     outcome_problems,
+    people_problems,
     policy_of,
     protect,
     share_problems,
@@ -24,7 +26,14 @@ from briefing.disclosure import (
 from briefing.document import Picture
 from briefing.findings import Findings, find
 from briefing.history import FOLDER as HISTORY
-from briefing.history import Restatement, read_public_records, restatements
+from briefing.history import (
+    Record,
+    Restatement,
+    by_present_names,
+    read_all_records,
+    restatements,
+    what_the_public_has,
+)
 from briefing.indicators import Indicator
 from briefing.layout import (
     Composed,
@@ -50,6 +59,7 @@ from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
 from briefing.reading.settings import FILE, Accepted
+from briefing.reading.trust import Trust, read_trust
 
 if TYPE_CHECKING:
     from briefing.writers.word.house import House
@@ -98,24 +108,33 @@ class Prepared:
         return self.editions[0].findings
 
 
-def prepare(folder: Path, period: str = "", edition: str = "") -> Prepared:
-    """The folder checked whole; raises ProblemsFound with every problem of every file at once."""
+def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
+    """The folder checked whole; raises ProblemsFound with every problem of every file at once.
+
+    Nothing is run, and nothing outside the folder read, unless the user has `trusted` it.
+    """
     problems: list[Problem] = []
     settings = read_settings(folder, problems)
     stop_if_any(problems)
     assert settings is not None
+    trust = read_trust(folder, trusted, problems)
+    problems += trust.problems(settings)
+    stop_if_any(problems)
     settle_folder(folder / HISTORY)
     wanted = edition or settings.report.edition
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))
     policy = policy_of(settings.disclosure, problems)
     book, layout = _shelved(folder, settings, problems)
-    logos = {name: _asked_by_layout(folder, layout, settings, name, problems) for name in names}
+    logos = {name: _asked_by_layout(folder, layout, settings, name, trust, problems)
+             for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)
     house = _house(folder, settings, problems)
     editions: list[Edition] = []
     if report is not None and policy is not None:
         measures = measure(report.observations, report.dictionary, report.period)
+        if "public" not in names and policy.suppresses:
+            problems += people_problems(measures, _places(measures, report), warning=True)
         for name in names:
             made = _edition(name, measures, report, policy, problems)
             editions += [replace(made, logo=logos[name])] if made is not None else []
@@ -145,10 +164,16 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         before = len(problems)
         places = _places(measures, report)
         problems += share_problems(measures, places, policy)
-        records = read_public_records(report.folder, problems)
+        if policy.suppresses:
+            problems += people_problems(measures, places, warning=False)
+        records = public_records(report, problems)
+        problems += identity_problems(records, measures, report.settings.disclosure.retired,
+                                      _dictionary_place(report))
+        private = read_all_records(report.folder, "private", problems)
         if any(not p.warning for p in problems[before:]):
             return None
-        protected = protect(measures, policy, records)
+        private = tuple(by_present_names(one, report.dictionary) for one in private)
+        protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
     findings = find(protected.measures)
@@ -163,6 +188,20 @@ def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout)
     material = material_of(report, edition.findings, layout, edition.name, edition.restatements,
                            edition.policy, edition.logo)
     return replace(edition, composed=compose(narrated(material, book), material))
+
+
+def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:
+    """What the public has of earlier reports: recorded, or built and standing in out/public/."""
+    inputs = {source.file: source.sha256 for source in report.sources}
+    return what_the_public_has(report.folder, report.period, inputs, report.dictionary, problems)
+
+
+def _dictionary_place(report: ReportFolder) -> Place:
+    """Where the indicators stand."""
+    asked = report.settings.files
+    named = [source.file for source in report.sources if "indicators" in source.file.casefold()
+             or source.file.endswith((".xlsx", ".xls", ".ods"))]
+    return Place(asked.indicators or asked.workbook or next(iter(named), FILE))
 
 
 def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:
@@ -188,13 +227,19 @@ def _shelved(folder: Path, settings: Settings, problems: list[Problem]
 
 
 def _asked_by_layout(folder: Path, layout: Layout | None, settings: Settings, edition: str,
-                     problems: list[Problem]) -> Picture | None:
+                     trust: Trust, problems: list[Problem]) -> Picture | None:
     """The logo; adds what is not as the layout asks: fields of the header, the marking."""
     path = shelves.find("layouts", settings.report.layout, folder)
     if layout is None or path is None:
         return None
     problems += asked_problems(layout, settings.report)
     problems += exempt_problems(layout, settings.report, edition)
+    logo = logo_file(layout, path, settings.report, folder)
+    if logo is not None and path.parent != shelves.shelf("layouts"):
+        outside = trust.outside(Place(logo[0]), logo[0], logo[1])
+        if outside is not None:
+            problems.append(outside)
+            return None
     return read_logo(layout, path, settings.report, folder, problems)
 
 

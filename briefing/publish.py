@@ -8,10 +8,8 @@ recorded as it is, and that it was edited.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,15 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from briefing.build import file_name, folder_of
+from briefing.files import cannot_read, content_of, csv_rows, json_of
 from briefing.history import FOLDER, Printed, Record, read_record, record_files
 from briefing.periods import day_in_words
 from briefing.placing import alone_in, settle
 from briefing.prepared import Prepared, prepare, shelf_files
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.spreadsheets import bare
+from briefing.writers.figures import HEAD
 
 AGAIN = "Build it again, then publish it."
 EDITABLE = ".docx"
+_OUTPUT = re.compile(r"(public/)?[A-Za-z0-9][A-Za-z0-9._-]*")     # as a manifest names a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Published:
 
 
 def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
-            out: Path | None = None, again: bool = False) -> tuple[Published, ...]:
+            out: Path | None = None, again: bool = False, trusted: bool = False
+            ) -> tuple[Published, ...]:
     """The record of each edition of the report in `out` (else the folder's out/).
 
     New ones are written, all of them or none.
@@ -48,7 +50,7 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
     Raises ProblemsFound when the report is not built as the folder now stands, and when another
     one of the same month and edition was published, unless `again` asks for that.
     """
-    prepared = prepare(folder, period, edition)
+    prepared = prepare(folder, period, edition, trusted)
     out = folder / "out" if out is None else out
     settle(out)
     problems: list[Problem] = []
@@ -58,7 +60,10 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
         built.check_outputs(problems)
         built.check_inputs(prepared, problems)
         if not problems:
-            records.append(built.record(prepared, one.name, day))
+            try:
+                records.append(built.record(prepared, one.name, day))
+            except ValueError as fault:
+                problems.append(Problem(built.figures_place, f"{fault}.", AGAIN))
     stop_if_any(problems)
     before = {record.name: _before(folder, record, again, problems) for record in records}
     stop_if_any(problems)
@@ -114,11 +119,18 @@ class _Built:
     def _place(self, file: str) -> Place:
         return Place(f"{self.out.name}/{file}")
 
+    @property
+    def figures_place(self) -> Place:
+        """The table of figures, for a problem."""
+        return self._place(self.figures)
+
     def _manifest(self) -> Mapping[str, Any]:
         file = f"{self.name}.manifest.json"
         try:
-            found = json.loads((self.out / file).read_bytes())
+            found = json_of(content_of(self.out / file))
             outputs = {f: str(one["sha256"]) for f, one in found["outputs"].items()}
+            if not all(_OUTPUT.fullmatch(f) for f in outputs):
+                raise ValueError("it names a file elsewhere")
             return {"inputs": dict(found["inputs"]), "rules": dict(found["rules"]["files"]),
                     "accepted": [dict(one) for one in found["accepted"]],
                     "outputs": {self.figures: outputs[self.figures], **outputs}}
@@ -126,7 +138,7 @@ class _Built:
             raise ProblemsFound([Problem(
                 self._place(file), f"it cannot be read: {fault.strerror}.",
                 "Build the report, then publish it: briefing build FOLDER.")]) from fault
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
+        except (ValueError, TypeError, KeyError, AttributeError) as fault:
             raise ProblemsFound([Problem(self._place(file), "it is no manifest of a report.",
                                          AGAIN)]) from fault
 
@@ -134,10 +146,9 @@ class _Built:
         """Problems for files that are not there, or (but for Word's) not as they were built."""
         for file, sha256 in self.manifest["outputs"].items():
             try:
-                self.files[file] = (self.out / file).read_bytes()
-            except OSError as fault:
-                problems.append(Problem(self._place(file),
-                                        f"it cannot be read: {fault.strerror}.", AGAIN))
+                self.files[file] = content_of(self.out / file)
+            except (OSError, ValueError) as fault:
+                problems.append(replace(cannot_read(self._place(file), fault), hint=AGAIN))
                 continue
             if _hash(self.files[file]) != sha256 and not file.endswith(EDITABLE):
                 problems.append(Problem(self._place(file),
@@ -157,11 +168,12 @@ class _Built:
                 problems.append(Problem(Place(file), what, AGAIN))
 
     def record(self, prepared: Prepared, edition: str, day: date) -> Record:
-        """What there is to be recorded, read from the finished files."""
+        """What there is to be recorded, read from the finished files; raises ValueError."""
         figures: dict[str, Printed] = {}
         withheld: dict[str, str] = {}
-        text = self.files[self.figures].decode()
-        for row in csv.DictReader(io.StringIO(text, newline="")):
+        for row in csv_rows(self.files[self.figures], HEAD):
+            if not row["id"]:           # a mark of an axis or a name: no figure
+                continue
             shown = bare(row["text"])
             if not row["value"]:        # a symbol that stands for a figure
                 withheld[row["id"]] = shown
@@ -177,7 +189,8 @@ class _Built:
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}
                   for one in self.manifest["accepted"]),
-            withheld)
+            withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
+                       for one in prepared.report.dictionary.indicators})
 
 
 def _hash(content: bytes) -> str:

@@ -7,8 +7,8 @@ defaults what may be left out.
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
-import tomllib
 import types
 import typing
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
+from briefing.files import LARGEST_TEXT, read_bytes, toml_of
 from briefing.problems import Place, Problem, did_you_mean, listed
 
 T = TypeVar("T")
@@ -31,40 +32,23 @@ _EXAMPLES: dict[Any, str] = {int: "4", float: "9.5", str: '"text"', bool: "true"
 def load(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any] | None:
     """The tables of a TOML file, or None and a problem when it cannot be read."""
     place = Place(name or path.name)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return tomllib.loads(text)
-    except FileNotFoundError:
-        folder = path.parent.resolve()
-        problems.append(Problem(
-            place, f"there is no such file in {folder}." if folder.is_dir()
-            else f"there is no folder {folder}.",
-            "Name the report's folder, or make one to start from: briefing new FOLDER."))
-    except OSError as fault:
-        problems.append(Problem(place, f"it cannot be read: {fault.strerror}.",
-                                "Close it in other programs and try again."))
-    except UnicodeDecodeError:
-        problems.append(Problem(place, "it is not UTF-8 text.", "Save it again as UTF-8."))
-    except tomllib.TOMLDecodeError as fault:
-        problems.append(Problem(place, f"it is not TOML: {fault}.", _toml_hint(str(fault))))
-    return None
+    folder = path.parent.resolve()
+    if folder.is_dir() and not path.exists():
+        problems.append(_no_file(place, f"there is no such file in {folder}."))
+        return None
+    if not folder.is_dir():
+        problems.append(_no_file(place, f"there is no folder {folder}."))
+        return None
+    raw = read_bytes(path, place.file, "Put it back.", problems, LARGEST_TEXT)
+    return toml_of(raw, place, problems) if raw is not None else None
 
 
-# What tomllib says, and what to do about it.
-_REMEDIES = (
-    ("Invalid value", 'Text stands in quotes: title = "Monthly report".'),
-    ("'=' after a key", 'A setting is written name = "value"; a line of remarks begins with #.'),
-    ("table declaration", "The name of a table stands in brackets: [report]."),
-    ("Cannot overwrite", "It is there twice: keep one."),
-    ("Cannot declare", "It is there twice: keep one."),
-    ("Unescaped", "Write paths with / instead of \\."),
-    ("Illegal character", 'Text stands in quotes on one line: title = "Monthly report".'),
-    ("Unterminated", "Close the quotes of that text."),
-)
+def _no_file(place: Place, what: str) -> Problem:
+    return Problem(place, what,
+                   "Name the report's folder, or make one to start from: briefing new FOLDER.")
 
 
-def _toml_hint(said: str) -> str:
-    return next((hint for words, hint in _REMEDIES if words in said), "Mend that line.")
+_SECRET = re.compile(r"://[^\s'\"]*@")
 
 
 @cache
@@ -129,7 +113,7 @@ def _literal(found: object) -> str:
 
 
 def _quoted(found: object) -> str:
-    return f'"{_plain(found)}"' if not isinstance(found, str) else f'"{found}"'
+    return _SECRET.sub("://…@", f'"{found if isinstance(found, str) else _plain(found)}"')
 
 
 def _under(key: str, name: str) -> str:
@@ -172,6 +156,10 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         return structure(typing.cast(type, hint), found, file, key, problems)
     if hint is float and type(found) is int:
         return float(found)
+    if isinstance(found, float) and not math.isfinite(found):
+        problems.append(Problem(place, f"{found} is no number that can be reckoned with.",
+                                "Write a number such as 9.5."))
+        return found
     if hint is str and isinstance(found, str) and any(ord(c) < 32 and c != "\n" for c in found):
         problems.append(Problem(place, "it holds a control character.", "Type the text again."))
     if type(found) is not hint or (hint is date and isinstance(found, datetime)):
@@ -181,5 +169,7 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
 
 
 def _plain(found: object) -> str:
-    return f"'{found}'" if isinstance(found, str) else str(found).lower() if isinstance(
-        found, bool) else f"{found}"
+    if isinstance(found, bool):
+        return str(found).lower()
+    # a database's address may hold a password
+    return _SECRET.sub("://…@", f"'{found}'" if isinstance(found, str) else f"{found}")

@@ -65,6 +65,10 @@ INDICATOR_NOTES = {
                "a total is broken down in several ways",
     "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr or one of "
              "your own; blank leaves it to the layout",
+    "range": "From what to what a figure can lie: 0 to (collection rates), any (changes); blank is "
+             "0 to 100 for per cent, 0 to for counts and durations",
+    "in_year": "pro rata where a year's target is due in equal parts month by month; blank leaves "
+               "it to be judged at the year's end",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",
@@ -79,7 +83,12 @@ VALUE_NOTES = {
 TARGET_NOTES = {
     "indicator": "Its id", "year": "2022/23, or a month of a trajectory: 2022-07",
     "lower": "Only for a range: its lower end",
-    "target": "The target, or the upper end of a range", "note": "For yourself; not printed",
+    "target": "The target, or the upper end of a range",
+    "of": "What the target is of: month (each month, or quarter, by itself), year_to_date or year; "
+          "blank where it is plain",
+    "in_year": "Of a year's target: pro rata where equal parts are due month by month; blank is "
+               "judged at the year's end",
+    "note": "For yourself; not printed",
 }
 BENCHMARK_NOTES = {
     "indicator": "Its id", "comparator": "statistical_neighbours, region or national",
@@ -109,6 +118,9 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Indicators", "year"): get_args(YearKind),
     ("Indicators", "judged_on"): get_args(JudgedOn),
     ("Indicators", "plural"): ("yes", "no"),
+    ("Indicators", "in_year"): ("pro rata",),
+    ("Targets", "of"): ("month", "year_to_date", "year"),
+    ("Targets", "in_year"): ("pro rata",),
     ("Indicators", "frequency"): get_args(Frequency),
     ("Indicators", "disclosure"): get_args(Disclosure),
     ("Benchmarks", "comparator"): tuple(COMPARATORS),

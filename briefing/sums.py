@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from briefing.amounts import Reason
+from briefing.amounts import Marking, Reason
 from briefing.indicators import Indicator
 from briefing.periods import YEAR_STARTS, Month
 
@@ -30,6 +30,12 @@ class Value:
     provisional: bool = False
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    marked: Marking = ""
+
+    @property
+    def marking(self) -> Marking:
+        """How the figure is marked; one that is not final and says no more is provisional."""
+        return self.marked or ("provisional" if self.provisional else "")
 
 
 class Sums:

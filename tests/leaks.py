@@ -195,6 +195,8 @@ def with_besides(leak: Leak, table: bytes) -> Print:
     figures: list[Shown] = []
     withheld: list[Shown] = []
     for row in csv.DictReader(io.StringIO(table.decode())):
+        if not row["id"]:       # a mark of an axis is no figure
+            continue
         shown = Shown(row["indicator"], row["role"], row["period"], row["text"], row["place"],
                       row["value"])
         (figures if row["value"] else withheld).append(shown)

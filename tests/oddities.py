@@ -14,7 +14,15 @@ from random import Random
 
 from briefing.amounts import RATE_BASES, UNITS, Reason
 from briefing.findings import Finding, find
-from briefing.indicators import STEPS, Benchmark, Dictionary, Indicator, Target
+from briefing.indicators import (
+    STEPS,
+    Benchmark,
+    Dictionary,
+    Indicator,
+    InYear,
+    Target,
+    TargetOf,
+)
 from briefing.measures import measure
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
@@ -100,7 +108,7 @@ def _indicator(choose: Random, report: Month, name: str) -> Indicator:
     frequency = choose.choice(("monthly",) * 7 + ("quarterly",) * 2 + ("annual",))
     to_date = choose.choice(_years_to_date(unit, kind))
     judged = choose.choice(("", "", "month") + (
-        ("year_to_date",) if to_date not in ("", "sum") else ()))
+        ("year_to_date",) if to_date else ()))
     breaks = ()
     if choose.random() < 0.12:
         breaks = (report.back(choose.choice((0, 0, 1, 2, 5, 11, 13))),)
@@ -234,8 +242,28 @@ def _targets(choose: Random, one: Indicator, near: Decimal, report: Month) -> tu
                 lower, value = value, Decimal(100)
             elif one.polarity in ("neutral", "range"):
                 lower = max(Decimal(0), value - choose.choice((0, 1, 5)))
-        made.append(Target(one.id, span, value, lower))
+        of, within = _of(choose, one, span)
+        made.append(Target(one.id, span, value, lower, of, within))
     return tuple(made)
+
+
+def _of(choose: Random, one: Indicator, span: Year | Month) -> tuple[TargetOf, InYear]:
+    """What the target is said to be of, as far as a row may say it; mostly nothing."""
+    if one.frequency == "annual" or choose.random() < 0.4:
+        return "", ""
+    grows = one.kind == "cumulative" or one.year_to_date == "sum"
+    if isinstance(span, Month):
+        if one.kind == "cumulative" or (one.kind == "flow" and one.year_to_date):
+            return choose.choice(("year_to_date", "year_to_date", "")), ""
+        return choose.choice(("month", "")), ""
+    if grows and choose.random() < 0.5:
+        return choose.choice(("year", "")), "pro rata"
+    allowed: list[TargetOf] = [""]
+    if one.kind != "cumulative":
+        allowed.append("month")
+    if one.kind != "flow" or one.year_to_date:
+        allowed.append("year")
+    return choose.choice(allowed), ""
 
 
 def _benchmarks(choose: Random, one: Indicator, near: Decimal) -> tuple[Benchmark, ...]:

@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from briefing.amounts import as_printed, in_cell
+from briefing.amounts import as_printed, in_cell, mean_decimals
 from briefing.attack.exposure import Attack, attack
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print, Shown
@@ -106,7 +106,9 @@ def everything(measures: Measures, policy: Policy) -> Print:
             if kept_back:
                 withheld.append(Shown(one.id, role, str(period), policy.symbol, "table"))
             elif amount is not None:
-                text = in_cell(amount, one.unit, one.decimals)
+                places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else (
+                    one.decimals)
+                text = in_cell(amount, one.unit, places)
                 figures.append(Shown(one.id, role, str(period), text, "table", f"{amount}"))
 
         for month, value in made.values.items():

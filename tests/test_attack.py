@@ -18,7 +18,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from briefing.amounts import in_cell
+from briefing.amounts import in_cell, mean_decimals
 from briefing.attack.bounds import HIGH, LOW
 from briefing.attack.exposure import Attack, attack
 from briefing.attack.intervals import number_in, rounded_interval
@@ -273,8 +273,10 @@ def printing(dictionary: Dictionary, observations: list[Observation],
             for role in ("year_to_date", "sum_12m", "mean_12m"):
                 amount = getattr(window, role)
                 if amount is not None:
+                    places = mean_decimals(amount, one.unit, one.decimals) if (
+                        role == "mean_12m") else one.decimals
                     figures.append(Shown(one.id, role, str(period),
-                                         in_cell(amount, one.unit, one.decimals), "table"))
+                                         in_cell(amount, one.unit, places), "table"))
             year = Year.holding(period).previous
             if year in made.outturns:
                 figures.append(Shown(one.id, "outturn", str(year),

@@ -32,7 +32,16 @@ from briefing.writers.pdf import pdf_file
 from briefing.writers.text import text_file
 from briefing.writers.word import word_file
 from tests.byte_search import Secret, secrets_in
-from tests.leaks import DFE, Leak, count, document_of, primary_only, report_of, share
+from tests.leaks import (
+    DFE,
+    Leak,
+    count,
+    document_of,
+    primary_only,
+    report_of,
+    share,
+    standing,
+)
 
 KEPT = Leak("kept", "files", {
     count("plans", year_to_date="", title="Plans begun"): "12 14 18 17 16 21 3 19 17 15",
@@ -62,7 +71,8 @@ def files() -> Files:
 
 
 def attacked(files: Files) -> Outcome:
-    return attack_report(report_of(KEPT), files, DFE, ())
+    book, layout = standing()
+    return attack_report(report_of(KEPT), files, DFE, (), layout, book)
 
 
 def test_what_is_kept_is_not_found(files: Files) -> None:
@@ -307,7 +317,8 @@ def test_every_number_of_the_example_is_accounted_for(example: Prepared,
         path.name: path.read_bytes() for end, path in built.items()
         if end in ("pdf", "docx", "txt", "figures.csv")}
     report = example.report
-    printed = read_edition(named, report.dictionary, "[c]", known_words(report))
+    printed = read_edition(named, report.dictionary, "[c]",
+                           known_words(report, example.layout, example.book))
     assert printed.unaccounted == ()
     assert len(printed.figures) > 1900
 
@@ -331,7 +342,8 @@ def test_the_rule_may_be_said_in_the_report(files: Files) -> None:
     name = f"{NAME}.txt"
     files[name] += b"[c] is a count of 1 to 5 people, of 10 or fewer."
     words = ["{symbol} is a count of {least} to {most} people, of {few} or fewer."]
-    known = [*known_words(report_of(KEPT)), *words]
+    book, layout = standing()
+    known = [*known_words(report_of(KEPT), layout, book), *words]
     assert attack_files(files, KEPT.dictionary, DFE, (), known).problems == []
     assert len(attack_files(files, KEPT.dictionary, DFE, (), known[:-1]).problems) == 3
 

@@ -395,7 +395,7 @@ def test_new_makes_a_folder_that_can_be_built_at_once(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
         "warning: commentary/background.md: it still says “Write here why the committee receives "
-        "this report. A blank line begins a new paragraph.” Write your own words in its place; the "
+        "this report. A blank line begins a new par…” Write your own words in its place; the "
         "public edition leaves it out.",
         "warning: commentary/recommendations.md: it still says “Write here what the committee is "
         "asked to do.” Write your own words in its place; the public edition leaves it out."]
@@ -419,12 +419,15 @@ def test_explain_shows_cells_figures_judgement_and_sentences(folder: Path) -> No
     lines = result.stdout.splitlines()
     assert lines[0] == "Referrals (referrals), July 2022"
     assert [line for line in lines if line and not line.startswith(" ")][1:] == [
-        "Cells", "Figures", "Judgement", "Sentences"]
+        "Cells", "Figures", "Judgement", "Statements"]
     assert "  2022-06  190  (values.csv, row 2, column value)" in lines
     assert "  2022-07  200  (values.csv, row 3, column value)" in lines
     assert "  change  10  (2022-07; exactly 10)" in lines
     assert "  The number of referrals increased from 190 in June to 200 in July." in lines
     assert "    facts  referrals:previous:2022-06, referrals:current:2022-07" in lines
+    assert "    id  referrals/change.1 (sentence)" in lines
+    assert any(line.startswith("    source  narratives/childrens-social-care.toml, say.change, ")
+               for line in lines)
 
 
 def test_explain_of_another_month(folder: Path) -> None:
@@ -450,7 +453,8 @@ def test_explain_of_the_worked_example_says_what_the_report_says(one: str, demo:
     result = run("explain", one, "--folder", demo)
     lines = result.stdout.splitlines()
     report = (demo / "out" / "childrens-social-care-2022-07.txt").read_text("utf-8")
-    sentences = [line.strip() for line in lines[lines.index("Sentences") + 1:]
+    end = lines.index("Not said") if "Not said" in lines else len(lines)
+    sentences = [line.strip() for line in lines[lines.index("Statements") + 1 : end]
                  if line.startswith("  ") and not line.startswith("    ")]  # fmt: skip
     assert sentences
     assert [sentence for sentence in sentences if sentence not in report] == []

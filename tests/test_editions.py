@@ -95,7 +95,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def figures(out: Path, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO((out / f"{name}.figures.csv").read_text("utf-8"))))
+    rows = csv.DictReader(io.StringIO((out / f"{name}.figures.csv").read_text("utf-8")))
+    return [row for row in rows if row["id"]]       # marks of axes are no figures
 
 
 def words(out: Path, name: str) -> dict[str, str]:

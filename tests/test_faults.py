@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import errno
 import io
+import os
 import sqlite3
 import sys
 import zipfile
@@ -35,6 +36,8 @@ from briefing.narrative.book_entries import ASKED
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed
+from briefing.reading import databases
+from briefing.reading.trust import configuration
 from briefing.reading.value_columns import Columns
 from briefing.review.edits import read_back
 from briefing.shelves import shelf
@@ -50,6 +53,7 @@ SETTINGS = {
     "date": "2022-09-13",
     "author": '"Performance officer"',
 }
+ABSENT = "\0"       # in place of a file's content: there is none
 INDICATORS = """id,section,title,subject,unit,kind,polarity
 referrals,Referrals,Referrals,number of referrals,count,flow,neutral
 assessed,Assessments,Assessed in time,proportion assessed in time,percent,flow,higher
@@ -77,12 +81,25 @@ def values(*rows: str) -> Files:
     return {"values.csv": VALUES + "\n".join(rows)}
 
 
+def public_record(*facts: str, also: str = "{}") -> Files:
+    """The record of May's public edition, which printed 7 of each fact; `also` are its titles."""
+    figures = ", ".join(f'"{fact}": {{"value": "7", "text": ["7"]}}' for fact in facts)
+    return {"history/2022-05-public.json": f"""{{"title": "Monthly report", "period": "2022-05",
+ "edition": "public", "published": "2022-07-01", "outputs": {{}}, "edited": [], "inputs": {{}},
+ "accepted": [], "withheld": {{}}, "indicators": {also}, "figures": {{{figures}}}}}"""}
+
+
 def wide(*rows: str) -> Files:
     return {"values.csv": "\n".join(rows)}
 
 
 def targets(*rows: str) -> Files:
     return {"targets.csv": "\n".join(["indicator,year,lower,target", *rows])}
+
+
+def targets_of(*rows: str) -> Files:
+    """targets.csv with these rows, which say what the targets are of."""
+    return {"targets.csv": "\n".join(["indicator,year,target,of,in_year", *rows])}
 
 
 def benchmarks(*rows: str) -> Files:
@@ -153,7 +170,8 @@ def workbook(**sheets: str) -> Files:
             sheet = made.add_worksheet(name)
             for n, line in enumerate(text.splitlines()):
                 sheet.write_row(n, 0, line.split(","))
-    return report('[files]\nworkbook = "data.xlsx"') | {"data.xlsx": content.getvalue()}
+    return report('[files]\nworkbook = "data.xlsx"') | {"data.xlsx": content.getvalue()} | {
+        "indicators.csv": ABSENT, "values.csv": ABSENT}
 
 
 def sheet(*rows: list[Any], edit: Callable[[Any], object] = lambda made: None) -> Files:
@@ -165,7 +183,8 @@ def sheet(*rows: list[Any], edit: Callable[[Any], object] = lambda made: None) -
     edit(values)
     content = io.BytesIO()
     made.save(content)
-    return source('file = "figures.xlsx"') | {"figures.xlsx": content.getvalue()}
+    return source('file = "figures.xlsx"') | {
+        "figures.xlsx": content.getvalue(), "values.csv": ABSENT}
 
 
 def source(*settings: str, **files: str | bytes) -> Files:
@@ -208,6 +227,27 @@ def _database() -> bytes:
     return content
 
 
+def _binary_workbook() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    return content.getvalue()
+
+
+def _hide_sheet(made: Any) -> None:
+    made.sheet_state, made.title = "hidden", "Values"
+    made.parent.create_sheet("Other")       # a workbook shows one at least
+
+
+def _endless(folder: Path) -> None:
+    _write(folder, DATABASE | source(
+        'query = "with recursive n(i) as (select 1 union all select i + 1 from n) select * from '
+        'n where i < 0"', 'database = "sqlite:///figures.db"'))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(databases, "SECONDS", 0.2)
+        prepare(folder)
+
+
 DATABASE: Files = {"figures.db": _database()}
 DFE = "time_period,time_identifier,geographic_level,la_name"
 YEAR = "April,May,June,July,August,September,October,November,December,January,February,March"
@@ -222,7 +262,6 @@ def _why(act: Callable[[], object]) -> str:
     raise AssertionError("it was no fault")
 
 
-A_FOLDER = _why(Path(__file__).parent.read_bytes)
 A_FILE = _why((Path(__file__) / "sub").mkdir)
 SYMBOLS = ("Give a number, leave the cell blank, or say why there is none: [c] confidential, "
            "[x] not available, [z] not applicable.")  # fmt: skip
@@ -232,6 +271,9 @@ UNITS = ("'count', 'number', 'percent', 'rate_per_1000', 'rate_per_10000', 'rate
          "'pounds_thousand' or 'pounds_million'")  # fmt: skip
 
 FAULTS: dict[str, tuple[Files, list[str]]] = {
+    "a report named as a device of Windows": (report(name='"aux."'),
+        ["report.toml, report.name: 'aux' is a device of Windows, which cannot keep a file of that "
+         "name. Give the report another name."]),
     # ── report.toml ──────────────────────────────────────────────────────────────────────────────
     "settings that are not TOML": (
         {"report.toml": "[report"},
@@ -241,8 +283,58 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         report(title='"Children’s report"') | {"report.toml": b'[report]\ntitle = "Caf\xe9"'},
         ["report.toml: it is not UTF-8 text. Save it again as UTF-8."]),
     "a folder for settings": ({"report.toml": None},
-        [f"report.toml: it cannot be read: {A_FOLDER}. Close it in other programs and try "
-         "again."]),
+        ["report.toml: it is a folder, not a file. Name a file, or take it away."]),
+    "settings in a thousand brackets": (
+        report() | {"report.toml": "a = " + "[" * 25 + "]" * 25},
+        ["report.toml: it is nested too deep to be read. Tables and lists stand at most 20 deep "
+         "in each other."]),
+    "a number that no program holds": (report() | {"report.toml": "a = " + "9" * 5000},
+        ["report.toml: it holds a number or a date that cannot be. Mend the number that is far "
+         "too large, or the date."]),
+    "a number that is none": (
+        own_layout('[[section.part]]\nkind = "scorecard"', "look = { small_pt = inf }"),
+        ["layouts/ours.toml, look.small_pt: inf is no number that can be reckoned with. Write a "
+         "number such as 9.5."]),
+    "a file that is far too large": (
+        {"commentary/background.md": b"x" * (4 * 1024 * 1024 + 1)},
+        ["commentary/background.md: it holds 5 MB; at most 4 MB are read. Keep in it only what "
+         "the report needs."]),
+    "a path that cannot be": (report("[files]\nvalues = " + '"' + "x" * 5000 + '.csv"'),
+        ["x" * 5000 + ".csv: it cannot be read: File name too long. Close it in other programs and "
+         "try again."]),
+    "a mark that is a number": (report('[symbols]\n"5" = "confidential"'),
+        ["report.toml, symbols.5: a number or a blank is no mark. On the left stands what is in "
+         'the cell: "n/a" = "not available".']),
+    "a meaning that is none": (report('[symbols]\n"n/a" = "gone"'),
+        ["report.toml, symbols.n/a: 'gone' is no meaning of a mark. It is one of confidential, "
+         "not available, not applicable, low, unreliable, missing, nought, provisional, estimated "
+         "or revised."]),
+    "n of n beside another numerator": (values("assessed,2022-05,13 of 39,12,39"),
+        ["values.csv, row 4, column value: '13 of 39' gives another numerator than 12. Mend one "
+         "of them."]),
+    "n of n as a target": (targets("assessed,2022/23,,13 of 39"),
+        ["targets.csv, row 2, column target: '13 of 39' gives two numbers, but one is wanted. "
+         "Give a number such as 18.5."]),
+    "a binary workbook": (
+        report('[files]\nworkbook = "data.xlsb"') | {"data.xlsb": _binary_workbook()},
+        ["data.xlsb: it is a binary workbook (.xlsb): it cannot be told which of its cells are "
+         "percentages. Save it as .xlsx."]),
+    "a sheet that is there twice": (
+        workbook(**{"Indicators": INDICATORS, "Values": VALUES, "values ": VALUES}),
+        ["data.xlsx, sheet values : this sheet is not read: 'Values' has the same name but for "
+         "capitals or blanks. Keep one of the two, or rename one."]),
+    "a file in the place of a folder": ({"history": "x"},
+        ["history: it is a file, and a folder is looked for. Rename it, or move it into a folder "
+         "of that name."]),
+    "a query that writes": (
+        DATABASE | source('query = "vacuum into \'x.db\'"',
+                          'database = "sqlite:///figures.db"'),
+        ["report.toml, values[1].query: the query is not asked: it is no SELECT. Ask for the rows "
+         "with one SELECT and nothing else."]),
+    "a password with an at sign": (
+        source('query = "select 1"', 'database = "postgresql://sam:se@cret@server/x"'),
+        ["report.toml, values[1].query: the database's address holds '@' twice. Write the one in "
+         "a name or password as %40."]),
     "a setting left out": (report(author=""),
         ['report.toml, report.author: this setting is missing. Add it: author = "text".']),
     "the whole table left out": ({"report.toml": ""},
@@ -251,7 +343,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values, accept and word."]),
+         "rating, disclosure, values, accept, word and symbols."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -382,7 +474,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a file misspelt": (report('[files]\nvalues = "valeus.csv"'),
         ["valeus.csv: there is no such file. Did you mean 'values.csv'?"]),
     "a folder for values": ({"values.csv": None},
-        [f"values.csv: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
+        ["values.csv: it is a folder, not a file. Name a file, or take it away."]),
     "a workbook named as CSV": ({"values.csv": b"PK\x03\x04 and so on"},
         ['values.csv: it is a workbook, not a CSV file. Name it under [files] as workbook = '
          '"...".']),
@@ -404,7 +496,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "it again as an Excel workbook (.xlsx) without a password."]),
     "a folder for a workbook": (report('[files]\nworkbook = "data.xlsx"')
                                 | {"data.xlsx": None},
-        [f"data.xlsx: it cannot be read: {A_FOLDER}. Close it in other programs and try again."]),
+        ["data.xlsx: it is a folder, not a file. Name a file, or take it away."]),
     "a sheet that is missing": (workbook(Indicators=INDICATORS, Figures=VALUES),
         ["data.xlsx: the sheet 'Values' is missing. Its sheets are 'Indicators' and 'Figures'."]),
     "a fault in a workbook's cell": (
@@ -421,7 +513,58 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "subject, unit, kind, polarity, decimals, year_to_date, numerator, denominator, "
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
-         "comparators, inflow, outflow, composition, disclosure, part_of and chart."]),
+         "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
+         "in_year, weight, was and increments."]),
+    "a flow that never falls back": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column increments: a flow has no increments. It is for a "
+         "cumulative count: by how much each month adds to it."]),
+    "a stock that grows by a stock": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,held",
+                   "held,Plans,Held,number held,count,stock,neutral,", also="inflow")
+        | values("plans,2022-06,9,,", "held,2022-06,9,,"),
+        ["indicators.csv, row 4, column inflow: 'held' is a stock in count, by which no stock "
+         "grows or shrinks. Name the flow itself, or a cumulative count of it, or leave it "
+         "blank."]),
+    # ── what was published under another name, or not recorded ──────────────────────────────────
+    "an indicator that has gone": (
+        report(edition='"public"') | public_record("plans:month:2022-05"),
+        ["indicators.csv: 'plans' was published for May 2022 and is no indicator now: what the "
+         "public knows of it cannot be set beside today's figures. If it goes on under another id, "
+         'give that one was = plans; if not, [disclosure] retired = ["plans"] in report.toml.']),
+    "an indicator with another id": (
+        report(edition='"public"') | public_record("volume:month:2022-05", also=
+            '{"volume": {"title": "Referrals", "section": "Referrals", "unit": "count"}}'),
+        ["indicators.csv: 'volume' was published for May 2022 and is no indicator now; 'referrals' "
+         "looks like it. Give 'referrals' was = volume in the indicators, or say that it is "
+         'another: [disclosure] retired = ["volume"] in report.toml.']),
+    "a former id that is there still": (
+        report(edition='"public"') | indicators(
+            "plans,Plans,Plans,number of plans,count,flow,neutral,referrals", also="was")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv: 'plans' was 'referrals', it says, but 'referrals' is there too. Take out "
+         "one of the two; a part of it is told by part_of."]),
+    "a former id of two": (
+        report(edition='"public"') | indicators(
+            "plans,Plans,Plans,number of plans,count,flow,neutral,old",
+            "visits,Plans,Visits,number of visits,count,flow,neutral,old", also="was")
+        | values("plans,2022-06,9,,", "visits,2022-06,9,,"),
+        ["indicators.csv: more than one indicator was 'old'. Keep 'old' as the total and name it "
+         "in part_of of each; it need not be shown: disclosure = withhold."]),
+    "an edition that was not recorded and cannot be read": (
+        report(edition='"public"') | {"out/public/monthly-report-2022-05-public.figures.csv": "no"},
+        ["out/public/monthly-report-2022-05-public.figures.csv: it stands where what may be "
+         "circulated is put, no record says that it was published, and it cannot be read: nobody "
+         "can say what the public knows by it. Take it away if nobody was given it, or put back "
+         "the file that was given."]),
+    "a count of people without its unit": (
+        report(edition='"public"') | indicators(
+            "kids,Plans,Kids,number of children excluded,number,flow,neutral")
+        | values("kids,2022-06,9,,"),
+        ["values.csv, row 4, column value: 'kids' has the unit number, which counts nobody, but "
+         "its words say “number of children”: nothing of it would be withheld. Give it unit = "
+         "count; or disclosure = exempt in the indicators when it is no count of people."]),
     # ── charts ───────────────────────────────────────────────────────────────────────────────────
     "a chart misspelt": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,colum", also="chart"),
@@ -452,8 +595,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "indicators.csv, row 8, column chart: the chart 'xmr' cannot be drawn: a rolling_12 "
          "has no usual range. It is for flows and stocks."]),
     "no file of charts": (report(own_charts='"charts.py"'),
-        ["report.toml, report.own_charts: charts.py cannot be read: No such file or directory. "
-         "Name the file of your charts in the report folder, or take it out."]),
+        ["charts.py: there is no such file. Name the file of your charts in the report folder, or "
+         "take report.own_charts out of report.toml."]),
     "charts that are no Python": (charts("def draw(axes, series:\n    pass\n"),
         ["charts.py, row 1: it is not Python: '(' was never closed. Mend that line."]),
     "a file without charts": (charts("def draw(axes, series): ...\n"),
@@ -541,11 +684,6 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
                    also="year_to_date"),
         ["indicators.csv, row 4, column year_to_date: a flow's latest month is not its year to "
          "date. Use sum for a count, pooled for a percentage, or leave it blank."]),
-    "a part of the year beside a year's target": (
-        indicators("plans,Plans,Plans,number of plans,count,flow,lower,sum,year_to_date",
-                   also="year_to_date,judged_on"),
-        ["indicators.csv, row 4, column judged_on: a year's target cannot be set beside part of "
-         "the year. Leave it blank and give the target for a month."]),
     "no year to date to judge": (
         indicators("plans,Plans,Plans,number of plans,count,flow,lower,,year_to_date",
                    also="year_to_date,judged_on"),
@@ -636,16 +774,86 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["values.csv, row 4, column indicator: it is empty. Give the indicator's id."]),
     "a month that is none, each time": (
         values("referrals,2022-13,200,,", "assessed,2022-13,80,,"),
-        [f"values.csv, row 4, column period: '2022-13' is not a month. {MONTH}",
-         f"values.csv, row 5, column period: '2022-13' is not a month. {MONTH}"]),
+        ["values.csv, row 4, column period: '2022-13' is not a month. So it is in row 5, column "
+         f"period. {MONTH}"]),
     "no month": (values("referrals,,200,,"),
         [f"values.csv, row 4, column period: the month is empty. {MONTH}"]),
     "a month twice": (values("referrals,June 2022,200,,"),
         ["values.csv, row 4, column period: June 2022 of 'referrals' is there already, in row "
          "2. Keep one of the two."]),
+    # ── ranges, and what targets are of ──────────────────────────────────────────────────────────
+    "what counts nobody, in public": (
+        report(edition='"public"')
+        | indicators("net,Plans,Net,net number of plans,count,flow,neutral,any", also="range")
+        | values("net,2022-07,-3,,"), [
+         "indicators.csv, assessed: it has no value for July 2022. Add it, or [x] where there "
+         "is none yet; 'lag' says how many months late it always is.",
+         "indicators.csv, referrals: it has no value for July 2022. Add it, or [x] where there"
+         " is none yet; 'lag' says how many months late it always is.",
+         "values.csv, row 4, column value: 'net' can be below 0, so it counts nobody, and the "
+         "public edition cannot protect the counts that it may be made of. Fill in its "
+         "'disclosure' in the indicators: exempt when it tells of no people, withhold when the"
+         " public is not to see it."]),
+    "a range that is none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,0-9", also="range")
+        | values("plans,2022-07,3,,"), [
+         "indicators.csv, row 4, column range: '0-9' is not a range of figures. Give it as '0 "
+         "to 100', '0 to' where there is no upper end, or 'any'."]),
+    "a part of a year that is none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,lower,half", also="in_year")
+        | values("plans,2022-07,3,,"), [
+         "indicators.csv, row 4, column in_year: 'half' is not 'pro rata'. Write pro rata "
+         "where a year's target is due in equal parts month by month, or leave it blank."]),
+    "a part of a year of what does not grow": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,lower,pro rata", also="in_year")
+        | values("plans,2022-07,3,,"), [
+         "indicators.csv, row 4, column in_year: a stock does not grow through the year, so no"
+         " part of a year’s target is due by a month. Pro rata is for a cumulative, and for a "
+         "flow whose year to date is its sum."]),
+    "a wait below nought": (
+        indicators("wait,Plans,Wait,average wait,weeks,flow,lower,", also="note")
+        | values("wait,2022-07,-3,,"), [
+         "values.csv, row 4, column value: -3 is below 0, but 'wait' is in weeks. Mend it, or "
+         "give the indicator the range 'any' where weeks can be below 0."]),
+    "a rate above its base": (
+        indicators("rate,Plans,Rate,rate of plans,rate_per_1000,flow,lower,", also="note")
+        | values("rate,2022-07,1200,,"), [
+         "values.csv, row 4, column value: 1200 is outside 0 to 1,000. Mend it, or give the "
+         "indicator the range '0 to' where it can be so much."]),
+    "a target in per cent of a count": (targets("referrals,2022/23,,90%"), [
+         "targets.csv, row 2, column target: 90% is a percentage, but 'referrals' is a count. "
+         "Mend the cell, or the indicator's unit."]),
+    "a denominator of nought by its id": (
+        indicators("late,Plans,Late,share late,percent,flow,lower,seen,due",
+                   also="numerator,denominator")
+        | values("seen,2022-07,3,,", "due,2022-07,0,,"), [
+         "indicators.csv, assessed: it has no value for July 2022. Add it, or [x] where there "
+         "is none yet; 'lag' says how many months late it always is.",
+         "indicators.csv, referrals: it has no value for July 2022. Add it, or [x] where there"
+         " is none yet; 'lag' says how many months late it always is.",
+         "values.csv, row 4, column value: the denominator of 'late' ('due') is 0, the "
+         "numerator 3. Mend one of them."]),
+    "a target of what is no figure": (targets_of("referrals,2022/23,180,yaer,"), [
+         "targets.csv, row 2, column of: 'yaer' is not one of 'month', 'year_to_date' and "
+         "'year'. Did you mean 'year'?"]),
+    "a month's target of the year": (targets_of("referrals,2022-07,180,year,"), [
+         "targets.csv, row 2, column of: 2022-07 is a month, so its target is not of the year."
+         " Give year_to_date for what is due by its end, or the year in 'year'."]),
+    "a month's target with a part": (targets_of("referrals,2022-07,180,,pro rata"), [
+         "targets.csv, row 2, column in_year: only a whole year's target has a part pro rata. "
+         "Leave it blank."]),
+    "a share's target with a part": (targets_of("assessed,2022/23,80,,pro rata"), [
+         "targets.csv, row 2, column in_year: 'assessed' does not grow through the year, so no"
+         " part of its year's target is due by a month. Pro rata is for a cumulative, and for "
+         "a flow whose year to date is its sum."]),
+    "a benchmark of a year to come": (benchmarks("assessed,national,2030/31,80"), [
+         "benchmarks.csv, row 2, column period: the benchmark of 'assessed' for England is of "
+         "2030/31, which is not over on 13 September 2022. Give the newest that is published, "
+         "with the period that it is of."]),
     "a numerator above its denominator": (values("assessed,2022-07,,51,50"),
         ["values.csv, row 4, column value: the numerator 51 is more than the denominator 50. "
-         "Mend one of them."]),
+         "Mend one of them; where there can be more than all, as of rent collected, give the "
+         "indicator the range '0 to'."]),
     "children out of none": (values("assessed,2022-07,,5,0"),
         ["values.csv, row 4, column value: the denominator is 0, the numerator 5. Mend one of "
          "them."]),
@@ -654,7 +862,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "one of the three, or leave the value blank to have it worked out."]),
     "a percentage above 100": (values("assessed,2022-07,120,,"),
         ["values.csv, row 4, column value: 120 is outside 0 to 100 per cent. Percentages are "
-         "given as 12.5, not as 0.125 or 1,250."]),
+         "given as 12.5, not as 0.125 or 1,250; where they can be above 100 or below 0, as "
+         "collection rates and changes can, give the indicator the range '0 to' or 'any'."]),
     "half a referral": (values("referrals,2022-07,200.5,,"),
         ["values.csv, row 4, column value: 200.5 is not a whole count. Mend it, or give the "
          "indicator another unit."]),
@@ -713,9 +922,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "table and its notes."]),
     "many rows without a month": (
         values("referrals,,200,,", "referrals,,210,,", "assessed, ,80,,"),
-        [f"values.csv, row 4, column period: the month is empty. {MONTH}",
-         f"values.csv, row 5, column period: the month is empty. {MONTH}",
-         f"values.csv, row 6, column period: the month is empty. {MONTH}"]),
+        ["values.csv, row 4, column period: the month is empty. So it is in 2 other cells, the "
+         f"last in row 6, column period. {MONTH}"]),
     "days that there are not": (
         values("referrals,99/07/2022,200,,", "referrals,2022-07-99,200,,"),
         [f"values.csv, row 4, column period: '99/07/2022' is not a month. {MONTH}",
@@ -1337,11 +1545,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "narratives/childrens-social-care.toml, say.now, entry 8: it can never be said: "
          "entries above it take every such state. Take it out, or move it up."]),
     "a pattern of a sentence misspelt": (
-        book('sentences = ["annual_rate"]', 'sentences = ["anual_rate"]'),
+        book('sentences = ["annual_rate", "standing"]', 'sentences = ["anual_rate"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'anual_rate'. "
          "Did you mean 'annual_rate'?"]),
     "a pattern of a sentence that nothing resembles": (
-        book('sentences = ["annual_rate"]', 'sentences = ["xyz"]'),
+        book('sentences = ["annual_rate", "standing"]', 'sentences = ["xyz"]'),
         ["narratives/childrens-social-care.toml, pattern[1]: there is no sentence 'xyz'. There is "
          "month, standing, average, total, annual_rate and caution."]),
     "a pattern for a state misspelt": (
@@ -1426,6 +1634,14 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "an edition that was not recorded": (
+        report(edition='"public"') | {"out/public/monthly-report-2022-05-public.figures.csv":
+            "id,indicator,role,period,value,text,place\n"
+            "referrals:month:2022-05,referrals,month,2022-05,180,180,table\n"},
+        ["out/public/monthly-report-2022-05-public.figures.csv: a public edition of May 2022 was "
+         "built and not recorded; its figures are taken for known to the public. Record it with "
+         "briefing publish when it is given out; take it away, with the files beside it, if nobody "
+         "was given it."]),
     "words too pale for their ground": (
         layout("[words]", '[look.palette]\nquiet = "808080"\nhead_ground = "777777"\n[words]'),
         ["layouts/barnsley-scrutiny.toml, look.palette.heading: 12436D on head_ground (777777) "
@@ -1456,6 +1672,38 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
         | {"arms.png": picture("PNG")},
         ["report.toml, report.logo: the layout 'ours' has no place for it. A layout shows it where "
          'it has a part of kind = "logo".']),
+    "a hidden column": (
+        sheet(edit=lambda made: made.column_dimensions["B"].__setattr__("hidden", True)),
+        ["figures.xlsx, sheet Sheet, row 1, column period: column B is hidden; it was read like "
+         "the others. Show it and look, or delete it."]),
+    "a hidden sheet": (sheet(edit=_hide_sheet),
+        ["figures.xlsx, sheet Values: the sheet is hidden; it was read like the others. Show it "
+         "and look, or name another."]),
+    "a target that is not there yet": (targets("assessed,2022/23,,TBC"),
+        ["targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
+         "Take the row out until there is a number."]),
+    "a column of marks": (
+        {"values.csv": VALUES.replace("denominator\n", "denominator,note\n").replace(
+            "190,,", "190,,,[u]")},
+        ["values.csv, row 2, column note: the column 'note' holds marks of figures ([u]); they "
+         "were not read. Write each after its figure: 12.4 [u]."]),
+    "a sheet of another name": (
+        workbook(Indicators=INDICATORS, Values=VALUES, Target="indicator,year,target"),
+        ["data.xlsx, sheet Target: this sheet is not read. Did you mean 'Targets'?"]),
+    "a sheet beside the one that is read": (
+        workbook(Indicators=INDICATORS, Values=VALUES, Values2=VALUES),
+        ["data.xlsx, sheet Values2: this sheet is not read. 'Values' was found without it: take "
+         "this one out, or give it another name."]),
+    "a file of another name": ({"target.csv": "x"},
+        ["target.csv: this file is not read. Did you mean 'targets.csv'?"]),
+    "paragraphs in a CSV file": ({"commentary.csv": "x"},
+        ["commentary.csv: this file is not read. Paragraphs stand in the folder commentary, or in "
+         "the workbook's sheet Commentary."]),
+    "a folder of another name": ({"comentary": None},
+        ["comentary: this folder is not read. Did you mean 'commentary'?"]),
+    "a folder among the paragraphs": ({"commentary/background.md/a.md": "x"},
+        ["commentary/background.md: it is a folder; what is in it was not read. Put its files "
+         "into commentary itself, or move it away."]),
     "hidden rows": (sheet(edit=_hide),
         ["figures.xlsx, sheet Sheet: rows 2 and 3 are hidden; they were read like the others. "
          "Show them and look, or delete what should not count."]),
@@ -1563,12 +1811,22 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a database without SQLAlchemy": (_without_sqlalchemy,
         "report.toml, values[1].query: SQLAlchemy is needed to read from a database. Install it "
         "with: pip install briefing[sql]"),
+    "a query without an end": (_endless,
+        "report.toml, values[1].query: the query takes more than 0 seconds. Ask for fewer rows, "
+        "or keep its result in a file."),
+    "a program in a folder that is not trusted": (
+        lambda folder: (_write(folder, charts('@chart("dots")\ndef draw(axes, series): ...')),
+                        prepare(folder)),
+        "report.toml, report.own_charts: 'charts.py' is a program: it would be run on this "
+        "machine. If you trust whoever made this folder, say --trust, or name the folder in "
+        f"{configuration().as_posix()}."),
     "a report in a folder that is not there": (lambda folder: prepare(folder / "sub"),
         "report.toml: there is no folder FOLDER/sub. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),
     "a report into a file": (
         lambda folder: put_in_place({"out.pdf": b"new"}, _onto_a_file(folder)),
-        f"FOLDER/notes.txt: it cannot be written: {A_FILE}. Give another folder with --out."),
+        f"FOLDER/notes.txt: it cannot be written: {os.strerror(errno.EEXIST)}. Give another folder "
+        "with --out."),
     "a report that is open elsewhere": (_locked,
         "out/out.pdf: it cannot be replaced: it is open in another program, or protected from "
         "change. Close it and try again; nothing was changed."),
@@ -1600,10 +1858,20 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "monthly-report-2022-06.pdf: it cannot be read back: unable to find trailer dictionary "
         "while recovering damaged file. Build the report again, then "
         "attack it."),
+    "an attack with figures cut short": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
+            f"{pdf.stem}.figures.csv").write_bytes(b"id,indicator,role")),
+        "monthly-report-2022-06.figures.csv: it cannot be read back: its headings are not id, "
+        "indicator, role, period, value, text, place. Build the report again, then attack it."),
+    "an attack with a damaged Word file": (
+        lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_suffix(".docx").write_bytes(
+            pdf.with_suffix(".docx").read_bytes()[:3000])),
+        "monthly-report-2022-06.docx: it cannot be read back: File is not a zip file. Build the "
+        "report again, then attack it."),
     "an attack on a PDF without its figures": (
         lambda folder: _attacked(folder, {}, lambda pdf: pdf.with_name(
             f"{pdf.stem}.figures.csv").unlink()),
-        "monthly-report-2022-06.figures.csv: it cannot be read: No such file or directory. Name a "
+        "monthly-report-2022-06.figures.csv: there is no such file. Name a "
         "PDF with its figures beside it, as built."),
     "an attack on a PDF that lies elsewhere": (
         lambda folder: attack_pdf(folder / "a" / "b" / "c" / "report-2022-06.pdf"),
@@ -1626,14 +1894,18 @@ PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the
 # PDF writer's. What an author's chart cannot draw is only known when it is drawn:
 # tests/test_own_charts.py. What keeps files from being put in place: tests/test_placing.py.
+# What waits for the author, by layout: tests/test_placeholders.py.
 ELSEWHERE = {PACKAGE / "writers" / "pdf" / name for name in ("fonts.py", "pages.py", "table.py")
-             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py"}
+             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py",
+                  PACKAGE / "layout" / "placeholders.py"}
 
 
 def _write(folder: Path, changed: Files) -> None:
     for name, content in ({"indicators.csv": INDICATORS, "values.csv": VALUES} | report()
                           | changed).items():
         path = folder / name
+        if content == ABSENT:
+            continue
         if content is None:
             path.mkdir()
             continue
@@ -1666,7 +1938,7 @@ def _said(act: Callable[[], object]) -> tuple[tuple[Problem, ...], frozenset[Sit
 def _prepared(name: str) -> tuple[tuple[Problem, ...], frozenset[Site]]:
     with TemporaryDirectory() as folder:
         _write(Path(folder), EVERY[name][0])
-        return _said(lambda: prepare(Path(folder)))
+        return _said(lambda: prepare(Path(folder), trusted=True))
 
 
 @cache

@@ -56,8 +56,19 @@ def test_polarity_turns_direction_into_progress(polarity: str, figures: str, pro
     assert found(figures, one=one).progress == progress
 
 
+@pytest.mark.parametrize(("figures", "variation"), [
+    ("20 22 19 21 20 23 18 20 21 22 19 20 29", "above"),
+    # a stock on its way up is not outside a range that it never had
+    ("900 910 921 930 941 950 962 970 981 990 1002 1010 1021", ""),
+    ("500 480 461 440 420 401 380 360 341 320 300 281 260", ""),
+])
+def test_what_is_on_its_way_has_no_usual_range(figures: str, variation: str) -> None:
+    one = dataclasses.replace(PLAIN, kind="stock", year_to_date="")
+    assert found(figures, one=one).variation == variation
+
+
 def test_in_a_range_progress_is_towards_it() -> None:
-    one = dataclasses.replace(PLAIN, polarity="range")
+    one = dataclasses.replace(PLAIN, polarity="range", judged_on="month")
     assert found("30 25", one=one, targets="2022/23: 10-20").progress == "improving"
     assert found("5 2", one=one, targets="2022/23: 10-20").progress == "worsening"
     assert found("12 18", one=one, targets="2022/23: 10-20").progress == "none"

@@ -217,7 +217,7 @@ TRAPS = [
     # the highest of these months, but not of all the figures
     ("900 - " + "1 " * 13 + "9", PLAIN, {},
      "The number of referrals increased from 1 in June to 9 in July. "
-     "This is now above the 12 month average of 2, and is above July 2021 (1). "
+     "This is now above the 12 month average of 1.7, and is above July 2021 (1). "
      "The total for the last 12 months is 20."),
     # 0.6 to 0.2 is a third, however few the points
     ("0.6 0.2", MONTHLY, {},
@@ -246,7 +246,8 @@ def test_a_year_to_date_with_a_provisional_month_says_so(book: Book) -> None:
     one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest", polarity="higher")
     text = said(book, "5 6p", one=one, targets="2022/23: 9")
     assert text == ("The number of referrals was provisionally 6 for the year so far at the end of "
-                    "July, compared with 5 at the end of June.")
+                    "July, compared with 5 at the end of June. The target of 9 is for the year, "
+                    "and is not judged on part of it.")
 
 
 def test_a_monthly_target_of_an_annual_rate_is_set_beside_the_month(book: Book) -> None:

@@ -37,8 +37,12 @@ def waiting(layout: str) -> set[str]:
 
 
 def test_a_new_folder_is_warned_of_and_public_without_its_placeholders(starter: Path) -> None:
-    assert [str(problem.place) for problem in prepare(starter).warnings] == [
-        "commentary/background.md", "commentary/recommendations.md"]
+    assert [str(problem) for problem in prepare(starter).warnings] == [
+        "commentary/background.md: it still says “Write here why the committee receives this "
+        "report. A blank line begins a new par…” Write your own words in its place; the public "
+        "edition leaves it out.",
+        "commentary/recommendations.md: it still says “Write here what the committee is asked to "
+        "do.” Write your own words in its place; the public edition leaves it out."]
     assert "write here why the committee" in text_of(starter, "private")
     public = text_of(starter, "public")
     assert "write here" not in public
@@ -88,6 +92,10 @@ def test_a_part_that_is_written_is_not_warned_of(tmp_path: Path) -> None:
     settings = (folder / "report.toml").read_text("utf-8")
     (folder / "report.toml").write_text(settings.replace("barnsley-scrutiny", "cover-sheet"),
                                         encoding="utf-8")
+    assert (
+        "commentary/risk.md: there is no such file, and the layout 'cover-sheet' has a part for "
+        "it: “The author has not stated the risks.” Write it, even if it is only “None.”."
+    ) in [str(problem) for problem in prepare(folder).warnings]
     (folder / "commentary" / "risk.md").write_text("None.", encoding="utf-8")
     assert "commentary/risk.md" not in {str(p.place) for p in prepare(folder).warnings}
     (folder / "commentary" / "risk.md").rename(folder / "commentary" / "risk.private.md")

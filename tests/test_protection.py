@@ -144,7 +144,9 @@ def barnsley(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_the_published_reports_leaks_are_not_in_our_public_edition(barnsley: Built) -> None:
     """The three are reproduced in tests/test_attack.py."""
-    found = attack_report(barnsley.prepared.report, barnsley.public, barnsley.policy, ())
+    prepared = barnsley.prepared
+    found = attack_report(prepared.report, barnsley.public, barnsley.policy, (), prepared.layout,
+                          prepared.book)
     assert found.problems == []
     tried = {w.shown.id for w, _ in found.on_figures.tried}
     assert {"child_protection.over_2_years:month:2022-07",
@@ -159,7 +161,8 @@ def test_that_none_but_small_counts_are_withheld_is_no_longer_so(
     """
     report = barnsley.prepared.report
     printed = read_edition(barnsley.public, report.dictionary, barnsley.policy.symbol,
-                           known_words(report))
+                           known_words(report, barnsley.prepared.layout,
+                                       barnsley.prepared.book))
     found = attack(printed, report.dictionary, barnsley.policy, (), populations(report),
                    only_small=True)
     record_property("counts tried", len(found.tried))

@@ -29,7 +29,12 @@ class Public(Reckoning):
     several."""
 
     def __init__(self, real: Reckoning, shown: Measure) -> None:
-        cells = {month: cell if shown.at(month).amount is not None or cell.value is None
+        def kept_back(month: Month) -> bool:
+            # a mark that would tell a small count is withheld like the count
+            return shown.at(month).reason is Reason.CONFIDENTIAL
+
+        cells = {month: cell if shown.at(month).amount is not None or (
+                     cell.value is None and not kept_back(month))
                  else Cell(None, reason=Reason.CONFIDENTIAL, provisional=cell.provisional)
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())

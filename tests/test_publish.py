@@ -110,7 +110,7 @@ def test_publish_records_the_edition_the_day_the_files_and_every_figure(built: P
                                     "pdf", "docx", "txt", "figures.csv", "sentences.csv")}
     assert found["inputs"] == {name: sha256(built / name) for name in FILES}
     text = (built / "out" / f"{NAME}.figures.csv").read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["id"]]
     figures = found["figures"]
     assert isinstance(figures, dict)
     assert set(figures) == {row["id"] for row in rows}
@@ -252,6 +252,16 @@ def _over_a_file(folder: Path) -> None:
     publish(folder, DAY)
 
 
+def _locked(folder: Path) -> None:
+    def write(*_: object) -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    _built(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("briefing.publish.write_record", write)
+        publish(folder, DAY)
+
+
 def _over_a_folder(folder: Path) -> None:
     """A record of the report's own month is read when it is published again, and then only."""
     (_built(folder) / RECORD).mkdir(parents=True)
@@ -267,9 +277,20 @@ def _why(act: Callable[[], object]) -> str:
     raise AssertionError("it was no fault")
 
 
+def _cut_short(folder: Path) -> None:
+    build(fill(folder))
+    figures, manifest = (folder / "out" / f"{NAME}.{end}" for end in (
+        "figures.csv", "manifest.json"))
+    was = figures.read_bytes()
+    now = b"\n".join([*was.split(b"\n")[:1], b"referrals:current"])
+    figures.write_bytes(now)
+    text = manifest.read_text("utf-8")
+    manifest.write_text(text.replace(*(hashlib.sha256(raw).hexdigest() for raw in (was, now))),
+                        "utf-8")
+    publish(folder, DAY)
+
+
 MISSING = _why((Path(__file__).parent / "there is none").read_bytes)
-A_FOLDER = _why(Path(__file__).parent.read_bytes)
-A_FILE = _why(lambda: Path(__file__).mkdir(exist_ok=True))
 REBUILD = "Build it again, then publish it."
 
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -279,11 +300,17 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a report whose manifest is none": (
         lambda folder: _changed(folder, f"out/{NAME}.manifest.json", '"inputs"', '"input"'),
         f"out/{NAME}.manifest.json: it is no manifest of a report. {REBUILD}"),
+    "figures cut short, and the manifest with them": (_cut_short,
+        f"out/{NAME}.figures.csv: its row 2 has not as many cells as its headings. {REBUILD}"),
+    "a manifest that names a file elsewhere": (
+        lambda folder: _changed(folder, f"out/{NAME}.manifest.json", f'"{NAME}.pdf"',
+                                '"../../secret.pdf"'),
+        f"out/{NAME}.manifest.json: it is no manifest of a report. {REBUILD}"),
     "figures changed by hand": (
         lambda folder: _changed(folder, f"out/{NAME}.figures.csv", ",200,", ",210,"),
         f"out/{NAME}.figures.csv: it is not as it was built: it was changed by hand. {REBUILD}"),
     "a report without its PDF": (lambda folder: _without(folder, f"out/{NAME}.pdf"),
-        f"out/{NAME}.pdf: it cannot be read: {MISSING}. {REBUILD}"),
+        f"out/{NAME}.pdf: there is no such file. {REBUILD}"),
     "figures that changed since": (
         lambda folder: _changed(folder, "values.csv", "2022-07,200", "2022-07,210"),
         f"values.csv: it has changed since the report was built. {REBUILD}"),
@@ -297,10 +324,13 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         f"{RECORD}: another report of this month and edition was published on 20 September 2022. "
         "Publish this one too with --again; the record of the other is kept."),
     "a file in the place of history": (_over_a_file,
-        f"history: it cannot be written: {A_FILE}. Close its files in other programs and try "
-        "again."),
+        "history: it is a file, and a folder is looked for. Rename it, or move it into a folder "
+        "of that name."),
+    "a history that cannot be written": (_locked,
+        "history: it cannot be written: Permission denied. Close its files in other programs and "
+        "try again."),
     "a folder in the place of a record": (_over_a_folder,
-        f"{RECORD}: it cannot be read: {A_FOLDER}. Close it in other programs and try again."),
+        f"{RECORD}: it is a folder, not a file. Name a file, or take it away."),
 }
 
 

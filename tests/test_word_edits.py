@@ -66,6 +66,19 @@ def test_a_file_that_nobody_touched_is_unchanged(edited: Callable[..., EditedFil
     assert (found.run["period"], found.run["edition"]) == ("2022-07", "private")
 
 
+def test_what_was_said_is_told_by_its_statements(edited: Callable[..., EditedFile]) -> None:
+    """A paragraph by each of its sentences, whatever became of their words."""
+    said = d.Paragraph("two", (d.Text("It fell.", statement="a.b/change.1"), d.Text(" "),
+                               d.Text("It is low.", statement="a.b/standing.1")))
+
+    def shorten(opened: docx.document.Document) -> None:
+        paragraph(opened, "It fell.").runs[0].text = "Down."
+
+    (two,) = (one for one in edited(shorten, said).anchors if one.id == "two")
+    assert two.statements == ("a.b/change.1", "a.b/standing.1")
+    assert two.changed
+
+
 def test_the_figures_that_were_printed_are_told_with_their_facts(
     edited: Callable[..., EditedFile],
 ) -> None:

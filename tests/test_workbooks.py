@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from briefing import files
 from briefing.indicators import Indicator
 from briefing.periods import Month
 from briefing.problems import Problem
-from briefing.reading import files
 from briefing.reading.grids import Grid, text_of
 from briefing.reading.value_sources import Table
 from briefing.reading.values import Known, read_values
@@ -112,7 +112,7 @@ def test_an_id_alone_below_the_table_is_kept(tmp_path: Path) -> None:
      ["id", "June 2022", "Jul 22"]),
     ([["id", None, "Jul 22"]], ["A1:B1"], ["id", "", "Jul 22"]),
     ([["id", "Numbers", None], [None, "value", "note"]], ["B1:C1"],
-     ["id", "Numbers value", "Numbers note"]),
+     ["id", "Numbers / value", "Numbers / note"]),
 ])  # fmt: skip
 def test_merged_head_cells(
     rows: list[list[Any]], merged: list[str], head: list[str], tmp_path: Path
@@ -240,7 +240,7 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(files, "LARGEST", 1 << 10)
     _, problems = read(sheet(["id", "value"], ["a", 1]), tmp_path)
     assert problems == [
-        "data.xlsx: it holds 0 MB; at most 0 MB are read. Keep only the figures that "
+        "data.xlsx: it holds 1 MB; at most 1 MB are read. Keep only the figures that "
         "the report needs in it."]
 
 

@@ -8,6 +8,7 @@ further tells that something withheld lies there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -20,6 +21,7 @@ from briefing.indicators import Dictionary, Indicator
 from briefing.layout.plan import Charts
 from briefing.periods import Month, parse_period
 
+_MARK = re.compile(r"(?P<sign>[−-])?£?(?P<number>\d[\d,]*(?:\.\d+)?)[km%]?[ \w]*")
 STEPS = tuple(Fraction(part) for part in ("1", "2", "5/2", "5"))
 
 
@@ -122,7 +124,7 @@ def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
     values: list[Fraction] = []
     for number in numbers:
         try:
-            values.append(Fraction(number.replace(",", "").rstrip("%")))
+            values.append(number_of(number))
         except ValueError:
             break
     if len(values) < 2 or values[1] <= values[0]:
@@ -131,6 +133,15 @@ def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
     while end + 1 < len(values) and values[end + 1] - values[end] == step:
         end += 1
     return values[0], values[end], step
+
+
+def number_of(mark: str) -> Fraction:
+    """The value of an axis's mark in its own unit: 20 of "20%", −5 of "−£5k"; raises ValueError."""
+    match = _MARK.fullmatch(mark.strip())
+    if match is None:
+        raise ValueError(f"{mark} is no mark of an axis")
+    value = Fraction(match["number"].replace(",", ""))
+    return -value if match["sign"] else value
 
 
 def printed_numbers(figures: Iterable[Shown]) -> Mapping[str, list[Fraction]]:

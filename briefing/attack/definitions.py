@@ -41,7 +41,11 @@ class _Definitions:
                 for entry in one.part_of:
                     totals.setdefault(entry, []).append(one)
                 self._over_time(one)
-            if one.unit_class == "percent":
+                if one.increments:
+                    self._increments(one)
+                if one.kind == "stock" and (one.inflow or one.outflow):
+                    self._stock(one)
+            if one.is_share:        # more than all can be collected of what is due
                 self._shares(one)
         for name, parts in wholes.items():
             self._composition(name, parts)
@@ -57,6 +61,66 @@ class _Definitions:
                         None if high is None else Fraction(high))
         self.add(relation(added, ends, definition=definition))
 
+    def _increments(self, one: Indicator) -> None:
+        """What each month added to a count from the start of the year is a count of people too."""
+        for month in sorted(self.mentioned.get(one.id, set())):
+            added = (f"{one.id}/increment", month)
+            before = month.back(one.step)
+            terms = [((one.id, month), 1), (added, -1)]
+            if Year.holding(month, one.year) == Year.holding(before, one.year):
+                terms.append(((one.id, before), -1))
+            self._define(f"“{one.title}” is counted from the start of the year", 0, 0, *terms)
+
+    def _stock(self, one: Indicator) -> None:
+        """Last stock, more what came in, less what left, over the longest of their periods."""
+        months = self.mentioned.get(one.id, set())
+        flows = [self.dictionary[name] for name in (one.inflow, one.outflow)
+                 if name in self.dictionary]
+        period = max(one.step, *(flow.step for flow in flows)) if flows else one.step
+        for month in sorted(months):
+            before = month.back(period)
+            if before not in months or any(before < b <= month for b in one.breaks):
+                continue
+            into = self._through(one.inflow, f"{one.id}/inflow", one, month, period)
+            out = self._through(one.outflow, f"{one.id}/outflow", one, month, period)
+            if into is None or out is None:
+                continue
+            self._define(f"“{one.title}” is last {_period(one)}’s, more those who came in, less "
+                         "those who left", 0, 0, ((one.id, month), 1), ((one.id, before), -1),
+                         *((unknown, -part) for unknown, part in into), *out)
+
+    def _through(self, flow: str, unnamed: str, stock: Indicator, month: Month, period: int
+                 ) -> list[tuple[Unknown, int]] | None:
+        """Those who came or left within the period; None where the flow does not tell it.
+
+        A flow that nobody prints, or that is not there yet, is an unknown of its own.
+        """
+        if not flow:
+            return [((unnamed, month), 1)]
+        one = self.dictionary.get(flow)
+        if one is None or one.kind == "flow":
+            step = one.step if one is not None else stock.step
+            if not self._ends_a_period(one, month):
+                return None
+            return [((flow, month.back(n)), 1) for n in range(0, period, step)]
+        if one.kind != "cumulative" or not self._ends_a_period(one, month):
+            return [((unnamed, month), 1)]
+        # this year's count, less what it was before; over a year's end, what that year ended with
+        made = [((flow, month), 1)]
+        first = Year.holding(month, one.year).first
+        before = month.back(period)
+        if before >= first:
+            made.append(((flow, before), -1))
+        elif before != first.back(1):
+            made += [((flow, first.back(1)), 1), ((flow, before), -1)]
+        return made
+
+    def _ends_a_period(self, one: Indicator | None, month: Month) -> bool:
+        if one is None or one.step == 1:
+            return True
+        into = month.ordinal - Year.holding(month, one.year).first.ordinal + 1
+        return into % one.step == 0
+
     def _over_time(self, one: Indicator) -> None:
         months = self.mentioned.get(one.id, set())
         for month in sorted(months):
@@ -64,13 +128,7 @@ class _Definitions:
             if before not in months or any(before < b <= month for b in one.breaks):
                 continue
             now, then = (one.id, month), (one.id, before)
-            if one.kind == "stock" and (one.inflow or one.outflow):
-                into = (one.inflow or f"{one.id}/inflow", month)
-                out = (one.outflow or f"{one.id}/outflow", month)
-                self._define(f"“{one.title}” is last {_period(one)}’s, more those who came in, "
-                             "less those who left", 0, 0, (now, 1), (then, -1), (into, -1),
-                             (out, 1))
-            elif one.kind == "cumulative" and (
+            if one.kind == "cumulative" and (
                     Year.holding(month, one.year) == Year.holding(before, one.year)):
                 self._define(f"“{one.title}” is counted from the start of the year and never falls",
                              0, None, (now, 1), (then, -1))

@@ -5,24 +5,28 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from briefing.attack.pdf import Hidden
+from briefing.files import BROKEN, opened_zip, xml_of
+from briefing.problems import Place, Problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # Parts whose numbers are sizes, colours and addresses.
 FORMAL = re.compile(r"\[Content_Types\]\.xml|.*\.rels|word/(styles|numbering|fontTable|webSettings)"
                     r"\.xml|word/theme/.*|customXml/itemProps\d+\.xml|docProps/app\.xml|"
                     r"docProps/thumbnail.*|word/media/.*|word/fonts/.*")
+LINKS = "word/_rels/document.xml.rels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Drawn:
     points: tuple[tuple[str, str], ...]
     first: bool
     axis: tuple[str, str] = ("", "")
+    chart: int = 0              # which of the file's charts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,12 @@ class ReadDocx:
     drawn: tuple[Drawn, ...]
     hidden: tuple[Hidden, ...]
     marked: tuple[tuple[str, str, str], ...]    # place, a fact's identity, the number beside it
+    said_of: Mapping[int, str]      # the alt text of each chart
 
 
 A_PAGE = re.compile(r"\d{1,4}")
+# The ids of what is said, "referrals.volume/change.1", of which the last counts statements.
+STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
 
 
@@ -62,8 +70,9 @@ def read_docx(content: bytes) -> ReadDocx:
     hidden: list[Hidden] = []
     bookmarks: set[str] = set()
     marked: list[tuple[str, str, str]] = []
+    said_of: dict[int, str] = {}
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
+        with _unpacked(content) as archive:
             for name in archive.namelist():
                 if FORMAL.fullmatch(name):
                     continue
@@ -72,7 +81,7 @@ def read_docx(content: bytes) -> ReadDocx:
                     drawn += _workbook(name, part)
                     hidden += _inside(name, part)
                 elif name.endswith((".xml", ".vml")):
-                    tree = etree.fromstring(part)
+                    tree = xml_of(part)
                     marked += _facts(name, tree)
                     if name == "word/document.xml":
                         paragraphs += _paragraphs(tree)
@@ -81,6 +90,8 @@ def read_docx(content: bytes) -> ReadDocx:
                         alts += [each.get("descr") for each in tree.iter(f"{WP}docPr")
                                  if each.get("descr")]
                         hidden += _table_words(tree)
+                        if LINKS in archive.namelist():
+                            said_of = _said_of(tree, etree.fromstring(archive.read(LINKS)))
                     elif name.startswith("word/charts/") and tree.tag == f"{C}chartSpace":
                         drawn += _chart(name, tree)
                         hidden += [Hidden(name, "".join(each.itertext()))
@@ -89,11 +100,21 @@ def read_docx(content: bytes) -> ReadDocx:
                         hidden += _words(name, tree)
                 else:
                     hidden.append(Hidden(name, part.decode("utf-8", "replace")))
-    except (BadZipFile, etree.XMLSyntaxError, CalamineError) as fault:
+    except (*BROKEN, KeyError, IndexError, TypeError, etree.XMLSyntaxError, CalamineError) as fault:
         raise ValueError(str(fault)) from None
     said = {words.strip() for words in paragraphs} | {""}
     own = [one for one in hidden if not _in_the_body(one, said, bookmarks)]
-    return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked))
+    return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked),
+                    said_of)
+
+
+def _unpacked(content: bytes) -> ZipFile:
+    """The zip file; raises one of BROKEN when it is none, or unpacks to too much."""
+    problems: list[Problem] = []
+    archive = opened_zip(content, Place(""), problems)
+    if archive is None:
+        raise ValueError(problems[0].what.rstrip("."))
+    return archive
 
 
 def _in_the_body(one: Hidden, said: set[str], bookmarks: set[str]) -> bool:
@@ -163,7 +184,8 @@ def _words(name: str, tree: Any) -> Iterator[Hidden]:
                 yield Hidden(f"{name}, {local}", each.text)
             if name.startswith("customXml/"):
                 yield from (Hidden(f"{name}, {local}, {key}", value)
-                            for key, value in each.attrib.items() if not FACT.fullmatch(value))
+                            for key, value in each.attrib.items()
+                            if not FACT.fullmatch(value) and not STATEMENTS.fullmatch(value))
 
 
 def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:
@@ -191,12 +213,15 @@ def _chart(name: str, tree: Any) -> Iterator[Drawn]:
     if axis is not None:
         low, high = (next(iter(axis.iter(f"{C}{end}")), None) for end in ("min", "max"))
         ends = ("" if low is None else low.get("val"), "" if high is None else high.get("val"))
-    for n, series in enumerate(tree.iter(f"{C}ser")):
+    for series in tree.iter(f"{C}ser"):
+        # columns stand before lines in the file, whatever the chart is of
+        order = series.find(f"{C}order")
+        first = order is not None and order.get("val") == "0"
         title = series.find(f"{C}tx")
         labels = _cached(series.find(f"{C}cat"))
         values = _cached(series.find(f"{C}val"))
         points = tuple((labels.get(at, ""), value) for at, value in sorted(values.items()))
-        yield Drawn(name, _text(title), points, n == 0, ends)
+        yield Drawn(name, _text(title), points, first, ends, _chart_number(name))
 
 
 def _text(title: Any) -> str:
@@ -217,7 +242,28 @@ def _workbook(name: str, part: bytes) -> Iterator[Drawn]:
         for column in range(1, max((len(row) for row in rows), default=0)):
             yield Drawn(f"{name}, sheet {sheet}", str(rows[0][column]), tuple(
                 (str(row[0]), _number(row[column])) for row in rows[1:]
-                if column < len(row) and row[column] not in ("", None)), column == 1)
+                if column < len(row) and row[column] not in ("", None)), column == 1,
+                chart=_chart_number(name))
+
+
+def _chart_number(name: str) -> int:
+    """The number in the name of a chart's part or workbook: "word/charts/chart12.xml"."""
+    digits = re.search(r"(\d+)\.", name.rpartition("/")[2])
+    return int(digits[1]) if digits else 0
+
+
+def _said_of(document: Any, links: Any) -> dict[int, str]:
+    """The alt text of each chart by its number: the body names its part by a link."""
+    parts = {each.get("Id"): each.get("Target") or "" for each in links.iter()
+             if isinstance(each.tag, str)}
+    said: dict[int, str] = {}
+    for drawing in document.iter(f"{WP}inline", f"{WP}anchor"):
+        chart = next(drawing.iter(f"{C}chart"), None)
+        words = next(drawing.iter(f"{WP}docPr"), None)
+        if chart is not None and words is not None:
+            part = parts.get(chart.get(f"{R}id"), "")
+            said[_chart_number(part)] = words.get("descr") or ""
+    return said
 
 
 def _number(found: object) -> str:
@@ -226,7 +272,7 @@ def _number(found: object) -> str:
 
 def _inside(name: str, part: bytes) -> Iterator[Hidden]:
     """What a workbook says besides its cells: properties, comments, defined names."""
-    with ZipFile(io.BytesIO(part)) as archive:
+    with _unpacked(part) as archive:
         for inner in archive.namelist():
             if inner.startswith("docProps/core") or "comment" in inner or "customXml" in inner:
-                yield from _words(f"{name}, {inner}", etree.fromstring(archive.read(inner)))
+                yield from _words(f"{name}, {inner}", xml_of(archive.read(inner)))

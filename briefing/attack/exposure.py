@@ -8,12 +8,13 @@ whose numerator nobody printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 from typing import Literal
 
+from briefing.amounts import SYMBOLS, Reason
 from briefing.attack.bounds import Contradiction
 from briefing.attack.expressions import MONTH_ROLES, is_count
 from briefing.attack.intervals import count_interval, number_in
@@ -27,6 +28,7 @@ from briefing.indicators import Dictionary
 
 Kind = Literal["withheld", "printed", "implied"]
 EXPLAINED = 40      # exposures whose causes are sought: where nothing is kept there are too many
+PLAIN = tuple(SYMBOLS[reason] for reason in Reason if not reason.withheld)
 TOTALS = ("year_to_date", "year_to_date_last_year", "sum_12m", "outturn")
 
 
@@ -46,6 +48,11 @@ class Exposure:
     high: int | None
     because: tuple[Relation, ...] = ()
     complement: bool = False
+    unknown: Unknown | None = None
+
+    def holds(self, count: int) -> bool:
+        """Whether the count that it is of can be that number."""
+        return self.low <= count and (self.high is None or count <= self.high)
 
     @property
     def before(self) -> bool:
@@ -72,8 +79,18 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
     nothing but small counts is withheld, as of reports that withhold nothing for another's sake.
     Without `explain` no causes are sought.
     """
-    whole = Print(printed.figures + tuple(of_records(earlier)), printed.withheld)
-    system = system_of(whole, dictionary, policy, known)
+    before = prints_of(earlier)
+    found = _tried(system_of(printed, dictionary, policy, known, before), printed, dictionary,
+                   policy, only_small, explain)
+    if any(one.trust for one in found.dropped) and before:
+        # something that was withheld was restated unseen: which, is guessed at
+        return _tried(system_of(printed, dictionary, policy, known, before, guesses=True), printed,
+                      dictionary, policy, only_small, explain)
+    return found
+
+
+def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Policy,
+           only_small: bool, explain: bool) -> Attack:
     if only_small:
         system.relations += [
             Relation(((w.unknown, 1),), None, policy.suppress_to, definition=(
@@ -85,7 +102,7 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
     ranges = find_ranges(system.relations, system.least, wanted)
     tried = tuple((w, ranges.of[unknown]) for w, unknown in zip(system.withheld, wanted,
                                                                 strict=True))
-    exposures = list(_outright(whole, dictionary, policy))
+    exposures = [*_outright(printed, dictionary, policy), *_marks(printed, dictionary, policy)]
     seen: set[Unknown] = set()
     for (withheld, found), unknown in zip(tried, wanted, strict=True):
         if unknown in seen or not _exposed(found, withheld, dictionary, policy):
@@ -95,22 +112,36 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
         if explain and len(seen) <= EXPLAINED:
             because = causes(system, ranges, unknown, withheld, dictionary, policy)
         exposures.append(Exposure("withheld", withheld.shown, *found, because,
-                                  withheld.complement is not None))
+                                  withheld.complement is not None,
+                                  None if withheld.complement else unknown))
     exposures += _implied(system, ranges, set(wanted), dictionary, policy)
     return Attack(tried, tuple(exposures), ranges.dropped)
 
 
-def of_records(records: Iterable[Record]) -> list[Shown]:
-    """The figures of earlier reports, as they were printed."""
+def prints_of(records: Iterable[Record]) -> list[Print]:
+    """What each earlier report printed and withheld, the oldest first."""
     made = []
+    names: dict[str, int] = {}
     for record in records:
-        for identity, figure in record.figures.items():
-            parts = identity.split(":")
-            if len(parts) == 3 and figure.value:
-                indicator, role, period = parts
-                made += [Shown(indicator, role, period, text, "", figure.value,
-                               f"the report of {record.month.full}") for text in figure.text]
+        name = f"the report of {record.month.full}"
+        names[name] = names.get(name, 0) + 1
+        if names[name] > 1:
+            name += f" (no. {names[name]})"
+        figures = [shown for identity, figure in record.figures.items() if figure.value
+                   for text in figure.text
+                   for shown in _earlier(identity, text, figure.value, name)]
+        symbols = [shown for identity, symbol in record.withheld.items()
+                   for shown in _earlier(identity, symbol, "", name)]
+        made.append(Print(tuple(figures), tuple(s for s in symbols if s.text not in PLAIN),
+                          marks=tuple(s for s in symbols if s.text in PLAIN)))
     return made
+
+
+def _earlier(identity: str, text: str, value: str, report: str) -> Iterator[Shown]:
+    indicator, _, rest = identity.partition(":")
+    role, _, period = rest.partition(":")
+    if period and ":" not in period:
+        yield Shown(indicator, role, period, text, "", value, report)
 
 
 def _complements(system: System) -> dict[tuple[Unknown, Unknown | None], Unknown]:
@@ -171,6 +202,18 @@ def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterabl
         if all(policy.withholds(Decimal(n)) for n in range(low, high + 1)) and key not in seen:
             seen.add(key)
             yield Exposure("printed", shown, low, high)
+
+
+def _marks(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterable[Exposure]:
+    """Symbols that tell a count which the policy withholds: nobody, or so few as round to none."""
+    for shown in (*printed.marks, *printed.withheld):
+        one = dictionary.get(shown.indicator)
+        if one is None or one.disclosure == "exempt" or not policy.suppresses or not (
+                one.is_ratio or is_count(one)):
+            continue
+        nobody = shown.text == SYMBOLS[Reason.NOT_APPLICABLE] and one.is_ratio
+        if (nobody and not policy.show_zero) or shown.text == SYMBOLS[Reason.LOW]:
+            yield Exposure("printed", shown, 0, 0)
 
 
 def _implied(system: System, ranges: Ranges, withheld: set[Unknown], dictionary: Dictionary,

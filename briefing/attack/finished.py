@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
-from briefing import shelves
-from briefing.attack.exposure import Attack, attack
+from briefing.attack.exposure import Attack, Exposure, attack
+from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Unaccounted
 from briefing.attack.telling import in_words, named, range_in_words
 from briefing.disclosure.policy import Policy
-from briefing.history import Record
+from briefing.history import Record, read_all_records
 from briefing.indicators import Dictionary
+from briefing.layout import Layout
 from briefing.layout.plan import Charts
+from briefing.narrative.book import Book
+from briefing.periods import parse_month
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
 
@@ -26,12 +29,17 @@ READ = (".pdf", ".docx", ".txt", ".figures.csv")     # the ends of the names of 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an attack on files: on figures, and the numbers that nothing accounts for."""
+    """What came of an attack on files: on figures, and the numbers that nothing accounts for.
+
+    `true` are counts that we know: a reader who comes to another number was misled by what was
+    restated unseen, and has been told nothing.
+    """
 
     name: str
     dictionary: Dictionary
     on_figures: Attack
     unaccounted: tuple[Unaccounted, ...]
+    true: Mapping[Unknown, int] = field(default_factory=dict)
 
     @property
     def problems(self) -> list[Problem]:
@@ -40,7 +48,7 @@ class Outcome:
             "An earlier report told it already: see whether the figure need be withheld."
             if exposure.before else "Withhold it." if exposure.kind == "printed"
             else "Withhold another of these figures as well."), warning=exposure.before)
-            for exposure in self.on_figures.exposures]
+            for exposure in self.on_figures.exposures if not self._misled(exposure)]
         made += [Problem(Place(one.file, column=one.place),
                          f"‘{one.number}’ is no figure that the report prints of this indicator: "
                          f"“{one.around}”.",
@@ -48,6 +56,10 @@ class Outcome:
                          warning=one.place == "text")
                  for one in self.unaccounted]
         return made
+
+    def _misled(self, exposure: Exposure) -> bool:
+        count = self.true.get(exposure.unknown) if exposure.unknown is not None else None
+        return count is not None and not exposure.holds(count)
 
     def ranges(self) -> Iterator[str]:
         """A line for each withheld figure: what it can be."""
@@ -59,33 +71,56 @@ class Outcome:
 def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Policy,
                  history: Iterable[Record] = (), words: Iterable[str] = (),
                  known: Mapping[Unknown, Decimal] | None = None,
-                 charts: Charts | None = None) -> Outcome:
+                 charts: Charts | None = None, true: Mapping[Unknown, int] | None = None
+                 ) -> Outcome:
     """The attack on an edition's files, by name; those that are not circulated are left aside.
 
     `history` are the earlier reports that its readers saw, `words` other words with numbers,
-    `known` public populations, `charts` what the layout says of charts. Raises
-    printed.Unreadable.
+    `known` public populations, `charts` what the layout says of charts, `true` counts that we
+    know. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
     printed = read_edition(wanted, dictionary, policy.symbol,
                            [_with_rule(text, policy) for text in words], charts)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
-                   printed.unaccounted)
+                   printed.unaccounted, true or {})
 
 
 def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
-                  history: Iterable[Record]) -> Outcome:
-    """The attack on the files of a report, with the words and populations of its folder."""
-    return attack_files(files, report.dictionary, policy, history, known_words(report),
-                        populations(report), _charts_of(report))
+                  history: Iterable[Record], layout: Layout, book: Book) -> Outcome:
+    """The attack on the files of a report, with the words and populations of its folder.
+
+    `layout` and `book` are those that it was built with.
+    """
+    before = tuple(history)
+    words = known_words(report, layout, book)
+    return attack_files(files, report.dictionary, policy, before, words, populations(report),
+                        layout.charts, true_counts(report, before))
 
 
-def _charts_of(report: ReportFolder) -> Charts:
-    """What the report's layout says of the least that an axis spans."""
-    path = shelves.find("layouts", report.settings.report.layout, report.folder)
-    given = tomllib.loads(path.read_text("utf-8")).get("charts", {}) if path else {}
-    return Charts(least_span=given.get("least_span", {}))
+def true_counts(report: ReportFolder, history: Sequence[Record]) -> dict[Unknown, int]:
+    """The counts of the folder's figures, and those of earlier reports that were published in full.
+    """
+    found: dict[Unknown, Decimal] = {}
+    for o in report.observations:
+        if o.indicator not in report.dictionary:
+            continue
+        if report.dictionary[o.indicator].is_ratio:
+            if o.numerator is not None:
+                found[f"{o.indicator}/numerator", o.month] = o.numerator
+        elif o.value is not None:
+            found[o.indicator, o.month] = o.value
+    private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
+               for one in read_all_records(report.folder, "private", [])}
+    for n, record in enumerate(history):
+        full = private.get((str(record.month), tuple(sorted(record.inputs.items()))))
+        for identity, figure in full.figures.items() if full is not None else ():
+            name, role, period = (*identity.split(":"), "", "")[:3]
+            if role in MONTH_ROLES and name in report.dictionary and re.fullmatch(
+                    r"\d{4}-\d\d", period):
+                found[f"{name} as of report {n}", parse_month(period)] = Decimal(figure.value)
+    return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
 
 
 def _with_rule(text: str, policy: Policy) -> str:
@@ -105,25 +140,25 @@ def populations(report: ReportFolder) -> dict[Unknown, Decimal]:
             if o.indicator in series and o.value is not None}
 
 
-def known_words(report: ReportFolder) -> list[str]:
+def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
     """Standing text, settings and the author's paragraphs: words whose numbers are no figures."""
     asked = report.settings.report
     made = [asked.title, asked.running_title, asked.meeting, asked.author, asked.council,
             asked.page_note, asked.name]
     made += [text for paragraph in report.commentary for text in paragraph.texts]
-    for shelf, name in (("layouts", asked.layout), ("narratives", asked.narrative)):
-        path = shelves.find(shelf, name, report.folder)
-        if path is not None:
-            made += _texts(tomllib.loads(path.read_text("utf-8")))
-    return made
+    return [*made, *_texts(layout), *_texts(book.file)]
 
 
-def _texts(found: Any) -> Iterator[str]:
+def _texts(found: object) -> Iterator[str]:
+    """Every text in a value of ours, however deep."""
     if isinstance(found, str):
         yield found
-    elif isinstance(found, dict):
+    elif dataclasses.is_dataclass(found):
+        for field in dataclasses.fields(found):
+            yield from _texts(getattr(found, field.name))
+    elif isinstance(found, Mapping):
         for inner in found.values():
             yield from _texts(inner)
-    elif isinstance(found, list):
+    elif isinstance(found, list | tuple):
         for inner in found:
             yield from _texts(inner)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from briefing import shelves
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
 from briefing.disclosure import policy_of
-from briefing.history import FOLDER, Record, read_record
+from briefing.files import cannot_read, content_of
+from briefing.history import FOLDER, Record, by_present_names, read_all_records, what_the_public_has
 from briefing.layout import read_layout
-from briefing.periods import Month, parse_month
+from briefing.narrative.book import read_book
 from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
+from briefing.reading.trust import read_trust
 
 _NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
-_RECORD = re.compile(r"(\d{4}-\d\d)-(private|public)(?:\.\d+)?\.json")
 
 
-def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
+def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> Outcome:
     """The attack on the PDF and the files beside it; `folder` is its report's, else found.
 
     Raises ProblemsFound when the files or the folder cannot be read.
@@ -32,9 +34,13 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     settings = read_settings(home, problems)
     stop_if_any(problems)
     assert settings is not None
+    problems += read_trust(home, trusted, problems).problems(settings)
+    stop_if_any(problems)
     match = _NAME.fullmatch(pdf.stem)
     path = shelves.find("layouts", settings.report.layout, home)
     layout = read_layout(path, problems, home) if path is not None else None
+    found = shelves.find("narratives", settings.report.narrative, home)
+    book = read_book(found, problems, home) if found is not None else None
     report = read(home, settings, match[1] if match else "", problems,
                   layout.places if layout is not None else None)
     stop_if_any(problems)
@@ -45,8 +51,10 @@ def attack_pdf(pdf: Path, folder: Path | None = None) -> Outcome:
     history = _history(report, ("public",) if public else ("public", "private"), problems)
     stop_if_any(problems)
     assert policy is not None
+    assert layout is not None
+    assert book is not None
     try:
-        return attack_report(report, files, policy, history)
+        return attack_report(report, files, policy, history, layout, book)
     except Unreadable as fault:
         raise ProblemsFound([Problem(Place(fault.file), f"it cannot be read back: {fault}.",
                                      "Build the report again, then attack it.")]) from fault
@@ -71,25 +79,24 @@ def _files(pdf: Path) -> dict[str, bytes]:
         if not path.is_file() and end in (".docx", ".txt"):
             continue
         try:
-            found[path.name] = path.read_bytes()
+            found[path.name] = content_of(path)
         except OSError as fault:
-            raise ProblemsFound([Problem(Place(path.name), f"it cannot be read: {fault.strerror}.",
-                                         "Name a PDF with its figures beside it, as built.")
-                                 ]) from fault
+            raise ProblemsFound([replace(cannot_read(Place(path.name), fault), hint=(
+                "Name a PDF with its figures beside it, as built."))]) from fault
     return found
 
 
 def _history(report: ReportFolder, editions: tuple[str, ...], problems: list[Problem]
              ) -> list[Record]:
-    """Every record of an earlier report that the readers saw, the oldest first."""
-    found: list[tuple[Month, Record]] = []
-    for path in sorted((report.folder / FOLDER).glob("*.json")):
-        match = _RECORD.fullmatch(path.name)
-        if match is None or match[2] not in editions:
-            continue
-        month = parse_month(match[1])
-        if month < report.period:
-            record = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
-            if record is not None:
-                found.append((month, record))
-    return [record for _, record in sorted(found, key=lambda pair: pair[0])]
+    """What its readers have of other reports, recorded or only built, the oldest first.
+
+    One of the same month counts too: the report may have been published with other figures.
+    """
+    inputs = {source.file: source.sha256 for source in report.sources}
+    found = list(what_the_public_has(report.folder, report.period, inputs, report.dictionary,
+                                     problems))
+    if "private" in editions:
+        found += [by_present_names(one, report.dictionary)
+                  for one in read_all_records(report.folder, "private", problems)]
+    kept = [record for record in found if record.month <= report.period]
+    return sorted(kept, key=lambda record: (record.month, record.published))

@@ -64,13 +64,16 @@ def count_interval(number: Number, round_to: int) -> Interval:
     return Interval(max(number.value - half, Fraction(0)), number.value + half, high_open=True)
 
 
-def rounded_interval(number: Number) -> Interval:
-    """The values, none below nought, that round half up to the number as it is written."""
+def rounded_interval(number: Number, share: bool = True) -> Interval:
+    """The values, none below nought, that round half up to the number as it is written.
+
+    A percentage that is no share of a whole can be more than 100.
+    """
     if number.percent and not number.decimals and number.value in (0, 100):
         return Interval(number.value, number.value)
     half = Fraction(1, 2 * 10 ** number.decimals)
     low, high = number.value - half, number.value + half
-    if number.percent and number.value == 100:
+    if number.percent and number.value == 100 and share:
         return Interval(low, Fraction(100), high_open=True)     # not all, and no more than all
     if low < 0:
         return Interval(Fraction(0), high, low_open=number.percent, high_open=True)

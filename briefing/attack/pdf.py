@@ -62,8 +62,8 @@ def read_pdf(content: bytes) -> ReadPdf:
             hidden += _about(opened)
             attached = tuple((name, opened.attachments[name].get_file().read_bytes())
                              for name in opened.attachments)
-    except pikepdf.PdfError as fault:
-        raise ValueError(str(fault)) from None
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, RuntimeError) as fault:
+        raise ValueError(str(fault)) from None      # its parts are not what they ought to be
     try:
         with pypdfium2.PdfDocument(content) as pages:
             spans = tuple(span for n, page in enumerate(pages, 1) for span in _spans(n, page))

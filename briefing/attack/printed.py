@@ -1,23 +1,22 @@
 """The finished files of an edition read back: what is printed, and what nothing accounts for.
 
-The figures are those of NAME.figures.csv, by their text alone; the PDF, the Word file and the plain
-text are then opened, and each number in them must be one of these figures, stand as often as it
-does there, or be explained by other words. Points of native charts, the workbooks inside them and
-custom XML are figures too where they name their indicator.
+NAME.figures.csv says of each number what it is: a figure, by its text alone, the mark of an axis or
+a part of a name. The PDF, the Word file and the plain text are then opened, and each number in them
+must be one of these, stand as often as it does there, or belong to words that we know: titles,
+standing text, the author's own. Points of native charts, the workbooks inside them and custom XML
+are figures too where they name their indicator.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
-from briefing.attack.charts import beyond, marks, points, printed_numbers, titled
+from briefing.attack.charts import beyond, marks, number_of, points, printed_numbers, titled
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.intervals import number_in
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
@@ -29,13 +28,14 @@ from briefing.attack.words import (
     told,
     unexplained,
 )
+from briefing.files import csv_rows, decoded
 from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
 from briefing.spreadsheets import bare
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
+VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
-NAMED = re.compile(r"[\w.]*?(\d+)\.")
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
 STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
@@ -69,7 +69,15 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
         except ValueError as fault:
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
-                 tuple(dict.fromkeys(reader.unaccounted)))
+                 tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks))
+
+
+@dataclass(slots=True)
+class _OfChart:
+    """What a chart holds besides figures: the marks of its axes, and names with numbers."""
+
+    axes: dict[str, list[str]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
 
 
 class _Reader:
@@ -81,9 +89,11 @@ class _Reader:
         self.known = known
         self.figures: list[Shown] = []
         self.withheld: list[Shown] = []
+        self.marks: list[Shown] = []
         self.unaccounted: list[Unaccounted] = []
         self.printed: Counter[str] = Counter()
         self.lines: set[str] = set()        # of the plain text
+        self.charts: dict[str, _OfChart] = {}       # by the indicator that they are of
         self.by_indicator: dict[str, set[str]] = {}
         for name, text in _public(dictionary):
             self.by_indicator.setdefault(name, set()).update(numbers_of(text))
@@ -96,7 +106,7 @@ class _Reader:
         if name.endswith(".figures.csv"):
             self._read_csv(name, content)
         elif name.endswith(".txt"):
-            self._read_text(name, content.decode())
+            self._read_text(name, decoded(content))
         elif name.endswith(".pdf"):
             self._read_pdf(name, read_pdf(content))
         elif name.endswith(".docx"):
@@ -105,18 +115,20 @@ class _Reader:
     # ── figures.csv ─────────────────────────────────────────────────────────────────────────────
 
     def _read_csv(self, name: str, content: bytes) -> None:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        if tuple(rows.fieldnames or ()) != HEAD:
-            raise ValueError("it is no table of figures")
+        rows = csv_rows(content, HEAD)
         public = name.removesuffix(".figures.csv").endswith("-public")
         for n, row in enumerate(rows, 2):
             text = bare(row["text"])
             shown = Shown(row["indicator"], row["role"], row["period"], text, row["place"],
                           row["value"])
-            if not row["value"]:
-                if text in self.symbols:
-                    self.withheld.append(shown)
+            if not row["id"]:
+                self._read_no_figure(name, n, shown)
                 continue
+            if not row["value"]:
+                (self.withheld if text in self.symbols else self.marks).append(shown)
+                continue
+            if not VALUE.fullmatch(row["value"]):
+                raise ValueError(f"its row {n} has no number as its value")
             if public and _says_more(shown):
                 self._note(name, f"row {n}, value", row["value"],
                            f"it is printed as {row['text']}")
@@ -127,6 +139,19 @@ class _Reader:
             about = {row["indicator"], chart if drawn == "points" else row["indicator"]}
             for one in about:
                 self.by_indicator.setdefault(one, set()).update(numbers_of(row["text"]))
+
+    def _read_no_figure(self, name: str, n: int, shown: Shown) -> None:
+        """A row that says what a number of a chart is: the mark of an axis, or part of a name."""
+        what, _, chart = shown.place.partition(".")
+        of_chart = self.charts.setdefault(chart, _OfChart())
+        if shown.role == "axis":
+            of_chart.axes.setdefault(what, []).append(shown.text)
+        elif shown.role == "label":
+            of_chart.names.append(shown.text)
+            if any(c.isalpha() for c in shown.text):
+                self.known.add(shown.text)
+        else:
+            self._note(name, f"row {n}", shown.text, "nothing says what it is")
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
@@ -150,7 +175,8 @@ class _Reader:
             return
         about = list(indicators) or self._about(text)
         allowed = self._printed_of(about) if about else set(self.printed)
-        for one in self.known.numbers(text):
+        names = [name for one in about if one in self.charts for name in self.charts[one].names]
+        for one in self.known.numbers(text, names):
             if one.number not in allowed and f"{one.number}%" not in allowed:
                 self._note(file, place, one.number, one.around)
 
@@ -218,6 +244,33 @@ class _Reader:
         """The text of a drawn chart: an axis of round marks, and figures."""
         place = f"chart on page {spans[0].page}"
         texts = [squeezed(span.text) for span in spans]
+        for axis in self._take_axes(texts, about):
+            numbers = [n for one in about for n in self._numbers(one)]
+            percent = any(self.dictionary[one].unit_class == "percent" for one in about)
+            far = beyond((f"{axis[0]}", f"{axis[1]}"), axis[2], numbers, percent,
+                         self.layout_charts)
+            if far:
+                self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
+        for text in texts:
+            self._beside(name, place, text, about)
+
+    def _take_axes(self, texts: list[str], about: list[str]
+                   ) -> list[tuple[Fraction, Fraction, Fraction]]:
+        """The ends and step of the value axis, where it is known; its texts and those of a second
+        one are taken out, each once.
+
+        The table of figures says what marks they bear; where it does not, they are even steps.
+        """
+        told = [self.charts[one] for one in about if one in self.charts]
+        drawn = [made for made in told if all(mark in texts for marks_ in made.axes.values()
+                                              for mark in marks_)]
+        for made in drawn[:1]:
+            for marks_ in made.axes.values():
+                for mark in marks_:
+                    texts.remove(mark)
+            values = [number_of(mark) for mark in made.axes.get("axis", ())]
+            alone = "flow_axis" not in made.axes and len(values) > 1
+            return [(values[0], values[-1], values[1] - values[0])] if alone else []
         # the months stand before the axis; a stock's flows have a second one
         axes: list[tuple[Fraction, Fraction, Fraction]] = []
         at = 0
@@ -229,15 +282,7 @@ class _Reader:
                 continue
             axes.append(axis)
             texts[at : at + count] = []
-        if len(axes) == 1:
-            low, high, step = axes[0]
-            numbers = [n for one in about for n in self._numbers(one)]
-            percent = any(self.dictionary[one].unit_class == "percent" for one in about)
-            far = beyond((f"{low}", f"{high}"), step, numbers, percent, self.layout_charts)
-            if far:
-                self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
-        for text in texts:
-            self._beside(name, place, text, about)
+        return axes if len(axes) == 1 else []
 
     def _numbers(self, indicator: str) -> list[Fraction]:
         if not hasattr(self, "_printed_numbers"):
@@ -283,14 +328,8 @@ class _Reader:
         self.figures += [
             Shown(s.indicator, s.role, s.period, s.text, f"{name}, {s.place}")
             for s in points(word.drawn, self.dictionary, self.figures)]
-        charts: dict[str, list[str]] = {}
         for series in word.drawn:
-            if series.first:
-                charts[NAMED.sub(r"\1", series.place.partition(",")[0].rpartition("/")[2])] = [
-                    one.id for one in titled(series.name, self.dictionary)]
-        for series in word.drawn:
-            key = NAMED.sub(r"\1", series.place.partition(",")[0].rpartition("/")[2])
-            self._read_series(name, series, charts.get(key, []))
+            self._read_series(name, series, self._about_chart(word, series.chart))
         here = {(s.id, s.text) for s in (*self.figures, *self.withheld)}
         for place, identity, text in word.marked:
             indicator, role, period = identity.split(":")
@@ -298,11 +337,18 @@ class _Reader:
                 self.figures.append(Shown(indicator, role, period, text.strip(),
                                           f"{name}, {place}"))
 
+    def _about_chart(self, word: ReadDocx, chart: int) -> list[str]:
+        """The indicators that a native chart is of: by its alt text, and by its first series."""
+        about = self._about(word.said_of.get(chart, ""))
+        named = [one.id for series in word.drawn if series.chart == chart and series.first
+                 for one in titled(series.name, self.dictionary)]
+        return list(dict.fromkeys((*about, *named)))
+
     def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
         place = f"{series.place}, “{series.name}”"
         self._beside(name, place, series.name, about)
-        numbers = {f"{n}" for one in about for n in self._numbers(one)} or {
-            f"{n}" for one in self.by_indicator for n in self._numbers(one)}
+        numbers = {f"{abs(n)}" for one in about for n in self._numbers(one)} or {
+            f"{abs(n)}" for one in self.by_indicator for n in self._numbers(one)}
         for _, value in series.points:
             number = number_in(value)
             if number is not None and f"{abs(number.value)}" not in numbers and not series.first:

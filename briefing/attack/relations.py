@@ -19,8 +19,8 @@ class Relation:
     """low ≤ the sum of the terms ≤ high, in whole numbers; None is no end.
 
     `shown` are the printed figures that say so; `definition` says it in words where it is not print
-    but what the indicators are. `trust` is 0 for this report's print, 1 for definitions and 2 for
-    earlier reports: where they contradict each other the least trusted goes.
+    but what the indicators are. `trust` is 0 for this report's print, 1 for definitions, 2 for
+    earlier reports and 3 for guesses: where they contradict each other the least trusted goes.
     """
 
     terms: tuple[tuple[Unknown, int], ...]

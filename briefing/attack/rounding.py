@@ -42,8 +42,8 @@ class Multiples:
         return self.known.get(count)
 
 
-def interval_of_rounded(number: Number) -> Interval:
+def interval_of_rounded(number: Number, share: bool = True) -> Interval:
     """The ratios of multiples that print as the number: "100.0%" may be of 40 and 40."""
-    interval = rounded_interval(number)
+    interval = rounded_interval(number, share)
     high_open = interval.high_open and interval.high != 100
     return Interval(interval.low, interval.high, high_open=high_open)

@@ -39,8 +39,12 @@ class Unaccounted:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """All that a reader has in hand: figures, symbols, and numbers that nothing accounts for."""
+    """All that a reader has in hand: figures, symbols, and numbers that nothing accounts for.
+
+    `marks` are the symbols that say why there is no figure, rather than that one is withheld.
+    """
 
     figures: tuple[Shown, ...]
     withheld: tuple[Shown, ...] = ()
     unaccounted: tuple[Unaccounted, ...] = ()
+    marks: tuple[Shown, ...] = ()

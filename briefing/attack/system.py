@@ -24,11 +24,12 @@ denominators, a gap whose side is not known where both sides are possible (both 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from briefing.amounts import SYMBOLS, Reason
 from briefing.attack.definitions import define
 from briefing.attack.expressions import (
     MONTH_ROLES,
@@ -49,6 +50,7 @@ from briefing.attack.intervals import (
 from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
 from briefing.attack.rounding import JUST, Multiples, interval_of_rounded
 from briefing.attack.shown import Print, Shown
+from briefing.attack.versions import Versions
 from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year, parse_month
@@ -57,7 +59,9 @@ ON_YEAR = ("outturn", "year_to_date_last_year")
 ON_MONTH = ("mean_12m", "same_month_last_year")
 ADDED = "its months add up to it"
 NOUGHT = Fraction(0)
+NOBODY = SYMBOLS[Reason.NOT_APPLICABLE]
 MEAN_SCALE = 10**6      # a mean of ratios is held in whole millionths
+MORE_THAN_ALL = 1_000   # how many times its denominator a numerator that is no part of it may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,68 @@ class System:
 
 
 def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
-              known: Mapping[Unknown, Decimal] | None = None) -> System:
-    """Every relation that the reader of the print has; `known` are public populations."""
+              known: Mapping[Unknown, Decimal] | None = None, earlier: Sequence[Print] = (),
+              guesses: bool = False) -> System:
+    """Every relation that the reader of the print has, and of earlier ones, the oldest first.
+
+    `known` are public populations. A count that was restated is another unknown in the reports
+    that were before; with `guesses` one that was withheld may be (`versions`).
+    """
     builder = _Builder(dictionary, policy)
+    versions = Versions((*earlier, printed), dictionary, builder.placed, policy, guesses)
+    same = [one for n, one in enumerate(earlier) if not versions.differs(n)]
+    _populations(builder, known)
+    builder.read_all(Print(
+        (*printed.figures, *(shown for one in same for shown in one.figures)),
+        (*printed.withheld, *(shown for one in same for shown in one.withheld)),
+        marks=(*printed.marks, *(shown for one in same for shown in one.marks))))
+    define(dictionary, builder.mentioned, builder.add)
+    _increments(builder)
+    for n, one in enumerate(earlier):
+        if versions.differs(n):
+            _read_apart(builder, one, n, versions, known)
+    builder.system.relations += versions.guessed
+    return builder.system
+
+
+def _populations(builder: _Builder, known: Mapping[Unknown, Decimal] | None) -> None:
     for unknown, value in (known or {}).items():
         if value == int(value):
             exact = Interval(Fraction(value), Fraction(value))
             builder.add(relation({unknown: Fraction(1)}, exact, definition="public population"))
-    builder.read_all(printed)
-    define(dictionary, builder.mentioned, builder.add)
-    return builder.system
+
+
+def _increments(builder: _Builder) -> None:
+    """What a month added to a cumulative count must be kept, where the indicator says so."""
+    for one in builder.dictionary.indicators:
+        for month in sorted(builder.mentioned.get(one.id, ())) if one.increments else ():
+            builder.system.withheld.append(Withheld(
+                Shown(one.id, "increment", str(month), "", "between two months"),
+                (f"{one.id}/increment", month)))
+
+
+def _read_apart(builder: _Builder, printed: Print, report: int, versions: Versions,
+                known: Mapping[Unknown, Decimal] | None) -> None:
+    """Add what an earlier report says, of whose counts some were restated since."""
+    own = _Builder(builder.dictionary, builder.policy)
+    _populations(own, known)
+    own.read_all(printed)
+    define(builder.dictionary, own.mentioned, own.add)
+
+    def version(unknown: Unknown) -> Unknown:
+        named = versions.of(report, unknown)
+        if named != unknown or not own.is_made_up(unknown):
+            return named
+        return f"{unknown[0]} as of report {report}", unknown[1]
+
+    for each in own.system.relations:
+        builder.add(replace(each, terms=tuple((version(u), part) for u, part in each.terms)))
+    for unknown, least in own.system.least.items():
+        builder.system.least.setdefault(version(unknown), least)
+    builder.system.withheld += [
+        replace(w, unknown=version(w.unknown),
+                complement=version(w.complement) if w.complement else None)
+        for w in own.system.withheld]
 
 
 class _Builder:
@@ -127,23 +183,37 @@ class _Builder:
 
     def read_all(self, printed: Print) -> None:
         """Relations of every figure, then of those that are told from another."""
-        rows = [(shown, found) for shown in printed.figures if (found := self._of(shown))]
+        rows = [(shown, found) for shown in printed.figures if (found := self.placed(shown))]
         for shown, (one, month) in rows:
             self._read(shown, one, month)
         for shown in {shown.id: shown for shown in reversed(printed.withheld)}.values():
-            found = self._of(shown)
+            found = self.placed(shown)
             if found is not None:
                 self._withhold(shown, *found)
+        for shown in printed.marks:
+            found = self.placed(shown)
+            if found is not None and shown.text == NOBODY and found[0].is_ratio:
+                # nobody whom it could be a share of
+                self.add(relation({denominator(*found): Fraction(1)}, Interval(NOUGHT, NOUGHT),
+                                  (shown,)))
         for shown, (one, month) in rows:
             if shown.role in ("change", "change_in_per_cent") or shown.role.startswith("gap."):
                 self._read_difference(shown, one, month, printed.figures)
             elif shown.role == "mean_12m" and one.is_ratio:
                 self._read_mean(shown, one, month)
 
-    def _of(self, shown: Shown) -> tuple[Indicator, Month] | None:
+    def is_made_up(self, unknown: Unknown) -> bool:
+        """Whether it is no count of a series, but one that the attack works with."""
+        part = unknown[0].partition("/")[2]
+        return bool(part) and part not in ("numerator", "denominator")
+
+    def placed(self, shown: Shown) -> tuple[Indicator, Month] | None:
+        """The indicator and the month that the figure is of; None for another sort of figure."""
         if shown.indicator not in self.dictionary:
             return None
         one = self.dictionary[shown.indicator]
+        if one.can_be_negative and (one.is_ratio or is_count(one)):
+            return None     # it counts nobody
         try:
             if "/" in shown.period:
                 return one, Year.parse(shown.period, one.year).last
@@ -180,7 +250,7 @@ class _Builder:
 
     def _say(self, made: Expression, one: Indicator, number: Number, shown: Shown) -> None:
         """The relations of an expression that is printed as the number."""
-        if made.below and number.percent and self._round_to(one) > 1 and (
+        if made.below and number.percent and self._round_to(one) > 1 and one.is_share and (
                 number.value == 100 or rounded_interval(number).low == 0):
             self._none_or_all(made, number, shown)
         self._within(made, one, self._interval(made, one, number), (shown,))
@@ -199,8 +269,10 @@ class _Builder:
 
     def _interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
         if made.below and self._round_to(one) > 1:
-            return interval_of_rounded(number)
-        if made.below or made.factor != 1:
+            return interval_of_rounded(number, one.is_share)
+        if made.below:
+            return rounded_interval(number, one.is_share)
+        if made.factor != 1:        # a mean of counts
             return rounded_interval(number)
         return count_interval(number, self._round_to(one))
 
@@ -230,7 +302,7 @@ class _Builder:
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))
-        if self.policy.complements and one.unit_class == "percent":
+        if self.policy.complements and one.is_share:
             self.system.withheld.append(Withheld(shown, unknown, made.below[0]))
 
     # ── figures told from others ────────────────────────────────────────────────────────────────
@@ -257,6 +329,8 @@ class _Builder:
                 self._per_cent(shown, one, (month, before), number)
         else:
             role = shown.role.removeprefix("gap.")
+            if role == "target" and self._may_be_of_either(one):
+                return      # of the month or of the year to date: the figure stands beside it
             on = "year_to_date" if role in ON_YEAR or (
                 role not in ON_MONTH and _judged_on_year(one)) else "current"
             beside = next((s for s in figures if s.indicator == one.id and s.role == role), None)
@@ -265,6 +339,12 @@ class _Builder:
                 self._beside(shown, one, expression(one, on, month), number, (other, beside),
                              [1, -1])
 
+    def _may_be_of_either(self, one: Indicator) -> bool:
+        """Whether its targets need not be of the figure that is judged where nothing is said."""
+        return one.year_to_date == "sum" or any(
+            target.indicator == one.id and (target.of or target.in_year)
+            for target in self.dictionary.targets)
+
     def _beside(self, shown: Shown, one: Indicator, made: Expression | None, by: Number,
                 known: tuple[Number, Shown], ways: list[int]) -> None:
         """An expression that is printed as the known figure plus or minus another."""
@@ -272,7 +352,7 @@ class _Builder:
             return
         number, beside = known
         candidates = [number.value + way * by.value for way in ways]
-        ceiling = 100 if one.unit_class == "percent" else None
+        ceiling = 100 if one.is_share else None
         candidates = [c for c in candidates if c >= 0 and (ceiling is None or c <= ceiling)]
         if not candidates:
             return
@@ -311,7 +391,7 @@ class _Builder:
         if number is None:
             return
         months = twelve(one, month)
-        wanted = rounded_interval(number)
+        wanted = rounded_interval(number, one.is_share)
         assert wanted.low is not None
         assert wanted.high is not None
         low, high = wanted.low * len(months), wanted.high * len(months)
@@ -328,11 +408,12 @@ class _Builder:
             if below and printed is None:
                 part = made.factor / below
                 scaled = Fraction(round(part * MEAN_SCALE), MEAN_SCALE)
-                room = abs(part - scaled) * below       # no numerator is larger
+                # the numerator of a share is no larger
+                room = abs(part - scaled) * below * (1 if one.is_share else MORE_THAN_ALL)
                 terms[above] = scaled
                 low, high = low - room, high + room
             elif printed is not None:
-                taken = rounded_interval(printed[0])
+                taken = rounded_interval(printed[0], one.is_share)
                 assert taken.low is not None
                 assert taken.high is not None
                 low, high = low - taken.high, high - taken.low

@@ -21,12 +21,11 @@ AROUND = 40     # characters of context in a message
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
     name[:3] for name in MONTH_NAMES) + "|Sept)"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b"
-    rf"|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b"
     r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
     r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
-    r"\b12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
+    r"(?<![\d.,£−])12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
     r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"
     r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 _HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s|$)")
@@ -46,41 +45,50 @@ class KnownWords:
     def __init__(self, dictionary: Dictionary, words: Iterable[str] = ()) -> None:
         """`words` are standing text, settings and the author's own; {slots} are left open."""
         texts = list(words)
-        for one in dictionary.indicators:
-            texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
-                      one.why, one.zero, one.break_reason, one.owner]
-        pieces: set[str] = set()
         # how pages are counted: "Page {page} of {pages}"
         self.pages = [re.compile(re.sub(r"\\{(?:page|pages)\\}", r"\\d+", re.escape(text)))
                       for text in texts if "{page}" in text]
-        for text in texts:
-            for piece in re.split(r"\{[^{}]*\}|\n", text):
-                plain = squeezed(piece)
-                if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
-                    pieces.add(plain)
+        for one in dictionary.indicators:
+            texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
+                      one.why, one.zero, one.break_reason, one.owner]
         # by the first digits in it, as most words hold other numbers than most pieces
-        self.pieces: dict[str, list[str]] = {}
-        for piece in sorted(pieces, key=lambda piece: (-len(piece), piece)):
-            self.pieces.setdefault(_DIGITS.findall(piece)[0], []).append(piece.casefold())
+        self.pieces: dict[str, dict[str, None]] = {}
+        for text in texts:
+            self.add(text)
 
-    def numbers(self, text: str) -> Iterator[Found]:
-        """The numbers of a line or run of words that nothing here explains, in order."""
+    def add(self, text: str) -> None:
+        """Know these words too: what is between {slots} and has both a number and a letter."""
+        for piece in re.split(r"\{[^{}]*\}|\n", text):
+            plain = squeezed(piece)
+            if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
+                self.pieces.setdefault(_DIGITS.findall(plain)[0], {})[plain.casefold()] = None
+
+    def numbers(self, text: str, names: Iterable[str] = ()) -> Iterator[Found]:
+        """The numbers of a line or run of words that nothing here explains, in order.
+
+        `names` are words that are known in this place alone.
+        """
         if not re.search(r"\d", text):
             return
         whole = squeezed(text)
         rest = _blank(whole, _HEADS)
+        for pages in self.pages:
+            rest = _blank(rest, pages)
         folded = rest.casefold()
         if len(folded) == len(rest):
             near = [piece for digits in dict.fromkeys(_DIGITS.findall(folded))
                     for piece in self.pieces.get(digits, ())]
-            for piece in sorted(near, key=len, reverse=True):
-                at = folded.find(piece)
-                while at >= 0:
-                    gap = " " * len(piece)
-                    rest = rest[:at] + gap + rest[at + len(piece):]
-                    folded = folded[:at] + gap + folded[at + len(piece):]
-                    at = folded.find(piece)
-        for pattern in (*self.pages, _DATES, _NAMES):
+            near += [squeezed(name).casefold() for name in names]
+            for piece in sorted(set(near), key=lambda piece: (-len(piece), piece)):
+                # a piece is whole words: "Band 1" is no part of "Band 12"
+                for match in reversed([*re.finditer(
+                        rf"(?<!\w)(?<!\d[.,]){re.escape(piece)}(?!\w|[.,]\d|%)"
+                        if piece[0].isalnum() and piece[-1].isalnum() else re.escape(piece),
+                        folded)]):
+                    gap = " " * len(match[0])
+                    rest = rest[:match.start()] + gap + rest[match.end():]
+                    folded = folded[:match.start()] + gap + folded[match.end():]
+        for pattern in (_DATES, _NAMES):
             rest = _blank(rest, pattern)
         for match in NUMBER.finditer(rest):
             start, end = max(0, match.start() - AROUND), match.end() + AROUND

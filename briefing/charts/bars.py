@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefing.amounts import MARKS
 from briefing.charts.beside import GAP
 from briefing.charts.geometry import Sides, strokes
 from briefing.charts.labels import broken, spread
 from briefing.charts.over_columns import Bar, over_columns
 from briefing.charts.pens import GROUND, Pens
-from briefing.document import ChartSpec
+from briefing.document import ChartPoint, ChartSpec
 
 Across = Callable[[float], float]   # where a value lies, from the left
 
@@ -32,7 +33,7 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
              for name in spec.months]
     left = min(max((pens.width(line, size=size + 1) for lines in names for line in lines),
                    default=0.0), width * 0.4) + GAP
-    beyond = max((pens.width(_said(p.text, p.mark), bold=True, size=size + 1) for p in bars),
+    beyond = max((pens.width(_said(p), bold=True, size=size + 1) for p in bars),
                  default=0.0) + GAP + BESIDE
     outer = max((pens.width(text) for _, text in spec.ticks), default=0.0) / 2
     right, foot = width - max(beyond, outer), size + 6
@@ -69,7 +70,7 @@ def draw_comparison(pens: Pens, spec: ChartSpec, width: float, height: float) ->
             continue
         end = across(float(point.value))
         (others if n else own).append((across(0), y - thick / 2, end, y + thick / 2))
-        said = _said(point.text, point.mark)
+        said = _said(point)
         wide = pens.width(said, bold=not n, size=size + 1)
         place = _beside_lines(across(0), end, wide, lines_at)
         colour = colours.ink if n else colours.main
@@ -100,8 +101,8 @@ def _beside_lines(nought: float, end: float, wide: float, lines_at: Sequence[flo
     return beyond
 
 
-def _said(text: str, mark: str) -> str:
-    return f"{text} [p]" if mark == "provisional" else text
+def _said(point: ChartPoint) -> str:
+    return f"{point.text} {MARKS[point.marking]}" if point.mark == "provisional" else point.text
 
 
 def _fitting(pens: Pens, line: str, size: float, room: float) -> float:

@@ -6,6 +6,7 @@ pattern. The order of the labels is that of the shares.
 
 from __future__ import annotations
 
+from briefing.amounts import MARKS
 from briefing.charts.beside import GAP, Label, Labels
 from briefing.charts.geometry import Box, Sides, hatched, last_value, strokes
 from briefing.charts.months import axis, names
@@ -44,8 +45,8 @@ def draw_composition(pens: Pens, spec: ChartSpec, width: float, height: float) -
             foot, top = box.y(tops[month]), box.y(tops[month] + float(point.value))
             sides.append((box.x(month) - half, foot, box.x(month) + half, top))
             tops[month] += float(point.value)
-            _value(pens, point.text + (" [p]" if point.mark == "provisional" else ""), sides[-1],
-                   ink, patterned=n >= 3)
+            marked = f" {MARKS[point.marking]}" if point.mark == "provisional" else ""
+            _value(pens, point.text + marked, sides[-1], ink, patterned=n >= 3)
         # an edge in the darkest shade tells the pale ones from the page, in white the others
         pens.fill(sides, face, colours.main, 0.9)
         if n >= 3:

@@ -7,9 +7,15 @@ above this step no unsafe figure exists.
 """
 
 from briefing.disclosure.choice import Withheld
+from briefing.disclosure.identity import identity_problems
 from briefing.disclosure.policy import Policy, presets
 from briefing.disclosure.protecting import Protected, protect
-from briefing.disclosure.rules import outcome_problems, policy_of, share_problems
+from briefing.disclosure.rules import (
+    outcome_problems,
+    people_problems,
+    policy_of,
+    share_problems,
+)
 
-__all__ = ["Policy", "Protected", "Withheld", "outcome_problems", "policy_of", "presets", "protect",
-           "share_problems"]
+__all__ = ["Policy", "Protected", "Withheld", "identity_problems", "outcome_problems",
+           "people_problems", "policy_of", "presets", "protect", "share_problems"]

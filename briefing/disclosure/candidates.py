@@ -21,16 +21,24 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from briefing.amounts import RATE_BASES, decimals_of, rounded
-from briefing.disclosure.counts import Count, Counts
+from briefing.amounts import (
+    MEAN_EXACT_UNDER,
+    RATE_BASES,
+    decimals_of,
+    mean_decimals,
+    rounded,
+)
+from briefing.disclosure.counts import Count, Counts, is_of_people
 from briefing.disclosure.policy import Losses, Policy, losses
 from briefing.disclosure.ranges import INFINITY, SLACK, Row
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year
 
-Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn"]
-Cause = Literal["", "primary", "secondary", "marked", "given"]
+# A mean of counts that is printed as 10, without a decimal, is no less than this.
+LEAST_WITHOUT_DECIMAL = MEAN_EXACT_UNDER - Fraction(1, 20)
+Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn", "increment"]
+Cause = Literal["", "primary", "secondary", "marked", "given", "telling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +69,18 @@ class Candidate:
         return f"{self.indicator}:{self.role}:{self.period}"
 
 
-def span(shown: Decimal, one: Indicator, exact: bool) -> tuple[Fraction, Fraction]:
-    """From what to below what the exact figure lies, by its printed rounding.
+def span(shown: Decimal, one: Indicator, exact: bool, places: int) -> tuple[Fraction, Fraction]:
+    """From what to below what the exact figure lies, by its printed rounding to so many decimals.
 
-    A percentage printed as 0.0% or 100.0% is neither 0 nor 100. `exact` figures have no width.
+    A share printed as 0.0% or 100.0% is neither 0 nor 100. `exact` figures have no width.
     """
     if exact:
         return Fraction(shown), Fraction(shown)
-    half = Fraction(1, 2 * 10 ** max(one.decimals, decimals_of(shown)))
+    half = Fraction(1, 2 * 10 ** max(places, decimals_of(shown)))
     low, high = Fraction(shown) - half, Fraction(shown) + half
-    if one.unit_class == "percent" and shown == 0:
+    if one.unit_class == "percent" and shown == 0 and not one.can_be_negative:
         low = Fraction(1, 10 ** 9)
-    if one.unit_class == "percent" and shown == 100:
+    if one.is_share and shown == 100:
         high = Fraction(100)
     return low, high
 
@@ -111,14 +119,20 @@ class Candidates:
         What is no count, such as a length of time, tells nothing of one, but can be marked.
         """
         one = measure.indicator
-        if one.id not in self.counts.parts and (
-                one.unit_class != "count" or one.disclosure == "exempt"):
+        if one.id not in self.counts.parts and not (
+                one.unit_class == "count" and is_of_people(one)):
             yield from self._marked(measure)
             return
         for month in measure.values:
             made = self._month(measure, month)
             if made is not None:
                 yield made
+            added = (f"{one.id}/increments", month)
+            if added in self.counts.values:
+                # nobody prints it, but who has both months has it
+                small = self.policy.withholds(self.counts.values[added] or 0)
+                yield Candidate(one.id, "increment", str(month), (added,), (),
+                                (added,) if small else (), 0.0, "given", small)
         for month, window in measure.windows.items():
             amounts: dict[Role, Decimal | None] = {
                 "year_to_date": window.year_to_date, "mean_12m": window.mean_12m,
@@ -174,7 +188,8 @@ class Candidates:
             return bool(cause)
         others = value.denominator - value.numerator if value.denominator is not None else None
         return self.policy.withholds(value.numerator) or bool(
-            self.policy.complements and others is not None and self.policy.withholds(others))
+            self.policy.complements and one.is_share and others is not None
+            and self.policy.withholds(others))
 
     def _cause(self, measure: Measure, month: Month) -> Cause:
         """Why the month's figure is withheld for itself, "" when it is not."""
@@ -195,8 +210,7 @@ class Candidates:
             return True     # a share of what is rounded to nought could only be printed exactly
         if not policy.suppresses:
             return False
-        others = policy.complements and one.unit_class == "percent" and policy.withholds(
-            below - above)
+        others = policy.complements and one.is_share and policy.withholds(below - above)
         return policy.withholds(above) or below <= policy.denominators_to or others
 
     def _loss(self, measure: Measure, month: Month) -> float:
@@ -258,17 +272,28 @@ class Candidates:
         below = sum((v.denominator for v in values if v.denominator is not None), Decimal(0))
         return "primary" if self._share_withheld(one, above, below) else ""
 
-    def rows(self, measure: Measure, role: Role, last: Month, amount: Decimal
-             ) -> tuple[Row[Count], ...]:
-        """What the printed amount tells of the counts it is made of."""
+    def rows(self, measure: Measure, role: Role, last: Month, amount: Decimal,
+             places: int | None = None) -> tuple[Row[Count], ...]:
+        """What the amount tells of the counts it is made of, printed with so many decimals.
+
+        None is as many as it is printed with today.
+        """
         one = measure.indicator
         months = months_of(measure, role, last)
         parts = self.counts.parts.get(one.id)
-        shown = rounded(amount, one.decimals)
+        today = places is None
+        if places is None:
+            # the mean of small counts tells more than a whole number
+            places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else (
+                one.decimals)
+        shown = rounded(amount, places)
         if one.unit_class == "percent" and shown in (0, 100) and amount != shown:
-            shown = rounded(amount, max(one.decimals, 1))
+            shown = rounded(amount, max(places, 1))
         exact = one.unit_class == "percent" and amount in (0, 100)
-        low, high = span(shown, one, exact)
+        low, high = span(shown, one, exact, places)
+        counted = one.unit_class == "count" and one.decimals == 0
+        if role == "mean_12m" and today and counted and shown == MEAN_EXACT_UNDER:
+            low = LEAST_WITHOUT_DECIMAL     # what is less would be printed with a decimal
         if parts is None:
             terms = tuple(((one.id, month), 1.0) for month in months)
             if role == "mean_12m":

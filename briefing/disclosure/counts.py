@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.indicators import Indicator
-from briefing.measures import Measures
-from briefing.periods import Month
+from briefing.measures import Measure, Measures
+from briefing.periods import Month, Year
 
 Count = tuple[str, Month]       # a series and its period, named by its last month
 
@@ -22,8 +22,13 @@ SAME_MONTHS, SAME_FIGURES = 6, 3
 
 
 def is_of_people(one: Indicator) -> bool:
-    """Whether the indicator's figures are counts of people, or shares of such counts."""
-    return one.disclosure != "exempt" and (one.unit_class == "count" or one.is_ratio)
+    """Whether the indicator's figures are counts of people, or shares of such counts.
+
+    What can be below nought, a change or a net movement, counts nobody; a public edition has it
+    marked (`rules`).
+    """
+    return one.disclosure != "exempt" and not one.can_be_negative and (
+        one.unit_class == "count" or one.is_ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,19 @@ class Counts:
         everything = [measures[one.id] for one in measures.dictionary.indicators]
         for measure in everything:
             one = measure.indicator
-            if one.unit_class != "count" or one.disclosure == "exempt":
+            if one.unit_class != "count" or not is_of_people(one):
                 continue
             for month, value in measure.values.items():
                 if value.amount is not None:
                     self._add(one.id, month, value.amount)
                 elif value.reason is not None and value.reason.withheld:
                     self.values[one.id, month] = None
+            if one.increments:
+                self._add_increments(measure)
         own = dict(self._series)
         for measure in everything:
             one = measure.indicator
-            if not one.is_ratio or one.disclosure == "exempt":
+            if not one.is_ratio or not is_of_people(one):
                 continue
             above = {m: v.numerator for m, v in measure.values.items() if v.numerator is not None}
             below = {m: v.denominator for m, v in measure.values.items()
@@ -71,6 +78,18 @@ class Counts:
                 withheld = value.amount is None and value.reason and value.reason.withheld
                 if withheld and self.parts[one.id].numerator:
                     self.values.setdefault((self.parts[one.id].numerator, month), None)
+
+    def _add_increments(self, measure: Measure) -> None:
+        """By how much each month added to a count from the start of the year: a series too."""
+        one = measure.indicator
+        for month, value in measure.values.items():
+            before = month.back(one.step)
+            added = value.amount
+            if Year.holding(month, one.year) == Year.holding(before, one.year):
+                then = measure.at(before).amount
+                added = added - then if added is not None and then is not None else None
+            if added is not None and added >= 0:
+                self.values[f"{one.id}/increments", month] = int(added)
 
     def _add(self, series: str, month: Month, amount: Decimal) -> None:
         if amount == amount.to_integral_value():    # half a post is no child

@@ -1,23 +1,35 @@
 """What earlier public reports printed: the public knows it for good.
 
-A figure that they printed and that still holds cannot be withheld any more. One of another month's
-year to date or 12 months tells of the same counts. What was restated since is of other counts.
+A figure that they printed and that still holds cannot be withheld any more, and one over several
+months tells of the same counts. A figure that was restated since is two quantities: as it was
+published then, and as it is now. The one of then stays known; where it was withheld it stays
+withheld, and what that report told of it still tells, together with every count that has not
+changed. Nothing that an earlier report printed is left aside.
+
+Of what a public report withheld we know the value then from the record of the private edition that
+was made of the same figures. Where there is none, a count is taken to be as it was; and where what
+was printed contradicts that, some count was restated unseen: a reader may take each of them for the
+one that was, and so each of them is kept as if it were. A reader may also not see it, and take all
+of them for what they were: what such a guess would tell is withheld too, wrong as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import copy
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from briefing.amounts import SYMBOLS, Reason, rounded
-from briefing.disclosure.candidates import Candidates, Role, months_of
-from briefing.disclosure.counts import Count
-from briefing.disclosure.ranges import Row
+from briefing.amounts import SYMBOLS, Reason, as_printed, rounded
+from briefing.disclosure.candidates import Candidate, Candidates, Role, months_of, spread
+from briefing.disclosure.counts import Count, Counts, is_of_people
+from briefing.disclosure.ranges import INFINITY, Row
+from briefing.disclosure.relations import relations
 from briefing.disclosure.rounding import to_multiple
-from briefing.history import Record
-from briefing.measures import Measures
-from briefing.periods import Year, parse_period
+from briefing.history import Printed, Record
+from briefing.measures import Measure, Measures
+from briefing.periods import Month, Year, parse_period
 
 # The roles of facts that are one month's figure, and those over months, by our names for them.
 OF_A_MONTH = ("current", "previous", "month", "same_month_last_year", "two_months_ago",
@@ -30,77 +42,392 @@ OVER_MONTHS: dict[str, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the public knows already: figures by identity, rows, and what was withheld last time."""
+    """What the public knows already.
+
+    `printed` are today's figures, by identity, that were printed as they are; `rows` what earlier
+    reports tell of counts, `guesses` what they would tell had nothing been restated unseen;
+    `withheld_last` is what the last one withheld. `candidates` are the counts
+    as they were published then and have been restated since, with their `values` and `ends`: not
+    figures of today's report, but to be kept like those.
+    """
 
     printed: frozenset[str]
     rows: tuple[tuple[str, Row[Count]], ...]
     withheld_last: frozenset[str]
+    guesses: tuple[tuple[str, Row[Count]], ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    values: Mapping[Count, int | None] = field(default_factory=dict)
+    ends: Mapping[Count, tuple[float, float]] = field(default_factory=dict)
 
 
-def earlier(records: Iterable[Record], measures: Measures, candidates: Candidates) -> Earlier:
-    """What the public records print that still holds of today's figures."""
-    printed: set[str] = set()
-    rows: list[tuple[str, Row[Count]]] = []
-    last: frozenset[str] = frozenset()
-    for record in records:
-        last = frozenset(_ours(identity) for identity, symbol in record.withheld.items()
-                         if symbol == SYMBOLS[Reason.CONFIDENTIAL])
-        for identity, shown in record.figures.items():
-            name, role, period = (*identity.split(":"), "", "")[:3]
-            if name not in measures.by_indicator:
+def earlier(records: Sequence[Record], measures: Measures, candidates: Candidates,
+            private: Iterable[Record] = ()) -> Earlier:
+    """What the public records print, set against today's figures; the oldest record first.
+
+    `private` are the records of private editions: what the same figures were in full.
+    """
+    return _Reading(records, measures, candidates, private).read()
+
+
+@dataclass(slots=True)
+class _Then:
+    """One report's own view: the facts that it printed and those that its private edition did."""
+
+    record: Record
+    label: str
+    said: dict[Count, Decimal]          # counts, as the public report printed them
+    known: dict[Count, Decimal]         # counts that the private edition printed
+    shares: dict[tuple[str, Month], Decimal]        # percentages and rates of months
+    versions: dict[Count, Count] = field(default_factory=dict)
+    values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
+
+    def only_printed(self) -> _Then:
+        """The view of a reader who takes what was not printed to be as it is."""
+        return replace(self, versions={key: version for key, version in self.versions.items()
+                                       if key in self.said}, values=dict(self.values))
+
+    def also(self) -> _Then:
+        """The same view, to suppose more of."""
+        return replace(self, versions=dict(self.versions), values=dict(self.values))
+
+
+class _Reading:
+    def __init__(self, records: Sequence[Record], measures: Measures, candidates: Candidates,
+                 private: Iterable[Record]) -> None:
+        self.records = records
+        self.measures = measures
+        self.candidates = candidates
+        self.counts = candidates.counts
+        self.base = candidates.policy.round_to
+        self.private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
+                        for one in private if one.inputs}
+        self.printed: set[str] = set()
+        self.rows: dict[tuple[str, Row[Count]], None] = {}
+        self.guesses: dict[tuple[str, Row[Count]], None] = {}
+        self.told: dict[Count, int] = {}            # versions that a report printed exactly
+        self.values: dict[Count, int | None] = {}
+        self.ends: dict[Count, tuple[float, float]] = {}
+        self.made: dict[Count, Candidate] = {}
+        self.last: dict[Count, tuple[int, Count]] = {}      # the latest version of each count
+
+    def read(self) -> Earlier:
+        last: frozenset[str] = frozenset()
+        labels: dict[str, int] = {}
+        for record in self.records:
+            last = frozenset(_ours(identity) for identity, symbol in record.withheld.items()
+                             if symbol == SYMBOLS[Reason.CONFIDENTIAL])
+            month = str(record.month)
+            labels[month] = labels.get(month, 0) + 1
+            label = month if labels[month] == 1 else f"{month} no. {labels[month]}"
+            self._read(record, label)
+        rows, guesses = (
+            dict.fromkeys((identity, self._without_told(row)) for identity, row in some)
+            for some in (self.rows, self.guesses))
+        made = tuple(one for version, one in self.made.items() if version not in self.told)
+        return Earlier(frozenset(self.printed), tuple(entry for entry in rows if entry[1].terms),
+                       last, tuple(entry for entry in guesses if entry[1].terms), made,
+                       self.values, self.ends)
+
+    def _without_told(self, row: Row[Count]) -> Row[Count]:
+        """The row without the versions that some report printed: they are numbers."""
+        known = sum(factor * self.told[key] for key, factor in row.terms if key in self.told)
+        return Row(tuple(term for term in row.terms if term[0] not in self.told),
+                   row.low - known, row.high - known)
+
+    def _read(self, record: Record, label: str) -> None:
+        full = self.private.get((str(record.month), tuple(sorted(record.inputs.items()))))
+        then = _Then(record, label, {}, {}, {})
+        if full is not None:
+            for name, role, period, shown in _facts(full):
+                self._count_of(then.known, name, role, period, shown)
+        for name, role, period, shown in _facts(record):
+            self._count_of(then.said, name, role, period, shown)
+            month = self._month(name, period)
+            if month is None:
                 continue
-            if role in OF_A_MONTH or role in ("numerator", "denominator"):
-                printed.update(_month(name, role, period, Decimal(shown.value), measures,
-                                      candidates.policy.round_to))
-            elif role in OVER_MONTHS:
-                found = _window(name, OVER_MONTHS[role], period, Decimal(shown.value), candidates)
-                printed.add(f"{name}:{OVER_MONTHS[role]}:{period}")
-                rows += [(f"{name}:{OVER_MONTHS[role]}:{period}", row) for row in found]
-    return Earlier(frozenset(printed), tuple(rows), last)
+            if role in OF_A_MONTH:
+                if self.measures[name].indicator.is_ratio:
+                    then.shares[name, month] = Decimal(shown.value)
+                if self._holds_still(name, month, Decimal(shown.value)):
+                    self.printed.add(f"{name}:month:{month}")
+        self._restated(then)
+        self._windows(then)
+        self._related(then)
+
+    # ── what was printed of a count ──────────────────────────────────────────────────────────────
+
+    def _month(self, name: str, period: str) -> Month | None:
+        if name not in self.measures.by_indicator:
+            return None
+        one = self.measures[name].indicator
+        try:
+            return parse_period(period, one.step, one.year)
+        except ValueError:
+            return None     # it was of another rhythm, and is no figure of today's
+
+    def _count_of(self, into: dict[Count, Decimal], name: str, role: str, period: str,
+                  shown: Printed) -> None:
+        """Note the count that a fact tells, where it is one."""
+        month = self._month(name, period)
+        if month is None:
+            return
+        one = self.measures[name].indicator
+        value = Decimal(shown.value)
+        parts = self.counts.parts.get(name)
+        if role in OF_A_MONTH and one.unit_class == "count" and value == int(value):
+            into.setdefault((name, month), value)
+        elif role == "numerator" and parts is not None and parts.numerator:
+            into.setdefault((parts.numerator, month), value)
+        elif role == "denominator" and parts is not None and parts.denominator:
+            into.setdefault((parts.denominator, month), value)
+
+    def _holds_still(self, name: str, month: Month, value: Decimal) -> bool:
+        """Whether today's figure of the month prints the same."""
+        one, today = self.measures[name].indicator, self.measures[name].at(month).amount
+        if today is None:
+            return False
+        if self.base > 1 and one.disclosure != "exempt" and not one.is_ratio:
+            today = to_multiple(today, self.base)
+        return rounded(today, one.decimals) == rounded(value, one.decimals)
+
+    # ── what was restated ────────────────────────────────────────────────────────────────────────
+
+    def _restated(self, then: _Then) -> None:
+        """A version of its own for each count that was another number then, as far as we know."""
+        for key, value in then.said.items():
+            self._said(then, key, int(value))
+        for key, value in then.known.items():
+            if key not in then.said and key in self.counts.values and self.counts.values[
+                    key] is not None and int(value) != self.counts.values[key]:
+                self._version(then, key, int(value))
+        for (name, month), value in then.shares.items():
+            parts = self.counts.parts.get(name)
+            if parts is None:
+                continue
+            key = (parts.numerator, month)
+            if key in then.said or key in then.versions or key not in self.counts.values:
+                continue
+            if not self._holds_still(name, month, value):
+                self._version(then, key, None)
+                # what the share told of its numerator then
+                for row in self._share_rows(then, self._measure(then, name), month, value):
+                    self._keep(then, row, f"{name}:month:{month}")
+
+    def _share_rows(self, then: _Then, measure: Measure, month: Month, value: Decimal
+                    ) -> tuple[Row[Count], ...]:
+        """What a month's share tells: as a year to date that is the month's own would."""
+        alone = replace(measure, indicator=replace(measure.indicator, year_to_date="latest"))
+        return self._of_then(then).rows(alone, "year_to_date", month, value)
+
+    def _said(self, then: _Then, key: Count, value: int) -> None:
+        today = self.counts.values.get(key)
+        if self.base > 1:
+            low, high = spread(value, self.base)
+            exact = then.known.get(key)
+            was = int(exact) if exact is not None and low <= exact <= high else None
+            if today is not None and (today == was or (was is None and low <= today <= high)):
+                return
+            version = self._version(then, key, was)
+            self.rows[f"{key[0]}:month:{key[1]}", Row(((version, 1.0),), low, high)] = None
+            return
+        if key in self.counts.values and today is None:
+            # withheld before it reached us: readers still have what was printed
+            self.rows[f"{key[0]}:month:{key[1]}", Row(((key, 1.0),), value, value)] = None
+            return
+        if today != value:
+            version = self._version(then, key, value)
+            self.told[version] = value
+
+    def _version(self, then: _Then, key: Count, value: int | None, apart: str = "") -> Count:
+        """The count as it was then: the version of an earlier report where that had the same.
+
+        `apart` tells a version of its own from others of the report.
+        """
+        if key in then.versions:
+            return then.versions[key]
+        before = self.last.get(key)
+        label = then.label + (f", by {apart}" if apart else "")
+        if before is not None and value is not None and before[0] == value:
+            version = before[1]
+        else:
+            version = (f"{key[0]} as published for {label}", key[1])
+        then.versions[key] = version
+        then.values[key] = value
+        if value is not None:
+            self.last[key] = value, version
+        if version not in self.values:
+            self.values[version] = value
+            least = self.candidates.policy.least
+            self.ends[version] = (float(min(least, value if value is not None else least)),
+                                  INFINITY)
+            self._keep_it(then, key, version, value, label)
+        return version
+
+    def _keep_it(self, then: _Then, key: Count, version: Count, value: int | None, label: str
+                 ) -> None:
+        """What is to be kept of the version: withheld then, it stays so; printed, it is known."""
+        name = key[0].partition("/")[0]
+        if name not in self.measures.by_indicator:
+            return
+        policy = self.candidates.policy
+        withheld = f"{name}:month:{key[1]}" in {_ours(i) for i in then.record.withheld}
+        small = value is None or policy.withholds(value)
+        self.made[version] = Candidate(
+            name, "month", f"{key[1]} as published for {label}" + (
+                f" ({key[0].partition('/')[2]})" if "/" in key[0] else ""), (version,), (),
+            (version,) if withheld else (), 0.0, "given", withheld and small)
+
+    # ── the report's own figures over months, and how its counts hung together ──────────────────
+
+    def _measure(self, then: _Then, name: str) -> Measure:
+        """The indicator's measure with the denominators of then."""
+        measure = self.measures[name]
+        parts = self.counts.parts.get(name)
+        if parts is None or not parts.denominator:
+            return measure
+        values = dict(measure.values)
+        for month, value in measure.values.items():
+            below = then.values.get((parts.denominator, month))
+            if below is not None:
+                values[month] = replace(value, denominator=Decimal(below))
+        return replace(measure, values=values)
+
+    def _of_then(self, then: _Then) -> Candidates:
+        """The candidates of counts as they were then."""
+        counts: Counts = copy.copy(self.counts)
+        counts.values = {**self.counts.values, **then.values}
+        of_then = copy.copy(self.candidates)
+        of_then.counts = counts
+        return of_then
+
+    def _windows(self, then: _Then) -> None:
+        for name, role, period, shown in _facts(then.record):
+            if role not in OVER_MONTHS or name not in self.measures.by_indicator:
+                continue
+            value, ours = Decimal(shown.value), OVER_MONTHS[role]
+            one = self.measures[name].indicator
+            if self._window_now(name, ours, period) == as_printed(value, one.unit, one.decimals):
+                self.printed.add(f"{name}:{ours}:{period}")
+            # a mean was printed with the decimals of its day
+            places = max((decimals_in(text) for text in shown.text), default=None) if (
+                ours == "mean_12m") else None
+            self._window(then, name, ours, period, value, places)
+
+    def _window_now(self, name: str, role: Role, period: str) -> Decimal | None:
+        """Today's figure over the same months, as it is printed."""
+        measure = self.measures[name]
+        one = measure.indicator
+        try:
+            if role == "outturn":
+                amount = measure.outturns.get(Year.parse(period, one.year))
+            else:
+                amount = getattr(measure.window(parse_period(period, one.step, one.year)), role)
+        except ValueError:
+            return None
+        if amount is None:
+            return None
+        if self.base > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
+                role != "mean_12m"):
+            amount = to_multiple(amount, self.base)
+        return as_printed(amount, one.unit, one.decimals)
+
+    def _window(self, then: _Then, name: str, role: Role, period: str, value: Decimal,
+                places: int | None = None) -> None:
+        """What the figure tells of counts, those of then where they were restated."""
+        measure = self._measure(then, name)
+        one = measure.indicator
+        if name not in self.counts.parts and not (
+                one.unit_class == "count" and is_of_people(one)):
+            return
+        try:
+            last = (Year.parse(period, one.year).last if role == "outturn"
+                    else parse_period(period, one.step, one.year))
+        except ValueError:
+            return
+        if last not in measure.values or not months_of(measure, role, last):
+            return
+        parts = self.counts.parts.get(name)
+        series = parts.numerator if parts is not None else name
+        for month in months_of(measure, role, last):
+            key = (series, month)
+            if key not in self.counts.values and series:
+                # it has gone from today's figures, and not from the reader's hands
+                gone = then.known.get(key)
+                self._version(then, key, int(gone) if gone is not None else None)
+        of_then = self._of_then(then)
+        rows = [row for row in of_then.rows(measure, role, last, value, places)
+                if all(key in of_then.counts.values for key, _ in row.terms)]
+        identity = f"{name}:{role}:{period}"
+        unseen = then.only_printed()
+        fits = all(row.holds(of_then.counts.values) for row in rows)
+        for row in rows:
+            if fits:
+                self._keep(then, row, identity)
+            else:
+                self._contradicted(then, row, identity)
+            if not fits or any(key in then.versions and key not in unseen.versions
+                               for key, _ in row.terms):
+                self._keep(unseen, row, identity, self.guesses)
+
+    def _contradicted(self, then: _Then, row: Row[Count], identity: str) -> None:
+        """A row that the counts do not keep: one of those that were not printed was restated."""
+        if len({factor for _, factor in row.terms}) > 1:
+            return      # of two unknowns, a share of sums: which of them changed cannot be told
+        factor = row.terms[0][1]
+        values = {**self.counts.values, **then.values}
+        unseen = [key for key, _ in row.terms if key not in then.said and key not in then.known
+                  and values[key] is not None]
+        whole = sum(values[key] or 0 for key, _ in row.terms)
+        least = self.candidates.policy.least
+        kept = False
+        for key in unseen:
+            others = whole - (values[key] or 0)
+            was = round(row.low / factor) - others
+            if was >= least and row.low <= (was + others) * factor <= row.high:
+                supposed = then.also()
+                self._version(supposed, key, was, identity)
+                self._keep(supposed, row, identity)
+                kept = True
+        if not kept and unseen and row.high >= least * len(unseen) * factor:
+            # more than one has changed: each of them may have been anything
+            supposed = then.also()
+            for key in unseen:
+                self._version(supposed, key, None, identity)
+            self._keep(supposed, row, identity)
+
+    def _related(self, then: _Then) -> None:
+        """How the counts of then hung together with each other, where they are not today's."""
+        if not then.versions:
+            return
+        of_then = self._of_then(then)
+        measures = replace(self.measures, by_indicator={
+            name: self._measure(then, name) for name in self.measures.by_indicator})
+        for row in relations(measures, of_then.counts):
+            if any(key in then.versions for key, _ in row.terms) and all(
+                    key[1] <= then.record.month for key, _ in row.terms):
+                self._keep(then, row, "")
+
+    def _keep(self, then: _Then, row: Row[Count], identity: str,
+              among: dict[tuple[str, Row[Count]], None] | None = None) -> None:
+        """Add the row, of the versions of then."""
+        terms = tuple((then.versions.get(key, key), factor) for key, factor in row.terms)
+        (self.rows if among is None else among)[identity, Row(terms, row.low, row.high)] = None
+
+
+def decimals_in(text: str) -> int:
+    """How many decimals the figure is written with."""
+    found = re.search(r"\d\.(\d+)", text)
+    return len(found[1]) if found else 0
+
+
+def _facts(record: Record) -> Iterator[tuple[str, str, str, Printed]]:
+    """The record's facts: indicator, role and period of each, and what was printed."""
+    for identity, shown in record.figures.items():
+        name, role, period = (*identity.split(":"), "", "")[:3]
+        yield name, role, period, shown
 
 
 def _ours(identity: str) -> str:
     name, role, period = (*identity.split(":"), "", "")[:3]
-    return f"{name}:{OVER_MONTHS.get(role, role)}:{period}"
-
-
-def _month(name: str, role: str, period: str, value: Decimal, measures: Measures, base: int
-           ) -> Iterator[str]:
-    """The figure's identity, when today's figure of the month prints the same."""
-    measure = measures[name]
-    one = measure.indicator
-    try:
-        month = parse_period(period, one.step, one.year)
-    except ValueError:
-        return      # it was of another rhythm, and is no figure of today's
-    today = measure.at(month)
-    same = {"numerator": today.numerator, "denominator": today.denominator}.get(role, today.amount)
-    places = one.decimals if role not in ("numerator", "denominator") else 0
-    if role == "denominator" or same is None:
-        return
-    if base > 1 and one.disclosure != "exempt" and (role == "numerator" or not one.is_ratio):
-        same = to_multiple(same, base)
-    if rounded(same, places) == rounded(value, places):
-        yield f"{name}:month:{month}"
-
-
-def _window(name: str, role: Role, period: str, value: Decimal, candidates: Candidates
-            ) -> tuple[Row[Count], ...]:
-    """What the figure tells of today's counts; nothing when they have been restated."""
-    measure = candidates.measures[name]
-    one = measure.indicator
-    if name not in candidates.counts.parts and (
-            one.unit_class != "count" or one.disclosure == "exempt"):
-        return ()
-    try:
-        last = (Year.parse(period, one.year).last if role == "outturn"
-                else parse_period(period, one.step, one.year))
-    except ValueError:
-        return ()
-    months = months_of(measure, role, last) if last in measure.values else []
-    if not months:
-        return ()
-    values = candidates.counts.values
-    rows = [row for row in candidates.rows(measure, role, last, value)
-            if all(key in values for key, _ in row.terms)]
-    return tuple(row for row in rows if row.holds(values))
+    role = "month" if role in OF_A_MONTH else OVER_MONTHS.get(role, role)
+    return f"{name}:{role}:{period}"

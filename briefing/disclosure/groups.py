@@ -14,11 +14,15 @@ from briefing.disclosure.ranges import Row
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Series that hang together: their figures, their counts' relations, their earlier figures."""
+    """Series that hang together: their figures, their counts' relations, their earlier figures.
+
+    `guesses` are what earlier figures tell whoever takes nothing withheld to be restated.
+    """
 
     candidates: tuple[Candidate, ...]
     relations: tuple[Row[Count], ...]
     earlier: tuple[tuple[str, Row[Count]], ...]
+    guesses: tuple[tuple[str, Row[Count]], ...] = ()
 
 
 def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
@@ -31,6 +35,8 @@ def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], bef
     related = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), row) for row in relations]
     known = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), name, row)
              for name, row in before.rows]
+    guessed = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), name, row)
+               for name, row in before.guesses]
     made: dict[str, tuple[list[Candidate], list[Row[Count]], list[tuple[str, Row[Count]]]]] = {}
     for name, one in zip(of, candidates, strict=True):
         made.setdefault(root(name), ([], [], []))[0].append(one)
@@ -38,7 +44,11 @@ def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], bef
         made.setdefault(root(name), ([], [], []))[1].append(row)
     for name, identity, row in known:
         made.setdefault(root(name), ([], [], []))[2].append((identity, row))
-    return [Group(tuple(c), tuple(r), tuple(e)) for c, r, e in made.values() if c]
+    supposed: dict[str, list[tuple[str, Row[Count]]]] = {}
+    for name, identity, row in guessed:
+        supposed.setdefault(root(name), []).append((identity, row))
+    return [Group(tuple(c), tuple(r), tuple(e), tuple(supposed.get(name, ())))
+            for name, (c, r, e) in made.items() if c]
 
 
 def _keys(rows: Iterable[Row[Count]]) -> list[Count]:

@@ -82,10 +82,17 @@ def _tables() -> dict[str, dict[str, Any]]:
 @cache
 def presets() -> dict[str, Policy]:
     """The ready-made rules by name."""
-    return {name: Policy(**table) for name, table in _tables().items() if name != "losses"}
+    return {name: Policy(**table) for name, table in _tables().items()
+            if name not in ("losses", "people")}
 
 
 @cache
 def losses() -> Losses:
     """The losses that a choice between figures is weighed by."""
     return Losses(**_tables()["losses"])
+
+
+def counting_words() -> dict[str, list[str]]:
+    """The words that tell a count of people from other numbers, and the units that are looked at.
+    """
+    return dict(_tables()["people"])

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefing.amounts import Reason, as_printed
+from briefing.amounts import Reason, as_printed, mean_decimals
 from briefing.disclosure.candidates import Candidate, Candidates
 from briefing.disclosure.choice import Choice, Chosen, Exposed, Withheld
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.earlier import earlier
-from briefing.disclosure.groups import groups
+from briefing.disclosure.groups import Group, groups
+from briefing.disclosure.marks import telling_marks
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Solver
 from briefing.disclosure.relations import relations
+from briefing.disclosure.remembering import settle_remembered
 from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
 from briefing.indicators import Indicator
@@ -38,11 +40,13 @@ class Protected:
 
 
 def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
-            secondary: bool = True) -> Protected:
+            secondary: bool = True, private: Iterable[Record] = ()) -> Protected:
     """The measures as a public edition may show them, by the policy.
 
-    `records` are those of earlier public editions. Without `secondary` only what must be withheld
-    for itself is: for tests of what that would give away.
+    `records` are those of earlier public editions, oldest first, `private` those of the private
+    editions that were made with them: they tell what of the withheld has been restated since.
+    Without `secondary` only what must be withheld for itself is: for tests of what that would give
+    away.
     """
     if policy.round_to > 1:
         measures = of_rounded(measures, policy.round_to)
@@ -51,15 +55,29 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
     chosen = Chosen()
     if secondary:
-        before = earlier(records, measures, candidates)
-        ends, solver = ends_of(found, measures, counts, policy), Solver()
-        for group in groups(found, tuple(relations(measures, counts)), before):
-            Choice(group, counts.values, ends, before, policy, solver).settle(chosen)
+        before = earlier(tuple(records), measures, candidates, private)
+        ends = {**ends_of(found, measures, counts, policy), **before.ends}
+        values, solver = {**counts.values, **before.values}, Solver()
+
+        def settle(group: Group, chosen: Chosen) -> None:
+            Choice(group, values, ends, before, policy, solver).settle(chosen)
+
+        # what was published then and is otherwise now is kept too, but is no figure of today's
+        for group in groups([*found, *before.candidates], tuple(relations(measures, counts)),
+                            before):
+            settle_remembered(group, counts, settle, chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
+    marks = [mark for measure in measures.by_indicator.values()
+             for mark in telling_marks(measure, policy, chosen.withheld.keys())]
+    for mark in marks if secondary else ():
+        if mark.id not in chosen.withheld:
+            chosen.withheld[mark.id] = Withheld(mark, "telling")
+            found.append(mark)
     shown = {name: _shown(measure, chosen.withheld, policy)
              for name, measure in measures.by_indicator.items()}
-    withheld = tuple(chosen.withheld[one.id] for one in found if one.id in chosen.withheld)
+    withheld = tuple(chosen.withheld[one.id] for one in found
+                     if one.id in chosen.withheld and one.role != "increment")
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
                      tuple(chosen.contradictory))
 
@@ -68,13 +86,14 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
           ) -> Mapping[Count, tuple[float, float]]:
     """What each count can be at least and at most, whatever is printed.
 
-    A numerator is at most its denominator. A count that is withheld is no nought where noughts are
-    shown, but for one that is marked and the numerator of a share of few.
+    The numerator of a share is at most its denominator. A count that is withheld is no nought where
+    noughts are shown, but for one that is marked and the numerator of a share of few.
     """
     found = list(found)
     marked = {key for one in found if one.cause == "marked" and one.role == "month"
               for key in one.total}
     ends: dict[Count, tuple[float, float]] = dict.fromkeys(marked, (0.0, INFINITY))
+    ends |= {key: (0.0, INFINITY) for one in found if one.role == "increment" for key in one.shows}
     for one in found:
         if one.role != "month" or one.indicator not in counts.parts or not one.total:
             continue
@@ -85,8 +104,8 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
         own = key[0] != one.indicator and "/" in key[0]
         few = own and below <= policy.denominators_to
         least = 0 if few or key in marked else policy.least
-        high = float(below) if measures[one.indicator].indicator.unit_class == "percent" else (
-            INFINITY)
+        # more than all can be collected of what is due
+        high = float(below) if measures[one.indicator].indicator.is_share else INFINITY
         ends[key] = (float(min(least, counts.values[key] or 0) if counts.values[key] is not None
                            else 0), min(high, ends.get(key, (0.0, INFINITY))[1]))
     return ends
@@ -111,10 +130,11 @@ def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -
 
 
 def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:
+    if withheld and (value.amount is not None or value.reason in (Reason.NOT_APPLICABLE,
+                                                                  Reason.LOW)):
+        return Value(None, Reason.CONFIDENTIAL, value.provisional)
     if value.amount is None:
         return value
-    if withheld:
-        return Value(None, Reason.CONFIDENTIAL, value.provisional)
     above, below = value.numerator, value.denominator
     rounded = policy.round_to > 1 and one.is_ratio and one.disclosure != "exempt"
     if rounded and above is not None and below is not None:
@@ -143,4 +163,5 @@ def _printed(one: Indicator, amount: Decimal, policy: Policy, role: str = "") ->
     if policy.round_to > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
             role != "mean_12m"):
         amount = to_multiple(amount, policy.round_to)
-    return as_printed(amount, one.unit, one.decimals)
+    places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else one.decimals
+    return as_printed(amount, one.unit, places)

@@ -1,11 +1,12 @@
 """What is known of the counts among themselves, whatever is printed: public definitions.
 
     stock          this period's = last period's + in − out; where only one of the two is given,
-                   at most last period's + in, at least last period's − out
+                   at most last period's + in, at least last period's − out. The period is the
+                   longest of the three; of a cumulative flow it is what the period added to it
     breakdown      the parts of one breakdown add up to the total; to no more where one is missing
     composition    the numerators of the shares of one whole add up to its denominator
     cumulative     a count from the start of the year never falls within it
-    share          a numerator is at most its denominator
+    share          the numerator of a share is at most its denominator
     likeness       the numerators of a share that are, in most months, the counts of something else
                    are of the same people: in the months in which they agree they are one number
 
@@ -53,24 +54,46 @@ def _stocks(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     for one in measures.dictionary.indicators:
         if not (one.inflow or one.outflow):
             continue
+        span = max([one.step, *(measures.dictionary[flow].step for flow in (one.inflow, one.outflow)
+                                if flow in measures.dictionary)])
         for month in _months(one, measures):
-            if measures[one.id].breaks_in(month):
+            between = range(0, span, one.step)
+            if any(measures[one.id].breaks_in(month.back(n)) for n in between):
                 continue
-            came, went = (_flow(flow, one, month, measures, counts)
+            came, went = (_flow(flow, one, month, span, measures, counts)
                           for flow in (one.inflow, one.outflow))
-            yield from _row([((one.id, month), 1.0), ((one.id, month.back(one.step)), -1.0),
-                             *((key, -1.0) for key in came), *((key, 1.0) for key in went)],
+            if not came and not went:
+                continue
+            yield from _row([((one.id, month), 1.0), ((one.id, month.back(span)), -1.0),
+                             *((key, -factor) for key, factor in came), *went],
                             counts, 0 if went else -INFINITY, 0 if came else INFINITY)
 
 
-def _flow(flow: str, stock: Indicator, month: Month, measures: Measures, counts: Counts
-          ) -> list[Count]:
-    """The counts of what came or went over the stock's period; none where one has no figure."""
+def _flow(flow: str, stock: Indicator, month: Month, span: int, measures: Measures,
+          counts: Counts) -> list[tuple[Count, float]]:
+    """The counts of what came or went over the months, as terms; none where one has no figure."""
     if not flow:
         return []
-    step = measures.dictionary[flow].step if flow in measures.dictionary else stock.step
-    keys = [(flow, month.back(n)) for n in range(0, stock.step, step)]
-    return keys if all(key in counts.values for key in keys) else []
+    one = measures.dictionary.get(flow)
+    step = one.step if one is not None else stock.step
+    kind = one.kind if one is not None else "flow"
+    if kind == "flow":
+        terms = [((flow, month.back(n)), 1.0) for n in range(0, span, step)]
+    elif kind == "cumulative" and one is not None:
+        terms = _added(one, month, span)
+    else:
+        return []
+    return terms if all(key in counts.values for key, _ in terms) else []
+
+
+def _added(one: Indicator, month: Month, span: int) -> list[tuple[Count, float]]:
+    """What so many months added to a count from the start of the year, as terms."""
+    before = month.back(span)
+    if Year.holding(month, one.year) == Year.holding(before, one.year):
+        return [((one.id, month), 1.0), ((one.id, before), -1.0)]
+    ended = Year.holding(month, one.year).first.back(1)
+    terms: list[tuple[Count, float]] = [((one.id, month), 1.0)]
+    return terms if ended == before else [*terms, ((one.id, ended), 1.0), ((one.id, before), -1.0)]
 
 
 def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
@@ -115,6 +138,9 @@ def _cumulative(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
             if Year.holding(month, one.year) == Year.holding(before, one.year):
                 yield from _row([((one.id, month), 1.0), ((one.id, before), -1.0)], counts, 0,
                                 INFINITY)
+            if one.increments:
+                terms = [*_added(one, month, one.step), ((f"{one.id}/increments", month), -1.0)]
+                yield from _row(terms, counts)
 
 
 def _likenesses(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:

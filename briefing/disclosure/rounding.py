@@ -82,7 +82,7 @@ def _ratio(one: Indicator, values: Iterable[Value], exact: Decimal, base: int) -
     if one.unit_class == "percent":
         made = above * 100 / below
         if made in (0, 100) and exact != made:      # "all" is said of all alone
-            made += JUST_SHORT if made == 0 else -JUST_SHORT
+            made += JUST_SHORT if exact > made else -JUST_SHORT
         return made
     made = above * RATE_BASES[one.unit] / below
     return made * 12 / (one.step * len(pairs)) if one.annualised else made

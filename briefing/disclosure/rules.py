@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from briefing.disclosure.policy import Policy, presets
+from briefing.disclosure.policy import Policy, counting_words, presets
 from briefing.disclosure.protecting import Protected
 from briefing.measures import Measures
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -87,7 +88,15 @@ def share_problems(measures: Measures, places: Mapping[str, Place], policy: Poli
     """
     for name, measure in measures.by_indicator.items():
         one = measure.indicator
-        if not (policy.suppresses and one.is_ratio and one.disclosure == ""):
+        counts = one.is_ratio or (one.unit_class == "count" and one.can_be_negative)
+        if not (policy.suppresses and counts and one.disclosure == ""):
+            continue
+        if one.can_be_negative:
+            yield Problem(
+                places[name], f"'{name}' can be below 0, so it counts nobody, and the public "
+                "edition cannot protect the counts that it may be made of.",
+                "Fill in its 'disclosure' in the indicators: exempt when it tells of no people, "
+                "withhold when the public is not to see it.")
             continue
         bare = [month for month, value in measure.values.items()
                 if value.amount is not None and (value.numerator is None
@@ -99,6 +108,42 @@ def share_problems(measures: Measures, places: Mapping[str, Place], policy: Poli
                 "people away.",
                 "Give both beside the values, or fill in its 'disclosure' in the indicators: "
                 "exempt when it is no share of people, withhold when the public is not to see it.")
+
+
+def people_problems(measures: Measures, places: Mapping[str, Place], warning: bool
+                    ) -> Iterator[Problem]:
+    """One for each indicator whose unit counts nobody while its words do.
+
+    Nothing of it would be withheld. It is a `warning` where no public edition is made.
+    """
+    dictionary = measures.dictionary
+    for one in dictionary.indicators:
+        if one.disclosure or one.unit not in counting_words()["units"]:
+            continue
+        parts = [dictionary[name].title for name in (one.numerator, one.denominator)
+                 if name in dictionary]
+        words = next((found for text in (one.title, one.subject, one.definition, *parts)
+                      if (found := _counts_people(text))), "")
+        if words:
+            yield Problem(
+                places[one.id], f"'{one.id}' has the unit {one.unit}, which counts nobody, but its "
+                f"words say “{words}”: nothing of it would be withheld.",
+                "Give it unit = count; or disclosure = exempt in the indicators when it is no "
+                "count of people.", warning=warning)
+
+
+def _counts_people(text: str) -> str:
+    """The words by which the text says that it counts people, "" when it does not."""
+    told = counting_words()
+    if re.search(rf"\b(?:{'|'.join(told['not_counts'])})\b", text, re.IGNORECASE):
+        return ""
+    people, counts = ("|".join(told[name]) for name in ("people", "counts"))
+    what = "|".join((people, *told["events"]))
+    counted = re.search(rf"\b(?:{counts})(?: [\w'’-]+){{0,4}}? (?:{what})\b", text,
+                        re.IGNORECASE)
+    alone = re.match(rf"(?:{people})\b", text, re.IGNORECASE)
+    found = counted or alone
+    return found[0] if found else ""
 
 
 def outcome_problems(protected: Protected, places: Mapping[str, Place]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from briefing.facts import Fact as Fact
 from briefing.indicators import Indicator
 from briefing.measures import Measure
 from briefing.periods import Month
+from briefing.targets import Aim
 
 Direction = Literal["up", "down", "none"]
 Progress = Literal["improving", "worsening", "none"]
@@ -81,8 +82,9 @@ class Finding:
     date. `run_before` is the run that the latest change ended. `record` and `record_before` tell
     whether this month's, or last month's, figure is the one highest or lowest of the 12 months.
     `variation` is where the figure lies by the limits of its usual month-to-month range.
-    `rating_before` is last month's rating, None where that is not known. `progress_run` is how many
-    changes in a row made the same progress.
+    `aim` is what the figure's target is now, and whether it counts yet: only then is there a
+    comparison with it. `rating_before` is last month's rating, None where that is not known.
+    `progress_run` is how many changes in a row made the same progress.
     """
 
     indicator: Indicator
@@ -110,6 +112,12 @@ class Finding:
     on_year: tuple[Comparison, ...]
     rating: RatingWord
     rating_before: RatingWord | None = None
+    aim: Aim | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is a target that does not count yet, or of which it is not plain when."""
+        return self.aim is not None and not self.aim.counts
 
     @property
     def judged_fact(self) -> Fact | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
 
-from briefing.amounts import as_printed, decimals_of
+from briefing.amounts import as_printed, decimals_of, mean_decimals
 from briefing.findings.facts import (
     Comparison,
     Direction,
@@ -19,14 +18,19 @@ from briefing.findings.facts import (
     Run,
     Variation,
 )
-from briefing.indicators import COMPARATORS, Benchmark, Target, target_of
+from briefing.indicators import COMPARATORS, Benchmark, Target
 from briefing.measures import Measure
 from briefing.periods import Month, Year
+from briefing.targets import Aim, aim_of, usual_figure
 
 ORDER = tuple(COMPARATORS)
 # The months that limits are worked out from: fewer are no history, more are another time.
 LIMITS_FROM_AT_LEAST, LIMITS_FROM_AT_MOST = 12, 24
 XMR_FACTOR = Decimal("2.66")
+# A series that drifts moves little from month to month for how far it comes: of independent figures
+# the mean square of the moves is about twice the variance (J. von Neumann, 1941). Below this it has
+# no usual range: one in thirty series of 12 independent figures, one in two hundred of 24, is so.
+DRIFTS_BELOW = Decimal(1)
 
 
 def relation_of(value: Decimal, upper: Decimal, lower: Decimal | None = None) -> Relation:
@@ -53,6 +57,15 @@ def _same(ways: list[Direction]) -> int:
     return next((n for n, way in enumerate(ways) if way != ways[0]), len(ways))
 
 
+def drifts(figures: list[Decimal]) -> bool:
+    """Whether neighbouring figures are so alike, for how far all of them spread, that the series
+    is on its way from one level to another."""
+    mean = sum(figures, Decimal(0)) / len(figures)
+    moves = sum(((a - b) ** 2 for a, b in pairwise(figures)), Decimal(0)) / (len(figures) - 1)
+    spread = sum(((a - mean) ** 2 for a in figures), Decimal(0)) / len(figures)
+    return moves < DRIFTS_BELOW * spread
+
+
 class Look:
     """One indicator's facts, worked out in the order in which they build on each other."""
 
@@ -67,6 +80,9 @@ class Look:
         self.facts: dict[str, Fact] = {}
         self.start = measure.segment_start()
         self.shown = self._shown()
+        # what a target is of is told by figures that may be shown, and by no others
+        self.printed = measure.printed() if targets else {}
+        self.aim = self._aim(self.period)
 
     def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None,
               provisional: bool = False) -> Fact:
@@ -124,7 +140,7 @@ class Look:
             record = self._records()
             variation = self._variation()
         self._windows()
-        judged = self._judgement()
+        judged = self.aim.on if self.aim is not None and self.aim.counts else usual_figure(self.one)
         on_month = self._on_month()
         on_year = self._on_year()
         judged_on = self._judged(judged)
@@ -142,16 +158,11 @@ class Look:
             self.measure.window(self.period).provisional, self.facts, direction,
             progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
-            on_month, on_year, self._rating(judged_on), self._rating_before(judged_on),
+            on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
         )  # fmt: skip
 
-    def _judgement(self) -> Literal["month", "year_to_date"]:
-        """The figure that is judged; a yearly one is its whole year, and has no year to date."""
-        if self.one.frequency == "annual":
-            return "month"
-        pooled = self.one.year_to_date in ("pooled", "annualised")
-        usual: Literal["month", "year_to_date"] = "year_to_date" if pooled else "month"
-        return self.one.judged_on or usual
+    def _aim(self, month: Month) -> Aim | None:
+        return aim_of(self.one, self.targets, month, self.printed)
 
     @staticmethod
     def _has_target(comparisons: tuple[Comparison, ...]) -> bool:
@@ -242,15 +253,21 @@ class Look:
             return ""
         mean = sum(earlier, Decimal(0)) / len(earlier)
         ranges = [abs(a - b) for a, b in pairwise(earlier)]
-        if not any(ranges):
-            return ""           # what never moved has no range
+        if not any(ranges) or drifts(earlier):
+            return ""           # what never moved has no range, nor has what is on its way
         reach = XMR_FACTOR * sum(ranges, Decimal(0)) / len(ranges)
-        ceiling = Decimal(100) if self.one.unit_class == "percent" else mean + reach
-        floor = Decimal(0) if min(earlier) >= 0 else mean - reach   # only money can be below nought
-        self._fact("usual_mean", self.period, mean)
-        low = self._fact("usual_low", self.period, max(mean - reach, floor))
-        high = self._fact("usual_high", self.period, min(mean + reach, ceiling))
-        if low.printed >= high.printed or (self.one.unit_class == "percent" and low.printed <= 0
+        limits = self.one.limits
+        floor = limits.low if limits.low is not None else (
+            # money is seldom below nought
+            Decimal(0) if self.one.unit_class == "money" and min(earlier) >= 0 else mean - reach)
+        ceiling = mean + reach if limits.high is None else limits.high
+        ends = max(mean - reach, floor), min(mean + reach, ceiling)
+        places = mean_decimals(mean, self.one.unit, self.one.decimals)
+        self._fact("usual_mean", self.period, mean, places)
+        # a limit of nought is nought, whatever the mean is printed with
+        low, high = (self._fact(role, self.period, end, places if end else self.one.decimals)
+                     for role, end in (("usual_low", ends[0]), ("usual_high", ends[1])))
+        if low.printed >= high.printed or (self.one.is_share and low.printed <= 0
                                            and high.printed >= 100):
             return ""           # every figure would be outside it, or none
         now = self.shown[0][1]
@@ -264,7 +281,8 @@ class Look:
             if amount is not None:
                 provisional = window.provisional if role == "year_to_date" else (
                     self._any_provisional(self.period.back(12), self.period))
-                self._fact(role, self.period, amount, provisional=provisional)
+                places = self._mean_places(amount) if role == "mean_12m" else None
+                self._fact(role, self.period, amount, places, provisional)
         past = self.period.year_before
         last_year = self.measure.at(past).amount
         if last_year is not None and past >= self.start and "current" in self.facts and (
@@ -279,7 +297,12 @@ class Look:
         outturn = self.measure.outturns.get(year)
         if outturn is not None and year.last >= self.start:
             self._fact("outturn", year, outturn,
-                       provisional=self._any_provisional(year.first.previous, year.last))
+                       provisional=self._any_provisional(
+                           year.last.previous if self.one.year_to_date == "latest"
+                           else year.first.previous, year.last))
+
+    def _mean_places(self, mean: Decimal) -> int:
+        return mean_decimals(mean, self.one.unit, self.one.decimals)
 
     def _any_provisional(self, after: Month, last: Month) -> bool:
         return any(after < month <= last and value.provisional
@@ -295,15 +318,20 @@ class Look:
         if role == "current":
             return self.shown[1][1]
         window = self.measure.window(month)
-        amount = window.mean_12m if role == "mean_12m" else window.year_to_date
+        if role == "mean_12m":
+            return None if window.mean_12m is None else as_printed(
+                window.mean_12m, self.one.unit, self._mean_places(window.mean_12m))
+        amount = window.year_to_date
         same_year = Year.holding(month, self.one.year) == Year.holding(self.period, self.one.year)
-        if amount is None or (role == "year_to_date" and not same_year):
+        if amount is None or not same_year:
             return None
         return self._print(amount)
 
     def _compare(self, fact: Fact, comparator: Fact, lower: Fact | None = None,
-                 before: tuple[Decimal | None, Decimal | None] = (None, None)) -> Comparison:
-        """`before` is last month's figure and last month's comparator."""
+                 before: tuple[Decimal | None, Decimal | None] = (None, None),
+                 lower_before: Decimal | None = None) -> Comparison:
+        """`before` is last month's figure and last month's comparator, which for a range ended
+        below at `lower_before`."""
         low = lower.printed if lower else None
         relation = relation_of(fact.printed, comparator.printed, low)
         decimals = max(fact.decimals, comparator.decimals, lower.decimals if lower else 0)
@@ -312,8 +340,8 @@ class Look:
         then, comparator_then = before
         relation_before, gap_before, relation_to_this, gap_to_this = None, None, None, None
         if then is not None and comparator_then is not None:
-            relation_before = relation_of(then, comparator_then, low)
-            gap_before = gap_of(then, comparator_then, low)
+            relation_before = relation_of(then, comparator_then, lower_before)
+            gap_before = gap_of(then, comparator_then, lower_before)
             relation_to_this = relation_of(then, comparator.printed, low)
             gap_to_this = gap_of(then, comparator.printed, low)
         better = self._better(relation) if lower is None else relation == "within"
@@ -359,37 +387,61 @@ class Look:
         role = "current" if judged == "month" else "year_to_date"
         fact = self.facts.get(role)
         made: list[Comparison] = []
-        target = self._target(self.period)
-        if target is not None:
-            year = target.span
-            # a target is printed as short as it is exact: 95%, 18.5%
-            upper = self._fact("target", year, target.value, decimals_of(target.value))
-            lower = None
-            if target.lower is not None:
-                lower = self._fact("target_lower", year, target.lower,
-                                   decimals_of(target.lower))
-            if fact is not None:
-                made.append(self._compare(fact, upper, lower, self._target_before(target, role)))
+        if self.aim is not None:
+            comparison = self._on_target(self.aim, fact)
+            if comparison is not None:
+                made.append(comparison)
         wanted = self.one.comparators
         benchmarks = [b for b in self.benchmarks if not wanted or b.comparator in wanted]
         for benchmark in sorted(benchmarks, key=lambda b: ORDER.index(b.comparator)):
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
-            if fact is not None:
+            if fact is not None and not self._part_of_a_year(judged):
                 made.append(self._compare(fact, comparator, None, (
                     self._before(role), comparator.printed)))
         return tuple(made)
 
-    def _target_before(self, target: Target, role: str) -> tuple[Decimal | None, Decimal | None]:
-        """Last month's figure and its target; a new year's target is a new line, and has none."""
-        before = self._target(self.measure.before(self.period))
-        trajectory = isinstance(target.span, Month)
-        if before is None or (before != target and not (
-                trajectory and isinstance(before.span, Month) and before.lower == target.lower)):
-            return None, None
-        return self._before(role), before.value
+    def _part_of_a_year(self, judged: str) -> bool:
+        """Whether what is judged is a sum over part of a year: others' figures are of whole ones.
+        """
+        return (judged == "year_to_date" and self.one.year_to_date == "sum"
+                and self.period != Year.holding(self.period, self.one.year).last)
 
-    def _target(self, month: Month) -> Target | None:
-        return target_of(self.targets, month)
+    def _on_target(self, aim: Aim, fact: Fact | None) -> Comparison | None:
+        """The figure beside its target; None where there is no figure or the target waits.
+
+        The facts of the target are there all the same; a year's of which only a part is due is
+        `target_year`.
+        """
+        span: object = aim.target.span
+        if aim.standing == "pro_rata":
+            whole = aim.target
+            self._fact("target_year", span, whole.value, decimals_of(whole.value))
+            if whole.lower is not None:
+                self._fact("target_year_lower", span, whole.lower, decimals_of(whole.lower))
+            span = self.period
+        # a target is printed as short as it is exact: 95%, 18.5%
+        upper = self._fact("target", span, aim.value, decimals_of(aim.value))
+        lower = None
+        if aim.lower is not None:
+            lower = self._fact("target_lower", span, aim.lower, decimals_of(aim.lower))
+        if fact is None or not aim.counts:
+            return None
+        before = self._aim_before(aim)
+        if before is None:
+            return self._compare(fact, upper, lower)
+        role = "current" if aim.on == "month" else "year_to_date"
+        return self._compare(fact, upper, lower, (self._before(role), before.value), before.lower)
+
+    def _aim_before(self, aim: Aim) -> Aim | None:
+        """Last month's aim; a new year's target is a new line, and has none."""
+        before = self._aim(self.measure.before(self.period))
+        if before is None or not before.counts or (before.standing, before.on) != (
+                aim.standing, aim.on):
+            return None
+        trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
+        same = before.target == aim.target or (
+            trajectory and (before.lower is None) == (aim.lower is None))
+        return before if same else None
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────
 
@@ -405,11 +457,12 @@ class Look:
 
     def _through_range(self, back: int) -> Progress:
         """Whether a change brought the figure nearer to the target's range; none inside it."""
-        target = self._target(self.period)
-        if target is None or target.lower is None:
-            return "none"
+        aim = self.aim
+        if aim is None or aim.target.lower is None or (
+                self.one.kind == "flow" and self.one.amounts_to and not aim.of_a_period):
+            return "none"       # a month's count does not come nearer to a year's range
         (_, now), (_, before) = self.shown[back : back + 2]
-        gaps = [gap_of(v, target.value, target.lower) for v in (now, before)]
+        gaps = [gap_of(v, aim.target.value, aim.target.lower) for v in (now, before)]
         if gaps[0] == gaps[1]:
             return "none"
         return "improving" if gaps[0] < gaps[1] else "worsening"

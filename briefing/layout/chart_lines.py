@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from decimal import Decimal
 
 from briefing import amounts
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
-from briefing.indicators import Target, target_of
+from briefing.indicators import Indicator, target_of
 from briefing.layout.chart_points import NO_POINT, fact_point, point_of
 from briefing.layout.material import Material
-from briefing.periods import Month
+from briefing.periods import Month, Year
+from briefing.targets import Aim, aim_of
 
 
 def _flat(finding: Finding, fact: Fact, months: int) -> tuple[ChartPoint, ...]:
@@ -28,37 +28,66 @@ def average(finding: Finding, months: list[Month], material: Material) -> list[C
     return [ChartSeries(name, "average", points, f"{name} {points[0].text}")]
 
 
-def targets(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
-    """The target of each month's own year; a range has a line at either end, but none at nought."""
+def targets(finding: Finding, months: list[Month], material: Material, so_far: bool = False
+            ) -> list[ChartSeries]:
+    """The target of each month's own period; a range has a line at either end, but none at nought.
+
+    A year's target is no line across months. Where the points are years `so_far` it is, unless a
+    trajectory leads to it; its part for the months so far, taken pro rata, climbs.
+    """
     one = finding.indicator
     known = material.targets.get(one.id, [])
-    current = target_of(known, finding.period)
-    if current is None:
+    if target_of(known, finding.period) is None:
         return []
+    shown = finding.measure.printed()
+    aims = [aim_of(one, known, month, shown) for month in months]
+    led = {Year.holding(target.span, one.year) for target in known
+           if isinstance(target.span, Month)}
+    drawn = [aim if aim is not None and _is_drawn(
+        one, aim, so_far, Year.holding(month, one.year) in led) else None
+        for aim, month in zip(aims, months, strict=True)]
     words = material.layout.words
-    between = current.lower is not None and current.lower != 0
+    last = next((aim for aim in reversed(drawn) if aim is not None), None)
+    if last is None:
+        return []
+    name = words.target
+    if any(aim is not None and aim.standing in ("to_date", "pro_rata") for aim in drawn):
+        name = words.chart_target_to_date
+    elif last.of == "year":
+        name = words.chart_target_year
+    between = last.lower is not None and last.lower != 0
     made = []
     for lower in (False, True):
-        held = [target_of(known, m) for m in months]
-        values = [_end(target, lower) for target in held]
         role = "target_lower" if lower else "target"
-        end = _end(current, lower)
+        values = [None if aim is None else aim.lower if lower else aim.value for aim in drawn]
+        end = last.lower if lower else last.value
         if end is None or (lower and end == 0):
             continue
-        name = words.target_from if lower else words.target_to if between else words.target
+        end_name = words.target_from if lower else words.target_to if between else name
         texts = ["" if v is None else amounts.in_cell(v, one.unit, amounts.decimals_of(v))
                  for v in values]
         points = tuple(
-            ChartPoint(v, t, "", "" if v is None or target is None
-                       else f"{one.id}:{role}:{target.span}")
-            for v, t, target in zip(values, texts, held, strict=True))
-        last = next((p.text for p in reversed(points) if p.text), "")
-        made.append(ChartSeries(name, "target", points, f"{name} {last}".strip()))
+            ChartPoint(v, t, "", "" if v is None or aim is None
+                       else f"{one.id}:{role}:{aim.target.span}")
+            for v, t, aim in zip(values, texts, drawn, strict=True))
+        label = next((p.text for p in reversed(points) if p.text), "")
+        made.append(ChartSeries(end_name, "target", points, f"{end_name} {label}".strip()))
     return made
 
 
-def _end(target: Target | None, lower: bool) -> Decimal | None:
-    return None if target is None else target.lower if lower else target.value
+def _is_drawn(one: Indicator, aim: Aim, so_far: bool, led: bool) -> bool:
+    """Whether the aim of a month can stand beside the chart's point of that month."""
+    match aim.standing:
+        case "period":
+            return not (so_far and one.kind == "flow")
+        case "to_date" | "pro_rata":
+            return so_far
+        case "year":
+            return so_far or one.kind in ("stock", "rolling_12")
+        case "waits":
+            return so_far and not led
+        case _:
+            return False
 
 
 def benchmarks(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:

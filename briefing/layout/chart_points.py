@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.amounts import Reason
+from briefing.amounts import Marking, Reason
 from briefing.document import ChartPoint, Mark
 from briefing.findings import Fact, Finding
 from briefing.indicators import Frequency, Indicator
@@ -34,16 +34,18 @@ def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
         mark: Mark = "withheld" if reason.withheld else "missing"
         return ChartPoint(None, material.symbol(reason), mark,
                           f"{finding.indicator.id}:month:{month}")
-    return printed_point(finding, "month", month, value.amount, value.provisional)
+    return printed_point(finding, "month", month, value.amount, value.provisional,
+                         value.marking or "provisional")
 
 
 def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
-                  provisional: bool = False) -> ChartPoint:
+                  provisional: bool = False, marking: Marking = "provisional") -> ChartPoint:
     """The figure of that role and month as a point, with the indicator's decimals."""
     one = finding.indicator
     return ChartPoint(amounts.as_drawn(amount, one.unit, one.decimals),
                       amounts.in_cell(amount, one.unit, one.decimals),
-                      "provisional" if provisional else "", f"{one.id}:{role}:{month}")
+                      "provisional" if provisional else "", f"{one.id}:{role}:{month}",
+                      marking)
 
 
 def fact_point(finding: Finding, fact: Fact) -> ChartPoint:

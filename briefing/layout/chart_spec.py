@@ -79,7 +79,7 @@ def _charted(finding: Finding, material: Material) -> Charted:
             own = OwnDrawing(material.report.own_charts[name], name) if drawn == "own" else None
             return _months(finding, material, ChartSpec(drawn, (), (), (), "", own=own), months, [
                 *before, *lines.average(finding, months, material),
-                *lines.targets(finding, months, material),
+                *lines.targets(finding, months, material, finding.indicator.kind == "cumulative"),
                 *lines.benchmarks(finding, months, material)])
 
 
@@ -136,8 +136,8 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
         of = str(Year(year.start - back, one.year))
         label = f"{of} {last.text}" if last is not None else of
         series.append(ChartSeries(of, role, points, label))
+    series += lines.targets(finding, months, material, so_far=True)
     if one.kind == "cumulative":
-        series += lines.targets(finding, months, material)
         series += lines.benchmarks(finding, months, material)
     spec = _on_axis(ChartSpec(
         "cumulative", tuple(axis_label(one, m, first=False) if one.step > 1 else m.name[:3]

@@ -94,7 +94,7 @@ def comparison(finding: Finding, material: Material
     bars = tuple(fact_point(finding, fact) for fact in (own, *others))
     made = [ChartSeries(one.title, "main", bars, "")]
     for role in ("target", "target_lower"):
-        fact = finding.facts.get(role)
+        fact = finding.facts.get(role) if not finding.waits else None
         if fact is not None and (role == "target" or fact.value):
             point = fact_point(finding, fact)
             made.append(ChartSeries(words.target, "target", (point,) * len(bars),

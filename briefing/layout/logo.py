@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 
 from briefing.document import Picture
+from briefing.files import read_bytes
 from briefing.layout.plan import Layout
 from briefing.problems import Place, Problem
-from briefing.reading.files import read_bytes
 from briefing.reading.settings import FILE, Report
 
 MOST_PIXELS = 50_000_000

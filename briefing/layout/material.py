@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing import amounts
-from briefing.amounts import SYMBOLS, Reason
+from briefing.amounts import MARKS, SYMBOLS, Reason
 from briefing.disclosure import Policy
 from briefing.document import (
     Bullets,
@@ -141,6 +142,17 @@ def row(statements: Iterable[Statement]) -> Inlines:
     return tuple(out)
 
 
+def worded(text: str, **slots: Inlines) -> Inlines:
+    """Standing words with rows of figures in their slots."""
+    row: list[Inline] = []
+    for words, slot, _, _ in string.Formatter().parse(text):
+        if words:
+            row.append(Text(words))
+        if slot is not None:
+            row += slots[slot]
+    return tuple(row)
+
+
 def cell_figure(finding: Finding, fact: Fact) -> Figure:
     """The fact as a table shows it."""
     return Figure(amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals), fact)
@@ -171,7 +183,7 @@ def month_cell(finding: Finding, month: Month, material: Material) -> Cell:
     if fact is None:
         return Cell((Text(material.symbol(value.reason or Reason.MISSING),
                           instead_of=f"{finding.indicator.id}:month:{month}"),))
-    mark = (Text(" [p]"),) if value.provisional else ()
+    mark = (Text(f" {amounts.MARKS[value.marking]}"),) if value.marking else ()
     return Cell((cell_figure(finding, fact), *mark))
 
 
@@ -180,19 +192,20 @@ def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Mat
     """The explanation of every symbol in these months and points, "" when there is none."""
     words = material.layout.words
     confidential = material.symbol(Reason.CONFIDENTIAL)
-    found = {"p" if point.mark == "provisional" else "c" if point.text == confidential
-             else point.text.strip("[]") for point in points if point.mark and point.text}
+    found = {MARKS[point.marking].strip("[]") if point.mark == "provisional" else
+             "c" if point.text == confidential else point.text.strip("[]")
+             for point in points if point.mark and point.text}
     for finding, months in shown:
         if finding.provisional_year and "year_to_date" in finding.facts:
-            found.add("p")
+            found.add(MARKS[finding.measure.year_marking(finding.period)].strip("[]"))
         if finding.measure.window(finding.period).withheld:
             found.add("c")
         for month in months:
             value = finding.measure.at(month)
             if value.provisional and value.amount is not None:
-                found.add("p")
+                found.add(MARKS[value.marking].strip("[]"))
             if value.amount is None:
                 found.add(SYMBOLS[value.reason or Reason.MISSING].strip("[]"))
     said = [getattr(words, f"symbol_{name}").replace("[c]", material.symbol(Reason.CONFIDENTIAL))
-            for name in ("c", "x", "z", "low", "u", "p") if name in found]
+            for name in ("c", "x", "z", "low", "u", "e", "p") if name in found]
     return material.fill(words.symbols, symbols="; ".join(said)) if said else ""

@@ -113,6 +113,11 @@ class Words:
     direction: str
     year_to_date: str
     target: str
+    target_to_date: str
+    target_year: str
+    target_pro_rata: str
+    chart_target_to_date: str
+    chart_target_year: str
     rating: str
     average: str
     last_12_months: str
@@ -140,6 +145,7 @@ class Words:
     symbol_z: str
     symbol_low: str
     symbol_u: str
+    symbol_e: str
     symbol_p: str
     withheld_note: str
     withheld_marked: str

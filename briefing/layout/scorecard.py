@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from briefing import amounts
-from briefing.amounts import Reason
+from briefing.amounts import MARKS, Reason
 from briefing.document import (
     Block,
     Cell,
@@ -33,6 +33,7 @@ from briefing.layout.material import (
     month_cell,
     row,
     withheld_cell,
+    worded,
 )
 from briefing.layout.plan import Part
 from briefing.narrative import overview
@@ -167,7 +168,8 @@ def year_to_date_cell(finding: Finding, material: Material) -> Cell:
         kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         return withheld_cell(finding, "year_to_date", finding.period, material) if (
             kept_back) else nothing(material.layout.words.nothing_year_to_date)
-    mark = (Text(" [p]"),) if finding.provisional_year else ()
+    marking = finding.measure.year_marking(finding.period)
+    mark = (Text(f" {MARKS[marking]}"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))
 
 
@@ -180,14 +182,24 @@ def _benchmark_cell(finding: Finding, role: str, year_in_head: bool, material: M
 
 
 def target_cell(finding: Finding, material: Material) -> Cell:
-    """The target, or both ends of a target range; a word where there is none."""
-    upper, lower = finding.facts.get("target"), finding.facts.get("target_lower")
-    if upper is None:
-        return nothing(material.layout.words.nothing_target)
-    ends: Inlines = (cell_figure(finding, upper),)
-    if lower is not None:
-        ends = (cell_figure(finding, lower), Text(" to "), *ends)
-    return Cell(ends)
+    """The target, or both ends of a target range, and whether it is for the year; a word for none.
+    """
+    words, aim = material.layout.words, finding.aim
+    if aim is None:
+        return nothing(words.nothing_target)
+    ends = _ends(finding, "target", "target_lower")
+    if aim.standing == "to_date":
+        return Cell(worded(words.target_to_date, target=ends))
+    if aim.standing == "pro_rata":
+        return Cell(worded(words.target_pro_rata, target=ends, year_target=_ends(
+            finding, "target_year", "target_year_lower")))
+    return Cell(worded(words.target_year, target=ends) if aim.of == "year" else ends)
+
+
+def _ends(finding: Finding, role: str, role_lower: str) -> Inlines:
+    upper: Inlines = (cell_figure(finding, finding.facts[role]),)
+    lower = finding.facts.get(role_lower)
+    return upper if lower is None else (cell_figure(finding, lower), Text(" to "), *upper)
 
 
 def rating_cell(finding: Finding, material: Material) -> Cell:
@@ -202,6 +214,8 @@ def unrated(finding: Finding) -> str:
     """Why the indicator has no rating."""
     if "target" not in finding.facts:
         return "no_target"
+    if finding.aim is not None and finding.aim.standing == "waits":
+        return "year_target"
     if finding.judged_fact is not None:
         return "not_judged"
     window = finding.measure.window(finding.period)

@@ -34,7 +34,7 @@ def axis_of(finding: Finding, values: Sequence[Decimal], from_nought: bool,
     """The axis of the values: from nought where they are lengths, or where nought is near."""
     one = finding.indicator
     lowest, highest = min(values, default=NOUGHT), max(values, default=Decimal(1))
-    most = WHOLE if one.unit_class == "percent" and highest <= WHOLE else None
+    most = WHOLE if one.is_share and highest <= WHOLE else None
     low, high = lowest, highest
     if from_nought or low < 0 or low * 2 < high:
         low, high = min(low, NOUGHT), max(high, NOUGHT)

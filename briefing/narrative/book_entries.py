@@ -35,7 +35,7 @@ _WHO = "subject was is"
 BEFORE = ("some", "same", "withheld", "missing", "break", "first")
 _NOW = f"{_WHO} current current_of_n now month"
 _THEN = f"{_NOW} previous then previous_month"
-_COMPARED = "comparator comparator_month comparator_period lower"
+_COMPARED = "comparator comparator_month comparator_period lower aim"
 
 # The sentences that a pattern may list, and the states that it may be for.
 SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")
@@ -64,7 +64,9 @@ ASKED: dict[str, Asked] = {
     "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
-    "brief_comparator": _asked(_COMPARED, role=ROLES, range=YES_NO, timing=TIMINGS, dated=YES_NO),
+    "brief_comparator": _asked(f"{_COMPARED} target_year target_year_lower", role=ROLES,
+                               range=YES_NO, timing=TIMINGS, dated=YES_NO,
+                               standing=("period", "to_date", "year", "pro_rata")),
     "steady_line": _asked("parts year_first", every_month=YES_NO, to_date=YES_NO),
     "steady_part": _asked("subject current now", timing=TIMINGS, alone=YES_NO),
     "siblings": _asked("stem parts"),
@@ -108,8 +110,10 @@ ASKED: dict[str, Asked] = {
     "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
     "composition": _asked("now stem parts"),
     "part": _asked("part_name part_figure", place=("first", "later")),
-    "unjudged": _asked("target lower", why=("gap", "withheld", "month_withheld", "break"),
-                       range=YES_NO),
+    "unjudged": _asked("target lower period_word", range=YES_NO,
+                       why=("gap", "withheld", "month_withheld", "break", "year", "unclear")),
+    "aim": _asked("target lower target_year target_year_lower",
+                  standing=("period", "to_date", "year", "pro_rata"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
                        size=("in_line", "slight", "plain", "well")),
@@ -119,11 +123,11 @@ ASKED: dict[str, Asked] = {
     "together": _asked("comparator_period benchmark_1 comparator_1 benchmark_2 comparator_2"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
     "polarity": _asked(""),
-    "good": _asked("title judged span target lower gap benchmarks current now run_ordinal "
+    "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                    ground=("target", "benchmarks", "run"), counted=YES_NO,
                    relation=("above", "below", "equal", "within")),
-    "improve": _asked("title judged span target lower gap benchmarks current now run_ordinal "
+    "improve": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                       ground=("target", "benchmarks", "run"), range=YES_NO,
                       relation=("above", "below")),
@@ -155,8 +159,8 @@ ASKED: dict[str, Asked] = {
     "area_change": _asked("month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
     # `form` is by turns, so that two questions on the same ground are put in other words
-    "ask": _asked("subject was previous_month title judged span target lower current previous now "
-                  "then benchmarks run_ordinal usual_low usual_high period_word verb before "
+    "ask": _asked("subject was previous_month title judged span target lower aim current previous "
+                  "now then benchmarks run_ordinal usual_low usual_high period_word verb before "
                   "now_rated",
                   ground=("moved", "off_target", "run", "change", "standing", "variation",
                           "benchmarks"),

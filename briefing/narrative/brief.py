@@ -303,7 +303,11 @@ class _Speaker:
             standing = (", ", *self._comparing(beside))
             made.append("standing")
         so_far = self._so_far(name, judged)
-        first = phrasing.sentence((*capital(words), *so_far, *added, *standing), made)
+        waits: Pieces = ()
+        if finding.waits and finding.aim is not None and name != "absent":
+            waits = ("; ", *moves.unjudged(phrasing, finding.aim.standing))
+            made.append("unjudged")
+        first = phrasing.sentence((*capital(words), *so_far, *added, *standing, *waits), made)
         if not judged and not on_year:
             unjudged = moves.standing(phrasing) if self._is_unjudged() else None
             return (first,) if unjudged is None else (first, unjudged)
@@ -325,7 +329,7 @@ class _Speaker:
     def _is_unjudged(self) -> bool:
         finding = self.finding
         return (finding.judged == "year_to_date" and "target" in finding.facts
-                and "year_to_date" not in finding.facts)
+                and not finding.waits and "year_to_date" not in finding.facts)
 
     def _month(self) -> tuple[str, Pieces]:
         """The move and the words of the month's figure, a concern said to be one."""
@@ -561,8 +565,14 @@ class _Speaker:
         if dated:
             self.said.benchmarks.add(fact.period)
         state = {"role": comparison.role, "range": self._yes(comparison.lower is not None),
-                 "timing": phrasing.timing, "dated": self._yes(dated)}
+                 "timing": phrasing.timing, "dated": self._yes(dated),
+                 "standing": self._standing()}
         return phrasing.say("brief_comparator", state, slots)
+
+    def _standing(self) -> str:
+        """What the target is of, where it counts now."""
+        aim = self.finding.aim
+        return aim.standing if aim is not None and aim.counts else "period"
 
     @staticmethod
     def _yes(true: bool) -> str:

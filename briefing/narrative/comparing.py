@@ -96,7 +96,9 @@ def comparator(phrasing: Phrasing, comparison: Comparison) -> Pieces:
         slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
     if comparison.lower is not None:
         slots["lower"] = (phrasing.prose(comparison.lower),)
-    moved = comparison.relation_before is not None and comparison.held is None
+    aim = phrasing.finding.aim
+    moved = (comparison.relation_before is not None and comparison.held is None
+             and comparison.lower is None and aim is not None and aim.standing == "period")
     if moved:
         value = comparison.comparator_before or Decimal(0)
         month = phrasing.finding.measure.before(phrasing.finding.period)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefing.files import read_text
 from briefing.narrative.narration import Source
 from briefing.problems import Place, Problem
 
@@ -31,7 +32,7 @@ class EntryPlaces:
     def of(cls, path: Path, file: str) -> EntryPlaces:
         """The places of the file, as far as it can be read."""
         places = cls(file)
-        text = path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
+        text = read_text(path, file, "", []) or ""      # what is wrong is said by who reads it
         seen: dict[str, int] = {}
         table: str | None = ""      # None in an entry, which has a place of its own
         for number, line in enumerate(text.split("\n"), 1):

@@ -214,7 +214,7 @@ def _absent(findings: Sequence[Finding], book: Book) -> tuple[Sentence, ...]:
 
 def _lacks(finding: Finding) -> str:
     """Why an indicator with a target has no figure to be rated by; "" where it has one."""
-    if "target" not in finding.facts or finding.judged_fact is not None:
+    if "target" not in finding.facts or finding.waits or finding.judged_fact is not None:
         return ""
     window = finding.measure.window(finding.period)
     withheld = "year_to_date" in window.withheld if finding.judged == "year_to_date" else (

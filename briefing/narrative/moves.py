@@ -58,7 +58,8 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     finding = phrasing.finding
     if finding.reason is not None:
         return "absent", phrasing.say("absent", {"reason": finding.reason.value})
-    if phrasing.fact("current").value == 0 and phrasing.one.unit_class in ("count", "percent"):
+    if phrasing.fact("current").value == 0 and phrasing.one.unit_class in ("count", "percent") and (
+            not phrasing.one.can_be_negative):   # a change of nought is no absence of anything
         return "zero", phrasing.say("zero", {"before": _before_zero(finding)})
     if finding.direction is None:
         return "level", phrasing.say("level", {"why": _why_level(finding)})
@@ -136,7 +137,8 @@ def held(finding: Finding) -> str:
 
 def _good_to_hold(finding: Finding) -> bool:
     """Whether holding is an achievement: on target, or at the best that a percentage can be."""
-    best = {"higher": 100, "lower": 0}.get(finding.indicator.polarity)
+    limits = finding.indicator.limits
+    best = {"higher": limits.high, "lower": limits.low}.get(finding.indicator.polarity)
     at_best = finding.indicator.unit_class == "percent" and finding.facts["current"].value == best
     return at_best or (finding.judged == "month" and finding.rating == "green")
 
@@ -262,10 +264,40 @@ def is_marked(finding: Finding) -> bool:
 
 
 def standing(phrasing: Phrasing) -> Sentence | None:
-    """The sentence on target, outturn and benchmarks, of the year to date or of the month."""
+    """The sentence on target, outturn and benchmarks, of the year to date or of the month.
+
+    Of a whole year's target within its year it says that it is one.
+    """
     finding = phrasing.finding
+    if not finding.waits:
+        return _standing(phrasing)
+    if phrasing.opened == "absent":
+        return None
+    words = unjudged(phrasing, finding.aim.standing if finding.aim is not None else "")
+    beside = _standing(phrasing) if phrasing.opened != "annual_rate" else None
+    phrasing.last = "other"      # "this" would be of the target
+    if beside is None:
+        return phrasing.sentence(capital(words), ("unjudged",))
+    phrasing.rules = [*beside.rules, *phrasing.rules]
+    *pieces, last = beside.pieces
+    stopped = last.removesuffix(".") if isinstance(last, str) else last
+    return phrasing.sentence((*pieces, stopped, "; ", *words), (*beside.moves, "unjudged"))
+
+
+def unjudged(phrasing: Phrasing, standing: str) -> Pieces:
+    """That the target is not judged on a part of its year, or is not plain."""
+    why = "year" if standing == "waits" else "unclear"
+    return phrasing.say("unjudged", {"why": why, "range": phrasing.yes(
+        "target_lower" in phrasing.finding.facts)})
+
+
+def _standing(phrasing: Phrasing) -> Sentence | None:
+    """The sentence on what the figure is compared with; None where it is with nothing."""
+    finding = phrasing.finding
+    if phrasing.opened == "annual_rate":
+        return None     # it is that sentence
     chosen = _marks(finding)
-    if finding.judged == "year_to_date" and "target" in finding.facts and (
+    if not finding.waits and finding.judged == "year_to_date" and "target" in finding.facts and (
             "year_to_date" not in finding.facts and phrasing.opened != "absent"):
         state = {"range": phrasing.yes("target_lower" in finding.facts),
                  "why": _why_unjudged(finding)}
@@ -346,7 +378,7 @@ def caution(phrasing: Phrasing) -> Sentence | None:
     """What one child more or fewer would do to a percentage of very few."""
     denominator = phrasing.finding.facts.get("denominator")
     limit = max(phrasing.book.file.caution_below, phrasing.one.small_cohort)
-    if denominator is None or phrasing.one.unit_class != "percent" or (
+    if denominator is None or not phrasing.one.is_share or (
             not 1 < denominator.value < limit) or phrasing.opened == "absent":
         return None
     one_more = Fact(phrasing.one.id, "one_more", denominator.period, 100 / denominator.value,

@@ -7,7 +7,7 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -32,6 +32,10 @@ _NO_FIGURE = re.compile(
     r"|\b\d+ ?[-–] ?\d+\b|\b(?:ages?|aged) \d+(?: (?:to|and) \d+)?")
 # A length of time is no count of people.
 _TIME = re.compile(r"\b[\w-]+(?: working)? (?:hour|day|week|month|year)s?\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:fewer|more|less|lower|higher|greater|up|down|r[io]se|risen|f[ae]ll(?:en)?|grew|grown|"
+    r"increase[ds]?|decrease[ds]?|drop(?:ped|s)?|reduc(?:ed|tion)|difference|change[ds]?)\b",
+    re.IGNORECASE)
 # Words in the name of an indicator that do not tell it from others.
 _COMMON = frozenset((
     "number", "percentage", "proportion", "rate", "average", "children", "young", "people", "with",
@@ -95,7 +99,8 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
     In a paragraph on the indicator itself, or one that names it, any figure of its withheld months
     is an error, but a warning when it is that of a month shown too, or the word "one"; so is one
     elsewhere in its service area, or where most words of the indicator's name stand, as it may
-    count something else.
+    count something else. By how much a withheld month is more or less than one that is shown
+    tells it as well.
     """
     kept_back = {one.candidate.id for one in withheld}
     secret: dict[str, set[str]] = {}
@@ -105,6 +110,7 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
     shown = {name: {text for month in measures[name].values
                     if f"{name}:month:{month}" not in kept_back
                     for text in _texts("month", str(month), measures[name])} for name in secret}
+    apart = {name: _differences(measures[name], kept_back) for name in secret}
     for own in report.commentary:
         if not own.is_for(edition):
             continue
@@ -119,10 +125,27 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
                     sure = set(found) - shown[name] - ({"1"} - typed)
                     yield from _gives(own, text, measures[name].indicator, found, edition,
                                       not sure)
+                elif _COMPARED.search(bare) and (found := sorted(apart[name] & (typed | spelt))):
+                    yield from _gives(own, text, measures[name].indicator, found, edition, False,
+                                      "by how much another differs from a figure")
+
+
+def _differences(measure: Measure, kept_back: Collection[str]) -> set[str]:
+    """By how much the withheld months of the last year differ from those that are shown."""
+    one = measure.indicator
+    months = [month for month in measure.values if month >= measure.period.back(12)]
+    hidden = [m for m in months if f"{one.id}:month:{m}" in kept_back]
+    made = set()
+    for month in hidden:
+        for other in (m for m in months if m not in hidden):
+            a, b = measure.at(month).amount, measure.at(other).amount
+            if a is not None and b is not None and a != b:
+                made.add(amounts.number(abs(a - b), one.decimals).replace(",", ""))
+    return made
 
 
 def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str,
-           open_too: bool) -> Iterator[Problem]:
+           open_too: bool, what: str = "a figure") -> Iterator[Problem]:
     low = text.casefold()
     about = own.place == one.id or any(
         words.casefold() in low for words in (one.title, one.subject) if words)
@@ -131,7 +154,7 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
     file = PurePosixPath(own.source.file)
     how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
            "write private in its column edition")
-    yield Problem(own.source, f"it says {listed(found, 'and')}, a figure of '{one.id}' that the "
+    yield Problem(own.source, f"it says {listed(found, 'and')}, {what} of '{one.id}' that the "
                   f"{edition} edition withholds.",
                   f"Word it without the figure, or {how} to keep it to the private edition.",
                   warning=open_too or not about)

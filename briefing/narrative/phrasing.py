@@ -122,7 +122,7 @@ class Phrasing:
                 finding.provisional or finding.provisional_before or fact.value == 0):
             return self.say("extreme", {"record": finding.record_before},
                             {"figure": (self.prose(fact),)})
-        if fact.value == 0 and self.one.unit_class == "count":
+        if fact.value == 0 and self.one.unit_class == "count" and not self.one.can_be_negative:
             none = Figure("".join(str(p) for p in self.say("none")), fact)
             return self._marked(none, self.finding.provisional_before)
         return self.marked(fact, self.finding.provisional_before)
@@ -138,7 +138,7 @@ class Phrasing:
         """The month's figure; a percentage of few with its numerator and denominator."""
         figure = self.figure("current")
         facts = self.finding.facts
-        if self.one.unit_class != "percent" or "denominator" not in facts or (
+        if not self.one.is_share or "denominator" not in facts or (
                 facts["denominator"].value >= self.book.file.of_n_below):
             return figure
         return self.say("of_n", None, {"figure": figure, "numerator": (self.bare("numerator"),),
@@ -176,9 +176,16 @@ class Phrasing:
         now = self.fact("current").printed
         for fraction in self.book.file.fractions:
             over = now - Decimal(str(fraction.value))
-            if self.one.unit_class == "percent" and 0 < over < GLOSS_WITHIN:
+            if self.one.is_share and 0 < over < GLOSS_WITHIN:
                 return self.say("gloss", None, {"fraction": (fraction.words,)})
         return ()
+
+    def aim(self) -> Pieces:
+        """ "the target of 95%", "the year’s target of 500": the target by what it is of."""
+        aim = self.finding.aim
+        assert aim is not None, "a target is said only where there is one"
+        return self.say("aim", {"standing": aim.standing,
+                                "range": self.yes(aim.lower is not None)})
 
     def judged(self) -> Pieces:
         """The figure that the target is set beside."""
@@ -308,6 +315,9 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "year_to_date": lambda t: t.marked(t.fact("year_to_date"), t.finding.provisional_year),
     "target": lambda t: t.figure("target"),
     "lower": lambda t: t.figure("target_lower"),
+    "target_year": lambda t: t.figure("target_year"),
+    "target_year_lower": lambda t: t.figure("target_year_lower"),
+    "aim": lambda t: t.aim(),
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
                                            "hedge": t.hedge(),
                                            "below_nought": t.yes(t.below_nought())}),

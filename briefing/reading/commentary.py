@@ -13,9 +13,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.files import LARGEST_TEXT, decoded, read_bytes
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.csv_files import decoded
-from briefing.reading.files import read_bytes
 from briefing.reading.grids import Grid, Source, cleaned, records
 
 FOLDER = "commentary"
@@ -105,7 +104,12 @@ def read_commentary(
     sources: list[Source] = []
     for path in sorted((folder / FOLDER).glob("*")):
         name = f"{FOLDER}/{path.name}"
-        if path.name.startswith((".", "~")) or path.is_dir():
+        if path.name.startswith((".", "~")):
+            continue
+        if path.is_dir():
+            problems.append(Problem(Place(name), "it is a folder; what is in it was not read.",
+                                    f"Put its files into {FOLDER} itself, or move it away.",
+                                    warning=True))
             continue
         stem, edition = of_edition(path.stem)
         if path.suffix.casefold() not in (".md", ".txt"):
@@ -116,7 +120,8 @@ def read_commentary(
         elif stem not in places.names:
             problems += _unknown(Place(name), stem, places)
         else:
-            raw = read_bytes(path, name, "Put it back, or take it out.", problems)
+            raw = read_bytes(path, name, "Put it back, or take it out.", problems,
+                             LARGEST_TEXT)
             if raw is None:
                 continue
             found += parse(places.names[stem], decoded(raw), Place(name), edition)

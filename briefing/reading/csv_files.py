@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import hashlib
 import io
@@ -10,8 +9,9 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+from briefing.files import ZIP, decoded, read_bytes
 from briefing.problems import Place, Problem
-from briefing.reading.files import ZIP, read_bytes, too_many
+from briefing.reading.files import MOST_CELLS, too_many
 from briefing.reading.grids import Grid, Source, is_blank, text_of
 from briefing.reading.tables import grid_of
 
@@ -46,27 +46,19 @@ def read_csv(path: Path, name: str, problems: list[Problem]) -> tuple[Grid | Non
     return _without_surplus(grid, problems), source
 
 
-def decoded(raw: bytes) -> str:
-    """UTF-8 or UTF-16, with or without a byte order mark, else what Windows programs write."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace")
-    if raw.count(0, 0, 1000) * 3 > len(raw[:1000]):      # every second byte of Latin text is 0
-        return raw.decode("utf-16-be" if raw[:1] == b"\0" else "utf-16-le", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
 def _lines(text: str, place: Place, problems: list[Problem]) -> list[tuple[str, ...]] | None:
     """The file's rows; None, with a problem, when its quotation marks do not pair."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     first = next((line for line in text.split("\n") if any(m in line for m in _MARKS)), "")
     mark = max(_MARKS, key=first.count)
     rows: list[tuple[str, ...]] = []
+    cells = 0
     try:
         for line in csv.reader(io.StringIO(text), delimiter=mark, strict=True):
             rows.append(tuple(line))
+            cells += len(line)
+            if cells > MOST_CELLS:      # a file of separators would fill the memory
+                break
     except csv.Error as fault:
         at = Place(place.file, row=len(rows) + 1)
         if "expected after" in str(fault):

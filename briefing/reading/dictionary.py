@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast, get_args
 
-from briefing.amounts import UNITS
+from briefing.amounts import UNITS, Reason
 from briefing.indicators import (
     CHART_NAMES,
     COMPARATORS,
@@ -17,25 +17,34 @@ from briefing.indicators import (
     Disclosure,
     Frequency,
     Indicator,
+    InYear,
     JudgedOn,
     Kind,
+    Limits,
     Polarity,
     Target,
+    TargetOf,
     Tolerance,
     YearToDate,
+    usual_limits,
 )
 from briefing.periods import Month, Year, YearKind, parse_month, parse_period
 from briefing.problems import Problem, did_you_mean, listed
-from briefing.reading.cells import NotANumber, read_number
-from briefing.reading.grids import Grid, Record, records
+from briefing.reading.cells import NO_SYMBOLS, NotANumber, Symbols, read_number
+from briefing.reading.grids import Grid, Record, records, text_of
+from briefing.reading.limits import limits_problem, read_limits, unit_problem
 from briefing.reading.settings import read_tolerance, tolerance_problem
 
+WEIGHTS = ("1", "1.25", "1.5")      # for whom it matters that it is told: see narrative/weighing
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
 OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "year", "tolerance",
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
-            "chart")  # fmt: skip
+            "chart", "range", "in_year", "weight", "was", "increments")  # fmt: skip
+# A target: its columns, and those that may be there.
+TARGET_NEEDED = ("indicator", "year", "target")
+TARGET_OPTIONAL = ("lower", "of", "in_year", "note")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
@@ -112,6 +121,18 @@ def _indicator(
     disclosure = _choice(record, "disclosure", get_args(Disclosure), "", problems)
     chart = _choice(record, "chart", ("", *CHART_NAMES, *own_charts), "", problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
+    limits = _limits(record, unit, problems)
+    weight = Decimal(_choice(record, "weight", WEIGHTS, "1", problems))
+    within = _in_year(record, problems)
+    if within and (kind in ("stock", "rolling_12") or (kind == "flow" and to_date != "sum")):
+        problems.append(Problem(
+            record.place("in_year"), f"a {kind}{' in ' + unit if kind == 'flow' else ''} does not "
+            "grow through the year, so no part of a year’s target is due by a month.",
+            "Pro rata is for a cumulative, and for a flow whose year to date is its sum."))
+    increments = _choice(record, "increments", ("", "no", "yes"), "", problems) == "yes"
+    if increments and kind != "cumulative":
+        problems.append(Problem(record.place("increments"), f"a {kind} has no increments.",
+                                "It is for a cumulative count: by how much each month adds to it."))
     if len(problems) > before:
         return None
     return Indicator(
@@ -124,8 +145,35 @@ def _indicator(
         record.text("break_reason"), small, comparators, record.text("inflow"),
         record.text("outflow"), record.text("composition"), cast(Disclosure, disclosure),
         breakdowns(record.text("part_of")),
-        chart,
+        chart, limits, within, weight,
+        tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
     )  # fmt: skip
+
+
+def _limits(record: Record, unit: str, problems: list[Problem]) -> Limits | None:
+    """The limits that the column `range` gives; None where it leaves them to the unit."""
+    text = record.text("range")
+    if not text:
+        return None
+    try:
+        found = read_limits(text)
+    except ValueError as fault:
+        problems.append(Problem(record.place("range"), f"{fault}.",
+                                "Give it as '0 to 100', '0 to' where there is no upper end, or "
+                                "'any'."))
+        return None
+    # what is said of a share, none and all of it, is said of these limits alone
+    return None if unit in UNITS and found == usual_limits(unit) else found
+
+
+def _in_year(record: Record, problems: list[Problem]) -> InYear:
+    text = record.text("in_year").casefold().replace("_", " ").replace("-", " ")
+    if text in ("", "pro rata"):
+        return cast(InYear, text)
+    problems.append(Problem(record.place("in_year"), f"'{text}' is not 'pro rata'.",
+                            "Write pro rata where a year's target is due in equal parts month by "
+                            "month, or leave it blank."))
+    return ""
 
 
 def breakdowns(text: str) -> tuple[str, ...]:
@@ -197,12 +245,9 @@ def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judg
     elif to_date == "latest" and kind == "flow":
         problems.append(Problem(place, "a flow's latest month is not its year to date.",
                                 "Use sum for a count, pooled for a percentage, or leave it blank."))
-    if judged == "year_to_date" and to_date in ("", "sum"):
+    if judged == "year_to_date" and not to_date:
         problems.append(Problem(
-            record.place("judged_on"),
-            "a year's target cannot be set beside part of the year." if to_date else
-            "there is no year to date to judge.",
-            "Leave it blank and give the target for a month." if to_date else
+            record.place("judged_on"), "there is no year to date to judge.",
             "Leave it blank, or say how the year to date is made."))
 
 
@@ -257,33 +302,56 @@ def unknown_indicator(record: Record, known: set[str]) -> Problem:
                    did_you_mean(name, known) or "Add it to the indicators, or mend its id.")
 
 
-def _number(record: Record, column: str, problems: list[Problem]) -> Decimal | None:
+def _number(record: Record, column: str, one: Indicator, symbols: Symbols,
+            problems: list[Problem]) -> Decimal | None:
+    """The cell's number, in the unit and within the limits of the indicator's figures.
+
+    None where it is blank, and with a problem where it is no number.
+    """
     found = record.cells.get(column, "")
     try:
-        reading = read_number(found)
+        reading = read_number(found, symbols)
     except NotANumber as fault:
         problems.append(Problem(record.place(column), fault.what, "Give a number such as 18.5."))
+        return None
+    if reading.of is not None:
+        problems.append(Problem(record.place(column), f"'{text_of(found)}' gives two numbers, but "
+                                "one is wanted.", "Give a number such as 18.5."))
+        return None
+    if reading.reason not in (None, Reason.MISSING):
+        problems.append(Problem(record.place(column), f"'{text_of(found)}' says that there is none;"
+                                " the row was not read.", "Take the row out until there is a "
+                                "number.", warning=True))
+    wrong = unit_problem(one, reading.mark, text_of(found), "value", record.place(column))
+    if wrong is None and reading.number is not None:
+        wrong = limits_problem(one, reading.number, record.place(column))
+    if wrong is not None:
+        problems.append(wrong)
         return None
     return reading.number
 
 
 def read_targets(
-    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
+    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem],
+    symbols: Symbols = NO_SYMBOLS,
 ) -> tuple[Target, ...]:
     """A target a row; problems for unknown indicators, years and numbers, and for two of a year."""
     found: dict[tuple[str, Year | Month], tuple[Target, int]] = {}
-    for record in records(grid, ("indicator", "year", "target"), ("lower", "note"), problems):
+    for record in records(grid, TARGET_NEEDED, TARGET_OPTIONAL, problems):
         one = indicators.get(record.text("indicator"))
         if one is None:
             problems.append(unknown_indicator(record, set(indicators)))
             continue
-        value, lower = _number(record, "target", problems), _number(record, "lower", problems)
-        if value is None:
-            if not record.text("target"):
-                problems.append(Problem(record.place("target"), "it is empty.", "Give a number."))
-            continue
+        before = len(problems)
+        value, lower = (
+            _number(record, column, one, symbols, problems) for column in ("target", "lower"))
+        if value is None and not record.text("target"):
+            problems.append(Problem(record.place("target"), "it is empty.", "Give a number."))
         span = _span(record, one, problems)
-        if span is None:
+        of, within = _of(record, one, span, problems), _in_year(record, problems)
+        if within and span is not None:
+            _check_in_year(record, one, span, of, problems)
+        if value is None or span is None or len(problems) > before:
             continue
         ends = {"lower": lower == 0, "higher": value == 100 and one.unit_class == "percent"}
         if lower is not None and not ends.get(one.polarity, True):
@@ -301,8 +369,60 @@ def read_targets(
                                     f"'{one.id}' has a target for {span} already, "
                                     f"in row {found[one.id, span][1]}.", "Keep one of them."))
             continue
-        found[one.id, span] = (Target(one.id, span, value, lower), record.row)
+        found[one.id, span] = (Target(one.id, span, value, lower, of, within), record.row)
     return tuple(target for target, _ in found.values())
+
+
+def _of(record: Record, one: Indicator, span: Year | Month | None, problems: list[Problem]
+        ) -> TargetOf:
+    """What the column `of` says that the target is of; problems for what cannot be meant."""
+    text = record.text("of").casefold().replace(" ", "_")
+    # a quarter is the period of a quarterly indicator, as a month is of a monthly one
+    text = "month" if text == "quarter" and one.step == 3 else text
+    place = record.place("of")
+    if text not in get_args(TargetOf):
+        problems.append(Problem(place, f"'{record.text('of')}' is not one of 'month', "
+                                "'year_to_date' and 'year'.",
+                                did_you_mean(text, [of for of in get_args(TargetOf) if of])
+                                or "Write one of them, or leave it blank."))
+        return ""
+    of = cast(TargetOf, text)
+    if not of or span is None or one.frequency == "annual":
+        return of
+    what, hint = "", ""
+    if of == "year" and isinstance(span, Month):
+        what, hint = (f"{span} is a month, so its target is not of the year.",
+                      "Give year_to_date for what is due by its end, or the year in 'year'.")
+    elif of == "month" and one.kind == "cumulative":
+        what, hint = ("a cumulative figure is of the year so far, not of a month.",
+                      "Give year for the whole year's, or a row for each month with year_to_date.")
+    elif of != "month" and one.kind == "flow" and not one.year_to_date:
+        what, hint = (f"'{one.id}' has no year to date to set beside it.",
+                      "Say in the indicators how its year_to_date is made.")
+    elif of == "year_to_date" and one.kind in ("stock", "rolling_12") and not one.year_to_date:
+        what, hint = (f"'{one.id}' has no year to date to set beside it.",
+                      "Leave it blank: each period's figure is set beside it.")
+    elif of == "year_to_date" and isinstance(span, Year) and one.amounts_to and (
+            one.kind == "cumulative" or one.year_to_date == "sum"):
+        what, hint = ("what adds up over the year has another year to date each month.",
+                      "Give year for the whole year's, or a row for each month.")
+    if what:
+        problems.append(Problem(place, what, hint))
+    return of
+
+
+def _check_in_year(record: Record, one: Indicator, span: Year | Month, of: TargetOf,
+                   problems: list[Problem]) -> None:
+    place = record.place("in_year")
+    if isinstance(span, Month) or of in ("month", "year_to_date"):
+        problems.append(Problem(place, "only a whole year's target has a part pro rata.",
+                                "Leave it blank."))
+    elif one.frequency == "annual" or not (
+            one.kind == "cumulative" or one.year_to_date == "sum"):
+        problems.append(Problem(
+            place, f"'{one.id}' does not grow through the year, so no part of its year's target is "
+            "due by a month.",
+            "Pro rata is for a cumulative, and for a flow whose year to date is its sum."))
 
 
 def _span(record: Record, one: Indicator, problems: list[Problem]) -> Year | Month | None:
@@ -321,7 +441,8 @@ def _span(record: Record, one: Indicator, problems: list[Problem]) -> Year | Mon
 
 
 def read_benchmarks(
-    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem]
+    grid: Grid, indicators: dict[str, Indicator], problems: list[Problem],
+    symbols: Symbols = NO_SYMBOLS,
 ) -> tuple[Benchmark, ...]:
     """A benchmark a row, each with the period that it is of."""
     found: dict[tuple[str, str], tuple[Benchmark, int]] = {}
@@ -336,7 +457,7 @@ def read_benchmarks(
         if not period:
             problems.append(Problem(record.place("period"), "it is empty.",
                                     "A comparison without its year misleads: give 2020/21."))
-        value = _number(record, "value", problems)
+        value = _number(record, "value", one, symbols, problems)
         if value is None or not period or comparator not in COMPARATORS:
             if value is None and not record.text("value"):
                 problems.append(Problem(record.place("value"), "it is empty.", "Give a number."))

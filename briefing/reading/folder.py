@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing import shelves
-from briefing.history import Record, read_records
+from briefing.files import read_bytes
+from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -27,13 +28,12 @@ from briefing.reading.settings import (
     asked_period,
     read_tolerance,
 )
+from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
 from briefing.typefaces import unprintable
 
-TABLES = ("indicators", "values", "targets", "benchmarks", "commentary")
-WORKBOOK = "data.xlsx"
 _ROW_OF = {"indicators": "indicator", "values": "figure"}
 
 
@@ -65,15 +65,17 @@ def read(
     known. Adds every problem of every file; None when the report is not whole.
     """
     before = len(problems)
-    sources = [_source(folder / FILE)]
-    if settings.word.template and (folder / settings.word.template).is_file():
-        sources.append(_source(folder / settings.word.template))
+    names = [FILE, *filter(None, [settings.word.template])]
+    sources = [Source.of(Path(name).name, content) for name in names
+               if (content := read_bytes(folder / name, name, "", [])) is not None]
     _check_shelves(folder, settings, problems)
     asked = (asked_period(period, Place("--period"), problems) if period
              else asked_period(settings.report.period, Place(FILE, column="report.period"),
                                problems))
     shelf = Shelf(folder, problems)
     grids, figures = _grids(settings, shelf)
+    problems += unread_sheets(shelf.books, grids)
+    problems += misplaced(folder)
     default = None
     if not any(p.place.column == "rating.tolerance" for p in problems):
         default = read_tolerance(settings.rating.tolerance)
@@ -88,14 +90,16 @@ def read(
         indicators)
     observations: list[Observation] = []
     if indicators:
-        observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty)),
+        observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty),
+                                                  settings.own_symbols),
                                    problems)
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
     targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
-                                  problems) if "targets" in grids else ()
+                                  problems, settings.own_symbols) if "targets" in grids else ()
     benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
-                                        indicators, problems) if "benchmarks" in grids else ()
+                                        indicators, problems, settings.own_symbols) if (
+        "benchmarks" in grids) else ()
     dictionary = tables.dictionary(rows, targets, benchmarks)
     if "indicators" in grids:
         tables.check_charts(grids["indicators"], dictionary, problems)
@@ -113,7 +117,8 @@ def read(
     month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
-    history = read_records(folder, month, problems) if month is not None else ()
+    history = tuple(by_present_names(record, dictionary) for record in read_records(
+        folder, month, problems)) if month is not None else ()
     sources += [Source(record.source, record.sha256) for record in history]
     if month is not None:
         problems += check_figures(Checked(
@@ -121,12 +126,9 @@ def read(
             grids.get("benchmarks"), history, tuple(sources), tuple(commentary)), problems)
     if month is None or any(not p.warning for p in problems[before:]):
         return None
+    problems += unread_files(folder, shelf.asked, grids)    # where all is read that can be
     return ReportFolder(folder, settings, month, dictionary, tuple(observations),
                         tuple(commentary), tuple(sources), history, drawn)
-
-
-def _source(path: Path) -> Source:
-    return Source.of(path.name, path.read_bytes())
 
 
 def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) -> None:

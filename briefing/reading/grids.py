@@ -25,7 +25,8 @@ class Grid:
     """A sheet or CSV file: its head row, then its rows with their numbers as a person sees them.
 
     `faults` are cells that hold no value, by row number and column index; `hidden` the numbers of
-    rows that the spreadsheet does not show; `notes` rows of one text right under the figures.
+    rows that the spreadsheet does not show, `hidden_columns` the indices of such columns; `notes`
+    rows of one text right under the figures.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Grid:
     faults: Mapping[tuple[int, int], CellFault] = field(default_factory=dict, compare=False)
     hidden: tuple[int, ...] = ()
     notes: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where in the user's file a row and column are, for a problem."""
@@ -161,6 +163,12 @@ def sound_rows(
         if column in columns and column < len(grid.head) and grid.head[column]:
             faulty.add(row)
             problems.append(Problem(grid.place(row, grid.head[column]), *fault))
+    for n in sorted(grid.hidden_columns & columns):
+        if n < len(grid.head) and grid.head[n] and any(
+                n < len(cells) and not is_blank(cells[n]) for _, cells in grid.rows):
+            problems.append(Problem(grid.place(grid.head_row, grid.head[n]),
+                                    f"column {letter(n)} is hidden; it was read like the others.",
+                                    "Show it and look, or delete it.", warning=True))
     for row in grid.notes:
         problems.append(Problem(grid.place(row), "it holds a note, not figures.",
                                 "Leave a blank row between the table and its notes."))
@@ -186,7 +194,8 @@ def warn_of_hidden(grid: Grid, problems: list[Problem]) -> None:
         problems.append(Problem(
             grid.place(), f"row{'s' * many} {_runs(grid.hidden)} {'are' if many else 'is'} hidden; "
             f"{'they were' if many else 'it was'} read like the others.",
-            "Show them and look, or delete what should not count.", warning=True))
+            f"Show {'them' if many else 'it'} and look, or delete what should not count.",
+            warning=True))
 
 
 def _runs(numbers: tuple[int, ...]) -> str:

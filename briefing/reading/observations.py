@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import Reason
+from briefing.amounts import Marking, Reason
 from briefing.periods import Month
 from briefing.problems import Place
 from briefing.reading.grids import Grid
@@ -13,7 +13,10 @@ from briefing.reading.grids import Grid
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A value, a numerator over a denominator or both, or the reason why there is none."""
+    """A value, a numerator over a denominator or both, or the reason why there is none.
+
+    `provisional` says that the figure is not final, `marked` how it is marked for that.
+    """
 
     indicator: str
     month: Month
@@ -25,6 +28,7 @@ class Observation:
     grid: Grid
     row: int
     column: str = ""
+    marked: Marking = ""
 
     @property
     def place(self) -> Place:

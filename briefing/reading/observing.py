@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.amounts import RATE_BASES, Reason, number, rounded
+from briefing.amounts import RATE_BASES, Reason, number, rounded, worst_marking
 from briefing.indicators import Indicator
 from briefing.periods import Month
 from briefing.problems import Place, Problem, listed
 from briefing.reading.cells import FAULTY, MISSING, Reading
 from briefing.reading.checks.percentages import nearest_percentages
 from briefing.reading.grids import Grid
+from briefing.reading.limits import limits_problem
 from briefing.reading.observations import Observation
 
 PARTS = ("value", "numerator", "denominator")
@@ -78,6 +79,7 @@ def observation(
         None if amount is not None else reason or Reason.MISSING,
         value.provisional or numerator.provisional or denominator.provisional,
         found.grid, found.row, found.column,
+        worst_marking((value.marked, numerator.marked, denominator.marked)),
     )  # fmt: skip
 
 
@@ -96,9 +98,9 @@ def _base(one: Indicator) -> int:
 
 def _pair_is_sound(one: Indicator, stated: Decimal | None, worked_out: Decimal, numerator: Decimal,
                    denominator: Decimal, place: Place, problems: list[Problem]) -> bool:
-    if one.unit_class == "percent" and numerator > denominator:
-        problems.append(Problem(place, f"the numerator {numerator} is more than the denominator "
-                                f"{denominator}.", "Mend one of them."))
+    fault = limits_problem(one, worked_out, place, numerator, denominator)
+    if fault is not None:
+        problems.append(fault)
         return False
     if stated is not None and rounded(stated, one.decimals) != rounded(worked_out, one.decimals):
         problems.append(Problem(
@@ -111,7 +113,7 @@ def _pair_is_sound(one: Indicator, stated: Decimal | None, worked_out: Decimal, 
 def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, place: Place,
                      problems: list[Problem]) -> None:
     """A problem for a percentage that no whole numerator over its denominator can print."""
-    if one.unit_class != "percent" or denominator <= 0 or not 0 <= value <= 100:
+    if one.unit_class != "percent" or denominator <= 0 or not one.limits.hold(value):
         return
     nearest = nearest_percentages(value, denominator, one.decimals)
     if nearest:
@@ -122,9 +124,8 @@ def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, place
 
 
 def _check_value(one: Indicator, value: Decimal, place: Place, problems: list[Problem]) -> None:
-    if one.unit_class == "percent" and not 0 <= value <= 100:
-        problems.append(Problem(place, f"{value} is outside 0 to 100 per cent.",
-                                "Percentages are given as 12.5, not as 0.125 or 1,250."))
-    elif one.unit == "count" and (value < 0 or value != value.to_integral_value()):
+    if one.unit == "count" and value != value.to_integral_value():
         problems.append(Problem(place, f"{value} is not a whole count.",
                                 "Mend it, or give the indicator another unit."))
+    elif (fault := limits_problem(one, value, place)) is not None:
+        problems.append(fault)

@@ -14,6 +14,7 @@ import ast
 import re
 from pathlib import Path
 
+from briefing.files import LARGEST_TEXT, read_bytes
 from briefing.indicators import CHART_NAMES
 from briefing.problems import Place, Problem
 from briefing.reading.grids import Source
@@ -29,16 +30,13 @@ def own_charts(folder: Path, file: str, problems: list[Problem]
     if not file:
         return {}, []
     path = folder / file
-    try:
-        source = path.read_bytes()
-        tree = ast.parse(source, file)
-    except OSError as fault:
-        problems.append(Problem(Place(FILE, column="report.own_charts"),
-                                f"{file} cannot be read: {fault.strerror}.",
-                                "Name the file of your charts in the report folder, or take it "
-                                "out."))
+    source = read_bytes(path, file, "Name the file of your charts in the report folder, or take "
+                        f"report.own_charts out of {FILE}.", problems, LARGEST_TEXT)
+    if source is None:
         return {}, []
-    except (SyntaxError, ValueError) as fault:
+    try:
+        tree = ast.parse(source, file)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as fault:    # deep in brackets
         row = getattr(fault, "lineno", 0) or 0
         said = getattr(fault, "msg", str(fault))
         problems.append(Problem(Place(file, row=row), f"it is not Python: {said}.",

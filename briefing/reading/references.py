@@ -38,6 +38,13 @@ def check_references(grid: Grid, indicators: tuple[Indicator, ...], series: set[
                 problems.append(Problem(place(column), f"there is no series '{name}'.",
                                         did_you_mean(name, known)
                                         or "Add its values, or mend its id."))
+        for column in ("inflow", "outflow"):
+            flow = by_id.get(getattr(one, column))
+            if flow is not None and (flow.kind not in ("flow", "cumulative") or flow.is_ratio):
+                problems.append(Problem(
+                    place(column), f"'{flow.id}' is a {KINDS[flow.kind]} in {flow.unit}, by which "
+                    "no stock grows or shrinks.",
+                    "Name the flow itself, or a cumulative count of it, or leave it blank."))
         part = by_id.get(one.numerator)
         if part is not None and part.step != one.step:
             problems.append(Problem(place("frequency"),

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
+from briefing.amounts import Reason
 from briefing.indicators import Tolerance
 from briefing.periods import Month, parse_month
 from briefing.placing import name_fault
-from briefing.problems import Place, Problem
+from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 
 FILE = "report.toml"
+# What [symbols] can say that a mark means: why there is no figure, nought, or of what kind one is.
+MEANINGS = (*(str(reason) for reason in Reason), "nought", "provisional", "estimated", "revised")
 _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committee",
              "author": "Performance officer"}  # fmt: skip
 Edition = Literal["private", "public", "both"]
@@ -116,7 +120,8 @@ class Disclosure:
     """[disclosure]: the rule by which a public edition withholds counts of people.
 
     `preset` names a ready-made rule; every other key takes the place of the preset's (see
-    `disclosure.policy.Policy`). `editions` are those that it is kept in.
+    `disclosure.policy.Policy`). `editions` are those that it is kept in. `retired` are indicators
+    that were published and are no more, nor under another id.
     """
 
     preset: str = "dfe"
@@ -129,6 +134,7 @@ class Disclosure:
     protection: int | None = None
     symbol: str | None = None
     editions: tuple[Literal["private", "public"], ...] = ("public",)
+    retired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole of report.toml."""
+    """The whole of report.toml. `symbols` say what marks in the figures' cells mean."""
 
     report: Report
     files: Files = field(default_factory=Files)
@@ -150,6 +156,13 @@ class Settings:
     values: tuple[ValuesSource, ...] = ()
     accept: tuple[Accepted, ...] = ()
     word: Word = field(default_factory=Word)
+    symbols: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def own_symbols(self) -> dict[str, str]:
+        """The council's own marks, in small letters, and what each means."""
+        return {symbol.strip().casefold(): meant.strip().casefold()
+                for symbol, meant in self.symbols.items()}
 
 
 def read_tolerance(text: str) -> Tolerance | None:
@@ -200,9 +213,22 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
         if not getattr(settings.report, name).strip():
             problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty.",
                                     f'Write it in quotes: {name} = "{_EXAMPLES[name]}".'))
+    problems += _symbol_problems(settings)
     try:
         read_tolerance(settings.rating.tolerance)
     except ValueError:
         problems.append(tolerance_problem(Place(FILE, column="rating.tolerance"),
                                           settings.rating.tolerance))
     return settings
+
+
+def _symbol_problems(settings: Settings) -> Iterator[Problem]:
+    """A problem for each mark that is a number or blank, and each meaning that is none."""
+    for symbol, meant in settings.symbols.items():
+        place = Place(FILE, column=f"symbols.{symbol}")
+        if not symbol.strip() or re.fullmatch(r"[-+£]?[\d.,]+%?", symbol.strip()):
+            yield Problem(place, "a number or a blank is no mark.",
+                          'On the left stands what is in the cell: "n/a" = "not available".')
+        elif meant.strip().casefold() not in MEANINGS:
+            yield Problem(place, f"'{meant}' is no meaning of a mark.",
+                          did_you_mean(meant, MEANINGS) or f"It is one of {listed(MEANINGS)}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.problems import Place, Problem, did_you_mean, listed, nearest
-from briefing.reading.grids import Cell, columns_are, tidy
+from briefing.reading.grids import Cell, Grid, columns_are, tidy
 from briefing.reading.headings import MONTH_HEADS, is_period
 from briefing.reading.settings import FILE, Shape
 from briefing.reading.value_sources import Table
@@ -29,9 +29,7 @@ class Columns:
             else:
                 key = f"{table.setting.column}.columns.{ours}"
                 self.fault(Place(FILE, column=key),
-                            f"{self.grid.file} has no column '{self.how.columns[ours]}'.",
-                            did_you_mean(self.how.columns[ours], [h for h in self.grid.head if h])
-                            or columns_are(self.grid))
+                           *no_column(self.grid, self.how.columns[ours], f"{ours} = "))
         for n, name in enumerate(names):
             if name and name not in self.at and n not in self.at.values():
                 self.at[name] = n
@@ -62,6 +60,19 @@ class Columns:
     def year_column(self) -> str:
         """The name of the column that tells the year; "" where there is none."""
         return next((name for name in _YEAR_COLUMNS if name in self.at), "")
+
+
+def no_column(grid: Grid, name: str, setting: str = "") -> tuple[str, str]:
+    """What is said of a column that the table does not have, or has as a group of several."""
+    heads = [h for h in grid.head if h]
+    under = [h for h in heads if tidy(h).startswith(f"{tidy(name)}_/_")]
+    if under:
+        return (f"'{name}' stands over {len(under)} columns of {grid.file}.",
+                f'Name one with its heading: {setting}"{under[0]}".')
+    below = [h for h in heads if tidy(h).endswith(f"_/_{tidy(name)}")]
+    return f"{grid.file} has no column '{name}'.", (
+        f'Name it with the heading over it: {setting}"{below[0]}".' if below
+        else did_you_mean(name, heads) or columns_are(grid))
 
 
 def recognise(columns: Columns) -> Shape:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from briefing.periods import MONTH_NAMES, Month, Year
 from briefing.problems import Place, Problem, did_you_mean, listed, nearest
+from briefing.reading.cells import is_mark
 from briefing.reading.grids import (
     Cell,
     columns_are,
@@ -93,6 +94,7 @@ class Walk(Columns):
                 self.grid, tuple(needed), ("numerator", "denominator", "source", "note"),
                 self.problems)}
             lines = [row for row in self.grid.rows if row[0] in found]
+            self._warn_of_marks()
         else:
             if measures:
                 needed.remove("indicator")
@@ -113,6 +115,20 @@ class Walk(Columns):
             name = self.how.indicator or text_of(self.cell(cells, "indicator"))
             yield Entry(name, row, period, where, {
                 part: (self.cell(cells, part), self.heading(part)) for part in parts})
+
+    def _warn_of_marks(self) -> None:
+        """A warning where a column that is not read holds nothing but marks of figures."""
+        for n, head in enumerate(self.grid.head):
+            if tidy(head) not in ("note", "source"):
+                continue
+            cells = [(row, text_of(cells[n])) for row, cells in self.grid.rows
+                     if n < len(cells) and not is_blank(cells[n])]
+            if cells and all(is_mark(text) for _, text in cells):
+                marks = listed(list(dict.fromkeys(text for _, text in cells))[:4], "and")
+                self.problems.append(Problem(
+                    self.grid.place(cells[0][0], head), f"the column '{head}' holds marks of "
+                    f"figures ({marks}); they were not read.",
+                    f"Write each after its figure: 12.4 {cells[0][1]}.", warning=True))
 
     def _period(self, row: int, cells: tuple[Cell, ...]) -> Cell | None:
         """The row's period, of the Department's two columns one text; None, with a problem."""

@@ -60,10 +60,12 @@ class Shelf:
         self.folder = folder
         self.problems = problems
         self.sources: list[Source] = []
+        self.asked: set[str] = set()        # every file that was asked for, read or not
         self._books: dict[str, Workbook | None] = {}
 
     def workbook(self, name: str) -> Workbook | None:
         """The workbook, read once; None, with a problem, when it cannot be read."""
+        self.asked.add(name)
         if name not in self._books:
             self._books[name] = read_workbook(self.folder / name, name, self.problems)
             book = self._books[name]
@@ -71,8 +73,14 @@ class Shelf:
                 self.sources.append(book.source)
         return self._books[name]
 
+    @property
+    def books(self) -> list[Workbook]:
+        """The workbooks that could be opened."""
+        return [book for book in self._books.values() if book is not None]
+
     def csv(self, name: str) -> Grid | None:
         """The CSV file's rows; None, with a problem, when it cannot be read."""
+        self.asked.add(name)
         grid, source = read_csv(self.folder / name, name, self.problems)
         if source is not None:
             self.sources.append(source)

@@ -7,14 +7,23 @@ anything is worked out of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.indicators import Indicator
 from briefing.periods import Month, YearKind, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.cells import FAULTY, NotANumber, Reading, read_number
+from briefing.reading.alike import Alike
+from briefing.reading.cells import (
+    FAULTY,
+    MISSING,
+    NotANumber,
+    Reading,
+    Symbols,
+    read_number,
+)
 from briefing.reading.grids import Cell, Grid, is_blank, text_of
 from briefing.reading.headings import serial
+from briefing.reading.limits import unit_problem
 from briefing.reading.observations import Observation
 from briefing.reading.observing import Gathered, observation
 from briefing.reading.settings import FILE
@@ -38,6 +47,7 @@ class Known:
     indicators: Mapping[str, Indicator]
     series: frozenset[str] = frozenset()
     faulty: frozenset[str] = frozenset()
+    symbols: Symbols = field(default_factory=dict)
 
     @property
     def ids(self) -> set[str]:
@@ -62,6 +72,7 @@ def read_values(
     for table in tables:
         cells.read(table)
     cells.say_unmet()
+    problems += cells.alike.problems()
     return [made for key, found in cells.found.items()
             if (made := observation(key, found, known.indicators, problems)) is not None]
 
@@ -72,6 +83,7 @@ class _Cells:
     def __init__(self, known: Known, problems: list[Problem]) -> None:
         self.known, self.ids, self.steps = known, known.ids, known.steps()
         self.problems = problems
+        self.alike = Alike()
         self.found: dict[tuple[str, Month], Gathered] = {}
         self.months: dict[tuple[object, ...], Month | str] = {}
         self.met: dict[Place, tuple[Table, set[str]]] = {}
@@ -152,6 +164,20 @@ class _Cells:
             return
         for part, (cell, heading) in entry.parts.items():
             gathered.parts[part] = self._reading(cell, grid, row, heading, name, part)
+        self._take_apart(gathered, text_of(next(iter(entry.parts.values()))[0]), grid, row)
+
+    def _take_apart(self, gathered: Gathered, shown: str, grid: Grid, row: int) -> None:
+        """Put the numerator and denominator of "13 of 39" into their own places."""
+        value = gathered.parts.get("value")
+        if value is None or value.of is None:
+            return
+        for part, number in zip(("numerator", "denominator"), value.of, strict=True):
+            there = gathered.parts.get(part, MISSING)
+            if there.number not in (None, number):
+                self.problems.append(Problem(
+                    grid.place(row, gathered.column), f"'{shown}' gives another {part} than "
+                    f"{there.number}.", "Mend one of them."))
+            gathered.parts[part] = Reading(number, None, value.marked)
 
     def _say(self, table: Table, name: str, row: int, column: str, what: str) -> None:
         step, kind = self.steps.get(name, (1, "financial"))
@@ -161,7 +187,7 @@ class _Cells:
         for word, frequency in (("quarter", "quarterly"), ("year", "annual")):
             if f"is a {word}, " in what and step == 1:
                 hint = f"Give it as 2022-07, or give the indicator the frequency {frequency}."
-        self.problems.append(Problem(table.grid.place(row, column), what, hint))
+        self.alike.add(table.grid.place(row, column), what, hint)
 
     def _say_astray(self, table: Table) -> None:
         """One problem for the columns of a row that are no periods of its indicator."""
@@ -198,11 +224,27 @@ class _Cells:
     def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
                  part: str) -> Reading:
         try:
-            reading = read_number(cell)
+            reading = read_number(cell, self.known.symbols)
         except NotANumber as fault:
-            self.problems.append(Problem(grid.place(row, column), fault.what, fault.hint))
+            self.alike.add(grid.place(row, column), fault.what, fault.hint)
             return FAULTY
         one = self.known.indicators.get(name)
+        unit = one.unit_class if one is not None and part == "value" else "count"
+        if reading.fewer and unit != "count":
+            self.alike.add(grid.place(row, column), f"'{reading.fewer}' gives no figure, and not "
+                           "why there is none.",
+                           "Write [c] confidential or [low] rounds to nought.")
+            return FAULTY
+        if reading.of is not None and not (
+                one is not None and one.is_ratio and part == "value"):
+            self.alike.add(grid.place(row, column), f"'{text_of(cell)}' gives two numbers, but "
+                           "one is wanted.", "Give the number itself.")
+            return FAULTY
+        if reading.note:
+            self.alike.add(grid.place(row, column),
+                           f"{reading.note} after the number was not read.",
+                           "Write what it says as the indicator's 'note', or in the commentary.",
+                           warning=True)
         if reading.mark and one is not None:
             return self._marked(reading, one, text_of(cell), grid.place(row, column), part)
         return reading
@@ -210,16 +252,8 @@ class _Cells:
     def _marked(self, reading: Reading, one: Indicator, shown: str, place: Place,
                 part: str) -> Reading:
         """The reading, unless the unit that the cell names is not the indicator's."""
-        fits = {"%": one.unit_class == "percent" and part == "value",
-                "£": one.unit_class == "money" or part != "value"}[reading.mark]
-        if fits:
+        fault = unit_problem(one, reading.mark, shown, part, place)
+        if fault is None:
             return reading
-        unit = {"count": "a count", "percent": "in per cent"}.get(
-            one.unit, f"in {one.unit.replace('_', ' ')}") if part == "value" else f"a {part}"
-        self.problems.append(Problem(
-            place, f"{shown} is {'a percentage' if reading.mark == '%' else 'money'}, but "
-            f"'{one.id}' is {unit}." if part == "value" else
-            f"{shown} is {'a percentage' if reading.mark == '%' else 'money'}, not {unit}.",
-            "Mend the cell, or the indicator's unit." if part == "value"
-            else "Give the number itself."))
+        self.problems.append(fault)
         return FAULTY

@@ -9,21 +9,17 @@ never run, links to other files never followed.
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 from xml.parsers import expat
 
-from briefing.reading.grids import CellFault, letter
+from briefing.reading.files import MOST_COLUMNS
+from briefing.reading.formats import error_fault, format_fault, shows_percentage, uncached_fault
 from briefing.reading.tables import Marks
 
 BOOK = "xl/workbook.xml"
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')     # shown as they stand
 _PERCENT_FORMATS = {9, 10}
-_UNCACHED = "Open the workbook in a spreadsheet program, save it and try again."
-_ERROR = ("Mend the formula, or put in its place a number, a blank or a symbol: [c] confidential, "
-          "[x] not available, [z] not applicable.")
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
@@ -42,13 +38,14 @@ class Xlsx:
         self.parts = {name.casefold(): name for name in archive.namelist()}
         self.sheets: dict[str, str] = {}
         self.percent: set[int] = set()
+        self.styles = 1
         self._read_book()
         if "xl/styles.xml" in self.parts:
             self._read_styles()
 
     def marks(self, sheet: str) -> Marks:
         """What the sheet's XML tells of its cells."""
-        walk = _Walk(self.percent)
+        walk = _Walk(self.percent, self.styles)
         self._parse(self.sheets[sheet], walk.start, walk.end, walk.text)
         return walk.marks
 
@@ -92,13 +89,14 @@ class Xlsx:
         def start(name: str, found: Attributes) -> None:
             inside.append(name)
             if name == "numFmt":
-                formats[_whole(found.get("numFmtId"))] = found.get("formatCode", "")
+                formats[whole(found.get("numFmtId"))] = found.get("formatCode", "")
             elif name == "xf" and inside[-2:-1] == ["cellXfs"]:
-                used.append(_whole(found.get("numFmtId")))
+                used.append(whole(found.get("numFmtId")))
 
         self._parse("xl/styles.xml", start, lambda name: _leave(inside), lambda text: None)
         self.percent = {n for n, number in enumerate(used) if number in _PERCENT_FORMATS
-                        or "%" in _LITERAL.sub("", formats.get(number, ""))}
+                        or shows_percentage(formats.get(number, ""))}
+        self.styles = len(used)
 
 
 def _leave(inside: list[str]) -> None:
@@ -109,7 +107,8 @@ def _no_doctype(*_: object) -> None:
     raise Refused("it declares a document type")
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
+    """The whole number that an attribute gives; 0 where it gives none."""
     return int(text) if text and len(text) < 10 and text.isdecimal() else 0
 
 
@@ -134,9 +133,9 @@ def _column(capitals: str) -> int:
 class _Walk:
     """The walk over a sheet's XML, cell by cell; a cell's text is only read where it tells."""
 
-    def __init__(self, percent: set[int]) -> None:
+    def __init__(self, percent: set[int], styles: int) -> None:
         self.marks = Marks()
-        self.percent = percent
+        self.percent, self.styles = percent, max(styles, 1)
         self.row, self.column = 0, -1
         self.kind, self.style = "", 0
         self.formula = self.stored = self.reading = False
@@ -145,14 +144,14 @@ class _Walk:
     def start(self, name: str, found: Attributes) -> None:
         if name == "v" or name == "is":
             self.stored = True
-            self.reading = self.formula or self.kind != "n" or self.style in self.percent
+            self.reading = self.formula or self.kind != "n" or self._tells
             marks = self.marks
             if self.row > marks.rows:
                 marks.rows = self.row
             if self.column >= marks.columns:
                 marks.columns = self.column + 1
         elif name == "c":
-            self.kind, self.style = found.get("t", "n"), _whole(found.get("s"))
+            self.kind, self.style = found.get("t", "n"), whole(found.get("s"))
             self.formula = self.stored = False
             self.value = ""
             if "r" in found:
@@ -160,12 +159,16 @@ class _Walk:
             else:
                 self.column += 1
         elif name == "row":
-            self.row = _whole(found["r"]) if "r" in found else self.row + 1
+            self.row = whole(found["r"]) if "r" in found else self.row + 1
             self.column = -1
             if found.get("hidden") in ("1", "true"):
                 self.marks.hidden.append(self.row)
         elif name == "f":
             self.formula = True
+        elif name == "col":
+            if found.get("hidden") in ("1", "true"):
+                self.marks.hidden_columns |= set(range(
+                    whole(found.get("min")) - 1, min(whole(found.get("max")), MOST_COLUMNS)))
         elif name == "mergeCell":
             first, _, last = found.get("ref", "").partition(":")
             self.marks.merged.append((*position(first), *position(last or first)))
@@ -177,17 +180,22 @@ class _Walk:
     def end(self, name: str) -> None:
         if name == "v" or name == "is":
             self.reading = False
-        elif name == "c" and (self.formula or self.kind == "e" or self.style in self.percent):
+        elif name == "c" and (self.formula or self.kind == "e" or self._tells):
             self._cell((self.row, self.column))
 
+    @property
+    def _tells(self) -> bool:
+        """Whether the cell's style makes another number of it, or is none."""
+        return self.style in self.percent or self.style >= self.styles
+
     def _cell(self, at: tuple[int, int]) -> None:
-        named = f"{letter(at[1])}{at[0]}"
         if self.kind == "e":
-            self.marks.faults[at] = CellFault(f"cell {named} holds the error {self.value}.", _ERROR)
+            self.marks.faults[at] = error_fault(*at, self.value)
         elif self.formula and not self.value and not (self.stored and self.kind == "str"):
-            self.marks.faults[at] = CellFault(
-                f"the formula in cell {named} has never been worked out.", _UNCACHED)
+            self.marks.faults[at] = uncached_fault(*at)
             self.marks.rows = max(self.marks.rows, at[0])
             self.marks.columns = max(self.marks.columns, at[1] + 1)
+        elif self.kind == "n" and self.value and self.style >= self.styles:
+            self.marks.faults[at] = format_fault(*at)
         elif self.kind == "n" and self.value and self.style in self.percent:
             self.marks.percent.add(at)

@@ -170,6 +170,15 @@ def _absent(claim: c.Absent, truth: Reckoning) -> Iterator[str]:
 
 def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
     yield from target_as_written(claim.value, claim.low, truth)
+    standing = truth.standing(truth.now)
+    if claim.why in ("waits", "unclear"):
+        if claim.why != standing:
+            yield f"the target is said to be '{claim.why}' where it is '{standing}'"
+        if claim.span and claim.span != {1: "month", 3: "quarter", 12: "year"}[truth.one.step]:
+            yield f"'{claim.span}' is not what its periods are"
+        return
+    if standing in ("waits", "unclear"):
+        yield f"the target is '{standing}', whatever the year to date is"
     right = _why_unjudged(truth)
     if claim.why != right:
         yield f"there is no year to date: '{claim.why}' should be '{right}'"

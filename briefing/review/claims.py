@@ -122,6 +122,9 @@ class Related:
     of: str = ""            # whose target it is, where last month's was another: "July"
     before: str = ""        # ... and last month's
     before_of: str = ""
+    sort: str = ""          # of a target: to_date, year or pro_rata
+    whole: str = ""         # the year's target, of which the part is due
+    whole_low: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +138,12 @@ class Absent:
 @dataclass(frozen=True, slots=True)
 class Unjudged:
     """That there is no year to date to set beside this target, and why: "gap", "withheld",
-    "month_withheld" or "break"."""
+    "month_withheld" or "break"; or that it "waits" for the year's end, or is "unclear"."""
 
     value: str
     low: str = ""
     why: str = "gap"
+    span: str = ""          # "month", "quarter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 from typing import Literal
 
 from lxml import etree
 
+from briefing.files import read_bytes
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.reading.files import read_bytes
 from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.house import opened
 from briefing.writers.word.parts import Parts
@@ -33,8 +33,8 @@ T = f"{{{NAMESPACE}}}"
 class Edited:
     """One anchor: its words as written and now, None where nothing is left of it.
 
-    `figures` are the facts that were printed, each with its text. `found` says by what it was
-    found again.
+    `figures` are the facts that were printed, each with its text, `statements` the ids of what was
+    said. `found` says by what it was found again.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Edited:
     present: str | None
     figures: tuple[tuple[str, str], ...]
     found: Literal["anchor", "words", ""]
+    statements: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -112,7 +113,7 @@ def _edited(written: etree._Element, now: Standing) -> Edited:
     present = now.texts.get(bookmark_name(name))
     text = written.find(f"{T}text")
     return Edited(name, _words(text) if text is not None else "", present, figures,
-                  "" if present is None else "anchor")
+                  "" if present is None else "anchor", tuple(written.get("statements", "").split()))
 
 
 def _found_by_words(
@@ -138,7 +139,7 @@ def _found_by_words(
                 if best[0] >= least:
                     before = places[n] = -best[1]
                     loose.remove((before, best[2]))
-                    made[n] = Edited(one.id, one.original, best[2], one.figures, "words")
+                    made[n] = replace(one, present=best[2], found="words")
     return made
 
 

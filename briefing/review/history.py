@@ -125,9 +125,10 @@ def usual(claim: c.Usual, truth: Reckoning) -> Iterator[str]:
         yield "there is no usual range"
         return
     for text, value in zip((claim.low, claim.high), limits, strict=True):
-        if text not in (truth.worded(value), "none", "nil") or (text in ("none", "nil") and value):
-            yield f"'{text}' of the usual range should be '{truth.worded(value)}'"
-    low, high = (truth.as_printed(value) for value in limits)
+        right = truth.worded(value, truth.usual_places(value))
+        if text not in (right, "none", "nil") or (text in ("none", "nil") and value):
+            yield f"'{text}' of the usual range should be '{right}'"
+    low, high = (truth.as_printed(value, truth.usual_places(value)) for value in limits)
     right = "below" if now < low else "above" if now > high else "within"
     if claim.relation != right:
         yield f"'{claim.relation}' its usual range should be '{right}'"

@@ -35,6 +35,7 @@ from briefing.review.claims import (
 )
 from briefing.review.figures import number_of
 
+SORTS = ("to_date", "year", "pro_rata")     # of targets that are of no single period
 _WHY = {
     "to protect the children concerned": "confidential",
     "because it rounds to nought": "low",
@@ -129,8 +130,7 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
         case "unjudged":
-            yield Unjudged(groups["value"], groups.get("low", ""), next(
-                why for words, why in _WHY_UNJUDGED.items() if words in groups["why"]))
+            yield _unjudged(groups)
         case "caution":
             yield Caution(int(number_of(groups["below"])), groups["by"], groups["ways"])
         case "flows":
@@ -141,6 +141,12 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Time("now", groups["now_how"], groups["now_at"])
             for which in ("first", "last"):
                 yield Beside("share", f"{groups['stem']} {groups[which]}", groups[f"{which}_share"])
+
+
+def _unjudged(groups: dict[str, str]) -> Unjudged:
+    why = next((why for why in ("waits", "unclear") if why in groups), "")
+    why = why or next(why for words, why in _WHY_UNJUDGED.items() if words in groups["why"])
+    return Unjudged(groups["value"], groups.get("low", ""), why, groups.get("unclear", ""))
 
 
 def _words(groups: dict[str, str]) -> Iterator[Claim]:
@@ -191,6 +197,8 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
             yield Same("row" if name == "same_row" else "always", count)
         case "gap":
             yield Absent(groups["why"], groups.get("at", ""))
+        case "unjudged":
+            yield _unjudged(groups)
         case "record":
             yield Record(groups["record"], groups.get("since", ""), count)
         case "run" | "ended":
@@ -237,5 +245,7 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
             role = "same_month_last_year"
         yield Related(sentence.judged, verb, sentence.relation["size"] or "", relation, role,
                       groups.get("at", ""), part["value"], groups.get("low", ""),
-                      bool(part.get("value_soft")), groups.get("of", ""),
-                      groups.get("before", ""), groups.get("before_of", ""))
+                      bool(part.get("value_soft")),
+                      groups.get("of", ""), groups.get("before", ""), groups.get("before_of", ""),
+                      next((sort for sort in SORTS if groups.get(sort)), ""),
+                      groups.get("whole", ""), groups.get("whole_low", ""))

@@ -12,15 +12,16 @@ figure is compared as printed: rounded half up, but 99.97% is not 100% and 0.04%
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
 from briefing.amounts import Reason
-from briefing.indicators import Benchmark, Indicator, Target, target_of
+from briefing.indicators import Benchmark, Indicator, Target, TargetOf, target_of
 from briefing.periods import Month, Year, quarter_number
+from briefing.targets import in_year, of_what
 
 WITHHELD = (Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE)
 BASES = {"rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000}
@@ -241,7 +242,27 @@ class Reckoning:
         return self.to_date(year.last)
 
     def usual(self) -> tuple[Fraction, Fraction] | None:
-        """The lower and upper end of the usual range, never below 0 nor above 100 per cent."""
+        """The lower and upper end of the usual range, within the indicator's limits; None where
+        the figures before are on their way from one level to another."""
+        earlier = self._usual_months()
+        if len(earlier) < USUAL_FROM:
+            return None
+        ranges = [abs(a - b) for a, b in pairwise(earlier)]
+        mean = sum(earlier, Fraction(0)) / len(earlier)
+        moves = sum((step * step for step in ranges), Fraction(0)) / len(ranges)
+        if moves * len(earlier) < sum(((a - mean) ** 2 for a in earlier), Fraction(0)):
+            return None
+        reach = USUAL_REACH * sum(ranges, Fraction(0)) / len(ranges)
+        high = mean + reach
+        low = mean - reach
+        limits = self.one.limits
+        if limits.low is not None:
+            low = max(low, Fraction(limits.low))
+        elif self.one.unit.startswith("pounds") and min(earlier) >= 0:
+            low = max(low, Fraction(0))
+        return low, high if limits.high is None else min(high, Fraction(limits.high))
+
+    def _usual_months(self) -> list[Fraction]:
         earlier: list[Fraction] = []
         month = self.now
         while len(earlier) < USUAL_TO and not self.breaks_in(month):
@@ -250,14 +271,13 @@ class Reckoning:
             if value is None:
                 break
             earlier.append(value)
-        if len(earlier) < USUAL_FROM:
-            return None
-        ranges = [abs(a - b) for a, b in pairwise(earlier)]
-        mean = sum(earlier, Fraction(0)) / len(earlier)
-        reach = USUAL_REACH * sum(ranges, Fraction(0)) / len(ranges)
-        high = mean + reach
-        low = max(mean - reach, Fraction(0)) if min(earlier) >= 0 else mean - reach
-        return low, min(high, Fraction(100)) if self.one.unit == "percent" else high
+        return earlier
+
+    def usual_places(self, end: Fraction) -> int:
+        """The decimals of an end of the usual range: those of its mean, none more for nought."""
+        earlier = self._usual_months()
+        return self.mean_places(sum(earlier, Fraction(0)) / len(earlier)) if end else (
+            self.one.decimals)
 
     def provisional_in(self, role: str, month: Month) -> bool:
         """Whether a month that the figure is made of is provisional."""
@@ -269,9 +289,66 @@ class Reckoning:
             cells = self._year_so_far(month)
         return any(cell.provisional for cell in cells or ())
 
-    def target(self, month: Month) -> Target | None:
-        """The target that covers the month: its own before its year's."""
+    # ── targets ─────────────────────────────────────────────────────────────────────────────────
+
+    def of(self, target: Target) -> TargetOf:
+        """What the target is of, by its row or as far as the figures that are shown tell."""
+        shown = {month: Decimal(value.numerator) / Decimal(value.denominator)
+                 for month in self.cells if (value := self.shown(month)) is not None}
+        return of_what(self.one, target, self.targets, shown)
+
+    def standing(self, month: Month) -> str:
+        """How the month's target counts then: as a period's, to date, the year's or pro rata; or
+        not, because the year is not over ("waits") or it is not plain what it is of ("unclear")."""
+        target = target_of(self.targets, month)
+        if target is None:
+            return ""
+        of, year = self.of(target), Year.holding(month, self.one.year)
+        never = self.one.kind == "flow" and not self.one.year_to_date
+        if never and of == "year_to_date" and self.one.frequency != "annual":
+            return "unclear"
+        if of == "year":
+            if never:
+                return "waits"
+            if month.ordinal == year.last.ordinal:
+                return "year"
+            return "pro_rata" if in_year(self.one, target) else "waits"
+        if of == "year_to_date" and isinstance(target.span, Month):
+            return "to_date"
+        return "period" if of else "unclear"
+
+    def set_beside(self, month: Month) -> str:
+        """The figure that the month's target is set beside: month or to_date."""
+        target = target_of(self.targets, month)
+        if target is None or self.one.frequency == "annual" or self.of(target) == "month":
+            return "month"
+        by_row = self.one.judged_on == "year_to_date"
+        return "to_date" if self.one.kind == "flow" or by_row else "month"
+
+    def whole_target(self, month: Month) -> Target | None:
+        """The target as its row has it."""
         return target_of(self.targets, month)
+
+    def target(self, month: Month) -> Target | None:
+        """The target that covers the month, its own before its year's; the part of it that is due,
+        where that is pro rata."""
+        target = target_of(self.targets, month)
+        if target is None or self.standing(month) != "pro_rata":
+            return target
+        gone = month.ordinal - Year.holding(month, self.one.year).first.ordinal + 1
+
+        def part(end: Decimal) -> Decimal:
+            due = half_up(Fraction(end) * gone / 12, self.one.decimals)
+            return Decimal(due.numerator) / Decimal(due.denominator)
+
+        return replace(target, value=part(target.value),
+                       lower=None if target.lower is None else part(target.lower))
+
+    def mean_places(self, mean: Fraction) -> int:
+        """The decimals of a mean of the months: a mean of counts below ten has one."""
+        few = self.one.decimals == 0 and self.one.unit in ("count", "number") and (
+            half_up(abs(mean), 1) < 10)
+        return 1 if few else self.one.decimals
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 

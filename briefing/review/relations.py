@@ -59,9 +59,10 @@ def related(claim: Related, truth: Reckoning, hedges: Hedges) -> Iterator[str]:
 def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Iterator[str]:
     if claim.role == "target":
         yield from target_as_written(claim.value, claim.low, truth)
+        yield from _sort_of_target(claim, truth)
     elif claim.low:
         yield f"the {claim.role} is no range"
-    elif claim.value != (right := truth.worded(comparator)):
+    elif claim.value != (right := truth.worded(comparator, _places(claim, truth, comparator))):
         yield f"'{claim.value}' should be '{right}' ({claim.role})"
     name = _period(claim, truth)
     if claim.at != name and not (claim.role == "same_month_last_year" and truth.is_called(
@@ -85,6 +86,27 @@ def _target_moved(claim: Related, truth: Reckoning) -> Iterator[str]:
     if target is None or target.lower is not None or claim.before != truth.worded(
             Fraction(target.value), _decimals(claim.before)):
         yield f"'{claim.before}' was not the target of {truth.named(month)}"
+
+
+def _places(claim: Related, truth: Reckoning, comparator: Fraction) -> int | None:
+    """The decimals that a comparator is printed with, where they are not its indicator's."""
+    return truth.mean_places(comparator) if claim.role == "mean_12m" else None
+
+
+def _sort_of_target(claim: Related, truth: Reckoning) -> Iterator[str]:
+    """What is false in what the target is said to be of, and in what is set beside it."""
+    standing = truth.standing(truth.now)
+    if standing in ("waits", "unclear"):
+        yield f"the target is judged although it '{standing}'"
+    elif (claim.sort or "period") != standing:
+        yield f"the target is said as '{claim.sort or 'period'}', but is '{standing}'"
+    if claim.judged != truth.set_beside(truth.now):
+        yield f"the target is set beside '{claim.judged}'"
+    whole = truth.whole_target(truth.now)
+    for text, end in ((claim.whole, whole.value if whole else None),
+                      (claim.whole_low, whole.lower if whole else None)):
+        if text and (end is None or text != truth.worded(Fraction(end), _decimals(text))):
+            yield f"'{text}' is not the year's target"
 
 
 def target_as_written(value: str, low: str, truth: Reckoning) -> Iterator[str]:
@@ -185,7 +207,8 @@ def _relation(claim: Related, truth: Reckoning, month: Month, year: Year | None 
     if figure is None or comparator is None:
         return ""
     high = _printed(claim, truth, comparator) if month == truth.now else (
-        truth.as_printed(comparator) if claim.role != "target" else comparator)
+        truth.as_printed(comparator, _places(claim, truth, comparator))
+        if claim.role != "target" else comparator)
     low = high
     target = truth.target(month) if claim.role == "target" else None
     if target and target.lower is not None:
@@ -197,8 +220,8 @@ def _relation(claim: Related, truth: Reckoning, month: Month, year: Year | None 
 
 def _printed(claim: Related, truth: Reckoning, comparator: Fraction) -> Fraction:
     """The comparator as it is compared: a target with the decimals that it is written with."""
-    return truth.as_printed(comparator,
-                            _decimals(claim.value) if claim.role == "target" else None)
+    return truth.as_printed(comparator, _decimals(claim.value) if claim.role == "target" else
+                            _places(claim, truth, comparator))
 
 
 def _gap(claim: Related, truth: Reckoning, figure: Fraction, comparator: Fraction) -> Fraction:

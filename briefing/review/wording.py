@@ -61,6 +61,11 @@ def compiled(form: str) -> re.Pattern[str]:
         r"\{(\w+):(\w+)\}", lambda part: _PARTS[part[1]].replace("NAME", part[2]), form))
 
 
+# A target that does not count yet, or of which it is not plain what it is of.
+_NOT_JUDGED = (r"target (?:range of {figure:low} to |of ){figure:value} is "
+               r"(?:(?P<waits>for the year, and is not judged on part of it)|not judged, as it is "
+               r"not said whether it is for the (?P<unclear>month|quarter|year) or for the year)")
+
 OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("to_date", rf"The year to date (?P<subject>{SUBJECT}|{_NAME}) "
                 r"{was} {figure:to_date} at the end of {period:at}"),
@@ -70,6 +75,7 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                  r"|is not worked out, as a new series began within the year"
                  r"|is not shown, to protect the children concerned), so the "
                  r"target (?:range of {figure:low} to |of ){figure:value} is not judged"),
+    ("unjudged", rf"The {_NOT_JUDGED}"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),
     ("the_month", r"The {period:at} figure(?= (?:is|are|remain))"),
@@ -118,6 +124,7 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("gap", r"; there is (?P<why>no figure) for {period:at} to compare it with"),
     ("gap", r", the first {span} of a (?P<why>new series) that earlier figures do not compare "
             r"with"),
+    ("unjudged", rf"; the {_NOT_JUDGED}"),
     ("record", r"(?:,| and) the (?P<record>highest|lowest) in {count:known} {spans}"),
     ("record", r"(?:,| and) the (?P<record>highest|lowest) since {period:since}"),
     ("run", r"(?:,| and) the {count:run} (?P<way>increase|reduction) in a row"),
@@ -136,13 +143,21 @@ RELATION = compiled(
     r"(?: (?P<verb>is now|are now|remains?|is|are))?"
     r"(?: (?P<size>slightly|well|broadly|{size:gap}))? "
     r"(?P<relation>above|below|equal to|within|in line with|more than|fewer than|less than) "
-    rf"(?=the |{_DATED}|(?:{_PERIOD})’s target)")
+    rf"(?=the |{_DATED}|(?:{_PERIOD})’s target|[^;]{{0,60}}?, the part to date )")
 NEXT = re.compile(rf"(?:, and|,| and) (?=the |{_DATED})")
 COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"the target range of {figure:low} to {figure:value}"),
     ("target", r"the target of {figure:value}"),
     ("target", r"{period:of}’s target of {figure:value} "
                r"\({period:before_of}’s was {figure:before}\)"),
+    ("target", r"the (?P<to_date>target) range to date of {figure:low} to {figure:value}"),
+    ("target", r"the (?P<to_date>target) to date of {figure:value}"),
+    ("target", r"the (?P<year>year’s) target range of {figure:low} to {figure:value}"),
+    ("target", r"the (?P<year>year’s) target of {figure:value}"),
+    ("target", r"{figure:low} to {figure:value}, the (?P<pro_rata>part) to date of the year’s "
+               r"target range of {figure:whole_low} to {figure:whole}"),
+    ("target", r"{figure:value}, the (?P<pro_rata>part) to date of the year’s target of "
+               r"{figure:whole}"),
     ("mean_12m", r"the 12 month average of {figure:value}"),
     ("same_month_last_year", r"{period:at} \({figure:value}\)"),
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),

@@ -1,4 +1,8 @@
-"""Every printed figure with its identity, and every symbol that stands for one, as a CSV file."""
+"""Every printed figure with its identity, and every symbol that stands for one, as a CSV file.
+
+The numbers of charts that are no figures stand there too, with what they are in place of a role:
+the marks of an axis, the names of months and series. They have no identity.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ from collections.abc import Iterator
 
 from briefing.amounts import rounded
 from briefing.document import Block, Chart, ChartPoint, Document, Table, Text, blocks, inlines
+from briefing.facts import FactId
 from briefing.narrative.sentence import Figure
 from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
+AXIS, LABEL = "axis", "label"       # what a number of a chart is that is no figure
 
 
 def printed(document: Document) -> Iterator[tuple[Figure, str]]:
@@ -41,12 +47,14 @@ def _rows(document: Document, exact: bool) -> Iterator[tuple[str, ...]]:
                 value = fact.value if exact else rounded(fact.value, fact.decimals)
                 yield (fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
                        inline.text, stands)
-            elif isinstance(inline, Text) and inline.instead_of:
-                yield (inline.instead_of, *inline.instead_of.split(":"), "", inline.text, stands)
+            elif isinstance(inline, Text) and (withheld := FactId.parse(inline.instead_of)):
+                yield (str(withheld), *withheld, "", inline.text, stands)
         for point in _points(block):
-            if point.value is not None and point.fact:
-                yield (point.fact, *point.fact.split(":"), f"{point.value:f}", point.text,
+            if point.value is not None and (fact_id := FactId.parse(point.fact)):
+                yield (str(fact_id), *fact_id, f"{point.value:f}", point.text,
                        place.replace("chart.", "points.", 1))
+        for what, text, axis in _no_figures(block):
+            yield ("", "", what, "", "", text, place.replace("chart.", f"{axis}.", 1))
 
 
 def _of_sparklines(block: Block) -> Iterator[Figure]:
@@ -61,6 +69,19 @@ def _points(block: Block) -> Iterator[ChartPoint]:
     if isinstance(block, Chart):
         for series in block.spec.series:
             yield from series.points
+
+
+def _no_figures(block: Block) -> Iterator[tuple[str, str, str]]:
+    """A chart's numbers that are no figures: what each is, its text, and the kind of its place."""
+    if not isinstance(block, Chart):
+        return
+    spec = block.spec
+    for axis, ticks in (("axis", spec.ticks), ("flow_axis", spec.flow_ticks)):
+        yield from ((AXIS, text, axis) for _, text in ticks)
+    names = (*spec.months, *(series.name for series in spec.series), spec.axis_title)
+    for name in dict.fromkeys(names):
+        if any(c.isdigit() for c in name):
+            yield LABEL, name, "labels"
 
 
 def _place(block: Block) -> str:

@@ -7,6 +7,7 @@ caption and, in square brackets, what it shows in words, as is a logo and a spar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from briefing.document import (
     Block,
@@ -88,4 +89,4 @@ def _lines(block: Block) -> Iterator[str]:
             for entry in block.entries:
                 yield f"{'  ' * (entry.level - 1)}{entry.text}"
         case _:
-            raise TypeError(f"no text for a {type(block).__name__}")
+            assert_never(block)

@@ -12,6 +12,7 @@ WHY = {
     "primary": "a small count of people, or a share of one",
     "given": "withheld in the figures that were given",
     "marked": "the indicators say so",
+    "telling": "the mark in its place would tell a count that is withheld",
     "secondary": "another withheld figure could be worked out from it",
 }
 

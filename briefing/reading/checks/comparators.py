@@ -1,4 +1,4 @@
-"""Benchmarks of a period that cannot be read, or of one long past."""
+"""Benchmarks of a period that cannot be read, that is not over yet, or that is long past."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from briefing.indicators import COMPARATORS, Indicator
-from briefing.periods import Month, Year, YearKind, parse_period
+from briefing.periods import Month, Year, YearKind, day_in_words, parse_period
 from briefing.problems import Place, Problem
 from briefing.reading.checks.series import Checked
 from briefing.reading.checks.thresholds import COMPARATOR_MONTHS
@@ -45,6 +45,18 @@ def unreadable(checked: Checked) -> Iterator[Problem]:
         except ValueError as fault:
             yield Problem(place, f"{fault} that the benchmark of '{one.id}' for {comparator} "
                           "can be of.", FORMS)
+
+
+def not_yet(checked: Checked) -> Iterator[Problem]:
+    """An error for each benchmark of a period that had not ended when the report was dated."""
+    dated = Month.of(checked.dated.year, checked.dated.month)
+    for one, comparator, period, place in _rows(checked):
+        with suppress(ValueError):      # an error of its own
+            if last_month(period, one) > dated:
+                yield Problem(
+                    place, f"the benchmark of '{one.id}' for {comparator} is of {period}, which is "
+                    f"not over on {day_in_words(checked.dated)}.",
+                    "Give the newest that is published, with the period that it is of.")
 
 
 def outdated(checked: Checked) -> Iterator[Problem]:

@@ -1,7 +1,12 @@
 """Figures far outside the history of their own series.
 
+All months that a report prints, or makes a printed figure of, and that were not published yet are
+judged: those of this year and of the two before. They are set beside the months on both sides, so
+that a month with few before it is judged too and a series that came to stay at another level is
+not; the report's own month, and any since the last published report, beside those before it.
+
 A figure is far outside when all of this holds:
-- it lies more than `FAR_OUTSIDE` sigmas from the median of the months before it, a sigma being
+- it lies more than `FAR_OUTSIDE` sigmas from the median of those months, a sigma being
   1.4826 times the median absolute deviation from that median (the modified z-score of B. Iglewicz
   and D. Hoaglin, "How to Detect and Handle Outliers", 1993). Sigma is never taken for less than
   what chance does: √n for a count of n (Poisson), √(p(1−p)/n) for a percentage of n cases
@@ -15,10 +20,12 @@ A figure is far outside when all of this holds:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from math import sqrt
 from statistics import median
 
 from briefing.indicators import Indicator
+from briefing.periods import Month, Year
 from briefing.problems import Problem
 from briefing.reading.checks.series import (
     Checked,
@@ -33,28 +40,35 @@ from briefing.reading.checks.thresholds import (
     ENOUGH_MONTHS,
     FAR_OUTSIDE,
     FEW_CASES,
+    QUIET_POINTS,
     QUIET_SHARE,
     SIGMA_OF_MAD,
     USUAL_MONTHS,
 )
 from briefing.reading.observations import Observation
 
+NEAREST = 12    # on either side: what is inside these is no outlier, which saves looking further
+
 
 def outliers(checked: Checked) -> Iterator[Problem]:
-    """A warning for each figure far outside its history, of the months not published yet.
+    """A warning for each figure far outside its series, of the months not published yet.
 
-    Where nothing was published, that is the report's month alone; a figure that is reported late
-    is taken to be new when it is due.
+    Where nothing was published, the report's month alone is new, and the others that it prints are
+    judged by what is on both sides of them. A figure that is reported late is taken to be new when
+    it is due.
     """
-    published = max((record.month for record in checked.history), default=checked.period.previous)
+    last = max((record.month for record in checked.history), default=None)
+    published = last or checked.period.previous
     for one, cells in checked.indicators():
-        shown = figures(cells)
-        for month in [m for m in shown if published.back(one.lag) < m <= checked.period]:
-            earlier = since_break(one, shown, month)[-USUAL_MONTHS:]
-            if len(earlier) < ENOUGH_MONTHS:
-                continue
-            history = [float(shown[m]) for m in earlier]
-            if far_outside(one, cells[month], history):
+        shown = {month: value for month, value in figures(cells).items()
+                 if month <= checked.period}
+        fresh = {month for month in shown if month > published.back(one.lag)}
+        printed = Year.holding(checked.period, one.year).previous.previous.first
+        peaks = _peaks(shown) if last is None else set()
+        for month in [m for m in shown if m in fresh or (m in peaks and m >= printed)]:
+            earlier = since_break(one, shown, month)[-USUAL_MONTHS:] if month in fresh else []
+            if len(earlier) >= ENOUGH_MONTHS and far_outside(
+                    one, cells[month], [float(shown[m]) for m in earlier]):
                 low, high = min(earlier, key=shown.__getitem__), max(earlier, key=shown.__getitem__)
                 yield Problem(
                     cells[month].place, f"{said(one, shown[month])} for {named(one, month)} is far "
@@ -62,6 +76,38 @@ def outliers(checked: Checked) -> Iterator[Problem]:
                     f"({named(one, low)}) to {said(one, shown[high])} ({named(one, high)}) over "
                     f"the {len(earlier)} figures before.",
                     "Mend it, or accept it with what happened.", warning=True)
+                continue
+            around = _around(one, shown, month) if month in peaks or last is not None else []
+            if len(around) < ENOUGH_MONTHS or not far_outside(
+                    one, cells[month], [float(shown[m]) for m in around]):
+                continue
+            least, most = (pick(shown[m] for m in around) for pick in (min, max))
+            yield Problem(
+                cells[month].place, f"{said(one, shown[month])} for {named(one, month)} is far "
+                f"outside the other figures of '{one.id}' around it, {said(one, least)} to "
+                f"{said(one, most)}.", "Mend it, or accept it with what happened.", warning=True)
+
+
+def _peaks(shown: dict[Month, Decimal]) -> set[Month]:
+    """The months whose figure is the highest, or lowest, of the nearest ones on both sides."""
+    months, values = list(shown), list(shown.values())
+    found = set()
+    for n, value in enumerate(values):
+        near = values[max(n - NEAREST, 0) : n + NEAREST + 1]
+        if value in (max(near), min(near)):
+            found.add(months[n])
+    return found
+
+
+def _around(one: Indicator, shown: dict[Month, Decimal], month: Month) -> list[Month]:
+    """The months on both sides of it that it may be compared with, the nearest, without itself."""
+    start = max((b for b in one.breaks if b <= month), default=None)
+    end = min((b for b in one.breaks if b > month), default=None)
+    others = [m for m in shown if m != month and (start is None or m >= start)
+              and (end is None or m < end)]
+    if len(others) <= USUAL_MONTHS:
+        return others
+    return sorted(sorted(others, key=lambda m: abs(m.ordinal - month.ordinal))[:USUAL_MONTHS])
 
 
 def far_outside(one: Indicator, cell: Observation, history: list[float]) -> bool:
@@ -94,12 +140,14 @@ def _chance(one: Indicator, cell: Observation, middle: float) -> float:
     cohort = float(cell.denominator) if cell.denominator else 0.0
     if one.unit_class == "count":
         return sqrt(max(middle, 1.0))
-    if one.unit_class == "percent":
+    if one.is_share:
         cases = cohort or float(ASSUMED_COHORT)
         # never a share of all or none: what was always 100% can fall by a case (Laplace)
-        share = (middle / 100 * cases + 1) / (cases + 2)
+        share = (min(max(middle / 100, 0.0), 1.0) * cases + 1) / (cases + 2)
         return 100 * sqrt(share * (1 - share) / cases)
     if one.unit_class == "rate" and cohort:
         times = float(base(one))
         return times * sqrt(max(middle * cohort / times, 1.0)) / cohort
+    if one.unit_class == "percent":     # of what is collected, or a change: a point at least
+        return max(abs(middle) * QUIET_SHARE, QUIET_POINTS)
     return abs(middle) * QUIET_SHARE

@@ -45,7 +45,7 @@ def fractions(checked: Checked) -> Iterator[Problem]:
     for benchmark in checked.dictionary.benchmarks:
         beside.setdefault(benchmark.indicator, []).append(benchmark.value)
     for one, cells in checked.indicators():
-        if one.unit_class == "percent":
+        if one.unit_class == "percent" and not one.can_be_negative:     # a change may be small
             yield from _fractions(one, cells, beside.get(one.id, []))
 
 

@@ -3,7 +3,6 @@
     stock             last period's stock + what came in − what went out
     composition       the shares of one whole are 100 per cent
     breakdown         the parts of a total, in one breakdown of it, are the total
-    cumulative        a count from the start of the year never falls within it
     a year's figure   a percentage of a whole year is a weighted mean of those of its months, so
                       it lies between the lowest and the highest of them (and so does a rate)
 """
@@ -12,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from briefing.amounts import number, rounded
 from briefing.indicators import Indicator
@@ -41,14 +39,17 @@ def stocks(checked: Checked) -> Iterator[Problem]:
         if not (one.inflow in checked.cells and one.outflow in checked.cells):
             continue
         for month, cell in cells.items():
-            before = cells.get(month.back(one.step))
+            span = max([one.step, *(checked.dictionary[name].step
+                                    for name in (one.inflow, one.outflow)
+                                    if name in checked.dictionary)])
+            before = cells.get(month.back(span))
             if (cell.value is None or before is None or before.value is None
-                    or month in one.breaks):
+                    or any(month.back(n) in one.breaks for n in range(span))):
                 continue
-            flows = [_over(checked, name, month, one.step) for name in (one.inflow, one.outflow)]
+            flows = [_over(checked, name, month, span) for name in (one.inflow, one.outflow)]
             if flows[0] is None or flows[1] is None:
                 continue
-            came, went = (sum((o.value or Decimal(0) for o in flow), Decimal(0))
+            came, went = (sum((sign * (o.value or Decimal(0)) for o, sign in flow), Decimal(0))
                           for flow in flows if flow is not None)
             due = before.value + came - went
             if rounded(due, one.decimals) == rounded(cell.value, one.decimals):
@@ -56,23 +57,34 @@ def stocks(checked: Checked) -> Iterator[Problem]:
             parts = [number(v, one.decimals) for v in (before.value, came, went, due)]
             yield Problem(
                 cell.place, f"{said(one, cell.value)} is not {parts[0]} at the end of "
-                f"{named(one, month.back(one.step))} + {parts[1]} in ('{one.inflow}') − "
+                f"{named(one, month.back(span))} + {parts[1]} in ('{one.inflow}') − "
                 f"{parts[2]} out ('{one.outflow}'), which is {parts[3]}.",
                 "Mend one of the four, or take the inflow and outflow out of the indicators.",
-                warning=any(o.provisional for o in (cell, before, *flows[0], *flows[1])))
+                warning=any(o.provisional for o in (
+                    cell, before, *(o for o, _ in (*flows[0], *flows[1])))))
 
 
-def _over(checked: Checked, name: str, month: Month, step: int) -> list[Observation] | None:
-    """A flow's cells over the period that ends so; None unless each has a figure."""
+def _over(checked: Checked, name: str, month: Month, span: int
+          ) -> list[tuple[Observation, int]] | None:
+    """A flow's cells over the months that end so, each with its sign; None unless all are there.
+
+    Of a count from the start of the year it is what these months added to it.
+    """
     cells = checked.cells[name]
-    each, breaks = 1, set[Month]()
-    if name in checked.dictionary:
-        each, breaks = checked.dictionary[name].step, set(checked.dictionary[name].breaks)
-    months = [month.back(n) for n in range(0, step, each)]
-    if breaks & set(months):
+    one = checked.dictionary.get(name)
+    each = one.step if one is not None else 1
+    wanted = [(month.back(n), 1) for n in range(0, span, each)]
+    if one is not None and any(month.back(n) in one.breaks for n in range(span)):
         return None
-    found = [cells[m] for m in months if m in cells and cells[m].value is not None]
-    return found if len(found) == len(months) else None
+    if one is not None and one.kind == "cumulative":
+        before, ended = month.back(span), Year.holding(month, one.year).first.back(1)
+        wanted = [(month, 1)]
+        if before > ended:
+            wanted.append((before, -1))
+        elif before != ended:
+            wanted += [(ended, 1), (before, -1)]
+    found = [(cells[m], sign) for m, sign in wanted if m in cells and cells[m].value is not None]
+    return found if len(found) == len(wanted) else None
 
 
 # ── shares ───────────────────────────────────────────────────────────────────────────────────────
@@ -144,37 +156,6 @@ def breakdowns(checked: Checked) -> Iterator[Problem]:
                 f"{number(due, whole.decimals)}, not {number(cell.value, whole.decimals)}.",
                 "Mend one of them, or take part_of out of the indicators where the parts do not "
                 "make up the total.", warning=any(o.provisional for o in (cell, *its)))
-
-
-# ── cumulative figures ───────────────────────────────────────────────────────────────────────────
-
-
-def falls(checked: Checked) -> Iterator[Problem]:
-    """An error for each cumulative count that falls within its year.
-
-    A cumulative percentage may fall, but neither its numerator nor its denominator: these are
-    often counted anew, so that it is a warning.
-    """
-    for one, cells in checked.indicators():
-        if one.kind != "cumulative":
-            continue
-        parts = (("value", "it"),) if one.unit_class == "count" else (
-            ("numerator", "its numerator"), ("denominator", "its denominator"))
-        for part, words in parts:
-            known = [(m, v) for m, cell in cells.items()
-                     if (v := getattr(cell, part)) is not None]
-            for (earlier, was), (month, now) in pairwise(known):
-                anew = any(earlier < b <= month for b in one.breaks)
-                if (now >= was or anew
-                        or Year.holding(earlier, one.year) != Year.holding(month, one.year)):
-                    continue
-                yield Problem(
-                    cells[month].place, f"'{one.id}' counts from the start of the year, but "
-                    f"{words} falls from {number(was, 0)} in {named(one, earlier)} to "
-                    f"{number(now, 0)} in {named(one, month)}.",
-                    "Mend one of the two, or call its kind flow." if part == "value" else
-                    "Mend one of the two, or accept it when cases were counted anew.",
-                    warning=part != "value")
 
 
 # ── years and their months ───────────────────────────────────────────────────────────────────────

@@ -1,4 +1,5 @@
-"""Targets that cannot be meant: nought, in another unit, or out of all reach."""
+"""Targets that cannot be meant: nought, in another unit, or out of all reach; those of which it is
+not said what they are of; and those that end."""
 
 from __future__ import annotations
 
@@ -6,12 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
+from briefing.amounts import as_printed
 from briefing.indicators import Indicator, Target
+from briefing.periods import Month, Year
 from briefing.problems import Place, Problem
 from briefing.reading.cells import NotANumber, read_number
-from briefing.reading.checks.series import Checked, said
+from briefing.reading.checks.series import Checked, named, said
 from briefing.reading.checks.thresholds import ENOUGH_MONTHS, RANGES_AWAY, TARGET_TIMES_OUT
+from briefing.reading.dictionary import TARGET_NEEDED, TARGET_OPTIONAL
 from briefing.reading.grids import Grid, Record, records
+from briefing.targets import aim_of, in_year, of_what
 
 
 def targets(checked: Checked) -> Iterator[Problem]:
@@ -21,7 +26,7 @@ def targets(checked: Checked) -> Iterator[Problem]:
     """
     if checked.targets is None:
         return
-    rows = _Rows(checked.targets)
+    rows, of_indicator = _Rows(checked.targets), by_indicator(checked)
     for target in checked.dictionary.targets:
         one = checked.dictionary[target.indicator]
         figures = checked.figures(one)
@@ -29,7 +34,12 @@ def targets(checked: Checked) -> Iterator[Problem]:
         if not (target.covers(checked.period) or target.covers(latest)):
             continue
         place, values = rows.place(target), list(figures.values())
-        if target.value == 0 and one.unit != "count" and one.polarity not in ("lower", "range"):
+        of = of_what(one, target, of_indicator[one.id], figures)
+        part = of == "year" or (of == "year_to_date" and one.kind == "flow")
+        if of == "" or (one.amounts_to and part):
+            values = []     # its figures are of parts of the year, or may be
+        if target.value == 0 and one.unit != "count" and not one.can_be_negative and (
+                one.polarity not in ("lower", "range")):
             yield Problem(place, f"the target of '{one.id}' is 0.",
                           "Leave the row out where there is no target.", warning=True)
         elif (times := _times_out(target.value, values)) is not None:
@@ -44,6 +54,79 @@ def targets(checked: Checked) -> Iterator[Problem]:
                 place, f"the target {said(one, target.value)} of '{one.id}' was "
                 f"{'missed' if never else 'met'} by every figure there is, and by far.",
                 "Mend it or the polarity, or accept it if it is meant so.", warning=True)
+
+
+def by_indicator(checked: Checked) -> dict[str, list[Target]]:
+    """The dictionary's targets by indicator."""
+    found: dict[str, list[Target]] = {}
+    for target in checked.dictionary.targets:
+        found.setdefault(target.indicator, []).append(target)
+    return found
+
+
+def unclear(checked: Checked) -> Iterator[Problem]:
+    """A warning for each target of the period whose size alone tells what it is of, or not even so.
+
+    One like the month's own figures is taken to be of the month without a word. One of a whole year
+    is not judged before the year is over, which is to be meant so.
+    """
+    if checked.targets is None:
+        return
+    rows = _Rows(checked.targets)
+    for name, targets_of in by_indicator(checked).items():
+        one = checked.dictionary[name]
+        figures = {m: as_printed(v, one.unit, one.decimals)
+                   for m, v in checked.figures(one).items() if m <= checked.period}
+        latest = one.latest_period(checked.period)
+        aim = aim_of(one, targets_of, latest, figures)
+        if aim is None or aim.target.of or not figures or one.kind != "flow" or one.judged_on or (
+                in_year(one, aim.target)):
+            continue
+        shown = said(one, aim.target.value)
+        period = {"monthly": "month", "quarterly": "quarter"}.get(one.frequency, "year")
+        if aim.standing == "unclear":
+            yield Problem(
+                rows.place(aim.target), f"it is not plain what the target {shown} of '{name}' is "
+                f"of, the {period}, the year to date or the year, so nothing is rated by it.",
+                "Say so in a column 'of': month, year_to_date or year.", warning=True)
+        elif aim.of == "year":
+            how = "" if one.year_to_date else (
+                " It is judged only where the indicator's year_to_date is its sum.")
+            yield Problem(
+                rows.place(aim.target), f"the target {shown} of '{name}' is taken to be of the "
+                f"whole year: beside it a {period}'s figures are small. It is judged when the year "
+                "is over.", f"Say in a column 'of' what it is of.{how}",
+                warning=True)
+
+
+def ended(checked: Checked) -> Iterator[Problem]:
+    """A warning for each indicator whose target has ended and that has none for the period.
+
+    Its rating, its line and its sentence end with it.
+    """
+    if checked.targets is None:
+        return
+    rows = _Rows(checked.targets)
+    for name, targets_of in by_indicator(checked).items():
+        one = checked.dictionary[name]
+        latest = one.latest_period(checked.period)
+        year = Year.holding(latest, one.year)
+        if any(target.covers(latest) for target in targets_of):
+            continue
+        before = [t for t in targets_of if _last(t) < latest and _last(t) >= year.previous.first]
+        if not before:
+            continue
+        last = max(before, key=_last)
+        wanted = named(one, latest) if isinstance(last.span, Month) else str(year)
+        span = named(one, last.span) if isinstance(last.span, Month) else str(last.span)
+        yield Problem(
+            rows.place(last), f"'{name}' has a target for {span}, but none for {wanted}: it is "
+            "not rated any more.",
+            f"Add the row for {wanted}, or accept this if it has none now.", warning=True)
+
+
+def _last(target: Target) -> Month:
+    return target.span.last if isinstance(target.span, Year) else target.span
 
 
 def _times_out(target: Decimal, values: list[Decimal]) -> float | None:
@@ -81,7 +164,7 @@ class _Rows:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.by_indicator: dict[str, list[Record]] = {}
-        for record in records(grid, ("indicator",), ("year", "target", "lower", "note"), []):
+        for record in records(grid, TARGET_NEEDED, TARGET_OPTIONAL, []):
             self.by_indicator.setdefault(record.text("indicator"), []).append(record)
 
     def place(self, target: Target) -> Place:

@@ -22,6 +22,8 @@ FEW_CASES = 10
 ASSUMED_COHORT = 50
 # Durations, money and the like: a series that hardly moved may still move by a tenth.
 QUIET_SHARE = 0.1
+# A rate of collection or of change may move by a percentage point, however quiet it was.
+QUIET_POINTS = 1.0
 
 # A target given as a fraction of a percentage, or in the wrong unit, is at least so many times out.
 TARGET_TIMES_OUT = 50

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from briefing.problems import Problem
-from briefing.reading.checks.comparators import outdated, unreadable
+from briefing.reading.checks.comparators import not_yet, outdated, unreadable
+from briefing.reading.checks.cumulatives import falls, look_cumulative, not_anew
 from briefing.reading.checks.files import unchanged
+from briefing.reading.checks.limits import worked_out
 from briefing.reading.checks.months import gaps, months_to_come
 from briefing.reading.checks.outliers import outliers
 from briefing.reading.checks.percentages import fractions
 from briefing.reading.checks.series import Checked
-from briefing.reading.checks.sums import breakdowns, compositions, falls, stocks, years
-from briefing.reading.checks.targets import targets
+from briefing.reading.checks.sums import breakdowns, compositions, stocks, years
+from briefing.reading.checks.targets import ended, targets, unclear
 from briefing.reading.checks.twins import twins
 from briefing.reading.grids import Grid
 
 Check = Callable[[Checked], Iterator[Problem]]
 OF_FIGURES: tuple[Check, ...] = (
-    months_to_come, stocks, compositions, breakdowns, falls, years, fractions, gaps, outliers,
-    twins)
-OF_TARGETS: tuple[Check, ...] = (targets,)
-OF_BENCHMARKS: tuple[Check, ...] = (unreadable, outdated)
+    months_to_come, worked_out, stocks, compositions, breakdowns, falls, not_anew, look_cumulative,
+    years, fractions, gaps, outliers, twins)
+OF_TARGETS: tuple[Check, ...] = (targets, unclear, ended)
+OF_BENCHMARKS: tuple[Check, ...] = (unreadable, not_yet, outdated)
 OF_FILES: tuple[Check, ...] = (unchanged,)
 
 

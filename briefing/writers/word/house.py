@@ -13,8 +13,8 @@ from zipfile import is_zipfile
 
 from lxml import etree
 
+from briefing.files import BROKEN, ZIP, opened_zip, read_bytes
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.files import BROKEN, ZIP, opened_zip, read_bytes
 from briefing.reading.settings import FILE, Word
 from briefing.writers.word.clean_parts import cleaned
 from briefing.writers.word.controls import control_problems

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from briefing.amounts import MARKS
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Palette
 
 # Each comparator has a dash of its own, so that none is told apart by colour.
@@ -208,7 +209,8 @@ def _mark(point: ChartPoint, spec: ChartSpec) -> str:
         return point.text
     if point.mark == "missing":
         return point.text or MISSING
-    return "[p]" if point.mark == "provisional" and spec.kind == "composition" else ""
+    shared = point.mark == "provisional" and spec.kind == "composition"
+    return MARKS[point.marking] if shared else ""
 
 
 def number_of(value: Decimal) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import wrap
 
+from briefing.files import read_bytes
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.reading.files import read_bytes
 from briefing.writers.word.clean_parts import cleaned
 from briefing.writers.word.controls import controls
 from briefing.writers.word.house import opened, page_problems, styles_of

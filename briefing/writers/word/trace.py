@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.document import Bullets, Document, Inlines, blocks, inlines
+from briefing.document import Bullets, Document, Inlines, Prompt, Text, blocks, inlines
 from briefing.narrative.sentence import Figure
 from briefing.writers.word.anchors import Anchor, row_id
 from briefing.writers.word.markup import attribute, escape
@@ -29,11 +29,13 @@ def trace_xml(
     document: Document, anchors: Iterable[Anchor], unmarked: Iterable[str], note: RunNote
 ) -> str:
     """The part: the run, every anchor with its words and figures, and what has no anchor."""
-    figures = figures_by_id(document)
+    rows = rows_by_id(document)
     about = "".join(f" {name}={attribute(words)}" for name, words in note.words().items() if words)
     made = [
-        f'<anchor id={attribute(anchor.id)} kind="{anchor.kind}">'
-        f"<text>{escape(anchor.text)}</text>{figures_xml(figures.get(anchor.id, ()))}</anchor>"
+        f'<anchor id={attribute(anchor.id)} kind="{anchor.kind}"'
+        f"{said_xml(rows.get(anchor.id, ()))}>"
+        f"<text>{escape(anchor.text)}</text>{figures_xml(figures_in(rows.get(anchor.id, ())))}"
+        "</anchor>"
         for anchor in anchors
     ]
     made += [f"<unmarked>{escape(words)}</unmarked>" for words in unmarked if words]
@@ -43,16 +45,24 @@ def trace_xml(
     )
 
 
-def figures_by_id(document: Document) -> dict[str, list[Figure]]:
-    """The figures that stand at each anchor, by its id."""
-    found: dict[str, list[Figure]] = {}
+def rows_by_id(document: Document) -> dict[str, Inlines]:
+    """What stands at each anchor, by its id."""
+    found: dict[str, Inlines] = {}
     for block in blocks(document):
         if isinstance(block, Bullets):
             for number, row in enumerate(block.items, 1):
-                found[row_id(block.id, number)] = figures_in(row)
+                found[row_id(block.id, number)] = row
         elif name := getattr(block, "id", ""):
-            found[name] = figures_in(tuple(inlines(block)))
+            found[name] = tuple(inlines(block))
+            if isinstance(block, Prompt):
+                found[name] = (Text(block.text, statement=block.statement),)
     return found
+
+
+def said_xml(row: Inlines) -> str:
+    """The ids of the statements that a row says, in their order; "" where it says none."""
+    names = dict.fromkeys(inline.statement for inline in row if inline.statement)
+    return f" statements={attribute(' '.join(names))}" if names else ""
 
 
 def figures_in(row: Inlines) -> list[Figure]:

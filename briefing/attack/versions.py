@@ -1,0 +1,125 @@
+"""One count in several reports: the same quantity, until one prints another number of it.
+
+A reader who keeps the earlier reports takes a count to be what it was, unless two of them print
+otherwise: then it was restated, and it is two unknowns. So it is where a count that need not be
+withheld was printed first and withheld later: that can only be of another number. What an earlier
+report told of the one of then it tells still. Where a report withholds a count, that it is the one
+that the next report has is a guess, and the first to be given up where all does not fit together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.attack.expressions import MONTH_ROLES, denominator, is_count, numerator
+from briefing.attack.intervals import number_in
+from briefing.attack.relations import Relation, Unknown
+from briefing.attack.shown import Print, Shown
+from briefing.disclosure.policy import Policy
+from briefing.indicators import Dictionary, Indicator
+from briefing.periods import Month
+
+GUESSED = 3         # the least trusted of relations
+UNCHANGED = "it was not said to be restated"
+Placed = Callable[[Shown], tuple[Indicator, Month] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a report prints of a count outright, and of a share that it is a part of."""
+
+    counts: Mapping[Unknown, Fraction]
+    shares: Mapping[tuple[str, Month], str]
+    withheld: Mapping[Unknown, None]
+
+
+class Versions:
+    """Which unknown a count is in each of the reports, the oldest first; the last is today's."""
+
+    def __init__(self, reports: Sequence[Print], dictionary: Dictionary, placed: Placed,
+                 policy: Policy, guesses: bool) -> None:
+        """With `guesses` a withheld count is an unknown of its own in each report, and guessed to
+        be that of the next."""
+        self.guessed: list[Relation] = []
+        self.policy = policy
+        told = [_told(one, placed) for one in reports]
+        self._of: list[dict[Unknown, Unknown]] = [{} for _ in reports]
+        self._follow(told, guesses)
+        self._shares(told, dictionary)
+
+    def of(self, report: int, unknown: Unknown) -> Unknown:
+        """The count as the report has it; today's own where it was not restated since."""
+        return self._of[report].get(unknown, unknown)
+
+    def differs(self, report: int) -> bool:
+        """Whether a count of the report was restated since."""
+        return bool(self._of[report])
+
+    def _follow(self, told: Sequence[_Told], guesses: bool) -> None:
+        """From today back: another number is another unknown, for all the reports before too."""
+        everything = dict.fromkeys(unknown for one in told
+                                   for unknown in (*one.counts, *one.withheld))
+        for unknown in everything:
+            now, value, hidden = unknown, None, False
+            for n in reversed(range(len(told))):
+                here = told[n].counts.get(unknown)
+                if here is not None:
+                    anew = hidden and not self.policy.withholds(Decimal(int(here)))
+                    if anew or (value is not None and here != value):
+                        now = _version(unknown, n)
+                    value, hidden = here, False
+                elif guesses and n < len(told) - 1 and unknown in told[n].withheld:
+                    own = _version(unknown, n)
+                    self.guessed.append(Relation(((own, 1), (now, -1)), 0, 0,
+                                                 definition=UNCHANGED, trust=GUESSED))
+                    now, value = own, None
+                hidden = hidden or unknown in told[n].withheld
+                if now != unknown:
+                    self._of[n][unknown] = now
+
+    def _shares(self, told: Sequence[_Told], dictionary: Dictionary) -> None:
+        """A share that prints otherwise is of other counts, where they are not printed alike."""
+        last: dict[tuple[str, Month], str] = {}
+        since: dict[Unknown, Unknown] = {}
+        for n in reversed(range(len(told))):
+            for key, text in told[n].shares.items():
+                one = dictionary[key[0]]
+                if last.get(key, text) != text:
+                    for part in (numerator(one, key[1]), denominator(one, key[1])):
+                        if part not in told[n].counts:
+                            since[part] = _version(part, n)
+                last[key] = text
+            for part, version in since.items():
+                if part not in told[n].counts:
+                    self._of[n].setdefault(part, version)
+
+
+def _version(unknown: Unknown, report: int) -> Unknown:
+    return f"{unknown[0]} as of report {report}", unknown[1]
+
+
+def _told(printed: Print, placed: Placed) -> _Told:
+    counts: dict[Unknown, Fraction] = {}
+    shares: dict[tuple[str, Month], str] = {}
+    for shown in printed.figures:
+        place, number = placed(shown), number_in(shown.text)
+        if place is None or number is None:
+            continue
+        one, month = place
+        if shown.role in MONTH_ROLES and is_count(one):
+            counts.setdefault((one.id, month), number.value)
+        elif shown.role in MONTH_ROLES and one.is_ratio:
+            shares.setdefault((one.id, month), shown.text)
+        elif shown.role in ("numerator", "denominator") and one.is_ratio:
+            part = numerator if shown.role == "numerator" else denominator
+            counts.setdefault(part(one, month), number.value)
+    withheld: dict[Unknown, None] = {}
+    for shown in printed.withheld:
+        place = placed(shown)
+        if place is not None and shown.role in MONTH_ROLES:
+            one, month = place
+            withheld[(one.id, month) if is_count(one) else numerator(one, month)] = None
+    return _Told(counts, shares, withheld)
