@@ -11,10 +11,12 @@ import pytest
 
 from briefing import shelves
 from briefing.document import Bullets, Paragraph, blocks, inlines, statements_of
+from briefing.explain import explained
 from briefing.layout import Material, compose, compose_report, narrated
 from briefing.narrative.display import Display
 from briefing.narrative.narrate import narrate
 from briefing.narrative.narration import Narration
+from briefing.narrative.overview import reasons_wanted
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, ProblemsFound
 from briefing.reading.commentary import parse
@@ -38,10 +40,10 @@ def test_every_statement_has_an_id_of_its_own(narration: Narration) -> None:
 
 
 @pytest.mark.parametrize(("name", "words"), [
-    ("referrals.volume/change.1", "The number of referrals reduced from an annual high of 322"),
+    ("referrals.volume/change.1", "The number of referrals fell to 247 in July from an annual"),
     ("referrals.volume/caption.1", "Fell to 247 in July, from an annual high of 322 in June"),
     ("report/status.1", "Of the 68 indicators in this report, 16 are rated"),
-    ("area.contacts/lead.1", "The largest change here since June is in Contacts"),
+    ("looked_after.dental_check/exception.1", "Down from June’s 79.5%, the third reduction"),
     ("referrals.repeat/improve.1", "Re-referrals within 12 months: 19.3% for the year to date"),
     ("early_help.completed/symbols.1", "Symbols: [p] provisional."),
 ])  # fmt: skip
@@ -62,7 +64,8 @@ def test_what_is_said_again_next_month_has_the_same_id(example: Prepared) -> Non
 
 
 @pytest.mark.parametrize(("name", "source"), [
-    ("referrals.volume/change.1", "narratives/childrens-social-care.toml, say.change, entry 7"),
+    ("referrals.volume/change.1",
+     "narratives/childrens-social-care.toml, say.brief_change, entry 10"),
     ("background/author.1", "commentary/background.md, line 1"),
     ("early_help.completed/symbols.1", "layouts/barnsley-scrutiny.toml, words.symbols"),
     ("early_help.completed/note.1", "indicators, note"),
@@ -73,7 +76,7 @@ def test_a_statement_says_where_its_words_are_from(narration: Narration, name: s
     assert str(said).startswith(source)
     if said.file.startswith("narratives/"):
         book = Path(str(shelves.find("narratives", "childrens-social-care"))).read_text("utf-8")
-        assert book.splitlines()[said.line - 1].strip() == "[[say.change]]"
+        assert book.splitlines()[said.line - 1].strip() == "[[say.brief_change]]"
 
 
 def test_a_paragraph_and_a_bullet_know_their_lines() -> None:
@@ -114,10 +117,40 @@ def test_a_question_beyond_the_books_number_is_a_candidate_with_its_reason(
     assert not any(s.left_out for s in narration.statements.values())
 
 
+def test_the_author_is_asked_for_every_reason_that_is_not_given(example: Prepared) -> None:
+    """In both lengths, of what is told in another's sentence too; and after it, in the same area.
+    """
+    given = {p.place for p in example.report.commentary}
+    book = replace(example.book, file=replace(example.book.file, ask_from=0))
+    wanted = {s.indicator for s in reasons_wanted(example.findings.by_indicator.values(),
+                                                  book)} - given
+    assert len(wanted) > 5
+    for length in ("brief", "full"):
+        said = narrate(example.findings, book, example.report.commentary, length=length)
+        for topic in said.topics:
+            told: set[str] = set()
+            for passage in topic.of("sentence", "prompt"):
+                told |= {passage.about, *(n for s in passage.statements for n in s.also)}
+                assert passage.kind == "sentence" or passage.about in told
+        assert {s.about for t in said.topics for s in t.statements("prompt")} == wanted
+
+
+def test_explain_says_what_an_indicator_weighs_and_why_it_is_said(example: Prepared) -> None:
+    lines = list(explained(example.report.folder, "looked_after.dental_check"))
+    weight = lines[lines.index("\nWeight") + 1:][:2]
+    assert re.fullmatch(r"  rating 40, missed \d+, change \d+, .*: \d+ in all, \d+ of them news "
+                        r"\(worse; the latest change is [\d.]+ times the usual one\)", weight[0])
+    assert re.fullmatch(r"  rank \d+ of 13 in Looked After Children \(LAC\), \d+ of 68 in the "
+                        r"report", weight[1])
+    assert [line for line in lines if line.startswith("    chosen  it is rated red; rank ")]
+    assert [line for line in lines if line.startswith("    left out  in brief at most two")]
+
+
 def test_without_a_display_nothing_is_said_of_charts(example: Prepared) -> None:
     said = narrate(example.findings, example.book, example.report.commentary)
     assert {s.kind for s in said.statements.values()} == {
-        "sentence", "lead", "status", "question", "prompt", "good", "improve", "author"}
+        "sentence", "status", "exception", "achievement", "question", "prompt", "good", "improve",
+        "author"}
     alone = narrate(example.findings, example.book, display=Display(frozenset(("sentence",))))
     assert {s.kind for s in alone.statements.values()} == {"sentence"}
     assert alone.said == narrate(example.findings, example.book).said
