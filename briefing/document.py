@@ -46,7 +46,25 @@ class Link:
     statement: str = ""
 
 
-Inline = Text | Figure | Link
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The page on which a heading of this document stands, a link to it; `target` is `#id`.
+
+    A writer with pages works it out. `of` says what stands there, to who is read the link. It has
+    no words of its own: a format without pages shows nothing.
+    """
+
+    target: str
+    of: str
+    statement: str = ""
+
+    @property
+    def text(self) -> str:
+        """No words: the page is the writer's to know."""
+        return ""
+
+
+Inline = Text | Figure | Link | PageOf
 Inlines = tuple[Inline, ...]
 
 # ── charts ──────────────────────────────────────────────────────────────────────────────────────
@@ -244,13 +262,15 @@ class Picture:
 class Column:
     """A table's column; `weight` is its share of the table's width.
 
-    A `drawn` one holds small drawings, and stands only where a writer can draw them.
+    A `drawn` one holds small drawings, and stands only where a writer can draw them; a `paged` one
+    holds pages, and stands only where there are any.
     """
 
     heading: str
     weight: float
     align: Align = "left"
     drawn: bool = False
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,7 +490,16 @@ def blocks(document: Document) -> Iterator[Block]:
 
 def without_drawings(table: Table) -> Table:
     """The table as a writer shows it that draws nothing in cells: without its drawn columns."""
-    kept = [n for n, column in enumerate(table.columns) if not column.drawn]
+    return _only(table, [n for n, column in enumerate(table.columns) if not column.drawn])
+
+
+def without_pages(table: Table) -> Table:
+    """The table as a writer shows it that has no pages: without its columns of them."""
+    return _only(table, [n for n, column in enumerate(table.columns) if not column.paged])
+
+
+def _only(table: Table, kept: list[int]) -> Table:
+    """The table with these of its columns."""
     if len(kept) == len(table.columns):
         return table
     return replace(table, columns=tuple(table.columns[n] for n in kept), rows=tuple(

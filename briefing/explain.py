@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.findings import Comparison, Finding
 from briefing.narrative.narration import Statement
+from briefing.narrative.weighing import Weight, weigh
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 
@@ -30,6 +31,7 @@ def explained(folder: Path, indicator: str, period: str = "", trusted: bool = Fa
     yield from _cells(prepared, finding)
     yield from _figures(finding)
     yield from _judgement(finding)
+    yield from _weight(prepared, finding)
     yield from _statements(prepared, indicator)
 
 
@@ -93,6 +95,28 @@ def _relation(comparison: Comparison) -> str:
     return f"{comparison.relation} by {comparison.gap.printed}, {held}"
 
 
+def _weight(prepared: Prepared, finding: Finding) -> Iterator[str]:
+    """What the indicator weighs and for what, and its rank in its service area and the report."""
+    weights = prepared.book.file.weights
+    everything = {f.indicator.id: weigh(f, weights) for f in
+                  prepared.findings.by_indicator.values()}
+    own = everything[finding.indicator.id]
+    usual = "" if own.unusual is None else (
+        f"; the latest change is {amounts.number(own.unusual, 1)} times the usual one")
+    yield "\nWeight"
+    yield f"  {own}: {own.total} in all, {own.news} of them news ({own.sense}{usual})"
+    area = [everything[f.indicator.id] for f in prepared.findings.by_indicator.values()
+            if f.indicator.section == finding.indicator.section]
+    yield (f"  rank {_rank(own, area)} in {finding.indicator.section}, "
+           f"{_rank(own, everything.values())} in the report")
+
+
+def _rank(own: Weight, others: Iterable[Weight]) -> str:
+    """ "3 of 68": one more than those that weigh more."""
+    totals = [other.total for other in others]
+    return f"{1 + sum(total > own.total for total in totals)} of {len(totals)}"
+
+
 def _statements(prepared: Prepared, indicator: str) -> Iterator[str]:
     """Everything that is said of the indicator, then what was proposed and left out, and why."""
     narration = prepared.editions[0].composed.narration
@@ -119,4 +143,8 @@ def _statement(statement: Statement) -> Iterator[str]:
         yield f"    thresholds  {', '.join(statement.thresholds) or 'none'}"
     if statement.facts:
         yield f"    facts  {', '.join(fact.id for fact in statement.facts)}"
+    if statement.weight:
+        yield f"    weight  {statement.weight}"
+    if statement.because:
+        yield f"    chosen  {statement.because}"
     yield f"    source  {statement.source}"

@@ -28,6 +28,7 @@ from briefing.document import (
     Heading,
     Link,
     Look,
+    PageOf,
     Panel,
     Paragraph,
     Picture,
@@ -182,14 +183,15 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
             "scorecard.table", "Scorecard for July 2022",
             "One row an indicator, grouped by service area.",
             (Column("Indicator", 70), Column("Better is", 18), Column("Jun 22", 18, "right"),
-             Column("Jul 22", 18, "right"), Column("Direction", 26), Column("Rating", 24)),
+             Column("Jul 22", 18, "right"), Column("Direction", 26), Column("Rating", 24),
+             Column("Page", 10, "right", paged=True)),
             (Row((Cell(words("Contacts")),), group=True),
              *(Row((Cell(words(f"Indicator {n} with a name that is long enough to wrap in its "
                                "cell on to two lines"), header=True),
                     Cell(words("lower")), Cell((figure("1,797", "1797", "previous"),)),
                     Cell((figure("1,728", "1728"),)), Cell(words("↓ better")),
-                    Cell(words(ratings[n % 4][0]), ratings[n % 4][1]))  # type: ignore[arg-type]
-                   ) for n in range(rows))),
+                    Cell(words(ratings[n % 4][0]), ratings[n % 4][1]),  # type: ignore[arg-type]
+                    Cell((PageOf("#detail", "Detail"),)))) for n in range(rows))),
         ),
     )
     details = (

@@ -88,6 +88,48 @@ def test_a_fault_names_its_line(tmp_path: Path) -> None:
         "narratives/ours.toml, say.none, entry 1 (line 5)"]
 
 
+@pytest.mark.parametrize(("text", "message"), [
+    ("[weights]\nread = 40\n",
+     "narratives/ours.toml, weights.read (line 4): there is no setting 'read'. Did you mean "
+     "'red'?"),
+    ("[glance]\natention = 9\n",
+     "narratives/ours.toml, glance.atention (line 4): there is no setting 'atention'. Did you mean "
+     "'attention'?"),
+    ("[glance]\nwell = \"few\"\n",
+     "narratives/ours.toml, glance.well (line 4): expected a whole number, found 'few'. Write a "
+     "number such as 4."),
+    ("[weights]\nred = 40\nchange = -10\n",
+     "narratives/ours.toml, weights.change (line 5): -10 is below nought. Give nought or more."),
+    ("[glance]\nattention = -1\n",
+     "narratives/ours.toml, glance.attention (line 4): -1 is below nought. Give nought or more."),
+    ("[brief]\ncomparitors = 3\n",
+     "narratives/ours.toml, brief.comparitors (line 4): there is no setting 'comparitors'. Did you "
+     "mean 'comparators'?"),
+    ("[[say.glance_mooved]]\ntext = \"x\"\n",
+     "narratives/ours.toml, say.glance_mooved, entry 1 (line 3): nothing is said by the name "
+     "'glance_mooved'. Did you mean 'glance_moved'?"),
+])  # fmt: skip
+def test_an_unknown_weight_budget_or_name_is_told_with_its_line(tmp_path: Path, text: str,
+                                                                message: str) -> None:
+    path = tmp_path / "narratives" / "ours.toml"
+    path.parent.mkdir()
+    path.write_text(OURS + text, "utf-8")
+    problems: list[Problem] = []
+    assert read_book(path, problems, tmp_path) is None
+    assert [str(problem) for problem in problems] == [message]
+
+
+def test_a_setting_above_the_tables_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "narratives" / "ours.toml"
+    path.parent.mkdir()
+    path.write_text(OURS + "questions_at_mosst = 4\n", "utf-8")
+    problems: list[Problem] = []
+    assert read_book(path, problems, tmp_path) is None
+    assert [str(problem) for problem in problems] == [
+        "narratives/ours.toml, questions_at_mosst (line 3): there is no setting "
+        "'questions_at_mosst'. Did you mean 'questions_at_most'?"]
+
+
 def test_the_list_to_be_signed_off_holds_every_entry() -> None:
     for name in shelves.names("narratives"):
         book = read_book_named(name)
@@ -117,6 +159,9 @@ def test_sentences_csv_tells_how_each_was_chosen(built: dict[str, Path]) -> None
         assert row["text"] in text
         assert bool(row["moves"]) == bool(row["rules"]) == (
             row["kind"] not in ("author", "note", "trend", "withheld"))
+    assert {bool(row["chosen"]) for row in rows if row["kind"] == "exception"
+            and not row["left_out"]} == {True}
+    assert all(int(row["weight"]) for row in rows if row["kind"] in ("exception", "question"))
     (fall,) = [r for r in rows if r["id"] == "child_protection.visit_timeliness/change.1"]
     assert fall["thresholds"] == "amount_from=1000 of_n_below=100 run_at_least=3"
 

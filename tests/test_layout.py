@@ -184,7 +184,8 @@ def test_a_panel_of_an_indicator_without_a_figure_this_month(example: Prepared) 
 @pytest.mark.parametrize(("before", "after", "message"), [
     ('kind = "title"', 'kind = "tite"',
      "layouts/mine.toml, section[1].part[3].kind: 'tite' is not one of 'marking', 'logo', "
-     "'title', 'header', 'contents', 'author', 'highlights', 'summary', 'scorecard' or 'areas'. "
+     "'title', 'header', 'contents', 'author', 'highlights', 'glance', 'summary', 'scorecard' or "
+     "'areas'. "
      "Did you mean 'title'?"),
     ('green = "▲ Green"\n', "",
      "layouts/mine.toml, words.ratings: the word for 'green' is missing. "

@@ -11,10 +11,12 @@ import pytest
 
 from briefing import shelves
 from briefing.document import Bullets, Paragraph, blocks, inlines, statements_of
+from briefing.explain import explained
 from briefing.layout import Material, compose, compose_report, narrated
 from briefing.narrative.display import Display
 from briefing.narrative.narrate import narrate
 from briefing.narrative.narration import Narration
+from briefing.narrative.overview import reasons_wanted
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, ProblemsFound
 from briefing.reading.commentary import parse
@@ -38,9 +40,10 @@ def test_every_statement_has_an_id_of_its_own(narration: Narration) -> None:
 
 
 @pytest.mark.parametrize(("name", "words"), [
-    ("referrals.volume/change.1", "The number of referrals fell to 247 in July from an annual high"),
+    ("referrals.volume/change.1", "The number of referrals fell to 247 in July from an annual"),
     ("referrals.volume/caption.1", "Fell to 247 in July, from an annual high of 322 in June"),
     ("report/status.1", "Of the 68 indicators in this report, 16 are rated"),
+    ("looked_after.dental_check/exception.1", "Down from June’s 79.5%, the third reduction"),
     ("referrals.repeat/improve.1", "Re-referrals within 12 months: 19.3% for the year to date"),
     ("early_help.completed/symbols.1", "Symbols: [p] provisional."),
 ])  # fmt: skip
@@ -108,16 +111,46 @@ def test_a_question_beyond_the_books_number_is_a_candidate_with_its_reason(
 ) -> None:
     most = example.book.file.questions_at_most
     assert len(narration.topic("questions").statements("question")) == most
-    left_out = narration.topic("questions").candidates
-    assert {s.left_out for s in left_out} == {
-        f"{most} graver ones are asked (questions_at_most={most})"}
+    left_out = {s.left_out for s in narration.topic("questions").candidates}
+    assert f"{most} graver ones are asked (questions_at_most={most})" in left_out
+    assert "" not in left_out
     assert not any(s.left_out for s in narration.statements.values())
+
+
+def test_the_author_is_asked_for_every_reason_that_is_not_given(example: Prepared) -> None:
+    """In both lengths, of what is told in another's sentence too; and after it, in the same area.
+    """
+    given = {p.place for p in example.report.commentary}
+    book = replace(example.book, file=replace(example.book.file, ask_from=0))
+    wanted = {s.indicator for s in reasons_wanted(example.findings.by_indicator.values(),
+                                                  book)} - given
+    assert len(wanted) > 5
+    for length in ("brief", "full"):
+        said = narrate(example.findings, book, example.report.commentary, length=length)
+        for topic in said.topics:
+            told: set[str] = set()
+            for passage in topic.of("sentence", "prompt"):
+                told |= {passage.about, *(n for s in passage.statements for n in s.also)}
+                assert passage.kind == "sentence" or passage.about in told
+        assert {s.about for t in said.topics for s in t.statements("prompt")} == wanted
+
+
+def test_explain_says_what_an_indicator_weighs_and_why_it_is_said(example: Prepared) -> None:
+    lines = list(explained(example.report.folder, "looked_after.dental_check"))
+    weight = lines[lines.index("\nWeight") + 1:][:2]
+    assert re.fullmatch(r"  rating 40, missed \d+, change \d+, .*: \d+ in all, \d+ of them news "
+                        r"\(worse; the latest change is [\d.]+ times the usual one\)", weight[0])
+    assert re.fullmatch(r"  rank \d+ of 13 in Looked After Children \(LAC\), \d+ of 68 in the "
+                        r"report", weight[1])
+    assert [line for line in lines if line.startswith("    chosen  it is rated red; rank ")]
+    assert [line for line in lines if line.startswith("    left out  in brief at most two")]
 
 
 def test_without_a_display_nothing_is_said_of_charts(example: Prepared) -> None:
     said = narrate(example.findings, example.book, example.report.commentary)
     assert {s.kind for s in said.statements.values()} == {
-        "sentence", "status", "question", "prompt", "good", "improve", "author"}
+        "sentence", "status", "exception", "achievement", "question", "prompt", "good", "improve",
+        "author"}
     alone = narrate(example.findings, example.book, display=Display(frozenset(("sentence",))))
     assert {s.kind for s in alone.statements.values()} == {"sentence"}
     assert alone.said == narrate(example.findings, example.book).said

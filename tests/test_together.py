@@ -160,31 +160,6 @@ def test_what_a_service_area_opens_with(book: Book, rows: list[tuple[Indicator, 
     assert (made.text if made else None) == lead
 
 
-@pytest.mark.parametrize(("figures", "targets", "question"), [
-    ("93 92", [target(ON_TIME, "95")],
-     "The percentage on time was 92.0% in July, further from the target of 95% than in June: what "
-     "is being done?"),
-    ("90 " * 11 + "93", [target(ON_TIME, "95")],
-     "None of the last 12 monthly figures of the percentage on time met the present target of 95%: "
-     "is it within reach, and what would reaching it take?"),
-    ("96 " * 11 + "97", [target(ON_TIME, "95")],
-     "Every one of the last 12 monthly figures of the percentage on time met the present target of "
-     "95%: is the target still the right one?"),
-    ("80 99 98 97 96", [],
-     "The percentage on time worsened for the third month in a row, to 96.0% in July: what "
-     "explains this?"),
-    ("90 91 " * 7 + "60", [],
-     "The percentage on time was 60.0% in July, outside the usual range of 87.8% to 93.2%: what "
-     "lies behind this?"),
-    ("90 91 " * 7 + "99", [], None),            # outside, but better
-    ("93 94", [target(ON_TIME, "95")], None),   # off target, but nearer
-])  # fmt: skip
-def test_questions_for_members(book: Book, figures: str, targets: list[Target],
-                               question: str | None) -> None:
-    made = overview.questions(area((ON_TIME, figures), targets=targets), book)
-    assert [s.text for s in made] == ([question] if question else [])
-
-
 def test_the_author_is_asked_for_the_reason_of_an_extreme_change(book: Book) -> None:
     calm, extreme = "10 11 " * 7 + "12", "10 11 " * 7 + "30"
     assert overview.reasons_wanted(area((CONTACTS, calm)), book) == ()

@@ -31,6 +31,7 @@ from briefing.layout.areas import areas
 from briefing.layout.cover import header, marking_block
 from briefing.layout.display import display_of
 from briefing.layout.exempt import marking
+from briefing.layout.glance import glance
 from briefing.layout.material import Material, author_block, row
 from briefing.layout.numbering import Numbers
 from briefing.layout.placeholders import ready_for
@@ -134,6 +135,8 @@ def _part(part: Part, material: Material) -> list[Block]:
             return [Contents(material.fill(part.heading), ())]
         case "author":
             return _author(part, material)
+        case "glance":
+            return glance(part, material)
         case "highlights":
             return _highlights(part, material)
         case "summary":

@@ -17,7 +17,7 @@ from briefing.layout.chart_tables import chart_tables
 from briefing.layout.material import Material, cell_figure, symbols_used
 from briefing.layout.scorecard import latest_months, periods_shown, trend_points
 from briefing.narrative.chart_words import Seen
-from briefing.narrative.display import ALWAYS, Display, StandingWords
+from briefing.narrative.display import ALWAYS, GLANCE, Display, StandingWords
 from briefing.narrative.narration import REPORT, Kind, Source
 from briefing.narrative.sentence import Piece, Pieces
 from briefing.problems import listed
@@ -36,8 +36,8 @@ def display_of(material: Material) -> Display:
         symbols = symbols_used(((f, periods_shown(f, months)) for f in findings), material)
         if symbols:
             standing.append(_of_layout(material, REPORT, "note", "symbols", (symbols,)))
-        if material.layout.charts.sparklines:
-            standing += (words for f in findings for words in _trend(f, material))
+    if kinds & {"scorecard", "glance"} and material.layout.charts.sparklines:
+        standing += (words for f in findings for words in _trend(f, material))
     if "areas" in kinds:
         for finding in findings:
             if is_withheld(finding):
@@ -56,6 +56,8 @@ def _kinds(material: Material) -> Iterator[Kind]:
         match part.kind:
             case "highlights":
                 yield from ("status", "lead")
+            case "glance":
+                yield from GLANCE
             case "summary":
                 yield from ("lead", "prompt")
                 if part.status:

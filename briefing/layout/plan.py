@@ -12,7 +12,7 @@ from briefing.document import Align, Look
 from briefing.indicators import ChartName
 
 PartKind = Literal["marking", "logo", "title", "header", "contents", "author", "highlights",
-                   "summary", "scorecard", "areas"]
+                   "glance", "summary", "scorecard", "areas"]
 HeaderStyle = Literal["rows", "table", "stack"]
 Numbered = Literal["", "through", "own", "under_heading"]
 ExemptMarking = Literal["never", "when_given", "always"]
@@ -169,6 +169,15 @@ class Words:
     points_caption: str
     points_summary: str
     trend: str
+    glance_caption: str
+    glance_summary: str
+    glance_attention: str
+    glance_none: str
+    glance_well: str
+    glance_well_none: str
+    glance_message: str
+    glance_figure: str
+    glance_page: str
     page_of: str
     header_summary: str
     cover_summary: str

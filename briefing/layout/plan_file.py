@@ -49,7 +49,7 @@ ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
 SPAN = re.compile(r"\d+(?:\.\d+)?%?")
 SETTING = re.compile(r"[a-z][a-z0-9_]*")
 MARKING_SLOTS = {"paragraph", "description"}
-WITH_ID = ("author", "highlights", "summary", "scorecard", "areas")
+WITH_ID = ("author", "highlights", "glance", "summary", "scorecard", "areas")
 
 
 def read_layout(path: Path, problems: list[Problem], folder: Path | None = None

@@ -105,6 +105,8 @@ class Weights:
     small: float = 0.5
     small_under: int = 20
     movements_from: int = 10
+    concern_from: int = 20
+    alarm_from: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,15 @@ class Brief:
     gap: tuple[Band, ...] = ()
     comparators: int = 2
     quiet_under: float = 5
-    concern_from: int = 40
     on_record_from: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceBudget:
+    """How many rows the page of exceptions has for attention and for what went well."""
+
+    attention: int = 10
+    well: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,7 @@ class BookFile:
     opposites: tuple[tuple[str, str], ...] = ()
     weights: Weights = field(default_factory=Weights)
     brief: Brief = field(default_factory=Brief)
+    glance: GlanceBudget = field(default_factory=GlanceBudget)
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000
@@ -143,7 +153,8 @@ class BookFile:
     variation_from: float = 20
     ask_from: float = 50
     lead_from: float = 10
-    questions_at_most: int = 8
+    questions_at_most: int = 10
+    questions_at_most_each: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +207,12 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     problems += unprintable(strings(table or {}, name))
     if table is not None and "base" in table:
         table = _over_base(table, name, folder, places, problems)
+    shape = len(problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
+    problems[shape:] = [places.with_line(problem) for problem in problems[shape:]]
     if file is None:
         return None
+    problems += [places.with_line(problem) for problem in _budget_problems(name, file)]
     rules = {said: tuple(_rule(places.entry(said, n), said, n, entry, problems)
                          for n, entry in enumerate(found, 1))
              for said, found in file.say.items()}
@@ -330,6 +344,21 @@ def _check_patterns(file: str, patterns: tuple[Pattern, ...], problems: list[Pro
         problems.append(Problem(Place(file, column="pattern"),
                                 "the last pattern does not suit every other indicator.",
                                 "End with one that has no `when`."))
+
+
+def _budget_problems(file: str, book: BookFile) -> list[Problem]:
+    """A problem for each weight and budget that is below nought, which would turn the order round.
+    """
+    tables: dict[str, object] = {"weights": book.weights, "glance": book.glance,
+                                 "brief": book.brief, "": book}
+    wrong = []
+    for table, holder in tables.items():
+        for key in type(holder).__dataclass_fields__:       # type: ignore[attr-defined]
+            value = getattr(holder, key)
+            if isinstance(value, int | float) and value < 0:
+                wrong.append(Problem(Place(file, column=f"{table}.{key}".strip(".")),
+                                     f"{value} is below nought.", "Give nought or more."))
+    return wrong
 
 
 def _suits(pattern: Pattern, state: Mapping[str, str]) -> bool:

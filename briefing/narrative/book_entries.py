@@ -14,6 +14,7 @@ from briefing.indicators import STEPS
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
 FREQUENCIES = tuple(STEPS)
+RATED = ("green", "amber", "red")
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
          "statistical_neighbours", "region", "national")  # fmt: skip
 
@@ -162,10 +163,25 @@ ASKED: dict[str, Asked] = {
     "area_other": _asked("title gap span"),
     "area_change": _asked("month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
+    # `form` is by turns, so that two questions on the same ground are put in other words
     "ask": _asked("subject was previous_month title judged span target lower aim current previous "
-                  "now then benchmarks run_ordinal usual_low usual_high periods_met period_word",
-                  ground=("off_target", "run", "benchmarks", "variation", "always_met",
-                          "never_met"), range=YES_NO),
+                  "now then benchmarks run_ordinal usual_low usual_high period_word verb before "
+                  "now_rated",
+                  ground=("moved", "off_target", "run", "change", "standing", "variation",
+                          "benchmarks"),
+                  form=("1", "2", "3"), range=YES_NO),
+    # ── the page of exceptions ──
+    "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),
+    "glance_change": _asked("previous then previous_month current",
+                            direction=("up", "down", "none"), provisional=YES_NO,
+                            timing=TIMINGS, brink=("no", "before", "now")),
+    "glance_provisional": _asked(""),
+    "glance_year_so_far": _asked("last_to_date", relation=("above", "below", "equal", "alone"),
+                                 provisional=YES_NO),
+    "glance_year": _asked("year_to_date comparisons"),
+    "glance_absent": _asked("count titles", why=("withheld", "missing"), number=("one", "many"),
+                            named=YES_NO),
+    "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
     "status": _asked("indicators rated green amber red", targets=("none", "one", "all", "some"),
                      only=("no", "green", "amber", "red", "none")),

@@ -124,7 +124,7 @@ def _main_concern(thoughts: Sequence[_Thought], weights: Mapping[str, Weight], b
              and weights[f.indicator.id].sense == "worse" and not is_small(f, file.weights)
              and weights[f.indicator.id].news > 0
              and (f.rating in ("red", "amber")
-                  or weights[f.indicator.id].news >= file.brief.concern_from)]
+                  or weights[f.indicator.id].news >= file.weights.alarm_from)]
     return max(worse, key=lambda f: (weights[f.indicator.id].total, weights[f.indicator.id].news),
                default=None)
 
@@ -614,3 +614,43 @@ def _persistence(comparison: Comparison) -> str:
     return {True: "still", False: "now", None: "is"}[comparison.held]
 
 
+
+
+# ── a row of the page of exceptions ─────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a figure stands, in parts: its run and record, then the comparator that matters most."""
+
+    added: Pieces
+    standing: Pieces
+    moves: tuple[tuple[str, Pieces], ...]
+    rules: tuple[str, ...]
+
+
+class Beside:
+    """How one figure after the other stands; benchmarks are dated where they are named first."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._said = _Said()
+
+    def of(self, finding: Finding, weight: Weight) -> Stands:
+        """The parts for one finding: its target if it is rated, else what the brief would name."""
+        speaker = _Speaker(finding, self.book, self._said, weight, None, "")
+        told = [c for c in finding.judged_comparisons if c.role == "target"] or [
+            c for c in speaker._comparators()[0] if not (finding.indicator.kind == "cumulative"
+                                      and c.role == "same_month_last_year")][:1]
+        added: Pieces = ()
+        if finding.reason is None and finding.direction in ("up", "down") and (
+                finding.indicator.kind != "cumulative"):
+            added = speaker._added([])
+        standing: Pieces = ()
+        if told:
+            on_year = told[0] in finding.on_year and "year_to_date" in finding.facts
+            standing = speaker._comparing(told)
+            if on_year:
+                standing = speaker.phrasing.say("glance_year", None, {"comparisons": standing})
+        return Stands(added, standing, (("run", added), ("standing", standing)),
+                      tuple(speaker.phrasing.rules))

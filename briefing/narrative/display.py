@@ -15,7 +15,9 @@ from briefing.narrative.sentence import Pieces
 
 # What is always said; the layout's parts ask for the other kinds.
 ALWAYS: frozenset[Kind] = frozenset(("sentence", "author"))
-EVERYTHING: frozenset[Kind] = ALWAYS | {"lead", "status", "question", "prompt", "good", "improve"}
+GLANCE: frozenset[Kind] = frozenset(("exception", "achievement", "absence"))
+EVERYTHING: frozenset[Kind] = ALWAYS | GLANCE | {
+    "lead", "status", "question", "prompt", "good", "improve"}
 
 
 @dataclass(frozen=True, slots=True)

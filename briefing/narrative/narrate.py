@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.findings import Finding, Findings
-from briefing.narrative import area_sentences, brief, indicator_sentences, overview
+from briefing.narrative import area_sentences, brief, indicator_sentences, overview, questions
 from briefing.narrative.book import Book
 from briefing.narrative.chart_words import chart_in_words
 from briefing.narrative.display import Display
+from briefing.narrative.glance import glance
 from briefing.narrative.narration import (
     REPORT,
     Kind,
@@ -33,9 +34,10 @@ from briefing.reading.commentary import Commentary
 WHOLE = frozenset((
     "change", "hold", "level", "zero", "absent", "absent_together", "standing", "total", "caution",
     "flows", "composition", "unjudged", "good", "improve", "caption", "caption_year",
-    "caption_beside", "chart", "moved", "brief_change", "brief_hold", "brief_none", "brief_year",
-    "brief_year_alone", "steady_line", "siblings", "area", "area_change", "ask", "reason",
-    "status"))
+    "caption_beside", "chart", "moved", "area", "area_change", "ask", "reason", "status",
+    "brief_change", "brief_hold", "brief_none", "brief_year", "brief_year_alone",
+    "brief_left_out", "concern", "steady_line", "siblings", "glance_moved", "glance_change", "glance_year_so_far",
+    "glance_year", "glance_absent"))
 # The book's thresholds that a move is decided by.
 THRESHOLDS = {
     "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),
@@ -88,6 +90,7 @@ class _Narrator:
         return Narration((
             Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
             Topic("status", "", self._status()),
+            *self._glance(),
             *(Topic(f"place.{place}", place, self._author(place)) for place in places),
             *(self._area(section, found) for section, found in self.areas.items()),
             self._questions(),
@@ -108,7 +111,7 @@ class _Narrator:
             self._id(about, move.partition(".")[0] if kind == "sentence" else kind), about, kind,
             sentence.pieces, self._source(sentence), sentence.moves, sentence.rules,
             tuple(f"{name}={getattr(self.book.file, name)}" for name in decided), tuple(also),
-            sentence.weight, sentence.left_out)
+            sentence.weight, sentence.left_out, sentence.because)
 
     def _source(self, sentence: Sentence) -> Source:
         rule = next((r for r in sentence.rules if r.partition(".")[0] in WHOLE),
@@ -139,9 +142,21 @@ class _Narrator:
             self._stated(sentence, "status")
             for sentence in overview.status(self.findings, self.book))),)
 
+    def _glance(self) -> tuple[Topic, ...]:
+        """The page of exceptions, where the layout has one: a row a passage."""
+        if "exception" not in self.display.kinds:
+            return ()
+        page = glance(self.findings.by_indicator.values(), self.book)
+        kinds: tuple[tuple[Kind, tuple[Sentence, ...]], ...] = (
+            ("exception", page.attention), ("achievement", page.well), ("absence", page.absent))
+        passages = tuple(Passage(sentence.indicator, kind, (self._stated(sentence, kind),))
+                         for kind, sentences in kinds for sentence in sentences)
+        return (Topic("glance", "", passages, tuple(
+            self._stated(sentence, kind) for kind, sentence in page.left_out)),)
+
     def _questions(self) -> Topic:
         proposed = [self._stated(sentence, "question")
-                    for sentence in self._asked_for("question", overview.question_candidates)]
+                    for sentence in self._asked_for("question", questions.question_candidates)]
         chosen = tuple(s for s in proposed if not s.left_out)
         return Topic("questions", "", (Passage(REPORT, "question", chosen),) * bool(chosen),
                      tuple(s for s in proposed if s.left_out))

@@ -31,13 +31,15 @@ CONCERN = "concern"     # the move by which a topic's main concern is known
 # status    how the whole stands
 # question  for members          prompt   what the author is asked to explain
 # good      improve              bullets of a service area's analysis
+# exception  achievement         what needs attention, and what went well, over the whole report
+# absence   what has no figure to be rated by
 # caption   alt                  the message of a chart, and the chart in words
 # trend     a sparkline in words
 # note      a footnote: what an indicator is, its source, what symbols mean, what was restated
 # withheld  what is withheld, and by which rule
 # author    a paragraph or bullet of the author's own
-Kind = Literal["sentence", "lead", "status", "question", "prompt", "good", "improve", "caption",
-               "alt", "trend", "note", "withheld", "author"]
+Kind = Literal["sentence", "lead", "status", "exception", "achievement", "absence", "question",
+               "prompt", "good", "improve", "caption", "alt", "trend", "note", "withheld", "author"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class Statement:
     """One thing that is said. `also` are the indicators that it tells besides what it is about.
 
     `rules` name the book's entries that chose its words, `thresholds` those of the book's that its
-    moves were decided by ("run_at_least=3"). `weight` is how much it matters. `left_out` says why a
-    candidate was not chosen; it is "" of everything that is said.
+    moves were decided by ("run_at_least=3"). `weight` is how much it matters. `because` says why it
+    was chosen among others, where there was a choice; `left_out` why a candidate was not: it is ""
+    of everything that is said.
     """
 
     id: str
@@ -78,6 +81,7 @@ class Statement:
     also: tuple[str, ...] = ()
     weight: int = 0
     left_out: str = ""
+    because: str = ""
 
     @property
     def text(self) -> str:

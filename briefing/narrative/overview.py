@@ -1,21 +1,19 @@
-"""What is said over indicators: ratings and their movements, what a service area opens with,
-questions for members, and what the author is asked.
+"""What is said over indicators: ratings and their movements, what a service area opens with, and
+what the author is asked.
 
-Each is worked out by a stated rule, and each question names its figures.
+Each is worked out by a stated rule.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.findings import Comparison, Fact, Finding, Findings, RatingWord
+from briefing.findings import Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
 from briefing.narrative.narration import REPORT
 from briefing.narrative.phrasing import Phrasing, join
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
@@ -24,7 +22,6 @@ from briefing.problems import listed
 
 RATINGS: tuple[RatingWord, ...] = ("green", "amber", "red")
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
-YEAR_OF_MONTHS = 12
 # What is said over findings, and of each of them.
 Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
 
@@ -172,109 +169,7 @@ def _comparable_change(finding: Finding) -> bool:
             and finding.indicator.kind in ("flow", "stock") and finding.period == finding.report)
 
 
-# ── questions ───────────────────────────────────────────────────────────────────────────────────
-
-
-def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
-    """At most one question an indicator, the gravest grounds first, as many as the book allows."""
-    return tuple(s for s in question_candidates(findings, book) if not s.left_out)
-
-
-def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
-    """Every question that there are grounds for; those that the book does not allow left out."""
-    found: list[tuple[int, Sentence]] = []
-    for finding in findings:
-        if finding.provisional or "current" not in finding.facts:
-            continue
-        for rank, (ground, holds) in enumerate(GROUNDS.items()):
-            slots = holds(finding, book)
-            if slots is not None:
-                phrasing = Phrasing(finding, book)
-                state = {"ground": ground, "range": Phrasing.yes("target_lower" in finding.facts)}
-                words = phrasing.say("ask", state, slots)
-                found.append((rank, phrasing.sentence(words, (f"ask.{ground}",), stop="")))
-                break
-    ranked = sorted(found, key=lambda pair: pair[0])
-    most = book.file.questions_at_most
-    return tuple(replace(sentence, left_out=f"{most} graver ones are asked "
-                                            f"(questions_at_most={most})" if n >= most else "")
-                 for n, (_, sentence) in enumerate(ranked))
-
-
-def _off_target(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    """Red, and further from the target than last month's figure was from the same target."""
-    target = finding.comparison("target")
-    if finding.rating != "red" or target is None or target.lower is not None:
-        return None
-    further = target.gap_to_this is not None and target.gap.value > target.gap_to_this
-    return {} if further and target.held else None
-
-
-def _run(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    """Worse for a run of months."""
-    if not moves.is_progress_run(finding, book) or finding.progress != "worsening":
-        return None
-    return {"run_ordinal": moves.progress_ordinal(finding)}
-
-
-def _benchmarks(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    """Far worse than every benchmark."""
-    phrasing = Phrasing(finding, book)
-    found = [c for c in finding.judged_comparisons if c.role in BENCHMARKS]
-    if not found or not all(_well_worse(phrasing, c) for c in found):
-        return None
-    return {"benchmarks": comparators(phrasing, found)}
-
-
-def _well_worse(phrasing: Phrasing, comparison: Comparison) -> bool:
-    gap = comparison.gap.printed
-    return comparison.better is False and size_of(
-        phrasing, comparison, comparison.relation, gap) == "well"
-
-
-def _variation(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    """Outside its usual range, and not for the better."""
-    outside = finding.variation in ("above", "below")
-    return {} if outside and finding.progress != "improving" and book.file.say_variation else None
-
-
-def _every_month(finding: Finding, met: bool) -> dict[str, Pieces] | None:
-    target = finding.comparison("target")
-    if target is None or finding.rating == "none" or finding.months_known < YEAR_OF_MONTHS or (
-            finding.indicator.frequency != "monthly" or not _of_months(finding)):
-        return None
-    end, lower = target.comparator.value, target.lower.value if target.lower else None
-    for n in range(YEAR_OF_MONTHS):
-        amount = finding.measure.at(finding.period.back(n)).amount
-        assert amount is not None
-        value = amounts.as_printed(amount, finding.indicator.unit, finding.indicator.decimals)
-        higher = finding.indicator.polarity == "higher"
-        inside = lower <= value <= end if lower is not None else (
-            value >= end if higher else value <= end)
-        if inside is not met:
-            return None
-    fact = Fact(finding.indicator.id, "periods_met", str(finding.period), Decimal(YEAR_OF_MONTHS))
-    return {"periods_met": (Figure(amounts.number(fact.value, 0), fact),)}
-
-
-def _of_months(finding: Finding) -> bool:
-    """Whether months' own figures can be set beside the target: not beside one of a sum."""
-    aim = finding.aim
-    return aim is not None and aim.standing == "period" and not (
-        finding.indicator.amounts_to and aim.of != "month")
-
-
-def _always_met(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    return _every_month(finding, True)
-
-
-def _never_met(finding: Finding, book: Book) -> dict[str, Pieces] | None:
-    return _every_month(finding, False)
-
-
-# The grounds for a question, the gravest first.
-GROUNDS = {"off_target": _off_target, "never_met": _never_met, "run": _run,
-           "benchmarks": _benchmarks, "variation": _variation, "always_met": _always_met}
+# ── what the author is asked ────────────────────────────────────────────────────────────────────
 
 
 def reasons_wanted(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:

@@ -325,6 +325,8 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
                                            "hedge": t.hedge(),
                                            "below_nought": t.yes(t.below_nought())}),
     "verb": lambda t: t.verb(),
+    "before": lambda t: t.say("rating_word", {"rating": str(t.finding.rating_before)}),
+    "now_rated": lambda t: t.say("rating_word", {"rating": t.finding.rating}),
     "zero": lambda t: t.zero(),
     "run_ordinal": _ordinal("run"),
     "held_ordinal": _ordinal("run", 1),

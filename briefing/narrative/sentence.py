@@ -40,7 +40,8 @@ class Sentence:
     """One sentence about one indicator, as a move proposes it.
 
     `rules` name the book's entries that chose its words, `moves` what it says. `weight` is how much
-    it matters, nought where nothing weighs it; `left_out` why it is not said, "" where it is.
+    it matters, nought where nothing weighs it; `because` says why it was chosen among others,
+    `left_out` why it is not said, "" where it is.
     """
 
     indicator: str
@@ -49,6 +50,7 @@ class Sentence:
     rules: tuple[str, ...]
     weight: int = 0
     left_out: str = ""
+    because: str = ""
 
     @property
     def text(self) -> str:

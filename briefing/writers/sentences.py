@@ -6,7 +6,7 @@ from briefing.narrative.narration import Narration, Statement
 from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "kind", "text", "moves", "rules", "thresholds", "facts", "weight",
-        "left_out", "source")
+        "chosen", "left_out", "source")
 
 
 def sentences_file(narration: Narration) -> bytes:
@@ -22,4 +22,4 @@ def _cells(statement: Statement) -> tuple[object, ...]:
     return (statement.id, " ".join((statement.about, *statement.also)), statement.kind,
             statement.text, " ".join(statement.moves), " ".join(statement.rules),
             " ".join(statement.thresholds), " ".join(fact.id for fact in statement.facts),
-            statement.weight, statement.left_out, statement.source)
+            statement.weight, statement.because, statement.left_out, statement.source)

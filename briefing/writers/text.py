@@ -25,6 +25,7 @@ from briefing.document import (
     Prompt,
     Table,
     plain,
+    without_pages,
 )
 
 
@@ -67,8 +68,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             if block.caption_shown:
                 yield block.caption
-            yield " | ".join(column.heading for column in block.columns)
-            for row in block.rows:
+            table = without_pages(block)
+            yield " | ".join(column.heading for column in table.columns)
+            for row in table.rows:
                 yield " | ".join(f"[{cell.spark.alt}]" if cell.spark else plain(cell.inlines)
                                  for cell in row.cells)
         case Chart():

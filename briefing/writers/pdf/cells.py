@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 
 from briefing.amounts import at_point, is_figure
 from briefing.charts.renderer import text_width
-from briefing.document import Align, Cell, Link, Look, Row, Spark, Table, Text, plain
+from briefing.document import Align, Cell, Link, Look, PageOf, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 from briefing.writers.pdf.tags import Element
@@ -63,6 +63,7 @@ class LaidCell:
     header: bool  # of its row
     point: float = 0.0  # from the column's right to the decimal points of its figures
     spark: Spark | None = None  # what is drawn in place of words
+    page: PageOf | None = None  # whose page is filled in when all are laid
 
     def divided(self, height: float, type_: Type) -> tuple[LaidCell, LaidCell]:
         """What of it goes into the height, and the rest."""
@@ -195,6 +196,9 @@ class Setting:
         faces = self.styles.faces
         face = faces.bold if bold else faces.regular
         inner = width - 2 * self.type.side
+        match cell.inlines:
+            case (PageOf() as page,):
+                return LaidCell(("",), None, face, ink, ground, align, cell.header, page=page)
         if all(not isinstance(inline, Link) and getattr(inline, "emphasis", "plain") == "plain"
                for inline in cell.inlines):
             lines = wrapped(plain(cell.inlines), face, self.type.size, inner, self.broken)

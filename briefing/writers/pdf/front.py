@@ -8,9 +8,9 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable
 
 from briefing.charts.renderer import text_width
-from briefing.document import ContentsEntry, Heading
+from briefing.document import ContentsEntry, Heading, PageOf
 from briefing.writers.pdf.canvas import BriefingCanvas
-from briefing.writers.pdf.cells import wrapped
+from briefing.writers.pdf.cells import Type, wrapped
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.styles import WIDEST, Styles, colour
 from briefing.writers.pdf.tags import Element
@@ -144,3 +144,25 @@ class ContentsLine(Flowable):  # type: ignore[misc]
         canvas.setLineCap(1)
         canvas.setDash([0.1, 3.4], 0)
         canvas.line(start, y + 1, end, y + 1)  # from the right: the dots of all lines meet
+
+
+def page_in_cell(canvas: BriefingCanvas, page: PageOf, cell: Element, face: str, kind: Type,
+                 box: tuple[float, float, float, float], styles: Styles) -> None:
+    """The page at the right of the first line of a cell, a link to it, known when all are laid.
+
+    `box` is the room inside the cell: left, foot, width and height.
+    """
+    left, foot, width, height = box
+    key = page.target.removeprefix("#")
+    baseline = foot + height - kind.above - kind.leading + (kind.leading - 0.72 * kind.size) / 2
+
+    def draw() -> None:
+        canvas.setFont(face, kind.size)
+        canvas.setFillColor(colour(styles.look.palette.heading))
+        canvas.drawRightString(left + width, baseline, str(canvas.page_of[key]))
+
+    link = cell.add("Reference").add("Link")
+    with canvas.content(link):
+        canvas.later(draw)
+    canvas.links.append((link, page.of))
+    canvas.linkRect("", key, (left, foot, left + width, foot + height), relative=1)

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.platypus import Paragraph
 
-from briefing.document import Inline, Inlines, Link, Text
+from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.styles import MEASURE
 from briefing.writers.pdf.tags import Element, Part, ProseText, Untagged, letters
@@ -96,6 +96,8 @@ def _markup(inline: Inline, link_colour: str) -> str:
             return f"<i>{words}</i>"
         case Text() | Figure():
             return words
+        case PageOf():
+            raise TypeError("a page is drawn in a cell of its own")
         case Link():
             return (f"<a href={quoteattr(inline.target)} color=\"#{link_colour}\" "
                     f"underline=\"1\">{words}</a>")

@@ -20,6 +20,7 @@ from briefing.document import Table
 from briefing.problems import Place, Problem, listed
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
 from briefing.writers.pdf.chart import spark_in_cell
+from briefing.writers.pdf.front import page_in_cell
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.stack import at_top
 from briefing.writers.pdf.styles import Styles, colour
@@ -224,6 +225,11 @@ class Rows(Flowable):  # type: ignore[misc]
         if cell.spark is not None and element is not None:
             spark_in_cell(canvas, cell.spark, element, x + SPARK_SIDE, y - kind.leading,
                           width - 2 * SPARK_SIDE, kind.leading, self.styles)
+            return
+        if cell.page is not None and element is not None:
+            page_in_cell(canvas, cell.page, element, cell.face, kind, (
+                x + kind.side, top - row.height, width - 2 * kind.side, row.height),
+                self.styles)
             return
         if not any(cell.lines):
             return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from briefing.document import Inline, Inlines, Link, Text
+from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
 from briefing.writers.word.anchors import bookmark_name
-from briefing.writers.word.markup import run
+from briefing.writers.word.leaves import leaf
+from briefing.writers.word.markup import attribute, field, run
 from briefing.writers.word.references import References
 
 CHARACTER_STYLE = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
@@ -35,10 +36,11 @@ def runs(inlines: Inlines, references: References, style: str = "") -> str:
     made: list[str] = []
     words, words_style = "", style
     for inline in inlines:
-        if isinstance(inline, Link):
+        if isinstance(inline, Link | PageOf):
             if words:
                 made.append(run(words, words_style))
-            made.append(hyperlink(inline, references))
+            made.append(hyperlink(inline, references) if isinstance(inline, Link)
+                        else page_reference(inline))
             words = ""
             continue
         own = own_style(inline) or style
@@ -59,7 +61,7 @@ def own_style(inline: Inline) -> str:
             return CHARACTER_STYLE[inline.emphasis]
         case Figure():
             return ""
-        case Link():
+        case Link() | PageOf():
             return "Hyperlink"
         case _:
             raise TypeError(f"the Word writer knows no inline {type(inline).__name__}")
@@ -73,3 +75,10 @@ def hyperlink(link: Link, references: References) -> str:
         else f'r:id="{references.link(link.target)}"'
     )
     return f'<w:hyperlink {target} w:history="1">{run(link.text, "Hyperlink")}</w:hyperlink>'
+
+
+def page_reference(page: PageOf) -> str:
+    """The page of a heading of this document, which Word works out; a link to it."""
+    anchor = bookmark_name(page.target[1:])
+    return (f'<w:hyperlink w:anchor="{anchor}" w:tooltip={attribute(page.of)} w:history="1">'
+            + field(f"PAGEREF {anchor} \\h", leaf(anchor)) + "</w:hyperlink>")
