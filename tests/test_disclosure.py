@@ -93,6 +93,14 @@ def test_a_year_to_date_of_few_is_withheld_like_a_month_of_few() -> None:
     assert table({FLOW: "0 2 0 1"}) == {"flow": "0 [c] 0 [c] | [c]"}
 
 
+def test_a_year_to_date_that_is_the_months_own_figure_goes_with_it() -> None:
+    share = dataclasses.replace(PERCENT, kind="cumulative", year_to_date="latest")
+    protected = protect(measured({share: "20/60 4/70"}), DFE)
+    withheld = {one.candidate.id for one in protected.withheld}
+    assert {"a.b:month:2022-07", "a.b:year_to_date:2022-07"} <= withheld
+    assert protected.measures["a.b"].window(parse_month("2022-07")).year_to_date is None
+
+
 def test_nothing_is_withheld_where_nothing_is_about_people() -> None:
     assert table({FLOW: "0 2 0 1"}, presets()["none"]) == {"flow": "0 2 0 1 | 3"}
 

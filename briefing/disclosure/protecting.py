@@ -107,6 +107,8 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
         if mark.id not in chosen.withheld:
             chosen.withheld[mark.id] = Withheld(mark, "telling")
             found.append(mark)
+    for again in _told_again(found, measures, chosen.withheld) if secondary else ():
+        chosen.withheld[again.candidate.id] = again
     shown = {name: _shown(measure, chosen.withheld, policy)
              for name, measure in measures.by_indicator.items()}
     withheld = tuple(chosen.withheld[one.id] for one in found
@@ -129,6 +131,23 @@ def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], mea
     return Structure(found, related, measures, counts.values, ends, known, withheld,
                      before.withheld_last - public, policy,
                      lambda one: loss_of(one, before), since, solver).companions()
+
+
+def _told_again(found: Iterable[Candidate], measures: Measures,
+                withheld: Mapping[str, Withheld]) -> list[Withheld]:
+    """Years to date and outturns that are the withheld month's own figure once more."""
+    again: list[Withheld] = []
+    for one in found:
+        measure = measures[one.indicator]
+        if measure.indicator.year_to_date != "latest" or one.id in withheld or (
+                one.role not in ("year_to_date", "outturn")):
+            continue
+        month = one.period if one.role == "year_to_date" else str(
+            Year.parse(one.period, measure.indicator.year).last)
+        told = f"{one.indicator}:month:{month}"
+        if told in withheld:
+            again.append(Withheld(one, "secondary", (told,)))
+    return again
 
 
 def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
