@@ -153,8 +153,9 @@ def _standing(finding: Finding, weight: Weight, book: Book) -> Slots:
 
 
 def _variation(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Outside its usual range, and not for the better."""
-    outside = finding.variation in ("above", "below") and finding.progress != "improving"
+    """Outside its usual range, and not on its better side."""
+    good = {"higher": "above", "lower": "below"}.get(finding.indicator.polarity)
+    outside = finding.variation in ("above", "below") and finding.variation != good
     return {} if outside and book.file.say_variation else None
 
 
