@@ -35,7 +35,7 @@ class Public(Reckoning):
 
         cells = {month: cell if shown.at(month).amount is not None or (
                      cell.value is None and not kept_back(month))
-                 else Cell(None, reason=Reason.CONFIDENTIAL, provisional=cell.provisional)
+                 else Cell(None, reason=Reason.CONFIDENTIAL, marking=cell.marking)
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
         self.real = real

@@ -113,8 +113,9 @@ def _stated(claim: c.Stated, truth: Reckoning) -> Iterator[str]:
     elif claim.text not in (truth.worded(value), truth.worded(value).removesuffix(
             _unit_of(truth, value))):
         yield f"'{claim.text}' should be '{truth.worded(value)}' ({claim.role})"
-    if claim.provisional != truth.provisional_in(claim.role, month):
-        yield f"'{claim.text}' is {'not ' if claim.provisional else ''}provisional"
+    right = truth.marking_of(claim.role, month)
+    if claim.marking != right:
+        yield f"'{claim.text}' is {right or 'final'}, not {claim.marking or 'final'}"
     cell = truth.cell(month)
     if claim.above and (number_of(claim.above), number_of(claim.below)) != (
             cell.numerator, cell.denominator):

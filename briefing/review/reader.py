@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.amounts import Marking
 from briefing.indicators import Indicator
 from briefing.review import wording
 from briefing.review.claims import (
@@ -118,13 +119,13 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                             groups.get("by", ""))
         case "nought":
             yield Stated("now", "nought", groups["now_how"], groups["now_at"],
-                         "soft" in groups or "own_soft" in groups)
+                         _marking(groups, "soft", "own_soft"))
         case "to_date":
             yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],
-                         "soft" in groups or "to_date_soft" in groups)
+                         _marking(groups, "soft", "to_date_soft"))
         case "standing" | "total":
             role = "to_date" if name == "standing" else name
-            yield Stated(role, groups[role], provisional=f"{role}_soft" in groups)
+            yield Stated(role, groups[role], marking=_marking(groups, f"{role}_soft"))
         case "the_month":
             yield Time("now", "", groups["at"])
         case "not_shown":
@@ -161,9 +162,16 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
         yield Extreme(groups["extreme"])
 
 
+def _marking(groups: dict[str, str], *names: str) -> Marking:
+    """How the figure is said to be marked, by the words that one of these groups took."""
+    said = "".join(groups.get(name) or "" for name in names)
+    return "provisional" if "provisional" in said else "estimated" if "estimated" in said else (
+        "unreliable" if said else "")
+
+
 def _stated(role: str, groups: dict[str, str]) -> Stated:
     return Stated(role, groups[role], groups[f"{role}_how"], groups[f"{role}_at"],
-                  f"{role}_soft" in groups or (role == "now" and "soft" in groups),
+                  _marking(groups, f"{role}_soft", *("soft",) * (role == "now")),
                   groups.get(f"{role}_above", ""), groups.get(f"{role}_below", ""))
 
 
@@ -245,7 +253,7 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
             role = "same_month_last_year"
         yield Related(sentence.judged, verb, sentence.relation["size"] or "", relation, role,
                       groups.get("at", ""), part["value"], groups.get("low", ""),
-                      bool(part.get("value_soft")),
+                      _marking(part, "value_soft"),
                       groups.get("of", ""), groups.get("before", ""), groups.get("before_of", ""),
                       next((sort for sort in SORTS if groups.get(sort)), ""),
                       groups.get("whole", ""), groups.get("whole_low", ""))
