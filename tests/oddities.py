@@ -158,7 +158,7 @@ def _observations(choose: Random, one: Indicator, months: Sequence[Month]) -> li
         elif value is None:
             reason = Reason.NOT_APPLICABLE
         made.append(Observation(one.id, month, value, above, below, reason, provisional, GRID, 1,
-                                marked if provisional else ""))
+                                marked=marked if provisional else ""))
     return made
 
 
