@@ -254,13 +254,14 @@ def template(file: Path) -> None:
               help="A sentence book's name.")  # fmt: skip
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False, exists=True),
               default=None, help="A report's folder with a book of its own.")  # fmt: skip
+@TRUST
 @_messages
-def sentences(book: str, folder: Path | None) -> None:
+def sentences(book: str, folder: Path | None, trust: bool) -> None:
     """Print every sentence that the book can say, to be signed off."""
     from briefing.narrative.book_in_full import everything
     from briefing.prepared import read_book_named
 
-    for line in everything(read_book_named(book, folder)):
+    for line in everything(read_book_named(book, folder, trust)):
         _say(line)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefing.amounts import as_printed
+from briefing.amounts import Marking, as_printed
 
 MONTH = "month"
 # The measure of each role; a role that is not here is a measure of its own name ("target").
@@ -66,7 +66,7 @@ class Fact:
 
     `value` is exact; `amounts` rounds it when it is printed. `period` is the month or year that
     the figure is of, "2022-07" or "2021/22". `decimals` are those it is printed with. It is
-    provisional when a month that it is made of is.
+    marked as the least sure of the months that it is made of.
     """
 
     indicator: str
@@ -75,7 +75,12 @@ class Fact:
     value: Decimal
     decimals: int = 0
     unit: str = "count"
-    provisional: bool = False
+    marking: Marking = ""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it is not final: provisional, estimated or unreliable."""
+        return self.marking != ""
 
     @property
     def id(self) -> str:

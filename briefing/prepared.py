@@ -268,8 +268,11 @@ def _restatements(report: ReportFolder, measures: Measures, edition: str
     return restatements(report.history, edition, report.dictionary, now)
 
 
-def read_book_named(name: str, folder: Path | None = None) -> Book:
-    """The sentence book of that name; raises ProblemsFound when there is none or it is faulty."""
+def read_book_named(name: str, folder: Path | None = None, trusted: bool = False) -> Book:
+    """The sentence book of that name; raises ProblemsFound when there is none or it is faulty.
+
+    A folder that is not trusted has no book that is a link to what lies outside it.
+    """
     path = shelves.find("narratives", name, folder)
     if path is None:
         known = shelves.names("narratives", folder)
@@ -277,6 +280,10 @@ def read_book_named(name: str, folder: Path | None = None) -> Book:
                                      did_you_mean(name, known)
                                      or f"There is {listed(known, 'and')}.")])
     problems: list[Problem] = []
+    if folder is not None and path.is_relative_to(folder):
+        own = f"{path.parent.name}/{path.name}"
+        led_out = read_trust(folder, trusted, problems).outside(Place(own), own, path)
+        stop_if_any([led_out] if led_out else [])
     book = read_book(path, problems, folder)
     stop_if_any(problems)
     assert book is not None

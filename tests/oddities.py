@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from briefing.amounts import RATE_BASES, UNITS, Reason
+from briefing.amounts import RATE_BASES, UNITS, Marking, Reason
 from briefing.findings import Finding, find
 from briefing.indicators import (
     STEPS,
@@ -45,6 +45,7 @@ SUBJECTS = {
 PLURALS = {"count": "open cases", "percent": "visits on time", "rate": "assessments per BASE"}
 REASONS = (Reason.CONFIDENTIAL, Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE,
            Reason.NOT_AVAILABLE, Reason.NOT_APPLICABLE, None, None)
+MARKED: tuple[Marking, ...] = ("", "provisional", "provisional", "estimated", "unreliable")
 SCALES = (3, 12, 60, 400, 5_000, 60_000)
 
 
@@ -64,7 +65,8 @@ class Oddity:
 
 
 def cell_of(o: Observation) -> Cell:
-    return Cell(o.value, o.numerator, o.denominator, o.reason, o.provisional)
+    return Cell(o.value, o.numerator, o.denominator, o.reason,
+                o.marked or ("provisional" if o.provisional else ""))
 
 
 def measured(oddities: Sequence[Oddity], report: Month) -> Measures:
@@ -147,6 +149,7 @@ def _years_to_date(unit: str, kind: str) -> tuple[str, ...]:
 def _observations(choose: Random, one: Indicator, months: Sequence[Month]) -> list[Observation]:
     gaps = choose.choice((0, 0, 0, 0.05, 0.2))
     unsure = choose.choice((0, 0, 0, 0, 1, 1, 3))
+    marked = choose.choice(MARKED)
     pairs = one.year_to_date in ("pooled", "annualised") or (
         one.is_ratio and choose.random() < 0.5)
     walk = _pairs(choose, one, len(months)) if pairs else _walk(choose, one, len(months))
@@ -162,7 +165,8 @@ def _observations(choose: Random, one: Indicator, months: Sequence[Month]) -> li
             provisional = False
         elif value is None:
             reason = Reason.NOT_APPLICABLE
-        made.append(Observation(one.id, month, value, above, below, reason, provisional, GRID, 1))
+        made.append(Observation(one.id, month, value, above, below, reason, provisional, GRID, 1,
+                                marked=marked if provisional else ""))
     return made
 
 

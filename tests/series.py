@@ -41,7 +41,7 @@ def _observation(cell: str, month: Month, indicator: str) -> Observation:
         return Observation(indicator, month, value, above, below, None, False, GRID, 1)
     found = read_number(cell)
     return Observation(indicator, month, found.number, None, None, found.reason,
-                       found.provisional, GRID, 1)
+                       found.provisional, GRID, 1, marked=found.marked)
 
 
 def measured(figures: str, last: str = "2022-07", one: Indicator = PLAIN) -> Measure:

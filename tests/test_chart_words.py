@@ -68,6 +68,9 @@ def test_the_caption_is_heard_once(example: Prepared) -> None:
     ("5 [x] - 7",   "No figure: May 2022 and June 2022."),
     ("[c] 9 [c] [c] [c] 5 [c]", "Withheld: January 2022, March 2022 to May 2022 and July 2022."),
     ("5 9 6 12p",   "The highest figure shown is 12 (provisional), in July 2022"),
+    ("5 9 6 12[e]", "The highest figure shown is 12 (estimated), in July 2022"),
+    ("5 9 6 12[u]", "Unreliable: July 2022."),
+    ("5[e] 9p 6[e] 12", "Provisional: May 2022. Estimated: April 2022 and June 2022."),
     ("5 9 6 12p",   "Provisional: July 2022."),
 ])  # fmt: skip
 def test_extremes_gaps_and_marks_are_said(example: Prepared, figures: str, words: str) -> None:
@@ -284,6 +287,8 @@ def words_of(cell: Cell) -> str:
     ("20 16",  "",   "○ No target", "none", "↓ down"),
     ("20 16",  "15", "○ Not rated", "15%",  "↓ down"),     # neither higher nor lower is better
     ("20 16p", "15", "○ Not rated", "15%",  "provisional"),
+    ("20 16[e]", "15", "○ Not rated", "15%",  "estimated"),
+    ("20 16[u]", "15", "○ Not rated", "15%",  "unreliable"),
 ])  # fmt: skip
 def test_what_is_not_rated_or_compared_says_why(example: Prepared, figures: str, target: str,
                                                 rating: str, against: str, way: str) -> None:

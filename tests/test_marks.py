@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from briefing.amounts import Reason
 from briefing.build import build
+from briefing.narrative.indicator_sentences import sentences
 from briefing.periods import Month, YearKind, parse_period
 from briefing.prepared import prepare
 from briefing.problems import Problem, ProblemsFound
 from briefing.reading.cells import NotANumber, read_number
+from tests.oddities import found_of, oddity
+from tests.truth import book_and_hedges
 
 
 @pytest.mark.parametrize(("cell", "number", "marked"), [
@@ -244,3 +249,19 @@ def test_estimated_and_unreliable_figures_bear_their_mark_and_its_meaning(tmp_pa
     assert "180 [e]" in text
     assert "181 [u]" in text
     assert "[u] unreliable; [e] estimated" in text
+
+
+def test_no_figure_is_marked_twice_and_what_is_marked_is_not_maintained() -> None:
+    book, _ = book_and_hedges()
+    twice = re.compile(r"(?:provisionally|estimated at|figures,) -?£?[\d.,]+\S*(?: [a-z]+)? "
+                       r"\((?:provisional|estimated|unreliable)\)")
+    held = re.compile(r"(?:provisionally|estimated at|figures,) maintained")
+    choose, report = Random(11), Month.of(2022, 7)
+    marked = 0
+    for _ in range(400):
+        for finding in found_of([oddity(choose, report)], report):
+            for sentence in sentences(finding, book):
+                marked += "estimated" in sentence.text or "unreliable figures" in sentence.text
+                assert not twice.search(sentence.text), sentence.text
+                assert not held.search(sentence.text), sentence.text
+    assert marked > 20

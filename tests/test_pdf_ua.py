@@ -96,7 +96,7 @@ def covers(rows: int) -> CoverTable:
         Paragraph("", words(f"Words of row {n}.")),
         Bullets("", (words("One"), (LONG_LINK,)), ordered=n % 2 == 0),
         Paragraph("", words("More words. " * 90 * (n % 3)))))
-        for n in range(rows)))
+        for n in range(rows)), "Labels at the left, words at the right.")
 
 
 def one_indicator() -> Document:
@@ -129,7 +129,8 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
         Paragraph("w", (OUTSIDE,)), Bullets("b", ((LONG_LINK,), (Text("See "), OUTSIDE))),
         Heading("h", 2, "A heading that is so long that it goes over the end of its line, " * 3,
                 number="12."),
-        HeaderBlock((("Data", (OUTSIDE,)), ("A label so long that it wraps", (LONG_LINK,)))),
+        HeaderBlock((("Data", (OUTSIDE,)), ("A label so long that it wraps", (LONG_LINK,))),
+                    summary="Labels at the left."),
         FILLER, Paragraph("x", (Text("Over a page: "), replace(OUTSIDE, text="words " * 900)))),
     "nothing inside": lambda: replace(of(), sections=(
         Section("a", ()), Section("b", (Paragraph("p", ()), Paragraph("q", words("")))),
@@ -143,8 +144,8 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
         Heading("h", 2, "A heading", "1.", numbering="under"),
         Paragraph("u", (LONG_LINK, Text(" in a numbered paragraph.")), number="1.1",
                   numbering="under"),
-        Bullets("b", ((LONG_LINK,), words("Two")), inset=True), CoverTable(()),
-        CoverTable((CoverRow("No more", ()),))),
+        Bullets("b", ((LONG_LINK,), words("Two")), inset=True), CoverTable((), "Nothing."),
+        CoverTable((CoverRow("No more", ()),), "One label.")),
     "no marking, no note": lambda: replace(of(FILLER), marking="", page_note="", running_title=""),
     "a long note": lambda: replace(of(FILLER), page_note="Words of a note. " * 12),
     "one indicator": one_indicator,

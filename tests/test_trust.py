@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from briefing import shelves
 from briefing.cli import main
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -194,3 +195,21 @@ def test_every_command_that_reads_a_folder_can_be_told_to_trust_it(tmp_path: Pat
     for command in (["attack", str(pdf)], ["explain", "referrals", "--folder", str(folder)]):
         assert CliRunner().invoke(main, command).exit_code == 3
         assert CliRunner().invoke(main, [*command, "--trust"]).exit_code == 0
+
+
+def test_a_book_that_is_a_link_is_read_for_its_sentences_where_the_folder_is_trusted(
+    tmp_path: Path,
+) -> None:
+    report = written(tmp_path)
+    (report / "narratives").mkdir()
+    book = tmp_path / "elsewhere" / "ours.toml"
+    shipped = shelves.find("narratives", "childrens-social-care")
+    assert shipped is not None
+    book.write_bytes(shipped.read_bytes())
+    (report / "narratives" / "ours.toml").symlink_to(book)
+    words = ["sentences", "--folder", str(report), "--book", "ours"]
+    refused = CliRunner().invoke(main, words)
+    assert (refused.exit_code, refused.stdout) == (3, "")
+    assert outside("narratives/ours.toml", "narratives/ours.toml", book) in refused.output
+    assert CliRunner().invoke(main, [*words, "--trust"]).exit_code == 0
+    assert CliRunner().invoke(main, ["sentences", "--folder", str(report)]).exit_code == 0

@@ -330,6 +330,15 @@ TRUE = [
     ("184 109p", PLAIN, {},
      "The number of referrals was provisionally 109 in July, compared with 184 in June.",
      {" provisionally": "", "184": "148", "184 in": "184 (provisional) in"}),
+    ("184[u] 109[e]", PLAIN, {},
+     "The number of referrals was estimated at 109 in July, compared with 184 (unreliable) in "
+     "June.",
+     {" estimated at": "", "estimated at": "provisionally", " (unreliable)": "",
+      "(unreliable)": "(estimated)"}),
+    ("3[e] 0[u]", PLAIN, {}, "There were, on unreliable figures, no referrals in July, compared "
+     "with 3 (estimated) in June.",
+     {"There were, on unreliable figures,": "There were provisionally", "unreliable": "estimated",
+      " (estimated)": ""}),
     ("[c] 9", PLAIN, {},
      "The number of referrals was 9 in July; the June figure is withheld, so the two are not "
      "compared.", {"9": "8", "June": "May", "; the June figure is withheld, so the two are not "

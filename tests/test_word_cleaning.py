@@ -8,12 +8,16 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from docx.oxml import parse_xml
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from briefing.build import build
 from briefing.cli import main
 from briefing.problems import Problem
 from briefing.reading.settings import Word
 from briefing.writers.word import House, RunNote, read_house, word_file
+from briefing.writers.word.clean_pictures import bare_picture
 from tests import templates
 from tests.documents import sample
 from tests.templates import SECRET, a_field, everything, paragraphs, saved, tracked, words
@@ -124,6 +128,44 @@ def test_each_kind_is_said_alone(content: str, kind: str, tmp_path: Path) -> Non
 def test_what_knows_this_file_alone_stays(content: str, tmp_path: Path) -> None:
     house, told = housed(tmp_path, text(content))
     assert (house is not None, told) == (True, [])
+
+
+@pytest.mark.parametrize("content", [
+    a_field("TITLE \\\\* MERGEFORMAT", "Cabinet report of 2019"),
+    f'<w:fldSimple w:instr=" TITLE ">{words("Cabinet report of 2019")}</w:fldSimple>',
+    a_field("title", "Cabinet report") + words("."),
+])
+def test_a_title_field_shows_this_reports_title(content: str, tmp_path: Path) -> None:
+    made = templates.docx.Document()
+    paragraphs(content)(made)
+    made.sections[0].header.paragraphs[0]._p.append(
+        parse_xml(f"<w:p {templates.W}>{content}</w:p>")[0])
+    opened = Opened(written(tmp_path, saved(made)))
+    assert said(find(opened.body, ".//w:p")[0]).removesuffix(".") == sample().title
+    assert not [name for name, part in opened.parts.items() if b"Cabinet report" in part]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_of_a_template_keeps_its_looks_and_loses_what_was_written_into_it(
+    kind: str, tmp_path: Path
+) -> None:
+    drawn = Image.new("RGB", (40, 20), (200, 30, 90))
+    remarks = Image.Exif()
+    remarks[0x013B] = SECRET            # who took it
+    held = io.BytesIO()
+    about = PngInfo()
+    about.add_text("Author", SECRET)
+    drawn.save(held, kind, exif=remarks, comment=SECRET.encode(), pnginfo=about)
+    assert SECRET.encode() in held.getvalue()
+    made = templates.docx.Document()
+    made.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(held.getvalue()))
+    opened = Opened(written(tmp_path, saved(made)))
+    pictures = [part for name, part in opened.parts.items() if name.startswith("word/media/")]
+    [picture] = [part for part in pictures if Image.open(io.BytesIO(part)).size == drawn.size]
+    assert SECRET.encode() not in picture
+    assert Image.open(io.BytesIO(picture)).tobytes() == Image.open(held).tobytes()
+    half = held.getvalue()[:60]
+    assert bare_picture(half) == half   # what is damaged is not made worse
 
 
 def test_a_field_within_a_field_goes_with_it(tmp_path: Path) -> None:

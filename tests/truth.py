@@ -58,7 +58,7 @@ class Public(Reckoning):
 
         cells = {month: cell if shown.at(month).amount is not None or (
                      cell.value is None and not kept_back(month))
-                 else Cell(None, reason=Reason.CONFIDENTIAL, provisional=cell.provisional)
+                 else Cell(None, reason=Reason.CONFIDENTIAL, marking=cell.marking)
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
         self.real = real
@@ -112,7 +112,7 @@ def series(truth: Reckoning) -> str:
     cells = " ".join(
         f"{month}:{cell.value if cell.value is not None else f'[{cell.reason}]'}"
         f"{f' ({cell.numerator}/{cell.denominator})' if cell.denominator is not None else ''}"
-        f"{'p' if cell.provisional else ''}" for month, cell in sorted(truth.cells.items()))
+        f"{cell.marking[:1]}" for month, cell in sorted(truth.cells.items()))
     return (f"{one.unit} {one.decimals} {one.kind} {one.frequency} {one.year} lag={one.lag} "
             f"to_date={one.year_to_date} judged_on={one.judged_on} {one.polarity} "
             f"breaks={[str(b) for b in one.breaks]} report={truth.report} {cells}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from briefing.amounts import Reason
+from briefing.amounts import Marking, Reason
 from briefing.facts import Fact as Fact
 from briefing.indicators import Indicator
 from briefing.measures import Measure
@@ -77,8 +77,8 @@ class Finding:
 
     `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
     target and benchmarks are set beside. `months_known` counts the unbroken months that end with
-    the period; `from_the_start` tells whether they are all that there are. `provisional` speaks of
-    the month's figure, `provisional_before` of last month's and `provisional_year` of the year to
+    the period; `from_the_start` tells whether they are all that there are. `marking` is how
+    the month's figure is marked, `marking_before` last month's and `marking_year` the year to
     date. `run_before` is the run that the latest change ended. `record` and `record_before` tell
     whether this month's, or last month's, figure is the one highest or lowest of the 12 months.
     `variation` is where the figure lies by the limits of its usual month-to-month range.
@@ -93,9 +93,9 @@ class Finding:
     report: Month
     reason: Reason | None
     previous_reason: Reason | None
-    provisional: bool
-    provisional_before: bool
-    provisional_year: bool
+    marking: Marking
+    marking_before: Marking
+    marking_year: Marking
     facts: Mapping[str, Fact]
     direction: Direction | None
     progress: Progress
@@ -113,6 +113,21 @@ class Finding:
     rating: RatingWord
     rating_before: RatingWord | None = None
     aim: Aim | None = None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the month's figure is not final: provisional, estimated or unreliable."""
+        return self.marking != ""
+
+    @property
+    def provisional_before(self) -> bool:
+        """Whether last month's is not."""
+        return self.marking_before != ""
+
+    @property
+    def provisional_year(self) -> bool:
+        """Whether a month of the year to date is not."""
+        return self.marking_year != ""
 
     @property
     def waits(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from briefing.amounts import as_printed, decimals_of, mean_decimals
+from briefing.amounts import Marking, as_printed, decimals_of, mean_decimals, worst_marking
 from briefing.findings.facts import (
     Comparison,
     Direction,
@@ -85,10 +85,10 @@ class Look:
         self.aim = self._aim(self.period)
 
     def _fact(self, role: str, period: object, value: Decimal, decimals: int | None = None,
-              provisional: bool = False) -> Fact:
+              marking: Marking = "") -> Fact:
         """Keep the fact; `value` is exact, for what is rounded twice may print as another."""
         places = self.one.decimals if decimals is None else decimals
-        fact = Fact(self.one.id, role, str(period), value, places, self.one.unit, provisional)
+        fact = Fact(self.one.id, role, str(period), value, places, self.one.unit, marking)
         self.facts[role] = fact
         return fact
 
@@ -106,7 +106,7 @@ class Look:
         """The month's own figure in another role."""
         value = self.measure.at(month)
         assert value.amount is not None
-        return self._fact(role, month, value.amount, provisional=value.provisional)
+        return self._fact(role, month, value.amount, marking=value.marking)
 
     def _shown(self) -> list[tuple[Month, Decimal]]:
         """The unbroken months that end with the period, latest first, as printed."""
@@ -154,9 +154,8 @@ class Look:
             self.facts[comparison.gap.role] = comparison.gap
         return Finding(
             self.one, self.measure, self.period, self.report, value.reason, before.reason,
-            value.provisional, before.provisional,
-            self.measure.window(self.period).provisional, self.facts, direction,
-            progress, self._progress_run(progress), run, run_before, record,
+            value.marking, before.marking, self.measure.year_marking(self.period), self.facts,
+            direction, progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
         )  # fmt: skip
@@ -279,34 +278,34 @@ class Look:
         for role, amount in (("mean_12m", window.mean_12m), ("sum_12m", window.sum_12m),
                              ("year_to_date", window.year_to_date)):
             if amount is not None:
-                provisional = window.provisional if role == "year_to_date" else (
-                    self._any_provisional(self.period.back(12), self.period))
+                marking = self.measure.year_marking(self.period) if role == "year_to_date" else (
+                    self._marking(self.period.back(12), self.period))
                 places = self._mean_places(amount) if role == "mean_12m" else None
-                self._fact(role, self.period, amount, places, provisional)
+                self._fact(role, self.period, amount, places, marking)
         past = self.period.year_before
         last_year = self.measure.at(past).amount
         if last_year is not None and past >= self.start and "current" in self.facts and (
                 self.one.frequency != "annual"):    # of which it is the period before
             self._fact("same_month_last_year", past, last_year,
-                       provisional=self.measure.at(past).provisional)
+                       marking=self.measure.at(past).marking)
         to_date = self.measure.window(past).year_to_date
         if to_date is not None and past >= self.start and "year_to_date" in self.facts:
             self._fact("year_to_date_last_year", past, to_date,
-                       provisional=self.measure.window(past).provisional)
+                       marking=self.measure.year_marking(past))
         year = Year.holding(self.period, self.one.year).previous
         outturn = self.measure.outturns.get(year)
         if outturn is not None and year.last >= self.start:
             self._fact("outturn", year, outturn,
-                       provisional=self._any_provisional(
+                       marking=self._marking(
                            year.last.previous if self.one.year_to_date == "latest"
                            else year.first.previous, year.last))
 
     def _mean_places(self, mean: Decimal) -> int:
         return mean_decimals(mean, self.one.unit, self.one.decimals)
 
-    def _any_provisional(self, after: Month, last: Month) -> bool:
-        return any(after < month <= last and value.provisional
-                   for month, value in self.measure.values.items())
+    def _marking(self, after: Month, last: Month) -> Marking:
+        return worst_marking(value.marking for month, value in self.measure.values.items()
+                             if after < month <= last)
 
     # ── comparisons ─────────────────────────────────────────────────────────────────────────────
 

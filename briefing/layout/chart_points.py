@@ -34,25 +34,25 @@ def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
         mark: Mark = "withheld" if reason.withheld else "missing"
         return ChartPoint(None, material.symbol(reason), mark,
                           f"{finding.indicator.id}:month:{month}")
-    return printed_point(finding, "month", month, value.amount, value.provisional,
-                         value.marking or "provisional")
+    return printed_point(finding, "month", month, value.amount, value.marking)
 
 
 def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
-                  provisional: bool = False, marking: Marking = "provisional") -> ChartPoint:
+                  marking: Marking = "") -> ChartPoint:
     """The figure of that role and month as a point, with the indicator's decimals."""
     one = finding.indicator
     return ChartPoint(amounts.as_drawn(amount, one.unit, one.decimals),
                       amounts.in_cell(amount, one.unit, one.decimals),
-                      "provisional" if provisional else "", f"{one.id}:{role}:{month}",
-                      marking)
+                      "provisional" if marking else "", f"{one.id}:{role}:{month}",
+                      marking or "provisional")
 
 
 def fact_point(finding: Finding, fact: Fact) -> ChartPoint:
     """The fact as a point, with the fact's decimals."""
     return ChartPoint(amounts.as_drawn(fact.value, finding.indicator.unit, fact.decimals),
                       amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals),
-                      "provisional" if fact.provisional else "", fact.id)
+                      "provisional" if fact.marking else "", fact.id,
+                      fact.marking or "provisional")
 
 
 def begins(finding: Finding, month: Month) -> bool:

@@ -13,7 +13,7 @@ from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
 from briefing.layout.chart_points import full_period
 from briefing.layout.chart_spec import YEARS, Charted
-from briefing.narrative.chart_words import Absence, Beside, Extreme, Extremes, Seen
+from briefing.narrative.chart_words import WHYS, Absence, Beside, Extreme, Extremes, Seen
 from briefing.periods import Month
 
 # The charts that show the months themselves, of which the highest and the lowest can be seen.
@@ -57,7 +57,7 @@ def extremes(finding: Finding, months: Sequence[Month], points: Sequence[ChartPo
         last = max(n for n, other in enumerate(values) if other == value)
         fact, month, point = shown[last]
         return Extreme(fact, full_period(one, month), values.count(value),  # type: ignore[arg-type]
-                       point.mark == "provisional")
+                       point.marking if point.mark == "provisional" else "")
 
     return Extremes(extreme(max(values)), extreme(min(values)),
                     full_period(one, months[start]) if start else "")
@@ -70,8 +70,9 @@ def _absences(finding: Finding, chart: Charted) -> Iterator[Absence]:
         main = series is spec.main
         if not main and series.role not in ("inflow", "outflow"):
             continue
-        for why in ("withheld", "missing", "provisional"):
-            marked = [n for n, point in enumerate(series.points) if point.mark == why]
+        for why in WHYS:
+            marked = [n for n, point in enumerate(series.points) if why == (
+                point.marking if point.mark == "provisional" else point.mark)]
             if marked:
                 yield Absence(why, tuple(_runs(finding, chart.months, marked)),
                               "" if main else series.name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing import amounts
+from briefing.amounts import worst_marking
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, OwnDrawing, SeriesRole
 from briefing.findings import Finding
 from briefing.layout import chart_lines as lines
@@ -160,8 +161,8 @@ def _to_date(finding: Finding, month: Month, years_back: int, material: Material
         first = then if finding.indicator.kind == "cumulative" else Year.holding(
             then, finding.indicator.year).first
         role = "month" if finding.indicator.kind == "cumulative" else "year_to_date"
-        return printed_point(finding, role, then, amount, any(
-            measure.at(Month(n)).provisional for n in range(first.ordinal, then.ordinal + 1)))
+        return printed_point(finding, role, then, amount, worst_marking(
+            measure.at(Month(n)).marking for n in range(first.ordinal, then.ordinal + 1)))
     if years_back:
         return NO_POINT
     point = point_of(finding, then, material)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
+from briefing.amounts import MARKS, SYMBOLS, Reason, decimals_of, in_cell
 from briefing.document import Cell, ChartPoint, ChartSeries, Column, Inline, Row, Table, Text
 from briefing.facts import Fact, FactId
 from briefing.findings import Finding
@@ -103,7 +103,8 @@ def _point_cell(finding: Finding, month: Month, point: ChartPoint, material: Mat
             return Cell((Text(material.layout.words.nothing_month),))
         return Cell((Text(SYMBOLS[Reason.NOT_AVAILABLE]),))
     fact = _fact_of(point, material)
-    mark: tuple[Inline, ...] = (Text(" [p]"),) if point.mark == "provisional" else ()
+    mark: tuple[Inline, ...] = (
+        Text(f" {MARKS[point.marking]}"),) if point.mark == "provisional" else ()
     unit = material.findings[fact.indicator].indicator.unit
     return Cell((Figure(in_cell(fact.value, unit, fact.decimals), fact), *mark))
 

@@ -18,6 +18,7 @@ from briefing.document import (
     Heading,
     Look,
     Paragraph,
+    ParagraphRole,
     Picture,
     Prompt,
     Section,
@@ -75,10 +76,15 @@ def compose(narration: Narration, material: Material) -> Composed:
     material = dataclasses.replace(material, narration=narration)
     layout, settings = material.layout, material.report.settings.report
     numbers = Numbers()
+    host = _host_of_note(layout)
     sections = tuple(
-        Section(plan.id, tuple(b for part in plan.part
-                               for b in numbers.of(part, _part(part, material))), plan.landscape)
+        Section(plan.id, tuple(
+            b for part in plan.part for b in numbers.of(part, _noted(part, host, material))),
+            plan.landscape)
         for plan in layout.section)
+    if host is None and (note := _withheld(REPORT, material, "note")):
+        *before, last = sections
+        sections = (*before, dataclasses.replace(last, blocks=(*last.blocks, *note)))
     when = day_in_words(settings.date)
     document = Document(
         settings.title, settings.running_title or settings.title,
@@ -119,6 +125,34 @@ def narrated(material: Material, book: Book) -> Narration:
     """What is said of the material's findings, in the kinds that its layout shows."""
     return narrate(material.findings, book, material.report.commentary, display_of(material),
                    material.edition, material.report.settings.report.length)
+
+
+# The parts that can bear the note on what is withheld; a summary has a line of its own for it.
+_WITH_NOTE = ("summary", "highlights", "scorecard", "areas")
+
+
+def _host_of_note(layout: Layout) -> Part | None:
+    """The part that says what is withheld: the summary, or the first other that has figures."""
+    bearing = [part for part in layout.parts if part.kind in _WITH_NOTE]
+    summaries = [part for part in bearing if part.kind == "summary"]
+    return next(iter(summaries + bearing), None)
+
+
+def _noted(part: Part, host: Part | None, material: Material) -> list[Block]:
+    """The part's blocks, with the note on what is withheld at its head where it bears it."""
+    made = _part(part, material)
+    if part is not host or part.kind == "summary":
+        return made
+    if part.kind == "areas":        # it has no heading: the note stands over the first area's
+        return [*_withheld(REPORT, material, "note"), *made]
+    style: ParagraphRole = "body" if part.kind == "highlights" else "note"
+    return [*made[:1], *_withheld(part.id, material, style), *made[1:]]
+
+
+def _withheld(anchor: str, material: Material, style: ParagraphRole = "body") -> list[Block]:
+    """What is withheld by which rule; nothing where no figure is."""
+    note = material.narration.on(REPORT, "withheld")
+    return [Paragraph(f"{anchor}.withheld", row(note), style)] if note else []
 
 
 def _part(part: Part, material: Material) -> list[Block]:
@@ -190,9 +224,7 @@ def _summary(part: Part, material: Material) -> list[Block]:
     made: list[Block] = [_heading(part, material)]
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
-    note = material.narration.on(REPORT, "withheld")
-    if note:
-        made.append(Paragraph(f"{part.id}.withheld", row(note)))
+    made += _withheld(part.id, material)
     made += material.commentary(part.place, part.id)
     if part.status:
         status = material.narration.on(REPORT, "status")

@@ -28,7 +28,7 @@ def display_of(material: Material) -> Display:
     kinds = {part.kind for part in material.layout.parts}
     standing: list[StandingWords] = []
     charts: dict[str, Seen] = {}
-    if "summary" in kinds and (note := material.withheld_note()):
+    if note := material.withheld_note():     # every layout has a place for it: see compose
         standing.append(_of_layout(material, REPORT, "withheld", "withheld_note", (note,)))
     findings = list(material.findings.by_indicator.values())
     if "scorecard" in kinds:

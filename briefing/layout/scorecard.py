@@ -151,8 +151,8 @@ def uncompared(finding: Finding) -> str:
     """Why the latest figure is not set beside the one before; "" where it is."""
     if finding.reason is not None:
         return "withheld" if finding.reason is Reason.CONFIDENTIAL else "no_figure"
-    if finding.provisional:
-        return "provisional"
+    if finding.marking:
+        return finding.marking
     if finding.direction is not None:
         return ""
     if finding.measure.breaks_in(finding.period):
@@ -168,7 +168,7 @@ def year_to_date_cell(finding: Finding, material: Material) -> Cell:
         kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
         return withheld_cell(finding, "year_to_date", finding.period, material) if (
             kept_back) else nothing(material.layout.words.nothing_year_to_date)
-    marking = finding.measure.year_marking(finding.period)
+    marking = finding.marking_year
     mark = (Text(f" {MARKS[marking]}"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))
 

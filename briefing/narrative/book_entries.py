@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.amounts import Reason
+from briefing.amounts import MARKS, Reason
 from briefing.indicators import STEPS
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
+FINAL = "final"           # of a figure that bears no mark
+MARKED = tuple(marking for marking in MARKS if marking)
+MARKINGS = (*MARKED, FINAL)
 FREQUENCIES = tuple(STEPS)
 RATED = ("green", "amber", "red")
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
@@ -76,8 +79,8 @@ ASKED: dict[str, Asked] = {
                       again=YES_NO),
     "brief_none": _asked("zero now previous_month", timing=TIMINGS),
     "concern": _asked("subject happened", form=("1", "2", "3", "4")),
-    "was": _asked("", plural=YES_NO, provisional=YES_NO),
-    "provisional": _asked("figure"),
+    "was": _asked("", plural=YES_NO, marking=MARKINGS),
+    "provisional": _asked("figure", marking=MARKED),
     # `brink` tells which of the two figures only rounds to the 0 or 100 that the other is
     "change": _asked(f"{_THEN} changed gloss change previous_bare current_bare also "
                      "two_months_ago month_before",
@@ -95,7 +98,7 @@ ASKED: dict[str, Asked] = {
                    manner=("maintained", "plain")),
     "level": _asked(f"{_NOW} previous_month period_word", why=BEFORE[2:]),
     "zero": _asked(f"zero {_THEN} period_word", before=(*BEFORE, "brink")),
-    "zero_count": _asked("counted", plural=YES_NO, provisional=YES_NO),
+    "zero_count": _asked("counted", plural=YES_NO, marking=MARKINGS),
     "zero_other": _asked(_WHO),
     "none": _asked(""),
     "absent_together": _asked("subjects month"),
@@ -137,7 +140,8 @@ ASKED: dict[str, Asked] = {
                       ground=("target", "benchmarks", "run"), range=YES_NO,
                       relation=("above", "below")),
     "span": _asked("now month", judged=("month", "year_to_date"), timing=TIMINGS),
-    "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"), provisional=YES_NO),
+    "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"),
+                      marking=MARKINGS),
     "caption_year": _asked("to_date last_to_date span",
                            relation=("above", "below", "equal", "alone")),
     "caption_beside": _asked("judged span comparisons"),
@@ -149,7 +153,7 @@ ASKED: dict[str, Asked] = {
     "chart_level": _asked("chart_figure first_month", span=("whole", "since")),
     "chart_extreme": _asked("chart_figure line_month", times=("once", "again")),
     "chart_absent": _asked("periods label",
-                           why=("withheld", "missing", "provisional", "break"),
+                           why=("withheld", "missing", *MARKED, "break"),
                            of=("main", "other")),
     "chart_run": _asked("line_month last_month"),
     "chart_lines": _asked("lines"),

@@ -294,6 +294,7 @@ class _Speaker:
 
     def _year_alone(self, chosen: Sequence[Comparison]) -> Sentence:
         words = self.phrasing.say("brief_year_alone", {"standing": self._yes(bool(chosen))}, {
+            "was": self.phrasing.was(""),       # the year's own mark follows its figure
             "comparisons": self._comparing(chosen) if chosen else ()})
         return self.phrasing.sentence(capital(words), ("standing",))
 
@@ -390,7 +391,7 @@ class _Speaker:
             "direction": str(self.finding.direction),
             "again": self._yes(self.finding.direction == before)}, {
             "place": (place,), "when": self._when()["when"],
-            "previous": phrasing.marked_in_cell("previous", self.finding.provisional_before)})
+            "previous": phrasing.marked_in_cell("previous", self.finding.marking_before)})
 
     def _previous(self, brink: str) -> Pieces:
         """Last month's figure; named as the year's high or low where it was far from usual."""
@@ -406,8 +407,8 @@ class _Speaker:
             return words
         bare = self.one.unit_class in ("duration", "ratio")     # its unit was said just before
         if bare and not finding.provisional:
-            return phrasing.marked_in_cell("previous", finding.provisional_before)
-        return phrasing.marked(fact, finding.provisional_before)
+            return phrasing.marked_in_cell("previous", finding.marking_before)
+        return phrasing.marked(fact, finding.marking_before)
 
     def _when(self) -> dict[str, Pieces]:
         """The month, named where the area has not named it yet; a longer period always."""
@@ -583,9 +584,9 @@ class _Speaker:
     def _name(self, comparison: Comparison) -> Pieces:
         phrasing = self.phrasing
         fact = comparison.comparator
-        figure = phrasing.marked(fact, fact.provisional)
+        figure = phrasing.marked(fact, fact.marking)
         if self.one.unit_class in ("duration", "ratio"):
-            figure = phrasing.figure_in_cell(fact, fact.provisional)
+            figure = phrasing.figure_in_cell(fact, fact.marking)
         slots: dict[str, Pieces] = {"comparator": figure, "comparator_period": (fact.period,)}
         if comparison.role == "same_month_last_year":
             slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing import amounts
+from briefing.amounts import Marking
 from briefing.findings import Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import Phrasing
@@ -17,7 +18,8 @@ from briefing.narrative.sentence import Figure, Pieces, Sentence, text_of
 from briefing.problems import listed
 
 Span = Literal["whole", "from", "to", "between", "at", "steps"]
-Why = Literal["withheld", "missing", "provisional", "break"]
+Why = Literal["withheld", "missing", "provisional", "estimated", "unreliable", "break"]
+WHYS: tuple[Why, ...] = ("withheld", "missing", "provisional", "estimated", "unreliable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Extreme:
     fact: Fact
     period: str
     times: int
-    provisional: bool
+    marking: Marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ def _extremes(phrasing: Phrasing, extremes: Extremes) -> Pieces:
 
 def _extreme(phrasing: Phrasing, one: Extreme) -> Pieces:
     figure: Pieces = (_figure(phrasing, one.fact),)
-    if one.provisional:
-        figure = phrasing.say("provisional", None, {"figure": figure})
+    if one.marking:
+        figure = phrasing.say("provisional", {"marking": one.marking}, {"figure": figure})
     return phrasing.say("chart_extreme", {"times": "once" if one.times == 1 else "again"},
                        {"chart_figure": figure, "line_month": (one.period,)})
 

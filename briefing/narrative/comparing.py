@@ -90,7 +90,7 @@ def _groups(phrasing: Phrasing, comparisons: Iterable[Comparison]) -> list[_Grou
 def comparator(phrasing: Phrasing, comparison: Comparison) -> Pieces:
     """ "the 2020/21 national average of 22.7%"."""
     fact = comparison.comparator
-    slots: dict[str, Pieces] = {"comparator": phrasing.marked(fact, fact.provisional),
+    slots: dict[str, Pieces] = {"comparator": phrasing.marked(fact, fact.marking),
                                 "comparator_period": (fact.period,)}
     if comparison.role == "same_month_last_year":
         slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)

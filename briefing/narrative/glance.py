@@ -178,7 +178,7 @@ def _happened(phrasing: Phrasing) -> Pieces:
         slots: dict[str, Pieces] = {}
         if last_year is not None:
             fact = last_year.comparator
-            slots["last_to_date"] = phrasing.marked(fact, fact.provisional)
+            slots["last_to_date"] = phrasing.marked(fact, fact.marking)
         return phrasing.say("glance_year_so_far", {
             "relation": relation, "provisional": Phrasing.yes(finding.provisional)}, slots)
     if finding.direction is None:
@@ -187,7 +187,7 @@ def _happened(phrasing: Phrasing) -> Pieces:
     return phrasing.say("glance_change", {
         "direction": finding.direction, "provisional": Phrasing.yes(finding.provisional),
         "brink": brink, "timing": phrasing.timing}, {"previous": phrasing.marked(
-            phrasing.fact("previous"), finding.provisional_before)})
+            phrasing.fact("previous"), finding.marking_before)})
 
 
 # ── what has no rating ──────────────────────────────────────────────────────────────────────────

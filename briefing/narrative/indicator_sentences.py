@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
+from briefing.narrative.book_entries import FINAL
 from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
 from briefing.narrative.phrasing import TIMING, Phrasing
 from briefing.narrative.sentence import Pieces, Sentence
@@ -63,7 +64,7 @@ def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
         move = "level"
     else:
         move = "hold" if finding.direction == "none" else finding.direction
-    state = {"move": move, "provisional": "yes" if finding.provisional else "no"}
+    state = {"move": move, "marking": finding.marking or FINAL}
     words = phrasing.say("caption", state)
     if shape == "xmr":
         words = (*words, *phrasing.say("variation", {"variation": finding.variation}))
@@ -80,12 +81,12 @@ def _caption_year(phrasing: Phrasing) -> Pieces | None:
     beside = finding.comparison("same_month_last_year" if of_year else "year_to_date_last_year")
     if of_year and beside is None:
         return None     # the month before is all that there is to say
-    provisional = finding.provisional if of_year else finding.provisional_year
-    slots = {"to_date": phrasing.marked(fact, provisional),
+    marking = finding.marking if of_year else finding.marking_year
+    slots = {"to_date": phrasing.marked(fact, marking),
              "span": phrasing.say("span", {"judged": "year_to_date", "timing": phrasing.timing})}
     if beside is not None:
         last = beside.comparator
-        slots["last_to_date"] = phrasing.marked(last, last.provisional)
+        slots["last_to_date"] = phrasing.marked(last, last.marking)
     relation = "alone" if beside is None else beside.relation
     return phrasing.say("caption_year", {"relation": relation}, slots)
 

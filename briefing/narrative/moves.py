@@ -65,10 +65,10 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     if finding.direction == "none":
         return "hold", phrasing.say("hold", {
             "held": held(finding),
-            "manner": "maintained" if _good_to_hold(finding) else "plain"})
+            "manner": "maintained" if not finding.marking and _good_to_hold(finding) else "plain"})
     on_brink = brink(finding)
     # a figure that is only rounded to the most or the least is no high or low to speak of
-    plain = phrasing.marked(phrasing.fact("previous"), finding.provisional_before)
+    plain = phrasing.marked(phrasing.fact("previous"), finding.marking_before)
     slots = {"previous": plain} if on_brink != "no" else None
     return "change", phrasing.say("change", {
         "provisional": phrasing.yes(finding.provisional), "timing": phrasing.timing,
@@ -367,6 +367,7 @@ def annual_rate(phrasing: Phrasing) -> Sentence | None:
     phrasing.opened = "annual_rate"
     state = {"judged": "year_to_date", "opening": "yes", "after": "other"}
     words = phrasing.say("standing", state, {
+        "was": phrasing.was(""),        # the year's own mark follows its figure
         "comparisons_after": comparing(phrasing, chosen, after_figure=True) if chosen else ()})
     return phrasing.sentence(words, ("standing",))
 

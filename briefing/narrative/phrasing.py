@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from briefing import amounts
+from briefing.amounts import Marking
 from briefing.findings import Fact, Finding
 from briefing.narrative.book import Book, band
+from briefing.narrative.book_entries import FINAL
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month, period_short, quarter_number
 
@@ -127,15 +129,16 @@ class Phrasing:
                             {"figure": (self.prose(fact),)})
         if fact.value == 0 and self.one.unit_class == "count" and not self.one.can_be_negative:
             none = Figure("".join(str(p) for p in self.say("none")), fact)
-            return self._marked(none, self.finding.provisional_before)
-        return self.marked(fact, self.finding.provisional_before)
+            return self._marked(none, self.finding.marking_before)
+        return self.marked(fact, self.finding.marking_before)
 
-    def marked(self, fact: Fact, provisional: bool) -> Pieces:
-        """The figure, and that it is provisional where it is."""
-        return self._marked(self.prose(fact), provisional)
+    def marked(self, fact: Fact, marking: Marking) -> Pieces:
+        """The figure, and how it is marked: that it is provisional, estimated or unreliable."""
+        return self._marked(self.prose(fact), marking)
 
-    def _marked(self, figure: Figure, provisional: bool) -> Pieces:
-        return self.say("provisional", None, {"figure": (figure,)}) if provisional else (figure,)
+    def _marked(self, figure: Piece, marking: Marking) -> Pieces:
+        return self.say("provisional", {"marking": marking}, {"figure": (figure,)}) if (
+            marking) else (figure,)
 
     def current_of_n(self) -> Pieces:
         """The month's figure; a percentage of few with its numerator and denominator."""
@@ -165,14 +168,14 @@ class Phrasing:
         fact = self.fact(role)
         return (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
 
-    def marked_in_cell(self, role: str, provisional: bool) -> Pieces:
-        """The same, and that it is provisional where it is."""
-        return self.figure_in_cell(self.fact(role), provisional)
+    def marked_in_cell(self, role: str, marking: Marking) -> Pieces:
+        """The same, and how it is marked."""
+        return self.figure_in_cell(self.fact(role), marking)
 
-    def figure_in_cell(self, fact: Fact, provisional: bool) -> Pieces:
-        """Any fact as a table has it, and that it is provisional where it is."""
-        figure = (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
-        return self.say("provisional", None, {"figure": figure}) if provisional else figure
+    def figure_in_cell(self, fact: Fact, marking: Marking) -> Pieces:
+        """Any fact as a table has it, and how it is marked."""
+        return self._marked(
+            Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact), marking)
 
     def gloss(self) -> Pieces:
         """ ", more than a fifth," for a percentage just over one."""
@@ -193,13 +196,13 @@ class Phrasing:
     def judged(self) -> Pieces:
         """The figure that the target is set beside."""
         if self.finding.judged == "month":
-            return self.marked(self.fact("current"), self.finding.provisional)
-        return self.marked(self.fact("year_to_date"), self.finding.provisional_year)
+            return self.marked(self.fact("current"), self.finding.marking)
+        return self.marked(self.fact("year_to_date"), self.finding.marking_year)
 
-    def was(self, provisional: bool) -> Pieces:
-        """ "was", "were provisionally": the verb for the subject."""
+    def was(self, marking: Marking) -> Pieces:
+        """ "was", "were provisionally", "was estimated at": the verb for the subject."""
         return self.say("was", {"plural": self.yes(self.one.plural),
-                                "provisional": self.yes(provisional)})
+                                "marking": marking or FINAL})
 
     @staticmethod
     def yes(true: bool) -> str:
@@ -244,12 +247,10 @@ class Phrasing:
     def zero(self) -> Pieces:
         """The clause said of nought: the dictionary's own, or one made from a count's subject."""
         if self.one.zero:
-            clause: Pieces = (self.one.zero,)
-            return self.say("provisional", None, {"figure": clause}) if (
-                self.finding.provisional) else clause
+            return self._marked(self.one.zero, self.finding.marking)
         counted = self.one.subject.removeprefix("the ").removeprefix("number of ")
         if self.one.unit_class == "count" and counted != self.one.subject.removeprefix("the "):
-            state = {"plural": "yes", "provisional": self.yes(self.finding.provisional)}
+            state = {"plural": "yes", "marking": self.finding.marking or FINAL}
             return self.say("zero_count", state, {"counted": (counted,)})
         return self.say("zero_other")
 
@@ -285,7 +286,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "subject": lambda t: (t.subject(),),
     "bare_subject": lambda t: (t.short or t.one.subject.removeprefix("the "),),
     "title": lambda t: (t.one.title,),
-    "was": lambda t: t.was(t.finding.provisional),
+    "was": lambda t: t.was(t.finding.marking),
     "is": lambda t: ("are" if t.one.plural else "is",),
     "month": lambda t: (t.month_said(t.finding.period),),
     "full_month": lambda t: (t.full(t.finding.period),),
@@ -297,7 +298,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "current_of_n": lambda t: t.current_of_n(),
     "gloss": lambda t: t.gloss(),
     "change": lambda t: (t.size(t.fact("change")),),
-    "previous_bare": lambda t: t.marked_in_cell("previous", t.finding.provisional_before),
+    "previous_bare": lambda t: t.marked_in_cell("previous", t.finding.marking_before),
     "current_bare": lambda t: t.in_cell("current"),
     "two_months_ago": lambda t: t.figure("two_months_ago"),
     "month_before": _month("two_months_ago"),
@@ -310,12 +311,12 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
         t.one.step * (int(t.fact("run_before").value) + 1))),),
     "usual_low": lambda t: t.figure("usual_low"),
     "usual_high": lambda t: t.figure("usual_high"),
-    "sum_12m": lambda t: t.marked(t.fact("sum_12m"), t.fact("sum_12m").provisional),
+    "sum_12m": lambda t: t.marked(t.fact("sum_12m"), t.fact("sum_12m").marking),
     "denominator": lambda t: (t.bare("denominator"),),
     "then": lambda t: t.say("then", {"timing": t.timing}),
     "current": lambda t: t.figure("current"),
     "previous": lambda t: t.previous_figure(),
-    "year_to_date": lambda t: t.marked(t.fact("year_to_date"), t.finding.provisional_year),
+    "year_to_date": lambda t: t.marked(t.fact("year_to_date"), t.finding.marking_year),
     "target": lambda t: t.figure("target"),
     "lower": lambda t: t.figure("target_lower"),
     "target_year": lambda t: t.figure("target_year"),

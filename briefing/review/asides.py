@@ -16,7 +16,7 @@ from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
 from briefing.review.figures import number_of
 from briefing.review.hedges import Hedges
-from briefing.review.reader import Reading, read
+from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning
 from briefing.review.wording import compiled
 
@@ -189,7 +189,7 @@ class AsidesReader:
         of_year = "to_date" in parts and bool(truth.one.year_to_date)
         role = "to_date" if of_year else "now"
         claim = c.Stated(role, parts["judged"], parts.get("now_how", ""), parts.get("now_at", ""),
-                         "judged_soft" in parts)
+                         marking_said(parts, "judged_soft"))
         yield from faults_of(Reading("judged", (claim,)), truth, self.hedges)
         if truth.target(truth.now) is not None and truth.rating() and (
                 (role == "to_date") != (truth.set_beside(truth.now) == "to_date")) and (
@@ -338,7 +338,7 @@ def _groups(found: re.Match[str]) -> dict[str, str]:
 
 def _stated(role: str, parts: Mapping[str, str]) -> c.Stated:
     return c.Stated(role, parts[role], parts[f"{role}_how"], parts[f"{role}_at"],
-                    f"{role}_soft" in parts)
+                    marking_said(parts, f"{role}_soft"))
 
 
 def _bare(text: str) -> str:

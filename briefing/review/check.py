@@ -130,8 +130,9 @@ def _stated(claim: c.Stated, truth: Reckoning) -> Iterator[str]:
     elif claim.text not in (truth.worded(value), truth.worded(value).removesuffix(
             _unit_of(truth, value))):
         yield f"'{claim.text}' should be '{truth.worded(value)}' ({claim.role})"
-    if claim.provisional != truth.provisional_in(claim.role, month):
-        yield f"'{claim.text}' is {'not ' if claim.provisional else ''}provisional"
+    right = truth.marking_of(claim.role, month)
+    if claim.marking != right:
+        yield f"'{claim.text}' is {right or 'final'}, not {claim.marking or 'final'}"
     cell = truth.cell(month)
     if claim.above and (number_of(claim.above), number_of(claim.below)) != (
             cell.numerator, cell.denominator):
@@ -155,7 +156,7 @@ def _edged(truth: Reckoning, hedges: Hedges) -> Iterator[str]:
 def _concern(truth: Reckoning) -> Iterator[str]:
     """What is false in a main concern: it got worse or is red, and it is there and final."""
     cell = truth.cell(truth.now)
-    if cell.value is None or cell.provisional:
+    if cell.value is None or cell.marking:
         yield "a concern is made of a figure that is provisional or not there"
     elif not truth.worsened() and truth.rating() != "red":
         yield "a concern that neither got worse nor is red"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.amounts import Marking
+
 Judged = Literal["month", "to_date"]
 
 
@@ -20,7 +22,7 @@ class Stated:
     text: str
     how: str = ""           # "in", "at the end of", ...
     at: str = ""            # "July"
-    provisional: bool = False
+    marking: Marking = ""
     above: str = ""         # of "(35 of 60)"
     below: str = ""
 
@@ -118,7 +120,7 @@ class Related:
     at: str
     value: str
     low: str = ""
-    provisional: bool = False
+    marking: Marking = ""
     of: str = ""            # whose target it is, where last month's was another: "July"
     before: str = ""        # ... and last month's
     before_of: str = ""

@@ -7,10 +7,11 @@ to be so, so that no part of a sentence goes unchecked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.amounts import Marking
 from briefing.indicators import Indicator
 from briefing.review import wording
 from briefing.review.claims import (
@@ -157,18 +158,18 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                     yield Edged()
         case "year" | "year_alone":
             yield Stated("to_date", groups["to_date"],
-                         provisional="to_date_soft" in groups or "soft" in groups)
+                         marking=marking_said(groups, "to_date_soft", "soft"))
             if "pronoun" in groups:
                 yield Word("be", groups["pronoun"].split()[1])
         case "nought":
             yield Stated("now", "nought", groups["now_how"], groups["now_at"],
-                         "soft" in groups or "own_soft" in groups)
+                         marking_said(groups, "soft", "own_soft"))
         case "to_date":
             yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],
-                         "soft" in groups or "to_date_soft" in groups)
+                         marking_said(groups, "soft", "to_date_soft"))
         case "standing" | "total":
             role = "to_date" if name == "standing" else name
-            yield Stated(role, groups[role], provisional=f"{role}_soft" in groups)
+            yield Stated(role, groups[role], marking=marking_said(groups, f"{role}_soft"))
         case "the_month":
             yield Time("now", "", groups["at"])
         case "not_shown":
@@ -205,9 +206,16 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
         yield Extreme(groups["extreme"])
 
 
+def marking_said(groups: Mapping[str, str], *names: str) -> Marking:
+    """How the figure is said to be marked, by the words that one of these groups took."""
+    said = "".join(groups.get(name) or "" for name in names)
+    return "provisional" if "provisional" in said else "estimated" if "estimated" in said else (
+        "unreliable" if said else "")
+
+
 def _stated(role: str, groups: dict[str, str]) -> Stated:
     return Stated(role, groups[role], groups.get(f"{role}_how", ""), groups.get(f"{role}_at", ""),
-                  f"{role}_soft" in groups or (role == "now" and "soft" in groups),
+                  marking_said(groups, f"{role}_soft", *("soft",) * (role == "now")),
                   groups.get(f"{role}_above", ""), groups.get(f"{role}_below", ""))
 
 
@@ -227,7 +235,7 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
     count = next((int(number_of(groups[k])) for k in ("count", "run", "known") if k in groups), 0)
     match name:
         case "so_far":
-            yield Stated("to_date", groups["to_date"], provisional="to_date_soft" in groups)
+            yield Stated("to_date", groups["to_date"], marking=marking_said(groups, "to_date_soft"))
         case "beyond":
             yield _stated("then", groups)
             yield Moved(_WAYS[groups["side"]])
@@ -305,7 +313,7 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
             role = "same_month_last_year"
         yield Related(sentence.judged, verb, sentence.relation["size"] or "", relation, role,
                       groups.get("at", ""), part["value"], groups.get("low", ""),
-                      bool(part.get("value_soft")),
+                      marking_said(part, "value_soft"),
                       groups.get("of", ""), groups.get("before", ""), groups.get("before_of", ""),
                       next((sort for sort in SORTS if groups.get(sort)), ""),
                       groups.get("whole", ""), groups.get("whole_low", ""), sentence.brief)

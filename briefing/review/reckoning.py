@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from briefing.amounts import Reason
+from briefing.amounts import Marking, Reason
 from briefing.indicators import Benchmark, Indicator, Target, TargetOf, target_of
 from briefing.periods import Month, Year, quarter_number
 from briefing.targets import in_year, of_what
@@ -46,9 +46,10 @@ class Cell:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     reason: Reason | None = None
-    provisional: bool = False
+    marking: Marking = ""
 
 
+_LESS_SURE: tuple[Marking, ...] = ("", "provisional", "estimated", "unreliable")
 NO_CELL = Cell(None, reason=Reason.MISSING)
 
 
@@ -80,7 +81,7 @@ def derived(one: Indicator, numerators: Mapping[Month, Cell],
             made[month] = Cell(
                 ratio(one, Fraction(above.value), Fraction(below.value)),
                 Decimal(str(above.value)), Decimal(str(below.value)),
-                provisional=above.provisional or below.provisional)
+                marking=max(above.marking, below.marking, key=_LESS_SURE.index))
     return made
 
 
@@ -279,15 +280,15 @@ class Reckoning:
         return self.mean_places(sum(earlier, Fraction(0)) / len(earlier)) if end else (
             self.one.decimals)
 
-    def provisional_in(self, role: str, month: Month) -> bool:
-        """Whether a month that the figure is made of is provisional."""
+    def marking_of(self, role: str, month: Month) -> Marking:
+        """The marking of the least sure of the months that the figure is made of."""
         cells: Sequence[Cell] | None = [self.cell(month)]
         if role in ("mean_12m", "total"):
             cells = self._twelve_months(month)
         elif role in ("to_date", "outturn", "year_to_date_last_year") and (
                 self.one.year_to_date != "latest"):
             cells = self._year_so_far(month)
-        return any(cell.provisional for cell in cells or ())
+        return max((cell.marking for cell in cells or ()), key=_LESS_SURE.index, default="")
 
     # ── targets ─────────────────────────────────────────────────────────────────────────────────
 

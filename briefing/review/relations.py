@@ -107,10 +107,11 @@ def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Itera
         yield f"'{claim.at}' should be '{name}' ({claim.role})"
     if claim.before:
         yield from _target_moved(claim, truth)
-    soft = claim.role not in ("target", *BENCHMARKS) and truth.provisional_in(
+    right = "" if claim.role in ("target", *BENCHMARKS) else truth.marking_of(
         claim.role, _month_of(claim, truth))
-    if claim.provisional != soft:
-        yield f"'{claim.value}' ({claim.role}) is {'' if soft else 'not '}provisional"
+    if claim.marking != right:
+        yield (f"'{claim.value}' ({claim.role}) is {right or 'final'}, "
+               f"not {claim.marking or 'final'}")
 
 
 def _target_moved(claim: Related, truth: Reckoning) -> Iterator[str]:

@@ -15,7 +15,7 @@ from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
 from briefing.review.hedges import Hedges
-from briefing.review.reader import Reading, read
+from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
@@ -79,7 +79,8 @@ class AreaReader:
                 continue
             text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + part.end() :]}"
             claim = c.Stated("now", part["now"], part["now_how"] or "", part["now_at"] or "",
-                             bool(part["now_soft"]))
+                             marking_said({k: v for k, v in part.groupdict().items() if v},
+                                          "now_soft"))
             found += faults_of(Reading("part", (claim,)), truth, self.hedges)
             found += self._little(truth)
         frame = STEADY.fullmatch(text)
@@ -98,7 +99,7 @@ class AreaReader:
             yield "it is said to have changed little, and cannot be compared"
         elif half_up(abs(now - then) * 100 / abs(then), 6) >= self.hedges.quiet_under:
             yield f"a change from {float(then)} to {float(now)} is not little"
-        elif truth.cell(truth.now).provisional:
+        elif truth.cell(truth.now).marking:
             yield "a provisional figure is said to have changed little"
 
     def _since(self, truth: Reckoning, since: str) -> Iterator[str]:

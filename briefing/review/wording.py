@@ -20,14 +20,15 @@ _BARE = rf"[-−]?£?{NUMBER}"
 _PERIOD = (rf"(?:{'|'.join(MONTH_NAMES)})(?: \d{{4}})?"
            r"|quarter [1-4](?: \d{4}(?:/\d\d)?)?|\d{4}(?:/\d\d)?")
 _COUNT = rf"\d[\d,]*(?:st|nd|rd|th)?|{'|'.join(WORDS[1:])}|{'|'.join(ORDINALS[1:])}"
+_MARKING = "(?:provisional|estimated|unreliable)"
 
 # What a name in braces stands for; NAME is the part after the colon.
 _PARTS = {
-    "figure": rf"(?P<NAME>{_BARE}(?:{_UNIT})?|none|nil)(?P<NAME_soft> \(provisional\))?",
+    "figure": rf"(?P<NAME>{_BARE}(?:{_UNIT})?|none|nil)(?P<NAME_soft> \({_MARKING}\))?",
     "of_n": rf"(?P<NAME>{_BARE}(?:{_UNIT})?|none|nil)"
             rf"(?P<NAME_of> \((?P<NAME_above>{NUMBER}) of (?P<NAME_below>{NUMBER})\))?"
-            r"(?P<NAME_soft> \(provisional\))?",
-    "bare": rf"(?P<NAME>{_BARE}(?:[km]\b)?)(?P<NAME_soft> \(provisional\))?",
+            rf"(?P<NAME_soft> \({_MARKING}\))?",
+    "bare": rf"(?P<NAME>{_BARE}(?:[km]\b)?)(?P<NAME_soft> \({_MARKING}\))?",
     "size": rf"(?P<NAME>(?:less than )?£?{NUMBER}[km]?(?: percentage points?| per 1[\d,]+"
             rf"|{_UNIT})?)",
     "when": rf"(?P<NAME_how>in the 12 months to|for the year so far at the end of|at the end of|in)"
@@ -41,7 +42,7 @@ _NAME = r"number|percentage|proportion|rate(?: per [\d,]+(?: [a-z]+| \d+s)*?)?"
 _SHORT = {
     "{the}": rf"(?:Similarly, t|T|t)he (?P<subject>{SUBJECT}|{_NAME})"
              rf"|(?:Similarly, )?(?P<plain>{SUBJECT})",
-    "{was}": r"(?P<be>was|were)(?P<soft> provisionally)?",
+    "{was}": r"(?P<be>was|were)(?P<soft> provisionally| estimated at|, on unreliable figures,)?",
     "{way}": r"(?P<also>also )?(?P<way>increased|reduced|rose|fell)"
              r"(?: (?P<hedge>marginally|slightly))?",
     "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
@@ -85,8 +86,9 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                 r"figure by {size:by}"),
     ("flows", r"There were {count:inflow} (?P<in_words>[^.]+?) {when:now} and "
               r"{count:outflow} (?P<out_words>[^.]+)"),
-    ("nought", rf"(?:There (?:was|were)(?P<soft> provisionally)? no {COUNTED}|{NOUGHT}"
-               r"(?P<own_soft> \(provisional\))?) {when:now}{late}"),
+    ("nought", r"(?:There (?:was|were)(?P<soft> provisionally|, on (?:estimated|unreliable) "
+               rf"figures,)? no {COUNTED}|{NOUGHT}"
+               rf"(?P<own_soft> \({_MARKING}\))?) {{when:now}}{{late}}"),
     ("nought", r"{the} {was} nil {when:now}{late}"),
     ("not_shown", rf"(?:The )?(?P<subject>{SUBJECT}|{_NAME})(?P<others>,? [^.]+?) are not shown "
                   r"for {period:at}, (?P<why>to protect the children concerned)"),

@@ -17,6 +17,7 @@ from lxml import etree
 from briefing.document import Document, Heading, Look, Section
 from briefing.writers.word.anchors import PREFIX
 from briefing.writers.word.body import AFTER_TABLE, carrying, sections_xml
+from briefing.writers.word.clean_markup import with_results
 from briefing.writers.word.controls import BODY, controls, fill
 from briefing.writers.word.house import MAIN, House
 from briefing.writers.word.leaves import with_leaves
@@ -46,12 +47,15 @@ class Adopted:
         titled = any(tag == TITLE for tag, _ in controls(self.tree))
         self.document = without_title(document) if titled else document
         self.drawings = 0
+        shown = {"TITLE": document.title, "SUBJECT": document.subject}
         for name in self.parts.every("header", "footer"):
             running = self.parts.tree(name)
             fill(running, words)
+            with_results(running, shown)
             self._number_drawings(running)
             self.parts.blobs[name] = serialised(running)
         fill(self.tree, words)
+        with_results(self.tree, shown)
         self._number_drawings(self.tree)
         forget_earlier(self.tree)
         self.mark = place_marked(self.body)

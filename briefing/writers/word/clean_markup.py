@@ -7,7 +7,7 @@ as it is seen: tracked changes as accepted, a field's words without the field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -252,6 +252,25 @@ def without_ties(tree: etree._Element) -> set[str]:
     for run in [one for one in tree.iter(w("r")) if not [c for c in one if c.tag != w("rPr")]]:
         remove(run)
     return kinds
+
+
+def with_results(tree: etree._Element, known: Mapping[str, str]) -> None:
+    """Fields of these names show these words: a template's own title is not the report's."""
+    for one in tree.iter(w("fldSimple")):
+        _show(value(one, "instr"), [*one.iter(*SHOWN)], known)
+    for found in _fields(tree):
+        _show(found.code, found.shown, known)
+
+
+def _show(code: str, shown: list[etree._Element], known: Mapping[str, str]) -> None:
+    name = code.split()[0].upper() if code.strip() else ""
+    texts = [one for one in shown if one.tag == w("t")]
+    if name not in known or not texts:
+        return
+    texts[0].text = known[name]
+    for one in shown:
+        if one is not texts[0]:
+            remove(one)
 
 
 def _fields(tree: etree._Element) -> Iterator[_Field]:

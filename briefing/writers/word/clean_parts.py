@@ -36,6 +36,7 @@ from briefing.writers.word.clean_markup import (
     without_dead_references,
     without_hidden,
 )
+from briefing.writers.word.clean_pictures import bare_picture
 from briefing.writers.word.parts import (
     TYPES,
     TYPES_NAMESPACE,
@@ -105,6 +106,8 @@ class _Cleaning:
         self.taken[name] = self.parts.blobs[name]
         self.types[name] = content_type
         there = self._relations(name)
+        if kind == "image":
+            self.taken[name] = bare_picture(self.taken[name])
         if kind in BINARY:
             return
         tree = self.parts.tree(name)
