@@ -67,6 +67,22 @@ def test_a_sound_report_fits(tmp_path: Path) -> None:
     assert fitting_problems(prepare(filled(tmp_path))) == ()
 
 
+def test_months_that_go_into_two_tiers_fit(tmp_path: Path) -> None:
+    months = [f"{year}-{month:02}" for year, month in
+              (divmod(2023 * 12 + 5 + n, 12) for n in range(13)) for month in (month + 1,)]
+    values = "".join(f"spend,{month},{12345 + n}.6\n" for n, month in enumerate(months))
+    (tmp_path / "report.toml").write_text(
+        '[report]\ntitle = "R"\nmeeting = "M"\ndate = 2024-07-20\nauthor = "A"\n'
+        'period = "2024-06"\nedition = "private"\n', encoding="utf-8")
+    (tmp_path / "indicators.csv").write_text(
+        "id,section,title,subject,unit,decimals,kind,polarity\n"
+        "spend,Money,Spend,spend,pounds_thousand,1,stock,lower\n", encoding="utf-8")
+    (tmp_path / "values.csv").write_text("indicator,period,value\n" + values, encoding="utf-8")
+    assert fitting_problems(prepare(tmp_path)) == ()  # £12,345.6k thirteen times, as build has it
+    text = build(tmp_path)
+    assert text
+
+
 def with_own_layout(folder: Path, setting: str, line: str) -> Path:
     """The folder with a layout of its own, in which the setting's line is this one."""
     filled(folder, ("report.toml", "title =", 'layout = "ours"\ntitle ='))

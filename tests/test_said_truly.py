@@ -177,6 +177,12 @@ def test_in_brief_it_does_not_say_what_is_false(tmp_path: Path, case: Case) -> N
     assert [words for words in case.never if words in said] == []
 
 
+def test_in_brief_too_a_target_that_moved_says_what_it_was(tmp_path: Path) -> None:
+    said = said_of(folder_of(tmp_path, f"{HEAD}\n{PLANS}\n", {"plans": "60 62 62"},
+                             "plans,2022-06,,60\nplans,2022-07,,64\n", length="brief"))
+    assert "below July’s target (64%; June’s was 60%)." in said
+
+
 def test_nothing_is_said_to_have_held_over_a_month_that_is_withheld(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, f"{HEAD}\na,Area,A,percentage of reviews on time,percent,0,flow,"
                                  "higher\n", {"a": "3/3 20/20 20/20 20/20"})

@@ -161,7 +161,8 @@ def outcome_problems(protected: Protected, places: Mapping[str, Place]) -> Itera
     for one in protected.exposed:
         found = one.candidate
         what = f"{one.low:,}" if one.low == one.high else f"{one.low:,} to {one.high:,}"
+        by = f": {listed(list(one.by[:4]), 'and')}" if one.by else ""
         yield Problem(places[found.indicator], f"'{found.id}' is withheld, but what was published "
-                      f"before tells that it is {what}: {listed(list(one.by[:4]), 'and')}.",
+                      f"before tells that it is {what}{by}.",
                       "It cannot be taken back; accept this warning with a reason, or correct what "
                       "was published.", warning=True)

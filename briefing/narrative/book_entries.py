@@ -69,8 +69,9 @@ ASKED: dict[str, Asked] = {
     "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
-    "brief_comparator": _asked(f"{_COMPARED} target_year target_year_lower", role=ROLES,
-                               range=YES_NO, timing=TIMINGS, dated=YES_NO,
+    "brief_comparator": _asked(f"{_COMPARED} target_year target_year_lower comparator_before "
+                               "previous_month month", role=ROLES,
+                               range=YES_NO, timing=TIMINGS, dated=YES_NO, moved=YES_NO,
                                standing=("period", "to_date", "year", "pro_rata")),
     "steady_line": _asked("parts year_first", every_month=YES_NO, to_date=YES_NO),
     "steady_part": _asked("subject current now", timing=TIMINGS, alone=YES_NO),

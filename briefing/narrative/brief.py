@@ -18,7 +18,7 @@ from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import Told, joint_sentences, short_name
 from briefing.narrative.book import Book, band
-from briefing.narrative.comparing import BENCHMARKS, OPPOSED
+from briefing.narrative.comparing import BENCHMARKS, OPPOSED, target_moved
 from briefing.narrative.narration import CONCERN
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
@@ -595,9 +595,12 @@ class _Speaker:
         dated = comparison.role in BENCHMARKS and fact.period != self.said.benchmarks
         if dated:
             self.said.benchmarks = fact.period
+        before = target_moved(phrasing, comparison)
+        if before:
+            slots["comparator_before"] = before
         state = {"role": comparison.role, "range": self._yes(comparison.lower is not None),
                  "timing": phrasing.timing, "dated": self._yes(dated),
-                 "standing": self._standing()}
+                 "standing": self._standing(), "moved": self._yes(bool(before))}
         return phrasing.say("brief_comparator", state, slots)
 
     def _standing(self) -> str:

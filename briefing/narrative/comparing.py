@@ -96,19 +96,30 @@ def comparator(phrasing: Phrasing, comparison: Comparison) -> Pieces:
         slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
     if comparison.lower is not None:
         slots["lower"] = (phrasing.prose(comparison.lower),)
-    aim = phrasing.finding.aim
-    moved = (comparison.relation_before is not None and comparison.held is None
-             and comparison.lower is None and aim is not None and aim.standing == "period")
-    if moved:
-        value = comparison.comparator_before or Decimal(0)
-        month = phrasing.finding.measure.before(phrasing.finding.period)
-        before = replace(fact, role=f"{comparison.role}_before", value=value, period=str(month),
-                         decimals=decimals_of(value))
-        slots["comparator_before"] = (phrasing.prose(before),)
+    before = target_moved(phrasing, comparison)
+    if before:
+        slots["comparator_before"] = before
     state = {"role": comparison.role, "range": "yes" if comparison.lower else "no",
              "timing": phrasing.timing,
-             "moved": phrasing.yes(moved and comparison.role == "target")}
+             "moved": phrasing.yes(bool(before))}
     return phrasing.say("comparator", state, slots)
+
+
+def target_moved(phrasing: Phrasing, comparison: Comparison) -> Pieces:
+    """The target of the period before, where the relation changed because the target did alone.
+
+    Empty where it did not.
+    """
+    aim = phrasing.finding.aim
+    if (comparison.role != "target" or comparison.relation_before is None
+            or comparison.held is not None or comparison.lower is not None
+            or aim is None or aim.standing != "period"):
+        return ()
+    value = comparison.comparator_before or Decimal(0)
+    month = phrasing.finding.measure.before(phrasing.finding.period)
+    return (phrasing.prose(replace(
+        comparison.comparator, role=f"{comparison.role}_before", value=value, period=str(month),
+        decimals=decimals_of(value))),)
 
 
 def comparators(phrasing: Phrasing, members: list[Comparison]) -> Pieces:

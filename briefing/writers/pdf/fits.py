@@ -13,8 +13,8 @@ from briefing.problems import Problem
 from briefing.writers.pdf.columns import GUTTER
 from briefing.writers.pdf.pages import Furniture
 from briefing.writers.pdf.styles import Styles
-from briefing.writers.pdf.table import Rows
 from briefing.writers.pdf.tags import Structure
+from briefing.writers.pdf.tiers import table_flowable
 
 
 def fit_problems(document: Document) -> list[Problem]:
@@ -28,7 +28,7 @@ def fit_problems(document: Document) -> list[Problem]:
         page = landscape(A4)[0] if section.landscape else A4[0]
         furniture.lines(page)
         for table, width in _tables(section.blocks, page - 2 * document.look.margin_mm * mm):
-            Rows(table, styles, structure.document).wrap(width, page)
+            table_flowable(table, styles, structure.document).wrap(width, page)
     return styles.problems
 
 

@@ -22,6 +22,11 @@ SMALLEST = 7.0      # points: rather two tiers than type that is smaller
 APART = 3.0         # points between two tiers
 
 
+def table_flowable(table: Table, styles: Styles, element: Element) -> Rows | Tiers:
+    """The table as the page takes it: in tiers where it may be, else whole."""
+    return (Tiers if table.in_tiers else Rows)(table, styles, element)
+
+
 class Tiers(Flowable):  # type: ignore[misc]
     """The tiers of a table, in as few as its words need at a size that can be read."""
 

@@ -40,9 +40,9 @@ from briefing.writers.pdf.pages import ON_ITS_SIDE, UPRIGHT, NewPage, Room
 from briefing.writers.pdf.panels import shared
 from briefing.writers.pdf.stack import Together, following
 from briefing.writers.pdf.styles import Styles
-from briefing.writers.pdf.table import ROW_HEAD, Rows
+from briefing.writers.pdf.table import ROW_HEAD
 from briefing.writers.pdf.tags import Element, Structure, attributes
-from briefing.writers.pdf.tiers import Tiers
+from briefing.writers.pdf.tiers import table_flowable
 
 ONE_LINE = 75  # characters that may well fit on one line
 
@@ -100,7 +100,7 @@ class Walk:
             case Table():
                 said = block.summary if block.caption_shown else f"{block.caption}. {block.summary}"
                 element = place.add("Table", summary=said)
-                yield (Tiers if block.in_tiers else Rows)(block, styles, element)
+                yield table_flowable(block, styles, element)
             case Chart():
                 caption = self._prose(block.caption, styles.roles["caption"], place.add("Caption"))
                 caption.keepWithNext = 1
