@@ -78,7 +78,7 @@ ASKED: dict[str, Asked] = {
     "siblings": _asked("stem parts"),
     "sibling": _asked("place verb change previous current_bare when", direction=("up", "down"),
                       again=YES_NO),
-    "brief_none": _asked("zero now previous_month", timing=TIMINGS),
+    "brief_none": _asked("zero"),
     "concern": _asked("subject happened", form=("1", "2", "3", "4")),
     "was": _asked("", plural=YES_NO, marking=MARKINGS),
     "provisional": _asked("figure", marking=MARKED),

@@ -350,9 +350,10 @@ class _Speaker:
             return moves.opening(phrasing)
         if moves.is_none(finding):
             name, words = moves.opening(phrasing)
-            if finding.facts.get("previous") is None or phrasing.fact("previous").value != 0:
+            held = "previous" in finding.facts and phrasing.fact("previous").value == 0
+            if not held or phrasing.timing != "cumulative" or finding.period != finding.report:
                 return name, words
-            return name, phrasing.say("brief_none", {"timing": phrasing.timing})
+            return name, phrasing.say("brief_none")
         state = {"timing": phrasing.timing, "provisional": self._yes(finding.provisional)}
         if finding.direction is None:
             name, words = moves.opening(phrasing)

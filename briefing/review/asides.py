@@ -31,10 +31,50 @@ MOVED = compiled(r"(?P<way>Rose|Fell) to {figure:now} {when:now}{late}, from {ex
                  r"{figure:then} {when:then}")
 BULLET = compiled(rf"{_JUDGED}, (?:{{size:gap}} (?P<way>better than|more than|fewer than|short of"
                   rf"|over|outside)|(?P<met>within|on)) {_AIM}\.")
-OFF_TARGET = compiled(rf"{_JUDGED}, further from {_AIM} than in {{period:before}}: what is being "
-                      r"done\?")
-WORSENED = compiled(r"worsened for the {count:run} {span} in a row, to {figure:now} "
-                    r"{when:now}{late}: what explains this\?")
+_S = r"(?:[Tt]he )?§"       # the indicator, in a question
+_WAS = r"(?:was|were)"
+_CHANGED = r"{extreme}{figure:then} {when:then}"
+_CURRENT = r"{figure:now} {when:now}{late}"
+_USUAL = r"{figure:low} to {figure:high}"
+# The forms of a question: on what ground it is asked, and what it says.
+QUESTIONS = tuple((ground, compiled(form)) for ground, form in (
+    ("moved", rf"What lies behind the move of {_S} from (?P<was>\w+) to (?P<rated>\w+), at "
+              rf"{_JUDGED}\?"),
+    ("moved", rf"{_S} {_WAS} {_JUDGED}, and so is rated (?P<rated>\w+), no longer (?P<was>\w+): "
+              r"what has changed\?"),
+    ("moved", rf"How soon can {_S}, at {_JUDGED}, go back from (?P<rated>\w+) to (?P<was>\w+)\?"),
+    ("further", rf"{_S} {_WAS} {_JUDGED}, further from {_AIM} than in {{period:before}}: what is "
+                r"being done\?"),
+    ("further", rf"Why did {_S} move away from {_AIM}, to {_JUDGED}\?"),
+    ("further", rf"With {_S} at {_JUDGED}, and the gap to {_AIM} wider than in {{period:before}}, "
+                r"when does the service expect to close it\?"),
+    ("run", rf"{_S} worsened for the {{count:run}} {{span}} in a row, to {_CURRENT}: what explains "
+            r"this\?"),
+    ("run", rf"Why did {_S} get worse in an? {{count:run}} successive {{span}}, reaching "
+            rf"{_CURRENT}\?"),
+    ("run", rf"What would halt the worsening in {_S}, now in its {{count:run}} {{span}} and at "
+            rf"{_CURRENT}\?"),
+    ("change", rf"What explains the change in {_S}, from {_CHANGED} to {_CURRENT}\?"),
+    ("change", rf"Why did {_S} go from {_CHANGED} to {_CURRENT}\?"),
+    ("change", rf"{_S} (?P<verb>rose|edged up|fell|dipped) to {_CURRENT} from {_CHANGED}: is the "
+               r"cause known, and will it last\?"),
+    ("standing", rf"{_S} {_WAS} {_JUDGED}, outside {_AIM}: what would bring it inside, and by "
+                 r"when\?"),
+    ("standing", rf"What keeps {_S}, at {_JUDGED}, outside {_AIM}\?"),
+    ("standing", rf"What would it take to bring {_S}, at {_JUDGED}, to {_AIM}\?"),
+    ("standing", rf"{_S} {_WAS} {_JUDGED}, not at {_AIM}: is it within reach, and by when\?"),
+    ("standing", rf"What stands between {_S}, at {_JUDGED}, and {_AIM}\?"),
+    ("usual", rf"{_S} {_WAS} {_CURRENT}, outside the usual range of {_USUAL}: what lies behind "
+              r"this\?"),
+    ("usual", rf"What took {_S} to {_CURRENT}, when the usual range is {_USUAL}\?"),
+    ("usual", rf"Is there a known reason why {_S} {_WAS} {_CURRENT}, with {_USUAL} as the usual "
+              r"range\?"),
+    ("others", rf"{_S} {_WAS} {_JUDGED}, far worse than (?P<others>.+): what accounts for the "
+               r"difference\?"),
+    ("others", rf"Why {_WAS} {_S} so much worse, at {_JUDGED}, than (?P<others>.+)\?"),
+    ("others", rf"What can be learnt from others about {_S}, where {_JUDGED} compares badly with "
+               r"(?P<others>.+)\?"),
+))
 BULLET_RUN = compiled(r"{figure:now} {when:now}{late}, the {count:run} (?:(?P<better>improvement)"
                       r"|{span} of worsening) in a row\.")
 EVERY_MONTH = compiled(
@@ -80,6 +120,8 @@ class AsidesReader:
         for opens, becomes in (
             ("Rose to ", None), ("Fell to ", None),
             ("Provisionally ", f"{name} {verb} provisionally "),
+            ("Estimated at ", f"{name} {verb} estimated at "),
+            ("On unreliable figures, ", f"{name} {verb}, on unreliable figures, "),
             ("Unchanged at ", f"{name} {verb} "), ("Was ", f"{name} {verb} "),
         ):
             if not text.startswith(opens):
@@ -223,35 +265,51 @@ class AsidesReader:
     # ── questions ───────────────────────────────────────────────────────────────────────────────
 
     def _question(self, text: str, truth: Reckoning) -> Iterator[str]:
-        subject = re.match(rf"(?:The )?{re.escape(truth.one.subject)} ", text, re.I)
-        if found := EVERY_MONTH.match(text):
-            yield from self._every_month(_groups(found), truth)
-            return
-        if subject is None:
-            yield f"it does not begin with '{truth.one.subject}'"
-            return
-        rest = text[subject.end() :]
-        if found := WORSENED.fullmatch(rest):
-            parts = _groups(found)
-            yield from self._run(parts, truth, False)
-            return
-        said = rest.removeprefix("were " if truth.one.plural else "was ")
-        if found := OFF_TARGET.fullmatch(said):
-            yield from self._further(_groups(found), truth)
-        elif "outside the usual range of" in said:
-            yield from self._outside(text, truth)
-        elif "far worse than " in said:
-            judged, _, others = said.partition("far worse than ")
-            others = others.removesuffix(": what accounts for the difference?")
-            yield from self._beside_others(f"{judged}{others}", f"{others}.", truth, False)
-        else:
-            yield f"could not be read: '{text}'"
+        masked = re.sub(re.escape(truth.one.subject.removeprefix("the ")), "§", text, count=1,
+                        flags=re.I)
+        for ground, form in QUESTIONS:
+            if found := form.fullmatch(masked):
+                yield from self._asked(ground, _groups(found), truth)
+                return
+        yield f"could not be read: '{text}'"
+
+    def _asked(self, ground: str, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
+        """What is false in what a question says."""
+        match ground:
+            case "moved":
+                yield from self._judged(parts, truth)
+                if parts["rated"] != truth.rating() or parts["was"] == parts["rated"]:
+                    yield f"'{parts['rated']}' should be '{truth.rating()}'"
+            case "further":
+                yield from self._further(parts, truth)
+            case "run":
+                yield from self._run(parts, truth, False)
+            case "change":
+                way = {"rose": "increased", "edged up": "increased", "fell": "reduced",
+                       "dipped": "reduced"}.get(parts.get("verb", ""), "")
+                claims: list[c.Claim] = [_stated("now", parts), _stated("then", parts),
+                                         c.Moved(way)]
+                claims += [c.Extreme(parts["extreme"])] if "extreme" in parts else []
+                yield from faults_of(Reading("question", tuple(claims)), truth, self.hedges)
+            case "standing":
+                figure = yield from self._judged(parts, truth)
+                yield from self._aim(parts, truth)
+                if figure is None or truth.rating() != "red":
+                    yield "it is not red"
+            case "usual":
+                yield from self._outside(parts, truth)
+            case "others":
+                judged = parts["judged"] + parts.get("judged_soft", "")
+                span = ("for the year to date" if "to_date" in parts else
+                        f"{parts['now_how']} {parts['now_at']}{parts.get('late', '')}")
+                yield from self._beside_others(f"{judged} {span}, {parts['others']}",
+                                               f"{parts['others']}.", truth, False)
 
     def _further(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
         figure = yield from self._judged(parts, truth)
         yield from self._aim(parts, truth)
         target, before = truth.target(truth.now), truth.before(truth.now)
-        if not truth.is_called(before, parts["before"]):
+        if "before" in parts and not truth.is_called(before, parts["before"]):
             yield f"'{parts['before']}' should be '{truth.named(before)}'"
         then = (truth.to_date if truth.set_beside(truth.now) == "to_date" else truth.value)(before)
         if figure is None or then is None or target is None or truth.breaks_in(truth.now):
@@ -262,38 +320,14 @@ class AsidesReader:
         elif truth.rating() != "red":
             yield "it is not red"
 
-    def _outside(self, text: str, truth: Reckoning) -> Iterator[str]:
-        limits = re.search(r"outside the usual range of (.+?) to (.+?): ", text)
+    def _outside(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
         ends, now = truth.usual(), truth.shown(truth.now)
-        if limits is None or ends is None or now is None:
-            yield f"could not be read, or there is no usual range: '{text}'"
+        if ends is None or now is None:
+            yield "there is no usual range"
             return
         side = "below" if now < truth.as_printed(ends[0], truth.usual_places(ends[0])) else "above"
-        said = text.partition(", outside the usual range")[0]
-        yield from self._claims(
-            f"{said}, {side} its usual range of {limits[1]} to {limits[2]}.", truth)
-
-    def _every_month(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
-        target = truth.target(truth.now)
-        if parts["who"].removeprefix("the ") != truth.one.subject.removeprefix("the "):
-            yield f"'{parts['who']}' is not what it is called"
-        if target is None or number_of(_bare(parts["value"])) != target.value:
-            yield f"'{parts['value']}' is not the target"
-            return
-        months = [truth.now.back(n) for n in range(int(number_of(parts["months"])))]
-        shown = [truth.shown(month) for month in months]
-        low = target.value if target.lower is None else target.lower
-
-        def met(value: Fraction) -> bool:
-            if target.lower is not None:
-                return low <= value <= target.value
-            return value >= low if truth.one.polarity == "higher" else value <= low
-
-        if any(value is None for value in shown) or any(truth.breaks_in(m) for m in months[:-1]):
-            yield "not all of these months have a figure"
-        elif {met(value) for value in shown if value is not None} != {
-                parts["which"] == "Every one"}:
-            yield f"'{parts['which']}' is false of the last {len(months)} months"
+        claims = (_stated("now", parts), c.Usual(side, parts["low"], parts["high"]))
+        yield from faults_of(Reading("question", claims), truth, self.hedges)
 
     def _prompt(self, text: str, truth: Reckoning) -> list[str]:
         """ "Why did the number of referrals change from 5 in June to 9 in July? ..." """
