@@ -162,7 +162,9 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             if "pronoun" in groups:
                 yield Word("be", groups["pronoun"].split()[1])
         case "nought":
-            yield Stated("now", "nought", groups["now_how"], groups["now_at"],
+            if "now_at" not in groups:
+                yield Untimed("now")
+            yield Stated("now", "nought", groups.get("now_how", ""), groups.get("now_at", ""),
                          marking_said(groups, "soft", "own_soft"))
         case "to_date":
             yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],

@@ -202,6 +202,7 @@ BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
 ))
 BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
     ("level", r"{the} {was} {of_n:now}{gloss} for the year so far"),
+    ("nought", rf"(?:There (?:was|were) no {COUNTED}|{NOUGHT}) for the year so far"),
     ("level", r"{the} {was} {of_n:now}{gloss}"),
 ))
 BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
