@@ -87,7 +87,7 @@ def test_the_cover_report_is_in_the_committees_format(example: Prepared,
                         "4. Attachments/background papers", "5. Possible Areas for investigation"]
     assert tuple(h.text for h in cover if h.underlined) == HEADINGS
     assert {h.level for h in cover if h.underlined} == {3}
-    assert [s.landscape for s in document.sections] == [False, True, False]
+    assert [s.landscape for s in document.sections] == [False, False, True, False]
 
 
 def test_every_indicator_has_one_to_four_sentences(example: Prepared, findings: Findings) -> None:
