@@ -191,7 +191,7 @@ def sample(rows: int = 6, panels: int = 3, paragraphs: int = 4) -> Document:
                     Cell(words("lower")), Cell((figure("1,797", "1797", "previous"),)),
                     Cell((figure("1,728", "1728"),)), Cell(words("↓ better")),
                     Cell(words(ratings[n % 4][0]), ratings[n % 4][1]),  # type: ignore[arg-type]
-                    Cell((PageOf("#detail", "Detail"),)))) for n in range(rows))),
+                    Cell((PageOf("#scorecard", "Scorecard"),)))) for n in range(rows))),
         ),
     )
     details = (

@@ -64,7 +64,7 @@ class Reader:
                 said += self.text(part)
             elif part.tag != "Figure":
                 said += f" {self.text(part)} "
-        return re.sub(r" \d+$", "", said) if element.tag == "Reference" else said
+        return re.sub(r"(^| )\d+$", "", said) if element.tag == "Reference" else said
 
     def words(self) -> list[str]:
         return self.text(self.document).split()

@@ -41,6 +41,7 @@ from briefing.document import (
     HeaderBlock,
     Heading,
     Link,
+    PageOf,
     Panel,
     Paragraph,
     Picture,
@@ -204,6 +205,15 @@ def test_pages_and_structure_agree(case: tuple[Document, bytes, Reader]) -> None
     assert case[2].faults == []
 
 
+def with_page_heads(document: Document) -> Document:
+    """The document with the columns of pages that plain text leaves out; they hold no words."""
+    def shown(block: Block) -> Block:
+        return replace(block, columns=tuple(replace(column, paged=False)
+                       for column in block.columns)) if isinstance(block, Table) else block
+    return replace(document, sections=tuple(replace(section, blocks=tuple(
+        map(shown, section.blocks))) for section in document.sections))
+
+
 def plain_words(document: Document) -> list[str]:
     """The words of the plain text file, as a reader of the PDF meets them."""
     alts = [f"[{alt}]" for block in blocks(document) for alt in figures_of(block)]
@@ -212,7 +222,7 @@ def plain_words(document: Document) -> list[str]:
     labels |= {row.label for block in blocks(document) if isinstance(block, CoverTable)
                for row in block.rows}
     said: list[str] = []
-    for line in text_file(document).decode().split("\n"):
+    for line in text_file(with_page_heads(document)).decode().split("\n"):
         label = next((label for label in labels if f"{line} ".startswith(f"{label}: ")), None)
         if label is not None:
             line = f"{label} {line[len(label) + 1:]}"
@@ -241,10 +251,14 @@ def test_each_link_is_one_element_with_an_annotation_a_line(
                      for inline in inlines(block) if isinstance(inline, Link))
     wanted += Counter(" ".join(entry.text.split()) for block in blocks(document)
                       if isinstance(block, Contents) for entry in block.entries)
+    pages = Counter(" ".join(inline.of.split()) for block in blocks(document)
+                    for inline in inlines(block) if isinstance(inline, PageOf))
     links = list(reader.document.every("Link"))
-    assert Counter(contents_of(link) for link in links) == wanted
-    for link in links:
-        assert " ".join(reader.text(link).split()).startswith(contents_of(link))
+    assert Counter(contents_of(link) for link in links) == wanted + pages
+    for link in links:      # one to a page shows the page alone, and says what stands there
+        shown = " ".join(reader.text(link).split())
+        assert shown.startswith(contents_of(link)) or (
+            shown.isdigit() and contents_of(link) in pages)
 
 
 def contents_of(link: Found) -> str:
@@ -339,7 +353,7 @@ def test_contents_are_links_with_their_pages() -> None:
 
 def test_the_page_of_a_contents_entry_is_its_content(read: Reader) -> None:
     said = ["".join(read.texts[part] for part in link.parts if not isinstance(part, Found))
-            for contents in read.document.every("Reference") for link in contents.every("Link")]
+            for contents in read.document.every("TOCI") for link in contents.every("Link")]
     assert said == ["1. Background 1", "Scorecard 2", "Contacts & referrals 5"]
 
 
@@ -354,11 +368,11 @@ def test_the_heads_of_a_table_say_what_they_head(read: Reader) -> None:
     assert str(found.attribute("Summary")) == "One row an indicator, grouped by service area."
     rows = [[(cell.tag, str(cell.attribute("Scope"))) for cell in row.every("TH", "TD")]
             for row in found.every("TR")]
-    assert rows[0] == [("TH", "/Column")] * 6
+    assert rows[0] == [("TH", "/Column")] * 7
     assert rows[1] == [("TH", "/Row")]      # of a row that it fills: of no column beneath it
-    assert rows[2:] == [[("TH", "/Row"), *[("TD", "None")] * 5]] * 40
+    assert rows[2:] == [[("TH", "/Row"), *[("TD", "None")] * 6]] * 40
     group = next(next(row for row in list(found.every("TR"))[1:]).every("TH"))
-    assert int(group.attribute("ColSpan")) == 6
+    assert int(group.attribute("ColSpan")) == 7
 
 
 def heads_wanted(table: Table) -> list[list[list[str]]]:
@@ -377,17 +391,19 @@ def heads_wanted(table: Table) -> list[list[list[str]]]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_each_cell_of_the_scorecard_is_headed_by_its_indicator_column_and_group(
+def test_each_cell_of_a_table_in_groups_is_headed_by_its_indicator_column_and_group(
     example: Prepared, layout: str,
 ) -> None:
-    """Cell by cell, over six pages on which the groups' heads are repeated."""
+    """Cell by cell: the page of exceptions, and the scorecard's pages with groups' heads again."""
     document = laid_out(example, layout)
     reader = Reader(pdf_file(document))
-    (wanted,) = (b for b in blocks(document) if isinstance(b, Table) and any(
-        row.group for row in b.rows))
-    (found,) = (t for t in reader.document.every("Table")
-                if str(t.attribute("Summary")).startswith(wanted.caption))
-    assert heads_of(reader, found)[1:] == heads_wanted(wanted)
+    grouped = [b for b in blocks(document) if isinstance(b, Table) and any(
+        row.group for row in b.rows)]
+    assert {table.id for table in grouped} == {"at-a-glance.table", "scorecard.table"}
+    for wanted in grouped:
+        (found,) = (t for t in reader.document.every("Table")
+                    if str(t.attribute("Summary")).startswith(wanted.caption))
+        assert heads_of(reader, found)[1:] == heads_wanted(wanted)
     assert reader.faults == []
 
 

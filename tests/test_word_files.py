@@ -139,11 +139,22 @@ def printed_words(document: d.Document) -> list[str]:
     """
     printed = plain_words(dataclasses.replace(document, sections=tuple(
         dataclasses.replace(section, blocks=tuple(
-            d.without_drawings(block) if isinstance(block, d.Table) else block
+            with_page_heads(d.without_drawings(block)) if isinstance(block, d.Table) else block
             for block in section.blocks)) for section in document.sections)))
     on_every_page = f"{document.marking} {document.page_note}".split()
     assert printed[: len(on_every_page)] == on_every_page
     return [word for word in printed[len(on_every_page):] if word != "•"]
+
+
+def with_page_heads(table: d.Table) -> d.Table:
+    """The table with the columns of pages that plain text leaves out; they hold no words."""
+    return dataclasses.replace(table, columns=tuple(
+        dataclasses.replace(column, paged=False) for column in table.columns))
+
+
+def but_for_pages(part: etree._Element) -> str:
+    """What a paragraph or a cell says, without the page that Word works out."""
+    return "" if find(part, ".//w:instrText[contains(., 'PAGEREF')]") else said(part)
 
 
 def word_words(file: bytes) -> list[str]:
@@ -160,6 +171,8 @@ def word_words(file: bytes) -> list[str]:
         if opened.style_name(paragraph).startswith("toc "):
             page = find(paragraph, ".//w:t")[-1].text or ""     # of Word's pages, not the PDF's
             words = words.removesuffix(page)
+        else:
+            words = but_for_pages(paragraph)
         made += words.split()
     return made
 
@@ -194,6 +207,9 @@ def read_undrawn(pdf: bytes) -> Reader:
                  if any(cell.every("Figure"))}
         for row in rows if drawn else ():
             row.parts = [part for n, part in enumerate(row.parts) if n not in drawn]
+        for cell in table.every("TD"):
+            if list(cell.every("Reference")):
+                cell.parts = []     # a page, which is another in Word
     return reader
 
 
@@ -216,7 +232,7 @@ def test_tables_have_the_same_cells_in_both(built: dict[str, Path]) -> None:
     theirs = [[[" ".join(pdf.text(cell).split()) for cell in row.every("TH", "TD")]
                for row in table.every("TR")] for table in pdf.document.every("Table")]
     body = Opened(built["docx"].read_bytes()).body
-    ours = [[[" ".join(said(cell).split()) for cell in find(row, "./w:tc")]
+    ours = [[[" ".join(but_for_pages(cell).split()) for cell in find(row, "./w:tc")]
              for row in find(table, "./w:tr")]
             for table in find(body, ".//w:tbl[w:tblPr/w:tblStyle/@w:val!='BriefingColumns']")]
     assert [t for t in ours if t] == theirs

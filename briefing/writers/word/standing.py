@@ -19,11 +19,11 @@ GONE = {w(one) for one in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr",
                            "trPr", "tcPr", "drawing", "pict", "object", "sectPr", "instrText",
                            "delText", "delInstrText")}  # fmt: skip
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-COUNTS = ("SEQ",)       # fields whose results are no words of the caption
+COUNTS = ("SEQ", "PAGEREF")    # fields whose results Word works out: numbers, and nobody's words
 
 
 def counts(code: str) -> bool:
-    """Whether a field gives a number that is no word of the caption."""
+    """Whether a field gives a number that is no word of the author's."""
     return code.split()[:1] in ([one] for one in COUNTS)
 
 
