@@ -101,6 +101,11 @@ def test_a_year_to_date_that_is_the_months_own_figure_goes_with_it() -> None:
     assert protected.measures["a.b"].window(parse_month("2022-07")).year_to_date is None
 
 
+def test_so_it_does_where_the_share_is_given_without_its_parts() -> None:
+    share = dataclasses.replace(PERCENT, kind="stock", year_to_date="latest")
+    assert table({share: "20 10"}) == {"a.b": "[c] [c] | [c]"}
+
+
 def test_nothing_is_withheld_where_nothing_is_about_people() -> None:
     assert table({FLOW: "0 2 0 1"}, presets()["none"]) == {"flow": "0 2 0 1 | 3"}
 

@@ -28,7 +28,6 @@ from hypothesis import strategies as st
 from briefing.amounts import Reason
 from briefing.disclosure import presets
 from briefing.indicators import Benchmark, Indicator, Target
-from briefing.layout import compose_report
 from briefing.narrative import area_sentences
 from briefing.narrative.narrate import narrate
 from briefing.periods import Month, Year, parse_month
@@ -219,9 +218,8 @@ REFERENCE_MEDIAN = 22
 def test_the_examples_sentences_are_no_longer_than_the_references(
     example: Prepared, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    composed = compose_report(example.report, example.findings, example.book, example.layout,
-                              "private")
-    texts = {sentence.text for said in composed.said.values() for sentence in said}
+    said = narrate(example.findings, example.book, length="full").said
+    texts = {sentence.text for sentences in said.values() for sentence in sentences}
     lengths = [len(text.split()) for text in texts]
     say(capsys, f"words of a sentence: median {median(lengths):g}, "
                 f"the reference's {REFERENCE_MEDIAN}")

@@ -189,7 +189,7 @@ def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -
     outturns: dict[Year, Decimal] = {}
     kept_back: set[Year] = set()
     for year, amount in measure.outturns.items():
-        if f"{one.id}:outturn:{year}" in withheld:
+        if f"{one.id}:outturn:{year}" in withheld or _is_latest(one, year.last, withheld):
             kept_back.add(year)
         else:
             outturns[year] = _printed(one, amount, policy)
@@ -216,7 +216,8 @@ def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Valu
 def _window(one: Indicator, month: Month, window: Window, withheld: Mapping[str, Withheld],
             policy: Policy) -> Window:
     kept_back = frozenset(role for role in ("year_to_date", "mean_12m", "sum_12m")
-                          if f"{one.id}:{role}:{month}" in withheld)
+                          if f"{one.id}:{role}:{month}" in withheld
+                          or (role == "year_to_date" and _is_latest(one, month, withheld)))
 
     def shown(role: str, amount: Decimal | None) -> Decimal | None:
         return None if amount is None or role in kept_back else _printed(one, amount, policy, role)
@@ -224,6 +225,11 @@ def _window(one: Indicator, month: Month, window: Window, withheld: Mapping[str,
     return replace(window, year_to_date=shown("year_to_date", window.year_to_date),
                    mean_12m=shown("mean_12m", window.mean_12m),
                    sum_12m=shown("sum_12m", window.sum_12m), withheld=kept_back)
+
+
+def _is_latest(one: Indicator, month: Month, withheld: Mapping[str, Withheld]) -> bool:
+    """Whether the year to date is the month's own figure, and that is withheld."""
+    return one.year_to_date == "latest" and f"{one.id}:month:{month}" in withheld
 
 
 def _printed(one: Indicator, amount: Decimal, policy: Policy, role: str = "") -> Decimal:

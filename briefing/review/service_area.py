@@ -20,8 +20,8 @@ from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
 PART = compiled(r"^ \({figure:now}(?: for the year so far| {when:now})?\)")
-STEADY = compiled(r"(?P<to_date>For the year so far, )?§(?:, §)*(?: and §) changed little"
-                  r"(?: in every month since {period:since})?\.")
+STEADY = compiled(r"(?P<to_date>For the year so far, )?§(?:, §)*(?: and §) (?:have )?changed little"
+                  r"(?: in (?:every|any) month since {period:since})?\.")
 JOINT = ("flows", "shares")         # openings of sentences that tell others' figures
 
 

@@ -221,6 +221,8 @@ BRIEF_RELATION = compiled(
     rf"(?P<relation>above|below|within|the same as) (?={_OTHERS})")
 BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")
 BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
+    ("target", r"{period:of}’s target \({figure:value}; {period:before_of}’s was "
+               r"{figure:before}\)"),
     ("target", r"the target range \({figure:low} to {figure:value}\)"),
     ("target", r"the target \({figure:value}\)"),
     ("target", r"the (?P<to_date>target) range to date \({figure:low} to {figure:value}\)"),
