@@ -100,8 +100,10 @@ def beyond(ends: tuple[str, str], step: Fraction | None, shown: Iterable[Fractio
     # the marks are a round number apart, at least the fifth part of what is shown
     reach = step if step is not None else max(_round_up((high - low) / 5), Fraction(1))
     least = charts.span_of("percent" if percent else "count", Decimal(str(float(max(printed)))))
-    # a mark beyond the last value, so that nothing lies on the edge, and the least that it spans
-    slack = 2 * reach + max(Fraction(0), Fraction(least) - (max(printed) - min(printed)))
+    # a mark beyond the last value, so that nothing lies on the edge, and the least that it spans;
+    # a target that is printed elsewhere and not drawn does not fill the axis
+    drawn = [number for number in printed if low <= number <= high] or printed
+    slack = 2 * reach + max(Fraction(0), Fraction(least) - (max(drawn) - min(drawn)))
     if low > 0 and min(printed) > low + slack:
         return ends[0]
     if high > slack and max(printed) + slack < high and not (percent and high == 100):

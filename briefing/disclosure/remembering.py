@@ -27,10 +27,14 @@ def settle_remembered(group: Group, counts: Counts, settle: Settle, chosen: Chos
     chosen.exposed += made.exposed
     chosen.contradictory += made.contradictory
     chosen.withheld |= made.withheld
+    chosen.loss += made.loss
+    chosen.least += made.least
     if not group.guesses or made.contradictory:
         return
     supposed = Chosen()
     settle(_supposed(group, counts, made), supposed)
+    chosen.loss += supposed.loss
+    chosen.least += supposed.least
     # what does not fit is seen through; what such a reader was told before is no truth
     for name, more in supposed.withheld.items():
         if name not in chosen.withheld:

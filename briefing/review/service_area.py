@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from briefing.periods import Year
 from briefing.review import claims as c
@@ -20,6 +19,8 @@ from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
 PART = compiled(r"^ \({figure:now}(?: for the year so far| {when:now})?\)")
+BY = re.compile(r" \((by [^()]+?), from ([^()]+?) to ([^\s()]+)\)")
+HAPPENED = re.compile(r"(?:,? and|,)?(?: (?P<verb>edged up|rose|dipped|fell)(?P<when> [^,()]+)?)?")
 STEADY = compiled(r"(?P<to_date>For the year so far, )?§(?:, §)*(?: and §) (?:have )?changed little"
                   r"(?: in (?:every|any) month since {period:since})?\.")
 JOINT = ("flows", "shares")         # openings of sentences that tell others' figures
@@ -117,9 +118,10 @@ class AreaReader:
 
 def in_several_places(text: str, told: Sequence[Reckoning]
                       ) -> list[tuple[Reckoning, str]]:
-    """The sentences that "The caseload rose to 5 from 4 in A and fell to 2 from 3 in B" is made of.
+    """What "The caseload rose in A (by 1, from 4 to 5), and fell in B (by 1, from 3 to 2)" says of
+    each, as a sentence of its own.
 
-    Empty where the text is no such sentence.
+    Empty where the text is no such sentence. What follows without a verb did what went before.
     """
     stem = _stem([truth.one.subject.split() for truth in told], text)
     if not stem:
@@ -134,12 +136,18 @@ def in_several_places(text: str, told: Sequence[Reckoning]
             return []
         places.append((at, at + len(tail), truth))
     places.sort(key=lambda place: place[0])
-    starts = [len(f"The {stem}"), *(end for _, end, _ in places)]
+    start, verb, when = len(f"The {stem}"), "", ""
     parts = []
-    for start, (at, _, truth) in zip(starts, places, strict=False):
-        happened = re.sub(r"^(?:, | and |,? )", "", text[start:at])
-        parts.append((truth, f"The {truth.one.subject} {happened}."))
-    if any(b[0] < a[1] for a, b in pairwise(places)) or text[places[-1][1] :] != ".":
+    for at, end, truth in places:
+        happened = HAPPENED.fullmatch(text[start:at])
+        change = BY.match(text, end)
+        if happened is None or change is None:
+            return []
+        verb, when = (happened["verb"], happened["when"] or "") if happened["verb"] else (verb, when)
+        by, then, now = change.groups()
+        parts.append((truth, f"The {truth.one.subject} {verb} {by}, to {now}{when} from {then}."))
+        start = change.end()
+    if text[start:] != ".":
         return []
     return parts
 
