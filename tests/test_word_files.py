@@ -135,15 +135,29 @@ def test_what_was_written_is_read_back_unchanged(document: d.Document, tmp_path:
 def printed_words(document: d.Document) -> list[str]:
     """The words of the plain text, which are those of the PDF, but for what is on every page.
 
-    Word has no columns of drawings.
+    Word has no columns of drawings, and gathers the lines of the contents from the headings.
     """
+    headings = headings_said(document)
+
+    def as_in_word(block: d.Block) -> d.Block:
+        if isinstance(block, d.Contents):
+            return dataclasses.replace(block, entries=tuple(
+                dataclasses.replace(entry, text=headings[entry.target])
+                for entry in block.entries))
+        return with_page_heads(d.without_drawings(block)) if isinstance(block, d.Table) else block
+
     printed = plain_words(dataclasses.replace(document, sections=tuple(
-        dataclasses.replace(section, blocks=tuple(
-            with_page_heads(d.without_drawings(block)) if isinstance(block, d.Table) else block
-            for block in section.blocks)) for section in document.sections)))
+        dataclasses.replace(section, blocks=tuple(map(as_in_word, section.blocks)))
+        for section in document.sections)))
     on_every_page = f"{document.marking} {document.page_note}".split()
     assert printed[: len(on_every_page)] == on_every_page
     return [word for word in printed[len(on_every_page):] if word != "•"]
+
+
+def headings_said(document: d.Document) -> dict[str, str]:
+    """What each heading says by its id, its number with it."""
+    return {block.id: f"{block.number} {block.text}".strip()
+            for block in d.blocks(document) if isinstance(block, d.Heading)}
 
 
 def with_page_heads(table: d.Table) -> d.Table:
@@ -157,9 +171,40 @@ def but_for_pages(part: etree._Element) -> str:
     return "" if find(part, ".//w:instrText[contains(., 'PAGEREF')]") else said(part)
 
 
+def untiered(opened: Opened) -> Opened:
+    """The file with each table that Word holds in tiers made one again: told by what it holds.
+
+    A tier has the title of the table before it and the same heads of its rows, and nothing stands
+    between the two but an empty paragraph. What it repeats is left out, the rest is set on the
+    rows' ends.
+    """
+    for table in find(opened.body, ".//w:tbl[w:tblPr/w:tblCaption]"):
+        between = table.getprevious()
+        first = None if between is None else between.getprevious()
+        if first is None or opened.style_name(between) != "Briefing After Table" or said(between) \
+                or title(first) != title(table):
+            continue
+        pairs = list(zip(find(first, "./w:tr"), find(table, "./w:tr"), strict=True))
+        heads = [[said(find(row, "./w:tc")[0]) for row in pair] for pair in pairs]
+        assert [one for one, other in heads if one != other] == []
+        for row, more in pairs:
+            row.extend(find(more, "./w:tc")[1:])
+        # the whole takes the later tier's place, for a third to find it before itself
+        between.getparent().remove(between)
+        table.getparent().replace(table, first)
+    return opened
+
+
+def title(element: etree._Element) -> list[str]:
+    return find(element, "self::w:tbl/w:tblPr/w:tblCaption/@w:val")
+
+
 def word_words(file: bytes) -> list[str]:
-    """The words of the body as a reader meets them, but for what only the editor is asked."""
-    opened = Opened(file)
+    """The words of the body as a reader meets them, but for what only the editor is asked.
+
+    The tiers of a table are read as the one table that the PDF's structure has.
+    """
+    opened = untiered(Opened(file))
     numbering = opened.tree("word/numbering.xml")
     counts: dict[str, list[int]] = {}
     made: list[str] = []
@@ -198,6 +243,17 @@ def test_each_word_of_the_pdf_is_in_the_word_file_and_the_other_way(document: d.
     assert word_words(word_file(document)) == printed_words(document)
 
 
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_contents_say_what_the_headings_say(
+    name: str, in_layout: Callable[[str], d.Document],
+) -> None:
+    document = in_layout(name)
+    headings = headings_said(document)
+    entries = [entry for block in d.blocks(document) if isinstance(block, d.Contents)
+               for entry in block.entries]
+    assert [entry.text for entry in entries] == [headings[entry.target] for entry in entries]
+
+
 def read_undrawn(pdf: bytes) -> Reader:
     """The PDF read, but for the columns of its tables that hold drawings: Word has none."""
     reader = Reader(pdf)
@@ -231,7 +287,7 @@ def test_tables_have_the_same_cells_in_both(built: dict[str, Path]) -> None:
     pdf = read_undrawn(built["pdf"].read_bytes())
     theirs = [[[" ".join(pdf.text(cell).split()) for cell in row.every("TH", "TD")]
                for row in table.every("TR")] for table in pdf.document.every("Table")]
-    body = Opened(built["docx"].read_bytes()).body
+    body = untiered(Opened(built["docx"].read_bytes())).body
     ours = [[[" ".join(but_for_pages(cell).split()) for cell in find(row, "./w:tc")]
              for row in find(table, "./w:tr")]
             for table in find(body, ".//w:tbl[w:tblPr/w:tblStyle/@w:val!='BriefingColumns']")]

@@ -22,7 +22,7 @@ from briefing.build import build
 from briefing.cli import main
 from briefing.periods import parse_month
 from briefing.prepared import prepare
-from briefing.problems import Problem, ProblemsFound
+from briefing.problems import Problem, ProblemsFound, shortened
 from briefing.reading.settings import Word
 from briefing.review.edits import read_back
 from briefing.writers.word import House, RunNote, read_house, word_file
@@ -498,8 +498,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
             "report.toml, word.styles.note: house.docx has no paragraph style 'Concil Para'. Did "
             "you mean 'Council Para'?",
             "report.toml, word.styles.table: house.docx has no table style 'Zebra'. " + LISTS,
-            "report.toml, word.styles.xxx: there is no role 'xxx'. Known are "
-            + ", ".join(sorted(roles())[:-1]) + f" and {sorted(roles())[-1]}."]),
+            "report.toml, word.styles.xxx: there is no role 'xxx'. " + shortened(
+                f"Known are {', '.join(sorted(roles())[:-1])} and {sorted(roles())[-1]}.")]),
     "a map without a template": (with_template(None, '[word.styles]\nbody_text = "Normal"\n'), [
         "report.toml, word.styles: there is no template to map. Name it: template = "
         '"house.docx" under [word].']),

@@ -279,7 +279,7 @@ def contents_xml(block: Contents, references: References) -> list[str]:
     references.unmarked.append(block.title)
     for number, entry in enumerate(block.entries, 1):
         first, last = number == 1, number == len(block.entries)
-        words = references.heading_words(references.headings[entry.target])
+        words = references.listed_words(references.headings[entry.target])
         anchor = bookmark_name(entry.target)
         content = (
             (field_start(f'TOC \\t "{listed}" \\h \\z') if first else "")

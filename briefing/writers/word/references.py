@@ -103,8 +103,16 @@ class References:
 
     def heading_words(self, heading: Heading) -> str:
         """The words of a heading, with its number where Word does not set one before them."""
-        numbered = self.pages is not None and self.heading_style(heading) in self.pages.numbered
-        typed = heading.number and not heading.numbering and not numbered
+        return heading.text if heading.numbering else self.listed_words(heading)
+
+    def listed_words(self, heading: Heading) -> str:
+        """The words of a heading in the contents: with its number, a template's own apart.
+
+        Word gathers the numbers that it counts too; a template's are not known before it does.
+        """
+        theirs = (self.pages is not None and not heading.numbering
+                  and self.heading_style(heading) in self.pages.numbered)
+        typed = heading.number and not theirs
         return f"{heading.number} {heading.text}" if typed else heading.text
 
     def link(self, address: str) -> str:
