@@ -143,7 +143,8 @@ def in_several_places(text: str, told: Sequence[Reckoning]
         change = BY.match(text, end)
         if happened is None or change is None:
             return []
-        verb, when = (happened["verb"], happened["when"] or "") if happened["verb"] else (verb, when)
+        if happened["verb"]:
+            verb, when = happened["verb"], happened["when"] or ""
         by, then, now = change.groups()
         parts.append((truth, f"The {truth.one.subject} {verb} {by}, to {now}{when} from {then}."))
         start = change.end()
