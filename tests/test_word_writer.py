@@ -109,7 +109,7 @@ def test_an_unknown_block_is_refused() -> None:
 
 
 PAGES = (1, 2, 3)       # of the headings in the sample's contents
-DETAIL = "4"            # and of the heading that its table gives the page of
+SCORECARD = "2"         # of these the one that its table gives the page of
 
 
 def lines(block: d.Block) -> Iterator[str]:
@@ -133,7 +133,7 @@ def lines(block: d.Block) -> Iterator[str]:
                 yield block.caption
             yield from (column.heading for column in block.columns)
             for row in block.rows:
-                yield from (DETAIL if isinstance(cell.inlines[-1], d.PageOf)
+                yield from (SCORECARD if isinstance(cell.inlines[-1], d.PageOf)
                             else d.plain(cell.inlines) for cell in row.cells)
         case d.Chart():
             yield d.plain(block.caption)
