@@ -26,6 +26,7 @@ import docx
 import openpyxl
 import pytest
 import xlsxwriter
+from docx.shared import Mm
 from PIL import Image
 
 import briefing
@@ -35,7 +36,7 @@ from briefing.explain import explained
 from briefing.narrative.book_entries import ASKED
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
-from briefing.problems import Problem, ProblemsFound, listed
+from briefing.problems import Problem, ProblemsFound, listed, shortened
 from briefing.reading import databases
 from briefing.reading.trust import configuration
 from briefing.reading.value_columns import Columns
@@ -43,7 +44,9 @@ from briefing.review.edits import read_back
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
 from tests import test_checks, test_publish, test_word_template
+from tests.council import council, rezipped
 from tests.lines import without_lines
+from tests.templates import related, relating
 
 Files = dict[str, "str | bytes | None"]     # None: a folder stands in the file's place
 
@@ -150,6 +153,15 @@ def charts(code: str, chart: str = "") -> Files:
     row = f"plans,Plans,Plans,number of plans,count,flow,neutral,{chart}"
     return report(own_charts='"charts.py"') | {"charts.py": code} | (
         indicators(row, also="chart") if chart else {})
+
+
+def template(edit: Callable[[Any], object]) -> Files:
+    """The Word file on a template, which was made by another program."""
+    made = docx.Document()
+    edit(made)
+    content = io.BytesIO()
+    made.save(content)
+    return report('[word]\ntemplate = "house.docx"') | {"house.docx": content.getvalue()}
 
 
 def own_words(text: str) -> Files:
@@ -454,7 +466,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["commentary/background.md: {referrals.current}: there is no fact 'current' of 'referrals' "
          "this month. It has no figure this month."]),
     "figures that no counts of people fit": (
-        report(edition='"public"')
+        report("[disclosure]\nround_to = 5", edition='"public"')
         | {"indicators.csv": INDICATORS.replace("polarity", "polarity,inflow,outflow")
            + "open,Cases,Cases,number of cases,count,stock,neutral,referrals,closed\n"
            "closed,Cases,Closed,number of cases closed,count,flow,neutral,,\n"}
@@ -1272,24 +1284,35 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["layouts/barnsley-scrutiny.toml: it is not TOML: Expected '=' after a key in a "
          'key/value pair (at end of document). A setting is written name = "value"; a line of '
          "remarks begins with #."]),
+    "a span of no unit": (layout('ratio    = "20%"', 'ration = "20%"'),
+        ["layouts/barnsley-scrutiny.toml, charts.least_span.ration: there is no unit or class of "
+         "units 'ration'. Did you mean 'ratio'?"]),
+    "a span that is no length": (layout('ratio    = "20%"', 'ratio = "wide"'),
+        ["layouts/barnsley-scrutiny.toml, charts.least_span.ratio: 'wide' is no length of an axis. "
+         'Give so much of the unit, "5", or of the highest value, "20%".']),
+    "paragraphs that the layout has no place for": (
+        own_layout('[[section.part]]\nkind = "highlights"\nid = "all"')
+        | {"commentary/referrals.md": "Why."},
+        ["commentary/referrals.md, line 1: the layout 'ours' has no place for it: “Why.”. File it "
+         "under a place that the layout has, or take it out."]),
     "a part of no kind": (layout('kind = "scorecard"', 'kind = "score card"'),
-        ["layouts/barnsley-scrutiny.toml, section[2].part[1].kind: 'score card' is not one of "
-         "'marking', 'logo', 'title', 'header', 'contents', 'author', 'highlights', 'summary', "
-         "'scorecard' or 'areas'. Did you mean 'scorecard'?"]),
+        ["layouts/barnsley-scrutiny.toml, section[3].part[1].kind: 'score card' is not one of "
+         "'marking', 'logo', 'title', 'header', 'contents', 'author', 'highlights', 'glance', "
+         "'summary', 'scorecard' or 'areas'. Did you mean 'scorecard'?"]),
     "a part without its id": (layout('id = "scorecard"\n', ""),
-        ['layouts/barnsley-scrutiny.toml, section[2].part[1]: its id is missing. Give it as '
+        ['layouts/barnsley-scrutiny.toml, section[3].part[1]: its id is missing. Give it as '
          'id = "summary".']),
     "an id of two parts": (layout('id = "questions"', 'id = "summary"'),
         ["layouts/barnsley-scrutiny.toml, section[1].part[10]: the id 'summary' is there "
          "twice. Give each part an id of its own."]),
     "a heading with an open brace": (layout("scorecard for {period}", "scorecard for {period"),
-        ["layouts/barnsley-scrutiny.toml, section[2].part[1]: its braces are not paired: "
+        ["layouts/barnsley-scrutiny.toml, section[3].part[1]: its braces are not paired: "
          "expected '}' before end of string. A slot is written {period}."]),
     "a slot misspelt": (layout("scorecard for {period}", "scorecard for {periods}"),
-        ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {periods}. Did "
+        ["layouts/barnsley-scrutiny.toml, section[3].part[1]: there is no slot {periods}. Did "
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
-        ["layouts/barnsley-scrutiny.toml, section[2].part[1]: there is no slot {x}. There is "
+        ["layouts/barnsley-scrutiny.toml, section[3].part[1]: there is no slot {x}. There is "
          "month, period and previous_month."]),
     "a slot of another word": (layout('"{year} outturn"', '"{title} outturn"'),
         ["layouts/barnsley-scrutiny.toml, words.outturn: there is no slot {title}. There is month, "
@@ -1480,7 +1503,9 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "name 'statsu'. Did you mean 'status'?"]),
     "a name that nothing resembles": (book("[[say.now]]", '[[say.xyz]]\ntext = ""\n[[say.now]]'),
         ["narratives/childrens-social-care.toml, say.xyz, entry 1: nothing is said by the name "
-         f"'xyz'. Known are {listed(list(ASKED))}."]),
+         "'xyz'. " + shortened(f"Known are {listed(list(ASKED))}.")]),
+    "a weight below nought": (own_book("[weights]\nchange = -10"),
+        ["narratives/ours.toml, weights.change: -10 is below nought. Give nought or more."]),
     "a sentence with an open brace": (book("at the end of {month}", "at the end of {month"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: its braces are not paired: "
          "expected '}' before end of string. A slot is written {month}."]),
@@ -1505,9 +1530,9 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.now, entry 3: nothing is known as 'x' "
          "here. There is timing, late and first."]),
     "a state where there is none": (
-        book("[[say.chart_extremes]]", '[[say.chart_extremes]]\nwhen = { x = "y" }'),
-        ["narratives/childrens-social-care.toml, say.chart_extremes, entry 1: nothing is "
-         "known as 'x' here. There is nothing."]),
+        book("[[say.also]]", '[[say.also]]\nwhen = { x = "y" }'),
+        ["narratives/childrens-social-care.toml, say.also, entry 1: nothing is known as 'x' "
+         "here. There is nothing."]),
     "a state that never is": (book('when = { timing = "stock" }', 'when = { timing = "stok" }'),
         ["narratives/childrens-social-care.toml, say.now, entry 3: timing is never 'stok'. It "
          "is 'flow', 'stock', 'cumulative' or 'rolling'."]),
@@ -1664,14 +1689,32 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
          "contrast of 2.61 to 1. For words it must be 4.5 to 1 at least: make one of them darker "
          "or the other lighter."]),
     "a field that may be left out, misspelt": (
-        header('value = "ward"', 'empty = "All"', rest='[report.fields]\nwards = "North"'),
+        header('value = "ward"', 'empty = "All"', "[[section.part]]", 'kind = "summary"',
+               'id = "all"', rest='[report.fields]\nwards = "North"'),
         ["report.toml, report.fields.wards: the layout 'ours' does not print it. Did you mean "
          "'ward'?"]),
     "a logo that the layout does not show": (
-        own_layout('[[section.part]]\nkind = "title"', logo='"arms.png"')
+        own_layout('[[section.part]]\nkind = "summary"\nid = "all"', logo='"arms.png"')
         | {"arms.png": picture("PNG")},
         ["report.toml, report.logo: the layout 'ours' has no place for it. A layout shows it where "
          'it has a part of kind = "logo".']),
+    "a template with a narrow page": (
+        template(lambda made: made.sections[0].__setattr__("left_margin", Mm(150))),
+        ["house.docx: the text of its page is 34 mm wide; tables and charts of a report want 120 "
+         "mm. Give it a wider page or narrower margins."]),
+    "a template with a picture that was deleted": (
+        report('[word]\ntemplate = "house.docx"') | {"house.docx": rezipped(
+            template(lambda made: None)["house.docx"],
+            {"word/_rels/document.xml.rels": relating(related("image", "../NULL", "rIdNull"))})},
+        ["house.docx: the Word file is written without what the template carries besides its "
+         "looks: links to parts that are not in it (NULL). Word shows nothing of them either."]),
+    "a template with a style of its own for captions": (
+        report('[word]\ntemplate = "house.docx"\n[word.styles]\nheading_1 = "Council Title"\n'
+               'body_text = "Council Para"\nlist_bullet = "Council Bullet"\n'
+               'list_number = "Council Number"') | {"house.docx": council()},
+        ["house.docx: it has no style 'Caption' for what stands over a chart or table; ours is "
+         "added. If its 'Council Caption' is meant, write caption = \"Council Caption\" under "
+         "[word.styles]."]),
     "a hidden column": (
         sheet(edit=lambda made: made.column_dimensions["B"].__setattr__("hidden", True)),
         ["figures.xlsx, sheet Sheet, row 1, column period: column B is hidden; it was read like "
