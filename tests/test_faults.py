@@ -1688,6 +1688,11 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
         ["layouts/barnsley-scrutiny.toml, look.palette.red: E06050 on its ground (F6D7D2) has a "
          "contrast of 2.61 to 1. For words it must be 4.5 to 1 at least: make one of them darker "
          "or the other lighter."]),
+    "sentences that the layout has no place for": (
+        own_layout('[[section.part]]\nkind = "title"\nid = "head"'),
+        ["layouts/ours.toml: it has no place for 2 sentences on indicators: “The number of "
+         "referrals was 190 in June; there is no figure …”. Add a part that shows them; README.md "
+         "says which parts there are."]),
     "a field that may be left out, misspelt": (
         header('value = "ward"', 'empty = "All"', "[[section.part]]", 'kind = "summary"',
                'id = "all"', rest='[report.fields]\nwards = "North"'),
