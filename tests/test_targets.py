@@ -14,8 +14,9 @@ from briefing.build import build
 from briefing.findings import Finding, find
 from briefing.indicators import Dictionary, Indicator, InYear, Target, TargetOf, Tolerance
 from briefing.measures import measure
-from briefing.narrative import indicator_sentences, overview
+from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book
+from briefing.narrative.questions import questions
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -247,10 +248,10 @@ def test_the_analysis_and_the_questions_have_the_target_by_its_name(book: Book) 
     (bullet,) = indicator_sentences.improve([worse], book)
     assert bullet.text == "Jobs: 280 for the year to date, 200 short of the target to date of 480."
     # 240 by June was further from the same 480
-    assert overview.questions([worse], book) == ()
+    assert questions([worse], book) == ()
     waiting = aimed("100 80 60 40", [year("1200")])
     assert indicator_sentences.improve([waiting], book) == ()
-    assert "target" not in " ".join(q.text for q in overview.questions([waiting], book))
+    assert "target" not in " ".join(q.text for q in questions([waiting], book))
 
 
 # ── in the report ───────────────────────────────────────────────────────────────────────────────
