@@ -140,6 +140,7 @@ class Choice:
         withheld = set(self.start)
         least = 0.0
         try:
+            self._must_fit()
             for n in range(ROUNDS + 1):
                 found = self.witnesses(withheld, chosen)
                 if not found:
@@ -166,6 +167,18 @@ class Choice:
                 one = self.by_id[name]
                 cause = one.cause or ("primary" if name in self.forced else "secondary")
                 chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
+
+    def _must_fit(self) -> None:
+        """Raise Contradiction where no counts fit what stands before any companion is taken out.
+
+        Companions can take out the very figures that contradict each other.
+        """
+        if self.memory.points:      # the true numbers fit
+            return
+        unknown = self._unknown(self.forced)
+        system, _ = self._system(unknown, self.forced)
+        for key in unknown:
+            system.range_of([(key, 1.0)], exact=False)
 
     # ── witnesses ───────────────────────────────────────────────────────────────────────────────
 
