@@ -19,7 +19,7 @@ from briefing.findings.facts import (
     Relation,
     Run,
 )
-from briefing.findings.look import Look
+from briefing.findings.workings import Workings
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 
@@ -36,6 +36,6 @@ def find(measures: Measures) -> Findings:
     for benchmark in measures.dictionary.benchmarks:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
     return Findings(measures.period, {
-        name: Look(one, targets.get(name, []), benchmarks.get(name, []),
+        name: Workings(one, targets.get(name, []), benchmarks.get(name, []),
                    measures.period).finding()
         for name, one in measures.by_indicator.items()})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from tests.test_checks import check_figures, many
+from tests.messages.test_checks import check_figures, many
 
 
 def main(count: int = 2400) -> None:

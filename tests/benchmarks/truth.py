@@ -14,7 +14,7 @@ import time
 
 from briefing.disclosure import presets
 from briefing.periods import Month, month_range
-from tests.test_truth import REFERRALS, real
+from tests.sentences.test_truth import REFERRALS, real
 from tests.truth import Tally, narrated, seeded
 
 FIRST, LAST = Month.of(2013, 4), Month.of(2024, 3)

@@ -45,7 +45,7 @@ from briefing.writers.word.markup import (
     sequence,
 )
 from briefing.writers.word.pictures import picture_xml
-from briefing.writers.word.place import Place
+from briefing.writers.word.position import Position
 from briefing.writers.word.references import References
 from briefing.writers.word.sections import section_properties
 from briefing.writers.word.tables import (
@@ -91,7 +91,7 @@ def sections_xml(
 ) -> Iterator[tuple[Section, list[str]]]:
     """The sections with their elements, the last of them a paragraph."""
     for section in document.sections:
-        place = Place(references.text_width(section.landscape))
+        place = Position(references.text_width(section.landscape))
         elements = flow(at_page_start(section.blocks), place, references)
         yield section, ending_in_paragraph(elements)
 
@@ -118,7 +118,7 @@ def carrying(properties: str, elements: list[str]) -> list[str]:
     return [*elements[:-1], last]
 
 
-def flow(blocks: tuple[Block, ...], place: Place, references: References) -> list[str]:
+def flow(blocks: tuple[Block, ...], place: Position, references: References) -> list[str]:
     """Blocks one under the other."""
     made: list[str] = []
     for number, block in enumerate(blocks, 1):
@@ -130,7 +130,7 @@ def flow(blocks: tuple[Block, ...], place: Place, references: References) -> lis
     return made
 
 
-def block_xml(block: Block, place: Place, references: References) -> list[str]:
+def block_xml(block: Block, place: Position, references: References) -> list[str]:
     """The top-level elements of one block; TypeError when it is of an unknown class."""
     match block:
         case Heading():
@@ -182,7 +182,7 @@ def counted(numbering: str, level: int, references: References) -> str:
             f'<w:numId w:val="{references.numbering(numbering)}"/></w:numPr>')
 
 
-def paragraph_xml(block: Paragraph, place: Place, references: References) -> str:
+def paragraph_xml(block: Paragraph, place: Position, references: References) -> str:
     """A paragraph in the style of its role."""
     content = anchored(block.id, block.inlines, references)
     kept = keep(block.keep_with_next or place.keeps(last=True))
@@ -194,7 +194,7 @@ def paragraph_xml(block: Paragraph, place: Place, references: References) -> str
     return paragraph(style, content, kept)
 
 
-def bullets_xml(block: Bullets, place: Place, references: References) -> list[str]:
+def bullets_xml(block: Bullets, place: Position, references: References) -> list[str]:
     """A list, a bookmark a row; an ordered one starts at 1."""
     numbering = ""
     if block.ordered:
@@ -210,7 +210,7 @@ def bullets_xml(block: Bullets, place: Place, references: References) -> list[st
     return made
 
 
-def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
+def chart_xml(chart: Chart, place: Position, references: References) -> list[str]:
     """The caption, and under it the chart in a paragraph of its own."""
     relation, number = references.chart(chart, place.width)
     caption = sequence("Figure") + anchored(chart.id, chart.caption, references)
@@ -230,11 +230,11 @@ def chart_xml(chart: Chart, place: Place, references: References) -> list[str]:
     ]
 
 
-def cover_table_xml(block: CoverTable, place: Place, references: References) -> list[str]:
+def cover_table_xml(block: CoverTable, place: Position, references: References) -> list[str]:
     """A label and what stands beside it a row, ruled; a long row may go on overleaf."""
     widths = shares(place.width, (COVER_LABEL_SHARE, 1 - COVER_LABEL_SHARE))
     references.unmarked += [row.label for row in block.rows]
-    inside = Place(widths[1] - 2 * COVER_PADDING, body="BriefingValue")
+    inside = Position(widths[1] - 2 * COVER_PADDING, body="BriefingValue")
     rows = []
     for row in block.rows:
         beside = ending_in_paragraph(flow(row.blocks, inside, references))
@@ -256,7 +256,7 @@ def drawn_xml(relation: str, number: int, wide: int, tall: int) -> str:
     )
 
 
-def columns_xml(block: Columns, place: Place, references: References) -> list[str]:
+def columns_xml(block: Columns, place: Position, references: References) -> list[str]:
     """The columns one under the other.
 
     Side by side they would stand in a table, and Word's Navigation pane lists no heading in one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.document import Picture
 from briefing.writers.word.markup import attribute, keep, paragraph
-from briefing.writers.word.place import Place
+from briefing.writers.word.position import Position
 from briefing.writers.word.references import References
 from briefing.writers.word.tables import ALIGNED
 from briefing.writers.word.units import emu
@@ -17,7 +17,7 @@ DECORATIVE = (
     "</a:ext></a:extLst>")
 
 
-def picture_xml(picture: Picture, place: Place, references: References) -> str:
+def picture_xml(picture: Picture, place: Position, references: References) -> str:
     """The paragraph that holds the picture; the style aligns it."""
     relation, number = references.picture(picture)
     name = f"Logo {len(references.pictures)}"

@@ -17,7 +17,7 @@ from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
 from briefing.writers.word.anchors import rows_of
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
-from briefing.writers.word.place import Place
+from briefing.writers.word.position import Position
 from briefing.writers.word.references import References
 from briefing.writers.word.units import mm_of_twips, shares
 
@@ -25,7 +25,7 @@ ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
 LABEL_SHARE = 0.27
 
 
-def tables_xml(table: Table, place: Place, references: References) -> list[str]:
+def tables_xml(table: Table, place: Position, references: References) -> list[str]:
     """The table; in tiers, each a table of its own, where its columns are more than the page holds.
 
     Word repeats no head inside a table, so that only a table of its own has heads for all of it.
@@ -44,7 +44,7 @@ def tables_xml(table: Table, place: Place, references: References) -> list[str]:
     return made
 
 
-def table_xml(table: Table, place: Place, references: References) -> list[str]:
+def table_xml(table: Table, place: Position, references: References) -> list[str]:
     """The table, under its caption where that is shown."""
     size = "Small" if table.small else ""
     columns = fitted(table.columns, table.rows, references.look, mm_of_twips(place.width),
@@ -148,7 +148,7 @@ def cell_runs(cell: Cell, references: References) -> str:
     return runs(cell.inlines, references, f"BriefingTone{cell.tone.title()}" if cell.tone else "")
 
 
-def header_block_xml(block: HeaderBlock, place: Place, references: References) -> list[str]:
+def header_block_xml(block: HeaderBlock, place: Position, references: References) -> list[str]:
     """A label and its value a row, between hairlines."""
     widths = shares(place.width, (LABEL_SHARE, 1 - LABEL_SHARE))
     if not block.rows:

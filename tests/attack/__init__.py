@@ -1,0 +1,1 @@
+"""What can be worked out from finished files: nothing that is withheld."""

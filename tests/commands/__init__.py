@@ -1,0 +1,1 @@
+"""The commands and the folders they read and write, from the outside."""

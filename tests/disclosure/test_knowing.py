@@ -1,0 +1,158 @@
+"""The reader who knows the rule, its weights and this program, and has only the public edition.
+
+Every assignment of the withheld counts is tried: those for which the program, run again, prints the
+same edition are what that reader is left with. `python -m tests.benchmarks.knowing` tries more.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from briefing.attack.exposure import attack
+from briefing.build import build
+from briefing.disclosure import presets, protect, protecting
+from briefing.disclosure.companions import NONE
+from tests.benchmarks.disclosure import chain
+from tests.benchmarks.knowing import SHAPES, Case, case_at_random, edition, known
+from tests.disclosure.test_disclosure import FLOW, measured, shown
+from tests.messages.test_checks import series
+from tests.reports import SMALL
+from tests.reports_at_random import everything
+
+DFE = presets()["dfe"]
+CASES = 60
+
+
+def test_what_goes_does_not_hang_on_what_the_small_counts_are() -> None:
+    """9, 5, 5, 6 and a total of 25: the oldest goes, too, whatever the two are.
+
+    Were the total withheld for 5 and 5, and shown for others, that would say that they are 5 and 5.
+    """
+    wanted = protect(measured({FLOW: "9 5 5 6"}), DFE)
+    assert shown(wanted) == {"flow": "[c] [c] [c] 6 | 25"}
+    for may in range(1, 6):
+        for june in range(1, 6):
+            other = protect(measured({FLOW: f"{19 - may - june} {may} {june} 6"}), DFE)
+            assert edition(other) == edition(wanted), (may, june)
+
+
+def test_whether_the_companion_is_small_nobody_can_tell() -> None:
+    """Of two months that are withheld, either may be the small one."""
+    editions = {edition(protect(measured({FLOW: f"{april} {10 - april} 20 30"}), DFE))
+                for april in range(1, 10)}
+    assert len(editions) == 1
+
+
+def test_that_a_sum_is_not_printed_says_no_more_than_that_it_could_not_be() -> None:
+    """1 and 1 take their total with them, and so do all that add up to 6 or less."""
+    assert shown(protect(measured({FLOW: "1 1 9 20"}), DFE)) == {"flow": "[c] [c] 9 20 | [c]"}
+    assert shown(protect(measured({FLOW: "5 1 9 20"}), DFE)) == {"flow": "[c] [c] 9 20 | [c]"}
+    assert shown(protect(measured({FLOW: "5 2 9 20"}), DFE)) == {"flow": "[c] [c] 9 20 | 36"}
+
+
+def cases() -> list[Case]:
+    return [case_at_random(Random(n), SHAPES[n % len(SHAPES)]) for n in range(CASES)]
+
+
+def too_few(case: Case) -> list[object]:
+    """The withheld counts that can be fewer different numbers than the policy promises."""
+    _, told = known(case, 100)
+    return [(cell, sorted(some)) for cell, some in told.numbers.items()
+            if not case.is_enough(cell, some)]
+
+
+def test_every_withheld_count_can_be_as_many_numbers_as_is_promised(
+        record_property: pytest.RecordProperty) -> None:
+    figures: Counter[str] = Counter()
+    for case in cases():
+        protected, told = known(case)
+        figures["withheld counts"] += len(told.numbers)
+        figures["withheld for others"] += sum(w.cause == "secondary" for w in protected.withheld)
+        few = [(cell, sorted(some)) for cell, some in told.numbers.items()
+               if not case.is_enough(cell, some)]
+        assert few == [], case
+        assert not told.numbers or told.assignments >= min(
+            DFE.numbers, *(max(case.of(cell), 1) for cell in told.numbers)), case
+    for name, number in figures.items():
+        record_property(name, number)
+    assert figures["withheld counts"] > CASES
+    assert figures["withheld for others"] > CASES / 4
+
+
+def test_the_search_finds_it_where_the_choice_follows_the_numbers(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without companions the cheapest figures go, and who knows that knows more."""
+    monkeypatch.setattr(protecting, "companions_of", lambda *_: NONE)
+    flows = [case_at_random(Random(n), "flow") for n in range(12)]
+    assert sum(bool(too_few(case)) for case in flows) >= 2
+
+
+# ── every byte ───────────────────────────────────────────────────────────────────────────────────
+
+FILES = SMALL | {
+    "indicators.csv": """id,section,title,subject,unit,kind,polarity,year_to_date,part_of
+plans,Area,Plans,number of plans,count,flow,lower,sum,
+young,Area,Young,number of young ones,count,stock,lower,,all
+older,Area,Older,number of older ones,count,stock,lower,,all
+eldest,Area,Eldest,number of the eldest,count,stock,lower,,all
+all,Area,All,number of all,count,stock,lower,,
+""",
+}
+
+
+def public_files(folder: Path, plans: str, young: str, older: str) -> dict[str, bytes]:
+    """The public edition of a report with these counts; the others keep every total."""
+    eldest, total = "30 31 32 33", "60 61 62 63"
+    folder.mkdir()
+    values = ["indicator,period,value,numerator,denominator", *series("plans", plans),
+              *series("young", young), *series("older", older), *series("eldest", eldest),
+              *series("all", total)]
+    for name, text in (FILES | {"values.csv": "\n".join(values) + "\n"}).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build(folder, edition="public")
+    return {path.name: path.read_bytes() for path in sorted((folder / "out/public").iterdir())}
+
+
+def test_no_withheld_number_leaves_a_trace_in_any_file(tmp_path: Path) -> None:
+    """Counts are changed that are withheld; what is printed stays: every file is the same."""
+    first = public_files(tmp_path / "first", "9 5 5 26", "3 26 27 28", "27 4 3 2")
+    assert {Path(name).suffix for name in first} == {".pdf", ".docx", ".txt", ".csv"}
+    others = (("16 1 2 26", "5 26 27 28", "25 4 3 2"), ("12 3 4 26", "1 26 29 29", "29 4 1 1"),
+              ("10 4 5 26", "4 25 26 25", "26 5 4 5"))
+    for n, other in enumerate(others):
+        assert public_files(tmp_path / f"other{n}", *other) == first, other
+
+
+# ── a search that ends ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("seconds", [0, 20])
+def test_what_is_settled_in_haste_is_as_safe(seconds: int) -> None:
+    """With no step to spend on the least, more goes than must; but nothing can be worked out."""
+    policy = dataclasses.replace(DFE, seconds=seconds)
+    measures = chain(6, 12)
+    protected = protect(measures, policy)
+    found = attack(everything(protected.measures, policy), measures.dictionary, policy,
+                   explain=False)
+    assert (found.exposures, found.dropped, protected.exposed) == ((), (), ())
+    assert protected.search.least <= protected.search.loss
+    assert protected.search.companions + protected.search.sought == sum(
+        one.cause == "secondary" for one in protected.withheld)
+
+
+def test_haste_costs_more_and_is_as_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search by itself, without companions."""
+    monkeypatch.setattr(protecting, "companions_of", lambda *_: NONE)
+    measures = chain(3, 10)
+    outcomes = [protect(measures, dataclasses.replace(DFE, seconds=seconds))
+                for seconds in (20, 0)]
+    least, hasty = (one.search for one in outcomes)
+    assert 0 < least.least == least.loss < hasty.loss
+    for one in outcomes:
+        found = attack(everything(one.measures, DFE), measures.dictionary, DFE, explain=False)
+        assert (found.exposures, found.dropped) == ((), ())

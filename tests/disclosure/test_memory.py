@@ -1,0 +1,345 @@
+"""A reader who remembers: what earlier reports printed, under another name, or without a record.
+
+Each leak is a plant: what a rule withholds for its size alone is given away to the attack, and no
+longer where protection remembers too.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from briefing.attack.exposure import attack
+from briefing.attack.shown import Print
+from briefing.build import build
+from briefing.disclosure import Policy, Protected, presets, protect
+from briefing.history import Printed, Record
+from briefing.indicators import Dictionary, Indicator
+from briefing.periods import parse_month
+from briefing.prepared import prepare
+from briefing.problems import ProblemsFound
+from briefing.publish import publish
+from tests.disclosure.test_valid_reports import write
+from tests.histories_at_random import attacked, editions, history_at_random, tried
+from tests.leaks import DFE, Leak, count, share, stock
+from tests.reports_at_random import everything
+
+OPENSAFELY = presets()["opensafely"]
+INPUTS = {"values.csv": "as they were"}
+
+
+def record(month: str, edition: str = "public", withheld: str = "", **series: str) -> Record:
+    """A report of the month: each series' figures up to it, and its year to date since April.
+
+    `withheld` are periods, "[c]" in the figures is what stands in their place.
+    """
+    figures: dict[str, Printed] = {}
+    hidden = dict.fromkeys(withheld.split(), "[c]")
+    last = parse_month(month)
+    for name, line in series.items():
+        cells = line.split()
+        for n, cell in enumerate(reversed(cells)):
+            role, _, text = cell.rpartition("=")
+            identity = f"{name}:{role or 'month'}:{last if role else last.back(n - _roles(cells))}"
+            if text == "[c]":
+                hidden[identity] = text
+            else:
+                figures[identity] = Printed(text, (text,))
+    return Record("Report", last, edition, date(2022, 9, 1), {}, INPUTS, figures, withheld=hidden)
+
+
+def _roles(cells: list[str]) -> int:
+    """How many of the cells are of the year and stand after the months."""
+    return sum("=" in cell for cell in cells)
+
+
+def told(leak: Leak, protected: Protected, records: tuple[Record, ...], policy: Policy = DFE
+         ) -> list[str]:
+    """What the attack finds in everything that the protected figures could print."""
+    found = attack(everything(protected.measures, policy), leak.dictionary, policy, records)
+    return [f"{e.shown.indicator} {e.shown.period}: {e.low}"
+            + ("" if e.low == e.high else f" to {e.high}") for e in found.exposures]
+
+
+# ── restated ─────────────────────────────────────────────────────────────────────────────────────
+
+# July was published as 8 and is 6 now; its year to date of then, 25, holds all the same
+RESTATED = Leak("restated", "memory", {count("plans"): "7 4 6 6 5 3"}, "plans 2022-05: 4",
+                last="2022-09")
+THEN = record("2022-07", plans="[c] [c] 6 8 year_to_date=25")
+FULL = record("2022-07", "private", plans="7 4 6 8 year_to_date=25")
+
+
+def test_what_was_published_before_a_correction_is_remembered() -> None:
+    # who prints April's 7: with 6, 8 and 25 of July's report, May is 4
+    forgetful = protect(RESTATED.measures, DFE, secondary=False)
+    assert "plans 2022-05: 4" in told(RESTATED, forgetful, (THEN,))
+    for private in ((), (FULL,)):
+        mindful = protect(RESTATED.measures, DFE, (THEN,), private=private)
+        assert told(RESTATED, mindful, (THEN,)) == []
+        assert mindful.exposed == ()
+        assert "plans:month:2022-04" in {w.candidate.id for w in mindful.withheld}
+
+
+def test_a_count_that_was_withheld_then_stays_so_when_it_is_no_longer_small() -> None:
+    """May was 4 and is 9: with April's 7, July's report would tell the 4."""
+    leak = Leak("then", "memory", {count("plans"): "7 9 6 8"}, "plans 2022-05: 4")
+    then = record("2022-07", plans="[c] [c] 6 8 year_to_date=25")
+    full = record("2022-07", "private", plans="7 4 6 8 year_to_date=25")
+    assert protect(leak.measures, DFE).withheld == ()
+    mindful = protect(leak.measures, DFE, (then,), private=(full,))
+    assert "plans:month:2022-04" in {w.candidate.id for w in mindful.withheld}
+
+
+def test_a_month_that_is_restated_and_then_withheld_is_no_contradiction() -> None:
+    """June was 9 when it was published, and is 3: that it was 9 tells nothing of the 3."""
+    leak = Leak("then", "memory", {count("plans"): "12 14 3 11"}, "plans 2022-06: 3")
+    then = record("2022-06", plans="12 14 9 year_to_date=35")
+    mindful = protect(leak.measures, DFE, (then,))
+    assert told(leak, mindful, (then,)) == []
+    assert mindful.contradictory == ()
+    assert "plans:month:2022-06" in {w.candidate.id for w in mindful.withheld}
+
+
+def test_random_histories_keep_what_they_withhold() -> None:
+    figures: Counter[str] = Counter()
+    for seed in range(60):
+        assert tried(history_at_random(Random(f"suite {seed}")), figures) == [], seed
+    assert figures["editions"] > 120
+    assert figures["withheld counts attacked"] > 600
+
+
+def test_without_memory_the_same_histories_give_counts_away() -> None:
+    narrow = 0
+    for seed in range(30):
+        history = history_at_random(Random(f"suite {seed}"))
+        narrow += sum(len(attacked(history, edition).exposures)
+                      for edition in editions(history, remember=False))
+    assert narrow > 0
+
+
+# ── flows ────────────────────────────────────────────────────────────────────────────────────────
+
+FLOWS: dict[str, tuple[dict[Indicator | str, str], str]] = {
+    "a cumulative inflow": ({
+        stock("cases", inflow="came", outflow="went"): "90 92 94 95",
+        count("came", kind="cumulative", year_to_date=""): "9 15 22 25",
+        count("went", year_to_date=""): "7 4 5 2"}, "2022-07"),
+    "a cumulative outflow over a year's end": ({
+        stock("cases", inflow="came", outflow="went"): "90 97 103 108",
+        count("came", year_to_date=""): "9 11 9 9",
+        count("went", kind="cumulative", year_to_date=""): "44 48 3 7"}, "2022-05"),
+    "a quarterly inflow of a monthly stock": ({
+        stock("cases", inflow="came", outflow="went"): "80 83 85 87 90 92 94",
+        count("came", frequency="quarterly", year_to_date=""): "19 27",
+        count("went", year_to_date=""): "7 8 6 11 7 9 4"}, "2022-06"),
+}
+
+
+@pytest.mark.parametrize("case", FLOWS)
+def test_flows_are_related_by_their_kind_and_period(case: str) -> None:
+    figures, last = FLOWS[case]
+    leak = Leak(case, "memory", figures, "went 2022-07: 2", last=last)
+    alone = protect(leak.measures, DFE, secondary=False)
+    assert told(leak, alone, ()) != []
+    assert told(leak, protect(leak.measures, DFE), ()) == []
+
+
+@pytest.mark.parametrize(("increments", "withheld"), [(False, 0), (True, 3)])
+def test_what_a_month_added_to_a_cumulative_count_is_kept_where_it_is_asked_for(
+    increments: bool, withheld: int
+) -> None:
+    one = count("came", kind="cumulative", year_to_date="", increments=increments)
+    leak = Leak("added", "memory", {one: "9 12 20 41 44"}, "came 2022-08: 3", last="2022-08")
+    protected = protect(leak.measures, DFE)
+    assert len(protected.withheld) == withheld
+    assert told(leak, protected, ()) == []
+    plain = protect(leak.measures, DFE, secondary=False)
+    assert told(leak, plain, ()) == (["came 2022-05: 3", "came 2022-08: 3"] if increments else [])
+
+
+# ── marks ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_mark_that_tells_a_withheld_nought_is_withheld() -> None:
+    leak = Leak("mark", "memory", {
+        count("reviews", year_to_date=""): "40 0 44 39", count("late", year_to_date=""):
+            "12 0 13 11", share("late_share", numerator="late", denominator="reviews",
+                                year_to_date=""): ""}, "reviews 2022-05: 0")
+    plain = protect(leak.measures, OPENSAFELY, secondary=False).measures
+    mark = next(iter(plain["late_share"].values.values()))
+    assert mark.amount is not None
+    protected = protect(leak.measures, OPENSAFELY)
+    month = parse_month("2022-05")
+    reasons = {"plain": plain["late_share"].at(month).reason,
+               "protected": protected.measures["late_share"].at(month).reason}
+    assert reasons == {"plain": "not applicable", "protected": "confidential"}
+    assert [w.cause for w in protected.withheld if w.candidate.id == "late_share:month:2022-05"
+            ] == ["telling"]
+    # where noughts are shown it tells nothing that is not printed
+    assert protect(leak.measures, DFE).measures["late_share"].at(month).reason == "not applicable"
+
+
+def test_the_attack_takes_such_a_mark_for_a_figure() -> None:
+    from briefing.attack.shown import Shown
+
+    late = share("late_share", numerator="late", denominator="reviews", year_to_date="")
+    marks = (Shown("late_share", "month", "2022-05", "[z]", "table"),)
+    found = attack(Print((), marks=marks), Dictionary((late,)), OPENSAFELY)
+    assert [(e.kind, e.low, e.high) for e in found.exposures] == [("printed", 0, 0)]
+    assert attack(Print((), marks=marks), Dictionary((late,)), DFE).exposures == ()
+
+
+# ── another name, no record ──────────────────────────────────────────────────────────────────────
+
+REPORT = """[report]
+title = "Children report"
+meeting = "Scrutiny committee"
+date = 2022-09-13
+author = "Officer"
+period = "2022-{month}"
+edition = "public"
+"""
+HEAD = "id,section,title,subject,unit,kind,polarity,year_to_date,was\n"
+ROW = "{id},Area,Plans,number of plans,count,flow,lower,sum,{was}\n"
+VALUES = ("{id},2022-04,12\n{id},2022-05,14\n{id},2022-06,9\n{id},2022-07,3\n")
+
+
+def folder(tmp_path: Path, month: str, name: str = "plans", was: str = "", rest: str = "") -> Path:
+    return write(tmp_path, {
+        "report.toml": REPORT.format(month=month) + rest,
+        "indicators.csv": HEAD + ROW.format(id=name, was=was),
+        "values.csv": "indicator,period,value\n" + VALUES.format(id=name)})
+
+
+def withheld(where: Path) -> set[str]:
+    return {w.candidate.id for w in prepare(where).editions[-1].withheld}
+
+
+def test_an_indicator_with_another_id_is_asked_about_and_then_remembered(tmp_path: Path) -> None:
+    where = folder(tmp_path, "06")
+    build(where)
+    publish(where, date(2022, 7, 9))
+    folder(tmp_path, "07", "plans.all")
+    with pytest.raises(ProblemsFound, match=r"'plans' was published .*'plans.all' looks like it"):
+        prepare(where)
+    folder(tmp_path, "07", "plans.all", was="plans")
+    # June's report printed April, May, June and their sum: July's year to date tells July
+    assert "plans.all:year_to_date:2022-07" in withheld(where)
+    folder(tmp_path, "07", "plans.all", rest='[disclosure]\nretired = ["plans"]\n')
+    assert prepare(where).warnings == ()
+
+
+def test_an_edition_that_was_built_and_not_recorded_is_taken_for_known(tmp_path: Path) -> None:
+    where = folder(tmp_path, "06")
+    build(where)
+    folder(tmp_path, "07")
+    prepared = prepare(where)
+    assert any("was built and not recorded" in str(one) for one in prepared.warnings)
+    assert "plans:year_to_date:2022-07" in withheld(where)
+    for path in (where / "out" / "public").iterdir():
+        path.unlink()
+    assert prepare(where).warnings == ()
+
+
+def test_what_was_built_and_is_built_again_is_no_earlier_edition(tmp_path: Path) -> None:
+    where = folder(tmp_path, "07")
+    build(where)
+    before = {p.name: p.read_bytes() for p in (where / "out" / "public").iterdir()}
+    assert prepare(where).warnings == ()
+    build(where)
+    assert {p.name: p.read_bytes() for p in (where / "out" / "public").iterdir()} == before
+
+
+def test_a_record_says_what_its_indicators_are(tmp_path: Path) -> None:
+    where = folder(tmp_path, "06")
+    build(where)
+    [done] = publish(where, date(2022, 7, 9))
+    found = json.loads(done.path.read_text("utf-8"))["indicators"]
+    assert found == {"plans": {"title": "Plans", "section": "Area", "unit": "count"}}
+
+
+@pytest.mark.parametrize(("words", "counted"), [
+    ("number of children excluded", True), ("Children missing", True),
+    ("total number of open cases", True), ("average number of children per social worker", False),
+    ("number of streets swept", False), ("ratio of pupils to teachers", False),
+])  # fmt: skip
+def test_words_that_count_people_under_a_unit_that_counts_nobody(words: str, counted: bool,
+                                                                 tmp_path: Path) -> None:
+    where = folder(tmp_path, "07")
+    row = ROW.format(id="plans", was="").replace("number of plans,count", f"{words},number")
+    (where / "indicators.csv").write_text(HEAD + row.replace("sum", ""), encoding="utf-8")
+    if counted:
+        with pytest.raises(ProblemsFound, match="nothing of it would be withheld"):
+            prepare(where)
+    else:
+        assert prepare(where).warnings == ()
+    # of a private edition it is a warning
+    assert len(prepare(where, edition="private").warnings) == counted
+
+
+@pytest.mark.parametrize(("words", "stopped"), [
+    ("The number is six fewer than in June.", True), ("It fell by 11 from May.", True),
+    ("There are 6 new plans to come.", False), ("It is 40 more than elsewhere.", False),
+])  # fmt: skip
+def test_by_how_much_a_withheld_figure_differs(words: str, stopped: bool, tmp_path: Path) -> None:
+    """July's 3 is withheld; June's 9 and May's 14 are shown."""
+    where = folder(tmp_path, "07")
+    write(where, {"commentary/plans.md": words})
+    if stopped:
+        with pytest.raises(ProblemsFound, match="by how much another differs from a figure of"):
+            prepare(where)
+    else:
+        assert [w for w in prepare(where).warnings if "differs" in str(w)] == []
+
+
+def test_beside_a_target_whose_figure_is_withheld_the_rating_says_so(tmp_path: Path) -> None:
+    where = folder(tmp_path, "07")
+    write(where, {"targets.csv": "indicator,year,target\nplans,2022/23,12\n"})
+    build(where)
+    name = "children-report-2022-07-public"
+    row = next(line for line in (where / "out" / "public" / f"{name}.txt").read_text(
+        "utf-8").splitlines() if line.startswith("Plans |"))
+    assert "○ Withheld" in row
+    assert "○ None" not in row
+
+
+# ── bytes ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_file_hangs_on_a_withheld_count(tmp_path: Path) -> None:
+    """Of the withheld months another share of the same sum: every public file is the same."""
+    files: dict[str, dict[str, bytes]] = {}
+    for n, (a, b) in enumerate(((3, 9), (4, 8), (5, 7))):
+        where = tmp_path / f"{n}"
+        where.mkdir()
+        folder(where, "07")
+        cells = f"plans,2022-04,{b}\nplans,2022-05,{a}\nplans,2022-06,14\nplans,2022-07,15\n"
+        (where / "values.csv").write_text(f"indicator,period,value\n{cells}", encoding="utf-8")
+        build(where)
+        files[f"{n}"] = {p.name: p.read_bytes() for p in (where / "out" / "public").iterdir()}
+        table = next(c for name, c in files[f"{n}"].items() if name.endswith(".csv"))
+        rows = list(csv.DictReader(io.StringIO(table.decode())))
+        assert {row["period"] for row in rows if row["text"] == "[c]"} == {"2022-04", "2022-05"}
+    assert files["0"] == files["1"] == files["2"]
+
+
+def test_the_rules_of_the_presets_are_those_that_the_readme_names() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    for name in ("protection", "denominators_to", "round_to"):
+        row = next(line for line in readme.splitlines() if line.startswith(f"| `{name}`"))
+        cells = [cell.strip() for cell in row.strip("|").split("|")][1:4]
+        assert cells == [f"{getattr(presets()[p], name)}" for p in ("dfe", "opensafely", "none")]
+
+
+def test_dataclass_of_a_record_is_compared_without_titles() -> None:
+    """A report that was published by an earlier version of the program is the same report."""
+    assert dataclasses.replace(THEN, indicators={"plans": {"title": "Plans"}}) == THEN

@@ -1,0 +1,1 @@
+"""What is laid out: the worked example beside its golden files, in every layout."""

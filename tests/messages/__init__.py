@@ -1,0 +1,1 @@
+"""The user's mistakes: bad input on the left, the message on the right."""

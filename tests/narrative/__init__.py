@@ -1,0 +1,1 @@
+"""What is said: that a book is whole, that statements have ids, sources and places."""

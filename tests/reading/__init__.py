@@ -1,0 +1,1 @@
+"""How files are read: cells, shapes of tables, workbooks as people keep them."""

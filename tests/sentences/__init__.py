@@ -1,0 +1,1 @@
+"""Every sentence read by an independent reader against the raw figures; the oracle."""

@@ -1,0 +1,118 @@
+"""The reader of the narrative in brief can fail: true sentences, each made false in one word."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from briefing.indicators import Indicator
+from briefing.review.asides import AsidesReader
+from briefing.review.service_area import AreaReader
+from tests.sentences.test_truth import LOWER, MONTHLY, STOCK, truth_of
+from tests.series import PERCENT, PLAIN
+from tests.truth import book_and_hedges
+
+YEAR = "100 " * 11 + "90 100 120"       # to July 2022
+TARGET = {"targets": {"2022/23": "95"}}
+
+# Figures to July 2022, on what, set beside what; a true sentence, and words in it made false.
+TRUE = [
+    (YEAR, PLAIN, {},
+     "The number of referrals rose to 120 in July from 100, well above the 12 month average (101).",
+     {"rose": "fell", "120": "121", "from 100": "from 90", "well above": "just above",
+      "above": "below", "101": "102", "in July": "at the end of July", " in July": "",
+      "rose to": "edged up to"}),
+    ("96 96 94", MONTHLY, TARGET,
+     "The main concern is the percentage of visits on time, which fell to 94.0% in July from "
+     "96.0%, now below the target (95%).",
+     {"fell": "rose", "now": "still", "below": "just below", "below the": "within the",
+      "95%": "94%", "96.0%": "95.0%"}),
+    ("94 96", MONTHLY, TARGET,
+     "The percentage of visits on time rose to 96.0% in July from 94.0%, now above the target "
+     "(95%).",
+     {"The percentage of visits on time rose":
+      "Of most concern, the percentage of visits on time rose", "now above": "still above"}),
+    ("96/100 98/100 96/100 88/100", PERCENT, {**TARGET, "benchmarks": {"national": "80"}},
+     "At 94.5% so far this year, it is now below the target (95%), but still well above the "
+     "2020/21 average for England (80.0%).",
+     {"94.5": "94.6", "it is": "they are", "now below": "still below", "2020/21": "2021/22",
+      "England": "similar councils", "well above": "slightly above",
+      "the 2020/21 average for England": "England", "80.0": "81.0"}),
+    ("20 19p", STOCK, {},
+     "The number of open cases was provisionally 19 at the end of July, below June’s 20.",
+     {" provisionally": "", "below": "above", "June": "May", "20": "21"}),
+    ("12 12 12 12", LOWER, {}, "The percentage of repeats was 12.0%, for the third month in a row.",
+     {}),
+    ("5 20 20 20", STOCK, {},
+     "The number of open cases was 20 at the end of July, for the third month in a row.",
+     {"third": "second", "20": "21"}),
+]
+
+
+@pytest.mark.parametrize(("figures", "one", "further", "text", "altered"), TRUE)
+def test_what_is_altered_is_contradicted(
+    figures: str, one: Indicator, further: dict[str, dict[str, str]], text: str,
+    altered: dict[str, str],
+) -> None:
+    truths = {"a.b": truth_of(figures, one, further)}
+    _, hedges = book_and_hedges()
+    if altered:
+        assert AreaReader(truths, hedges).faults(text, "a.b") == []
+    else:       # no month is named, and none was
+        assert AreaReader(truths, hedges).faults(text, "a.b")
+    for words, others in altered.items():
+        assert words in text, words
+        false = text.replace(words, others, 1)
+        assert AreaReader(truths, hedges).faults(false, "a.b"), false
+
+
+def test_several_that_changed_little_did() -> None:
+    ones = [dataclasses.replace(STOCK, id=name, subject=f"number of {name} cases")
+            for name in ("old", "new")]
+    truths = {one.id: truth_of(figures, one, {})
+              for one, figures in zip(ones, ("100 101", "200 201"), strict=True)}
+    _, hedges = book_and_hedges()
+    text = "The number of old cases (101) and the number of new cases (201) changed little."
+    assert AreaReader(truths, hedges).faults(text, "old", ("new",)) == []
+    for false in (text.replace("101", "100"), text.replace("201", "202"),
+                  text.replace("little", "much")):
+        assert AreaReader(truths, hedges).faults(false, "old", ("new",)), false
+    truths["new"] = truth_of("150 201", ones[1], {})
+    assert AreaReader(truths, hedges).faults(text, "old", ("new",))
+
+
+# Beside the text: the kind, figures, on what, set beside what, true words, and false ones.
+ASIDE = [
+    ("caption", "322 247", PLAIN, {}, "Fell to 247 in July, from 322 in June",
+     {"Fell": "Rose", "247": "246", "322": "321", "June": "May", "from": "from an annual high of"}),
+    ("caption", "5 5", PLAIN, {}, "Unchanged at 5 in July", {"5": "6", "July": "June"}),
+    ("good", "94 96", MONTHLY, TARGET,
+     "On time: 96.0% in July, 1.0 percentage points better than the target of 95%.",
+     {"96.0": "96.1", "1.0": "1.1", "better than": "short of", "95%": "94%", "July": "June"}),
+    ("improve", "96 94", MONTHLY, TARGET,
+     "On time: 94.0% in July, 1.0 percentage points short of the target of 95%.",
+     {"94.0": "96.1", "1.0": "1.1", "short of": "over", "95%": "94%"}),
+    ("question", "94 92", MONTHLY, TARGET,
+     "The percentage of visits on time was 92.0% in July, further from the target of 95% than in "
+     "June: what is being done?", {"92.0": "92.1", "95%": "96%", "June": "May"}),
+    ("prompt", "322 247", PLAIN, {},
+     "Why did the number of referrals change from 322 in June to 247 in July? Give members the "
+     "reason.", {"322": "321", "247": "248", "June": "May"}),
+    ("status", "96 94", MONTHLY, TARGET,
+     "Every indicator in this report is rated against a target: 0 green, 0 amber and 1 red.",
+     {"0 green": "1 green", "1 red": "0 red"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "figures", "one", "further", "text", "altered"), ASIDE)
+def test_what_is_altered_beside_the_text_is_contradicted(
+    kind: str, figures: str, one: Indicator, further: dict[str, dict[str, str]], text: str,
+    altered: dict[str, str],
+) -> None:
+    _, hedges = book_and_hedges()
+    reader = AsidesReader({"a.b": truth_of(figures, one, further)}, hedges)
+    assert reader.faults(kind, text, "a.b") == []
+    for words, others in altered.items():
+        assert words in text, words
+        assert reader.faults(kind, text.replace(words, others, 1), "a.b"), (words, others)

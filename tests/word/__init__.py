@@ -1,0 +1,1 @@
+"""The Word file read back: parts, styles, comments, an author's edits."""
