@@ -2,12 +2,14 @@
 
 A correction changes a count that was published, and what hangs together with it: the total of a
 part, the stock after its flow. The public has every public report; of some the record of the
-private edition is lost.
+private edition is lost. Months are left out or published twice, indicators are renamed, flows are
+quarterly, cumulative or late, and what nobody can be a share of has its mark.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,13 +19,19 @@ from briefing.attack.exposure import Attack, attack
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print
 from briefing.attack.telling import in_words
-from briefing.disclosure import Protected, protect
-from briefing.history import Record
+from briefing.disclosure import Protected, presets, protect
+from briefing.history import Record, by_present_names
 from briefing.measures import Measures, measure
 from briefing.periods import Month
 from briefing.reading.observations import Observation
+from tests.leaks import count, share, stock
 from tests.reports_at_random import (
+    POLICIES,
+    SHAPES,
+    Draw,
+    Figures,
     Report,
+    Shape,
     everything,
     record_of,
     report_at_random,
@@ -31,6 +39,7 @@ from tests.reports_at_random import (
 )
 
 REPORTS = (2, 3, 3, 4)
+RULES = (*POLICIES * 2, presets()["none"])
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class History:
     periods: tuple[Month, ...]
     stood: tuple[tuple[Observation, ...], ...]
     private: tuple[bool, ...]       # whether the private edition's record is kept
+    renamed: int = 0                # the reports before which the first indicator had another id
 
     def measures(self, n: int) -> Measures:
         """All that was worked out for the n-th report."""
@@ -62,14 +72,20 @@ class Edition:
 def history_at_random(chance: Random) -> History:
     """A history of a report of any shape; the same chance makes the same."""
     while True:
-        report = report_at_random(chance)
+        report = report_at_random(chance, {**SHAPES, **FLOWS}, RULES)
         months = sorted({o.month for o in report.observations})
         step = report.dictionary.indicators[0].step
         last = report.periods[-1]
         number = min(chance.choice(REPORTS), len(months) - 1)
         if number > 1:
             break
-    periods = tuple(last.back(step * n) for n in reversed(range(number)))
+    span = [last.back(step * n) for n in reversed(range(number))]
+    again = chance.randrange(number - 1)
+    if chance.random() < 0.2:
+        span.insert(again, span[again])     # published twice
+    elif number > 2 and chance.random() < 0.2:
+        del span[again]                     # not published
+    periods = tuple(span)
     now = list(report.observations)
     stood = [tuple(now)]
     for period in reversed(periods[:-1]):       # from today back
@@ -77,7 +93,14 @@ def history_at_random(chance: Random) -> History:
             for _ in range(chance.choice((1, 1, 2, 3))):
                 now = _corrected(chance, report, now, period)
         stood.insert(0, tuple(now))
-    return History(report, periods, tuple(stood), tuple(chance.random() < 0.7 for _ in periods))
+    renamed = chance.randint(1, len(periods) - 1) if chance.random() < 0.25 else 0
+    if renamed:
+        first, *others = report.dictionary.indicators
+        report = dataclasses.replace(report, dictionary=dataclasses.replace(
+            report.dictionary, indicators=(
+                dataclasses.replace(first, was=(f"old_{first.id}",)), *others)))
+    return History(report, periods, tuple(stood), tuple(chance.random() < 0.7 for _ in periods),
+                   renamed)
 
 
 def _corrected(chance: Random, report: Report, cells: list[Observation], period: Month
@@ -95,9 +118,9 @@ def _corrected(chance: Random, report: Report, cells: list[Observation], period:
     if picked.numerator is not None:
         assert picked.denominator is not None
         above = picked.numerator + by
-        if not 0 <= above <= picked.denominator or one.composition:
-            return cells
-        return [dataclasses.replace(o, numerator=above) if o is picked else o for o in cells]
+        if not 0 <= above <= picked.denominator or one.composition or one.numerator in names:
+            return cells        # the series of its numerators is what is corrected
+        return [_with_numerator(o, by) if o is picked else o for o in cells]
     assert picked.value is not None
     if picked.value + by < 0:
         return cells
@@ -109,16 +132,47 @@ def _corrected(chance: Random, report: Report, cells: list[Observation], period:
             if (total, picked.month) not in changes:
                 changes[total, picked.month] = by
                 waiting.append(total)
-    for stock in report.dictionary.indicators:
-        sign = {stock.inflow: 1, stock.outflow: -1}.get(one.id, 0)
+    for held in report.dictionary.indicators:
+        sign = {held.inflow: 1, held.outflow: -1}.get(one.id, 0)
         if sign:
-            changes |= {(stock.id, o.month): sign * by for o in cells
-                        if o.indicator == stock.id and o.month >= picked.month}
+            changes |= {(held.id, o.month): sign * by for o in cells
+                        if o.indicator == held.id and o.month >= picked.month}
     if one.kind == "cumulative" or one.inflow:
         return cells
     made = [dataclasses.replace(o, value=o.value + changes[o.indicator, o.month])
             if o.value is not None and (o.indicator, o.month) in changes else o for o in cells]
-    return cells if any(o.value is not None and o.value < 0 for o in made) else made
+    # a share of it with cells of its own is corrected with it
+    shares = {ratio.id for ratio in names.values() if ratio.numerator == one.id}
+    made = [_with_numerator(o, by) if o.indicator in shares and o.month == picked.month
+            and o.numerator is not None else o for o in made]
+    if any(ratio.denominator == one.id for ratio in names.values()) and any(
+            o.denominator is not None for o in cells):
+        return cells
+    return cells if any(map(_is_none, made)) or _more_than_all(report, made) else made
+
+
+def _with_numerator(cell: Observation, by: int) -> Observation:
+    """The share's cell with so many more in its numerator."""
+    assert cell.numerator is not None
+    assert cell.denominator is not None
+    above = cell.numerator + by
+    value = None if cell.value is None else above * 100 / cell.denominator
+    return dataclasses.replace(cell, numerator=above, value=value)
+
+
+def _is_none(cell: Observation) -> bool:
+    """Whether it is no cell that can be: below nought, or more than all."""
+    above, below = cell.numerator, cell.denominator
+    return (cell.value is not None and cell.value < 0) or (
+        above is not None and below is not None and not 0 <= above <= below)
+
+
+def _more_than_all(report: Report, cells: list[Observation]) -> bool:
+    """Whether a share's series has more than the series that it is a share of."""
+    now = {(o.indicator, o.month): o.value for o in cells}
+    return any((now.get((one.numerator, month)) or 0) > (now.get((one.denominator, month)) or 0)
+               for one in report.dictionary.indicators if one.is_share and one.denominator
+               for name, month in now if name == one.numerator)
 
 
 def editions(history: History, remember: bool = True) -> Iterator[Edition]:
@@ -129,17 +183,35 @@ def editions(history: History, remember: bool = True) -> Iterator[Edition]:
     records: tuple[Record, ...] = ()
     private: tuple[Record, ...] = ()
     policy = history.report.policy
+    dictionary = history.report.dictionary
     for n, period in enumerate(history.periods):
         measures = history.measures(n)
-        protected = protect(measures, policy, records if remember else (), private=private)
+        public, full = ([by_present_names(one, dictionary) for one in some]
+                        for some in (records, private))
+        protected = protect(measures, policy, public if remember else (), private=full)
         printed = everything(protected.measures, policy)
-        yield Edition(measures, protected, printed, records)
+        yield Edition(measures, protected, printed, tuple(public))
         inputs = {"values.csv": f"{n}"}
-        records += (dataclasses.replace(record_of(printed, period), inputs=inputs),)
+        records += (dataclasses.replace(_under_old_name(history, n, record_of(printed, period)),
+                                        inputs=inputs),)
         if history.private[n]:
-            full = everything(measures, policy)
-            private += (dataclasses.replace(record_of(full, period), inputs=inputs,
+            made = record_of(everything(measures, policy), period)
+            private += (dataclasses.replace(_under_old_name(history, n, made), inputs=inputs,
                                             edition="private"),)
+
+
+def _under_old_name(history: History, n: int, record: Record) -> Record:
+    """The record of the n-th report with the ids of its day."""
+    if n >= history.renamed:
+        return record
+    name = history.report.dictionary.indicators[0].id
+
+    def old(identity: str) -> str:
+        return f"old_{identity}" if identity.partition(":")[0] == name else identity
+
+    return dataclasses.replace(
+        record, figures={old(i): f for i, f in record.figures.items()},
+        withheld={old(i): s for i, s in record.withheld.items()})
 
 
 def attacked(history: History, edition: Edition) -> Attack:
@@ -178,3 +250,65 @@ def _true(history: History, n: int, unknown: Unknown | None) -> int | None:
         return None
     series, _, report = unknown[0].partition(" as of report ")
     return true_count(history.measures(int(report) if report else n), (series, unknown[1]))
+
+
+# ── flows of other rhythms, marks ────────────────────────────────────────────────────────────────
+
+
+def _held(came: list[int], went: list[int], draw: Draw) -> list[int]:
+    """A stock with these flows; what went is cut to what is there."""
+    held = [4 * draw() + 5]
+    for n in range(1, len(came)):
+        went[n] = min(went[n], held[-1] + came[n])
+        held.append(held[-1] + came[n] - went[n])
+    return held
+
+
+def _cumulative_inflow(chance: Random, months: int, draw: Draw) -> Figures:
+    came, went = ([draw() for _ in range(months)] for _ in range(2))
+    held = _held(came, went, draw)
+    april = (months - 4) % 12       # the last month is July
+    so_far = [sum(came[max(start, 0):n + 1]) for n in range(months)
+              for start in [n - (n - april) % 12]]
+    return {stock("stock", inflow="came", outflow="went"): list(held),
+            count("came", kind="cumulative", year_to_date="",
+                  increments=chance.random() < 0.3): list(so_far),
+            count("went"): list(went)}
+
+
+def _quarterly_flows(chance: Random, months: int, draw: Draw) -> Figures:
+    months = max(months, 7)
+    came, went = ([draw() for _ in range(months)] for _ in range(2))
+    held = _held(came, went, draw)
+
+    def quarters(line: list[int]) -> list[object]:
+        return [sum(line[max(n - 2, 0):n + 1]) for n in reversed(range(months - 1, -1, -3))]
+
+    return {stock("stock", inflow="came", outflow="went"): list(held),
+            count("came", frequency="quarterly"): quarters(came),
+            count("went", frequency="quarterly"): quarters(went)}
+
+
+def _late_inflow(chance: Random, months: int, draw: Draw) -> Figures:
+    came, went = ([draw() for _ in range(months)] for _ in range(2))
+    held = _held(came, went, draw)
+    return {stock("stock", inflow="came", outflow="went"): list(held),
+            count("came", lag=1): list(came), count("went"): list(went)}
+
+
+def _increments(chance: Random, months: int, draw: Draw) -> Figures:
+    return {count("cumulative", kind="cumulative", year_to_date="", increments=True): list(
+        itertools.accumulate(draw() for _ in range(min(months, 4))))}
+
+
+def _marked_shares(chance: Random, months: int, draw: Draw) -> Figures:
+    reviews = [draw() if chance.random() < 0.7 else 0 for _ in range(months)]
+    late = [min(draw(), n) for n in reviews]
+    return {count("reviews"): list(reviews), count("late"): list(late),
+            share("late_share", numerator="late", denominator="reviews"): []}
+
+
+FLOWS: dict[str, Shape] = {
+    "cumulative inflow": _cumulative_inflow, "quarterly flows of a stock": _quarterly_flows,
+    "late inflow of a stock": _late_inflow, "increments": _increments,
+    "shares of nobody": _marked_shares}

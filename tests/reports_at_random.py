@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from random import Random
 
-from briefing.amounts import as_printed, in_cell, mean_decimals
+from briefing.amounts import SYMBOLS, as_printed, in_cell, mean_decimals
 from briefing.attack.exposure import Attack, attack
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print, Shown
@@ -88,7 +88,7 @@ def record_of(printed: Print, period: Month) -> Record:
     """What `publish` would keep of it."""
     return Record("Report", period, "public", date(2022, 9, 1), {}, {},
                   {s.id: Printed(s.value, (s.text,)) for s in printed.figures},
-                  withheld={s.id: s.text for s in printed.withheld})
+                  withheld={s.id: s.text for s in (*printed.withheld, *printed.marks)})
 
 
 # ── everything that may be printed ───────────────────────────────────────────────────────────────
@@ -98,6 +98,7 @@ def everything(measures: Measures, policy: Policy) -> Print:
     """Every figure that the protected measures hold, whether or not a layout would print it."""
     figures: list[Shown] = []
     withheld: list[Shown] = []
+    marks: list[Shown] = []
     for name, made in measures.by_indicator.items():
         one, now = made.indicator, made.period
 
@@ -114,7 +115,9 @@ def everything(measures: Measures, policy: Policy) -> Print:
         for month, value in made.values.items():
             hidden = value.amount is None and value.reason is not None and value.reason.withheld
             add("month", month, value.amount, hidden)
-            if month == now and value.numerator is not None:
+            if value.reason is not None and not value.reason.withheld:
+                marks.append(Shown(one.id, "month", str(month), SYMBOLS[value.reason], "table"))
+            if month == now and value.amount is not None and value.numerator is not None:
                 for role, part in (("numerator", value.numerator),
                                    ("denominator", value.denominator)):
                     figures.append(Shown(name, role, str(month), f"{part}", "table", f"{part}"))
@@ -129,7 +132,7 @@ def everything(measures: Measures, policy: Policy) -> Print:
         if today is not None and before is not None:
             change = as_printed(today - before, one.unit, one.decimals)
             figures.append(Shown(name, "change", str(now), f"{abs(change)}", "text", f"{change}"))
-    return Print(tuple(figures), tuple(withheld))
+    return Print(tuple(figures), tuple(withheld), marks=tuple(marks))
 
 
 def true_count(measures: Measures, unknown: Unknown) -> int | None:
@@ -143,8 +146,15 @@ def true_count(measures: Measures, unknown: Unknown) -> int | None:
     found = {"": value.amount, "numerator": value.numerator, "denominator": value.denominator,
              "others": None, "year_to_date": window.year_to_date, "sum_12m": window.sum_12m,
              "outturn": measures[name].outturns.get(year)}.get(part)
-    if part == "mean_12m" and window.sum_12m is not None:
-        found = window.sum_12m
+    if part in ("mean_12m", "sum_12m"):      # of an earlier month too
+        step = measures[name].indicator.step
+        months = [measures[name].at(month.back(n)).amount for n in range(0, 12, step)]
+        found = None if None in months else sum(filter(None, months), Decimal(0))
+    if part == "year_to_date" and found is None:
+        first = Year.holding(month, measures[name].indicator.year).first
+        so_far = [value.amount for at, value in measures[name].values.items()
+                  if first <= at <= month]
+        found = None if None in so_far else sum(filter(None, so_far), Decimal(0))
     return None if found is None or (measures[name].indicator.is_ratio and part not in (
         "numerator", "denominator")) else int(found)
 
@@ -152,14 +162,16 @@ def true_count(measures: Measures, unknown: Unknown) -> int | None:
 # ── shapes ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def report_at_random(chance: Random) -> Report:
-    """A report of any shape; the same chance makes the same."""
+def report_at_random(chance: Random, shapes: Mapping[str, Shape] | None = None,
+                     policies: Sequence[Policy] = POLICIES) -> Report:
+    """A report of any of the shapes by any of the rules; the same chance makes the same."""
+    shapes = shapes or SHAPES
     months = chance.choice((3, 4, 5, 8, 13, 16))
     scale = chance.choice((3, 6, 10, 25, 200))
-    shape = chance.choice(tuple(SHAPES))
+    shape = chance.choice(tuple(shapes))
     if shape in ("two ways", "composition"):
         months = min(months, 5)
-    figures = SHAPES[shape](chance, months, lambda: _small(chance, scale))
+    figures = shapes[shape](chance, months, lambda: _small(chance, scale))
     _spoil(chance, shape, figures)
     last = LAST if "quarterly" not in shape else parse_month("2022-06")
     figures = _marked(chance, figures)
@@ -175,7 +187,7 @@ def report_at_random(chance: Random) -> Report:
     reports = chance.choice((1, 1, 2, 3)) if months > 3 else 1
     return Report(shape, Dictionary(indicators, targets), observations,
                   tuple(last.back(n * step) for n in reversed(range(reports))),
-                  chance.choice(POLICIES),
+                  chance.choice(policies),
                   {(o.indicator, o.month): o.value for o in observations
                    if o.indicator == "population" and o.value is not None})
 
@@ -186,7 +198,7 @@ def _small(chance: Random, scale: int) -> int:
 
 def _spoil(chance: Random, shape: str, figures: Figures) -> None:
     """Now and then a cell that is missing, or withheld before we have it."""
-    if chance.random() < 0.25 and "stock" not in shape:
+    if chance.random() < 0.25 and "stock" not in shape and "inflow" not in shape:
         line = chance.choice([line for line in figures.values() if line])
         at = chance.randrange(len(line))
         nought = str(line[at]).partition("/")[0] == "0"     # of which nobody withholds one alone
@@ -208,6 +220,7 @@ def _marked(chance: Random, figures: Figures) -> Figures:
 
 
 Draw = Callable[[], int]
+Shape = Callable[[Random, int, Draw], Figures]
 
 
 def _line(months: int, draw: Draw) -> Cells:
@@ -307,7 +320,7 @@ def _stock_and_rate(chance: Random, months: int, draw: Draw) -> Figures:
     return made
 
 
-SHAPES: dict[str, Callable[[Random, int, Draw], Figures]] = {
+SHAPES: dict[str, Shape] = {
     "flow": _flow, "quarterly flow": _quarterly, "quarterly share": _quarterly_share,
     "calendar year": _calendar, "breakdown": _breakdown, "two ways": _two_ways, "stock": _stock,
     "share": _share, "count and share": _count_and_share, "composition": _composition,

@@ -103,7 +103,7 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
     tried = tuple((w, ranges.of[unknown]) for w, unknown in zip(system.withheld, wanted,
                                                                 strict=True))
     exposures = [*_outright(printed, dictionary, policy), *_marks(printed, dictionary, policy)]
-    seen: set[Unknown] = set()
+    seen = _of_nobody(system, ranges) if policy.show_zero else set()
     for (withheld, found), unknown in zip(tried, wanted, strict=True):
         if unknown in seen or not _exposed(found, withheld, dictionary, policy):
             continue
@@ -116,6 +116,15 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
                                   None if withheld.complement else unknown))
     exposures += _implied(system, ranges, set(wanted), dictionary, policy)
     return Attack(tried, tuple(exposures), ranges.dropped)
+
+
+def _of_nobody(system: System, ranges: Ranges) -> set[Unknown]:
+    """Numerators of a whole that is nought: that they are nought too is told by no figure."""
+    nobody = {unknown for unknown, ends in ranges.narrowed.ends.items() if ends == [0, 0]}
+    return {above for one in system.relations if one.trust == 1 and one.low == 0
+            and one.high is None and len(one.terms) == 2
+            for (below, part), (above, other) in [one.terms]
+            if below in nobody and (part, other) == (1, -1)}
 
 
 def prints_of(records: Iterable[Record]) -> list[Print]:

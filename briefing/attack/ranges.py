@@ -4,15 +4,16 @@ What is printed outright is put in its place first and every end narrowed (`boun
 is left falls into small connected systems; each is then solved over the whole numbers (`solver`).
 Real figures do not always add up: where no whole numbers fit a system, the least trusted of its
 relations are dropped, earlier reports before definitions and those before print, and are named.
+Of guesses that do not fit together nobody can say which is wrong, so all that are connected go.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.attack.bounds import HIGH, LOW, Bounds, Contradiction
-from briefing.attack.relations import Relation, Unknown
+from briefing.attack.relations import GUESSED, Relation, Unknown
 from briefing.attack.solver import Infeasible, Solver
 
 FEW = 3             # unknowns, whose ends are sought one by one
@@ -31,6 +32,20 @@ class Ranges:
 def find_ranges(relations: Sequence[Relation], least: Mapping[Unknown, int],
                 wanted: Iterable[Unknown], *, exactly: bool = True) -> Ranges:
     """The ranges of the wanted unknowns; with `exactly` false only what narrowing alone gives."""
+    wanted = tuple(wanted)
+    ranges = _find_ranges(relations, least, wanted, exactly)
+    given_up: tuple[Relation, ...] = ()
+    while wrong := {one for one in ranges.dropped if one.trust == GUESSED}:
+        connected = {one for part in _parts(relations) if wrong.intersection(part)
+                     for one in part if one.trust == GUESSED}
+        given_up += tuple(one for one in relations if one in connected or one in wrong)
+        relations = [one for one in relations if one not in connected and one not in wrong]
+        ranges = _find_ranges(relations, least, wanted, exactly)
+    return replace(ranges, dropped=(*given_up, *ranges.dropped))
+
+
+def _find_ranges(relations: Sequence[Relation], least: Mapping[Unknown, int],
+                 wanted: Sequence[Unknown], exactly: bool) -> Ranges:
     order = sorted(relations, key=lambda one: one.trust)
     bounds, dropped = _consistent(order, dict(least))
     found: dict[Unknown, Range] = {}
@@ -97,8 +112,13 @@ def _consistent(order: Sequence[Relation], least: dict[Unknown, int]
             dropped += bad
     # a relation may be in several parts, and is out when it is out of one
     out = dict.fromkeys(dropped)
-    fitting = [one for one in dict.fromkeys(kept) if one not in out]
-    return _narrowed(sorted(fitting, key=lambda one: one.trust), least), list(out)
+    fitting = sorted((one for one in dict.fromkeys(kept) if one not in out),
+                     key=lambda one: one.trust)
+    try:
+        return _narrowed(fitting, least), list(out)
+    except Contradiction:       # a narrowing that stopped short in its part shows it now
+        good, bad = _picked(fitting, least)
+        return _narrowed(good, least), [*out, *bad]
 
 
 def _narrowed(relations: Sequence[Relation], least: dict[Unknown, int]) -> Bounds:

@@ -12,6 +12,7 @@ from briefing.attack.shown import Shown
 from briefing.periods import Month
 
 Unknown = tuple[str, Month]     # a series and the month that its count is of
+GUESSED = 3                     # how a guess is trusted: the least of all
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,10 @@ def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
         (*printed.figures, *(shown for one in same for shown in one.figures)),
         (*printed.withheld, *(shown for one in same for shown in one.withheld)),
         marks=(*printed.marks, *(shown for one in same for shown in one.marks))))
+    printed_of = {name: set(months) for name, months in builder.mentioned.items()}
     define(dictionary, builder.mentioned, builder.add)
     _increments(builder)
+    _implied_flows(builder, printed_of)
     for n, one in enumerate(earlier):
         if versions.differs(n):
             _read_apart(builder, one, n, versions, known)
@@ -127,19 +129,39 @@ def _increments(builder: _Builder) -> None:
                 (f"{one.id}/increment", month)))
 
 
+def _implied_flows(builder: _Builder, before: Mapping[str, set[Month]]) -> None:
+    """What a stock and its other flow tell of a flow that no report has given yet is kept too.
+
+    `before` are the months that print has of each series.
+    """
+    flows = {name for one in builder.dictionary.indicators for name in (one.inflow, one.outflow)
+             if name in builder.dictionary and builder.dictionary[name].kind == "flow"
+             and is_count(builder.dictionary[name])}
+    for name in sorted(flows):
+        for month in sorted(builder.mentioned.get(name, set()) - before.get(name, set())):
+            builder.system.withheld.append(Withheld(
+                Shown(name, "implied", str(month), "", "between two figures of a stock"),
+                (name, month)))
+
+
 def _read_apart(builder: _Builder, printed: Print, report: int, versions: Versions,
                 known: Mapping[Unknown, Decimal] | None) -> None:
     """Add what an earlier report says, of whose counts some were restated since."""
     own = _Builder(builder.dictionary, builder.policy)
     _populations(own, known)
     own.read_all(printed)
+    given = {name: set(months) for name, months in own.mentioned.items()}
     define(builder.dictionary, own.mentioned, own.add)
 
     def version(unknown: Unknown) -> Unknown:
         named = versions.of(report, unknown)
-        if named != unknown or not own.is_made_up(unknown):
+        if named != unknown:
             return named
-        return f"{unknown[0]} as of report {report}", unknown[1]
+        if own.is_made_up(unknown):
+            return f"{unknown[0]} as of report {report}", unknown[1]
+        if unknown[1] not in given.get(unknown[0], ()):
+            return versions.not_given(report, unknown)      # a flow that was not given yet
+        return unknown
 
     for each in own.system.relations:
         builder.add(replace(each, terms=tuple((version(u), part) for u, part in each.terms)))

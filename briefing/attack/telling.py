@@ -59,7 +59,8 @@ def _period(text: str) -> str:
 ROLE_WORDS = {
     "year_to_date": "year to date", "year_to_date_last_year": "last year to date",
     "outturn": "outturn", "sum_12m": "12 month total", "mean_12m": "12 month average",
-    "increment": "what it added", "change": "change", "change_in_per_cent": "change in per cent",
+    "increment": "what it added", "implied": "not given yet", "change": "change",
+    "change_in_per_cent": "change in per cent",
     "numerator": "numerator", "denominator": "denominator", "target": "target",
     "national": "England",
     "statistical_neighbours": "statistical neighbours", "region": "region",

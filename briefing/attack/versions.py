@@ -16,13 +16,12 @@ from fractions import Fraction
 
 from briefing.attack.expressions import MONTH_ROLES, denominator, is_count, numerator
 from briefing.attack.intervals import number_in
-from briefing.attack.relations import Relation, Unknown
+from briefing.attack.relations import GUESSED, Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
 
-GUESSED = 3         # the least trusted of relations
 UNCHANGED = "it was not said to be restated"
 Placed = Callable[[Shown], tuple[Indicator, Month] | None]
 
@@ -44,6 +43,7 @@ class Versions:
         """With `guesses` a withheld count is an unknown of its own in each report, and guessed to
         be that of the next."""
         self.guessed: list[Relation] = []
+        self.guesses = guesses
         self.policy = policy
         told = [_told(one, placed) for one in reports]
         self._of: list[dict[Unknown, Unknown]] = [{} for _ in reports]
@@ -53,6 +53,12 @@ class Versions:
     def of(self, report: int, unknown: Unknown) -> Unknown:
         """The count as the report has it; today's own where it was not restated since."""
         return self._of[report].get(unknown, unknown)
+
+    def not_given(self, report: int, unknown: Unknown) -> Unknown:
+        """A count that the report itself does not speak of: guessed to be today's."""
+        if self.guesses:
+            self._of[report][unknown] = self._guess(unknown, report, unknown)
+        return self.of(report, unknown)
 
     def differs(self, report: int) -> bool:
         """Whether a count of the report was restated since."""
@@ -70,15 +76,22 @@ class Versions:
                     anew = hidden and not self.policy.withholds(Decimal(int(here)))
                     if anew or (value is not None and here != value):
                         now = _version(unknown, n)
+                    elif guesses and value is not None and self.policy.round_to > 1:
+                        # two counts can round to one multiple
+                        now = self._guess(unknown, n, now)
                     value, hidden = here, False
                 elif guesses and n < len(told) - 1 and unknown in told[n].withheld:
-                    own = _version(unknown, n)
-                    self.guessed.append(Relation(((own, 1), (now, -1)), 0, 0,
-                                                 definition=UNCHANGED, trust=GUESSED))
-                    now, value = own, None
+                    now, value = self._guess(unknown, n, now), None
                 hidden = hidden or unknown in told[n].withheld
                 if now != unknown:
                     self._of[n][unknown] = now
+
+    def _guess(self, unknown: Unknown, report: int, after: Unknown) -> Unknown:
+        """The count as the report has it, guessed to be that of the report after."""
+        own = _version(unknown, report)
+        self.guessed.append(Relation(((own, 1), (after, -1)), 0, 0, definition=UNCHANGED,
+                                     trust=GUESSED))
+        return own
 
     def _shares(self, told: Sequence[_Told], dictionary: Dictionary) -> None:
         """A share that prints otherwise is of other counts, where they are not printed alike."""

@@ -37,7 +37,7 @@ from briefing.periods import Month, Year
 
 # A mean of counts that is printed as 10, without a decimal, is no less than this.
 LEAST_WITHOUT_DECIMAL = MEAN_EXACT_UNDER - Fraction(1, 20)
-Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn", "increment"]
+Role = Literal["month", "year_to_date", "mean_12m", "sum_12m", "outturn", "increment", "implied"]
 Cause = Literal["", "primary", "secondary", "marked", "given", "telling"]
 
 
@@ -130,9 +130,10 @@ class Candidates:
             added = (f"{one.id}/increments", month)
             if added in self.counts.values:
                 # nobody prints it, but who has both months has it
-                small = self.policy.withholds(self.counts.values[added] or 0)
-                yield Candidate(one.id, "increment", str(month), (added,), (),
-                                (added,) if small else (), 0.0, "given", small)
+                yield self._unprinted(one, "increment", added)
+        for key in self.counts.implied:
+            if key[0] == one.id:
+                yield self._unprinted(one, "implied", key)
         for month, window in measure.windows.items():
             amounts: dict[Role, Decimal | None] = {
                 "year_to_date": window.year_to_date, "mean_12m": window.mean_12m,
@@ -142,6 +143,13 @@ class Candidates:
                     yield from self._over(measure, role, month, amount)
         for year, amount in measure.outturns.items():
             yield from self._over(measure, "outturn", year.last, amount, str(year))
+
+    def _unprinted(self, one: Indicator, role: Role, key: Count) -> Candidate:
+        """A count that no figure prints and that others tell: to be kept where it is small."""
+        kept = self.policy.withholds(self.counts.values[key] or 0) or (
+            role == "implied" and one.disclosure in ("withhold", "aggregates"))
+        return Candidate(one.id, role, str(key[1]), (key,), (), (key,) if kept else (), 0.0,
+                         "given", kept)
 
     def _marked(self, measure: Measure) -> Iterator[Candidate]:
         """The figures of what is no count that the indicators say are not to be shown."""
@@ -169,7 +177,7 @@ class Candidates:
             keys = tuple((series, month) for series in (parts.numerator, parts.denominator)
                          if series)
         keys = tuple(key for key in keys if key in self.counts.values)
-        cause = self._cause(measure, month)
+        cause = self.cause(measure, month)
         rows = []
         if self.policy.round_to > 1:
             for key in keys:
@@ -191,7 +199,7 @@ class Candidates:
             self.policy.complements and one.is_share and others is not None
             and self.policy.withholds(others))
 
-    def _cause(self, measure: Measure, month: Month) -> Cause:
+    def cause(self, measure: Measure, month: Month) -> Cause:
         """Why the month's figure is withheld for itself, "" when it is not."""
         one, value = measure.indicator, measure.at(month)
         if value.amount is None:

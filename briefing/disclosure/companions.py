@@ -141,7 +141,7 @@ class Structure:
     def _row(self, row: Row[Count]) -> None:
         if _is_growth(row):
             return
-        if not any(key in self.hidden for key, _ in row.terms):
+        if not any(key in self.hidden and self._is_kept(key) for key, _ in row.terms):
             return
         if _is_stock(row):
             self._stock(row)
@@ -149,6 +149,11 @@ class Structure:
             self._hide([key for key, _ in row.terms], [key for key, _ in row.terms])
         else:
             self._parts(row)
+
+    def _is_kept(self, key: Count) -> bool:
+        """Whether a hidden count is to be kept; not so one that is hidden as nobody prints it."""
+        return self.hidden[key].companion or any(
+            self.by_id[name].total for name in self.showing[key])
 
     def _can_hide(self, key: Count) -> bool:
         return key in self.showing and key not in self.known and not self._nought(key)
@@ -413,8 +418,9 @@ def _is_stock(row: Row[Count]) -> bool:
 
 
 def _is_growth(row: Row[Count]) -> bool:
-    """Whether the row says no more than that a count never falls."""
-    return len(row.terms) == 2 and row.low != row.high and row.terms[0][0][0] == row.terms[1][0][0]
+    """Whether the row says no more than that one count is at least another: it never falls, or is
+    the whole of which the other is a share."""
+    return len(row.terms) == 2 and row.low == 0 and row.high == INFINITY
 
 
 def _is_summed(row: Row[Count]) -> bool:

@@ -43,13 +43,15 @@ class Counts:
     """Every count of the report that its figures are made of.
 
     `values` has the whole number of each count, None where it is not known to us either: a figure
-    that came with a symbol. `parts` has the series of each ratio. What is `exempt` or is no count
-    of people is not there: it is as good as printed.
+    that came with a symbol. `parts` has the series of each ratio, `implied` the counts that no
+    figure gives and others tell (`relations.implied_flows`), which `values` has too. What is
+    `exempt` or is no count of people is not there: it is as good as printed.
     """
 
     def __init__(self, measures: Measures) -> None:
         self.values: dict[Count, int | None] = {}
         self.parts: dict[str, Parts] = {}
+        self.implied: dict[Count, int] = {}
         self._series: dict[str, dict[Month, int]] = {}
         everything = [measures[one.id] for one in measures.dictionary.indicators]
         for measure in everything:
@@ -78,6 +80,11 @@ class Counts:
                 withheld = value.amount is None and value.reason and value.reason.withheld
                 if withheld and self.parts[one.id].numerator:
                     self.values.setdefault((self.parts[one.id].numerator, month), None)
+
+    def imply(self, found: Mapping[Count, int]) -> None:
+        """Take in counts that no figure gives and that readers can work out."""
+        self.implied |= found
+        self.values |= found
 
     def _add_increments(self, measure: Measure) -> None:
         """By how much each month added to a count from the start of the year: a series too."""

@@ -21,11 +21,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from briefing.amounts import SYMBOLS, Reason, as_printed, rounded
+from briefing.amounts import (
+    SYMBOLS,
+    Reason,
+    as_printed,
+    decimals_of,
+    mean_decimals,
+    rounded,
+)
 from briefing.disclosure.candidates import Candidate, Candidates, Role, months_of, spread
 from briefing.disclosure.counts import Count, Counts, is_of_people
 from briefing.disclosure.ranges import INFINITY, Row
-from briefing.disclosure.relations import relations
+from briefing.disclosure.relations import defined
 from briefing.disclosure.rounding import to_multiple
 from briefing.history import Printed, Record
 from briefing.measures import Measure, Measures
@@ -38,6 +45,7 @@ OF_A_MONTH = ("current", "previous", "month", "same_month_last_year", "two_month
 OVER_MONTHS: dict[str, Role] = {
     "year_to_date": "year_to_date", "year_to_date_last_year": "year_to_date",
     "mean_12m": "mean_12m", "sum_12m": "sum_12m", "outturn": "outturn"}
+MARKED = ("withhold", "aggregates")     # of these the noughts are withheld too
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +88,12 @@ class _Then:
     shares: dict[tuple[str, Month], Decimal]        # percentages and rates of months
     versions: dict[Count, Count] = field(default_factory=dict)
     values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
+    seen: set[Count] = field(default_factory=set)       # of these, what was printed otherwise
 
     def only_printed(self) -> _Then:
-        """The view of a reader who takes what was not printed to be as it is."""
+        """The view of a reader who takes what was not printed otherwise to be as it is."""
         return replace(self, versions={key: version for key, version in self.versions.items()
-                                       if key in self.said}, values=dict(self.values))
+                                       if key in self.seen}, values=dict(self.values))
 
     def also(self) -> _Then:
         """The same view, to suppose more of."""
@@ -107,19 +116,21 @@ class _Reading:
         self.told: dict[Count, int] = {}            # versions that a report printed exactly
         self.values: dict[Count, int | None] = {}
         self.ends: dict[Count, tuple[float, float]] = {}
+        self.flows = {flow for one in measures.dictionary.indicators
+                      for flow in (one.inflow, one.outflow)}
         self.made: dict[Count, Candidate] = {}
         self.last: dict[Count, tuple[int, Count]] = {}      # the latest version of each count
 
     def read(self) -> Earlier:
         last: frozenset[str] = frozenset()
         labels: dict[str, int] = {}
-        for record in self.records:
+        for n, record in enumerate(self.records):
             last = frozenset(_ours(identity) for identity, symbol in record.withheld.items()
                              if symbol == SYMBOLS[Reason.CONFIDENTIAL])
             month = str(record.month)
             labels[month] = labels.get(month, 0) + 1
             label = month if labels[month] == 1 else f"{month} no. {labels[month]}"
-            self._read(record, label)
+            self._read(record, label, self._known_later(n))
         rows, guesses = (
             dict.fromkeys((identity, self._without_told(row)) for identity, row in some)
             for some in (self.rows, self.guesses))
@@ -134,12 +145,31 @@ class _Reading:
         return Row(tuple(term for term in row.terms if term[0] not in self.told),
                    row.low - known, row.high - known)
 
-    def _read(self, record: Record, label: str) -> None:
-        full = self.private.get((str(record.month), tuple(sorted(record.inputs.items()))))
-        then = _Then(record, label, {}, {}, {})
+    def _full(self, record: Record) -> Record | None:
+        """The private edition's record of the same figures."""
+        return self.private.get((str(record.month), tuple(sorted(record.inputs.items()))))
+
+    def _known_later(self, n: int) -> dict[Count, Decimal]:
+        """What the n-th report withheld, by its private record; else by the next that is there."""
+        record, found = self.records[n], dict[Count, Decimal]()
+        full = self._full(record)
         if full is not None:
             for name, role, period, shown in _facts(full):
-                self._count_of(then.known, name, role, period, shown)
+                self._count_of(found, name, role, period, shown)
+            return found
+        withheld = set(record.withheld)
+        for later in self.records[n + 1:]:
+            withheld &= set(later.withheld)     # as long as it stays withheld
+            full = self._full(later)
+            if full is not None:
+                for name, role, period, shown in _facts(full):
+                    if f"{name}:{role}:{period}" in withheld:
+                        self._count_of(found, name, role, period, shown)
+                break
+        return found
+
+    def _read(self, record: Record, label: str, known: dict[Count, Decimal]) -> None:
+        then = _Then(record, label, {}, known, {})
         for name, role, period, shown in _facts(record):
             self._count_of(then.said, name, role, period, shown)
             month = self._month(name, period)
@@ -148,9 +178,11 @@ class _Reading:
             if role in OF_A_MONTH:
                 if self.measures[name].indicator.is_ratio:
                     then.shares[name, month] = Decimal(shown.value)
-                if self._holds_still(name, month, Decimal(shown.value)):
+                if self._holds_still(name, month, Decimal(shown.value)) and not (
+                        self.base > 1 and self._withheld_now(name, month)):
                     self.printed.add(f"{name}:month:{month}")
         self._restated(then)
+        self._complements(then)
         self._windows(then)
         self._related(then)
 
@@ -190,6 +222,15 @@ class _Reading:
             today = to_multiple(today, self.base)
         return rounded(today, one.decimals) == rounded(value, one.decimals)
 
+    def _withheld_now(self, name: str, month: Month) -> bool:
+        """Whether the policy withholds today's figure of the month for its size.
+
+        One that rounds to the same multiple and was printed was of another count then.
+        """
+        one = self.measures[name].indicator
+        return self.candidates.cause(self.measures[name], month) == "primary" and (
+            one.disclosure != "exempt")
+
     # ── what was restated ────────────────────────────────────────────────────────────────────────
 
     def _restated(self, then: _Then) -> None:
@@ -200,6 +241,7 @@ class _Reading:
             if key not in then.said and key in self.counts.values and self.counts.values[
                     key] is not None and int(value) != self.counts.values[key]:
                 self._version(then, key, int(value))
+        self._not_noughts(then)
         for (name, month), value in then.shares.items():
             parts = self.counts.parts.get(name)
             if parts is None:
@@ -213,6 +255,41 @@ class _Reading:
                 for row in self._share_rows(then, self._measure(then, name), month, value):
                     self._keep(then, row, f"{name}:month:{month}")
 
+    def _complements(self, then: _Then) -> None:
+        """The few others of a share that was withheld for them: they are to be kept as then."""
+        policy = self.candidates.policy
+        for identity in then.record.withheld if policy.complements else ():
+            name, role, period = (*identity.split(":"), "", "")[:3]
+            month = self._month(name, period) if role in OF_A_MONTH else None
+            parts = self.counts.parts.get(name)
+            if month is None or parts is None or not parts.denominator:
+                continue
+            values = {**self.counts.values, **then.values}
+            above, below = (parts.numerator, month), (parts.denominator, month)
+            whole, part = values.get(below), values.get(above)
+            if whole is None or part is None or not (
+                    policy.withholds(whole - part) and then.versions.keys() & {above, below}):
+                continue
+            others = (f"{name}/others as published for {then.label}", month)
+            self.values[others] = whole - part
+            self.ends[others] = (float(policy.least), INFINITY)
+            self.made[others] = Candidate(
+                name, "month", f"{month} as published for {then.label} (others)", (others,), (),
+                (others,), 0.0, "given", True)
+            self._keep(then, Row(((below, 1.0), (above, -1.0), (others, -1.0)), 0, 0), "")
+
+    def _not_noughts(self, then: _Then) -> None:
+        """Counts that were withheld and are noughts now, which are shown: they were others then."""
+        if not self.candidates.policy.show_zero:
+            return
+        for identity in then.record.withheld:
+            name, role, period = (*identity.split(":"), "", "")[:3]
+            month = self._month(name, period) if role in OF_A_MONTH else None
+            if month is None or self.measures[name].indicator.disclosure in MARKED:
+                continue
+            if name not in self.counts.parts and self.counts.values.get((name, month)) == 0:
+                self._version(then, (name, month), None)
+
     def _share_rows(self, then: _Then, measure: Measure, month: Month, value: Decimal
                     ) -> tuple[Row[Count], ...]:
         """What a month's share tells: as a year to date that is the month's own would."""
@@ -223,11 +300,17 @@ class _Reading:
         today = self.counts.values.get(key)
         if self.base > 1:
             low, high = spread(value, self.base)
+            policy = self.candidates.policy
+            if high > policy.suppress_to and value:
+                low = max(low, policy.suppress_to + 1)      # else it would not have been printed
             exact = then.known.get(key)
             was = int(exact) if exact is not None and low <= exact <= high else None
             if today is not None and (today == was or (was is None and low <= today <= high)):
                 return
             version = self._version(then, key, was)
+            if today is None or policy.withholds(today) or to_multiple(
+                    Decimal(today), self.base) != value:
+                then.seen.add(key)
             self.rows[f"{key[0]}:month:{key[1]}", Row(((version, 1.0),), low, high)] = None
             return
         if key in self.counts.values and today is None:
@@ -236,6 +319,7 @@ class _Reading:
             return
         if today != value:
             version = self._version(then, key, value)
+            then.seen.add(key)
             self.told[version] = value
 
     def _version(self, then: _Then, key: Count, value: int | None, apart: str = "") -> Count:
@@ -306,7 +390,9 @@ class _Reading:
                 continue
             value, ours = Decimal(shown.value), OVER_MONTHS[role]
             one = self.measures[name].indicator
-            if self._window_now(name, ours, period) == as_printed(value, one.unit, one.decimals):
+            now = self._window_now(name, ours, period)
+            if now is not None and now == as_printed(value, one.unit, max(
+                    one.decimals, decimals_of(now))):
                 self.printed.add(f"{name}:{ours}:{period}")
             # a mean was printed with the decimals of its day
             places = max((decimals_in(text) for text in shown.text), default=None) if (
@@ -329,7 +415,9 @@ class _Reading:
         if self.base > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
                 role != "mean_12m"):
             amount = to_multiple(amount, self.base)
-        return as_printed(amount, one.unit, one.decimals)
+        places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else (
+            one.decimals)
+        return as_printed(amount, one.unit, places)
 
     def _window(self, then: _Then, name: str, role: Role, period: str, value: Decimal,
                 places: int | None = None) -> None:
@@ -402,10 +490,27 @@ class _Reading:
         of_then = self._of_then(then)
         measures = replace(self.measures, by_indicator={
             name: self._measure(then, name) for name in self.measures.by_indicator})
-        for row in relations(measures, of_then.counts):
+        for row in defined(measures, of_then.counts):
             if any(key in then.versions for key, _ in row.terms) and all(
                     key[1] <= then.record.month for key, _ in row.terms):
-                self._keep(then, row, "")
+                values = {**self.counts.values, **then.values}
+                if row.holds(values) or self._imply(then, row, values):
+                    self._keep(then, row, "")
+
+    def _imply(self, then: _Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:
+        """Whether a flow that the report had not given yet makes the row hold: a version of it."""
+        given = {_ours(i) for i in (*then.record.figures, *then.record.withheld)}
+        lacking = [(key, factor) for key, factor in row.terms if key not in then.known
+                   and f"{key[0]}:month:{key[1]}" not in given and key[0] in self.flows]
+        if len(lacking) != 1 or row.low != row.high:
+            return False
+        [(key, factor)] = lacking
+        was = (row.low - sum(f * (values[other] or 0) for other, f in row.terms
+                             if other != key)) / factor
+        if was < 0:
+            return False
+        self._version(then, key, int(was))
+        return True
 
     def _keep(self, then: _Then, row: Row[Count], identity: str,
               among: dict[tuple[str, Row[Count]], None] | None = None) -> None:

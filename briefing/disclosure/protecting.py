@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.amounts import Reason, as_printed, mean_decimals
-from briefing.disclosure.candidates import Candidate, Candidates
+from briefing.disclosure.candidates import Candidate, Candidates, Role
 from briefing.disclosure.choice import (
     Choice,
     Chosen,
@@ -23,7 +23,7 @@ from briefing.disclosure.groups import Group, groups
 from briefing.disclosure.marks import telling_marks
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Row, Solver
-from briefing.disclosure.relations import relations
+from briefing.disclosure.relations import implied_flows, relations
 from briefing.disclosure.remembering import settle_remembered
 from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
@@ -50,6 +50,7 @@ class Search:
 
 
 NO_SEARCH = Search()
+UNPRINTED: tuple[Role, ...] = ("increment", "implied")      # no figures, but counts to be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     if policy.round_to > 1:
         measures = of_rounded(measures, policy.round_to)
     counts = Counts(measures)
+    counts.imply(implied_flows(measures, counts))
     candidates = Candidates(measures, counts, policy)
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
     chosen, with_them, solver = Chosen(), NONE, Solver(policy.seconds)
@@ -112,7 +114,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     shown = {name: _shown(measure, chosen.withheld, policy)
              for name, measure in measures.by_indicator.items()}
     withheld = tuple(chosen.withheld[one.id] for one in found
-                     if one.id in chosen.withheld and one.role != "increment")
+                     if one.id in chosen.withheld and one.role not in UNPRINTED)
     others = [one.candidate.id for one in withheld if one.cause == "secondary"]
     by_structure = sum(name in with_them.sakes for name in others)
     search = Search(by_structure, len(others) - by_structure, chosen.loss, chosen.least,
@@ -154,14 +156,15 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
           ) -> Mapping[Count, tuple[float, float]]:
     """What each count can be at least and at most, whatever is printed.
 
-    The numerator of a share is at most its denominator. A count that is withheld is no nought where
+    The numerator of a share is at most its denominator (where that is a count of its own that may
+    be withheld, `relations` has it). A count that is withheld is no nought where
     noughts are shown, but for one that is marked and the numerator of a share of few.
     """
     found = list(found)
     marked = {key for one in found if one.cause == "marked" and one.role == "month"
               for key in one.total}
     ends: dict[Count, tuple[float, float]] = dict.fromkeys(marked, (0.0, INFINITY))
-    ends |= {key: (0.0, INFINITY) for one in found if one.role == "increment" for key in one.shows}
+    ends |= {key: (0.0, INFINITY) for one in found if one.role in UNPRINTED for key in one.shows}
     for one in found:
         if one.role != "month" or one.indicator not in counts.parts or not one.total:
             continue
@@ -173,7 +176,9 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
         few = own and below <= policy.denominators_to
         least = 0 if few or key in marked else policy.least
         # more than all can be collected of what is due
-        high = float(below) if measures[one.indicator].indicator.is_share else INFINITY
+        series = (counts.parts[one.indicator].denominator, key[1])
+        known = below == 0 or counts.values.get(series) is None
+        high = float(below) if known and measures[one.indicator].indicator.is_share else INFINITY
         ends[key] = (float(min(least, counts.values[key] or 0) if counts.values[key] is not None
                            else 0), min(high, ends.get(key, (0.0, INFINITY))[1]))
     return ends

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefing.disclosure.counts import Count, Counts
+from briefing.disclosure.counts import Count, Counts, is_of_people
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.indicators import Indicator
 from briefing.measures import Measures
@@ -31,12 +31,64 @@ ALIKE_MONTHS, ALIKE_FIGURES, ALIKE_PART = 3, 2, 0.75
 
 def relations(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     """Every relation that the counts keep, as far as they are known to us."""
-    rows = [*_stocks(measures, counts), *_breakdowns(measures, counts),
-            *_compositions(measures, counts), *_cumulative(measures, counts),
-            *_likenesses(measures, counts)]
-    for row in rows:
+    for row in defined(measures, counts):
         if row.holds(counts.values):
             yield row
+
+
+def defined(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    """Every relation by definition, those that the counts do not keep as well."""
+    yield from (*_stocks(measures, counts), *_breakdowns(measures, counts),
+                *_compositions(measures, counts), *_cumulative(measures, counts),
+                *_shares(measures, counts),
+                *_likenesses(measures, counts))
+
+
+def implied_flows(measures: Measures, counts: Counts) -> dict[Count, int]:
+    """The counts of a stock's flows that no figure gives and readers can work out all the same.
+
+    A flow that is reported late, or lacks a month, is what the stock and its other flow leave.
+    """
+    found: dict[Count, int] = {}
+    for one in measures.dictionary.indicators:
+        if not (one.inflow and one.outflow):
+            continue
+        span = _span(one, measures)
+        for month in _months(one, measures):
+            if _breaks_within(one, month, span, measures):
+                continue
+            stock: list[tuple[Count, float]] = [((one.id, month), 1.0),
+                                                ((one.id, month.back(span)), -1.0)]
+            came, went = (_flow_terms(flow, one, month, span, measures)
+                          for flow in (one.inflow, one.outflow))
+            if not came or not went:
+                continue
+            terms = [*stock, *((key, -factor) for key, factor in came), *went]
+            lacking = [term for term in terms if term[0] not in counts.values]
+            if len(lacking) != 1 or any(counts.values[key] is None for key, _ in terms
+                                        if key in counts.values):
+                continue
+            [((series, when), factor)] = lacking
+            flow = measures.dictionary.get(series)
+            if flow is None or flow.kind != "flow" or not is_of_people(flow):
+                continue
+            count = -sum(f * (counts.values[key] or 0) for key, f in terms
+                         if key in counts.values) / factor
+            if count >= 0:
+                found[series, when] = int(count)
+    return found
+
+
+def _span(stock: Indicator, measures: Measures) -> int:
+    """The longest period of the stock and its flows."""
+    return max([stock.step, *(measures.dictionary[flow].step
+                              for flow in (stock.inflow, stock.outflow)
+                              if flow in measures.dictionary)])
+
+
+def _breaks_within(stock: Indicator, month: Month, span: int, measures: Measures) -> bool:
+    """Whether a new series of the stock begins within the period."""
+    return any(measures[stock.id].breaks_in(month.back(n)) for n in range(0, span, stock.step))
 
 
 def _row(terms: Iterable[tuple[Count, float]], counts: Counts, low: float = 0, high: float = 0
@@ -54,11 +106,9 @@ def _stocks(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     for one in measures.dictionary.indicators:
         if not (one.inflow or one.outflow):
             continue
-        span = max([one.step, *(measures.dictionary[flow].step for flow in (one.inflow, one.outflow)
-                                if flow in measures.dictionary)])
+        span = _span(one, measures)
         for month in _months(one, measures):
-            between = range(0, span, one.step)
-            if any(measures[one.id].breaks_in(month.back(n)) for n in between):
+            if _breaks_within(one, month, span, measures):
                 continue
             came, went = (_flow(flow, one, month, span, measures, counts)
                           for flow in (one.inflow, one.outflow))
@@ -69,21 +119,26 @@ def _stocks(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
                             counts, 0 if went else -INFINITY, 0 if came else INFINITY)
 
 
-def _flow(flow: str, stock: Indicator, month: Month, span: int, measures: Measures,
-          counts: Counts) -> list[tuple[Count, float]]:
+def _flow(flow: str, stock: Indicator, month: Month, span: int, measures: Measures, counts: Counts
+          ) -> list[tuple[Count, float]]:
     """The counts of what came or went over the months, as terms; none where one has no figure."""
+    terms = _flow_terms(flow, stock, month, span, measures)
+    return terms if all(key in counts.values for key, _ in terms) else []
+
+
+def _flow_terms(flow: str, stock: Indicator, month: Month, span: int, measures: Measures
+                ) -> list[tuple[Count, float]]:
+    """The counts of what came or went over the months, as terms, whether or not they are there."""
     if not flow:
         return []
     one = measures.dictionary.get(flow)
     step = one.step if one is not None else stock.step
     kind = one.kind if one is not None else "flow"
     if kind == "flow":
-        terms = [((flow, month.back(n)), 1.0) for n in range(0, span, step)]
-    elif kind == "cumulative" and one is not None:
-        terms = _added(one, month, span)
-    else:
-        return []
-    return terms if all(key in counts.values for key, _ in terms) else []
+        return [((flow, month.back(n)), 1.0) for n in range(0, span, step)]
+    if kind == "cumulative" and one is not None:
+        return _added(one, month, span)
+    return []
 
 
 def _added(one: Indicator, month: Month, span: int) -> list[tuple[Count, float]]:
@@ -127,6 +182,16 @@ def _compositions(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
             there = [key for key in above if key in counts.values]
             yield from _row([(key, 1.0) for key in there], counts,
                             whole if len(there) == len(above) else -INFINITY, whole)
+
+
+def _shares(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
+    """A row for each share whose denominators are a series: no more than all."""
+    for ratio, parts in counts.parts.items():
+        if not parts.denominator or not measures[ratio].indicator.is_share:
+            continue
+        for month in _months(measures[ratio].indicator, measures):
+            yield from _row([((parts.denominator, month), 1.0), ((parts.numerator, month), -1.0)],
+                            counts, 0, INFINITY)
 
 
 def _cumulative(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:

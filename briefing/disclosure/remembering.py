@@ -6,11 +6,12 @@ not see that something withheld was restated: wrong as it is, it may come out ri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.choice import Chosen
-from briefing.disclosure.counts import Counts
+from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.groups import Group
 
 Settle = Callable[[Group, Chosen], None]
@@ -42,21 +43,31 @@ def settle_remembered(group: Group, counts: Counts, settle: Settle, chosen: Chos
                                             cause="secondary")
 
 
-def _of_today(group: Group, counts: Counts) -> Group:
-    """The group without counts that were restated, and what was told of them."""
+def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> Group:
+    """The group without counts that were restated, and what was told of them; those `besides` stay.
+    """
     return replace(group, candidates=tuple(
         one for one in group.candidates
-        if all(key in counts.values for key in (*one.shows, *one.total))),
-        earlier=tuple((name, row) for name, row in group.earlier if all(
+        if all(key in counts.values or key in besides for key in (*one.shows, *one.total))),
+        # what is no figure's (name "") is how counts of then hung together
+        earlier=tuple((name, row) for name, row in group.earlier if name and all(
             key in counts.values for key, _ in row.terms) and row.holds(counts.values)))
 
 
 def _supposed(group: Group, counts: Counts, made: Chosen) -> Group:
     """The group as one sees it who takes nothing that was withheld to be restated.
 
-    What was chosen before is withheld from the beginning.
+    What was chosen before is withheld from the beginning. Of a figure over months that an earlier
+    report printed it is that report's that is known, not what it would be now.
     """
-    today = _of_today(group, counts)
-    return replace(today, candidates=tuple(
-        replace(one, cause="secondary") if one.id in made.withheld and not one.cause else one
-        for one in today.candidates), earlier=(*today.earlier, *group.guesses))
+    known = {key for _, row in group.guesses for key, _ in row.terms}
+    today = _of_today(group, counts, known)
+    then = {name for name, _ in group.guesses}
+
+    def seen(one: Candidate) -> Candidate:
+        if one.id in then and one.role != "month":
+            one = replace(one, rows=())
+        return replace(one, cause="secondary") if one.id in made.withheld and not one.cause else one
+
+    return replace(today, candidates=tuple(map(seen, today.candidates)),
+                   earlier=(*today.earlier, *group.guesses))

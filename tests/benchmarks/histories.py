@@ -1,6 +1,8 @@
 """Histories at random: what the public editions, each after the other, give away.
 
-    python -m tests.benchmarks.histories SEED NUMBER
+    python -m tests.benchmarks.histories SEED NUMBER [--first N]
+
+Each is printed as soon as something is wrong with it, the sums at the end.
 """
 
 from __future__ import annotations
@@ -14,17 +16,20 @@ from tests.histories_at_random import history_at_random, tried
 
 
 def main() -> None:
-    """Try them, and say what was found."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("seed", type=int)
-    asked.add_argument("number", type=int)
-    args = asked.parse_args()
+    """Try them, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seed", type=int)
+    parser.add_argument("number", type=int)
+    parser.add_argument("--first", type=int, default=0)
+    asked = parser.parse_args()
     figures: Counter[str] = Counter()
-    for n in range(args.number):
-        history = history_at_random(Random(f"{args.seed}.{n}"))
+    for n in range(asked.first, asked.first + asked.number):
+        history = history_at_random(Random(f"{asked.seed}.{n}"))
+        figures["histories"] += 1
         figures[f"shape: {history.report.shape}"] += 1
         for line in tried(history, figures):
             sys.stdout.write(f"{n} ({history.report.shape}): {line}\n")
+            sys.stdout.flush()
     for name, number in figures.items():
         sys.stdout.write(f"{number:7}  {name}\n")
 
