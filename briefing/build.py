@@ -102,7 +102,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
         files[f"{out}.figures.csv"] = figures
     if policy is not None:
         with clock("attack", 0.92):
-            _attacked(prepared, files, policy)
+            stop_if_any(_attacked(prepared, files, policy))
     with clock("manifest", 0.97):
         own = {f"{name}.sentences.csv": sentences_file(narration)}
         if policy is not None:
@@ -113,8 +113,24 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
     return files | own
 
 
-def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) -> None:
-    """Raise ProblemsFound when a withheld figure can be worked out from the finished files.
+def refused(prepared: Prepared) -> list[Problem]:
+    """What a build would be refused for: withheld figures that its own figures and text tell."""
+    from briefing.writers.figures import figures_file
+    from briefing.writers.text import text_file
+
+    found: list[Problem] = []
+    for edition in prepared.editions:
+        if edition.policy is not None:
+            name = file_name(prepared.report, edition.name)
+            document = edition.composed.document
+            files = {f"{name}.txt": text_file(document), f"{name}.figures.csv": figures_file(
+                document, exact=edition.name == "private")}
+            found += _attacked(prepared, files, edition.policy)
+    return found
+
+
+def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) -> list[Problem]:
+    """The withheld figures that can be worked out from the finished files.
 
     What an earlier report told outright cannot be helped: protection has warned of it.
     """
@@ -124,8 +140,7 @@ def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) ->
     outcome = attack_report(prepared.report, {Path(name).name: content for name, content
                                               in files.items()}, policy, records,
                             prepared.layout, prepared.book)
-    found = [problem for problem in outcome.problems if not problem.warning]
-    stop_if_any(found)
+    return [problem for problem in outcome.problems if not problem.warning]
 
 
 def folder_of(edition: str) -> str:

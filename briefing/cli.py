@@ -124,12 +124,13 @@ def new(folder: Path) -> None:
 def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool,
           trust: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
+    from briefing.build import refused
     from briefing.fitting import fitting_problems
     from briefing.prepared import prepare
     from briefing.reading.accepting import acceptance
 
     prepared = prepare(folder, period, edition or "", trust)
-    unfit = fitting_problems(prepared)
+    unfit = [*fitting_problems(prepared), *refused(prepared)]
     if unfit:
         raise ProblemsFound((*unfit, *prepared.warnings))
     _tell(prepared.warnings)

@@ -496,6 +496,13 @@ class _Reading:
                 values = {**self.counts.values, **then.values}
                 if row.holds(values) or self._imply(then, row, values):
                     self._keep(then, row, "")
+        # who sees some of them restated takes the others to be as they were
+        unseen = then.only_printed()
+        hidden = then.versions.keys() - unseen.versions.keys()
+        for row in defined(measures, of_then.counts) if hidden and unseen.versions else ():
+            keys = {key for key, _ in row.terms}
+            if keys & hidden and keys & unseen.versions.keys():
+                self._keep(unseen, row, "", self.guesses)
 
     def _imply(self, then: _Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:
         """Whether a flow that the report had not given yet makes the row hold: a version of it."""

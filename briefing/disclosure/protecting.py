@@ -165,6 +165,10 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
               for key in one.total}
     ends: dict[Count, tuple[float, float]] = dict.fromkeys(marked, (0.0, INFINITY))
     ends |= {key: (0.0, INFINITY) for one in found if one.role in UNPRINTED for key in one.shows}
+    for ratio, parts in counts.parts.items():       # of nobody, nobody
+        if policy.show_zero and measures[ratio].indicator.is_share:
+            ends |= {(parts.numerator, month): (0.0, 0.0)
+                     for month, value in measures[ratio].values.items() if value.denominator == 0}
     for one in found:
         if one.role != "month" or one.indicator not in counts.parts or not one.total:
             continue

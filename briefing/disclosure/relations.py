@@ -25,8 +25,9 @@ from briefing.measures import Measures
 from briefing.periods import Month, Year
 
 # Numerators are those of another series when they agree in so many months, in so many different
-# figures, and in such a part of the months that both have.
-ALIKE_MONTHS, ALIKE_FIGURES, ALIKE_PART = 3, 2, 0.75
+# figures that are no small ones (these agree by chance, and readers do not see them), and in such a
+# part of the months that both have.
+ALIKE_MONTHS, ALIKE_FIGURES, ALIKE_ABOVE, ALIKE_PART = 3, 2, 10, 0.75
 
 
 def relations(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
@@ -228,7 +229,7 @@ def _likenesses(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
         for name, months in agree.items():
             common = series[name]
             same = [month for month, value in own.items() if common.get(month) == value]
-            figures = len({own[month] for month in same})
+            figures = len({own[month] for month in same if own[month] > ALIKE_ABOVE})
             both = sum(month in common for month in own)
             if name == measures[ratio].indicator.numerator or (
                     months >= ALIKE_MONTHS and figures >= ALIKE_FIGURES

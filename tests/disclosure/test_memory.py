@@ -16,10 +16,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 
 from briefing.attack.exposure import attack
 from briefing.attack.shown import Print
 from briefing.build import build
+from briefing.cli import main
 from briefing.disclosure import Policy, Protected, presets, protect
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator
@@ -343,3 +345,56 @@ def test_the_rules_of_the_presets_are_those_that_the_readme_names() -> None:
 def test_dataclass_of_a_record_is_compared_without_titles() -> None:
     """A report that was published by an earlier version of the program is the same report."""
     assert dataclasses.replace(THEN, indicators={"plans": {"title": "Plans"}}) == THEN
+
+
+def test_check_says_what_build_would_refuse(tmp_path: Path) -> None:
+    """That the stock hangs together with its flows is said after it was all published."""
+    def rows(inflow: str, outflow: str) -> str:
+        return (f"{HEAD.strip()},inflow,outflow\n"
+                f"cases,Area,Cases,number of cases,count,stock,lower,,,{inflow},{outflow}\n"
+                "came,Area,Came,number of cases begun,count,flow,lower,,,,\n"
+                "went,Area,Went,number of cases ended,count,flow,lower,,,,\n")
+
+    held, came, went = (90, 98, 103, 109), (9, 11, 9, 9), (7, 3, 4, 3)
+    cells = [f"{name},2022-{month:02d},{value}" for name, line in (
+        ("cases", held), ("came", came), ("went", went))
+        for month, value in enumerate(line, 4)]
+    where = write(tmp_path, {
+        "report.toml": REPORT.format(month="07"), "indicators.csv": rows("", ""),
+        "values.csv": "\n".join(["indicator,period,value", *cells]) + "\n"})
+    build(where)
+    publish(where, date(2022, 8, 9))
+    (where / "indicators.csv").write_text(rows("came", "went"), encoding="utf-8")
+    with pytest.raises(ProblemsFound, match="“Went”, July 2022, is withheld but can only be 3"):
+        build(where)
+    said = CliRunner().invoke(main, ["check", str(where)])
+    assert said.exit_code == 3
+    assert "“Went”, July 2022, is withheld but can only be 3" in said.output
+
+
+def test_a_late_flow_that_the_stock_tells_is_kept_before_it_is_given() -> None:
+    """July's inflow comes next month: 96 − 94 and the 7 that went are 9, or 3 where it is 90."""
+    held = stock("cases", inflow="came", outflow="went")
+    came, went = count("came", lag=1, year_to_date=""), count("went", year_to_date="")
+
+    def leak(july: str) -> Leak:
+        return Leak("late", "memory", {held: f"90 92 94 {july}", came: "9 9 9 -",
+                                       went: "7 7 7 7"}, "came 2022-07: 3")
+
+    assert protect(leak("96").measures, DFE).withheld == ()
+    alone = protect(leak("90").measures, DFE, secondary=False)
+    assert told(leak("90"), alone, ()) == ["came 2022-07: 3"]
+    protected = protect(leak("90").measures, DFE)
+    assert told(leak("90"), protected, ()) == []
+    assert protected.withheld != ()
+
+
+def test_of_a_whole_that_is_withheld_a_share_tells_no_more_than_that_it_is_part_of_it() -> None:
+    """April's single review was late or not; with May's 45 of at least 45, 46 in all tell it."""
+    late = share("late_share", numerator="late", denominator="reviews")
+    leak = Leak("whole", "memory", {count("reviews"): "1 45", count("late"): "0 45", late: ""},
+                "reviews 2022-04: 1", last="2022-05")
+    policy = dataclasses.replace(DFE, complements=True)
+    alone = protect(leak.measures, policy, secondary=False)
+    assert "reviews 2022-04: 1" in told(leak, alone, (), policy)
+    assert told(leak, protect(leak.measures, policy), (), policy) == []
