@@ -33,6 +33,7 @@ import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
 from briefing.explain import explained
+from briefing.manual import page
 from briefing.narrative.book_entries import ASKED
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
@@ -1840,6 +1841,8 @@ def _document(folder: Path) -> Path:
 
 # What is asked of the program on the left, FOLDER being where.
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a page that the manual has not": (lambda folder: page("valeus"),
+        "briefing manual: 'valeus' is no topic. Did you mean 'values'?"),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),
