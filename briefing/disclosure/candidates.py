@@ -134,6 +134,7 @@ class Candidates:
         for key in self.counts.implied:
             if key[0] == one.id:
                 yield self._unprinted(one, "implied", key)
+                yield from self._implied_year(measure, key[1])
         for month, window in measure.windows.items():
             amounts: dict[Role, Decimal | None] = {
                 "year_to_date": window.year_to_date, "mean_12m": window.mean_12m,
@@ -150,6 +151,18 @@ class Candidates:
             role == "implied" and one.disclosure in ("withhold", "aggregates"))
         return Candidate(one.id, role, str(key[1]), (key,), (), (key,) if kept else (), 0.0,
                          "given", kept)
+
+    def _implied_year(self, measure: Measure, month: Month) -> Iterator[Candidate]:
+        """The year to date that a month which is implied ends: it will be a figure next time."""
+        one = measure.indicator
+        first = Year.holding(month, one.year).first.back(1 - one.step)
+        keys = tuple((one.id, Month(n)) for n in range(first.ordinal, month.ordinal + 1, one.step))
+        if one.year_to_date != "sum" or any(self.counts.values.get(key) is None for key in keys):
+            return
+        total = sum(self.counts.values[key] or 0 for key in keys)
+        if one.disclosure == "withhold" or self.policy.withholds(total):
+            yield Candidate(one.id, "implied", f"{month} year to date", (), (), keys, 0.0, "given",
+                            True)
 
     def _marked(self, measure: Measure) -> Iterator[Candidate]:
         """The figures of what is no count that the indicators say are not to be shown."""

@@ -95,12 +95,14 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
             with_them = companions_of(found, related, measures, counts, ends, before, since,
                                       policy, solver)
 
+        reported = {str(record.month) for record in records} - {str(measures.period)}
+
         def settle(group: Group, chosen: Chosen) -> None:
             Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)
 
         # what was published then and is otherwise now is kept too, but is no figure of today's
         for group in groups([*found, *before.candidates], related, before):
-            settle_remembered(group, counts, settle, chosen)
+            settle_remembered(group, counts, reported, settle, chosen)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
     marks = [mark for measure in measures.by_indicator.values()

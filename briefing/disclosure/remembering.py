@@ -17,8 +17,12 @@ from briefing.disclosure.groups import Group
 Settle = Callable[[Group, Chosen], None]
 
 
-def settle_remembered(group: Group, counts: Counts, settle: Settle, chosen: Chosen) -> None:
-    """Add what is withheld of the group; `settle` makes the choice for one way to take it."""
+def settle_remembered(group: Group, counts: Counts, reported: Collection[str], settle: Settle,
+                      chosen: Chosen) -> None:
+    """Add what is withheld of the group; `settle` makes the choice for one way to take it.
+
+    `reported` are the months that earlier reports were of.
+    """
     made = Chosen()
     settle(group, made)
     if made.contradictory and group.earlier:
@@ -33,7 +37,7 @@ def settle_remembered(group: Group, counts: Counts, settle: Settle, chosen: Chos
     if not group.guesses or made.contradictory:
         return
     supposed = Chosen()
-    settle(_supposed(group, counts, made), supposed)
+    settle(_supposed(group, counts, reported, made), supposed)
     chosen.loss += supposed.loss
     chosen.least += supposed.least
     # what does not fit is seen through; what such a reader was told before is no truth
@@ -55,18 +59,18 @@ def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> 
             or all(key in besides for key, _ in row.terms))))
 
 
-def _supposed(group: Group, counts: Counts, made: Chosen) -> Group:
+def _supposed(group: Group, counts: Counts, reported: Collection[str], made: Chosen) -> Group:
     """The group as one sees it who takes nothing that was withheld to be restated.
 
-    What was chosen before is withheld from the beginning. Of a figure over months that an earlier
-    report printed it is that report's that is known, not what it would be now.
+    What was chosen before is withheld from the beginning. Of a figure over the months to an earlier
+    report's it is that report's that is known, not what it would be now.
     """
     known = {key for _, row in group.guesses for key, _ in row.terms}
     today = _of_today(group, counts, known)
     then = {name for name, _ in group.guesses}
 
     def seen(one: Candidate) -> Candidate:
-        if one.id in then and one.role != "month":
+        if one.role != "month" and (one.id in then or one.period in reported):
             one = replace(one, rows=())
         return replace(one, cause="secondary") if one.id in made.withheld and not one.cause else one
 
