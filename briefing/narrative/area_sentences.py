@@ -2,19 +2,19 @@
 
 A count is followed by its rate or share under a short name; neighbours that move alike are joined
 by "Similarly" and "also"; a stock is told with what flowed in and out; the shares of a whole are
-told in one sentence, and so are neighbours that are all withheld. An indicator that another's
-sentence has told has none of its own.
+told in one sentence. An indicator that another's sentence has told has none of its own. What is
+withheld is told once for all (`notes`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefing.findings import Finding
-from briefing.narrative import moves
+from briefing.narrative import moves, notes
 from briefing.narrative.book import Book
 from briefing.narrative.indicator_sentences import candidates
+from briefing.narrative.notes import Told
 from briefing.narrative.phrasing import Phrasing, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
 
@@ -22,23 +22,12 @@ MOST_ALIKE = 3      # neighbours of which it is said that they moved alike
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said from one indicator on; `also` are the others that its sentences tell.
-
-    `continues` tells that its words lean on those before: no new paragraph begins with them.
-    `left_out` are the sentences that were proposed and are not said.
-    """
-
-    indicator: str
-    sentences: tuple[Sentence, ...]
-    also: tuple[str, ...] = ()
-    continues: bool = False
-    left_out: tuple[Sentence, ...] = ()
-
-
 def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
     """The sentences of a service area, one entry for each indicator in order."""
+    return notes.once(lambda noted: _area(findings, book, noted), findings, book)
+
+
+def _area(findings: Sequence[Finding], book: Book, noted: Collection[str]) -> tuple[Told, ...]:
     by_id = {finding.indicator.id: finding for finding in findings}
     joint = joint_sentences(findings, by_id, book)
     told_elsewhere = {name for _, others in joint.values() for name in others}
@@ -55,7 +44,7 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
         # of four in a row the word says nothing any more
         alike = (alike + 1) % MOST_ALIKE if before is not None and not short and _alike(
             finding, before, flows, book) else 0
-        proposed = candidates(finding, book, short, also=alike > 1)
+        proposed = candidates(finding, book, short, also=alike > 1, noted=one.id in noted)
         said = tuple(sentence for sentence in proposed if not sentence.left_out)
         if alike == 1:
             said = (_similarly(said[0], finding, book), *said[1:])
@@ -66,49 +55,7 @@ def area(findings: Sequence[Finding], book: Book) -> tuple[Told, ...]:
         made.append(Told(one.id, said, others, bool(short or alike),
                          tuple(sentence for sentence in proposed if sentence.left_out)))
         before = finding
-    return _withheld_together(made, by_id, book)
-
-
-def _withheld_together(told: Sequence[Told], by_id: Mapping[str, Finding], book: Book
-                       ) -> tuple[Told, ...]:
-    """The same, neighbours of which nothing is said but that they are withheld told in one."""
-    made: list[Told] = []
-    run: list[Told] = []
-
-    def close() -> None:
-        if len(run) > 1:
-            run[0] = _not_shown(run, by_id, book)
-            run[1:] = [Told(one.indicator, ()) for one in run[1:]]
-        made.extend(run)
-        run.clear()
-
-    for one in told:
-        alone = len(one.sentences) == 1 and not one.also and (
-            one.sentences[0].rules[-1:] == ("absent.confidential",))
-        if not alone or (run and by_id[run[0].indicator].period != by_id[one.indicator].period):
-            close()
-        if alone:
-            run.append(one)
-        else:
-            made.append(one)
-    close()
     return tuple(made)
-
-
-def _not_shown(run: Sequence[Told], by_id: Mapping[str, Finding], book: Book) -> Told:
-    first = Phrasing(by_id[run[0].indicator], book)
-    names: list[Piece] = []
-    before: Finding | None = None
-    for n, one in enumerate(run):
-        finding = by_id[one.indicator]
-        # of two "the percentage" is clear, of more it is not
-        short = short_name(finding, before, book) if len(run) == 2 else ""
-        names += ["" if not n else " and " if n == len(run) - 1 else ", ",
-                  Phrasing(finding, book, short).subject()]
-        before = finding
-    words = first.say("absent_together", None, {"subjects": join(names)})
-    return Told(run[0].indicator, (first.sentence(words, ("absent",)),),
-                tuple(one.indicator for one in run[1:]), run[0].continues)
 
 
 def short_name(finding: Finding, before: Finding | None, book: Book) -> str:

@@ -103,6 +103,7 @@ ASKED: dict[str, Asked] = {
     "zero_other": _asked(_WHO),
     "none": _asked(""),
     "absent_together": _asked("subjects month"),
+    "not_compared": _asked("subjects previous_month"),
     "absent": _asked("subject is month", reason=tuple(r.value for r in Reason)),
     "record": _asked("record_month months_known periods", extreme=("highest", "lowest"),
                      reach=("since", "known")),

@@ -9,17 +9,18 @@ the reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.amounts import rounded
 from briefing.findings import Comparison, Finding
-from briefing.narrative import moves
-from briefing.narrative.area_sentences import Told, joint_sentences, short_name
+from briefing.narrative import moves, notes
+from briefing.narrative.area_sentences import joint_sentences, short_name
 from briefing.narrative.book import Book, band
 from briefing.narrative.comparing import BENCHMARKS, OPPOSED, target_moved
 from briefing.narrative.narration import CONCERN
+from briefing.narrative.notes import Told
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
 from briefing.narrative.weighing import Weight, is_small, weigh
@@ -59,6 +60,11 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
 
     `turn` is the area's place in the report: by it the form of the main concern changes.
     """
+    return notes.once(lambda noted: _area(findings, book, turn, noted), findings, book)
+
+
+def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[str]
+          ) -> tuple[Told, ...]:
     by_id = {finding.indicator.id: finding for finding in findings}
     joint = joint_sentences(findings, by_id, book)
     elsewhere = {name for _, others in joint.values() for name in others}
@@ -80,6 +86,7 @@ def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, 
             name = finding.indicator.id
             form = CONCERNS[turn % len(CONCERNS)] if finding is concern else ""
             speaker = _Speaker(finding, book, said, weights[name], before, form)
+            speaker.phrasing.noted = name in noted
             sentences, left_out = speaker.sentences()
             others: tuple[str, ...] = ()
             if name in joint:

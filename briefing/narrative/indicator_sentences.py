@@ -23,13 +23,14 @@ def sentences(finding: Finding, book: Book, short: str = "", also: bool = False
     return tuple(s for s in candidates(finding, book, short, also) if not s.left_out)
 
 
-def candidates(finding: Finding, book: Book, short: str = "", also: bool = False
-               ) -> tuple[Sentence, ...]:
+def candidates(finding: Finding, book: Book, short: str = "", also: bool = False,
+               noted: bool = False) -> tuple[Sentence, ...]:
     """The sentences that the first pattern of the book that suits the indicator proposes.
 
-    `short` and `also` are as in `Phrasing`. Those after the third are left out.
+    `short`, `also` and `noted` are as in `Phrasing`. Those after the third are left out.
     """
     phrasing = Phrasing(finding, book, short, also)
+    phrasing.noted = noted
     pattern = book.pattern(pattern_state(finding))
     proposed: list[Sentence] = []
     for name in pattern.sentences:

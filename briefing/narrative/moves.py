@@ -59,9 +59,11 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     if finding.reason is not None:
         return "absent", phrasing.say("absent", {"reason": finding.reason.value})
     if is_none(finding):
-        return "zero", phrasing.say("zero", {"before": _before_zero(finding)})
+        before = _before_zero(finding)
+        return "zero", phrasing.say("zero", {"before": _unless_noted(before, phrasing)})
     if finding.direction is None:
-        return "level", phrasing.say("level", {"why": _why_level(finding)})
+        why = _why_level(finding)
+        return "level", phrasing.say("level", {"why": _unless_noted(why, phrasing)})
     if finding.direction == "none":
         return "hold", phrasing.say("hold", {
             "held": held(finding),
@@ -112,6 +114,11 @@ def _before_zero(finding: Finding) -> str:
     if brink(finding) == "before":
         return "brink"
     return "same" if before.value == 0 else "some"
+
+
+def _unless_noted(why: str, phrasing: Phrasing) -> str:
+    """Why there is nothing before to compare with, where a note does not say it for several."""
+    return "first" if phrasing.noted and why == "withheld" else why
 
 
 def _why_level(finding: Finding) -> str:

@@ -26,13 +26,15 @@ from briefing.narrative.narration import (
     Topic,
     area_id,
 )
+from briefing.narrative.notes import Told
 from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import Sentence
 from briefing.reading.commentary import Commentary
 
 # Entries of a book that hold a whole sentence; the others fill slots of these.
 WHOLE = frozenset((
-    "change", "hold", "level", "zero", "absent", "absent_together", "standing", "total", "caution",
+    "change", "hold", "level", "zero", "absent", "absent_together", "not_compared",
+    "standing", "total", "caution",
     "flows", "composition", "unjudged", "good", "improve", "caption", "caption_year",
     "caption_beside", "chart", "moved", "area", "area_change", "ask", "reason", "status",
     "brief_change", "brief_hold", "brief_none", "brief_year", "brief_year_alone",
@@ -172,12 +174,16 @@ class _Narrator:
                 passages.append(Passage(anchor, "lead", (
                     self._stated(lead, "lead", anchor, (lead.indicator,)),)))
         passages += self._author(section, anchor)
+        before: set[str] = set()        # a note at the end is about one that was told
         for told in self._told(section, found):
             said = [self._stated(sentence, "sentence", also=told.also)
                     for sentence in told.sentences]
             if said:
                 passages.append(Passage(told.indicator, "sentence", tuple(said), told.continues))
             candidates += [self._stated(sentence, "sentence") for sentence in told.left_out]
+            if told.indicator in before:
+                continue
+            before.add(told.indicator)
             passages += [Passage(told.indicator, "prompt", (self._stated(asked, "prompt"),))
                          for asked in self.prompts.get(told.indicator, ())]
             passages += self._author(told.indicator)
@@ -190,7 +196,7 @@ class _Narrator:
             passages += self._panel(finding)
         return Topic(anchor, section, tuple(passages), tuple(candidates))
 
-    def _told(self, section: str, found: list[Finding]) -> tuple[area_sentences.Told, ...]:
+    def _told(self, section: str, found: list[Finding]) -> tuple[Told, ...]:
         if self.brief:
             return brief.area(found, self.book, list(self.areas).index(section))
         return area_sentences.area(found, self.book)

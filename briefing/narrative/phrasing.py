@@ -49,6 +49,7 @@ class Phrasing:
         self.rules: list[str] = []
         self.timing = TIMING[self.one.kind]
         self.again = False                  # whether a high or low was named just before
+        self.noted = False                  # whether a note tells that the one before is withheld
         self.opened = ""                    # the move that opened the paragraph
         self.said: set[str] = set()         # the comparators that were said
         self.last = "month"                 # whether "this" would be the month's figure

@@ -174,6 +174,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Stated(role, groups[role], marking=marking_said(groups, f"{role}_soft"))
         case "the_month":
             yield Time("now", "", groups["at"])
+        case "gap":
+            yield Absent(groups["why"], groups["at"])
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
         case "unjudged":

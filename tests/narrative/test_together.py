@@ -192,17 +192,26 @@ LATE = indicator(PERCENT, "late", "percentage of late visits", numerator="visits
 VISITS = indicator(PLAIN, "visits", "number of late visits")
 
 
-def test_neighbours_that_are_withheld_are_told_in_one(book: Book) -> None:
+def test_what_is_withheld_is_told_in_one_at_the_end(book: Book) -> None:
     assert told(book, (VISITS, "12 [c]"), (LATE, "12/60 [c]"), (REFERRALS, "322 247")) == [
-        "The number of late visits and the percentage are not shown for July, to protect the "
-        "children concerned.", "",
-        "The number of referrals reduced from 322 in June to 247 in July."]
+        "", "", "The number of referrals reduced from 322 in June to 247 in July.",
+        "The number of late visits and the percentage of late visits are not shown for July, to "
+        "protect the children concerned."]
 
 
-def test_of_three_each_has_its_whole_name(book: Book) -> None:
-    assert told(book, (VISITS, "12 [c]"), (LATE, "12/60 [c]"), (REFERRALS, "322 [c]"))[0] == (
-        "The number of late visits, the percentage of late visits and the number of referrals are "
-        "not shown for July, to protect the children concerned.")
+def test_they_need_be_no_neighbours(book: Book) -> None:
+    assert told(book, (VISITS, "12 [c]"), (CONTACTS, "579 379"), (REFERRALS, "322 [c]"))[-1] == (
+        "The number of late visits and the number of referrals are not shown for July, to protect "
+        "the children concerned.")
+
+
+def test_that_the_figures_before_are_withheld_is_said_once(book: Book) -> None:
+    assert told(book, (VISITS, "[c] 12"), (CONTACTS, "579 379"), (REFERRALS, "[c] 322")) == [
+        "The number of late visits was 12 in July.",
+        "The number of contacts reduced from 579 in June to 379 in July.",
+        "The number of referrals was 322 in July.",
+        "The June figures are withheld for the number of late visits and the number of referrals, "
+        "so these are not compared with them."]
 
 
 def test_one_withheld_between_others_has_a_sentence_of_its_own(book: Book) -> None:

@@ -1,0 +1,101 @@
+"""What is withheld, told once for all of a service area, in words and an order that tell no more.
+
+Indicators of which nothing is said but that they are not shown are told in one sentence, and so are
+those that are shown and have nothing before to be compared with. They stand at the end, in the
+dictionary's order: which they are is what the mask tells anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.findings import Finding
+from briefing.narrative.book import Book
+from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.sentence import Piece, Pieces, Sentence
+from briefing.periods import Month
+
+NOT_SHOWN = "absent.confidential"
+NOT_COMPARED = ("level.withheld", "zero.withheld")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said from one indicator on; `also` are the others that its sentences tell.
+
+    `continues` tells that its words lean on those before: no new paragraph begins with them.
+    `left_out` are the sentences that were proposed and are not said.
+    """
+
+    indicator: str
+    sentences: tuple[Sentence, ...]
+    also: tuple[str, ...] = ()
+    continues: bool = False
+    left_out: tuple[Sentence, ...] = ()
+
+
+def once(tell: Callable[[Collection[str]], Sequence[Told]], findings: Sequence[Finding], book: Book
+         ) -> tuple[Told, ...]:
+    """What is told of the findings, each note on what is withheld once for several.
+
+    `tell` tells them; of the indicators given to it, it does not say that the figure before is
+    withheld.
+    """
+    by_id = {finding.indicator.id: finding for finding in findings}
+    told = tuple(tell(frozenset()))
+    noted = _together([one.indicator for one in told if _says(one.sentences[:1], NOT_COMPARED)],
+                      lambda name: by_id[name].measure.before(by_id[name].period), by_id)
+    if noted:
+        told = tuple(tell(frozenset(name for names in noted for name in names)))
+    absent = _together(_leaving(told), lambda name: by_id[name].period, by_id)
+    gone = {name for names in absent for name in names}
+    kept = [replace(one, sentences=(), continues=False) if one.indicator in gone else one
+            for one in told]
+    notes = [("not_compared", names) for names in noted]
+    notes += [("absent_together", names) for names in absent]
+    return (*kept, *(_note(move, [by_id[name] for name in names], book) for move, names in notes))
+
+
+def _leaving(told: Sequence[Told]) -> list[str]:
+    """The indicators of which nothing is said but that they are not shown.
+
+    One whose name the next one's words lean on stays where it is, unless that leaves too.
+    """
+    names: list[str] = []
+    stays = False
+    for one in reversed([one for one in told if one.sentences]):
+        alone = len(one.sentences) == 1 and not one.also and _says(one.sentences, (NOT_SHOWN,))
+        if alone and not stays:
+            names.append(one.indicator)     # and with it what leans on one further back
+        else:
+            stays = one.continues
+    return names[::-1]
+
+
+def _says(sentences: Sequence[Sentence], rules: Collection[str]) -> bool:
+    return any(rule in rules for sentence in sentences for rule in sentence.rules)
+
+
+def _together(names: Sequence[str], period: Callable[[str], Month], by_id: Mapping[str, Finding]
+              ) -> list[list[str]]:
+    """Those of one period that are more than one, in the dictionary's order."""
+    apart: dict[Month, list[str]] = {}
+    for name in sorted(names, key=list(by_id).index):
+        apart.setdefault(period(name), []).append(name)
+    return [some for some in apart.values() if len(some) > 1]
+
+
+def _note(move: str, findings: Sequence[Finding], book: Book) -> Told:
+    first = Phrasing(findings[0], book)
+    subjects: list[Piece] = []
+    for n, finding in enumerate(findings):
+        subjects += ["" if not n else " and " if n == len(findings) - 1 else ", ",
+                     *_named(finding, book)]
+    words = first.say(move, None, {"subjects": join(subjects)})
+    return Told(findings[0].indicator.id, (first.sentence(words, (move,)),),
+                tuple(finding.indicator.id for finding in findings[1:]))
+
+
+def _named(finding: Finding, book: Book) -> Pieces:
+    return (Phrasing(finding, book).subject(),)
