@@ -15,7 +15,7 @@ interval that a sum of counts lies in:
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -198,8 +198,20 @@ class Candidates:
                 if count is not None:
                     low, high = spread(count, self.policy.round_to)
                     rows.append(Row(((key, 1.0),), low, high))
+            if len(keys) == 2 and one.is_share:
+                rows += self._all_or_not([(keys[0], 1.0)], [(keys[1], 1.0)])
         return Candidate(one.id, "month", str(month), () if rows else keys, tuple(rows), keys[:1],
                          self._loss(measure, month), cause, self._untold(measure, month, cause))
+
+    def _all_or_not(self, above: Sequence[tuple[Count, float]],
+                    below: Sequence[tuple[Count, float]]) -> Iterator[Row[Count]]:
+        """Of a share of rounded counts that are alike, "100%" says all and "100.0%" not all."""
+        part, whole_of = (sum(self.counts.values[key] or 0 for key, _ in some)
+                          for some in (above, below))
+        base = self.policy.round_to
+        if spread(part, base) == spread(whole_of, base) and whole_of >= part:
+            terms = (*below, *((key, -factor) for key, factor in above))
+            yield Row(terms, 0, 0) if part == whole_of else Row(terms, 1, INFINITY)
 
     def _untold(self, measure: Measure, month: Month, cause: Cause) -> bool:
         """Whether the month's count must not be told by another figure: not so of a share that is
@@ -351,11 +363,11 @@ class Candidates:
             parts.denominator and not one.annualised) else ()
         if self.policy.round_to > 1:
             sums = [terms, tuple((key, 1.0) for key in under)]
-            return tuple(
-                Row(summed, *spread(sum(self.counts.values[key] or 0 for key, _ in summed),
-                                    self.policy.round_to))
-                for summed in sums
-                if summed and all(key in self.counts.values for key, _ in summed))
+            rows = [Row(summed, *spread(sum(self.counts.values[key] or 0 for key, _ in summed),
+                                        self.policy.round_to))
+                    for summed in sums
+                    if summed and all(key in self.counts.values for key, _ in summed)]
+            return (*rows, *(self._all_or_not(*sums) if len(rows) == 2 and one.is_share else ()))
         if not whole_below:
             return ()
         if under and all(key in self.counts.values for key in under):

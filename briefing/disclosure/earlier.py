@@ -287,7 +287,8 @@ class _Reading:
             month = self._month(name, period) if role in OF_A_MONTH else None
             if month is None or self.measures[name].indicator.disclosure in MARKED:
                 continue
-            if name not in self.counts.parts and self.counts.values.get((name, month)) == 0:
+            if name not in self.counts.parts and self.counts.values.get((name, month)) == 0 and (
+                    then.known.get((name, month)) != 0):
                 self._version(then, (name, month), None)
 
     def _share_rows(self, then: _Then, measure: Measure, month: Month, value: Decimal
