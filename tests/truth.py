@@ -58,7 +58,7 @@ class Public(Reckoning):
 
         cells = {month: cell if shown.at(month).amount is not None or (
                      cell.value is None and not kept_back(month))
-                 else Cell(None, reason=Reason.CONFIDENTIAL, marking=cell.marking)
+                 else Cell(None, reason=Reason.CONFIDENTIAL, marking=shown.at(month).marking)
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
         self.real = real
@@ -78,6 +78,10 @@ class Public(Reckoning):
 
     def total(self, month: Month) -> Fraction | None:
         return self.real.total(month)
+
+    def usual_months(self) -> list[Fraction]:
+        """The figures as they are printed: an edition is made of no digit more."""
+        return [self.as_printed(value) for value in super().usual_months()]
 
     def outturn(self, year: Year) -> Fraction | None:
         return self.real.outturn(year)

@@ -52,19 +52,22 @@ ASKED: dict[str, Asked] = {
     "period_word": _asked("", frequency=FREQUENCIES),
     "periods": _asked("", frequency=FREQUENCIES),
     # ── in brief ──
-    "brief_change": _asked("current current_of_n current_bare previous gloss change when "
-                           "when_before month previous_month two_months_ago month_before was verb "
+    "brief_change": _asked("current current_of_n current_bare previous gloss change change_bare "
+                           "when when_before month previous_month two_months_ago month_before was verb "
                            "now then",
                            direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
                            late=YES_NO,
-                           brink=("no", "before", "now"), amount=YES_NO, trend=YES_NO),
+                           brink=("no", "before", "now"), amount=("no", "yes", "bare"),
+                           trend=YES_NO),
     "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
     "brief_hold": _asked("current_of_n when when_before then previous_month held_ordinal "
                          "period_word periods months_known was",
                          held=("once", "longer", "always"), timing=TIMINGS, provisional=YES_NO),
     "brief_year": _asked("year_to_date comparisons", plural=YES_NO, form=("1", "2", "3")),
-    "brief_year_alone": _asked("bare_subject was year_to_date comparisons", standing=YES_NO),
+    "brief_year_alone": _asked("bare_subject was year_to_date"),
+    "brief_standing": _asked("comparisons", plural=YES_NO, form=("1", "2")),
     "brief_so_far": _asked("year_to_date"),
+    "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
     "brief_left_out": _asked("subject comparisons is"),
     "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
                              persistence=("still", "now", "is"),
@@ -75,9 +78,8 @@ ASKED: dict[str, Asked] = {
                                standing=("period", "to_date", "year", "pro_rata")),
     "steady_line": _asked("parts year_first", every_month=YES_NO, to_date=YES_NO),
     "steady_part": _asked("subject current now", timing=TIMINGS, alone=YES_NO),
-    "siblings": _asked("stem parts"),
-    "sibling": _asked("place verb change previous current_bare when", direction=("up", "down"),
-                      again=YES_NO),
+    "siblings": _asked("parts"),
+    "sibling": _asked("place happened"),
     "brief_none": _asked("zero"),
     "concern": _asked("subject happened", form=("1", "2", "3", "4")),
     "was": _asked("", plural=YES_NO, marking=MARKINGS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from briefing import amounts
@@ -26,6 +26,16 @@ def join(parts: Iterable[Piece]) -> Pieces:
         elif part != "":
             out.append(part)
     return tuple(out)
+
+
+def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
+    """ "A, B and C"."""
+    pieces: list[Piece] = []
+    for n, part in enumerate(parts):
+        if n:
+            pieces.append(" and " if n == len(parts) - 1 else ", ")
+        pieces += part
+    return join(pieces)
 
 
 def capital(pieces: Pieces) -> Pieces:
@@ -168,6 +178,11 @@ class Phrasing:
         fact = self.fact(role)
         return (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
 
+    def change_bare(self) -> Pieces:
+        """The size of the change as a bare number."""
+        fact = self.fact("change")
+        return (Figure(amounts.as_bare_change(fact.value, fact.decimals), fact),)
+
     def marked_in_cell(self, role: str, marking: Marking) -> Pieces:
         """The same, and how it is marked."""
         return self.figure_in_cell(self.fact(role), marking)
@@ -298,6 +313,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "current_of_n": lambda t: t.current_of_n(),
     "gloss": lambda t: t.gloss(),
     "change": lambda t: (t.size(t.fact("change")),),
+    "change_bare": lambda t: t.change_bare(),
     "previous_bare": lambda t: t.marked_in_cell("previous", t.finding.marking_before),
     "current_bare": lambda t: t.in_cell("current"),
     "two_months_ago": lambda t: t.figure("two_months_ago"),

@@ -92,11 +92,12 @@ class _Sentence:
         return found
 
 
-def read(text: str, indicator: Indicator, brief: bool = False, year: str = "") -> Reading:
+def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
+         that: Judged = "month") -> Reading:
     """The claims of one sentence about the indicator.
 
-    A `brief` one leaves out what its service area has said: the month, and the `year` of others'
-    figures.
+    A `brief` one leaves out what its service area has said: the month, the `year` of others'
+    figures, and which figure `that` is.
     """
     sentence = _Sentence(_masked(text, indicator), brief, year)
     openings = wording.OPENINGS
@@ -110,6 +111,8 @@ def read(text: str, indicator: Indicator, brief: bool = False, year: str = "") -
     opening, found = first
     sentence.judged = "to_date" if opening in ("to_date", "standing", "year", "year_alone") else (
         "month")
+    if opening == "that":
+        sentence.judged = that
     sentence.verb_of = "is" if opening in ("this", "the_month", "standing") else "be"
     sentence.claims += _opening(opening, found)
     while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
@@ -161,6 +164,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                          marking=marking_said(groups, "to_date_soft", "soft"))
             if "pronoun" in groups:
                 yield Word("be", groups["pronoun"].split()[1])
+        case "that":
+            yield Word("be", "are" if "those" in groups else "is")
         case "nought":
             if "now_at" not in groups:
                 yield Untimed("now")
@@ -185,9 +190,11 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Beside("inflow", groups["in_words"], groups["inflow"])
             yield Beside("outflow", groups["out_words"], groups["outflow"])
         case "shares":
-            yield Time("now", groups["now_how"], groups["now_at"])
-            for which in ("first", "last"):
-                yield Beside("share", f"{groups['stem']} {groups[which]}", groups[f"{which}_share"])
+            how = groups["now_how"]
+            yield Time("now", how[0].lower() + how[1:], groups["now_at"])
+            yield Beside("share", f"{groups['stem']} {groups['first']}", groups["first_share"])
+            for share in wording.SHARE.finditer(groups.get("rest", "")):
+                yield Beside("share", f"{groups['stem']} {share['name']}", share["share"])
 
 
 def _unjudged(groups: dict[str, str]) -> Unjudged:

@@ -245,7 +245,7 @@ class Reckoning:
     def usual(self) -> tuple[Fraction, Fraction] | None:
         """The lower and upper end of the usual range, within the indicator's limits; None where
         the figures before are on their way from one level to another."""
-        earlier = self._usual_months()
+        earlier = self.usual_months()
         if len(earlier) < USUAL_FROM:
             return None
         ranges = [abs(a - b) for a, b in pairwise(earlier)]
@@ -263,7 +263,8 @@ class Reckoning:
             low = max(low, Fraction(0))
         return low, high if limits.high is None else min(high, Fraction(limits.high))
 
-    def _usual_months(self) -> list[Fraction]:
+    def usual_months(self) -> list[Fraction]:
+        """The figures before the latest that a usual range is of, the latest first."""
         earlier: list[Fraction] = []
         month = self.now
         while len(earlier) < USUAL_TO and not self.breaks_in(month):
@@ -276,7 +277,7 @@ class Reckoning:
 
     def usual_places(self, end: Fraction) -> int:
         """The decimals of an end of the usual range: those of its mean, none more for nought."""
-        earlier = self._usual_months()
+        earlier = self.usual_months()
         return self.mean_places(sum(earlier, Fraction(0)) / len(earlier)) if end else (
             self.one.decimals)
 

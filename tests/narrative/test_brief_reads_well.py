@@ -31,7 +31,7 @@ from tests.oddities import measured, service_area
 from tests.truth import AREAS, book_and_hedges
 
 PAGE, PHRASE, AT_MOST = 500, 5, 2
-MEDIAN_AT_MOST = 24     # words of a sentence
+MEDIAN_AT_MOST = 20     # words of a sentence
 # A length of time or a place in a run is told of many figures and is no figure's value.
 NO_VALUE = ("months_known", "run", "run_before", "progress_run")
 FIXED = ("not shown for", "to protect the children concerned", "for the year so far")
