@@ -28,6 +28,8 @@ from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
 from briefing.review.reckoning import Cell, Reckoning
+from briefing.review.rows import KINDS as ROWS
+from briefing.review.rows import RowsReader
 from briefing.review.service_area import AreaReader
 from tests.oddities import found_of, measured, oddity, service_area
 
@@ -64,11 +66,16 @@ class Public(Reckoning):
         self.real = real
         self.edition = shown
 
-    def rating(self) -> str:
-        """The rating of what is shown; none where the year to date is not."""
+    def earlier(self) -> Reckoning:
+        made = Public(self.real.earlier(), self.edition)
+        made.later = self
+        return made
+
+    def judged(self) -> Fraction | None:
+        """The figure of what is shown; none where the year to date is not."""
         of_year = self.set_beside(self.now) == "to_date"
         hidden = of_year and self.edition.window(self.now).year_to_date is None
-        return "" if hidden else super().rating()
+        return None if hidden else super().judged()
 
     def to_date(self, month: Month) -> Fraction | None:
         return self.real.to_date(month)
@@ -159,10 +166,13 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
     first = next(iter(truths.values()))
     for topic in narration.topics:
         reader, before, place = AreaReader(truths, hedges), "", ""
-        asides = AsidesReader(truths, hedges)
+        asides, rows = AsidesReader(truths, hedges), RowsReader(truths, hedges)
         for passage in topic.passages:
             for statement in passage.statements:
                 text, about = statement.text, statement.about
+                if statement.kind in ROWS:
+                    yield Told(text, truths.get(about, first), tuple(
+                        rows.faults(statement.kind, text, about)))
                 if statement.kind in read_kinds():
                     told = asides.faults(statement.kind, text, about)
                     yield Told(text, truths.get(about, first), tuple(told))

@@ -53,8 +53,8 @@ ASKED: dict[str, Asked] = {
     "periods": _asked("", frequency=FREQUENCIES),
     # ── in brief ──
     "brief_change": _asked("current current_of_n current_bare previous gloss change change_bare "
-                           "when when_before month previous_month two_months_ago month_before was verb "
-                           "now then",
+                           "when when_before month previous_month two_months_ago month_before was "
+                           "verb now then",
                            direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
                            late=YES_NO,
                            brink=("no", "before", "now"), amount=("no", "yes", "bare"),
@@ -179,11 +179,11 @@ ASKED: dict[str, Asked] = {
                   form=("1", "2", "3"), range=YES_NO),
     # ── the page of exceptions ──
     "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),
-    "glance_change": _asked("previous then previous_month current",
+    "glance_change": _asked("previous then previous_month current marked",
                             direction=("up", "down", "none"), provisional=YES_NO,
                             timing=TIMINGS, brink=("no", "before", "now")),
-    "glance_provisional": _asked(""),
-    "glance_year_so_far": _asked("last_to_date", relation=("above", "below", "equal", "alone"),
+    "glance_marked": _asked("", marking=MARKED),
+    "glance_year_so_far": _asked("last_to_date marked", relation=("above", "below", "equal", "alone"),
                                  provisional=YES_NO),
     "glance_year": _asked("year_to_date comparisons"),
     "glance_absent": _asked("count titles", why=("withheld", "missing"), number=("one", "many"),

@@ -218,6 +218,7 @@ def _happened(phrasing: Phrasing) -> Pieces:
     finding, one = phrasing.finding, phrasing.one
     if finding.reason is not None:
         return ()
+    marked = phrasing.say("glance_marked", {"marking": finding.marking}) if finding.marking else ()
     if one.kind == "cumulative":
         last_year = finding.comparison("same_month_last_year")
         relation = "alone" if last_year is None else last_year.relation
@@ -226,14 +227,15 @@ def _happened(phrasing: Phrasing) -> Pieces:
             fact = last_year.comparator
             slots["last_to_date"] = phrasing.marked(fact, fact.marking)
         return phrasing.say("glance_year_so_far", {
-            "relation": relation, "provisional": Phrasing.yes(finding.provisional)}, slots)
+            "relation": relation, "provisional": Phrasing.yes(finding.provisional)},
+            slots | {"marked": marked})
     if finding.direction is None:
-        return phrasing.say("glance_provisional") if finding.provisional else ()
+        return marked
     brink = "no" if finding.direction == "none" else moves.brink(finding)
     return phrasing.say("glance_change", {
         "direction": finding.direction, "provisional": Phrasing.yes(finding.provisional),
         "brink": brink, "timing": phrasing.timing}, {"previous": phrasing.marked(
-            phrasing.fact("previous"), finding.marking_before)})
+            phrasing.fact("previous"), finding.marking_before), "marked": marked})
 
 
 # ── what has no rating ──────────────────────────────────────────────────────────────────────────

@@ -228,7 +228,8 @@ def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
 def _why_unjudged(truth: Reckoning) -> str:
     if truth.to_date(truth.now) is not None:
         return "withheld"
-    month, months = truth.first_of_year(truth.now), []
+    latest = truth.one.year_to_date == "latest"     # which is the month's own figure
+    month, months = truth.now if latest else truth.first_of_year(truth.now), []
     while month <= truth.now:
         months.append(month)
         month = month.back(-truth.one.step)

@@ -39,6 +39,7 @@ from briefing.review.claims import (
 )
 from briefing.review.figures import number_of
 
+Openings = tuple[tuple[str, re.Pattern[str]], ...]
 SORTS = ("to_date", "year", "pro_rata")     # of targets that are of no single period
 _WHY = {
     "to protect the children concerned": "confidential",
@@ -93,17 +94,17 @@ class _Sentence:
 
 
 def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
-         that: Judged = "month") -> Reading:
+         that: Judged = "month", own: Openings = ()) -> Reading:
     """The claims of one sentence about the indicator.
 
     A `brief` one leaves out what its service area has said: the month, the `year` of others'
-    figures, and which figure `that` is.
+    figures, and which figure `that` is. `own` are openings that only what is read here can have.
     """
     sentence = _Sentence(_masked(text, indicator), brief, year)
     openings = wording.OPENINGS
     if brief:
         _take_concern(sentence)
-        openings = (*wording.BRIEF_OPENINGS, *openings, *wording.BRIEF_LEVELS)
+        openings = (*own, *wording.BRIEF_OPENINGS, *openings, *wording.BRIEF_LEVELS)
     first = next(((name, found) for name, pattern in openings
                   if (found := sentence.take(pattern))), None)
     if first is None:

@@ -94,6 +94,7 @@ class Reckoning:
         self.report = report
         late = report.back(indicator.lag)
         into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
+        self.later: Reckoning | None = None     # the report that this one is looked back on from
         self.now = late.back(into % indicator.step)     # its own latest period
         self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
         self.targets = tuple(targets)
@@ -295,6 +296,8 @@ class Reckoning:
 
     def of(self, target: Target) -> TargetOf:
         """What the target is of, by its row or as far as the figures that are shown tell."""
+        if self.later is not None:
+            return self.later.of(target)
         shown = {month: Decimal(value.numerator) / Decimal(value.denominator)
                  for month in self.cells if (value := self.shown(month)) is not None}
         return of_what(self.one, target, self.targets, shown)
@@ -354,6 +357,19 @@ class Reckoning:
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────
 
+    def earlier(self) -> Reckoning:
+        """The same in the report of the period before; what targets are of is known as it is now.
+        """
+        made = Reckoning(self.one, self.cells, self.report.back(self.one.step), self.targets,
+                         self.benchmarks.values())
+        made.later = self
+        return made
+
+    def judged(self) -> Fraction | None:
+        """The figure that the target is set beside, exactly; None where there is none to be shown.
+        """
+        return (self.value if self.set_beside(self.now) == "month" else self.to_date)(self.now)
+
     def rating(self) -> str:
         """green, amber or red against the target that counts now; "" where none does."""
         target = self.target(self.now)
@@ -361,8 +377,7 @@ class Reckoning:
             return ""
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return ""
-        value = self.value(self.now) if self.set_beside(self.now) == "month" else (
-            self.to_date(self.now))
+        value = self.judged()
         if value is None:
             return ""
         figure, high = self.as_printed(value), Fraction(target.value)
