@@ -61,7 +61,7 @@ ASKED: dict[str, Asked] = {
                            trend=YES_NO),
     "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
     "brief_hold": _asked("current_of_n when when_before then previous_month held_ordinal "
-                         "period_word periods months_known was",
+                         "period_word periods months_known known_from was",
                          held=("once", "longer", "always"), timing=TIMINGS, provisional=YES_NO),
     "brief_year": _asked("year_to_date comparisons", plural=YES_NO, form=("1", "2", "3")),
     "brief_year_alone": _asked("bare_subject was year_to_date"),

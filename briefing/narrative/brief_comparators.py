@@ -138,6 +138,8 @@ class Comparators:
                 or is_small(self.finding, self.book.file.weights)):
             return "plain"
         word = band(self.book.file.brief.gap, gap * 100 / abs(value), "well")
+        if word == "well" and gap <= Decimal(1).scaleb(-self.one.decimals):
+            return "plain"      # two figures that differ cannot be nearer
         # a target is met or missed
         return word if word == "well" or comparison.role != "target" else "plain"
 

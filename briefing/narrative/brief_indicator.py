@@ -177,6 +177,9 @@ class IndicatorInBrief:
         brink = moves.brink(finding)
         slots = self._when()
         slots["previous"] = self._previous(brink)
+        if self.one.lag and brink == "no" and phrasing.timing in ("flow", "stock") and (
+                not finding.provisional and slots["when"]):
+            slots["when"] = (*slots["when"], ",")       # "in June, the latest available, from 4"
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,

@@ -292,6 +292,12 @@ def _months_known(t: Phrasing) -> Pieces:
     return (Figure(amounts.number(fact.value, 0), fact),)
 
 
+def _known_from(t: Phrasing) -> Pieces:
+    """The first of the periods of which a figure is known without a gap."""
+    back = t.one.step * (int(t.fact("months_known").value) - 1)
+    return (t.month_said(t.finding.period.back(back)),)
+
+
 def _first_month(t: Phrasing) -> Pieces:
     return (t.full(min(t.finding.measure.values)),)
 
@@ -351,6 +357,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "judged": lambda t: t.judged(),
     "gap": lambda t: (t.size(t.fact("gap.target")),),
     "months_known": _months_known,
+    "known_from": _known_from,
     "maximum": lambda t: t.figure("maximum_12m"),
     "minimum": lambda t: t.figure("minimum_12m"),
     "maximum_month": _month("maximum_12m"),

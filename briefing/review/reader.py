@@ -265,7 +265,7 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
             yield Time("then", groups.get("then_how", ""), groups["then_at"])
             yield Same("before")
         case "same_row" | "same_always":
-            yield Same("row" if name == "same_row" else "always", count)
+            yield Same("row" if name == "same_row" else "always", count, groups.get("since", ""))
         case "gap":
             yield Absent(groups["why"], groups.get("at", ""))
         case "unjudged":

@@ -221,7 +221,7 @@ BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("beyond", r", (?P<side>above|below) {period:then_at}’s {figure:then}"
                r"(?: and {period:earlier_at}’s {figure:earlier})?"),
     ("compared", r", (?P<way>up|down) from {extreme}{figure:then} in {period:then_at}"),
-    ("same_always", r", as in each of the {count:known} {spans} on record"),
+    ("same_always", r", as in each of the {count:known} {spans} since {period:since}"),
     ("same", r", the same as in {period:then_at}"),
 ))
 _OTHERS = (rf"(?:the |similar councils|England|{_PERIOD})")
