@@ -87,12 +87,13 @@ class IndicatorInBrief:
         beside = [c for c in chosen if c not in judged
                   and not (c.role == "mean_12m" and "record" in made)]
         clause: Pieces = ()
-        if beside and name not in ("zero", "absent", "level"):
+        if beside and name not in ("zero", "absent"):
             clause = self.comparators.clause(beside)
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
             waits = ("; ", *moves.unjudged(phrasing, finding.aim.standing))
-        if clause and (finding.provisional or self._together(words, clause)):
+        if clause and name != "level" and (
+                finding.provisional or self._together(words, clause)):
             made.append("standing")
             words, clause = (*words, ", ", *clause), ()
         if waits:

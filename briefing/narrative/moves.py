@@ -124,6 +124,8 @@ def _why_level(finding: Finding) -> str:
         return "first"
     if finding.previous_reason is not None and finding.previous_reason.withheld:
         return "withheld"
+    if all(month >= finding.period for month in finding.measure.values):
+        return "first"          # nothing is missed of what begins now
     return "missing"
 
 

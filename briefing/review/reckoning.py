@@ -370,6 +370,10 @@ class Reckoning:
         """
         return (self.value if self.set_beside(self.now) == "month" else self.to_date)(self.now)
 
+    def withholds_year(self) -> bool:
+        """Whether there is a year to date, which is looked for where none is shown."""
+        return self.to_date(self.now) is not None
+
     def rating(self) -> str:
         """green, amber or red against the target that counts now; "" where none does."""
         target = self.target(self.now)

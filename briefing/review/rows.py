@@ -163,4 +163,4 @@ def _lacks(truth: Reckoning) -> str:
         return ""
     if truth.set_beside(truth.now) == "month":
         return "withheld" if truth.cell(truth.now).reason is Reason.CONFIDENTIAL else "missing"
-    return "withheld" if truth.to_date(truth.now) is not None else "missing"
+    return "withheld" if truth.withholds_year() else "missing"
