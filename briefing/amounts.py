@@ -176,6 +176,13 @@ def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
     return f"{unit.before}{bare}{after}"
 
 
+def as_bare_change(value: Decimal, decimals: int) -> str:
+    """ "0.4": the size of a change without its unit, where that was named just before."""
+    if value and not rounded(value, decimals):
+        return f"less than {number(_step(decimals), decimals)}"
+    return number(abs(value), decimals)
+
+
 def unit_in_words(unit_name: str) -> str:
     """ "Per cent", "Per 10,000", "Weeks": the unit as an axis title says it."""
     if unit_name == "percent":

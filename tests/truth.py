@@ -28,6 +28,8 @@ from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
 from briefing.review.reckoning import Cell, Reckoning
+from briefing.review.rows import KINDS as ROWS
+from briefing.review.rows import RowsReader
 from briefing.review.service_area import AreaReader
 from tests.oddities import found_of, measured, oddity, service_area
 
@@ -58,17 +60,28 @@ class Public(Reckoning):
 
         cells = {month: cell if shown.at(month).amount is not None or (
                      cell.value is None and not kept_back(month))
-                 else Cell(None, reason=Reason.CONFIDENTIAL, marking=cell.marking)
+                 else Cell(None, reason=Reason.CONFIDENTIAL, marking=shown.at(month).marking)
                  for month, cell in real.cells.items()}
         super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
         self.real = real
         self.edition = shown
 
-    def rating(self) -> str:
-        """The rating of what is shown; none where the year to date is not."""
+    def earlier(self) -> Reckoning:
+        made = Public(self.real.earlier(), self.edition)
+        made.later = self
+        return made
+
+    def judged(self) -> Fraction | None:
+        """The figure of what is shown; none where the year to date is not."""
         of_year = self.set_beside(self.now) == "to_date"
         hidden = of_year and self.edition.window(self.now).year_to_date is None
-        return "" if hidden else super().rating()
+        return None if hidden else super().judged()
+
+    def withholds_year(self) -> bool:
+        """The same; a mark that is withheld is withheld in the year to date that it is, too."""
+        latest = self.one.year_to_date == "latest" and (
+            self.edition.at(self.now).reason is Reason.CONFIDENTIAL)
+        return latest or super().withholds_year()
 
     def to_date(self, month: Month) -> Fraction | None:
         return self.real.to_date(month)
@@ -78,6 +91,10 @@ class Public(Reckoning):
 
     def total(self, month: Month) -> Fraction | None:
         return self.real.total(month)
+
+    def usual_months(self) -> list[Fraction]:
+        """The figures as they are printed: an edition is made of no digit more."""
+        return [self.as_printed(value) for value in super().usual_months()]
 
     def outturn(self, year: Year) -> Fraction | None:
         return self.real.outturn(year)
@@ -155,10 +172,13 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
     first = next(iter(truths.values()))
     for topic in narration.topics:
         reader, before, place = AreaReader(truths, hedges), "", ""
-        asides = AsidesReader(truths, hedges)
+        asides, rows = AsidesReader(truths, hedges), RowsReader(truths, hedges)
         for passage in topic.passages:
             for statement in passage.statements:
                 text, about = statement.text, statement.about
+                if statement.kind in ROWS:
+                    yield Told(text, truths.get(about, first), tuple(
+                        rows.faults(statement.kind, text, about)))
                 if statement.kind in read_kinds():
                     told = asides.faults(statement.kind, text, about)
                     yield Told(text, truths.get(about, first), tuple(told))

@@ -171,7 +171,7 @@ def _shares(first: Finding, rest: Sequence[Finding], book: Book) -> Sentence | N
     parts: list[Piece] = []
     for n, (finding, name) in enumerate(zip(rest, names[1:], strict=True)):
         if n:
-            parts.append(" and " if n == len(rest) - 1 else ", ")
+            parts.append(", and " if n == len(rest) - 1 else ", ")
         parts += phrasing.say("part", {"place": "later" if n else "first"}, {
             "part_name": (" ".join(name[stem - 1 :]),),
             "part_figure": Phrasing(finding, book).figure("current")})

@@ -117,6 +117,7 @@ class Brief:
     comparators: int = 2
     quiet_under: float = 5
     on_record_from: int = 12
+    words: int = 25
 
 
 @dataclass(frozen=True, slots=True)

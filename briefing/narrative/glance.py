@@ -17,7 +17,8 @@ from briefing.facts import Fact
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.brief import Beside
+from briefing.narrative.brief_comparators import Said
+from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.narration import REPORT, Kind
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
@@ -46,7 +47,7 @@ def glance(findings: Iterable[Finding], book: Book) -> Glance:
     """What a member should see first; each sentence with its weight and why it is there, or not."""
     everything = list(findings)
     weights = {f.indicator.id: weigh(f, book.file.weights) for f in everything}
-    beside = Beside(book)
+    stands = _Standing(book)
     chosen: dict[str, tuple[Sentence, ...]] = {}
     left_out: list[tuple[Kind, Sentence]] = []
     parts: tuple[tuple[Kind, int, Grounds], ...] = (
@@ -59,7 +60,8 @@ def glance(findings: Iterable[Finding], book: Book) -> Glance:
         for n, (finding, because, _) in enumerate(proposed, 1):
             weight = weights[finding.indicator.id]
             why_not = kept[finding.indicator.id]
-            row = replace(_row(finding, weight, book, beside), weight=weight.total)
+            row = replace(_row(finding, weight, book, stands.apart() if why_not else stands),
+                          weight=weight.total)
             if why_not:
                 left_out.append((kind, replace(row, left_out=why_not)))
             else:
@@ -148,11 +150,11 @@ def _is_shown(finding: Finding) -> bool:
 # ── a row ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _row(finding: Finding, weight: Weight, book: Book, beside: Beside) -> Sentence:
+def _row(finding: Finding, weight: Weight, book: Book, stands: _Standing) -> Sentence:
     """ "Moved from green to red. Up from 2.9% in June; now above the target (3%)."."""
     phrasing = Phrasing(finding, book)
     happened = _happened(phrasing)
-    told = beside.of(finding, weight)
+    told = stands.of(finding, weight)
     pieces: list[Piece] = []
     names: list[str] = []
     if moved(finding):
@@ -167,11 +169,56 @@ def _row(finding: Finding, weight: Weight, book: Book, beside: Beside) -> Senten
     return phrasing.sentence(join(pieces), names or ("standing",))
 
 
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """How a figure stands, in parts: its run and record, then the comparator that matters most."""
+
+    added: Pieces
+    standing: Pieces
+    moves: tuple[tuple[str, Pieces], ...]
+    rules: tuple[str, ...]
+
+
+class _Standing:
+    """How one figure after the other stands; benchmarks are dated where they are named first."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._said = Said()
+
+    def apart(self) -> _Standing:
+        """The same for a row that is not said: it names no year for those after it."""
+        other = _Standing(self.book)
+        other._said = replace(self._said)
+        return other
+
+    def of(self, finding: Finding, weight: Weight) -> _Stands:
+        """The parts for one finding: its target if it is rated, else what the brief would name."""
+        speaker = IndicatorInBrief(finding, self.book, self._said, weight, None, "")
+        # of a figure that gathers, what happened is told beside the same point last year
+        told_before = ("same_month_last_year",) if finding.indicator.kind == "cumulative" else ()
+        told = [c for c in finding.judged_comparisons if c.role == "target"] or [
+            c for c in speaker.comparators.chosen()[0] if c.role not in told_before][:1]
+        added: Pieces = ()
+        if finding.reason is None and finding.direction in ("up", "down") and (
+                finding.indicator.kind != "cumulative"):
+            added = speaker.added([])
+        standing: Pieces = ()
+        if told:
+            on_year = told[0] in finding.on_year and "year_to_date" in finding.facts
+            standing = speaker.comparators.clause(told)
+            if on_year:
+                standing = speaker.phrasing.say("glance_year", None, {"comparisons": standing})
+        return _Stands(added, standing, (("run", added), ("standing", standing)),
+                      tuple(speaker.phrasing.rules))
+
+
 def _happened(phrasing: Phrasing) -> Pieces:
     """ "up from 2.9% in June"; of a figure that gathers, beside the same point last year."""
     finding, one = phrasing.finding, phrasing.one
     if finding.reason is not None:
         return ()
+    marked = phrasing.say("glance_marked", {"marking": finding.marking}) if finding.marking else ()
     if one.kind == "cumulative":
         last_year = finding.comparison("same_month_last_year")
         relation = "alone" if last_year is None else last_year.relation
@@ -180,14 +227,15 @@ def _happened(phrasing: Phrasing) -> Pieces:
             fact = last_year.comparator
             slots["last_to_date"] = phrasing.marked(fact, fact.marking)
         return phrasing.say("glance_year_so_far", {
-            "relation": relation, "provisional": Phrasing.yes(finding.provisional)}, slots)
+            "relation": relation, "provisional": Phrasing.yes(finding.provisional)},
+            slots | {"marked": marked})
     if finding.direction is None:
-        return phrasing.say("glance_provisional") if finding.provisional else ()
+        return marked
     brink = "no" if finding.direction == "none" else moves.brink(finding)
     return phrasing.say("glance_change", {
         "direction": finding.direction, "provisional": Phrasing.yes(finding.provisional),
         "brink": brink, "timing": phrasing.timing}, {"previous": phrasing.marked(
-            phrasing.fact("previous"), finding.marking_before)})
+            phrasing.fact("previous"), finding.marking_before), "marked": marked})
 
 
 # ── what has no rating ──────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from briefing.amounts import JUST_SHORT, ordinal
+from briefing.amounts import JUST_SHORT, Reason, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
@@ -131,6 +131,8 @@ def _why_level(finding: Finding) -> str:
         return "first"
     if finding.previous_reason is not None and finding.previous_reason.withheld:
         return "withheld"
+    if all(month >= finding.period for month in finding.measure.values):
+        return "first"          # nothing is missed of what begins now
     return "missing"
 
 
@@ -329,11 +331,13 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
 def _why_unjudged(finding: Finding) -> str:
     """Why there is no year to date: withheld itself or a month of it, a new series, or a gap."""
     one, measure = finding.indicator, finding.measure
-    if "year_to_date" in measure.window(finding.period).withheld:
-        return "withheld"
-    first = Year.holding(finding.period, one.year).first.back(1 - one.step)
+    first = finding.period if one.year_to_date == "latest" else (
+        Year.holding(finding.period, one.year).first.back(1 - one.step))
     months = [Month(n) for n in range(first.ordinal, finding.period.ordinal + 1, one.step)]
     values = [measure.at(month) for month in months]
+    unsure = any(value.reason is Reason.UNRELIABLE for value in values)
+    if not unsure and "year_to_date" in measure.window(finding.period).withheld:
+        return "withheld"
     if any(value.reason is not None and value.reason.withheld for value in values):
         return "month_withheld"
     if all(value.amount is not None for value in values) and any(

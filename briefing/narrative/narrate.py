@@ -38,6 +38,7 @@ WHOLE = frozenset((
     "flows", "composition", "unjudged", "good", "improve", "caption", "caption_year",
     "caption_beside", "chart", "moved", "area", "area_change", "ask", "reason", "status",
     "brief_change", "brief_hold", "brief_none", "brief_year", "brief_year_alone",
+    "brief_standing", "brief_so_far_apart",
     "brief_left_out", "concern", "steady_line",
     "siblings", "glance_moved", "glance_change", "glance_year_so_far",
     "glance_year", "glance_absent"))

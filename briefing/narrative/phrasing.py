@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from briefing import amounts
@@ -26,6 +26,16 @@ def join(parts: Iterable[Piece]) -> Pieces:
         elif part != "":
             out.append(part)
     return tuple(out)
+
+
+def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
+    """ "A, B and C"."""
+    pieces: list[Piece] = []
+    for n, part in enumerate(parts):
+        if n:
+            pieces.append(" and " if n == len(parts) - 1 else ", ")
+        pieces += part
+    return join(pieces)
 
 
 def capital(pieces: Pieces) -> Pieces:
@@ -169,6 +179,11 @@ class Phrasing:
         fact = self.fact(role)
         return (Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact),)
 
+    def change_bare(self) -> Pieces:
+        """The size of the change as a bare number."""
+        fact = self.fact("change")
+        return (Figure(amounts.as_bare_change(fact.value, fact.decimals), fact),)
+
     def marked_in_cell(self, role: str, marking: Marking) -> Pieces:
         """The same, and how it is marked."""
         return self.figure_in_cell(self.fact(role), marking)
@@ -278,6 +293,12 @@ def _months_known(t: Phrasing) -> Pieces:
     return (Figure(amounts.number(fact.value, 0), fact),)
 
 
+def _known_from(t: Phrasing) -> Pieces:
+    """The first of the periods of which a figure is known without a gap."""
+    back = t.one.step * (int(t.fact("months_known").value) - 1)
+    return (t.month_said(t.finding.period.back(back)),)
+
+
 def _first_month(t: Phrasing) -> Pieces:
     return (t.full(min(t.finding.measure.values)),)
 
@@ -299,6 +320,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "current_of_n": lambda t: t.current_of_n(),
     "gloss": lambda t: t.gloss(),
     "change": lambda t: (t.size(t.fact("change")),),
+    "change_bare": lambda t: t.change_bare(),
     "previous_bare": lambda t: t.marked_in_cell("previous", t.finding.marking_before),
     "current_bare": lambda t: t.in_cell("current"),
     "two_months_ago": lambda t: t.figure("two_months_ago"),
@@ -336,6 +358,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "judged": lambda t: t.judged(),
     "gap": lambda t: (t.size(t.fact("gap.target")),),
     "months_known": _months_known,
+    "known_from": _known_from,
     "maximum": lambda t: t.figure("maximum_12m"),
     "minimum": lambda t: t.figure("minimum_12m"),
     "maximum_month": _month("maximum_12m"),

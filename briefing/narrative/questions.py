@@ -125,7 +125,7 @@ def _off_target(finding: Finding, weight: Weight, book: Book) -> Slots:
     target = finding.comparison("target")
     if finding.rating != "red" or target is None or target.lower is not None:
         return None
-    further = target.gap_to_this is not None and target.gap.printed > target.gap_to_this
+    further = target.gap_to_this is not None and target.gap.value > target.gap_to_this
     return {} if further and target.held else None
 
 

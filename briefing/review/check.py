@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from briefing.amounts import Reason
 from briefing.periods import Month
@@ -94,6 +95,8 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
             return _word(claim, truth)
         case c.Beside():
             return _beside(claim, truth, others)
+        case unknown:
+            assert_never(unknown)
 
 
 def _month(role: str, truth: Reckoning) -> Month:
@@ -226,9 +229,10 @@ def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
 
 
 def _why_unjudged(truth: Reckoning) -> str:
-    if truth.to_date(truth.now) is not None:
+    if truth.withholds_year():
         return "withheld"
-    month, months = truth.first_of_year(truth.now), []
+    latest = truth.one.year_to_date == "latest"     # which is the month's own figure
+    month, months = truth.now if latest else truth.first_of_year(truth.now), []
     while month <= truth.now:
         months.append(month)
         month = month.back(-truth.one.step)

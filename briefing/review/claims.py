@@ -51,6 +51,7 @@ class Same:
 
     reach: Literal["before", "row", "always"]
     count: int = 0
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

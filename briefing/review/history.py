@@ -37,6 +37,9 @@ def same(claim: c.Same, truth: Reckoning) -> Iterator[str]:
         yield "'the same' is said of figures that differ or cannot be compared"
     if claim.reach == "row" and claim.count != alike:
         yield f"the same {claim.count} times in a row should be {alike}"
+    first = truth.now.back((claim.count - 1) * truth.one.step)
+    if claim.since and not truth.is_called(first, claim.since):
+        yield f"since '{claim.since}' should be '{truth.named(first)}'"
     if claim.reach == "always":
         every = [cell for cell in truth.cells.values() if cell.value is not None]
         if not alike == claim.count == len(every):

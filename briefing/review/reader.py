@@ -39,6 +39,7 @@ from briefing.review.claims import (
 )
 from briefing.review.figures import number_of
 
+Openings = tuple[tuple[str, re.Pattern[str]], ...]
 SORTS = ("to_date", "year", "pro_rata")     # of targets that are of no single period
 _WHY = {
     "to protect the children concerned": "confidential",
@@ -92,17 +93,18 @@ class _Sentence:
         return found
 
 
-def read(text: str, indicator: Indicator, brief: bool = False, year: str = "") -> Reading:
+def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
+         that: Judged = "month", own: Openings = ()) -> Reading:
     """The claims of one sentence about the indicator.
 
-    A `brief` one leaves out what its service area has said: the month, and the `year` of others'
-    figures.
+    A `brief` one leaves out what its service area has said: the month, the `year` of others'
+    figures, and which figure `that` is. `own` are openings that only what is read here can have.
     """
     sentence = _Sentence(_masked(text, indicator), brief, year)
     openings = wording.OPENINGS
     if brief:
         _take_concern(sentence)
-        openings = (*wording.BRIEF_OPENINGS, *openings, *wording.BRIEF_LEVELS)
+        openings = (*own, *wording.BRIEF_OPENINGS, *openings, *wording.BRIEF_LEVELS)
     first = next(((name, found) for name, pattern in openings
                   if (found := sentence.take(pattern))), None)
     if first is None:
@@ -110,6 +112,8 @@ def read(text: str, indicator: Indicator, brief: bool = False, year: str = "") -
     opening, found = first
     sentence.judged = "to_date" if opening in ("to_date", "standing", "year", "year_alone") else (
         "month")
+    if opening == "that":
+        sentence.judged = that
     sentence.verb_of = "is" if opening in ("this", "the_month", "standing") else "be"
     sentence.claims += _opening(opening, found)
     while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
@@ -161,6 +165,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                          marking=marking_said(groups, "to_date_soft", "soft"))
             if "pronoun" in groups:
                 yield Word("be", groups["pronoun"].split()[1])
+        case "that":
+            yield Word("be", "are" if "those" in groups else "is")
         case "nought":
             if "now_at" not in groups:
                 yield Untimed("now")
@@ -187,9 +193,11 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Beside("inflow", groups["in_words"], groups["inflow"])
             yield Beside("outflow", groups["out_words"], groups["outflow"])
         case "shares":
-            yield Time("now", groups["now_how"], groups["now_at"])
-            for which in ("first", "last"):
-                yield Beside("share", f"{groups['stem']} {groups[which]}", groups[f"{which}_share"])
+            how = groups["now_how"]
+            yield Time("now", how[0].lower() + how[1:], groups["now_at"])
+            yield Beside("share", f"{groups['stem']} {groups['first']}", groups["first_share"])
+            for share in wording.SHARE.finditer(groups.get("rest", "")):
+                yield Beside("share", f"{groups['stem']} {share['name']}", share["share"])
 
 
 def _unjudged(groups: dict[str, str]) -> Unjudged:
@@ -259,7 +267,7 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
             yield Time("then", groups.get("then_how", ""), groups["then_at"])
             yield Same("before")
         case "same_row" | "same_always":
-            yield Same("row" if name == "same_row" else "always", count)
+            yield Same("row" if name == "same_row" else "always", count, groups.get("since", ""))
         case "gap":
             yield Absent(groups["why"], groups.get("at", ""))
         case "unjudged":

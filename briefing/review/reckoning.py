@@ -94,6 +94,7 @@ class Reckoning:
         self.report = report
         late = report.back(indicator.lag)
         into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
+        self.later: Reckoning | None = None     # the report that this one is looked back on from
         self.now = late.back(into % indicator.step)     # its own latest period
         self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
         self.targets = tuple(targets)
@@ -245,7 +246,7 @@ class Reckoning:
     def usual(self) -> tuple[Fraction, Fraction] | None:
         """The lower and upper end of the usual range, within the indicator's limits; None where
         the figures before are on their way from one level to another."""
-        earlier = self._usual_months()
+        earlier = self.usual_months()
         if len(earlier) < USUAL_FROM:
             return None
         ranges = [abs(a - b) for a, b in pairwise(earlier)]
@@ -263,7 +264,8 @@ class Reckoning:
             low = max(low, Fraction(0))
         return low, high if limits.high is None else min(high, Fraction(limits.high))
 
-    def _usual_months(self) -> list[Fraction]:
+    def usual_months(self) -> list[Fraction]:
+        """The figures before the latest that a usual range is of, the latest first."""
         earlier: list[Fraction] = []
         month = self.now
         while len(earlier) < USUAL_TO and not self.breaks_in(month):
@@ -276,7 +278,7 @@ class Reckoning:
 
     def usual_places(self, end: Fraction) -> int:
         """The decimals of an end of the usual range: those of its mean, none more for nought."""
-        earlier = self._usual_months()
+        earlier = self.usual_months()
         return self.mean_places(sum(earlier, Fraction(0)) / len(earlier)) if end else (
             self.one.decimals)
 
@@ -294,6 +296,8 @@ class Reckoning:
 
     def of(self, target: Target) -> TargetOf:
         """What the target is of, by its row or as far as the figures that are shown tell."""
+        if self.later is not None:
+            return self.later.of(target)
         shown = {month: Decimal(value.numerator) / Decimal(value.denominator)
                  for month in self.cells if (value := self.shown(month)) is not None}
         return of_what(self.one, target, self.targets, shown)
@@ -353,6 +357,23 @@ class Reckoning:
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────
 
+    def earlier(self) -> Reckoning:
+        """The same in the report of the period before; what targets are of is known as it is now.
+        """
+        made = Reckoning(self.one, self.cells, self.report.back(self.one.step), self.targets,
+                         self.benchmarks.values())
+        made.later = self
+        return made
+
+    def judged(self) -> Fraction | None:
+        """The figure that the target is set beside, exactly; None where there is none to be shown.
+        """
+        return (self.value if self.set_beside(self.now) == "month" else self.to_date)(self.now)
+
+    def withholds_year(self) -> bool:
+        """Whether there is a year to date, which is looked for where none is shown."""
+        return self.to_date(self.now) is not None
+
     def rating(self) -> str:
         """green, amber or red against the target that counts now; "" where none does."""
         target = self.target(self.now)
@@ -360,8 +381,7 @@ class Reckoning:
             return ""
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return ""
-        value = self.value(self.now) if self.set_beside(self.now) == "month" else (
-            self.to_date(self.now))
+        value = self.judged()
         if value is None:
             return ""
         figure, high = self.as_printed(value), Fraction(target.value)

@@ -19,8 +19,11 @@ from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
 PART = compiled(r"^ \({figure:now}(?: for the year so far| {when:now})?\)")
-BY = re.compile(r" \((by [^()]+?), from ([^()]+?) to ([^\s()]+)\)")
-HAPPENED = re.compile(r"(?:,? and|,)?(?: (?P<verb>edged up|rose|dipped|fell)(?P<when> [^,()]+)?)?")
+# "In the north it fell by 2.5, to 25.8 from 28.3, and in the south it rose to 3 from 2."
+IN_PLACES = re.compile(r"(?:^|, and )(?P<place>(?:in|at|for|by|on) .+?) it "
+                       r"(?P<happened>(?:edged up|rose|dipped|fell) .+?)"
+                       r"(?=, and (?:in|at|for|by|on) .+? it |\.$)", re.I)
+BY = re.compile(r"(?<= by )[\d.,]+(?=, to )")
 STEADY = compiled(r"(?P<to_date>For the year so far, )?§(?:, §)*(?: and §) (?:have )?changed little"
                   r"(?: in (?:every|any) month since {period:since})?\.")
 JOINT = ("flows", "shares")         # openings of sentences that tell others' figures
@@ -35,6 +38,8 @@ class AreaReader:
         self.named: set[str] = set()        # kinds whose month was named
         self.year = ""                      # that benchmarks were last named with
         self.about = ""                     # what the sentence before was about
+        self.that: c.Judged = "month"       # which figure of it was named last
+        self.unit = ""                      # in which "by 2.5" is, where places are told of
 
     def faults(self, text: str, about: str, also: Sequence[str] = ()) -> list[str]:
         """What is false in the next sentence, which is about an indicator, and others `also`."""
@@ -44,18 +49,30 @@ class AreaReader:
         found = unread(text, near)
         if " changed little" in text:
             found += self._steady(text, told)
-        elif also and (parts := in_several_places(text, told)):
+        elif parts := in_places(text, told, self._subject()):
             for truth, part in parts:
-                found += self._alone(part, truth, near)
+                self.about = truth.one.id
+                found += self._alone(self._with_unit(part), truth, near)
         else:
             found += self._alone(text, told[0], near)
         self.about = about
         return found
 
+    def _subject(self) -> str:
+        return self.truths[self.about].one.subject if self.about else ""
+
+    def _with_unit(self, part: str) -> str:
+        """The sentence with the unit of its change, which was said of another place before."""
+        return BY.sub(lambda by: f"{by[0]}{self.unit}", part)
+
     def _alone(self, text: str, truth: Reckoning, near: Sequence[Reckoning]) -> list[str]:
-        reading = read(text, truth.one, brief=True, year=self.year)
+        reading = read(text, truth.one, brief=True, year=self.year, that=self.that)
         found = faults_of(reading, truth, self.hedges, near)
         kind = truth.one.kind
+        if reading.opening == "that" and self.about != truth.one.id:
+            found.append("'it' is of another indicator")
+        if reading.opening != "that":
+            self.that = "to_date" if reading.opening == "year_alone" else "month"
         for claim in reading.claims:
             match claim:
                 case c.Untimed() if kind in ("flow", "stock") and kind not in self.named:
@@ -63,6 +80,8 @@ class AreaReader:
                 case c.Stated(role="now", at=at) if at:
                     if truth.now == truth.report and truth.one.frequency == "monthly":
                         self.named.add(kind)
+                case c.Moved(by=by) if by:
+                    self.unit = by.lstrip("0123456789.,")
                 case c.Word(sort="name") if reading.opening not in JOINT and self.about not in (
                         truth.one.id, truth.one.numerator):
                     found.append(f"'the {claim.text}' does not follow what it is of")
@@ -116,49 +135,19 @@ class AreaReader:
             yield f"it changed by more than little since '{since}'"
 
 
-def in_several_places(text: str, told: Sequence[Reckoning]
-                      ) -> list[tuple[Reckoning, str]]:
-    """What "The caseload rose in A (by 1, from 4 to 5), and fell in B (by 1, from 3 to 2)" says of
-    each, as a sentence of its own.
+def in_places(text: str, told: Sequence[Reckoning], before: str) -> list[tuple[Reckoning, str]]:
+    """What "In B it fell to 5 from 6, and in C it rose to 3 from 2" says of each, as a sentence of
+    its own; `before` is the subject of the sentence before, of which "it" is.
 
-    Empty where the text is no such sentence. What follows without a verb did what went before.
+    Empty where the text is no such sentence, or "it" is of something else.
     """
-    stem = _stem([truth.one.subject.split() for truth in told], text)
-    if not stem:
-        return []
-    places: list[tuple[int, int, Reckoning]] = []
-    for truth in told:
-        tail = truth.one.subject.removeprefix(stem)
-        at = text.find(tail)
-        while at >= 0 and text[at + len(tail)] not in ",. ":
-            at = text.find(tail, at + 1)
-        if at < 0:
-            return []
-        places.append((at, at + len(tail), truth))
-    places.sort(key=lambda place: place[0])
-    start, verb, when = len(f"The {stem}"), "", ""
     parts = []
-    for at, end, truth in places:
-        happened = HAPPENED.fullmatch(text[start:at])
-        change = BY.match(text, end)
-        if happened is None or change is None:
-            return []
-        if happened["verb"]:
-            verb, when = happened["verb"], happened["when"] or ""
-        by, then, now = change.groups()
-        parts.append((truth, f"The {truth.one.subject} {verb} {by}, to {now}{when} from {then}."))
-        start = change.end()
-    if text[start:] != ".":
-        return []
-    return parts
-
-
-def _stem(names: Sequence[Sequence[str]], text: str) -> str:
-    """The words that the names have in common at the head of the sentence."""
-    longest = min(map(len, names)) - 1
-    for length in range(longest, 0, -1):
-        stem = " ".join(names[0][:length])
-        if all(list(name[:length]) == list(names[0][:length]) for name in names) and (
-                text.startswith(f"The {stem} ")):
-            return stem
-    return ""
+    for found in IN_PLACES.finditer(text):
+        place = found["place"]
+        for truth in told:
+            stem = truth.one.subject.casefold().removesuffix(place.casefold())
+            if stem != truth.one.subject.casefold() and before.casefold().startswith(stem):
+                parts.append((truth, f"The {truth.one.subject} {found['happened']}."))
+                break
+    whole = sum(len(found[0]) for found in IN_PLACES.finditer(text)) + 1 == len(text)
+    return parts if whole and len(parts) == len(told) else []

@@ -111,8 +111,9 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("changed", r"{the} {was} {of_n:now}{rounded} {when:now}{late}, after {figure:then} "
                 r"{when:then}"),
     ("level", r"{the} {was}(?P<held> maintained at)? {of_n:now}{gloss} {when:now}{late}"),
-    ("shares", r"The (?P<stem>[^.\d]+?) (?P<first>in [^.]+?) was {figure:first_share} and "
-               r"{figure:last_share} (?P<last>in [^.]+?) {when:now}"),
+    ("shares", r"(?P<now_how>In the 12 months to|For the year so far at the end of|At the end of"
+               r"|In) {period:now_at} the (?P<stem>[^.\d]+?) (?P<first>in [^.]+?) was "
+               r"{figure:first_share}(?P<rest>(?:,(?: and)? in .+? [-−\d.%]+(?=[,.]))*)"),
 ))
 
 ADDITIONS = tuple((name, compiled(form)) for name, form in (
@@ -177,6 +178,9 @@ COMPARATORS = tuple((name, compiled(form)) for name, form in (
 ))
 ONE_BENCHMARK = compiled(r"(?P<who>statistical neighbour|regional|national) \({figure:value}\)")
 
+# One of the shares after the first: ", and in schools with no current inspection 2.6%".
+SHARE = compiled(r",(?: and)? (?P<name>in .+?) {figure:share}(?=,|$)")
+
 # ── in brief ────────────────────────────────────────────────────────────────────────────────────
 
 # How a main concern is put before what happened; what is left is an ordinary sentence.
@@ -188,10 +192,13 @@ CONCERN = re.compile(rf"(?:(?:The main concern|What most needs attention|The con
 POLARITY = re.compile(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
                       r"\((?P<polarity>lower|higher) is better\)")
 _WHEN = r"(?: {when:now}{late},?)?"
+_STANDS = r" (?:(?:still|now) )?(?:(?:just|slightly|well) )?(?:above|below|within|the same as) "
 BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year", r"At {figure:to_date} so far this year, (?P<pronoun>it is|they are)"),
     ("year", r"The year to date, {figure:to_date}, is"),
     ("year", r"Over the year so far (?P<pronoun>it was|they were) {figure:to_date}(?=,)"),
+    ("year", r"So far this year (?P<pronoun>it is|they are) {figure:to_date}"),
+    ("that", rf"(?:(?P<that>It|That) is|(?P<those>They) are)(?={_STANDS})"),
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
     ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN} "
@@ -204,7 +211,9 @@ BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
 ))
 BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
     ("level", r"{the} {was} {of_n:now}{gloss} for the year so far"),
-    ("nought", rf"(?:There (?:was|were) no {COUNTED}|{NOUGHT}) for the year so far"),
+    ("nought", r"(?:There (?:was|were)(?P<soft> provisionally|, on (?:estimated|unreliable) "
+               rf"figures,)? no {COUNTED}|{NOUGHT}(?P<own_soft> \({_MARKING}\))?) for the year so "
+               r"far"),
     ("level", r"{the} {was} {of_n:now}{gloss}"),
 ))
 BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
@@ -214,7 +223,7 @@ BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("beyond", r", (?P<side>above|below) {period:then_at}’s {figure:then}"
                r"(?: and {period:earlier_at}’s {figure:earlier})?"),
     ("compared", r", (?P<way>up|down) from {extreme}{figure:then} in {period:then_at}"),
-    ("same_always", r", as in each of the {count:known} {spans} on record"),
+    ("same_always", r", as in each of the {count:known} {spans} since {period:since}"),
     ("same", r", the same as in {period:then_at}"),
 ))
 _OTHERS = (rf"(?:the |similar councils|England|{_PERIOD})")
@@ -238,9 +247,8 @@ BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("mean_12m", r"the 12 month average \({figure:value}\)"),
     ("year_to_date_last_year", r"the same point last year \({figure:value}\)"),
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
-    ("benchmark", r"the {year:at} average of (?P<who>similar councils|the region) "
-                  r"\({figure:value}\)"),
-    ("benchmark", r"the {year:at} average for (?P<who>England) \({figure:value}\)"),
+    ("benchmark", r"(?P<who>similar councils(?=’ )|the region(?=’s )|England(?=’s ))’s? {year:at} "
+                  r"average \({figure:value}\)"),
     ("benchmark", r"(?P<who>similar councils|the region|England) \({figure:value}\)"),
     ("outturn", r"{year:at} \({figure:value}\)"),
     ("same_month_last_year", r"{period:at} \({figure:value}\)"),

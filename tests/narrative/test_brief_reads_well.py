@@ -12,26 +12,31 @@ vowels, a silent e apart.
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from statistics import median
 
 import pytest
 
 from briefing.disclosure import presets, protect
 from briefing.findings import find
+from briefing.indicators import Dictionary, Target
+from briefing.measures import measure
 from briefing.narrative.narrate import narrate
 from briefing.narrative.narration import Narration, Topic
-from briefing.periods import MONTH_NAMES, Month
+from briefing.periods import MONTH_NAMES, Month, Year, parse_month
 from briefing.prepared import Prepared
 from tests.oddities import measured, service_area
+from tests.series import PERCENT, observed
 from tests.truth import AREAS, book_and_hedges
 
 PAGE, PHRASE, AT_MOST = 500, 5, 2
-MEDIAN_AT_MOST = 24     # words of a sentence
+MEDIAN_AT_MOST = 20     # words of a sentence
 # A length of time or a place in a run is told of many figures and is no figure's value.
 NO_VALUE = ("months_known", "run", "run_before", "progress_run")
 FIXED = ("not shown for", "to protect the children concerned", "for the year so far")
@@ -113,6 +118,21 @@ def test_a_refrain_is_found() -> None:
     page = "A was 5 so far this year and it is red. " * 3
     assert ("so far this year and", 3) in refrains([page], [])
     assert refrains([page], ["so far this year"]) == []
+
+
+# ── what must be said ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_first_figure_that_misses_its_target_is_said_to() -> None:
+    """There is nothing to compare it with and nothing to excuse; that it is red is said."""
+    book, _ = book_and_hedges()
+    target = Target("a.b", Year(2022), Decimal(95))
+    one = dataclasses.replace(PERCENT, year_to_date="", judged_on="month", polarity="higher")
+    measures = measure(observed("90", "2022-07", "a.b"), Dictionary((one,), (target,), ()),
+                       parse_month("2022-07"))
+    (topic,) = (t for t in narrate(find(measures), book).topics if t.title == one.section)
+    assert [text.partition(" ")[2] for text in sentences(topic)] == [
+        f"{one.subject} was 90.0% in July.", "is below the target (95%)."]
 
 
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────

@@ -70,7 +70,7 @@ SENTENCES = [
      "The number of referrals was estimated at 109 in July, compared with 184 in June."),
     ("184 109[u]", PLAIN, {}, "The number of referrals was, on unreliable figures, 109 in July, "
      "compared with 184 in June."),
-    ("- 9", PLAIN, {},
+    ("4 - 9", PLAIN, {},
      "The number of referrals was 9 in July; there is no figure for June to compare it with."),
     ("[c] 9", PLAIN, {},
      "The number of referrals was 9 in July; the June figure is withheld, "
@@ -236,7 +236,7 @@ TRAPS = [
      "There were, on estimated figures, no referrals in July, compared with 6 in June."),
     ("6 0p", PLAIN, {},
      "There were provisionally no referrals in July, compared with 6 in June."),
-    ("- 0", PLAIN, {},
+    ("4 - 0", PLAIN, {},
      "There were no referrals in July; there is no figure for June to compare it with."),
     ("40 0", MONTHLY, {"targets": "2022/23: 95"},
      "The percentage of visits on time was nil in July, compared with 40.0% in June. "

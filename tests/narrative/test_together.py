@@ -112,8 +112,8 @@ def test_the_shares_of_a_whole(book: Book) -> None:
     found = told(book, *zip(shares, ("80.1 80.4", "17.4 17.0", "2.5 2.6"), strict=True))
     assert found == [
         "The proportion of children in good schools increased marginally from 80.1% in June to "
-        "80.4% in July. The proportion of children in weaker schools was 17.0% and 2.6% in "
-        "uninspected schools in July.",
+        "80.4% in July. In July the proportion of children in weaker schools was 17.0%, and in "
+        "uninspected schools 2.6%.",
         "", "",
     ]
 

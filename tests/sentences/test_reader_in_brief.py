@@ -34,11 +34,11 @@ TRUE = [
      {"The percentage of visits on time rose":
       "Of most concern, the percentage of visits on time rose", "now above": "still above"}),
     ("96/100 98/100 96/100 88/100", PERCENT, {**TARGET, "benchmarks": {"national": "80"}},
-     "At 94.5% so far this year, it is now below the target (95%), but still well above the "
-     "2020/21 average for England (80.0%).",
+     "At 94.5% so far this year, it is now below the target (95%), but still well above "
+     "England’s 2020/21 average (80.0%).",
      {"94.5": "94.6", "it is": "they are", "now below": "still below", "2020/21": "2021/22",
-      "England": "similar councils", "well above": "slightly above",
-      "the 2020/21 average for England": "England", "80.0": "81.0"}),
+      "England’s": "similar councils’", "well above": "slightly above",
+      "England’s 2020/21 average": "England", "80.0": "81.0"}),
     ("20 19p", STOCK, {},
      "The number of open cases was provisionally 19 at the end of July, below June’s 20.",
      {" provisionally": "", "below": "above", "June": "May", "20": "21"}),
@@ -65,6 +65,42 @@ def test_what_is_altered_is_contradicted(
         assert words in text, words
         false = text.replace(words, others, 1)
         assert AreaReader(truths, hedges).faults(false, "a.b"), false
+
+
+def test_that_is_the_figure_that_was_told_before() -> None:
+    """ "That is still below ..." is of the month, or of the year so far where that was told."""
+    truths = {"a.b": truth_of("96/100 98/100 96/100 93/100", PERCENT, TARGET),
+              "c.d": truth_of("94 92", dataclasses.replace(MONTHLY, id="c.d"), TARGET)}
+    _, hedges = book_and_hedges()
+    before = "The percentage of visits on time fell to 92.0% in July from 94.0%."
+    reader = AreaReader(truths, hedges)
+    assert reader.faults(before, "c.d") == []
+    for true in ("That is still below the target (95%).", "It is still below the target (95%)."):
+        assert reader.faults(true, "c.d") == []
+        for words, others in (("below", "above"), ("still", "now"), ("95", "94"), (" is ", " are "),
+                              ("still", "still well")):
+            assert reader.faults(true.replace(words, others), "c.d"), (words, others)
+    assert "another indicator" in str(reader.faults(true, "a.b"))
+
+
+def test_one_thing_in_several_places_is_read_place_by_place() -> None:
+    unit = dataclasses.replace(STOCK, unit="cases_per_worker", decimals=1)
+    ones = [dataclasses.replace(unit, id=name, subject=f"average caseload in the {name} team")
+            for name in ("North", "East", "South")]
+    truths = {one.id: truth_of(figures, one, {})
+              for one, figures in zip(ones, ("27.1 27.6", "28.3 25.8", "15.9 15.6"), strict=True)}
+    _, hedges = book_and_hedges()
+    first = ("The average caseload in the North team rose by 0.5 cases per worker, to 27.6 at the "
+             "end of July from 27.1.")
+    then = ("In the East team it fell by 2.5, to 25.8 from 28.3, and in the South team it fell by "
+            "0.3, to 15.6 from 15.9.")
+    for words, others in (("fell", "rose"), ("2.5", "2.6"), ("15.6", "15.7"), ("East", "West"),
+                          ("it fell by 0.3", "it rose by 0.3"), ("", "")):
+        reader = AreaReader(truths, hedges)
+        assert reader.faults(first, "North") == []
+        said = then.replace(words, others, 1)
+        assert bool(reader.faults(said, "East", ("South",))) == bool(words), said
+    assert AreaReader(truths, hedges).faults(then, "East", ("South",)), "it is of nothing"
 
 
 def test_several_that_changed_little_did() -> None:

@@ -1,0 +1,216 @@
+"""The comparators of a brief thought: at most two, those that change the message, and their clause.
+
+The target comes first; then others' figures, England's and similar councils' as one; then what
+turns the message, or was crossed. Sizes are words by one test, the same for good and for bad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from briefing.amounts import rounded
+from briefing.findings import Comparison, Finding
+from briefing.narrative.book import Book, band
+from briefing.narrative.comparing import BENCHMARKS, OPPOSED, target_moved
+from briefing.narrative.phrasing import Phrasing, join, listed_pieces
+from briefing.narrative.sentence import Piece, Pieces
+from briefing.narrative.weighing import is_small
+from briefing.periods import parse_month
+
+YEAR = ("outturn", "year_to_date_last_year")
+
+
+@dataclass(slots=True)
+class Said:
+    """What a service area has said already, so that it is not said again."""
+
+    month: set[str] = field(default_factory=set)        # the periods that were named
+    benchmarks: str = ""    # the year that benchmarks were last named with
+    polarity: bool = False
+    extreme: bool = False   # whether the latest high or low was an annual one
+    years: int = 0          # how often a year so far was set beside something; by turns it is put
+    standings: int = 0      # how often how a figure stands was a sentence of its own
+
+
+class Comparators:
+    """What one figure is set beside in brief, and in which words."""
+
+    def __init__(self, phrasing: Phrasing, book: Book, said: Said) -> None:
+        self.phrasing = phrasing
+        self.finding: Finding = phrasing.finding
+        self.one = phrasing.one
+        self.book = book
+        self.said = said
+
+    def chosen(self) -> tuple[list[Comparison], list[Comparison]]:
+        """At most two comparators, those that change the message, and the rest.
+
+        The target first; England and similar councils are one, as they are said together.
+        """
+        finding = self.finding
+        if finding.reason is not None and finding.judged == "month":
+            return [], []
+        judged = list(finding.judged_comparisons)
+        target = [c for c in judged if c.role == "target"]
+        benchmarks = [c for c in judged if c.role in BENCHMARKS]
+        national = [c for c in benchmarks if c.role != "region"]
+        benchmarks = national or benchmarks
+        months = () if self.on_year() and (target or benchmarks) else finding.on_month
+        single = [[c] for c in months + finding.on_year
+                  if c.role not in ("target", *BENCHMARKS) and self._may_be_said(c)]
+        ranked = sorted(single, key=lambda group: self._rank(group[0], target or benchmarks))
+        groups = [group for group in (target, benchmarks, *ranked) if group]
+        wanted: list[list[Comparison]] = []
+        for group in groups:
+            if group in (target, benchmarks) or self._adds(group[0], wanted):
+                wanted.append(group)
+        if finding.provisional:
+            wanted = [g for g in groups if g[0].role == "same_month_last_year"]
+        chosen = [c for group in wanted[: self.book.file.brief.comparators] for c in group]
+        everything = [c for group in groups for c in group]
+        return chosen, [c for c in everything if c not in chosen]
+
+    def only_year(self) -> bool:
+        """Whether the year to date is the indicator's one figure."""
+        return (self.one.annualised and self.finding.judged == "year_to_date"
+                and "year_to_date" in self.finding.facts)
+
+    def on_year(self) -> bool:
+        """Whether it is the year to date that is judged, and it is there."""
+        return self.finding.judged == "year_to_date" and "year_to_date" in self.finding.facts
+
+    def _may_be_said(self, comparison: Comparison) -> bool:
+        """Whether the comparison is of the figure that the thought is of."""
+        if comparison.role in YEAR:
+            return self.only_year() or self.finding.judged == "year_to_date"
+        return not self.only_year()
+
+    def _rank(self, comparison: Comparison, marks: Sequence[Comparison]) -> tuple[int, Decimal]:
+        """What turns the message first, then what was crossed, then the mean, the largest gap."""
+        turns = bool(marks) and all((comparison.relation, mark.relation) in OPPOSED
+                                    for mark in marks)
+        crossed = comparison.held is False
+        order = (0 if turns and crossed else 1 if turns else 2 if crossed else
+                 3 if comparison.role == "mean_12m" else 4)
+        beside = abs(comparison.comparator.printed)
+        return order, -(comparison.gap.printed / beside if beside else Decimal(0))
+
+    def _adds(self, comparison: Comparison, wanted: Sequence[Sequence[Comparison]]) -> bool:
+        """Whether the comparison says something that those before it do not.
+
+        A year to date is worth a sentence when it is far from last year's, or crossed it; a second
+        comparator when it turns the message, or was crossed.
+        """
+        near = comparison.relation in ("equal", "within") or self._near(comparison)
+        crossed = comparison.held is False and comparison.relation != "equal"
+        if not wanted:
+            own = (comparison.role == "mean_12m" and self._size(comparison) != "just"
+                   and comparison.relation != "equal")
+            return not near or own or crossed
+        turns = all((comparison.relation, other.relation) in OPPOSED
+                    for group in wanted for other in group)
+        by_target = any(c.role == "target" for group in wanted for c in group)
+        return turns and (not near or crossed or by_target)
+
+    def _near(self, comparison: Comparison) -> bool:
+        """Whether the two are closer than five per cent, whatever their size."""
+        beside = abs(comparison.comparator.printed)
+        bands = self.book.file.brief.gap
+        return bool(beside) and bool(bands[:2]) and comparison.gap.printed * 100 / beside < Decimal(
+            str(bands[:2][-1].under))
+
+    def _size(self, comparison: Comparison, before: bool = False) -> str:
+        """just, slightly, plain or well, by the one size test; plain where numbers are small.
+
+        `before` asks it of last month's figure and comparator.
+        """
+        relation = comparison.relation_before if before else comparison.relation
+        # the gap as it is between the printed figures: not rounded once more
+        gap = comparison.gap_before if before else rounded(comparison.gap.value, 6)
+        end = comparison.lower if comparison.lower and relation == "below" else (
+            comparison.comparator)
+        value = comparison.comparator_before if before and comparison.lower is None else (
+            end.printed)
+        if relation in ("equal", "within", None) or gap is None or not value or (
+                self.finding.reason is not None or self.finding.provisional
+                or is_small(self.finding, self.book.file.weights)):
+            return "plain"
+        word = band(self.book.file.brief.gap, gap * 100 / abs(value), "well")
+        if word == "well" and gap <= Decimal(1).scaleb(-self.one.decimals):
+            return "plain"      # two figures that differ cannot be nearer
+        # a target is met or missed
+        return word if word == "well" or comparison.role != "target" else "plain"
+
+    def clause(self, comparisons: Sequence[Comparison]) -> Pieces:
+        """ "still well below the target (35%), but above England (29.1%)"."""
+        groups: list[tuple[tuple[str, str], list[Comparison]]] = []
+        for comparison in comparisons:
+            key = comparison.relation, _persistence(comparison)
+            if groups and groups[-1][0] == key:
+                groups[-1][1].append(comparison)
+            else:
+                groups.append((key, [comparison]))
+        # of one that stands after "still" it could seem that it, too, still is
+        groups.sort(key=lambda group: group[0][1] != "is")
+        pieces: list[Piece] = []
+        relation_before, persistence_before = "", ""
+        for n, ((relation, persistence), members) in enumerate(groups):
+            if n:
+                opposed = (relation_before, relation) in OPPOSED
+                pieces.append(", but " if opposed else " and ")
+            sizes = {self._size(c) for c in members}
+            size = sizes.pop() if len(sizes) == 1 else "plain"
+            if persistence == "still" and size != "plain" and {
+                    self._size(c, before=True) for c in members} != {size}:
+                size = "plain"      # the relation held, but not by so much
+            said = "is" if persistence == persistence_before else persistence
+            pieces += self.phrasing.say("brief_relation", {
+                "relation": relation, "persistence": said, "size": size})
+            pieces += (" ", *self._names(members))
+            relation_before, persistence_before = relation, persistence
+        return join(pieces)
+
+    def _names(self, members: Sequence[Comparison]) -> Pieces:
+        """The comparators' names with their figures; one figure of two is said once."""
+        parts: list[Pieces] = []
+        for comparison in members:
+            parts.append(self._name(comparison))
+        return listed_pieces(parts)
+
+    def _name(self, comparison: Comparison) -> Pieces:
+        phrasing = self.phrasing
+        fact = comparison.comparator
+        figure = phrasing.marked(fact, fact.marking)
+        if self.one.unit_class in ("duration", "ratio"):
+            figure = phrasing.figure_in_cell(fact, fact.marking)
+        slots: dict[str, Pieces] = {"comparator": figure, "comparator_period": (fact.period,)}
+        if comparison.role == "same_month_last_year":
+            slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
+        if comparison.lower is not None:
+            slots["lower"] = (phrasing.prose(comparison.lower),)
+        dated = comparison.role in BENCHMARKS and fact.period != self.said.benchmarks
+        if dated:
+            self.said.benchmarks = fact.period
+        before = target_moved(phrasing, comparison)
+        if before:
+            slots["comparator_before"] = before
+        state = {"role": comparison.role, "range": self.phrasing.yes(comparison.lower is not None),
+                 "timing": phrasing.timing, "dated": self.phrasing.yes(dated),
+                 "standing": self._standing(), "moved": self.phrasing.yes(bool(before))}
+        return phrasing.say("brief_comparator", state, slots)
+
+    def _standing(self) -> str:
+        """What the target is of, where it counts now."""
+        aim = self.finding.aim
+        return aim.standing if aim is not None and aim.counts else "period"
+
+    @staticmethod
+    def _yes(true: bool) -> str:
+        return "yes" if true else "no"
+
+
+def _persistence(comparison: Comparison) -> str:
+    """Whether the relation still holds, is now one, or just is."""
+    return {True: "still", False: "now", None: "is"}[comparison.held]

@@ -1,0 +1,264 @@
+"""One indicator in brief: what the month brought, and how the figure stands.
+
+What its service area has said already (the month, the year of others' figures, which way is better)
+is not said again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.findings import Comparison, Finding
+from briefing.narrative import moves
+from briefing.narrative.area_sentences import short_name
+from briefing.narrative.book import Book
+from briefing.narrative.brief_comparators import Comparators, Said
+from briefing.narrative.narration import CONCERN
+from briefing.narrative.phrasing import Phrasing, capital, join
+from briefing.narrative.sentence import Pieces, Sentence, text_of
+from briefing.narrative.weighing import Weight, is_small
+
+YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns
+STANDING_FORMS = ("1", "2")         # and those in which a figure's standing is
+
+
+class IndicatorInBrief:
+    """One indicator's thought: its sentences, and what was left out of them."""
+
+    def __init__(self, finding: Finding, book: Book, said: Said, weight: Weight,
+                 before: Finding | None, concern: str) -> None:
+        self.finding = finding
+        self.book = book
+        self.said = said
+        self.weight = weight
+        self.concern = concern
+        self.opened: tuple[str, ...] = ()
+        self.again = False          # whether the same was told of another place just before
+        # a concern is named in full
+        short = "" if concern else short_name(finding, before, book)
+        self.phrasing = Phrasing(finding, book, short)
+        self.one = finding.indicator
+        self.comparators = Comparators(self.phrasing, book, said)
+
+    def sentences(self) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+        """What is said, and what is left out with its reason."""
+        chosen, left = self.comparators.chosen()
+        said = (self._year_alone(chosen) if self.comparators.only_year()
+                else self._month_and_standing(chosen))
+        return (tuple(replace(s, weight=self.weight.total) for s in said),
+                tuple(self._left_out(comparison) for comparison in left))
+
+    def _left_out(self, comparison: Comparison) -> Sentence:
+        # what is left out has named no year
+        apart = Comparators(self.phrasing, self.book, replace(self.said))
+        words = self.phrasing.say("brief_left_out", None, {
+            "comparisons": apart.clause([comparison])})
+        sentence = self.phrasing.sentence(capital(words), ("standing",))
+        return replace(sentence, weight=self.weight.total,
+                       left_out="in brief at most two comparators, those that change the message")
+
+    # ── the month ───────────────────────────────────────────────────────────────────────────────
+
+    def _year_alone(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
+        phrasing = self.phrasing
+        words = capital(phrasing.say("brief_year_alone", None, {
+            "was": phrasing.was("")}))          # the year's own mark follows its figure
+        clause = self.comparators.clause(chosen) if chosen else ()
+        if not clause:
+            return (phrasing.sentence(words, ("standing",)),)
+        if self._together(words, clause):
+            return (phrasing.sentence((*words, ", ", *clause), ("standing",)),)
+        return phrasing.sentence(words, ("year",)), self._it_stands(clause)
+
+    def _month_and_standing(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
+        finding, phrasing = self.finding, self.phrasing
+        name, words = self._month()
+        on_year = self.comparators.on_year()
+        judged = [c for c in chosen if on_year and c in finding.on_year]
+        made = [name, *self.opened]
+        added = self.added(made) if name in ("change", "hold") else ()
+        so_far = self._has_so_far(name, judged)
+        # after a record the year so far would be taken for the earlier month's
+        apart = so_far and "record" in made
+        words = (*capital(words), *(phrasing.say("brief_so_far") if so_far and not apart else ()),
+                 *added)
+        # a record says on which side of its own average the figure is
+        beside = [c for c in chosen if c not in judged
+                  and not (c.role == "mean_12m" and "record" in made)]
+        clause: Pieces = ()
+        if beside and name not in ("zero", "absent"):
+            clause = self.comparators.clause(beside)
+        waits: Pieces = ()
+        if finding.waits and finding.aim is not None and name != "absent":
+            waits = ("; ", *moves.unjudged(phrasing, finding.aim.standing))
+        if clause and name != "level" and (
+                finding.provisional or self._together(words, clause)):
+            made.append("standing")
+            words, clause = (*words, ", ", *clause), ()
+        if waits:
+            made.append("unjudged")
+        said = [phrasing.sentence((*words, *waits), made)]
+        if clause:
+            said.append(self._it_stands(clause))
+        if apart:
+            said.append(phrasing.sentence(phrasing.say("brief_so_far_apart", {
+                "plural": phrasing.yes(self.one.plural)}), ("year",)))
+        if judged:
+            said.append(self._year(judged))
+        elif not on_year and self._is_unjudged():
+            unjudged = moves.standing(phrasing)
+            said += [unjudged] if unjudged is not None else []
+        return tuple(said)
+
+    def _together(self, words: Pieces, clause: Pieces) -> bool:
+        """Whether what happened and how the figure stands make a sentence that is not long."""
+        return len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words
+
+    def _it_stands(self, clause: Pieces) -> Sentence:
+        """ "It is still below the target (80%)." """
+        form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
+        self.said.standings += 1
+        words = self.phrasing.say("brief_standing", {
+            "plural": self.phrasing.yes(self.one.plural), "form": form}, {"comparisons": clause})
+        return self.phrasing.sentence(words, ("standing",))
+
+    def _year(self, judged: Sequence[Comparison]) -> Sentence:
+        """ "At 25.8% so far this year, it is still well below the target (35%)." """
+        form = YEAR_FORMS[self.said.years % len(YEAR_FORMS)]
+        self.said.years += 1
+        words = self.phrasing.say("brief_year", {
+            "plural": self.phrasing.yes(self.one.plural), "form": form},
+            {"comparisons": self.comparators.clause(judged)})
+        return self.phrasing.sentence(capital(words), ("standing",))
+
+    def _has_so_far(self, name: str, judged: Sequence[Comparison]) -> bool:
+        """Whether the year so far is told: a worse month is not to sound worse than it is."""
+        return (name == "change" and not judged and self.weight.sense == "worse"
+                and self.comparators.on_year() and not self.finding.provisional_year)
+
+    def _is_unjudged(self) -> bool:
+        finding = self.finding
+        return (finding.judged == "year_to_date" and "target" in finding.facts
+                and not finding.waits and "year_to_date" not in finding.facts)
+
+    def _month(self) -> tuple[str, Pieces]:
+        """The move and the words of the month's figure, a concern said to be one."""
+        finding, phrasing = self.finding, self.phrasing
+        if finding.reason is not None:
+            return moves.opening(phrasing)
+        if moves.is_none(finding):
+            name, words = moves.opening(phrasing)
+            held = "previous" in finding.facts and phrasing.fact("previous").value == 0
+            if not held or phrasing.timing != "cumulative" or self.one.frequency != "monthly" or (
+                    finding.period != finding.report):
+                return name, words
+            return name, phrasing.say("brief_none")
+        state = {"timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional)}
+        if finding.direction is None:
+            name, words = moves.opening(phrasing)
+            return name, words
+        if finding.direction == "none":
+            words = phrasing.say("brief_hold", {"held": moves.held(finding), **state},
+                                 self._when())
+            name = "hold"
+        else:
+            words = self.happened()
+            name = "change"
+        subject = (phrasing.subject(), *self._polarity())
+        if self.concern:
+            self.opened = (CONCERN,)
+            return name, phrasing.say("concern", {"form": self.concern},
+                                      {"subject": subject, "happened": words})
+        return name, join((*subject, " ", *words))
+
+    def happened(self) -> Pieces:
+        """What a figure that changed did: "rose to 27.6 from 27.1"."""
+        finding, phrasing = self.finding, self.phrasing
+        brink = moves.brink(finding)
+        slots = self._when()
+        slots["previous"] = self._previous(brink)
+        if self.one.lag and brink == "no" and phrasing.timing in ("flow", "stock") and (
+                not finding.provisional and slots["when"]):
+            slots["when"] = (*slots["when"], ",")       # "in June, the latest available, from 4"
+        return phrasing.say("brief_change", {
+            "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
+            "direction": str(finding.direction), "brink": brink,
+            "late": self.phrasing.yes(self.one.frequency != "monthly" or self.one.lag > 0),
+            "trend": self.phrasing.yes(moves.alike_two_months_ago(finding)),
+            "amount": self._amount()}, slots)
+
+    def _amount(self) -> str:
+        """Whether the change is said by its size; again without a unit that was named before."""
+        if not self.phrasing.by_amount() or self.finding.provisional:
+            return "no"
+        return "bare" if self.again and self.one.unit_class == "ratio" else "yes"
+
+    def what_happened(self) -> Sentence:
+        """What the figure did, and no more."""
+        words = (self.phrasing.subject(), " ", *self.happened())
+        return replace(self.phrasing.sentence(capital(words), ("change",)),
+                       weight=self.weight.total)
+
+    def in_its_place(self, place: str) -> Pieces:
+        """ "in the north it rose to 5 from 3", after the same of another place."""
+        self.again = True
+        return self.phrasing.say("sibling", None, {"place": (place,), "happened": self.happened()})
+
+    def _previous(self, brink: str) -> Pieces:
+        """Last month's figure; named as the year's high or low where it was far from usual."""
+        finding, phrasing = self.finding, self.phrasing
+        fact = phrasing.fact("previous")
+        unusual = self.weight.unusual
+        told = brink == "no" and (fact.value == 0 or (
+            finding.record_before and unusual is not None and unusual >= 1))
+        if told:
+            phrasing.again = self.said.extreme
+            words = phrasing.previous_figure()
+            self.said.extreme ^= "extreme" in phrasing.said
+            return words
+        bare = self.one.unit_class in ("duration", "ratio")     # its unit was said just before
+        if bare and not finding.provisional:
+            return phrasing.marked_in_cell("previous", finding.marking_before)
+        return phrasing.marked(fact, finding.marking_before)
+
+    def _when(self) -> dict[str, Pieces]:
+        """The month, named where the area has not named it yet; a longer period always."""
+        phrasing, one = self.phrasing, self.one
+        timing = phrasing.timing
+        plain = timing in ("flow", "stock") and one.frequency == "monthly" and not one.lag
+        if plain and timing in self.said.month:
+            return {"when": (), "when_before": ()}
+        if plain:
+            self.said.month.add(timing)
+        return {"when": (" ", *phrasing.now()), "when_before": (" ", *phrasing.say(
+            "then", {"timing": timing}))}
+
+    def _polarity(self) -> Pieces:
+        """ " (lower is better)", once, where the figure is judged by something."""
+        judged = moves.is_marked(self.finding)
+        if self.said.polarity or self.one.polarity != "lower" or not judged or (
+                self.one.unit == "cases_per_worker"):
+            return ()
+        self.said.polarity = True
+        return self.phrasing.say("polarity")
+
+    def added(self, made: list[str]) -> Pieces:
+        """The run and the record that the month belongs to, each named in `made`."""
+        if self.finding.provisional or is_small(self.finding, self.book.file.weights):
+            return ()
+        parts = {"run": moves.run(self.phrasing), "record": self._record()}
+        made += [name for name, words in parts.items() if words]
+        return moves.joined([words for words in parts.values() if words])
+
+    def _record(self) -> Pieces:
+        """How far back the figure is the highest or lowest: far enough, and by a real movement."""
+        if self.weight.unusual is not None and self.weight.unusual < 1 and (
+                moves.run_length(self.finding) < self.book.file.run_at_least):
+            return ()
+        known = self.finding.facts["months_known"].value
+        if known < self.book.file.brief.on_record_from and (
+                self.finding.facts.get("last_at_or_above" if self.finding.direction == "up"
+                                       else "last_at_or_below") is None):
+            return ()
+        return moves.record(self.phrasing)
