@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 Emphasis = Literal["plain", "strong", "emphasis"]
-Block = Literal["paragraph", "heading", "bullet", "numbered", "caption", "prompt", "table", "row",
-                "column", "cell", "chart", "picture", "header", "footer", "label"]
+# "counted" are paragraphs that Word counts, "1.1"; "numbered" are the rows of an ordered list.
+Block = Literal["paragraph", "heading", "bullet", "numbered", "counted", "caption", "prompt",
+                "table", "row", "column", "cell", "chart", "picture", "header", "footer", "label"]
 ChangeKind = Literal[
     "reworded",         # other words, emphasis or links at an anchor
     "restyled",         # of another kind or level: a paragraph that became a heading, a bullet
@@ -161,7 +161,6 @@ class Untaken:
 
 
 Account = Mapping[str, Mapping[str, int]]
-NO_ACCOUNT: Account = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ class EditedFile:
     comments: tuple[Comment, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     untaken: tuple[Untaken, ...] = ()
-    parts: Account = NO_ACCOUNT
+    parts: Account = field(default_factory=dict)
     saved: By = By()
 
 
