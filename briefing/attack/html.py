@@ -22,11 +22,14 @@ from briefing.files import decoded
 from briefing.writers.html.style import standing_script, standing_style
 
 # Elements that words run through; at any other a line ends.
-INLINE = frozenset("a abbr b bdi bdo code data em i kbd mark q s samp small span strong sub sup time "
-                   "u var wbr font ins del cite dfn".split())
+INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "code", "data", "em", "i", "kbd", "mark", "q", "s", "samp",
+    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "font", "ins", "del",
+    "cite", "dfn"))
 # Attributes whose numbers are sizes, places and names of what they are; ids are looked at alone.
-FORMAL = frozenset("class id href role scope lang charset http-equiv rel type src tabindex hidden "
-                   "open for headers".split())
+FORMAL = frozenset((
+    "class", "id", "href", "role", "scope", "lang", "charset", "http-equiv", "rel", "type",
+    "src", "tabindex", "hidden", "open", "for", "headers"))
 VIEWPORT = "width=device-width, initial-scale=1"
 LAID_OUT = re.compile(r"#[0-9A-Fa-f]{6}\b|nth-child\(\d+\)|\bwidth:\d+%|\.n\d+\{--n:\d+\}|100%")
 ESCAPE = re.compile(r"\\([0-9a-f]{1,6}) ?")
@@ -154,9 +157,8 @@ def _attributes(each: Any, hashes: list[str]) -> Iterator[Hidden]:
                 known = known.replace(f"'{found}'", "")
             if known != VIEWPORT:
                 yield Hidden(f"property {each.get('name') or each.get('http-equiv')}", known)
-        elif each.tag == "img" and name in ("width", "height"):
-            pass
-        elif name == "colspan" and value == str(len(_columns(each))):
+        elif (name == "colspan" and value == str(len(_columns(each)))) or (
+                each.tag == "img" and name in ("width", "height")):
             pass
         elif not FACT.fullmatch(value):
             yield Hidden(f"{each.tag} {name}", value)

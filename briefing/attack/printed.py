@@ -252,8 +252,8 @@ class _Reader:
         for text in texts:
             self._beside(name, place, text, about)
 
-    def _check_axes(self, name: str, place: str, axes: Iterable[tuple[Fraction, Fraction, Fraction]],
-                    about: list[str]) -> None:
+    def _check_axes(self, name: str, place: str,
+                    axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
         """Note an axis that runs further than what is shown."""
         for axis in axes:
             numbers = [n for one in about for n in self._numbers(one)]

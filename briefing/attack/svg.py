@@ -173,7 +173,9 @@ def _is_level(run: Sequence[Point]) -> bool:
 
 def read_drawing(drawing: Any, said: str, row: str) -> Drawing:
     """The `svg` element read; `said` are its words, `row` those of the row that it stands in."""
-    marks, lines, shapes = [], [], []
+    marks: list[Mark] = []
+    lines: list[tuple[str, tuple[tuple[Point, ...], ...]]] = []
+    shapes: list[tuple[Point, ...]] = []
     for each in drawing.iter():
         if each.tag == "text":
             marks.append(Mark("".join(each.itertext()), _length(each, "x"), _length(each, "y")))

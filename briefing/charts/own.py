@@ -75,11 +75,16 @@ def series_of(spec: ChartSpec, look: Look) -> OwnSeries:
 def draw_own(spec: ChartSpec, canvas: Any, width: float, height: float, look: Look,
              faces: Faces) -> None:
     """Draw the author's chart on the canvas; raises whatever the function raises, or Undrawable."""
+    renderer = FreehandRenderer(faces, width, height)
+    renderer.canvas = canvas
+    drawn_with(renderer, spec, width, height, look, faces)
+
+
+def drawn_with(renderer: Any, spec: ChartSpec, width: float, height: float, look: Look,
+               faces: Faces) -> None:
+    """Draw the author's chart with a renderer that measures by itself, placed as on a page."""
     with DRAWING, _look(look, "sans-serif"):
-        renderer = FreehandRenderer(faces, width, height)
-        figure = _figure(spec, width, height, look, renderer)
-        renderer.canvas = canvas
-        figure.draw(renderer)
+        _figure(spec, width, height, look, FreehandRenderer(faces, width, height)).draw(renderer)
 
 
 def drawn_by_author(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,

@@ -40,7 +40,7 @@ def at_luminance(colour: str, wanted: float) -> str:
     """The colour at that relative luminance, from 0 to 1: as strong as it can be, then paler."""
     parts = [_linear(int(colour[n : n + 2], 16) / 255) for n in (0, 2, 4)]
     has = luminance(colour)
-    if 0 < has:
+    if has > 0:
         scale = min(wanted / has, 1 / max(parts))   # no part of it is more than all
         parts, has = [part * scale for part in parts], has * scale
     if has < wanted:
