@@ -191,8 +191,9 @@ def _heads(page: Any) -> set[str]:
         rows = [row for body in table.iter("tbody") for row in body.iter("tr")]
         found |= {f"t{n}c{m}" for m in range(1, len(columns) + 1)}
         found |= {f"t{n}r{m}" for m in range(1, len(rows) + 1)}
+        turned = f"turned n{len(columns)}"
         found |= {f"{shape}{small}" for small in ("", " small")
-                  for shape in (f"cards t{n}", f"plain t{n}", f"turned n{len(columns)}")}
+                  for shape in (f"cards t{n}", f"plain t{n}", turned, f"{turned} long")}
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -384,9 +384,11 @@ class _Reader:
         self._read_body(name, page.lines)
         for alt in page.alts:
             self._beside(name, "alt text", alt)
-        self._read_hidden(name, (Hidden(h.place, _without_page(h.text)) for h in page.hidden))
-        for identity in page.ids:
-            self._beside(name, "id or class", self._without_counts(identity, page.ids))
+        for unseen in page.hidden:      # no figure has business there
+            self._unexplained(name, unseen.place, [unseen.text])
+        ids = set(page.ids)
+        self._unexplained(name, "id or class", (self._without_counts(identity, ids)
+                                                for identity in page.ids))
         figures = by_name(self.figures)
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"
@@ -405,14 +407,15 @@ class _Reader:
                 self._note(name, f"{place}, {at}", value, "a point of the chart")
         self._take_marked(name, page.marked)
 
-    def _without_counts(self, identity: str, ids: Iterable[str]) -> str:
-        """The words of an id or class: without indicators' ids, and a count that goes on from one.
+    def _without_counts(self, identity: str, ids: Collection[str]) -> str:
+        """The words of an id or class: without indicators' ids, and a count of paragraphs.
 
-        An id "background.3" counts, where there is a "background.2".
+        An id "background.4" counts where there is one before it: not all paragraphs are here.
         """
         words = identity
         stem, _, last = identity.rpartition(".")
-        if stem and last.isdigit() and (last == "1" or f"{stem}.{int(last) - 1}" in ids):
+        if stem and re.fullmatch(r"[1-9]\d?", last) and (
+                last == "1" or any(f"{stem}.{n}" in ids for n in range(1, int(last)))):
             words = stem
         for one in sorted((o.id for o in self.dictionary.indicators), key=len, reverse=True):
             words = words.replace(one, " ")

@@ -49,11 +49,11 @@ def stray(drawing: Drawing, about: Sequence[Indicator], figures: Figures,
     monthly = _monthly(drawing, about, figures)
     for place in places:
         if not _near(place, printed):
-            yield "a coordinate", f"{place.value:.4g}"
+            yield "a coordinate", f"{place.value:.3g}"
             continue
         label, values = monthly.get(round(place.along), ("", None))
         if place.own and values is not None and not _near(place, values):
-            yield f"{label}, a coordinate", f"{place.value:.4g}"
+            yield f"{label}, a coordinate", f"{place.value:.3g}"
 
 
 def _near(place: Place, printed: Sequence[float]) -> bool:
@@ -99,4 +99,4 @@ def _of_sparkline(drawing: Drawing, numbers: Mapping[str, Sequence[Fraction]]
         for height in heights:
             value = ends[0] + step * (foot - height)
             if not any(abs(value - abs(float(n))) <= 0.11 * step for n in printed):
-                yield "a small line", f"{value:.4g}"
+                yield "a small line", f"{value:.3g}"

@@ -22,6 +22,7 @@ from briefing.charts.sparkline import draw_sparkline
 from briefing.document import ChartSpec, Look, Palette, Spark
 
 ALIGNED = {"left": "", "center": " mid", "right": " end"}
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 HOLLOW = "hole"     # the class of a hollow marker's inside
 
 
@@ -89,8 +90,8 @@ def named_colours(look: Look) -> Look:
 
 
 def class_of(name: str) -> str:
-    """The class of an ink: "light comparator 0" is "light-comparator-0"."""
-    return name.replace(" ", "-").replace("_", "-")
+    """The class of an ink: "light comparator 0" is "light-comparator-a": no number stands in it."""
+    return name.replace(" ", "-").replace("_", "-").translate(LETTERS)
 
 
 def number(length: float) -> str:

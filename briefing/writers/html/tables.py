@@ -27,6 +27,7 @@ from briefing.writers.html.style import column_rules
 
 FEW_ROWS, FEW_COLUMNS = 4, 5
 SPARK = (64.0, 20.0)    # pixels
+LETTER, PADDING, MEASURE = 7.8, 16.0, 704.0    # pixels, of a small table
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Tables:
         name, columns = f"t{next(self.number)}", len(table.columns)
         grouped = any(row.group for row in table.rows)
         if not grouped and len(table.rows) <= FEW_ROWS and columns > 2:
-            shape = f"turned n{columns}"
+            shape = f"turned n{columns}{' long' * _is_long(table)}"
             self.turned.append(columns)
         elif grouped or columns > FEW_COLUMNS:
             shape = f"cards {name}"
@@ -139,6 +140,17 @@ class Tables:
         return (f'<form class="choose" hidden><fieldset><legend>{escape(words.only)}</legend>'
                 f'{"".join(fields)}<button type="reset">{escape(words.clear)}</button></fieldset>'
                 f'<output data-words="{escape(words.shown)}"></output></form>\n')
+
+
+def _is_long(table: Table) -> bool:
+    """Whether its columns would not stand side by side in the measure of text."""
+    widest = [max((len(word) for word in column.heading.split()), default=0)
+              for column in table.columns]
+    for row in table.rows:
+        for n, cell in enumerate(row.cells):
+            words = plain(cell.inlines)
+            widest[n] = max(widest[n], len(words) if n else max(map(len, words.split()), default=0))
+    return sum(letters * LETTER + PADDING for letters in widest) > MEASURE
 
 
 def _select(label: str, name: str, options: list[tuple[str, str]]) -> str:
