@@ -1,4 +1,4 @@
-"""The README's picture of the HTML edition: of today's page, on a desk and on a telephone."""
+"""The README's picture of the HTML edition: of today's page, on a tablet and on a telephone."""
 
 from __future__ import annotations
 
