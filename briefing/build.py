@@ -67,6 +67,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
     """Step 7: the edition's document in every format, and what the author keeps of it."""
     with clock("load writers", 0.1):
         from briefing.writers.figures import figures_file
+        from briefing.writers.html import html_file
         from briefing.writers.manifest import inputs_hash, manifest_file
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
@@ -98,6 +99,8 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
         remarks = remarks_on(narration, annotate and edition.name == "private")
         files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
                                          pictures=pictures)
+    with clock("HTML", 0.85):
+        files[f"{out}.html"] = html_file(document)
     with clock("text", 0.9):
         files[f"{out}.txt"] = text_file(document)
         files[f"{out}.figures.csv"] = figures

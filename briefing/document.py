@@ -263,7 +263,8 @@ class Column:
     """A table's column; `weight` is its share of the table's width.
 
     A `drawn` one holds small drawings, and stands only where a writer can draw them; a `paged` one
-    holds pages, and stands only where there are any.
+    holds pages, and stands only where there are any. `choices` are the words that its cells can
+    hold, in order, where a reader on a screen may choose rows by them.
     """
 
     heading: str
@@ -271,6 +272,7 @@ class Column:
     align: Align = "left"
     drawn: bool = False
     paged: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +290,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of as many cells as the table has columns; a `group` row has one, across them all."""
+    """A row of as many cells as the table has columns; a `group` row has one, across them all.
+
+    `about` is the id of the heading under which more is said of what the row is of.
+    """
 
     cells: tuple[Cell, ...]
     group: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +308,7 @@ class Table:
     sentence how it is built, for those who cannot see it. `small` sets it in the small size.
     `in_tiers` lets a writer whose page is too narrow set the columns in tiers, one under the
     other, each with the heads of the rows again: its columns are periods, and none is left out.
+    `groups` is what its groups of rows are, "Service area", where a reader may choose among them.
     """
 
     id: str
@@ -312,6 +319,7 @@ class Table:
     caption_shown: bool = True
     small: bool = False
     in_tiers: bool = False
+    groups: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +458,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Controls:
+    """What a page on a screen says to who uses it; what has no words is left out.
+
+    `skip` leads past its head, `figures` opens the figures of a chart, `back` leads to the row of
+    an indicator; `only` heads the choices of rows, `every` is no choice, `clear` undoes them,
+    `order` is by what rows are ordered, `as_set` as in the report. `shown` holds {shown} and {all}.
+    """
+
+    skip: str = ""
+    figures: str = ""
+    back: str = ""
+    only: str = ""
+    every: str = ""
+    clear: str = ""
+    order: str = ""
+    as_set: str = ""
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The whole briefing. `page_note` stands on every page, `marking` in the running head.
 
@@ -467,6 +495,7 @@ class Document:
     sections: tuple[Section, ...]
     language: str = "en-GB"
     page_of: str = "{page} / {pages}"
+    controls: Controls = Controls()
 
 
 def blocks(document: Document) -> Iterator[Block]:

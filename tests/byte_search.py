@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from zipfile import ZipFile
 
 import pikepdf
@@ -60,15 +61,15 @@ def secrets_in(files: Mapping[str, bytes], secrets: Iterable[Secret]) -> list[st
     wanted = list(secrets)
     found: list[str] = []
     for name, content in files.items():
-        read = {"pdf": _pdf, "docx": _docx}.get(name.rpartition(".")[2], _text)
+        read = {"pdf": _pdf, "docx": _docx, "html": _html}.get(name.rpartition(".")[2], _text)
         for place, line in read(content):
             found += [f"{name}, {place}: {line}" for secret in wanted if secret.in_words(line)]
-        if name.endswith(".docx"):
-            points = list(_points(content))
+        if name.endswith((".docx", ".html")):
+            points = list(_points(content) if name.endswith(".docx") else _drawn_points(content))
             found += [f"{name}, {place}: {secret.label} {value}" for secret in wanted
                       for place, title, label, value in points
                       if title == secret.title and label.startswith(secret.label)
-                      and value == secret.text]
+                      and _same(value, secret.text)]
     return found
 
 
@@ -167,3 +168,111 @@ def _points(content: bytes) -> Iterator[tuple[str, str, str, str]]:
                         for title, value in zip(rows[0][1:], row[1:], strict=False):
                             if value is not None:
                                 yield name, str(title), str(row[0]), f"{value:g}"
+
+
+# ── HTML ─────────────────────────────────────────────────────────────────────────────────────────
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def _same(value: str, text: str) -> bool:
+    """Whether the value is the text, or lies within a hundredth of an axis's range of it."""
+    if "±" not in value:
+        return value == text
+    number, _, slack = value.partition("±")
+    plain = text.replace(",", "").rstrip("%")
+    return bool(NUMBER.fullmatch(plain)) and abs(float(number) - float(plain)) <= float(slack)
+
+
+class _Page(HTMLParser):
+    """Every text, attribute and comment of a page, by element; drawings by themselves."""
+
+    VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "col", "wbr", "path"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.words: list[str] = []
+        self.row: list[str] | None = None
+        self.heading = ""
+        self.drawing: list[tuple[str, dict[str, str], str]] | None = None
+        self.drawings: list[tuple[str, list[tuple[str, dict[str, str], str]]]] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "svg":
+            self.drawing = []
+            self.drawings.append((self.heading, self.drawing))
+        if self.drawing is not None:
+            self.drawing.append((tag, given, ""))
+        self.lines += [f"{self.heading} | {name} | {value}" for name, value in given.items()
+                       if self.drawing is None and re.search(r"\d", value)]
+        if self.drawing is not None and "aria-label" in given:
+            self.lines.append(given["aria-label"])
+        if tag == "tr":
+            self.row = []
+        if tag not in self.VOID:
+            self.tags.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        said = " ".join("".join(self.words).split())
+        if tag in self.tags:
+            while self.tags.pop() != tag:
+                pass
+        if tag == "svg":
+            self.drawing = None
+        elif tag in ("td", "th") and self.row is not None:
+            self.row.append(said)
+            self.words.clear()
+        elif tag == "tr" and self.row is not None:
+            head = f"{self.heading} | " if self.row[:1] == ["Figure"] else ""
+            self.lines.append(head + " | ".join(self.row))
+            self.row = None
+        elif tag in ("h1", "h2", "h3", "p", "li", "figcaption", "caption", "summary", "option",
+                     "output", "title", "style", "script", "template", "div", "footer"):
+            self.heading = said if tag in ("h2", "h3") else self.heading
+            self.lines += re.split(r"(?<=\.) ", said)
+            self.words.clear()
+
+    def handle_data(self, data: str) -> None:
+        if self.drawing is not None and self.drawing:
+            tag, given, said = self.drawing[-1]
+            self.drawing[-1] = (tag, given, said + data)
+        else:
+            self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.lines.append(f"{self.heading} | {data}")
+
+
+def _html(content: bytes) -> Iterator[tuple[str, str]]:
+    page = _Page()
+    page.feed(content.decode())
+    yield from (("page", line) for line in page.lines)
+
+
+def _drawn_points(content: bytes) -> Iterator[tuple[str, str, str, str]]:
+    """Place, the heading over it, label and "value ± slack" of every point over a month's name."""
+    page = _Page()
+    page.feed(content.decode())
+    for n, (heading, parts) in enumerate(page.drawings, 1):
+        texts = [(said, float(given.get("x", 0)), float(given.get("y", 0)))
+                 for tag, given, said in parts if tag == "text"]
+        foot = max((y for _, _, y in texts), default=0.0)
+        left = min((x for _, x, y in texts if y == foot), default=0.0)
+        marks = [(y, float(said.rstrip("%").replace(",", ""))) for said, x, y in texts
+                 if x < left and re.fullmatch(r"[\d,.]+%?", said)]
+        if len(marks) < 2 or marks[0][0] == marks[-1][0]:
+            continue
+        (low_y, low), (high_y, high) = marks[0], marks[-1]
+        step = (high - low) / (high_y - low_y)
+        for tag, given, _ in parts:
+            for x, y in re.findall(r"(?<![\d.])(-?[\d.]+) (-?[\d.]+)|", given.get("d", "")
+                                   ) if tag == "path" else ():
+                near = [said for said, at, down in texts
+                        if x and down == foot and abs(at - float(x)) < 0.3]
+                for label in near:
+                    # a mark's baseline stands a third of a letter under its line
+                    value = low + step * (float(y) + 4.4 - low_y)
+                    yield (f"drawing {n}", heading, label, f"{value}±{abs(step) * 0.3}")

@@ -40,7 +40,7 @@ def points(drawn: Iterable[Drawn], dictionary: Dictionary, figures: Sequence[Sho
             printed.setdefault((shown.indicator, shown.period), set()).add(number.value)
     for series in drawn:
         for one in titled(series.name, dictionary) if series.first else ():
-            months = _months([label for label, _ in series.points], one)
+            months = months_of([label for label, _ in series.points], one)
             for month, (_, value) in zip(months, series.points, strict=True):
                 text = _as_printed(value, one)
                 number = number_in(text)
@@ -61,7 +61,7 @@ def _as_printed(value: str, one: Indicator) -> str:
     return "" if number in (0, 100) else f"{number}%"
 
 
-def _months(labels: Sequence[str], one: Indicator) -> list[Month | None]:
+def months_of(labels: Sequence[str], one: Indicator) -> list[Month | None]:
     """The month of each label: "Jul 21" says its year, "Aug" is the next one."""
     made: list[Month | None] = []
     last: Month | None = None

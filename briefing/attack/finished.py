@@ -24,7 +24,8 @@ from briefing.periods import parse_month
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
 
-READ = (".pdf", ".docx", ".txt", ".figures.csv")     # the ends of the names of what is circulated
+# the ends of the names of what is circulated
+READ = (".pdf", ".docx", ".html", ".txt", ".figures.csv")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _files(pdf: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for end in READ:
         path = pdf.with_name(f"{pdf.stem}{end}")
-        if not path.is_file() and end in (".docx", ".txt"):
+        if not path.is_file() and end in (".docx", ".html", ".txt"):
             continue
         try:
             found[path.name] = content_of(path)

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
 from briefing.attack.charts import beyond, marks, number_of, points, printed_numbers, titled
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
+from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
 from briefing.attack.shown import Print, Shown, Unaccounted
+from briefing.attack.stray import by_name, stray
 from briefing.attack.words import (
     KnownWords,
     numbers_of,
@@ -61,7 +63,7 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
     which an axis is as long as it is. Raises Unreadable.
     """
     reader = _Reader(dictionary, symbol, KnownWords(dictionary, words), charts or Charts())
-    order = (".csv", ".txt", ".pdf", ".docx")
+    order = (".csv", ".txt", ".pdf", ".docx", ".html")
     for name in sorted(files, key=lambda name: [not name.endswith(end) for end in order]):
         content = files[name]
         try:
@@ -111,6 +113,8 @@ class _Reader:
             self._read_pdf(name, read_pdf(content))
         elif name.endswith(".docx"):
             self._read_docx(name, read_docx(content))
+        elif name.endswith(".html"):
+            self._read_html(name, read_html(content))
 
     # ── figures.csv ─────────────────────────────────────────────────────────────────────────────
 
@@ -244,15 +248,20 @@ class _Reader:
         """The text of a drawn chart: an axis of round marks, and figures."""
         place = f"chart on page {spans[0].page}"
         texts = [squeezed(span.text) for span in spans]
-        for axis in self._take_axes(texts, about):
+        self._check_axes(name, place, self._take_axes(texts, about), about)
+        for text in texts:
+            self._beside(name, place, text, about)
+
+    def _check_axes(self, name: str, place: str,
+                    axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
+        """Note an axis that runs further than what is shown."""
+        for axis in axes:
             numbers = [n for one in about for n in self._numbers(one)]
             percent = any(self.dictionary[one].unit_class == "percent" for one in about)
             far = beyond((f"{axis[0]}", f"{axis[1]}"), axis[2], numbers, percent,
                          self.layout_charts)
             if far:
                 self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
-        for text in texts:
-            self._beside(name, place, text, about)
 
     def _take_axes(self, texts: list[str], about: list[str]
                    ) -> list[tuple[Fraction, Fraction, Fraction]]:
@@ -312,9 +321,10 @@ class _Reader:
 
     # ── the Word file ───────────────────────────────────────────────────────────────────────────
 
-    def _read_docx(self, name: str, word: ReadDocx) -> None:
+    def _read_body(self, name: str, lines: Iterable[str]) -> None:
+        """The words of a body, a paragraph a line."""
         body = []
-        for paragraph in map(squeezed, word.paragraphs):
+        for paragraph in map(squeezed, lines):
             # what the author is asked stands in the Word version alone, and repeats figures
             said = len(paragraph) > LEAST_SENTENCE and paragraph not in self.lines
             if said and self._about(paragraph):
@@ -322,6 +332,9 @@ class _Reader:
             else:
                 body.append(paragraph)
         self._unexplained(name, "text", body, self.printed)
+
+    def _read_docx(self, name: str, word: ReadDocx) -> None:
+        self._read_body(name, word.paragraphs)
         for alt in word.alts:
             self._beside(name, "alt text", alt)
         self._read_hidden(name, (Hidden(h.place, _without_page(h.text)) for h in word.hidden))
@@ -330,8 +343,12 @@ class _Reader:
             for s in points(word.drawn, self.dictionary, self.figures)]
         for series in word.drawn:
             self._read_series(name, series, self._about_chart(word, series.chart))
+        self._take_marked(name, word.marked)
+
+    def _take_marked(self, name: str, marked: Iterable[tuple[str, str, str]]) -> None:
+        """Numbers that stand beside the identity of a fact: figures like any others."""
         here = {(s.id, s.text) for s in (*self.figures, *self.withheld)}
-        for place, identity, text in word.marked:
+        for place, identity, text in marked:
             indicator, role, period = identity.split(":")
             if indicator in self.dictionary and (identity, text.strip()) not in here:
                 self.figures.append(Shown(indicator, role, period, text.strip(),
@@ -360,6 +377,49 @@ class _Reader:
             if far:
                 self._note(name, f"{series.place}, axis", far,
                            "the axis runs further than what is shown")
+
+    # ── the HTML file ───────────────────────────────────────────────────────────────────────────
+
+    def _read_html(self, name: str, page: ReadHtml) -> None:
+        self._read_body(name, page.lines)
+        for alt in page.alts:
+            self._beside(name, "alt text", alt)
+        for unseen in page.hidden:      # no figure has business there
+            self._unexplained(name, unseen.place, [unseen.text])
+        ids = set(page.ids)
+        self._unexplained(name, "id or class", (self._without_counts(identity, ids)
+                                                for identity in page.ids))
+        figures = by_name(self.figures)
+        for n, drawing in enumerate(page.drawings, 1):
+            place = f"chart {n}"
+            if drawing.small:
+                about = [one.id for one in titled(drawing.row, self.dictionary)]
+                texts, axes = drawing.texts, []
+            else:
+                about, texts = self._about(drawing.said), [squeezed(t) for t in drawing.texts]
+                axes = self._take_axes(texts, about)
+            self._check_axes(name, place, axes, about)
+            for text in texts:
+                self._beside(name, place, text, about)
+            far = stray(drawing, [self.dictionary[one] for one in about], figures,
+                        {one: self._numbers(one) for one in about})
+            for at, value in far:
+                self._note(name, f"{place}, {at}", value, "a point of the chart")
+        self._take_marked(name, page.marked)
+
+    def _without_counts(self, identity: str, ids: Collection[str]) -> str:
+        """The words of an id or class: without indicators' ids, and a count of paragraphs.
+
+        An id "background.4" counts where there is one before it: not all paragraphs are here.
+        """
+        words = identity
+        stem, _, last = identity.rpartition(".")
+        if stem and re.fullmatch(r"[1-9]\d?", last) and (
+                last == "1" or any(f"{stem}.{n}" in ids for n in range(1, int(last)))):
+            words = stem
+        for one in sorted((o.id for o in self.dictionary.indicators), key=len, reverse=True):
+            words = words.replace(one, " ")
+        return re.sub(r"[-_.~]+|(?<=[a-z])(?=\d)", " ", words)
 
 
 def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from reportlab.pdfbase.pdfmetrics import getFont
 
-from briefing.charts.renderer import CanvasRenderer, Faces, pen, shape
+from briefing.charts.faces import Faces
+from briefing.charts.renderer import CanvasRenderer, pen, shape
 
 HATCH_TILE = 36.0   # points: matplotlib's patterns are drawn in a square of the unit
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from matplotlib.path import Path
-
 from briefing.document import ChartSeries
 
 NOWHERE = float("nan")
@@ -113,11 +111,3 @@ def strokes(runs: Iterable[Iterable[tuple[float, float]]]) -> Places:
         xs.append(NOWHERE)
         ys.append(NOWHERE)
     return xs, ys
-
-
-def rectangles(sides: Sequence[Sides]) -> Path:
-    """One path of many rectangles, each from (left, foot) to (right, top)."""
-    points = [corner for left, foot, right, top in sides
-              for corner in ((left, foot), (right, foot), (right, top), (left, top), (left, foot))]
-    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(sides)
-    return Path(points, codes)

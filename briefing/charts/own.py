@@ -29,9 +29,10 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 
+from briefing.charts.artists import DRAWING
+from briefing.charts.faces import Faces
 from briefing.charts.freehand import FreehandRenderer, Undrawable
 from briefing.charts.offer import CHART_NAME, Draw
-from briefing.charts.renderer import Faces
 from briefing.document import Chart, ChartSeries, ChartSpec, Document, Look, OwnDrawing, blocks
 from briefing.problems import Place, Problem
 
@@ -74,17 +75,22 @@ def series_of(spec: ChartSpec, look: Look) -> OwnSeries:
 def draw_own(spec: ChartSpec, canvas: Any, width: float, height: float, look: Look,
              faces: Faces) -> None:
     """Draw the author's chart on the canvas; raises whatever the function raises, or Undrawable."""
-    with _look(look, "sans-serif"):
-        renderer = FreehandRenderer(faces, width, height)
-        figure = _figure(spec, width, height, look, renderer)
-        renderer.canvas = canvas
-        figure.draw(renderer)
+    renderer = FreehandRenderer(faces, width, height)
+    renderer.canvas = canvas
+    drawn_with(renderer, spec, width, height, look, faces)
+
+
+def drawn_with(renderer: Any, spec: ChartSpec, width: float, height: float, look: Look,
+               faces: Faces) -> None:
+    """Draw the author's chart with a renderer that measures by itself, placed as on a page."""
+    with DRAWING, _look(look, "sans-serif"):
+        _figure(spec, width, height, look, FreehandRenderer(faces, width, height)).draw(renderer)
 
 
 def drawn_by_author(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,
                     family: str, picture: Any) -> None:
     """Draw the author's chart on a picture's renderer, placed as it is on a page."""
-    with _look(look, family):
+    with DRAWING, _look(look, family):
         figure = _figure(spec, width, height, look, FreehandRenderer(faces, width, height))
         figure.dpi = picture.dpi
         figure.draw(picture)

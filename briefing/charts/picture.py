@@ -16,9 +16,9 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import fontManager
 from PIL import Image
 
-from briefing.charts.pens import Pens
-from briefing.charts.plot import KINDS
-from briefing.charts.renderer import Faces
+from briefing.charts.artists import DRAWING, ArtistPens
+from briefing.charts.faces import Faces
+from briefing.charts.kinds import KINDS
 from briefing.document import ChartSpec, Look
 from briefing.shelves import shelf
 
@@ -31,18 +31,19 @@ def chart_picture(spec: ChartSpec, width: float, height: float, look: Look, face
     """The chart as a PNG file on white; width and height are in points."""
     scale = DOTS_PER_INCH / 72
     renderer = RendererAgg(round(width * scale), round(height * scale), DOTS_PER_INCH)
-    family = _family(look.font)
-    if spec.own is not None:
-        from briefing.charts.own import drawn_by_author
+    with DRAWING:
+        family = _family(look.font)
+        if spec.own is not None:
+            from briefing.charts.own import drawn_by_author
 
-        drawn_by_author(spec, width, height, look, faces, family, renderer)
-    else:
-        pens = _pens(look, faces, family)
-        pens.page.clear().scale(scale)
-        pens.figure.dpi = DOTS_PER_INCH
-        pens.start()
-        KINDS[spec.kind](pens, spec, width, height)
-        pens.draw(renderer)
+            drawn_by_author(spec, width, height, look, faces, family, renderer)
+        else:
+            pens = _pens(look, faces, family)
+            pens.page.clear().scale(scale)
+            pens.figure.dpi = DOTS_PER_INCH
+            pens.start()
+            KINDS[spec.kind](pens, spec, width, height)
+            pens.draw(renderer)
     return _png(renderer)
 
 
@@ -62,8 +63,8 @@ def _png(renderer: Any) -> bytes:
 
 
 @cache
-def _pens(look: Look, faces: Faces, family: str) -> Pens:
-    return Pens(look, faces, family)
+def _pens(look: Look, faces: Faces, family: str) -> ArtistPens:
+    return ArtistPens(look, faces, family)
 
 
 @cache

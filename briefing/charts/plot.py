@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from briefing.charts.bars import draw_comparison
-from briefing.charts.composition import draw_composition
-from briefing.charts.months import draw_months
-from briefing.charts.pens import Pens
-from briefing.charts.renderer import CanvasRenderer, Faces
+from briefing.charts.artists import DRAWING, ArtistPens
+from briefing.charts.faces import Faces
+from briefing.charts.kinds import KINDS
+from briefing.charts.renderer import CanvasRenderer
 from briefing.charts.sparkline import draw_sparkline
-from briefing.document import ChartSpec, Drawn, Look, Spark
-
-Draw = Callable[[Pens, ChartSpec, float, float], None]
-KINDS: dict[Drawn, Draw] = {
-    "line": draw_months, "column": draw_months, "cumulative": draw_months, "stock": draw_months,
-    "xmr": draw_months, "composition": draw_composition, "comparison": draw_comparison,
-}  # fmt: skip
+from briefing.document import ChartSpec, Look, Spark
 
 
 def draw_chart(
@@ -30,24 +22,26 @@ def draw_chart(
 
         draw_own(spec, canvas, width, height, look, faces)
         return
-    pens, renderer = _drawing(look, faces)
-    pens.start()
-    KINDS[spec.kind](pens, spec, width, height)
-    renderer.canvas = canvas
-    pens.draw(renderer)
+    with DRAWING:
+        pens, renderer = _drawing(look, faces)
+        pens.start()
+        KINDS[spec.kind](pens, spec, width, height)
+        renderer.canvas = canvas
+        pens.draw(renderer)
 
 
 def draw_spark(
     spark: Spark, canvas: Any, width: float, height: float, look: Look, faces: Faces
 ) -> None:
     """Draw the sparkline on the canvas, its bottom left corner at the origin, in points."""
-    pens, renderer = _drawing(look, faces)
-    pens.start()
-    draw_sparkline(pens, spark, width, height)
-    renderer.canvas = canvas
-    pens.draw(renderer)
+    with DRAWING:
+        pens, renderer = _drawing(look, faces)
+        pens.start()
+        draw_sparkline(pens, spark, width, height)
+        renderer.canvas = canvas
+        pens.draw(renderer)
 
 
 @lru_cache(maxsize=4)
-def _drawing(look: Look, faces: Faces) -> tuple[Pens, CanvasRenderer]:
-    return Pens(look, faces), CanvasRenderer(faces)
+def _drawing(look: Look, faces: Faces) -> tuple[ArtistPens, CanvasRenderer]:
+    return ArtistPens(look, faces), CanvasRenderer(faces)

@@ -7,31 +7,17 @@ made of (opaque paths, markers and upright text, no clipping) and refuses pictur
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
+from reportlab.pdfbase.pdfmetrics import getAscentDescent
+
+from briefing.charts.faces import Faces, text_width
 
 CAPS = {"butt": 0, "round": 1, "projecting": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 BOLD = 600  # matplotlib's weights from here on are set in the bold face
-
-
-class Faces(NamedTuple):
-    """The names by which ReportLab knows the four faces of a family."""
-
-    regular: str
-    bold: str
-    italic: str
-    bold_italic: str
-
-
-@lru_cache(maxsize=20_000)
-def text_width(text: str, face: str, size: float) -> float:
-    """How wide the text is in points."""
-    return float(stringWidth(text, face, size))
 
 
 class CanvasRenderer(RendererBase):

@@ -14,6 +14,7 @@ from briefing.document import (
     Bullets,
     Contents,
     ContentsEntry,
+    Controls,
     Document,
     Heading,
     Look,
@@ -90,7 +91,7 @@ def compose(narration: Narration, material: Material) -> Composed:
         settings.title, settings.running_title or settings.title,
         marking(layout, settings, material.edition), settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
-        page_of=layout.words.page_of,
+        page_of=layout.words.page_of, controls=_controls(material),
     )  # fmt: skip
     placed = {statement for block in blocks(document) for statement in statements_of(block)}
     return Composed(_with_contents(document), narration, tuple(
@@ -125,6 +126,15 @@ def narrated(material: Material, book: Book) -> Narration:
     """What is said of the material's findings, in the kinds that its layout shows."""
     return narrate(material.findings, book, material.report.commentary, display_of(material),
                    material.edition, material.report.settings.report.length)
+
+
+def _controls(material: Material) -> Controls:
+    """What a page on a screen says to who uses it, in the layout's words."""
+    words = {field.name: getattr(material.layout.words, f"screen_{field.name}")
+             for field in dataclasses.fields(Controls)}
+    # how many rows are shown is the page's own to fill in
+    return Controls(**{name: text if name == "shown" else material.fill(text)
+                       for name, text in words.items()})
 
 
 # The parts that can bear the note on what is withheld; a summary has a line of its own for it.

@@ -34,12 +34,15 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def pairs(palette: Palette) -> Iterator[tuple[str, str, str, str, float]]:
-    """(name, colour, what it is set on, that one's colour, the contrast needed) of every pair."""
+def pairs(palette: Palette, paper: str = PAPER) -> Iterator[tuple[str, str, str, str, float]]:
+    """(name, colour, what it is set on, that one's colour, the contrast needed) of every pair.
+
+    `paper` is the colour of what all is set on.
+    """
     for name in WORDS:
-        yield name, getattr(palette, name), "paper", PAPER, TEXT
+        yield name, getattr(palette, name), "paper", paper, TEXT
     for name in LINES:
-        yield name, getattr(palette, name), "paper", PAPER, SHAPE
+        yield name, getattr(palette, name), "paper", paper, SHAPE
     for name in ("ink", "heading"):
         yield name, getattr(palette, name), "head_ground", palette.head_ground, TEXT
     for name in TONES:

@@ -19,7 +19,7 @@ from briefing.document import (
 from briefing.findings import Finding
 from briefing.layout.material import Material, month_cell, row
 from briefing.layout.plan import Part
-from briefing.layout.scorecard import TREND_MM, rating_cell, trend_cell
+from briefing.layout.scorecard import TREND_MM, panel_of, rating_cell, trend_cell
 from briefing.narrative.narration import Statement
 from briefing.periods import period_short
 
@@ -82,7 +82,7 @@ def _rows(statements: Sequence[Statement], material: Material) -> list[Row]:
         cells.append(rating_cell(finding, material))
         if _has_pages(material):
             cells.append(Cell((PageOf(f"#panel.{one.id}", one.title),)))
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), about=panel_of(finding, material)))
     return rows
 
 

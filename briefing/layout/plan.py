@@ -185,6 +185,15 @@ class Words:
     chart_axis_name: str
     trend_range: str
     trend_level: str
+    screen_skip: str
+    screen_figures: str
+    screen_back: str
+    screen_only: str
+    screen_every: str
+    screen_clear: str
+    screen_order: str
+    screen_as_set: str
+    screen_shown: str
     polarities: dict[str, str]
     ratings: dict[str, str]
     unrated: dict[str, str]

@@ -45,7 +45,8 @@ WORD_SLOTS = {
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
 ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
-              "unticked": {"choice"}, "page_of": {"page", "pages"}, "target_to_date": {"target"},
+              "unticked": {"choice"}, "page_of": {"page", "pages"},
+              "screen_shown": {"shown", "all"}, "target_to_date": {"target"},
               "target_year": {"target"}, "target_pro_rata": {"target", "year_target"}}
 SPAN = re.compile(r"\d+(?:\.\d+)?%?")
 SETTING = re.compile(r"[a-z][a-z0-9_]*")

@@ -64,8 +64,9 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     columns += [Column(month.short, 19, "right") for month in months]
     sparklines = material.layout.charts.sparklines
     columns += [Column(words.trend, TREND_MM, drawn=True)] * sparklines
-    columns += [Column(words.direction, 26), Column(words.year_to_date, 18, "right"),
-                Column(words.target, 18, "right"), Column(words.rating, 25)]
+    columns += [Column(words.direction, 26, choices=_travels(material)),
+                Column(words.year_to_date, 18, "right"), Column(words.target, 18, "right"),
+                Column(words.rating, 25, choices=_ratings(material))]
     for role in shown:
         heading = words.comparators[role]
         one_year = len(years[role]) == 1
@@ -84,11 +85,33 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                       rating_cell(finding, material)]
             cells += [_benchmark_cell(finding, role, len(years[role]) == 1, material)
                       for role in shown]
-            rows.append(Row(tuple(cells)))
+            rows.append(Row(tuple(cells), about=panel_of(finding, material)))
     blocks.append(Table(f"{part.id}.table", material.fill(words.scorecard_caption),
                         words.scorecard_summary, tuple(columns), tuple(rows),
-                        caption_shown=False))
+                        caption_shown=False, groups=words.status_area))
     return blocks
+
+
+def panel_of(finding: Finding, material: Material) -> str:
+    """The id of the heading of the indicator's panel; "" where the layout has none."""
+    has_panels = any(part.kind == "areas" for part in material.layout.parts)
+    return f"panel.{finding.indicator.id}" if has_panels else ""
+
+
+def _ratings(material: Material) -> tuple[str, ...]:
+    """What the ratings' column can say, what needs attention first."""
+    words = material.layout.words
+    said = [words.ratings[rating] for rating in ("red", "amber", "green", "none")]
+    return tuple(dict.fromkeys([*said, *words.unrated.values()]))
+
+
+def _travels(material: Material) -> tuple[str, ...]:
+    """What the column of direction can say, what got worse first."""
+    words = material.layout.words
+    said = [words.travel[f"{direction}_{progress}"] for progress in (
+        "worsening", "improving", "none") for direction in ("up", "down", "none")
+        if f"{direction}_{progress}" in words.travel]
+    return tuple(dict.fromkeys([*said, *words.uncompared.values()]))
 
 
 def latest_months(material: Material) -> list[Month]:

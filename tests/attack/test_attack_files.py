@@ -28,6 +28,7 @@ from briefing.indicators import Dictionary
 from briefing.layout.plan import Charts
 from briefing.prepared import Prepared
 from briefing.writers.figures import figures_file
+from briefing.writers.html import html_file
 from briefing.writers.pdf import pdf_file
 from briefing.writers.text import text_file
 from briefing.writers.word import word_file
@@ -61,7 +62,7 @@ def _finished() -> tuple[tuple[str, bytes], ...]:
     printed = [rows[0], *(re.sub(r"(,)(\d+\.\d{5,})(,)([\d.]+)(%)", r"\g<1>\4\3\4\5", line)
                           for line in rows[1:])]
     return ((f"{NAME}.pdf", pdf_file(document)), (f"{NAME}.docx", word_file(document)),
-            (f"{NAME}.txt", text_file(document)),
+            (f"{NAME}.html", html_file(document)), (f"{NAME}.txt", text_file(document)),
             (f"{NAME}.figures.csv", "\n".join(printed).encode() + b"\n"))
 
 
@@ -244,6 +245,55 @@ def exact_value(files: Files) -> None:
     files[name] = files[name].replace(b",84.3,84.3%", b",84.25925925925925925925925926,84.3%", 1)
 
 
+# ── the HTML file ────────────────────────────────────────────────────────────────────────────────
+
+PLANS = "The number of plans was 3 in April."
+
+
+def in_html(files: Files, old: str, new: str, after: str = "") -> None:
+    """The first `old` that comes after some words, put right by `new`."""
+    name = f"{NAME}.html"
+    text = files[name].decode()
+    start = text.index(after) if after else 0
+    at = text.index(old, start)
+    files[name] = (text[:at] + new + text[at + len(old):]).encode()
+
+
+def cell_of_html(files: Files) -> None:
+    in_html(files, "<td>[c]</td>", "<td>3</td>", 'id="months.plans"')
+
+
+def april(files: Files, value: float) -> str:
+    """A column over the name of April in the first chart of plans, as high as the value."""
+    text = files[f"{NAME}.html"].decode()
+    chart = text[text.index('<figure id="chart.plans">'):].split("</svg>")[0]
+    texts = {said: (float(x), float(y)) for x, y, said in re.findall(
+        r'<text x="([\d.]+)" y="([\d.]+)">([^<]+)</text>', chart)}
+    (_, low), (_, high) = texts["0"], texts["20"]
+    foot, x = low - 4.5, texts["Apr"][0]
+    top = foot + (high - low) * value / 20
+    return f"M{x - 5} {foot}V{top}H{x + 5}V{foot}z"
+
+
+def column_of_html(files: Files) -> None:
+    in_html(files, 'class="fill-main edge-main" d="',
+            f'class="fill-main edge-main" d="{april(files, 3)}', '<figure id="chart.plans">')
+
+
+def known_column_of_html(files: Files) -> None:
+    """A column as high as another month's, where April's would be."""
+    in_html(files, 'class="fill-main edge-main" d="',
+            f'class="fill-main edge-main" d="{april(files, 16)}', '<figure id="chart.plans">')
+
+
+def order_of_html(files: Files) -> None:
+    in_html(files, "<tbody>", f"<tbody><!-- {PLANS} -->", 'id="months.plans"')
+
+
+def put_in_html(old: str, new: str, after: str = "") -> Callable[[Files], None]:
+    return lambda files: in_html(files, old, new, after)
+
+
 def row_of_figures(files: Files) -> None:
     files[f"{NAME}.figures.csv"] += b"plans:month:2022-04,plans,month,2022-04,3,3,scorecard.table\n"
 
@@ -272,6 +322,40 @@ PLANTS: dict[str, tuple[Callable[[Files], None], str]] = {
     "a bookmark of the PDF": (lambda f: in_pdf(f, bookmark), "bookmark"),
     "an annotation in the PDF": (lambda f: in_pdf(f, annotation), "annotation"),
     "an attachment of the PDF": (lambda f: in_pdf(f, attachment), "chart"),
+    "a table in HTML": (cell_of_html, "text"),
+    "the alt text of a chart in HTML": (put_in_html(
+        'aria-label="Column chart of the number of plans',
+        'aria-label="3 in April. Column chart of the number of plans'), "alt text"),
+    "the alt text of a small line in HTML": (put_in_html(
+        'role="img" aria-label="From', f'role="img" aria-label="{PLANS} From'), "alt text"),
+    "a column of a chart in HTML": (column_of_html, "coordinate"),
+    "a column at a height that is printed of another month": (known_column_of_html, "Apr"),
+    "words of a chart in HTML": (put_in_html(
+        '<text x="', '<text x="9" y="9">3</text><text x="', '<figure id="chart.plans">'), "chart"),
+    "a comment in HTML": (order_of_html, "comment"),
+    "an attribute in HTML": (put_in_html("<tbody>", f'<tbody title="{PLANS}">'), "tbody title"),
+    "an id in HTML": (put_in_html('id="panel.plans"', 'id="panel.plans.3"'), "id or class"),
+    "a class in HTML": (put_in_html('class="panel"', 'class="panel plans-3"'), "id or class"),
+    "a class of a drawing": (put_in_html('class="chart wide"', 'class="chart wide plans-3"'),
+                             "class"),
+    "a fact's identity in HTML": (put_in_html(
+        "<td>[c]</td>", '<td data-fact="plans:month:2022-04">3</td>'), "html"),
+    "a fact beside its value in HTML": (put_in_html(
+        "<td>[c]</td>", '<td data-fact="plans:month:2022-04" data-value="3">[c]</td>'), "html"),
+    "what is hidden in HTML": (put_in_html(
+        "</main>", f"<div hidden>{PLANS}</div></main>"), "text"),
+    "a template in HTML": (put_in_html("</main>", f"<template><p>{PLANS}</p></template></main>"),
+                           "text"),
+    "a description in HTML": (put_in_html(
+        '<meta name="description" content="', f'<meta name="description" content="{PLANS} '),
+        "property description"),
+    "the title in HTML": (put_in_html("<title>", "<title>3 plans: "), "title"),
+    "a style sheet in HTML": (put_in_html("@page{", '.x::after{content:"3 plans"}@page{'), "style"),
+    "a style sheet's comment": (put_in_html(
+        "</style>", f"/* {PLANS} */</style>"), "style"),
+    "a script in HTML": (put_in_html("</script>", f"// {PLANS}\n</script>"), "script"),
+    "figures for a script in HTML": (put_in_html(
+        "</body>", '<script type="application/json">{"plans": 3}</script></body>'), "script"),
     "the plain text": (text, "text"),
     "an exact value in figures.csv": (exact_value, "value"),
     "a row of figures.csv": (row_of_figures, "scorecard.table"),
@@ -286,7 +370,7 @@ def test_a_secret_is_found_wherever_it_stands(files: Files, where: str) -> None:
     found = attacked(files).problems
     assert found, "nothing was found"
     assert any(place in str(problem) for problem in found), found
-    assert any("3" in problem.what or "84.259" in problem.what or "70" in problem.what
+    assert any(number in problem.what for number in ("3", "84.259", "70", "‘16’")
                for problem in found)
 
 
@@ -294,7 +378,10 @@ def test_a_secret_is_found_wherever_it_stands(files: Files, where: str) -> None:
     "the alt text of a chart in the PDF", "the alt text of a chart in Word",
     "the cached points of a Word chart", "the workbook of a Word chart",
     "a record of the custom XML", "words of the custom XML", "the plain text",
-    "a table in Word", "a row of figures.csv", "the alt text in the plain text"])
+    "a table in Word", "a row of figures.csv", "the alt text in the plain text",
+    "a table in HTML", "the alt text of a chart in HTML", "a comment in HTML",
+    "an attribute in HTML", "what is hidden in HTML", "a description in HTML",
+    "a style sheet's comment", "a script in HTML"])
 def test_the_byte_search_finds_it_too(files: Files, where: str) -> None:
     secret = [Secret("plans", "Plans begun", "number of plans", "2022-04", "3")]
     assert secrets_in(files, secret) == []
@@ -303,7 +390,7 @@ def test_the_byte_search_finds_it_too(files: Files, where: str) -> None:
 
 
 def test_a_file_that_is_none_is_said_so(files: Files) -> None:
-    for end, content in ((".pdf", b"%PDF-1.7 nothing"), (".docx", b"PK nothing"),
+    for end, content in ((".pdf", b"%PDF-1.7 nothing"), (".docx", b"PK nothing"), (".html", b"no"),
                          (".figures.csv", b"a,b\n1,2\n")):
         broken = files | {f"{NAME}{end}": content}
         with pytest.raises(Unreadable) as raised:
@@ -315,7 +402,7 @@ def test_every_number_of_the_example_is_accounted_for(example: Prepared,
                                                       built: dict[str, Path]) -> None:
     named: Mapping[str, bytes] = {
         path.name: path.read_bytes() for end, path in built.items()
-        if end in ("pdf", "docx", "txt", "figures.csv")}
+        if end in ("pdf", "docx", "html", "txt", "figures.csv")}
     report = example.report
     printed = read_edition(named, report.dictionary, "[c]",
                            known_words(report, example.layout, example.book))

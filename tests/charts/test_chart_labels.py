@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.charts import draw_chart
-from briefing.charts.renderer import text_width
+from briefing.charts.faces import text_width
 from briefing.document import ChartSeries, ChartSpec, Look
 from briefing.writers.pdf.fonts import family
 from tests.chart_specs import KINDS, specs

@@ -29,7 +29,7 @@ from briefing.problems import ProblemsFound
 from briefing.shelves import example
 from tests.reports import SMALL as FILES
 
-SUFFIXES = ("pdf", "docx", "txt", "figures.csv", "sentences.csv", "manifest.json")
+SUFFIXES = ("pdf", "docx", "html", "txt", "figures.csv", "sentences.csv", "manifest.json")
 SYMBOLS = ("Give a number, leave the cell blank, or say why there is none: [c] confidential, "
            "[x] not available, [z] not applicable.")  # fmt: skip
 HEAVY = ("pandas", "numpy", "matplotlib", "reportlab", "docx", "python_calamine", "xlsxwriter",
@@ -199,7 +199,7 @@ def test_a_process_of_its_own_ends_with_the_same_code_and_message(tmp_path: Path
 # ── build ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_build_writes_six_files_and_names_them(folder: Path) -> None:
+def test_build_writes_seven_files_and_names_them(folder: Path) -> None:
     result = run("build", folder)
     paths = [folder / "out" / name for name in named("monthly-report-2022-07")]
     assert (result.exit_code, result.stderr) == (0, "")

@@ -107,7 +107,8 @@ def test_publish_records_the_edition_the_day_the_files_and_every_figure(built: P
         "Monthly report", "2022-07", "private", "2022-09-20")
     assert found["outputs"] == {f"{NAME}.{end}": sha256(built / "out" / f"{NAME}.{end}")
                                 for end in (
-                                    "pdf", "docx", "txt", "figures.csv", "sentences.csv")}
+                                    "pdf", "docx", "html", "txt", "figures.csv",
+                                    "sentences.csv")}
     assert found["inputs"] == {name: sha256(built / name) for name in FILES}
     text = (built / "out" / f"{NAME}.figures.csv").read_text("utf-8")
     rows = [row for row in csv.DictReader(text.splitlines()) if row["id"]]

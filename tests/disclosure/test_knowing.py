@@ -121,7 +121,7 @@ def public_files(folder: Path, plans: str, young: str, older: str) -> dict[str, 
 def test_no_withheld_number_leaves_a_trace_in_any_file(tmp_path: Path) -> None:
     """Counts are changed that are withheld; what is printed stays: every file is the same."""
     first = public_files(tmp_path / "first", "9 5 5 26", "3 26 27 28", "27 4 3 2")
-    assert {Path(name).suffix for name in first} == {".pdf", ".docx", ".txt", ".csv"}
+    assert {Path(name).suffix for name in first} == {".pdf", ".docx", ".html", ".txt", ".csv"}
     others = (("16 1 2 26", "5 26 27 28", "25 4 3 2"), ("12 3 4 26", "1 26 29 29", "29 4 1 1"),
               ("10 4 5 26", "4 25 26 25", "26 5 4 5"))
     for n, other in enumerate(others):

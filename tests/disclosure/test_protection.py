@@ -124,7 +124,8 @@ def build_both(folder: Path) -> Built:
 
     def files(where: Path) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(where.iterdir())
-                if path.suffix in (".pdf", ".docx", ".txt") or path.name.endswith(".figures.csv")}
+                if path.suffix in (".pdf", ".docx", ".html", ".txt")
+                or path.name.endswith(".figures.csv")}
 
     return Built(prepare(folder, edition="both"), files(folder / "out"),
                  files(folder / "out" / "public"))

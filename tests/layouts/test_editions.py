@@ -34,8 +34,8 @@ from tests.messages.test_faults import workbook
 from tests.reports import SMALL
 
 NAME = "monthly-report-2022-07"
-PRIVATE = ("pdf", "docx", "txt", "figures.csv", "sentences.csv", "manifest.json")
-TO_CIRCULATE = ("pdf", "docx", "txt", "figures.csv")
+PRIVATE = ("pdf", "docx", "html", "txt", "figures.csv", "sentences.csv", "manifest.json")
+TO_CIRCULATE = ("pdf", "docx", "html", "txt", "figures.csv")
 ITS_OWN = ("sentences.csv", "withheld.csv", "manifest.json")
 FILES = SMALL | {
     "indicators.csv": """id,section,title,subject,unit,kind,polarity,year_to_date,disclosure
@@ -104,7 +104,8 @@ def words(out: Path, name: str) -> dict[str, str]:
     with pypdfium2.PdfDocument(out / f"{name}.pdf") as pdf:
         pages = "\n".join(page.get_textpage().get_text_range() for page in pdf)
     found = {"pdf": pages, "txt": (out / f"{name}.txt").read_text("utf-8"),
-             "figures.csv": (out / f"{name}.figures.csv").read_text("utf-8"), "docx": ""}
+             "figures.csv": (out / f"{name}.figures.csv").read_text("utf-8"), "docx": "",
+             "html": (out / f"{name}.html").read_text("utf-8")}
     with zipfile.ZipFile(out / f"{name}.docx") as parts:
         for part in parts.namelist():
             if part.endswith(".xlsx"):
@@ -144,7 +145,7 @@ def test_an_edition_alone_is_the_same_to_the_byte(edition: str, folder: Path, bu
     out = tmp_path / "alone"
     assert run("build", folder, "--edition", edition, "--out", out).exit_code == 0
     alone, both = contents(out), contents(built / "out")
-    assert len(alone) == {"private": 6, "public": 7}[edition]
+    assert len(alone) == {"private": 7, "public": 8}[edition]
     assert alone == {name: both[name] for name in alone}
 
 

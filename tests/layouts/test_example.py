@@ -192,8 +192,8 @@ def test_the_manifest_tells_what_it_was_made_from(built: dict[str, Path]) -> Non
             "benchmarks.csv"} <= set(manifest["inputs"])
     assert manifest["counts"]["indicators"] == manifest["counts"]["charts"] == 68
     assert set(manifest["outputs"]) == {
-        f"childrens-social-care-2022-07.{end}" for end in ("pdf", "docx", "txt", "figures.csv",
-                                                       "sentences.csv")}
+        f"childrens-social-care-2022-07.{end}" for end in (
+            "pdf", "docx", "html", "txt", "figures.csv", "sentences.csv")}
 
 
 def test_a_second_run_gives_the_same_bytes(built: dict[str, Path], tmp_path: Path) -> None:

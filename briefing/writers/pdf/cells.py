@@ -13,7 +13,7 @@ from typing import Any, Literal
 from reportlab.lib.units import mm
 
 from briefing.amounts import at_point, is_figure
-from briefing.charts.renderer import text_width
+from briefing.charts.faces import text_width
 from briefing.document import Align, Cell, Link, Look, PageOf, Row, Spark, Table, Text, plain
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles

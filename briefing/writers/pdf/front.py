@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable
 
-from briefing.charts.renderer import text_width
+from briefing.charts.faces import text_width
 from briefing.document import ContentsEntry, Heading, PageOf
 from briefing.writers.pdf.canvas import BriefingCanvas
 from briefing.writers.pdf.cells import Type, wrapped

@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import ActionFlowable, BaseDocTemplate, Frame, PageTemplate
 
-from briefing.charts.renderer import text_width
+from briefing.charts.faces import text_width
 from briefing.document import Document
 from briefing.problems import Place, Problem
 from briefing.writers.pdf.canvas import BriefingCanvas, canvas_for

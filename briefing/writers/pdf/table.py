@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable
 
 from briefing.amounts import at_point, is_figure
-from briefing.charts.renderer import text_width
+from briefing.charts.faces import text_width
 from briefing.document import Table
 from briefing.problems import Place, Problem, listed
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type

@@ -1,0 +1,102 @@
+"""Points of a drawing where nothing is printed: coordinates that tell a figure of their own.
+
+Each point and each length of a chart must be a figure that is printed of its indicators; where the
+names of months stand under the points, one of that very month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from briefing.attack.charts import months_of
+from briefing.attack.intervals import number_in
+from briefing.attack.shown import Shown
+from briefing.attack.svg import Drawing, Place
+from briefing.indicators import Indicator
+
+# Charts that are no months of one indicator say more than it along their foot.
+FROM_TO = re.compile(r"(?<![\d.,])[−£]?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
+
+
+Figures = Mapping[str, Sequence[Shown]]
+
+
+def by_name(figures: Iterable[Shown]) -> dict[str, list[Shown]]:
+    """The printed figures by their indicator, and the points of charts by theirs, "points.x"."""
+    found: dict[str, list[Shown]] = {}
+    for shown in figures:
+        found.setdefault(shown.indicator, []).append(shown)
+        if shown.place.startswith("points."):
+            found.setdefault(shown.place, []).append(shown)
+    return found
+
+
+def stray(drawing: Drawing, about: Sequence[Indicator], figures: Figures,
+          numbers: Mapping[str, Sequence[Fraction]]) -> Iterator[tuple[str, str]]:
+    """(where, value) of each point of the drawing that is no printed figure of its indicators.
+
+    `figures` are those of `by_name`, `numbers` all that is printed of each indicator, by its id.
+    """
+    if drawing.small:
+        yield from _of_sparkline(drawing, numbers)
+        return
+    places = list(drawing.places())
+    if not places:
+        return
+    printed = sorted(float(abs(n)) for one in about for n in numbers.get(one.id, ()))
+    monthly = _monthly(drawing, about, figures)
+    for place in places:
+        if not _near(place, printed):
+            yield "a coordinate", f"{place.value:.3g}"
+            continue
+        label, values = monthly.get(round(place.along), ("", None))
+        if place.own and values is not None and not _near(place, values):
+            yield f"{label}, a coordinate", f"{place.value:.3g}"
+
+
+def _near(place: Place, printed: Sequence[float]) -> bool:
+    return any(abs(abs(place.value) - number) <= place.slack + 1e-9 * abs(number)
+               for number in printed)
+
+
+def _monthly(drawing: Drawing, about: Sequence[Indicator], figures: Figures
+             ) -> dict[int, tuple[str, list[float]]]:
+    """The name of each month under the chart, by where it stands, and what is printed of it."""
+    if not about:
+        return {}
+    one, labels = about[0], drawing.labels()
+    months = months_of([label.words for label in labels], one)
+    if len([month for month in months if month]) < 2 or any(month is None for month in months):
+        return {}
+    own = figures.get(f"points.{one.id}", ())
+    if not own:
+        return {}       # its months are not those of the table of figures
+    drawn = [*own, *(shown for each in about for shown in figures.get(each.id, ()))]
+    made = {}
+    for label, month in zip(labels, months, strict=True):
+        found = (number_in(s.text) for s in drawn if s.period == str(month))
+        made[round(label.x)] = (label.words, [abs(float(n.value)) for n in found if n is not None])
+    return made
+
+
+def _of_sparkline(drawing: Drawing, numbers: Mapping[str, Sequence[Fraction]]
+                  ) -> Iterator[tuple[str, str]]:
+    """The points of a small line, which runs from its lowest value to its highest."""
+    heights = [y for name, runs in drawing.lines for run in runs for _, y in run
+               if name.startswith(("spark", "hollow"))]
+    if not heights:
+        return
+    for printed in numbers.values():
+        said = {abs(n.value) for word in FROM_TO.findall(drawing.said)
+                if (n := number_in(word)) is not None}
+        ends = sorted(float(n) for n in said if n in set(map(abs, printed)))
+        top, foot = min(heights), max(heights)
+        if len(ends) < 2 or top == foot:
+            continue
+        step = (ends[-1] - ends[0]) / (foot - top)
+        for height in heights:
+            value = ends[0] + step * (foot - height)
+            if not any(abs(value - abs(float(n))) <= 0.11 * step for n in printed):
+                yield "a small line", f"{value:.3g}"

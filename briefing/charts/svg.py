@@ -1,0 +1,195 @@
+"""A ChartSpec, or a sparkline, as SVG: the same drawing as on a page, by classes of a style sheet.
+
+No colour stands in it: each line, shape and word has the class of its ink, so that a screen can
+show it light or dark. `chart_styles` are the rules of those classes. The origin is at the top left.
+Coordinates have one decimal: a chart is drawn from figures as printed, and tells no more than they.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from functools import cache
+from html import escape
+from itertools import groupby
+
+from briefing.charts.faces import Faces
+from briefing.charts.geometry import Places, Sides
+from briefing.charts.inks import GROUND, MARKER_EDGE, OVER, UNDER, Line, Marker
+from briefing.charts.kinds import KINDS
+from briefing.charts.pens import Fill, Pens, Written
+from briefing.charts.sparkline import draw_sparkline
+from briefing.document import ChartSpec, Look, Palette, Spark
+
+ALIGNED = {"left": "", "center": " mid", "right": " end"}
+LETTERS = str.maketrans("0123456789", "abcdefghij")
+HOLLOW = "hole"     # the class of a hollow marker's inside
+
+
+def chart_svg(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,
+              kind: str = "", prefix: str = "") -> str:
+    """The chart as an `svg` element of that width and height, in units of a pixel.
+
+    `kind` is one more class of it; `prefix` begins the ids that an author's own chart may need.
+    """
+    if spec.own is not None:
+        from briefing.charts.svg_own import own_svg  # matplotlib's Axes: only where asked for
+
+        inside = own_svg(spec, width, height, look, faces, prefix)
+    else:
+        pens = SvgPens(look, faces)
+        KINDS[spec.kind](pens, spec, width, height)
+        inside = pens.elements(height)
+    return (f'<svg class="chart{kind and f" {kind}"}" viewBox="0 0 {width:g} {height:g}" '
+            f'aria-hidden="true">{inside}</svg>')
+
+
+def spark_svg(spark: Spark, width: float, height: float, look: Look, faces: Faces) -> str:
+    """The sparkline as an `svg` element, with its words for who cannot see it."""
+    pens = SvgPens(look, faces)
+    draw_sparkline(pens, spark, width, height)
+    return (f'<svg class="chart spark" viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'aria-label="{escape(spark.alt)}">{pens.elements(height)}</svg>')
+
+
+class SvgPens(Pens):
+    """Pens whose colours are the names of the look's; made anew for each chart."""
+
+    def __init__(self, look: Look, faces: Faces) -> None:
+        super().__init__(named_colours(look), faces)
+
+    def elements(self, height: float) -> str:
+        """What was drawn, in the order in which it lies one on the other."""
+        made = [self._drawn(ink, height) for ink in UNDER]
+        made += [_shape(fill, height) for fill in self.fills]
+        made += [self._drawn(ink, height) for ink in OVER]
+        if self.grounds:
+            made.append(f'<path class="cover" d="{_rectangles(self.grounds, height)}"/>')
+        made += _words(self.written, height, self.look.small_pt)
+        return "".join(made)
+
+    def _drawn(self, ink: Line | Marker, height: float) -> str:
+        places = self.strokes.get(ink.name)
+        if places is None:
+            return ""
+        name = class_of(ink.name)
+        if isinstance(ink, Line):
+            return f'<path class="{name}" d="{_line(places, height)}"/>'
+        dots = "".join(f"M{number(x)} {number(height - y)}h0"
+                       for x, y in zip(*places, strict=True) if x == x)
+        inside = f'<path class="{name} {HOLLOW}" d="{dots}"/>' if ink.face != ink.edge else ""
+        return f'<path class="{name}" d="{dots}"/>{inside}'
+
+
+@cache
+def named_colours(look: Look) -> Look:
+    """The look with the name of each colour in its place."""
+    names = {field.name: (field.name, field.name) if field.name in (
+        "green", "amber", "red", "none") else field.name for field in fields(Palette)}
+    return replace(look, palette=Palette(**names))  # type: ignore[arg-type]
+
+
+def class_of(name: str) -> str:
+    """The class of an ink: "light comparator 0" is "light-comparator-a": no number stands in it."""
+    return name.replace(" ", "-").replace("_", "-").translate(LETTERS)
+
+
+def number(length: float) -> str:
+    """The length with one decimal at the most: "3", "3.2"."""
+    text = f"{length:.1f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"
+
+
+# ── elements ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _line(places: Places, height: float) -> str:
+    """The path of a line; points on the way along a level stretch are left out."""
+    runs: list[list[tuple[str, str]]] = [[]]
+    for x, y in zip(*places, strict=True):
+        if x != x or y != y:
+            runs.append([])
+        else:
+            runs[-1].append((number(x), number(height - y)))
+    return "".join(_run(run) for run in runs if run)
+
+
+def _run(run: list[tuple[str, str]]) -> str:
+    kept = [point for n, point in enumerate(run) if not (
+        0 < n < len(run) - 1 and run[n - 1][1] == point[1] == run[n + 1][1])]
+    made = f"M{kept[0][0]} {kept[0][1]}"
+    at, command = kept[0], "M"
+    for x, y in kept[1:]:
+        if y == at[1]:
+            made, command = f"{made}H{x}", "H"
+        elif x == at[0]:
+            made, command = f"{made}V{y}", "V"
+        else:
+            made, command = f"{made}{' ' if command == 'L' else 'L'}{x} {y}", "L"
+        at = (x, y)
+    return made
+
+
+def _rectangles(sides: tuple[Sides, ...] | list[Sides], height: float) -> str:
+    return "".join(f"M{number(left)} {number(height - foot)}V{number(height - top)}"
+                   f"H{number(right)}V{number(height - foot)}z"
+                   for left, foot, right, top in sides)
+
+
+def _shape(fill: Fill, height: float) -> str:
+    wide = "" if fill.width == 1.0 else f' stroke-width="{fill.width:g}"'
+    return (f'<path class="{_colour("fill", fill.face)} {_colour("edge", fill.edge)}"{wide} '
+            f'd="{_rectangles(fill.sides, height)}"/>')
+
+
+def _words(written: list[Written], height: float, size: float) -> Iterator[str]:
+    """The words; those of one kind after each other share an element that says which."""
+    def kind(one: Written) -> tuple[str, str]:
+        own = "" if one.size == size else f' font-size="{one.size:.3g}"'
+        return f"{_colour('ink', one.colour)}{ALIGNED[one.align]}{' bold' * one.bold}", own
+
+    for (classes, own), words in groupby(written, kind):
+        inside = "".join(f'<text x="{number(one.x)}" y="{number(height - one.y)}">'
+                         f"{escape(one.words, quote=False)}</text>" for one in words)
+        yield f'<g class="{classes}"{own}>{inside}</g>'
+
+
+def _colour(what: str, name: str) -> str:
+    return f"{what}-{'paper' if name == GROUND else class_of(name)}"
+
+
+# ── the style sheet ─────────────────────────────────────────────────────────────────────────────
+
+# What a chart can fill shapes and set words with.
+SHADES = ("ink", "quiet", "rule", "main", "last_year", "average", "target", "comparator", "others",
+          "share_middle", "share_pale", "paper")
+
+
+@cache
+def chart_styles() -> str:
+    """The rules of every class in these elements; the colours are custom properties."""
+    made = [f".chart .fill-{class_of(name)}{{fill:{_property(name)}}}"
+            f".chart .edge-{class_of(name)}{{stroke:{_property(name)}}}"
+            f".chart .ink-{class_of(name)}{{fill:{_property(name)}}}" for name in SHADES]
+    made += ["".join(_rules(ink)) for ink in (*UNDER, *OVER)]
+    made.append(f".chart .cover{{fill:{_property('paper')}}}")
+    return "\n".join(made)
+
+
+def _rules(ink: Line | Marker) -> Iterator[str]:
+    name = class_of(ink.name)
+    if isinstance(ink, Marker):
+        yield (f".chart .{name}{{fill:none;stroke:{_property(ink.edge)};stroke-linecap:round;"
+               f"stroke-width:{ink.size + MARKER_EDGE:g}}}")
+        if ink.face != ink.edge:
+            yield (f".chart .{name}.{HOLLOW}{{stroke:{_property(ink.face)};"
+                   f"stroke-width:{ink.size - MARKER_EDGE:g}}}")
+        return
+    dashes = f";stroke-dasharray:{' '.join(f'{d:g}' for d in ink.dashes)}" if ink.dashes else ""
+    cap = ";stroke-linecap:round" if ink.cap == "round" else ""
+    yield (f".chart .{name}{{fill:none;stroke:{_property(ink.colour)};"
+           f"stroke-width:{ink.width:g};stroke-linejoin:round{dashes}{cap}}}")
+
+
+def _property(name: str) -> str:
+    return f"var(--{'paper' if name == GROUND else class_of(name)})"
