@@ -148,6 +148,7 @@ def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
 _FIGURE = re.compile(r"(.*? to )?(\D*\d[\d,]*)(\.\d+)?(\S*)(.*)")
 
 
+@lru_cache(1 << 14)
 def at_point(text: str) -> tuple[str, str, str]:
     """A table's figure taken apart for setting it on its decimal point: "16", ".8%", " [p]".
 
@@ -161,6 +162,7 @@ def at_point(text: str) -> tuple[str, str, str]:
     return lower + whole, decimals + unit, remarks
 
 
+@lru_cache(1 << 14)
 def is_figure(text: str) -> bool:
     """Whether a table's text is a figure, and no word or symbol that stands in its place."""
     return _FIGURE.fullmatch(text) is not None

@@ -13,16 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing import shelves
 from briefing.disclosure import (
-    NO_SEARCH,
     Policy,
-    Protected,
-    Search,
-    Withheld,
-    identity_problems,
     outcome_problems,
     people_problems,
     policy_of,
-    protect,
     share_problems,
 )
 from briefing.document import Picture
@@ -64,6 +58,7 @@ from briefing.reading.settings import FILE, Accepted
 from briefing.reading.trust import Trust, read_trust
 
 if TYPE_CHECKING:
+    from briefing.disclosure import Search, Withheld
     from briefing.writers.word.house import House
 
 EditionName = Literal["private", "public"]
@@ -85,7 +80,7 @@ class Edition:
     policy: Policy | None = None
     withheld: tuple[Withheld, ...] = ()
     logo: Picture | None = None
-    search: Search = NO_SEARCH
+    search: Search | None = None
     composed: Composed = NOTHING
 
 
@@ -162,8 +157,12 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
              problems: list[Problem]) -> Edition | None:
     """The edition's findings, from what it may show; None, with problems, when it cannot be."""
     kept = name == "public" or name in report.settings.disclosure.editions
-    protected = Protected(measures)
+    withheld: tuple[Withheld, ...] = ()
+    search: Search | None = None
     if kept:
+        # it comes with a solver: not loaded for an edition that shows everything
+        from briefing.disclosure import identity_problems, protect
+
         before = len(problems)
         places = _places(measures, report)
         problems += share_problems(measures, places, policy)
@@ -179,12 +178,13 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
-    findings = find(protected.measures)
-    changed = _restatements(report, protected.measures, name)
+        measures, withheld, search = protected.measures, protected.withheld, protected.search
+    findings = find(measures)
+    changed = _restatements(report, measures, name)
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)
-    return Edition(name, findings, changed, policy if kept else None, protected.withheld,
-                   search=protected.search)
+    return Edition(name, findings, changed, policy if kept else None, withheld,
+                   search=search)
 
 
 def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout) -> Edition:

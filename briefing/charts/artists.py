@@ -7,8 +7,6 @@ artists are shared, and so are matplotlib's own settings and caches.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -22,13 +20,12 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from briefing.charts.faces import Faces
-from briefing.charts.geometry import Sides
-from briefing.charts.inks import FILLS, GROUND, MARKER_EDGE, OVER, UNDER, Line, Marker, digits
+from briefing.charts.inks import FILLS, GROUND, OVER, UNDER, Line, Marker
 from briefing.charts.pens import Pens
+from briefing.charts.strokes import line_of, rectangles
 from briefing.document import Look
 
 A = TypeVar("A", bound=Artist)
-DRAWING = threading.RLock()
 
 
 class ArtistPens(Pens):
@@ -89,19 +86,7 @@ class ArtistPens(Pens):
         self.ground.set_visible(bool(self.grounds))
 
     def _ink(self, ink: Line | Marker) -> None:
-        palette = self.look.palette
-        if isinstance(ink, Marker):
-            self.lines[ink.name] = self._own(Line2D(
-                [], [], linestyle="", marker="o", markersize=ink.size,
-                markerfacecolor=f"#{digits(ink.face, palette)}", markeredgewidth=MARKER_EDGE,
-                markeredgecolor=f"#{digits(ink.edge, palette)}", transform=self.page))
-            return
-        # matplotlib gives dashes in widths of the line; ours are points.
-        style = (0, tuple(dash / ink.width for dash in ink.dashes)) if ink.dashes else "-"
-        self.lines[ink.name] = self._own(Line2D(
-            [], [], color=f"#{digits(ink.colour, palette)}", linewidth=ink.width, linestyle=style,
-            dash_capstyle=ink.cap, solid_capstyle="butt", marker="", solid_joinstyle="round",
-            transform=self.page))
+        self.lines[ink.name] = self._own(line_of(ink, self.look.palette, self.page))
 
     def _own(self, artist: A) -> A:
         """The artist as one of the figure's, drawn in the order in which it was made."""
@@ -109,14 +94,6 @@ class ArtistPens(Pens):
         artist.set_zorder(len(self.figure.get_children()))
         artist.set_visible(False)
         return artist
-
-
-def rectangles(sides: Sequence[Sides]) -> Path:
-    """One path of many rectangles, each from (left, foot) to (right, top)."""
-    points = [corner for left, foot, right, top in sides
-              for corner in ((left, foot), (right, foot), (right, top), (left, top), (left, foot))]
-    codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(sides)
-    return Path(points, codes)
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ import math
 from functools import cache
 from typing import Any
 
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from reportlab.pdfbase.pdfmetrics import getFont
@@ -30,12 +31,15 @@ class Undrawable(Exception):
         self.hint = hint
 
 
-class FreehandRenderer(CanvasRenderer):
+class FreehandRenderer(CanvasRenderer, RendererBase):
     """Draws whatever an author's function made; without a canvas it only looks whether it can."""
 
     def __init__(self, faces: Faces, width: float, height: float) -> None:
         super().__init__(faces)
         self.width, self.height = width, height
+
+    def new_gc(self) -> Any:
+        return GraphicsContextBase()
 
     def get_canvas_width_height(self) -> tuple[float, float]:
         return self.width, self.height

@@ -29,10 +29,10 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 
-from briefing.charts.artists import DRAWING
 from briefing.charts.faces import Faces
 from briefing.charts.freehand import FreehandRenderer, Undrawable
 from briefing.charts.offer import CHART_NAME, Draw
+from briefing.charts.strokes import DRAWING
 from briefing.document import Chart, ChartSeries, ChartSpec, Document, Look, OwnDrawing, blocks
 from briefing.problems import Place, Problem
 

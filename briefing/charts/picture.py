@@ -16,9 +16,10 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import fontManager
 from PIL import Image
 
-from briefing.charts.artists import DRAWING, ArtistPens
+from briefing.charts.artists import ArtistPens
 from briefing.charts.faces import Faces
 from briefing.charts.kinds import KINDS
+from briefing.charts.strokes import DRAWING
 from briefing.document import ChartSpec, Look
 from briefing.shelves import shelf
 

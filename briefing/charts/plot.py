@@ -1,15 +1,16 @@
-"""A ChartSpec, or a sparkline, drawn on a ReportLab canvas by the artists of its look."""
+"""A ChartSpec, or a sparkline, drawn on a ReportLab canvas by the lines of its look."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
 
-from briefing.charts.artists import DRAWING, ArtistPens
 from briefing.charts.faces import Faces
 from briefing.charts.kinds import KINDS
+from briefing.charts.on_page import PagePens
 from briefing.charts.renderer import CanvasRenderer
 from briefing.charts.sparkline import draw_sparkline
+from briefing.charts.strokes import DRAWING
 from briefing.document import ChartSpec, Look, Spark
 
 
@@ -43,5 +44,5 @@ def draw_spark(
 
 
 @lru_cache(maxsize=4)
-def _drawing(look: Look, faces: Faces) -> tuple[ArtistPens, CanvasRenderer]:
-    return ArtistPens(look, faces), CanvasRenderer(faces)
+def _drawing(look: Look, faces: Faces) -> tuple[PagePens, CanvasRenderer]:
+    return PagePens(look, faces), CanvasRenderer(faces)

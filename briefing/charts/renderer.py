@@ -7,9 +7,9 @@ made of (opaque paths, markers and upright text, no clipping) and refuses pictur
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from matplotlib.backend_bases import RendererBase
 from matplotlib.path import Path
 from reportlab.pdfbase.pdfmetrics import getAscentDescent
 
@@ -17,16 +17,85 @@ from briefing.charts.faces import Faces, text_width
 
 CAPS = {"butt": 0, "round": 1, "projecting": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
+Rgba = tuple[float, ...]
 BOLD = 600  # matplotlib's weights from here on are set in the bold face
 
 
-class CanvasRenderer(RendererBase):
-    """Draws matplotlib's artists on to the canvas that was given last."""
+class Context:
+    """What matplotlib sets before it draws a path; of what it asks for beside that we use nothing.
+
+    It is what its own `GraphicsContextBase` does of the same names, which comes with half of
+    matplotlib.
+    """
+
+    __slots__ = ("cap", "colour", "dashes", "join", "wide")
+
+    def __init__(self) -> None:
+        self.cap, self.join, self.wide = "butt", "round", 1.0
+        self.colour: Rgba = (0.0, 0.0, 0.0, 1.0)
+        self.dashes: tuple[float, Sequence[float] | None] = (0.0, None)
+
+    def get_capstyle(self) -> str:
+        return self.cap
+
+    def set_capstyle(self, style: Any) -> None:
+        self.cap = str(getattr(style, "name", style))
+
+    def get_joinstyle(self) -> str:
+        return self.join
+
+    def set_joinstyle(self, style: Any) -> None:
+        self.join = str(getattr(style, "name", style))
+
+    def get_linewidth(self) -> float:
+        return self.wide
+
+    def set_linewidth(self, width: float) -> None:
+        self.wide = float(width)
+
+    def get_dashes(self) -> tuple[float, Sequence[float] | None]:
+        return self.dashes
+
+    def set_dashes(self, offset: float, dashes: Sequence[float] | None) -> None:
+        self.dashes = (offset, dashes)
+
+    def get_rgb(self) -> Rgba:
+        return self.colour
+
+    def set_foreground(self, colour: Rgba, isRGBA: bool = True) -> None:
+        self.colour = colour
+
+    def _unused(self, *_: object) -> None:
+        """Of no use to a chart of ours: it is opaque, unclipped and on no screen."""
+
+    set_alpha = set_antialiased = set_clip_path = set_clip_rectangle = set_gid = set_snap = _unused
+    set_url = restore = _unused
+
+
+class CanvasRenderer:
+    """Draws matplotlib's lines and paths on to the canvas that was given last.
+
+    It is no RendererBase, whose module loads for as long as all the rest of what a page needs of
+    matplotlib; `FreehandRenderer` is one.
+    """
+
+    # what `Artist.draw` asks of a renderer: never a picture in place of a drawing
+    _raster_depth = 0
+    _rasterizing = False
 
     def __init__(self, faces: Faces) -> None:
         super().__init__()
         self.faces = faces
         self.canvas: Any = None
+
+    def new_gc(self) -> Any:
+        return Context()
+
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """A page has no groups."""
+
+    def close_group(self, s: str) -> None:
+        """A page has no groups."""
 
     # ── measuring ───────────────────────────────────────────────────────────────────────────────
 
@@ -83,10 +152,14 @@ class CanvasRenderer(RendererBase):
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
         ismath: object = False, mtext: object = None,
     ) -> None:
+        self.write(x, y, s, *self._face(prop), gc.get_rgb())
+
+    def write(self, x: float, y: float, words: str, face: str, size: float, colour: Rgba) -> None:
+        """Words from (x, y) on, upright."""
         text = self.canvas.beginText(x, y)
-        text.setFont(*self._face(prop))
-        text.setFillColorRGB(*gc.get_rgb()[:3])
-        text.textOut(s)
+        text.setFont(face, size)
+        text.setFillColorRGB(*colour[:3])
+        text.textOut(words)
         self.canvas.drawText(text)
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:

@@ -6,10 +6,10 @@ one withholds small counts of people and shares of them, and whatever else would
 above this step no unsafe figure exists.
 """
 
-from briefing.disclosure.choice import Withheld
-from briefing.disclosure.identity import identity_problems
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from briefing.disclosure.policy import Policy, presets
-from briefing.disclosure.protecting import NO_SEARCH, Protected, Search, protect
 from briefing.disclosure.rules import (
     outcome_problems,
     people_problems,
@@ -17,6 +17,22 @@ from briefing.disclosure.rules import (
     share_problems,
 )
 
+if TYPE_CHECKING:
+    from briefing.disclosure.choice import Withheld
+    from briefing.disclosure.identity import identity_problems
+    from briefing.disclosure.protecting import NO_SEARCH, Protected, Search, protect
+
 __all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "identity_problems",
            "outcome_problems", "people_problems", "policy_of", "presets", "protect",
            "share_problems"]
+
+# What protects comes with a solver, and is loaded when it is first asked for: an edition that
+# shows everything does without.
+_WHEN_ASKED = {"Withheld": "choice", "identity_problems": "identity", "NO_SEARCH": "protecting",
+               "Protected": "protecting", "Search": "protecting", "protect": "protecting"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHEN_ASKED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHEN_ASKED[name]}"), name)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.disclosure.policy import Policy, counting_words, presets
-from briefing.disclosure.protecting import Protected
 from briefing.measures import Measures
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.settings import FILE, Disclosure
+
+if TYPE_CHECKING:
+    from briefing.disclosure.protecting import Protected
 
 SYMBOL_AT_MOST = 8      # characters: it stands in a narrow column
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from briefing import amounts
-from briefing.disclosure import Withheld
 from briefing.findings import Fact, Finding, Findings
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
@@ -21,6 +21,9 @@ from briefing.periods import MONTH_NAMES, parse_period
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.commentary import FOLDER, Commentary
 from briefing.reading.folder import ReportFolder
+
+if TYPE_CHECKING:
+    from briefing.disclosure import Withheld
 
 SLOT = re.compile(r"\{([a-z0-9_.]+)\.([a-z0-9_]+)\}")
 _FIGURE = re.compile(r"(?<![\w/.])£?\d[\d,]*(?:\.\d+)?%?(?![\w/])")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from briefing import __version__
 from briefing.disclosure import Policy
-from briefing.disclosure.ranges import OPTIONS
 from briefing.document import Chart, Document, Table, blocks
 from briefing.history import Restatement
 from briefing.narrative.narration import Narration
@@ -47,10 +46,7 @@ def manifest_file(
             "files": {name: _hash(path.read_bytes()) for name, path in shelf_files},
             "sentence_rules_used": dict(sorted(rules.items())),
         },
-        **({"disclosure": {
-            **asdict(policy),
-            "solver": {"name": "HiGHS", "version": version("highspy"), "options": dict(OPTIONS)},
-        }} if policy is not None else {}),
+        **({"disclosure": _disclosure(policy)} if policy is not None else {}),
         "counts": {
             "indicators": len(report.dictionary.indicators),
             "observations": len(report.observations),
@@ -70,6 +66,14 @@ def manifest_file(
                     for name, file in outputs.items()},
     }  # fmt: skip
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _disclosure(policy: Policy) -> dict[str, object]:
+    """The rule that was kept to, and what searched by it."""
+    from briefing.disclosure.ranges import OPTIONS  # with its solver: not in a private edition
+
+    return {**asdict(policy), "solver": {
+        "name": "HiGHS", "version": version("highspy"), "options": dict(OPTIONS)}}
 
 
 def inputs_hash(report: ReportFolder, shelf_files: Iterable[tuple[str, Path]]) -> str:

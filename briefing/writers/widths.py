@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from briefing.amounts import at_point, is_figure
 from briefing.document import Column, Look, Row, Table, plain
@@ -20,6 +21,7 @@ SHORT = 12  # characters that stay on one line: "→ no change"
 PADDING_PT = {False: 12.5, True: 4.5}
 
 
+@lru_cache(1 << 14)
 def text_mm(text: str, size_pt: float, bold: bool = False) -> float:
     """How wide the text is, in millimetres, or a little less than that."""
     ems = sum(0.33 if c in NARROW else 0.56 if c.isdigit() or c.islower()

@@ -29,6 +29,8 @@ LIST_LEFT = 340         # twips: where the words of a list begin, and of those s
 INSET = {"Numbered": 680, "ListBullet2": 1020, "ListNumber2": 1020}
 WIDOWS = 2              # lines that stay together at a page's end
 P_STYLE, KEEP = w("pStyle"), w("keepNext")
+PARAGRAPH = w("p")
+P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
 
@@ -209,7 +211,7 @@ class _Reader:
 
     def paragraph(self, element: etree._Element, width: int) -> _Item:
         """A paragraph in a place so wide."""
-        properties = element.find(w("pPr"))
+        properties = element.find(P_PROPERTIES)
         named = value(properties.find(P_STYLE)) if properties is not None else ""
         style, keep = self.style(named or self.default), False
         for one in properties if properties is not None else ():
@@ -218,13 +220,20 @@ class _Reader:
             elif one.tag != P_STYLE:
                 style = _with(style, element)
                 break
-        marks = [value(one, "name") for one in element.iter(w("bookmarkStart"))]
-        drawn = sum(int(one.get("cy", "0")) for one in element.iter(EXTENT)) * TWIPS_OF_EMU
+        marks, words, high = list[str](), list[str](), 0
+        for one in element.iter(MARK, WORDS, EXTENT):     # one walk: a report has thousands
+            if one.tag == WORDS:
+                words.append(one.text or "")
+            elif one.tag == MARK:
+                marks.append(value(one, "name"))
+            else:
+                high += int(one.get("cy", "0"))
+        drawn = high * TWIPS_OF_EMU
         across = width - style.left - style.right
         line = style.line if style.rule == "exact" else max(
             round(style.size * 10 * NATURAL * (style.line / 240 if style.rule == "auto" else 1)),
             style.line if style.rule == "atLeast" else 0)
-        lines = _lines(_words(element), style, across)
+        lines = _lines("".join(said for said in words if not LEAF.match(said)), style, across)
         if drawn:
             lines, line = 1, round(drawn)
         return _Item(lines, line, style.before, style.after, style.keep or keep,
@@ -240,7 +249,7 @@ class _Reader:
             for cell in row.iterchildren(w("tc")):
                 width = twips_said(value(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w"))
                 tall, after = 0, 0
-                for one in [*cell.iter(w("p"))]:
+                for one in cell.iter(PARAGRAPH):
                     item = self.paragraph(one, width - own.sides)
                     tall += max(after, item.before) + item.height
                     after = item.after
@@ -288,12 +297,6 @@ def _with(style: _Style, element: etree._Element) -> _Style:
     if margins is not None:
         changed["sides"] = sum(number_in(margins.find(w(side)), "w") for side in ("left", "right"))
     return replace(style, **changed)  # type: ignore[arg-type]
-
-
-def _words(element: etree._Element) -> str:
-    """The words of a paragraph, but for what fields hold and what is hidden."""
-    return "".join(one.text or "" for one in element.iter(w("t"))
-                   if not LEAF.match(one.text or ""))
 
 
 @lru_cache(1 << 16)
