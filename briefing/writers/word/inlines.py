@@ -6,7 +6,7 @@ from itertools import groupby
 
 from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
-from briefing.writers.word.anchors import bookmark_name
+from briefing.reading.word.anchors import bookmark_name
 from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import attribute, field, run
 from briefing.writers.word.references import References
