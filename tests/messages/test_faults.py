@@ -40,7 +40,7 @@ from briefing.problems import Problem, ProblemsFound, listed, shortened
 from briefing.reading import databases
 from briefing.reading.trust import configuration
 from briefing.reading.value_columns import Columns
-from briefing.review.edits import read_back
+from briefing.reading.word.edits import read_back
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
 from tests.commands import test_publish

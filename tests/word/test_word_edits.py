@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from briefing import document as d
 from briefing.periods import parse_month
 from briefing.problems import ProblemsFound
-from briefing.review.edits import Added, EditedFile, read_back
+from briefing.reading.word.edits import Added, EditedFile, read_back
 from briefing.writers.word import RunNote, word_file
 from tests.documents import figure, sample, words
 from tests.word.test_word_writer import one_section, part, table

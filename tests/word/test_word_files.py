@@ -31,11 +31,11 @@ from briefing.measures import measure
 from briefing.prepared import Prepared
 from briefing.problems import Problem
 from briefing.reading.settings import Word
-from briefing.review.edits import read_back
+from briefing.reading.word.anchors import bookmark_name
+from briefing.reading.word.edits import read_back
 from briefing.writers.pdf import pdf_file
 from briefing.writers.text import text_file
 from briefing.writers.word import House, RunNote, read_house, remarks_on, word_file
-from briefing.writers.word.anchors import bookmark_name
 from tests.council import ADDRESS, STYLES, council
 from tests.documents import sample
 from tests.oddities import oddity

@@ -24,7 +24,7 @@ from briefing.periods import parse_month
 from briefing.prepared import prepare
 from briefing.problems import Problem, ProblemsFound, shortened
 from briefing.reading.settings import Word
-from briefing.review.edits import read_back
+from briefing.reading.word.edits import read_back
 from briefing.writers.word import House, RunNote, read_house, word_file
 from briefing.writers.word.controls import BODY
 from briefing.writers.word.roles import REQUIRED, our_styles, roles

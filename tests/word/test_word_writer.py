@@ -26,8 +26,8 @@ from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
 from briefing import document as d
+from briefing.reading.word.anchors import bookmark_name
 from briefing.writers.word import word_file
-from briefing.writers.word.anchors import bookmark_name
 from briefing.writers.word.body import block_xml
 from briefing.writers.word.lines import axis_words
 from briefing.writers.word.number_formats import axis_format, number_format

@@ -15,17 +15,17 @@ from dataclasses import replace
 from lxml import etree
 
 from briefing.document import Document, Heading, Look, Section
-from briefing.writers.word.anchors import PREFIX
+from briefing.reading.word.anchors import PREFIX
+from briefing.reading.word.opening import MAIN
+from briefing.reading.word.parts import NAMESPACES, Parts, serialised, value, w
+from briefing.reading.word.standing import standing_text
 from briefing.writers.word.body import AFTER_TABLE, carrying, sections_xml
 from briefing.writers.word.clean_markup import with_results
 from briefing.writers.word.controls import BODY, controls, fill
-from briefing.writers.word.house import MAIN, House
+from briefing.writers.word.house import House
 from briefing.writers.word.leaves import with_leaves
-from briefing.writers.word.markup import NAMESPACES
-from briefing.writers.word.parts import Parts, serialised, value, w
 from briefing.writers.word.references import Pages, References
 from briefing.writers.word.restyling import restyled
-from briefing.writers.word.standing import standing_text
 from briefing.writers.word.units import A4_MM, twips, twips_said
 
 TITLE = "brief:title"

@@ -29,12 +29,12 @@ from briefing.document import (
     plain,
     without_drawings,
 )
-from briefing.writers.word.anchors import bookmark_name, row_id
+from briefing.reading.word.anchors import bookmark_name, row_id
+from briefing.reading.word.parts import NAMESPACES
 from briefing.writers.word.inlines import anchored
 from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import (
     FIELD_END,
-    NAMESPACES,
     TAB,
     attribute,
     field,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing.document import ChartSpec, Look
+from briefing.reading.word.parts import NAMESPACES
 from briefing.writers.word.chart_axes import (
     AXES,
     FLOW_AXES,
@@ -20,7 +21,7 @@ from briefing.writers.word.chart_axes import (
 from briefing.writers.word.chart_layout import Plot
 from briefing.writers.word.chart_text import fill, quoted, text_properties
 from briefing.writers.word.lines import GROUND, Plotted, axis_words, number_of
-from briefing.writers.word.markup import NAMESPACES, escape
+from briefing.writers.word.markup import escape
 from briefing.writers.word.number_formats import number_format
 from briefing.writers.word.units import emu_of_pt
 from briefing.writers.word.workbook import SHEET, shown_as

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from briefing.reading.word.parts import NAMESPACES, value, w
 from briefing.writers.word.carried import (
     COMMENTS,
     CONTROLS,
@@ -26,8 +27,6 @@ from briefing.writers.word.carried import (
     OUTSIDE,
     TRACKED,
 )
-from briefing.writers.word.markup import NAMESPACES
-from briefing.writers.word.parts import value, w
 
 R = f"{{{NAMESPACES['r']}}}"
 A = f"{{{NAMESPACES['a']}}}"

@@ -10,6 +10,16 @@ from lxml import etree
 
 from briefing.document import Look
 from briefing.problems import Place, Problem
+from briefing.reading.word.anchors import TRACE
+from briefing.reading.word.parts import (
+    TYPES,
+    TYPES_NAMESPACE,
+    Parts,
+    relations_of,
+    serialised,
+    target_of,
+    w,
+)
 from briefing.writers.word.carried import (
     BINARY,
     CUSTOM,
@@ -37,19 +47,9 @@ from briefing.writers.word.clean_markup import (
     without_hidden,
 )
 from briefing.writers.word.clean_pictures import bare_picture
-from briefing.writers.word.parts import (
-    TYPES,
-    TYPES_NAMESPACE,
-    Parts,
-    relations_of,
-    serialised,
-    target_of,
-    w,
-)
 from briefing.writers.word.run_note import CUSTOM as CUSTOM_NAMESPACE
 from briefing.writers.word.run_note import OURS
 from briefing.writers.word.template import base_part
-from briefing.writers.word.trace import NAMESPACE as TRACE
 
 RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 PACKAGE = "_rels/.rels"

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from briefing.problems import Place, Problem, listed, nearest
-from briefing.writers.word.parts import Parts, value, w
+from briefing.reading.word.parts import Parts, value, w
 
 PREFIX = "brief:"
 BODY = "brief:body"

@@ -5,39 +5,27 @@ Nothing is changed here; `adopting` writes on it. Every fault is named at once.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import is_zipfile
 
 from lxml import etree
 
-from briefing.files import BROKEN, ZIP, opened_zip, read_bytes
+from briefing.files import read_bytes
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.settings import FILE, Word
+from briefing.reading.word.opening import opened
+from briefing.reading.word.parts import Parts, value, w
 from briefing.writers.word.clean_parts import cleaned
 from briefing.writers.word.controls import control_problems
 from briefing.writers.word.likeness import own_style_like, shown
-from briefing.writers.word.parts import Parts, parsed, value, w
 from briefing.writers.word.roles import NO_ROLES, REQUIRED, Style, our_styles, roles, styles_in
 from briefing.writers.word.units import mm_of_twips, twips_said
 
-MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-# Of these the styles are taken and the macros left; see `clean_parts`.
-WITH_MACROS = ("application/vnd.ms-word.document.macroEnabled.main+xml",
-               "application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
-MOST_XML = 50 * 1024 * 1024     # bytes unpacked, pictures and fonts not counted
-DAMAGED = "it is damaged."
-REMEDY = "Open it in Word and save it again."
-OLE = b"\xd0\xcf\x11\xe0"       # begins files of the old formats, and encrypted ones
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LEAST_TEXT_MM = 120
 BASED = {"BriefingRunInHeading": "Heading3", "BriefingPartHeading": "Heading1",
          "BriefingAreaHeading": "Heading2"}
 HEADINGS = ("Heading1", "Heading2", "Heading3", *BASED)
-SAVE_AS = "Save it in Word as a document (.docx) or template (.dotx)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,85 +74,6 @@ def _near_template(path: Path) -> str:
     names = [one.name for one in sorted(path.parent.iterdir())
              if one.suffix.casefold() in (".docx", ".dotx")]
     return did_you_mean(path.name, names)
-
-
-# ── opening ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def opened(raw: bytes, place: Place, problems: list[Problem]) -> Parts | None:
-    """The template's parts; None, with a problem, when nothing can be written on it."""
-    if raw.startswith(OLE):
-        what, hint = (("it is protected by a password.", "Save it without the password.")
-                      if ENCRYPTED in raw else
-                      ("it is a file of an older Word, or of another program.", SAVE_AS))
-        problems.append(Problem(place, what, hint))
-        return None
-    if not is_zipfile(io.BytesIO(raw)):
-        cut = raw.startswith(ZIP)
-        problems.append(Problem(place, DAMAGED if cut else "it is not a Word file.",
-                                REMEDY if cut else SAVE_AS))
-        return None
-    try:
-        archive = opened_zip(raw, place, problems)
-        if archive is None:
-            return None
-        parts = Parts({one.filename.replace("\\", "/"): archive.read(one)
-                       for one in archive.infolist() if not one.is_dir()})
-        faults = _faults(parts)
-    except KeyError:
-        problems.append(Problem(place, "it is not a Word file.", SAVE_AS))
-        return None
-    except (*BROKEN, etree.XMLSyntaxError):
-        problems.append(Problem(place, DAMAGED, REMEDY))
-        return None
-    if faults:
-        problems.append(Problem(place, *faults))
-        return None
-    found = _refused(parts)
-    problems += [Problem(place, *found)] if found else []
-    return None if found else parts
-
-
-def _faults(parts: Parts) -> tuple[str, str] | None:
-    """What is said of a file with a part that Word would not read, and the remedy."""
-    written = sum(len(blob) for name, blob in parts.blobs.items() if _is_xml(name))
-    if written > MOST_XML:
-        return (f"its text takes {written / 1024 ** 2:,.0f} MB; at most {MOST_XML // 1024 ** 2} MB "
-                "are read.", "Start from a template without the text of a report.")
-    for name, blob in parts.blobs.items():
-        if not _is_xml(name):
-            continue
-        try:
-            tree = parsed(blob)
-        except etree.XMLSyntaxError:
-            return f"it is damaged: {name} cannot be read.", REMEDY
-        if tree.getroottree().docinfo.internalDTD is not None:
-            return f"{name} declares entities, which no file of Word's does.", SAVE_AS
-    return None
-
-
-def _is_xml(name: str) -> bool:
-    return name.casefold().endswith((".xml", ".rels"))
-
-
-def _refused(parts: Parts) -> tuple[str, str] | None:
-    """What is said of a whole file that cannot be written on, and the remedy."""
-    content_type = parts.content_type(parts.main)
-    if content_type not in (MAIN, TEMPLATE, *WITH_MACROS):
-        return "it is not a Word file.", SAVE_AS
-    if parts.tree(parts.main).tag != w("document"):
-        return "it is in the strict form of Open XML.", SAVE_AS
-    if parts.related("styles") is None:
-        return "it has no styles.", REMEDY
-    settings = parts.related("settings")
-    if settings is not None:
-        tree = parts.tree(settings)
-        lock = tree.find(w("documentProtection"))
-        enforced = value(lock, "enforcement") in ("1", "true", "on")
-        if enforced or value(tree.find(w("writeProtection")), "hash"):
-            return ("it is protected against changes.",
-                    "In Word choose Review, Restrict Editing, Stop Protection, and save it.")
-    return None
 
 
 def styles_of(parts: Parts) -> tuple[Style, ...]:

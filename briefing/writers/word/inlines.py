@@ -6,7 +6,7 @@ from itertools import groupby
 
 from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
-from briefing.writers.word.anchors import bookmark_name
+from briefing.reading.word.anchors import bookmark_name
 from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import attribute, field, run
 from briefing.writers.word.references import References
@@ -57,10 +57,8 @@ def runs(inlines: Inlines, references: References, style: str = "") -> str:
 def own_style(inline: Inline) -> str:
     """The character style that an inline asks for; TypeError when it is of an unknown class."""
     match inline:
-        case Text():
+        case Text() | Figure():
             return CHARACTER_STYLE[inline.emphasis]
-        case Figure():
-            return ""
         case Link() | PageOf():
             return "Hyperlink"
         case _:

@@ -16,8 +16,7 @@ from functools import lru_cache
 from lxml import etree
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from briefing.writers.word.markup import NAMESPACES
-from briefing.writers.word.parts import number_in, parsed, value, w
+from briefing.reading.word.parts import NAMESPACES, number_in, parsed, value, w
 from briefing.writers.word.units import twips_said
 
 LEAF = re.compile(r"leaf:(_b_\w+)")

@@ -16,8 +16,8 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from briefing.document import Document
+from briefing.reading.word.parts import value, w
 from briefing.writers.word.markup import DECLARED, paragraph, run
-from briefing.writers.word.parts import value, w
 from briefing.writers.word.restyling import Terms
 
 OFF = ("0", "false", "off")

@@ -8,11 +8,12 @@ from textwrap import wrap
 
 from briefing.files import read_bytes
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+from briefing.reading.word.opening import opened
+from briefing.reading.word.parts import Parts, value, w
 from briefing.writers.word.clean_parts import cleaned
 from briefing.writers.word.controls import controls
-from briefing.writers.word.house import opened, page_problems, styles_of
+from briefing.writers.word.house import page_problems, styles_of
 from briefing.writers.word.likeness import proposed, shown
-from briefing.writers.word.parts import Parts, value, w
 from briefing.writers.word.roles import REQUIRED, Style, roles
 from briefing.writers.word.units import mm_of_twips, twips_said
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing.document import Chart, Contents, Document, Heading, Picture, blocks
-from briefing.writers.word.anchors import Bookmarks
+from briefing.writers.word.bookmarks import Bookmarks
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.likeness import shown
 from briefing.writers.word.look import text_width

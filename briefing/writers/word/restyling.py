@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefing.document import Look
+from briefing.reading.word.parts import NAMESPACES, Parts, number_in, parsed, serialised, value, w
 from briefing.writers.word.house import House, list_of
-from briefing.writers.word.markup import NAMESPACES
-from briefing.writers.word.parts import Parts, number_in, parsed, serialised, value, w
 from briefing.writers.word.references import ORDERED
 from briefing.writers.word.template import base_part
 

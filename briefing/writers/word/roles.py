@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from briefing.writers.word.parts import value, w
+from briefing.reading.word.parts import value, w
 from briefing.writers.word.template import FOLDER
 
 OURS = "Briefing "

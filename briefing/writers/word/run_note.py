@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefing import __version__
 from briefing.periods import Month
-from briefing.writers.word.parts import parsed, serialised
+from briefing.reading.word.parts import parsed, serialised
 
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"    # of properties that a user gives
 FIRST_ID = 2                                            # the lowest that the format allows

@@ -13,8 +13,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from briefing.amounts import at_point
 from briefing.document import Cell, Column, HeaderBlock, Look, Row, Table, plain
+from briefing.reading.word.anchors import rows_of
 from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
-from briefing.writers.word.anchors import rows_of
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.position import Position

@@ -10,18 +10,18 @@ from collections.abc import Iterable
 
 from briefing.document import Bullets, Document, Inlines, Prompt, Text, blocks, inlines
 from briefing.narrative.sentence import Figure
-from briefing.writers.word.anchors import Anchor, row_id
+from briefing.reading.word.anchors import TRACE, row_id
+from briefing.writers.word.bookmarks import Anchor
 from briefing.writers.word.markup import attribute, escape
 from briefing.writers.word.run_note import RunNote
 
-NAMESPACE = "urn:briefing-builder:trace"
 # Word finds a part again by this identity; it is the same in every file, as the part is one.
 STORE_ID = "{5B1E7A0C-3D52-4C1B-9E64-0F2A6B8C7D31}"
 STORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
     f'<ds:datastoreItem ds:itemID="{STORE_ID}" '
     'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
-    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{TRACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
 
 
@@ -41,7 +41,7 @@ def trace_xml(
     made += [f"<unmarked>{escape(words)}</unmarked>" for words in unmarked if words]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<trace xmlns="{NAMESPACE}"{about}>{"".join(made)}</trace>'
+        f'<trace xmlns="{TRACE}"{about}>{"".join(made)}</trace>'
     )
 
 

@@ -9,8 +9,13 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from briefing.writers.word.markup import NAMESPACES
-
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+}
 TYPES = "[Content_Types].xml"
 TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -19,14 +19,13 @@ from lxml import etree
 
 from briefing.files import read_bytes
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.writers.word.anchors import bookmark_name
-from briefing.writers.word.house import opened
-from briefing.writers.word.parts import Parts
-from briefing.writers.word.standing import Standing, standing_text
-from briefing.writers.word.trace import NAMESPACE
+from briefing.reading.word.anchors import TRACE, bookmark_name
+from briefing.reading.word.opening import opened
+from briefing.reading.word.parts import Parts
+from briefing.reading.word.standing import Standing, standing_text
 
 ALIKE = 0.6     # of the words, for a text without its anchor to be taken for the one that was there
-T = f"{{{NAMESPACE}}}"
+T = f"{{{TRACE}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def read_back(path: Path) -> EditedFile:
 def _trace(parts: Parts) -> etree._Element | None:
     """The trace that was written with the file; None where there is none."""
     for name in parts.every("customXml"):
-        if NAMESPACE.encode() in parts.blobs.get(name, b""):
+        if TRACE.encode() in parts.blobs.get(name, b""):
             tree = parts.tree(name)
             if tree.tag == f"{T}trace":
                 return tree

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from briefing.writers.word.anchors import PREFIX
-from briefing.writers.word.parts import value, w
+from briefing.reading.word.anchors import PREFIX
+from briefing.reading.word.parts import value, w
 
 GONE = {w(one) for one in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid",
                            "trPr", "tcPr", "drawing", "pict", "object", "sectPr", "instrText",

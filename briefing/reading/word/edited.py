@@ -1,0 +1,188 @@
+"""What an edited Word file says: every change of it, every comment, and what cannot be taken over.
+
+Plain frozen values; `back` makes them of a file. Words are rows of runs, so that emphasis and links
+are kept. A paragraph break within what stands at one anchor is a run "\\n".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Emphasis = Literal["plain", "strong", "emphasis"]
+Block = Literal["paragraph", "heading", "bullet", "numbered", "caption", "prompt", "table", "row",
+                "column", "cell", "chart", "picture", "header", "footer", "label"]
+ChangeKind = Literal[
+    "reworded",         # other words, emphasis or links at an anchor
+    "restyled",         # of another kind or level: a paragraph that became a heading, a bullet
+    "removed",          # nothing is left of an anchor
+    "added",            # a block of the author's own
+    "moved",            # an anchor that stands in another place
+    "joined",           # an anchor whose paragraph runs on in that of `follows`
+    "cell",             # a cell of a table of ours, or a value of the header block
+    "row_added", "row_removed", "row_moved",
+    "column_added", "column_removed", "column_moved",
+    "chart",            # figures of a chart
+    "alt",              # what is said of a picture or chart to those who cannot see it
+    "furniture",        # a header or footer, a label that stands in every report
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look; `target` is where a link leads: an address, or "#id" of a heading."""
+
+    text: str
+    emphasis: Emphasis = "plain"
+    target: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who made a change and when, "" where the file does not say; `when` as the file writes it.
+
+    `tracked` says that it is a tracked change which nobody has accepted yet.
+    """
+
+    author: str = ""
+    when: str = ""
+    tracked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as it was written at an anchor: its id and its place among the words."""
+
+    statement: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as it was written at an anchor: its fact, its text and where that begins."""
+
+    fact: str
+    text: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, in the order of the file as it stands; what went stands where it was.
+
+    `anchor` is the id of what was written: of a paragraph, "id#3" of a bullet, of a table, of a
+    chart, "headerblock:LABEL" of a value of the header block, "header", "footer", "label:WORDS",
+    "picture#1". `follows` is the anchor after which it stands now, "" at the start. Several
+    additions after one anchor stand in their order.
+    `row` and `column` are the heads of a cell, `at` its place as written, (row, column) from 0
+    with the heads as row 0; (-1, -1) where it is of none.
+    """
+
+    kind: ChangeKind
+    block: Block
+    level: int = 0
+    anchor: str = ""
+    follows: str = ""
+    before: Runs = ()
+    after: Runs = ()
+    row: str = ""
+    column: str = ""
+    at: tuple[int, int] = (-1, -1)
+    rows: tuple[tuple[str, ...], ...] = ()
+    picture: bytes = field(default=b"", repr=False)
+    picture_type: str = ""
+    alt: str = ""
+    by: By = By()
+    statements: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a comment."""
+
+    text: str
+    by: By = By()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: on which words, at which anchor, whether it is settled, and the answers to it.
+
+    `ours` says that the program wrote it; `anchor` is "" where it stands on no words of ours.
+    """
+
+    text: str
+    by: By = By()
+    anchor: str = ""
+    quoted: str = ""
+    resolved: bool = False
+    replies: tuple[Reply, ...] = ()
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What was written at an anchor, and what stands there; `present` None where nothing is left.
+
+    `said` and `printed` are the statements and figures as written, with their places in the words.
+    `by_what` says by what it was found again.
+    """
+
+    id: str
+    block: Block
+    level: int = 0
+    original: Runs = ()
+    present: Runs | None = None
+    said: tuple[Said, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    by_what: Literal["anchor", "words", "place", ""] = ""
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of the statements that were written here, each once."""
+        return tuple(dict.fromkeys(said.statement for said in self.said))
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What is in the file and cannot be taken over: what, after which anchor, and why."""
+
+    what: str
+    where: str
+    why: str
+    by: By = By()
+
+
+Account = Mapping[str, Mapping[str, int]]
+NO_ACCOUNT: Account = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class EditedFile:
+    """A Word file of ours as it stands.
+
+    `run` says what was written: report, period, edition, version, inputs (a hash), words (a hash of
+    the written words). `saved` is who saved it last. `parts` is the account: of each sort of part
+    (paragraph, cell, drawing, comment, tracked change) how many are unchanged, changed, standing
+    words, nothing (empty) and untaken; their sum is how many the file has.
+    """
+
+    run: Mapping[str, str]
+    changes: tuple[Change, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    untaken: tuple[Untaken, ...] = ()
+    parts: Account = NO_ACCOUNT
+    saved: By = By()
+
+
+def words_of(runs: Runs) -> str:
+    """The words of runs as a reader sees them."""
+    return "".join(run.text for run in runs)
