@@ -44,7 +44,7 @@ _THEN = re.compile(
     r"|(?P<before>last month|previous month|month before|last quarter|previous quarter)"
     r"|(?P<ago>last year|a year (?:ago|earlier|before)|same (?:month|time|point|period) (?:last year|a "
     r"year (?:ago|earlier))|this time last year|previous year|year before))\b"
-    r"|\b(?P<in_year>year[- ]on[- ]year|(?:in|over) the (?:last |past )?(?:year|12 months))\b"
+    r"|\b(?P<in_year>year[- ]on[- ]year|(?:in|over) the (?:last|past) (?:year|12 months)|over the year)\b"
     r"|\b(?P<month_on>month[- ]on[- ]month)\b", re.I)
 _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)

@@ -15,6 +15,7 @@ from math import log
 
 from briefing.indicators import Indicator
 from briefing.periods import MONTH_NAMES
+from briefing.review.figures import WORDS
 
 MOST = 0.5          # of what a name tells
 NEAR = 0.75         # of the best part: a name that as much is said of is meant too
@@ -49,7 +50,7 @@ _FUNCTION = frozenset((
     "there", "not", "no", "longer", "much", "very", "nearly", "almost", "about", "around",
     "quarter", "consecutive", "already", "even", "down", "up", "first", "time", "latest", "period",
     "steadily", "council", "council's", "borough", "our", "its", "their",
-    *(name.casefold() for name in MONTH_NAMES)))
+    *WORDS, *(name.casefold() for name in MONTH_NAMES)))
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*")
 
 

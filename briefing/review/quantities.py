@@ -180,6 +180,9 @@ _SPELT = re.compile(
     r"|a (?:couple|pair)(?: of)?|(?:a|one|only a) single)\b", re.I)
 
 
+_CAPITAL = re.compile(rf"^(?:{'|'.join(word.capitalize() for word in (*WORDS[1:], 'none', 'no'))})\b")
+
+
 def spelt_value(words: str) -> Decimal:
     """The number that is written in letters: "three hundred and four", "a couple of"."""
     low = words.casefold()
@@ -198,7 +201,7 @@ def spelt_value(words: str) -> Decimal:
 
 def quantities(text: str, own_words: Iterable[str] = ()) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in their order; times, names and ordinals are none."""
-    cover = masked(text)
+    cover = _CAPITAL.sub(lambda match: match[0].lower(), masked(text))
     spelt = [Figure("word", match[0], *match.span(), (spelt_value(match[0]),))
              for match in _SPELT.finditer(cover)]
     cover = _SPELT.sub(lambda match: "·" * len(match[0]), cover)
