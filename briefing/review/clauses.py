@@ -39,6 +39,9 @@ _HARD = re.compile(
 _SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b|(?<=\d)%?(?= )", re.I)
 
 
+_BRACKETED = re.compile(r"\((?:lower|higher) is better\)", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Part of a sentence, from where to where, and the indicators that it is about.
@@ -54,15 +57,18 @@ class Clause:
     named: bool = False
 
 
-def clauses(text: str, about: tuple[str, ...], names: Names) -> tuple[Clause, ...]:
-    """The clauses of a sentence that is `about` these indicators unless it names others."""
+def clauses(text: str, about: tuple[str, ...], names: Names, near: tuple[str, ...] = ()
+            ) -> tuple[Clause, ...]:
+    """The clauses of a sentence that is `about` these indicators unless it names others; `near` are
+    those of its service area."""
+    text = _BRACKETED.sub(lambda words: " " * len(words[0]), text)
     parts: list[Clause] = []
     cuts = [0, *(hard.end() for hard in _HARD.finditer(text)), len(text)]
     current = about
     for start, end in zip(cuts, cuts[1:], strict=False):
         if start >= end:
             continue
-        pieces = _pieces(text, start, end, current, about, names)
+        pieces = _pieces(text, start, end, current, about, names, near)
         parts += pieces
         kept = [piece for piece in pieces if not piece.foreign and piece.about]
         if kept and start == 0:
@@ -71,7 +77,7 @@ def clauses(text: str, about: tuple[str, ...], names: Names) -> tuple[Clause, ..
 
 
 def _pieces(text: str, start: int, end: int, current: tuple[str, ...], about: tuple[str, ...],
-            names: Names) -> list[Clause]:
+            names: Names, near: tuple[str, ...]) -> list[Clause]:
     """The clauses between two hard cuts, one a subject of its own."""
     pieces: list[Clause] = []
     opened, standing, foreign, named = start, current, False, False
@@ -86,8 +92,11 @@ def _pieces(text: str, start: int, end: int, current: tuple[str, ...], about: tu
         if "which" in lead or "who" in lead or "that" in phrase.casefold().split()[:1]:
             last = names.named(text[opened:begin])
             subject, told = (last, True) if last else (standing, False)
+        elif phrase.strip().casefold().endswith("there"):
+            last = names.named(text[verb.end():end])
+            subject, told = (last, True) if last else (standing, False)
         else:
-            subject = names.subject(phrase, standing if standing else about)
+            subject = names.subject(phrase, standing if standing else about, near)
             told = bool(names.named(phrase))
         if not subject and first and start == 0 and not told:
             # what opens a sentence on an indicator can be called by other words

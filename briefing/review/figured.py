@@ -63,7 +63,7 @@ class FigureReader:
         """What is wrong with the sentence's figures, and which facts the others are."""
         faults: list[Fault] = []
         cited: list[Cited] = []
-        parts = clauses(said.text, said.about, self.names)
+        parts = clauses(said.text, said.about, self.names, said.near)
         replaced = _replaced(said)
         written = {q.text for q in quantities(said.before)} if said.before else set()
         at = 0

@@ -164,8 +164,10 @@ class Judge:
         return next((spot for places in self.places.values()
                      if (spot := places.spot(anchor)) is not None), None)
 
-    def printing(self, passage: Passage) -> tuple[str, ...]:
-        """The editions that would print the passage: those that say the same there."""
+    def printing(self, passage: Passage, statements: Sequence[str]) -> tuple[str, ...]:
+        """The editions that would print a sentence of the passage: those that say the statements
+        that it rewords in the same words; of a new one all that have the place, or may have it.
+        """
         names = [name for name in self.places if not passage.editions or name in passage.editions]
         own = self.places.get(passage.made_in)
         kept = []
@@ -173,12 +175,12 @@ class Judge:
             places = self.places[name]
             if name == passage.made_in or own is None:
                 kept.append(name)
-            elif passage.statements:
-                same = [s for s in passage.statements if s in places.narration and (
+            elif statements:
+                same = [s for s in statements if s in places.narration and (
                     s not in own.narration
                     or places.narration[s].text == own.narration[s].text)]
                 kept += [name] if same else []
-            elif places.says((), passage.anchor):
+            elif passage.before == "" or places.spot(passage.anchor) is not None:
                 kept.append(name)
         return tuple(kept)
 
@@ -194,8 +196,9 @@ class Judge:
         verdicts: list[Verdict] = []
         section = section_of(spot, self.known.sections)
         for pair in rewordings(passage.before, passage.after):
-            said, kind = self._said(pair, passage, section)
-            faults, cited = self.sentence(said, kind, passage)
+            said, kind, statements = self._said(pair, passage, section)
+            editions = self.printing(passage, statements or passage.statements)
+            faults, cited = self.sentence(said, kind, editions)
             verdicts += [Verdict(f.severity, f.what, f.hint, pair.now, tuple(cited), place=place)
                          for f in faults]
             if not faults and any(c.fact for c in cited):
@@ -210,8 +213,10 @@ class Judge:
                      for f in self._went(passage)]
         return verdicts
 
-    def _said(self, pair: Pair, passage: Passage, section: str) -> tuple[Said, str]:
-        """The sentence with what it is about, and the kind of statement that it rewords."""
+    def _said(self, pair: Pair, passage: Passage, section: str
+              ) -> tuple[Said, str, tuple[str, ...]]:
+        """The sentence with what it is about, and the statements that it rewords with their kind.
+        """
         narrations = [places.narration for name, places in self.places.items()]
         statements = [narration[name] for name in passage.statements for narration in narrations
                       if name in narration]
@@ -228,7 +233,8 @@ class Judge:
         if not about and len(near) == 1:
             about = near
         kind = chosen[0].kind if chosen else ""
-        return Said(pair.now, pair.before, about, near), kind
+        return (Said(pair.now, pair.before, about, near), kind,
+                tuple(dict.fromkeys(s.id for s in chosen)))
 
     def _leaning(self, sentence: str, passage: Passage, statements: Sequence[object]
                  ) -> tuple[str, ...]:
@@ -245,17 +251,18 @@ class Judge:
             if (s := places.narration.get(key)) is not None for name in (s.about, *s.also)
             if name in self.known.indicators))
 
-    def sentence(self, said: Said, kind: str, passage: Passage) -> tuple[list[Fault], list[Cited]]:
-        """What is wrong with one sentence, and which facts its figures are."""
+    def sentence(self, said: Said, kind: str, editions: Sequence[str]
+                 ) -> tuple[list[Fault], list[Cited]]:
+        """What is wrong with one sentence in those editions, and which facts its figures are."""
         given: list[Fault] = []
-        for edition in self.printing(passage):
+        for edition in editions:
             if edition in self.keepers:
                 given += self.keepers[edition].faults(said)
         if kind == "status" or COUNTED.search(said.text):
             faults = list(self._counted(said, kind))
             return [*given, *faults], []
         faults, cited = self.figures.read(said)
-        for clause in clauses(said.text, said.about, self.names):
+        for clause in clauses(said.text, said.about, self.names, said.near):
             if clause.foreign or not clause.about:
                 continue
             context = Context(said.text, clause, tuple(

@@ -29,10 +29,10 @@ _NOUN = re.compile(
     re.I)
 # Said of what is not yet, or need not be.
 _UNSURE = re.compile(
-    r"\b(?:will|would|should|may|might|could|can|cannot|must|shall|to|expected|expects?|aims?|plans?"
-    r"|hopes?|likely|wants?|needs?|if|unless|until|whether|why|how|what|target|ambition|any|not|never"
+    r"\b(?:will|would|should|may|might|could|can|cannot|must|shall|expected|expects?|aims?|plans?"
+    r"|hopes?|likely|wants?|needs?|if|unless|until|whether|why|how|what|ambition|any|not|never"
     r"|no|without|avoid|prevent|stop|halt|before|were|had|if|seek|seeks|intends?|forecast|projected"
-    r"|anticipated|possible|potential)\b(?: \w+){0,3} ?$|n[’']t(?: \w+){0,2} ?$", re.I)
+    r"|anticipated|possible|potential)\b(?: \w+){0,3} ?$|\bto (?:be |have |see (?:\w+ )?|the )?$|n[’']t(?: \w+){0,2} ?$", re.I)
 _PASSIVE = re.compile(r"^ (?:by the (?:service|team|council)|to them|their hours)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:recent|past|last (?:few|several|two|three|four|five|ten|\d+)|over time|decade|years"

@@ -56,7 +56,8 @@ _WORD = re.compile(r"[a-z0-9][a-z0-9']*")
 
 def words_of(text: str) -> list[str]:
     """The words in small letters; one with a hyphen is one word ("re-referrals")."""
-    return _WORD.findall(re.sub(r"(?<=\w)[-‑](?=\w)", "", text.casefold().replace("’", "'")))
+    joined = re.sub(r"(?<=\w)[-‑](?=\w)|(?<=\d),(?=\d{3})", "", text.casefold())
+    return _WORD.findall(joined.replace("’", "'"))
 
 
 def stem(word: str) -> str:
@@ -129,7 +130,15 @@ class Names:
         return any(stem(word) in spoken or self.short.get(word, frozenset()) & spoken
                    for word in words if word not in _FUNCTION)
 
-    def subject(self, phrase: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    def numbered(self, phrase: str, near: Iterable[str]) -> tuple[str, ...]:
+        """The one indicator near whose name has a number of the phrase: "the 20 day target"."""
+        numbers = {word for word in words_of(phrase) if word.isdigit()}
+        having = [name for name in near
+                  if any(numbers & telling for telling in self.telling[name])]
+        return tuple(having) if len(having) == 1 else ()
+
+    def subject(self, phrase: str, before: tuple[str, ...], near: Iterable[str] = ()
+                ) -> tuple[str, ...]:
         """The indicators that a phrase before a verb is about; `before` where it only points back.
 
         Empty where it is about something else: "the number of vacancies".
@@ -139,6 +148,8 @@ class Names:
         if named:
             kept = tuple(name for name in named if name in before)
             return kept or named
+        if numbered := self.numbered(phrase, near):
+            return numbered
         if not words or all(word in PRONOUNS or word.isdigit() for word in words):
             return before
         if before and self.speaks_of([w for w in words if w not in PRONOUNS], before) and (

@@ -61,13 +61,6 @@ class Places:
                 found = self.spots.get(anchor.rpartition(mark)[0])
         return found
 
-    def says(self, statements: Iterable[str], anchor: str) -> bool:
-        """Whether the edition says one of these statements, else has the anchor."""
-        wanted = tuple(statements)
-        if wanted:
-            return any(name in self.narration for name in wanted)
-        return anchor == "" or self.spot(anchor) is not None
-
 
 def _spots(blocks: Iterable[Block], headings: list[tuple[int, str]]) -> Iterator[Spot]:
     """The anchors of blocks in order; `headings` are those above, and are kept up to date."""

@@ -38,8 +38,8 @@ _MASKED = re.compile(
     r"|(?<=\bat )\d{1,2}\.(?:00|15|30|45)\b(?! ?(?:%|per|weeks|days|months))"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?| (?:and|to|or) "
     rf"\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?(?:{MONTH})\b(?: \d{{4}})?"
-    rf"|\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b(?!\d|[%,.]\d)(?! (?:was|were|is|are"
-    r"|[a-z]*(?:als|cts|ses)\b))"
+    rf"|\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b(?=[,.;:)]?(?: \d{{4}}|[,.;:)]| at| to| and|$))"
+    r"(?![%,.]\d)"
     # lists, ratios of arrangement, names
     r"|^\(?\d+(?:\.\d+)*[.)](?= )|^\(?[a-z0-9]{1,2}\)(?= )|\(\d\)|\b\d+(?:\.\d+){2,}\b"
     r"|\b(?:one|two|\d):(?:one|two|\d)\b|\bone[- ]to[- ]one\b|\b24/7\b|\b\d+\+(?=\W)"
@@ -258,6 +258,8 @@ def _quantity(figure: Figure, text: str) -> Quantity:
         figure.kind == "percent" and bool(_RELATIVE_AFTER.match(after))) or figure.kind == "points"
     ways = tuple(way for way, words in (("more", MORE), ("fewer", FEWER)) if re.search(
         rf"\b(?:{words})\b", f"{before[-24:]} {after[:24]}", re.I))
+    if apart:
+        month = year = when = ""    # "three more than in May": May’s is what it is set beside
     word = hedge.lastgroup if hedge else ""
     return Quantity(figure, word or "", _noun(figure, after), month, year, when, span, role,  # type: ignore[arg-type]
                     apart, ways)

@@ -18,9 +18,9 @@ from briefing.review.reckoning import Reckoning
 
 _MONTH = "|".join(MONTH_NAMES)
 _RELATION = re.compile(
-    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than|more than|ahead of|in "
+    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than|more (?:[a-z][\w-]* ){0,6}?than|ahead of|in "
     r"excess of|outperform(?:s|ed|ing)?(?=\b))\b"
-    r"|\b(?P<below>below|lower than|under|less than|fewer than|beneath|short of|behind)\b"
+    r"|\b(?P<below>below|lower than|under|less than|fewer (?:[a-z][\w-]* ){0,6}?than|beneath|short of|behind)\b"
     r"|\b(?P<better>better than|compares? (?:well|favourably) with)\b"
     r"|\b(?P<worse>worse than|compares? (?:badly|poorly|unfavourably) with)\b"
     r"|\b(?P<equal>in line with|equal to|the same as|similar to|on a par with|level with|close to)\b"
@@ -55,8 +55,9 @@ _LEADS_ON = re.compile(r"^ ?(?:(?:in|at|for|of|the|its|their|that|those|our|eith
 _NOT = re.compile(r"\b(?:not|never|n[’']t|no longer|nor|neither|isn[’']t|wasn[’']t|without|rather than)"
                   r"(?: \w+){0,2} ?$", re.I)
 _UNSURE = re.compile(
-    r"\b(?:will|would|should|may|might|could|can|must|to|expected|aim|aims|plans?|hopes?|likely|if"
-    r"|unless|until|whether|why|how|what|bring|get|move|moving|toward|towards|track)(?: \w+){0,4} ?$",
+    r"\b(?:will|would|should|may|might|could|can|must|expected|aim|aims|plans?|hopes?|likely|if"
+    r"|unless|until|whether|why|how|what|bring|get|move|moving|toward|towards|track)(?: \w+){0,4} ?$"
+    r"|\bto(?: (?:be|keep|stay|remain|see|have|the)(?: \w+){0,3})? ?$",
     re.I)
 _STILL = re.compile(r"\b(?:still|remains?|remained|continues? to be|stays?|stayed)\b[^,;]{0,24}$", re.I)
 _NO_LONGER = re.compile(r"\bno longer(?: \w+){0,2} ?$", re.I)

@@ -121,7 +121,7 @@ class Keeper:
         if not self.secrets:
             return []
         faults: dict[tuple[str, str], Fault] = {}
-        parts = clauses(said.text, said.about, self.names)
+        parts = clauses(said.text, said.about, self.names, said.near)
         read = quantities(said.text)
         for clause in parts:
             here = [q for q in read if clause.start <= q.place[0] < clause.end]
@@ -193,8 +193,8 @@ class Keeper:
         if q.apart:
             for shown in self._shown(truth, words, secret):
                 if q.figure.kind == "percent" and truth.one.unit != "percent":
-                    gaps = {half_up(abs(v - shown) * 100 / shown, q.figure.decimals)
-                            for v in secret.values if shown}
+                    gaps = {half_up(abs(v - shown) * 100 / base, q.figure.decimals)
+                            for v in secret.values for base in (shown, v) if base}
                 else:
                     gaps = {abs(v - shown) for v in secret.values[:1]}
                 if value in gaps and value:
