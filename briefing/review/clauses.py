@@ -36,7 +36,7 @@ _HARD = re.compile(
     rf"[a-z])"
     rf"|after(?= (?!an? |the year|\d|[A-Z£]|being )[a-z])"
     rf"|since(?! (?:{_MONTH}|the (?:start|beginning|year|last)|last|then|20|19|records|quarter)))\b")
-_SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b|(?<=\d)%?(?= )", re.I)
+_SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b", re.I)
 
 
 _BRACKETED = re.compile(r"\((?:lower|higher) is better\)", re.I)
@@ -63,7 +63,8 @@ def clauses(text: str, about: tuple[str, ...], names: Names, near: tuple[str, ..
     those of its service area."""
     text = _BRACKETED.sub(lambda words: " " * len(words[0]), text)
     parts: list[Clause] = []
-    cuts = [0, *(hard.end() for hard in _HARD.finditer(text)), len(text)]
+    cuts = [0, *(hard.end() for hard in _HARD.finditer(text)
+                 if not names.is_in_a_name(text, hard.start(), hard[0])), len(text)]
     current = about
     for start, end in zip(cuts, cuts[1:], strict=False):
         if start >= end:

@@ -33,6 +33,7 @@ _PART_OF = re.compile(
     r"|awaiting|waiting|logged|made|recorded|received|held|transferred|moved|placed|closed|reopened"
     r"|(?:were|was|are|is|have been|had been) (?!in\b|the\b|above|below|received|made|recorded)"
     r"[a-z]+(?:ed|n|t)\b)")
+_SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
 _MONTH_NAME = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
 SHORT = 12                      # words: a longer change is no exchange of one figure for another
 
@@ -299,7 +300,8 @@ class FigureReader:
         if quantity.noun:
             whole = set(self.names.named(" ".join(quantity.noun))) & set(subjects)
             after = said.text[quantity.place[1]:]
-            if not whole or _PART_OF.match(_without(after, quantity.noun)):
+            if not whole or _SOME_OF.match(after) or _PART_OF.match(
+                    _without(after, quantity.noun)):
                 few = quantity.figure.kind != "percent" and quantity.value <= SMALL
                 return "note" if few else "warning"
         return "error" if sure else "warning"
@@ -356,7 +358,8 @@ def month_named(name: str, year: str, now: Month) -> Month | None:
 def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
     """The periods that the figure can be of, by what stands beside it."""
     if quantity.when:
-        return {"now": (truth.now,), "before": (truth.before(truth.now),),
+        before = truth.before(truth.now)
+        return {"now": (truth.now,), "before": (before,), "last": (before, truth.now),
                 "ago": (truth.now.year_before,)}[quantity.when]
     month = month_named(quantity.month, quantity.year, truth.report)
     if month is None:
@@ -366,7 +369,7 @@ def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
 
 
 def _time_said(quantity: Quantity) -> str:
-    return {"now": "this month’s", "before": "that of the period before",
+    return {"now": "this month’s", "before": "that of the period before", "last": "last month’s",
             "ago": "that of a year before", "": f"{quantity.month}’s"}[quantity.when]
 
 

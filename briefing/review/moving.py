@@ -46,6 +46,8 @@ _THEN = re.compile(
     r"year (?:ago|earlier))|this time last year|previous year|year before))\b"
     r"|\b(?P<in_year>year[- ]on[- ]year|(?:in|over) the (?:last|past) (?:year|12 months)|over the year)\b"
     r"|\b(?P<month_on>month[- ]on[- ]month)\b", re.I)
+_MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last|past|"
+                   r"previous) (?:12 months|year)", re.I)
 _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
@@ -152,7 +154,7 @@ def compared(truth: Reckoning, words: str, text: str
              ) -> Iterator[tuple[Fraction | None, Fraction | None]]:
     """The figures that a clause compares: now and then, as printed; several where it can be either.
     """
-    match = _THEN.search(_RECORD.sub(lambda record: "·" * len(record[0]), words))
+    match = _THEN.search(_MEAN.sub("", _RECORD.sub("", words)))
     now, before, ago = truth.now, truth.before(truth.now), truth.now.year_before
     of_year = bool(_TO_DATE.search(words)) and bool(truth.one.year_to_date)
     shown = [truth.shown]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from math import log
 
 from briefing.indicators import Indicator
@@ -77,6 +78,9 @@ class Names:
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self.short = _abbreviations(indicators := tuple(indicators))
+        self.pairs = frozenset(
+            pair for one in indicators for name in (one.subject, one.title, one.section)
+            for pair in pairwise(words_of(name)))
         self.telling: dict[str, tuple[frozenset[str], ...]] = {}
         self._having: dict[str, set[str]] = defaultdict(set)
         self._spoken: dict[str, frozenset[str]] = {}
@@ -92,6 +96,11 @@ class Names:
                     self._having[known].add(one.id)
         self._weight = {known: log(1 + len(indicators) / len(names)) * (
             SLIGHT if known.isdigit() or known in _WEAK else 1) for known, names in self._having.items()}
+
+    def is_in_a_name(self, text: str, at: int, word: str) -> bool:
+        """Whether a word at the place is one of a name's: "after" of "looked after children"."""
+        before = words_of(text[max(0, at - 30):at])
+        return bool(before) and (before[-1], word.casefold()) in self.pairs
 
     def stems(self, text: str) -> set[str]:
         """The stems of the words of a text, abbreviations written out."""
@@ -188,5 +197,6 @@ def _abbreviations(indicators: Iterable[Indicator]) -> Mapping[str, frozenset[st
 # Words that tell one indicator from its like, and name none alone: "new", "open".
 _WEAK = frozenset(map(stem, ("new", "open", "active", "closed", "completed", "started", "valid",
                              "good", "average", "commencing", "ending", "concluded", "timescale",
-                             "timely", "working", "days", "weeks", "hours", "within", "long")))
+                             "timely", "working", "days", "weeks", "hours", "within", "long",
+                             "worker", "team")))
 _COMMON_STEMS = frozenset(stem(word) for word in COMMON)

@@ -47,6 +47,7 @@ _MASKED = re.compile(
     r"| (?:hour|day|week|month|year|minute))(?= [a-z])|\b(?:under|over|aged?|ages)[- ]\d+s\b"
     r"|\b(?:aged?|ages)-\d+\b"
     r"|\b\d+ ?(?:to|[-–]) ?\d+[- ]year[- ]olds?\b|\b(?:19|20)\d0s\b")
+When = Literal["", "before", "last", "ago", "now"]
 Span = Literal["", "month", "to_date", "12 months"]
 _HEDGES = (
     ("under", r"nearly|almost|just under|just below|a little under|a little less than|close to"
@@ -63,8 +64,8 @@ _WHEN_AFTER = re.compile(
     rf"^(?: \([^()]*\))?,? ?(?:(?:as )?at the end of|as at|by the end of|at|in|for|during|on) "
     rf"(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b"
     rf"|^ in the 12 months to (?P<month12>{MONTH})(?: (?P<year12>\d{{4}}))?\b"
-    r"|^\)?,? (?:in |at )?(?:the )?(?P<before>(?:last|previous) (?:month|quarter)|month before"
-    r"|quarter before)\b"
+    r"|^\)?,? (?:in |at )?(?:the )?(?P<before>previous (?:month|quarter)|month before"
+    r"|quarter before)\b|^\)?,? (?:in )?(?P<last>last (?:month|quarter))\b"
     r"|^\)?,? (?:in |at )?(?:the )?(?P<ago>a year (?:ago|earlier|before)|same (?:month|time|point|"
     r"period) (?:last year|a year (?:ago|earlier))|this time last year|year before)\b"
     r"|^\)?,? (?P<now>this (?:month|quarter)|in the (?:latest )?month)\b")
@@ -74,8 +75,8 @@ _WHEN_BEFORE = re.compile(
     rf"(?:(?<![A-Za-z])(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?{_OF}{_LINK} ?\(?"
     rf"|(?:^|[.;,(] ?)(?:[Ii]n|[Dd]uring|[Ff]or|[Aa]t the end of|[Bb]y) (?P<opens>{MONTH})"
     rf"(?: (?P<opens_year>\d{{4}}))?,? "
-    rf"|(?P<before>last month|last quarter|(?:the )?previous (?:month|quarter)|the month before)"
-    rf"{_OF}{_LINK} ?\(?"
+    rf"|(?P<before>(?:the )?previous (?:month|quarter)|the month before){_OF}{_LINK} ?\(?"
+    rf"|(?P<last>last month|last quarter){_OF}{_LINK} ?\(?"
     r"|(?P<ago>a year (?:ago|earlier)|(?:the )?same (?:month|time|point) (?:last year|a year ago)"
     rf"|this time last year){_OF}{_LINK} ?\(?)$")
 _WHOSE = r"(?: of| is| was| at| stands at|,|:)?(?: only| just)? ?\(?$"
@@ -113,7 +114,7 @@ class Quantity:
 
     `noun` are the words that it counts, none where it stands for an indicator's figure alone.
     `month` is the month named with it, with its year where that stands; `when` is "before" (the
-    period before), "ago" (a year before) or "now". `role` is the comparator whose it is said to be.
+    period before), "last" (last month, which can be the report's), "ago" (a year before) or "now". `role` is the comparator whose it is said to be.
     `apart` tells that it is said as the size of a difference, `relative` that as per cent of it.
     """
 
@@ -122,7 +123,7 @@ class Quantity:
     noun: tuple[str, ...] = ()
     month: str = ""
     year: str = ""
-    when: Literal["", "before", "ago", "now"] = ""
+    when: When = ""
     span: Span = ""
     role: str = ""
     apart: bool = False
@@ -238,7 +239,7 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     hedge = _HEDGE.search(before)
     stem = before[:hedge.start()].rstrip() + " " if hedge else before
     month = year = ""
-    when: Literal["", "before", "ago", "now"] = ""
+    when: When = ""
     span: Span = ""
     for match in (_WHEN_AFTER.search(after) if not closed else None, _WHEN_BEFORE.search(stem)):
         if match is None:
@@ -246,12 +247,12 @@ def _quantity(figure: Figure, text: str) -> Quantity:
         groups = match.groupdict()
         month = groups.get("month") or groups.get("month12") or groups.get("opens") or ""
         year = groups.get("year") or groups.get("year12") or groups.get("opens_year") or ""
-        when = next((name for name in ("before", "ago", "now") if groups.get(name)), "")  # type: ignore[assignment]
+        when = next((name for name in ("before", "last", "ago", "now") if groups.get(name)), "")  # type: ignore[assignment]
         span = "12 months" if groups.get("month12") else ""
         break
     role = next((name for name, front, back in _ROLES
                  if front.search(stem) or (not closed and back.search(after))), "")
-    apart = bool(_APART_BEFORE.search(before)) and not re.search(
+    apart = bool(_APART_BEFORE.search(before) or _APART_BEFORE.search(stem)) and not re.search(
         r"(?:higher|lower|more|fewer|less|above|below|up|down|over) $", before) or bool(
             re.search(r"\b(?:up|down) (?:by )?$", before)) or (
             figure.kind != "percent" and bool(_APART_AFTER.match(after))) or (

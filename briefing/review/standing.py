@@ -89,7 +89,9 @@ _SHARE = re.compile(
     r"\b(?P<near>almost|nearly|just under|about|around|roughly|approximately|more than|over|well over"
     r"|just over|at least|less than|under|fewer than|exactly|only)? ?(?P<share>a half|half|one half|"
     r"a third|one third|two thirds|a quarter|one quarter|three quarters|a fifth|one fifth|two fifths|"
-    r"three fifths|four fifths|a tenth|one tenth|nine tenths)\b(?P<rest>(?: of (?:all |the |our |these "
+    r"three fifths|four fifths|a tenth|one tenth|nine tenths)\b(?! (?:consecutive|successive|straight|"
+    r"month|increase|decrease|reduction|rise|fall|time|team|party|person|manager|phase|reading|week|"
+    r"of a |home|school|service|provider|round|of an ))(?P<rest>(?: of (?:all |the |our |these "
     r"|those )*[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})?)(?! (?:a |an )?(?:term|year|day|hour|way|as many))",
     re.I)
 _PARTS = {"half": Fraction(50), "third": Fraction(100, 3), "quarter": Fraction(25),

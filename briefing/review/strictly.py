@@ -9,20 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import faults_of
 from briefing.review.faults import Fault
 from briefing.review.figured import Said
+from briefing.review.figures import number_of
 from briefing.review.known import Known
 from briefing.review.reader import read
-from briefing.review.reckoning import Reckoning
+from briefing.review.reckoning import Reckoning, half_up
 
 _STYLE = re.compile(
     r"was not named before|no month is named|does not follow|never (?:just|slightly|well) so"
     r"|does not agree with|a size is said of|is no name for|could not be read|another size"
     r"|does not begin with|is no indicator that is known|never in line|does not suit|no full stop"
     r"|moved by more than next|no last year|is not what its periods are|of 12 months, which is not")
+_SHOULD_BE = re.compile(r"^'[£−-]?(\d[\d,]*(?:\.\d+)?)[^']*' should be '[£−-]?"
+                        r"(\d[\d,]*(?:\.\d+)?)[^']*'")
 _QUOTED = re.compile(r"\((?:now|then|earlier|to_date|total)\)")
 
 
@@ -64,7 +68,18 @@ class StrictReader:
             else:
                 return None
             found = faults_of(reading, truth, self.known.hedges, near)
-        return [fault for fault in found if not _STYLE.search(fault)]
+        return [fault for fault in found if not _STYLE.search(fault) and not _is_rounding(fault)]
+
+
+def _is_rounding(fault: str) -> bool:
+    """Whether a figure is only written otherwise, "17%" for "17.0%": figures are held to the facts
+    by themselves."""
+    pair = _SHOULD_BE.search(fault)
+    if pair is None:
+        return False
+    said, right = (number_of(number) for number in pair.groups())
+    places = -int(said.as_tuple().exponent)
+    return half_up(Fraction(right), max(0, places)) == Fraction(said)
 
 
 def _plain(text: str) -> str:

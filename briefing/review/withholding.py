@@ -40,6 +40,11 @@ _NONE = re.compile(r"\b(?:none|no|nil|zero|not (?:one|a single|any))\b", re.I)
 _SAME = re.compile(r"\b(?:the same as|the same number|unchanged|as many as|equal to|no change)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween (?P<low>\w+) and (?P<high>\w+)\b", re.I)
 _MONTH = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+# What a clause must say for a figure over several months to be meant.
+_OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I),
+         "mean_12m": re.compile(r"average|mean\b|typical", re.I),
+         "sum_12m": re.compile(r"12 months|twelve months|year", re.I),
+         "outturn": re.compile(r"20\d\d|outturn|last year|year before", re.I)}
 _NOT_IT = re.compile(
     r"^ (?:social workers?|workers?|staff|teams?|members?|officers?|schools?|agenc|partners?|reasons?|"
     r"areas?|factors?|themes?|actions?|weeks?|months?|days?|hours?|years?|meetings?|things?|ways?|"
@@ -181,8 +186,7 @@ class Keeper:
     def _by_number(self, q: Quantity, secret: _Secret, truth: Reckoning, words: str) -> str:
         """How a number tells the secret: "4 is", "“5 fewer” tells"; "" where it does not."""
         value = Fraction(abs(q.value))
-        timed = not (q.month or q.when) or secret.period is None or (
-            secret.period in times(q, truth))
+        timed = self._is_of_time(q, secret, truth, words)
         if timed and not q.apart and self._is_figure(q, value, secret):
             if q.hedge in ("above", "below") and q.figure.kind != "percent":
                 return self._narrowed(q, value, secret)
@@ -203,6 +207,20 @@ class Keeper:
                 value == secret.denominator - v for v in secret.values[-1:]):
             return f"{q.text} of {int(secret.denominator)} are the others, which tells"
         return ""
+
+    def _is_of_time(self, q: Quantity, secret: _Secret, truth: Reckoning, words: str) -> bool:
+        """Whether a figure can be of the secret's time: by what stands beside it, else by the
+        months that the clause names, else of this period or the one before."""
+        said = _OVER.get(secret.role)
+        if said is not None and not said.search(words):
+            return False
+        if secret.period is None:
+            return True
+        if q.month or q.when:
+            return secret.period in times(q, truth)
+        named = {month for m in _MONTH.finditer(words)
+                 if (month := month_named(m[1], m[2] or "", truth.report))}
+        return secret.period in (named or {truth.now, truth.before(truth.now)})
 
     @staticmethod
     def _is_figure(q: Quantity, value: Fraction, secret: _Secret) -> bool:

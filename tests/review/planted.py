@@ -126,7 +126,7 @@ RELATIONS = (
     (CP, "", "The number of children becoming the subject of a second or subsequent CP plan was "
              "up by three on June."),
     (CARE, "", "One more proceedings case was concluded in July than in June."),
-    (CARE, "", "The number of proceedings cases concluded rose by a fifth, or 20%, on June."),
+    (CARE, "", "The number of proceedings cases concluded rose by 20% on June."),
     (CP, "", "In June the number of children becoming the subject of a CP plan for a second or "
              "subsequent time was three fewer than in July."),
 )
