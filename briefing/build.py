@@ -1,4 +1,4 @@
-"""The one road, seven steps: read, measure, protect, compare, say, lay out, write.
+"""The one road, eight steps: read, measure, protect, compare, say, lay out, revise, write.
 
 All but the last are in `prepared`, where everything that is wrong is found before anything is
 written.
@@ -19,6 +19,7 @@ from briefing.placing import alone_in
 from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
+from briefing.revision import words_of_edits
 
 Step = Callable[[str, float], None]
 
@@ -102,7 +103,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
         files[f"{out}.figures.csv"] = figures
     if policy is not None:
         with clock("attack", 0.92):
-            _attacked(prepared, files, policy)
+            _attacked(prepared, edition, files, policy)
     with clock("manifest", 0.97):
         own = {f"{name}.sentences.csv": sentences_file(narration)}
         if policy is not None:
@@ -113,7 +114,8 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
     return files | own
 
 
-def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) -> None:
+def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], policy: Policy
+              ) -> None:
     """Raise ProblemsFound when a withheld figure can be worked out from the finished files.
 
     What an earlier report told outright cannot be helped: protection has warned of it.
@@ -123,7 +125,8 @@ def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) ->
     records = public_records(prepared.report, [])
     outcome = attack_report(prepared.report, {Path(name).name: content for name, content
                                               in files.items()}, policy, records,
-                            prepared.layout, prepared.book)
+                            prepared.layout, prepared.book,
+                            words_of_edits(edition.revised.applied if edition.revised else ()))
     found = [problem for problem in outcome.problems if not problem.warning]
     stop_if_any(found)
 

@@ -53,7 +53,7 @@ from briefing.layout import (
 )
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
-from briefing.narrative.own_words import given_away, word_problems
+from briefing.narrative.own_words import given_away, typed_problems, word_problems
 from briefing.periods import Month
 from briefing.placing import settle as settle_folder
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
@@ -62,6 +62,18 @@ from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
 from briefing.reading.settings import FILE, Accepted
 from briefing.reading.trust import Trust, read_trust
+from briefing.revision import (
+    NO_EDITS,
+    NO_PICTURES,
+    Edits,
+    Pictures,
+    Revised,
+    as_commentary,
+    read_edits,
+    read_pictures,
+    refused,
+    revise,
+)
 
 if TYPE_CHECKING:
     from briefing.writers.word.house import House
@@ -76,7 +88,8 @@ class Edition:
     and its document.
 
     `restatements` are the figures that print otherwise now than they were published. `policy` is
-    None for an edition that shows everything.
+    None for an edition that shows everything. `composed` has the authors' edits in it, `revised`
+    says which those are.
     """
 
     name: EditionName
@@ -87,6 +100,7 @@ class Edition:
     logo: Picture | None = None
     search: Search = NO_SEARCH
     composed: Composed = NOTHING
+    revised: Revised | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,8 @@ class Prepared:
     """A report folder that can be built in each edition asked for, by its book and layout.
 
     `warnings` are those that report.toml does not accept, `accepted` the acceptances of the
-    others. `house` is the council's own template for the Word file.
+    others. `house` is the council's own template for the Word file. `edits` are those of the
+    folder, with the pictures that they name.
     """
 
     report: ReportFolder
@@ -104,6 +119,8 @@ class Prepared:
     warnings: tuple[Problem, ...]
     accepted: tuple[Accepted, ...]
     house: House | None = None
+    edits: Edits = NO_EDITS
+    pictures: Pictures = NO_PICTURES
 
     @property
     def findings(self) -> Findings:
@@ -133,6 +150,13 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
              for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)
     house = _house(folder, settings, problems)
+    edits, pictures = NO_EDITS, NO_PICTURES
+    if report is not None:
+        found = read_edits(folder, str(report.period))
+        pictures, faults = read_pictures(folder, found.edits)
+        problems += (*found.problems, *faults)
+        edits = found.edits
+        report = replace(report, sources=(*report.sources, *found.sources, *pictures.sources))
     editions: list[Edition] = []
     if report is not None and policy is not None:
         measures = measure(report.observations, report.dictionary, report.period)
@@ -146,6 +170,9 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         editions = [laid_out(one, report, book, layout) for one in editions]
         for one in editions:
             problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
+        editions = [revised(one, edits, pictures) for one in editions]
+        for one in editions:
+            problems += edit_problems(one, report, measures)
     if report is not None and layout is not None:
         for name in names:
             problems += placeholder_problems(layout, report, name)
@@ -155,7 +182,7 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
     return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted,
-                    house)
+                    house, edits, pictures)
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,
@@ -192,6 +219,33 @@ def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout)
     material = material_of(report, edition.findings, layout, edition.name, edition.restatements,
                            edition.policy, edition.logo)
     return replace(edition, composed=compose(narrated(material, book), material))
+
+
+def revised(edition: Edition, edits: Edits, pictures: Pictures) -> Edition:
+    """The edition with the authors' edits: step 7."""
+    made = revise(edition.composed, edits, edition.findings, edition.name, pictures)
+    return replace(edition, composed=made.composed, revised=made)
+
+
+def edit_problems(edition: Edition, report: ReportFolder, measures: Measures) -> list[Problem]:
+    """What is wrong with the edition's edits: those to be settled, figures that no fact supports,
+    and figures that the edition withholds.
+
+    What was accepted with a reason is said again as the warning that was accepted.
+    """
+    made = edition.revised
+    if made is None or not (made.applied or made.unapplied):
+        return []
+    problems = made.problems(edition.name)
+    problems += [refused(edit, edit.warning, warning=True) for edit in made.applied if edit.warning]
+    own = as_commentary(made.applied, made.before, report.dictionary.sections)
+    typed = as_commentary((edit for edit in made.applied if not edit.warning), made.before,
+                          report.dictionary.sections)
+    problems += typed_problems(typed, report, edition.findings)
+    if edition.policy is not None:
+        problems += given_away(replace(report, commentary=own), edition.withheld, measures,
+                               edition.name)
+    return problems
 
 
 def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:

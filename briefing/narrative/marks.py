@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from briefing.narrative.sentence import Emphasis, Figure, Piece, Pieces, Styled
 
@@ -70,17 +71,19 @@ def pieces_of(text: str, resolve: Resolve) -> tuple[Pieces, tuple[str, ...]]:
 def written_marks(stretches: Iterable[Marked]) -> str:
     """The marked text that is read as these stretches."""
     made: list[str] = []
-    for one in _joined(stretches):
-        words = f"{{{one.text}}}" if one.slot else _SPECIAL.sub(r"\\\g<0>", one.text)
-        if one.target:
-            made.append(f"[{_bracketed(one.text)}]({_address(one.target)})")
-        elif one.emphasis == "plain" or not one.text.strip():
-            made.append(words)
-        else:
-            mark = "**" if one.emphasis == "strong" else "*"
-            bare = words.strip()
+    for (emphasis, target), several in groupby(
+            _joined(stretches), key=lambda one: (one.emphasis, one.target)):
+        if target:
+            words = "".join(one.text for one in several)
+            made.append(f"[{_bracketed(words)}]({_address(target)})")
+            continue
+        words = "".join(f"{{{one.text}}}" if one.slot else _SPECIAL.sub(r"\\\g<0>", one.text)
+                        for one in several)
+        if emphasis != "plain" and words.strip():
+            mark = "**" if emphasis == "strong" else "*"
             before, after = words[:len(words) - len(words.lstrip())], words[len(words.rstrip()):]
-            made.append(f"{before}{mark}{bare}{mark}{after}")
+            words = f"{before}{mark}{words.strip()}{mark}{after}"
+        made.append(words)
     return "".join(made)
 
 

@@ -7,7 +7,7 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
 
@@ -73,6 +73,18 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
                               "It is an indicator's id, a dot and a fact, without blanks: "
                               "{referrals.volume.current}.")
             yield from _typed(own, rest, supported)
+
+
+def typed_problems(paragraphs: Iterable[Commentary], report: ReportFolder, findings: Findings
+                   ) -> Iterator[Problem]:
+    """Warnings for the typed figures of paragraphs that no fact of the report supports."""
+    supported: set[str] | None = None
+    for own in paragraphs:
+        for text in own.texts:
+            bare = bare_words(text)
+            if any(character.isdigit() for character in bare):
+                supported = _supported(report, findings) if supported is None else supported
+                yield from _typed(own, bare, supported)
 
 
 def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Measures,
@@ -151,6 +163,7 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
         return
     file = PurePosixPath(own.source.file)
     how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
+           'write edition = "private" in it' if file.suffix == ".toml" else
            "write private in its column edition")
     yield Problem(own.source, f"it says {listed(found, 'and')}, {what} of '{one.id}' that the "
                   f"{edition} edition withholds.",

@@ -15,14 +15,20 @@ from briefing.problems import Place
 
 FOLDER = "edits"
 
-# reworded  other words in place of a statement's, or of a block's
-# removed   a statement or a block that is not to be said
-# added     a block of the author's own, after the one that it follows
-# moved     a block that stands after another one now
-# cell      other words in a cell of a table
-ChangeKind = Literal["reworded", "removed", "added", "moved", "cell"]
-BlockKind = Literal["paragraph", "heading", "bullet", "numbered", "table", "picture", "caption",
-                    "alt"]
+# reworded   other words in place of a statement's, or of a block's; of an alt text too
+# removed    a statement or a block that is not to be said
+# added      a block of the author's own, after the one that it follows
+# moved      a block that stands after another one now
+# restyled   a block that is a heading, a paragraph or a bullet now, and was not
+# joined     a block that runs on in the one that it follows
+# cell       other words in a cell of a table, its heads included
+# row_...    a row of a table that was added, that went, that stands after another row
+# column_... a column of a table that went
+ChangeKind = Literal["reworded", "removed", "added", "moved", "restyled", "joined", "cell",
+                     "row_added", "row_removed", "column_removed"]
+BlockKind = Literal["paragraph", "heading", "bullet", "numbered", "counted", "table", "picture",
+                    "caption", "alt"]
+IN_TABLES = ("cell", "row_added", "row_removed", "column_removed")
 EditionName = Literal["private", "public"]
 OnlyEdition = Literal["", "private", "public"]
 
@@ -35,7 +41,8 @@ class EditRow:
     a paragraph, heading or table; "background.author.2#3" is the third row of a list,
     "scorecard#caption" the caption of a table). `follows` is the anchor that an added or moved
     block stands after, "" at the head of the report; several after the same one stand in the order
-    of the file. `row` and `column` are the heads of a cell. `rows` are those of an added table, its
+    of the file. `row` and `column` are the heads of a cell (of a row, of a column), `at` its place
+    with the heads as row 0, for a table whose heads repeat. `rows` are those of an added table, its
     heads first; `picture` is the name of a file in edits/, `alt` what it shows.
 
     `made_in` is the edition whose Word file was edited; `edition` is the only one that it is for,
@@ -51,6 +58,7 @@ class EditRow:
     follows: str = ""
     row: str = ""
     column: str = ""
+    at: tuple[int, ...] = ()
     original: str = ""
     words: str = ""
     rows: tuple[tuple[str, ...], ...] = ()

@@ -23,7 +23,16 @@ from typing import Any
 from briefing.files import LARGEST_TEXT, decoded, read_bytes, toml_of
 from briefing.problems import Place, Problem
 from briefing.reading.grids import Source
-from briefing.revision.edit import FOLDER, Edit, EditRow, Edits, Remark, RemarkRow, file_of
+from briefing.revision.edit import (
+    FOLDER,
+    IN_TABLES,
+    Edit,
+    EditRow,
+    Edits,
+    Remark,
+    RemarkRow,
+    file_of,
+)
 from briefing.shapes import structure
 
 HEAD = """\
@@ -186,8 +195,8 @@ def _faults(edit: Edit) -> Iterator[Problem]:
     elif not edit.statement and not edit.anchor:
         yield Problem(at(), "it does not say what it is of.",
                       'Give statement = "ID", as sentences.csv lists it, or the anchor.')
-    elif edit.kind == "cell" and not (edit.row and edit.column):
-        yield Problem(at(), "it does not say which cell it is of.",
+    elif edit.kind in IN_TABLES and not (edit.row or edit.column or edit.at):
+        yield Problem(at(), "it does not say where in the table it is.",
                       'Give the heads of its row and column: row = "Referrals", column = "Note".')
     elif edit.kind == "reworded" and not edit.words.strip():
         yield Problem(at(), "it has no words.",
