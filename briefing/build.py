@@ -139,14 +139,19 @@ def folder_of(edition: str) -> str:
     return "public/" if edition == "public" else ""
 
 
-def file_name(report: ReportFolder, edition: str) -> str:
-    """The report's name and period, "childrens-social-care-2022-07", for the edition."""
+def report_name(report: ReportFolder) -> str:
+    """What the report's files are called, "childrens-social-care"."""
     settings = report.settings.report
     plain = unicodedata.normalize("NFKD", settings.title).encode("ascii", "ignore").decode()
     name = settings.name or re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
     if not re.search(r"[a-z]", name):
         name = settings.name or "report"    # a title in another script
-    return f"{name}-{report.period}" + ("-public" if edition == "public" else "")
+    return name
+
+
+def file_name(report: ReportFolder, edition: str) -> str:
+    """The report's name and period, "childrens-social-care-2022-07", for the edition."""
+    return f"{report_name(report)}-{report.period}" + ("-public" if edition == "public" else "")
 
 
 class _Clock:

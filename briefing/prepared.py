@@ -246,7 +246,8 @@ def edit_problems(edition: Edition, report: ReportFolder, measures: Measures) ->
     if made is None or not (made.applied or made.unapplied):
         return []
     problems = made.problems(edition.name)
-    problems += [refused(edit, edit.warning, warning=True) for edit in made.applied if edit.warning]
+    problems += [refused(edit, edit.warning, edit.remedy, warning=True)
+                 for edit in made.applied if edit.warning]
     own = as_commentary(made.applied, made.before, report.dictionary.sections)
     typed = as_commentary((edit for edit in made.applied if not edit.warning), made.before,
                           report.dictionary.sections)

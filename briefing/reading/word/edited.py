@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 Emphasis = Literal["plain", "strong", "emphasis"]
@@ -161,7 +160,6 @@ class Untaken:
 
 
 Account = Mapping[str, Mapping[str, int]]
-NO_ACCOUNT: Account = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ class EditedFile:
     comments: tuple[Comment, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     untaken: tuple[Untaken, ...] = ()
-    parts: Account = NO_ACCOUNT
+    parts: Account = field(default_factory=dict)
     saved: By = By()
 
 
