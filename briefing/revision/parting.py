@@ -51,7 +51,7 @@ def parted(written: str, said: Sequence[Said], after: Sequence[Run]) -> tuple[Pa
         return None
     cuts += [*borders, len(text)]
     return tuple(Part(name, squeezed(written[start:end]), _between(after, a, b))
-                 for (start, end, name), a, b in zip(spans, cuts, cuts[1:], strict=True))
+                 for (start, end, name), a, b in zip(spans, cuts[:-1], cuts[1:], strict=True))
 
 
 def _borders(before: str, after: str, starts: Sequence[int]) -> list[int] | None:

@@ -157,14 +157,12 @@ def _findings(text: str, statements: Sequence[Statement], standing: Standing) ->
     if about:
         return about
     low = text.casefold()
-    named = {finding: max(len(words) for words in _names(finding) if words.casefold() in low)
-             for finding in by_indicator.values()
-             if any(words.casefold() in low for words in _names(finding))} if low else {}
-    if not named:
-        return []
-    longest = max(named.values())
-    found = [finding for finding, length in named.items() if length == longest]
-    return found if len(found) == 1 else []
+    named = {name: max(len(words) for words in _names(finding) if words.casefold() in low)
+             for name, finding in by_indicator.items()
+             if any(words.casefold() in low for words in _names(finding))}
+    longest = max(named.values(), default=0)
+    found = [name for name, length in named.items() if length == longest]
+    return [by_indicator[found[0]]] if len(found) == 1 else []
 
 
 def _names(finding: Finding) -> tuple[str, ...]:
