@@ -77,7 +77,7 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
     Raises ProblemsFound where a file is not this report's as it stands, where two people changed
     the same statement, and where words are false.
     """
-    from briefing.reading.word.reader import read_back
+    from briefing.reading.word import read_back
 
     problems: list[Problem] = []
     read: list[tuple[str, EditedFile]] = []

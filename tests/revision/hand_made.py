@@ -15,7 +15,6 @@ from briefing.reading.word.edited import Anchor, Block, By, Change, EditedFile, 
 from briefing.revision.anchors import Anchored, anchored
 from briefing.revision.changes import said_in
 
-
 JANE = By("Jane Smith", "2022-08-20T10:31:00Z", tracked=True)
 ALI = By("Ali Khan", "2022-08-21T09:00:00Z")
 
