@@ -24,7 +24,7 @@ from briefing.revision.standing import Standing
 
 SMALL = 12
 _TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*%?|\s+|[^\w\s]")
-_NUMBER = re.compile(r"(?<![\w.,/])[£−]?\d[\d,]*(?:\.\d+)?%?(?![\w/]|[.,]\d|:\d)")
+_NUMBER = re.compile(r"(?<![\w.,/])[£−]?\d+(?:,\d{3})*(?:\.\d+)?%?(?![\w/]|[.,]\d|:\d)")
 _AFTER = re.compile(r" (?:percentage points?|[a-z]+(?: [a-z]+){0,2})")
 
 

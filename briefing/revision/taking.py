@@ -83,6 +83,7 @@ class _Taker:
         self.pictures: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.left: list[Problem] = []
+        self.replaced: dict[Edit, Edit] = {}
 
     # ── each kind ───────────────────────────────────────────────────────────────────────────────
 
@@ -158,7 +159,8 @@ class _Taker:
             self.leave("the question to the author was taken out, and is not answered", anchor)
             return
         if (edit := self.revised.added.get(anchor)) is not None:
-            self.edits.remove(edit)
+            if (current := self._current(edit)) is not None:
+                self.edits.remove(current)
             return
         if anchor.startswith("headerblock:") or anchor == "title" or change.block == "label":
             self.leave(f"“{words_of(change.before)}” is set by report.toml and the layout, and "
@@ -267,8 +269,9 @@ class _Taker:
         if any(alike(new, edit) for edit in self.edits):
             return                              # another copy of the file brought it
         self.new.append(new)
-        if after is not None:
-            self.edits.insert(self.edits.index(after) + 1, new)
+        place_after = self._current(after) if after is not None else None
+        if place_after is not None:
+            self.edits.insert(self.edits.index(place_after) + 1, new)
             return
         mine = [n for n, edit in enumerate(self.edits) if edit in self.new
                 and edit.follows == base and edit.kind == "added"]
@@ -407,11 +410,19 @@ class _Taker:
         """Keep the edit, in the place of the one that it takes the place of."""
         if before is None:
             before = next((one for one in self.edits if place_of(one) == place_of(edit)), None)
-        if before is not None and before in self.edits:
-            self.edits[self.edits.index(before)] = edit
+        current = self._current(before) if before is not None else None
+        if before is not None and current is not None:
+            self.edits[self.edits.index(current)] = edit
+            self.replaced[before] = edit
         else:
             self.edits.append(edit)
         self.new.append(edit)
+
+    def _current(self, edit: Edit) -> Edit | None:
+        """The edit as this file has it by now; None where it was taken out."""
+        while edit in self.replaced:
+            edit = self.replaced[edit]
+        return edit if edit in self.edits else None
 
     def _picture(self, change: Change) -> str:
         """The name of the file that the picture goes to; "" for one that cannot be taken."""
