@@ -111,7 +111,8 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
         inputs = (inputs_hash(prepared.report, shelf_files(prepared))
                   if edition.name == "private" else "")
         note = RunNote(prepared.report.period, edition.name,
-                       prepared.report.settings.report.meeting, inputs)
+                       prepared.report.settings.report.meeting, inputs,
+                       report_name(prepared.report))
         # rules and thresholds are the author's: nothing of them is circulated
         private = edition.name == "private"
         edited = remarks_of(edition.revised) if edition.revised is not None and private else {}
