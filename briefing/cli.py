@@ -54,6 +54,32 @@ def _say(text: object, err: bool = False) -> None:
     click.echo(safe.encode(encoding, "backslashreplace").decode(encoding), err=err)
 
 
+def _painted(text: str, fate: str) -> str:
+    """The words of a redline for a terminal: struck through, or underlined."""
+    if fate == "same":
+        return text
+    return click.style(text, fg="red" if fate == "gone" else "green",
+                       strikethrough=fate == "gone", underline=fate == "new")
+
+
+def _say_painted(lines: Iterable[str]) -> None:
+    """Print lines in which nothing is left that a terminal obeys, but for our own colours."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for line in lines:
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write the file that was asked for; raises ProblemsFound where that cannot be."""
+    from briefing.problems import Place
+
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise ProblemsFound([Problem(Place(str(path)), f"it cannot be written: {fault.strerror}.",
+                                     "Name a file in a folder where you can write.")]) from fault
+
+
 def _is_utf8(stream: Any) -> bool:
     return (getattr(stream, "encoding", None) or "utf-8").casefold().replace("-", "") == "utf8"
 
@@ -280,6 +306,42 @@ def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
 
     for line in explained(folder, indicator, period, trust):
         _say(line)
+
+
+@main.command()
+@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", required=False, default=None,
+                type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
+@click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), metavar="PAGE",
+              help="Write the review as a page: old and new words side by side.")  # fmt: skip
+@click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
+@click.option("--all", "everything", is_flag=True,
+              help="Tell notes too: which fact each figure is.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
+@TRUST
+@_messages
+def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, everything: bool,
+           strict: bool, trust: bool) -> None:
+    """Show what was changed in the edited FILE.docx, and what of it is wrong; change nothing.
+
+    FOLDER is the report's: else found from where the file lies.
+    """
+    from briefing.review.page import review_page
+    from briefing.review.reviewed import review_file
+    from briefing.review.told import as_json, lines, plain_paint
+
+    seen = review_file(file, folder, trust)
+    if page is not None:
+        _put(page, review_page(seen).encode())
+    if as_data:
+        _say(as_json(seen).rstrip("\n"))
+    else:
+        _say_painted(lines(seen, _painted if sys.stdout.isatty() else plain_paint, everything))
+    if page is not None:
+        _say(page, err=as_data)
+    errors = seen.count("error")
+    if errors or (strict and seen.count("warning")):
+        raise Untold(errors)
 
 
 @main.command()

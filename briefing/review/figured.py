@@ -93,7 +93,8 @@ class FigureReader:
         lead = said.text[max(clause.start, at):start]
         local = [name for part in re.split(r",| and ", lead) for name in self.names.named(part)]
         local = local or list(self.names.named(lead))
-        noun = self.names.named(" ".join(quantity.noun)) if quantity.noun else ()
+        noun = tuple(name for name in self.names.named(" ".join(quantity.noun))
+                     if self.known.indicators[name].amounts_to) if quantity.noun else ()
         # "2.6% in schools with no current inspection"
         trail = re.match(r" (?:in|of|for) [^,.;()\d]{8,80}", said.text[end:])
         told = tuple(dict.fromkeys((*local, *noun, *(
@@ -110,7 +111,7 @@ class FigureReader:
         if not subjects:
             return None, Cited(quantity.text)
         foreign = quantity.noun and not self.names.speaks_of(quantity.noun, subjects)
-        if foreign and not was_figure:
+        if foreign:
             return None, Cited(quantity.text)
         if quantity.figure.kind == "measure" and not self._has_span(quantity, subjects):
             return None, Cited(quantity.text)
@@ -160,6 +161,8 @@ class FigureReader:
             fault = None
             if not right:
                 fault = self._of_another(quantity, reference, wanted)
+            elif rounding == "loose" and quantity.apart:
+                continue        # "by 300" is no month's 312
             elif rounding == "loose":
                 fault = Fault("warning", f"{quantity.text} is a rounding of {reference.text} "
                               f"({reference.label}), and is not said to be one.",

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefing import shelves
+from briefing.narrative.narration import Statement
 from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import text_of
 from briefing.prepared import Prepared
@@ -22,6 +24,7 @@ from briefing.review.clauses import clauses
 from briefing.review.dated import dated
 from briefing.review.faults import Cited, Fault, Severity
 from briefing.review.figured import FigureReader, Said
+from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
 from briefing.review.hedges import Hedges
 from briefing.review.known import Known
@@ -196,6 +199,10 @@ class Judge:
         verdicts: list[Verdict] = []
         section = section_of(spot, self.known.sections)
         for pair in rewordings(passage.before, passage.after):
+            if (own := self._own(pair.now)) is not None:
+                verdicts += [Verdict(f.severity, f.what, f.hint, pair.now, place=place)
+                             for f in self._given_away(own, self.printing(passage, ()))]
+                continue
             said, kind, statements = self._said(pair, passage, section)
             editions = self.printing(passage, statements or passage.statements)
             faults, cited = self.sentence(said, kind, editions)
@@ -213,6 +220,28 @@ class Judge:
                      for f in self._went(passage)]
         return verdicts
 
+    @cached_property
+    def _statements(self) -> dict[str, Statement]:
+        """Everything that the editions say, by its words."""
+        return {normal(s.text): s for places in self.places.values()
+                for s in places.narration.values()}
+
+    def _own(self, sentence: str) -> Said | None:
+        """A sentence of ours that stands in another place, as what it says; None of others."""
+        statement = self._statements.get(normal(sentence))
+        if statement is None:
+            return None
+        about = self._indicators(statement)
+        return Said(sentence, sentence, about, about)
+
+    def _indicators(self, *statements: Statement) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for s in statements for name in (s.about, *s.also)
+                                   if name in self.known.indicators))
+
+    def _given_away(self, said: Said, editions: Sequence[str]) -> list[Fault]:
+        return [fault for edition in editions if edition in self.keepers
+                for fault in self.keepers[edition].faults(said)]
+
     def _said(self, pair: Pair, passage: Passage, section: str
               ) -> tuple[Said, str, tuple[str, ...]]:
         """The sentence with what it is about, and the statements that it rewords with their kind.
@@ -224,8 +253,7 @@ class Judge:
         nearest = [s for s in statements if pair.before and (
             normal(pair.before) in normal(s.text) or normal(s.text) in normal(pair.before))]
         chosen = nearest or ([] if pair.before == "" and len(statements) > 1 else statements)
-        about = tuple(dict.fromkeys(name for s in chosen for name in (s.about, *s.also)
-                                    if name in self.known.indicators))
+        about = self._indicators(*chosen)
         if not about and pair.before == "":
             about = self._leaning(pair.now, passage, statements)
         if not near and about:
@@ -236,7 +264,7 @@ class Judge:
         return (Said(pair.now, pair.before, about, near), kind,
                 tuple(dict.fromkeys(s.id for s in chosen)))
 
-    def _leaning(self, sentence: str, passage: Passage, statements: Sequence[object]
+    def _leaning(self, sentence: str, passage: Passage, statements: Sequence[Statement]
                  ) -> tuple[str, ...]:
         """What a new sentence goes on about: what the sentence before it names, else whatever the
         passage is about."""
@@ -246,18 +274,12 @@ class Judge:
             named = self.names.named(before)
             if named:
                 return named
-        return tuple(dict.fromkeys(
-            name for places in self.places.values() for key in passage.statements
-            if (s := places.narration.get(key)) is not None for name in (s.about, *s.also)
-            if name in self.known.indicators))
+        return self._indicators(*statements)
 
     def sentence(self, said: Said, kind: str, editions: Sequence[str]
                  ) -> tuple[list[Fault], list[Cited]]:
         """What is wrong with one sentence in those editions, and which facts its figures are."""
-        given: list[Fault] = []
-        for edition in editions:
-            if edition in self.keepers:
-                given += self.keepers[edition].faults(said)
+        given = self._given_away(said, editions)
         if kind == "status" or COUNTED.search(said.text):
             faults = list(self._counted(said, kind))
             return [*given, *faults], []
@@ -281,17 +303,15 @@ class Judge:
 
     def _counted(self, said: Said, kind: str) -> Iterator[Fault]:
         """What is false in "5 green, 3 amber and 8 red": of the whole report, or of one area."""
-        from collections import Counter
-
-        from briefing.review.figures import number_of
-
-        whole = Counter(truth.rating() for truth in self.known.truths.values())
+        wholes = [Counter(finding.rating for finding in edition.by_indicator.values())
+                  for edition in self.known.editions]
+        whole = wholes[0]
         area = Counter(self.known.truths[name].rating() for name in said.near)
         for match in COUNTED.finditer(said.text):
             word = match["count"].casefold()
             count = 0 if word in ("no", "none") else int(number_of(word))
             rating = match["rating"].casefold()
-            right = {whole[rating], *([area[rating]] if said.near else [])}
+            right = {*(ratings[rating] for ratings in wholes), *([area[rating]] if said.near else [])}
             moved = re.search(r"\bmoved\b", said.text[:match.start()])
             if count not in right and not moved:
                 yield Fault("error", f"it says {match[0]}, and {whole[rating]} are {rating}.",

@@ -26,6 +26,9 @@ from briefing.narrative.narration import Narration, Statement
 from briefing.reading.commentary import slug
 
 
+TITLE = "title"
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """An anchor of a report: the headings above it, the words there, and what says them."""
@@ -70,7 +73,8 @@ def _spots(blocks: Iterable[Block], headings: list[tuple[int, str]]) -> Iterator
             case Heading():
                 while headings and headings[-1][0] >= block.level:
                     headings.pop()
-                headings.append((block.level, f"{block.number} {block.text}".strip()))
+                if block.id != TITLE:       # what the whole is called says not where
+                    headings.append((block.level, f"{block.number} {block.text}".strip()))
                 path = tuple(text for _, text in headings)
                 yield Spot(block.id, path, block.text, (), "heading")
             case Panel():

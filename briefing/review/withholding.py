@@ -125,7 +125,7 @@ class Keeper:
         """What the sentence gives away, each thing once."""
         if not self.secrets:
             return []
-        faults: dict[tuple[str, str], Fault] = {}
+        faults: dict[tuple[int, int], Fault] = {}
         parts = clauses(said.text, said.about, self.names, said.near)
         read = quantities(said.text)
         for clause in parts:
@@ -133,7 +133,7 @@ class Keeper:
             for name, sure in self._subjects(clause, said):
                 for how, secret, place in self._told(name, here, clause, said.text):
                     fault = self._fault(name, secret, how, place, sure)
-                    faults.setdefault((name, secret.label), fault)
+                    faults.setdefault(place, fault)     # a count, and its percentage with it
         return list(faults.values())
 
     def _subjects(self, clause: Clause, said: Said) -> Iterator[tuple[str, bool]]:
@@ -186,6 +186,8 @@ class Keeper:
     def _by_number(self, q: Quantity, secret: _Secret, truth: Reckoning, words: str) -> str:
         """How a number tells the secret: "4 is", "“5 fewer” tells"; "" where it does not."""
         value = Fraction(abs(q.value))
+        if q.role or (q.apart and self._is_of_shown(value, truth, words)):
+            return ""       # the target, or how far a figure that is shown is from it
         timed = self._is_of_time(q, secret, truth, words)
         if timed and not q.apart and self._is_figure(q, value, secret):
             if q.hedge in ("above", "below") and q.figure.kind != "percent":
@@ -207,6 +209,22 @@ class Keeper:
                 value == secret.denominator - v for v in secret.values[-1:]):
             return f"{q.text} of {int(secret.denominator)} are the others, which tells"
         return ""
+
+    def _is_of_shown(self, value: Fraction, truth: Reckoning, words: str) -> bool:
+        """Whether it is by how much a shown figure is off the target or the average that is named.
+        """
+        hidden = {(s.role, s.period) for s in self.secrets[truth.one.id]}
+        beside: list[Fraction] = []
+        if "target" in words and (target := truth.target(truth.now)) is not None:
+            beside += [Fraction(end) for end in (target.value, target.lower) if end is not None]
+        if re.search(r"average|mean", words) and ("mean_12m", truth.now) not in hidden and (
+                mean := truth.mean(truth.now)) is not None:
+            beside.append(half_up(mean, truth.mean_places(mean)))
+        shown = [figure for role, figure in (("month", truth.shown(truth.now)),
+                                             ("year_to_date", truth.to_date(truth.now)))
+                 if figure is not None and (role, truth.now) not in hidden]
+        return any(half_up(abs(half_up(figure, truth.one.decimals) - end), truth.one.decimals)
+                   == value for figure in shown for end in beside)
 
     def _is_of_time(self, q: Quantity, secret: _Secret, truth: Reckoning, words: str) -> bool:
         """Whether a figure can be of the secret's time: by what stands beside it, else by the
