@@ -155,6 +155,10 @@ class _Acceptance:
         self.new += [as_judged[edit] for edit in taken.new]
         self.own += mine
         self.pictures |= taken.pictures
+        self.warnings += [Problem(
+            Place(edit.file, column=edit.picture), "nothing says what the picture shows.",
+            "Say it for those who cannot see it, in alt.", warning=True)
+            for edit in new if edit.picture and not edit.alt.strip()]
         self._comments(file.comments, edition.name, name)
 
     def _edition(self, name: str) -> Edition:
