@@ -13,7 +13,7 @@ from briefing.reading.commentary import FOLDER as COMMENTARY
 from briefing.reading.word.edited import Anchor, Change, EditedFile, Said
 from briefing.revision.anchors import Anchored, squeezed
 from briefing.revision.changes import is_own, said_in, words_of
-from briefing.revision.revise import Revised
+from briefing.revision.revise import TOPIC, Revised
 from briefing.revision.standing import Standing
 
 
@@ -56,12 +56,19 @@ class Beside:
         """The statements of a changed block as they were written, and its words."""
         written = self.written.get(change.anchor)
         if written is not None:
-            return written.said, words_of(written.original)
+            return self._said(written.said), words_of(written.original)
         for standing in (self.now, self.before):
             place = standing.anchors.get(change.anchor)
             if place is not None and place.words == squeezed(words_of(change.before)):
-                return said_in(place)
+                said, words = said_in(place)
+                return self._said(said), words
         return (), words_of(change.before)
+
+    def _said(self, said: Sequence[Said]) -> tuple[Said, ...]:
+        """The statements but for those that edits made of standing words: they are of the place."""
+        made = {one.id for topic in self.now.narration.topics if topic.id == TOPIC
+                for passage in topic.passages for one in passage.statements} if said else set()
+        return tuple(one for one in said if one.statement not in made)
 
     def named(self, name: str, written: str) -> Statement | None:
         """The statement of that id as it is said now; an author's own also by its words."""

@@ -164,8 +164,8 @@ class _Taker(Beside):
             self.leave(f"“{words_of(change.before)}” is set by report.toml and the layout, and "
                        "stays", anchor)
             return
-        if anchor.endswith("#caption"):
-            self.leave("a table's title cannot be taken out", anchor)
+        if anchor.endswith("#caption") or change.block == "caption":
+            self.leave("a title of a table or chart cannot be taken out by itself", anchor)
             return
         said, written = self.spans(change)
         place = self.before.anchors.get(anchor)
@@ -278,6 +278,8 @@ class _Taker(Beside):
             return
         if any(alike(new, edit) for edit in self.edits):
             return                              # another copy of the file brought it
+        if picture:
+            self.pictures[picture] = change.picture
         self.new.append(new)
         place_after = self._current(after) if after is not None else None
         if place_after is not None:
@@ -382,9 +384,7 @@ class _Taker(Beside):
         if not ending or not change.picture:
             return ""
         # called by what it is, so that a second copy of the file brings no second picture
-        name = f"picture-{hashlib.sha256(change.picture).hexdigest()[:8]}.{ending}"
-        self.pictures[name] = change.picture
-        return name
+        return f"picture-{hashlib.sha256(change.picture).hexdigest()[:8]}.{ending}"
 
     def _by(self, change: Change) -> Edit:
         """An edit of whoever made the change, of nothing yet."""
