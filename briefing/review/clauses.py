@@ -29,13 +29,15 @@ _VERB = re.compile(
     r"|exceeded|came to|comes to|has|have|had|met|meets|missed|misses|achieved|saw|ended)\b", re.I)
 # Where another thought begins, whatever follows; a month or a figure after "since" does not.
 _HARD = re.compile(
-    rf"[;:]\s|\.\s|\s[–—-]\s|\b(?:because(?: of)?|while|whilst|whereas|although|though|due to|owing to"
+    rf"[;:]\s|\.\s|\s[–—-]\s|\b(?:because(?: of)?|while|whilst|whereas|although|though|due to"
+    rf"|owing to"
     rf"|following|as a result of|reflecting|when|where|despite|in spite of|thanks to|linked to"
     rf"|caused by|driven by|given(?= that)|unless|if|once(?= the)"
     rf"|as(?= (?!at |in |of |well |a result|the end|many|few|much|high|low|expected|planned|usual)"
     rf"[a-z])"
     rf"|after(?= (?!an? |the year|\d|[A-Z£]|being )[a-z])"
-    rf"|since(?! (?:{_MONTH}|the (?:start|beginning|year|last)|last|then|20|19|records|quarter)))\b")
+    rf"|since(?! (?:{_MONTH}|the (?:start|beginning|year|last)|last|then|20|19|records"
+    rf"|quarter)))\b")
 _SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b", re.I)
 
 

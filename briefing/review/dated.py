@@ -14,7 +14,8 @@ _MONTH = "|".join(MONTH_NAMES)
 _NAMED = re.compile(rf"(?<![\w’'])(?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?\b(?! \d{{1,2}}(?:st|nd|rd|th)?\b)")
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b(?: \d{{4}})?")
 _EDITION = re.compile(
-    rf"\b(?:this|the) (?:[a-z]+ )?(?:report|edition|briefing|scorecard|update)(?: is)?(?: (?:for|of|covers|"
+    rf"\b(?:this|the) (?:[a-z]+ )?(?:report|edition|briefing|scorecard|update)(?: is)?(?: "
+    rf"(?:for|of|covers|"
     rf"covering|to|–|-))+ (?:the month of )?(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?", re.I)
 _PAST = re.compile(r"\b(?:rose|fell|was|were|increased|decreased|dropped|declined|improved|worsened|had|"
                    r"remained|stood|reached)\b", re.I)

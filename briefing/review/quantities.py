@@ -19,11 +19,13 @@ from briefing.review.naming import words_of
 MONTH = "|".join((*MONTH_NAMES, *(f"{name[:3]}" for name in MONTH_NAMES), "Sept"))
 _MASKED = re.compile(
     # Acts and their parts, papers and their numbers
-    r"\b(?:[Ss]ections?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?|[Pp]aras?"
+    r"\b(?:[Ss]ections?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?"
+    r"|[Pp]aras?"
     r"|[Aa]ppendix|[Aa]ppendices|[Aa]nnex(?:es)?|[Cc]hapters?|[Cc]lauses?|[Tt]ables?|[Cc]harts?"
     r"|[Ff]igures?|[Ff]ig\.|[Pp]ages?|[Bb]ands?|[Tt]iers?|[Ll]evels?|[Pp]hases?|[Kk]ey [Ss]tages?"
     r"|[Ss]tages?|[Ii]tems?|[Mm]inutes?|[Aa]genda items?|[Mm]inute numbers?|[Rr]ecommendations?"
-    r"|[Aa]ctions?|[Oo]bjectives?|[Pp]riority|[Pp]riorities|[Vv]ersion|[Gg]rades?|[Rr]ooms?|[Tt]eams?"
+    r"|[Aa]ctions?|[Oo]bjectives?|[Pp]riority|[Pp]riorities|[Vv]ersion|[Gg]rades?|[Rr]ooms?"
+    r"|[Tt]eams?"
     r"|[Gg]roups?|[Pp]ublic [Ll]aw|[Cc]ommittee [Rr]oom|[Nn]o\.|[Nn]umber(?= \d+ of the)"
     r"|[Rr]ef(?:erence)?\.?|[Qq]uestions?|[Oo]ption|[Ss]tep|[Dd]ay|[Ww]eek|[Yy]ears?|[Ww]ard)"
     r" (?:no\. ?)?(?!19\d\d\b|20\d\d\b)[A-Z]?\d+[A-Za-z]?(?:\.\d+)*(?:\(\w+\))*"
@@ -38,7 +40,8 @@ _MASKED = re.compile(
     r"|(?<=\bat )\d{1,2}\.(?:00|15|30|45)\b(?! ?(?:%|per|weeks|days|months))"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?| (?:and|to|or) "
     rf"\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?(?:{MONTH})\b(?: \d{{4}})?"
-    rf"|\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b(?=[,.;:)]?(?: \d{{4}}|[,.;:)]| at| to| and|$))"
+    rf"|\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b(?=[,.;:)]?(?: \d{{4}}|[,.;:)]| "
+    rf"at| to| and|$))"
     r"(?![%,.]\d)"
     # lists, ratios of arrangement, names
     r"|^\(?\d+(?:\.\d+)*[.)](?= )|^\(?[a-z0-9]{1,2}\)(?= )|\(\d\)|\b\d+(?:\.\d+){2,}\b"
@@ -155,12 +158,14 @@ FEWER = (r"fewer|less|lower|below|down|fall|decrease|reduction|drop|fell|reduced
          r"short|decline|declined|shy")
 _APART_BEFORE = re.compile(
     rf"\b(?:by|(?:rise|increase|growth|fall|drop|decrease|reduction|decline|difference|change|gap"
-    rf"|gain) of|{MORE}|{FEWER}|differ(?:s|ed)? by|(?:up|down) by) (?:just |only |a |another )?$", re.I)
+    rf"|gain) of|{MORE}|{FEWER}|differ(?:s|ed)? by|(?:up|down) by) (?:just |only |a |another "
+    rf")?$", re.I)
 _APART_AFTER = re.compile(
     rf"^(?: [a-z]+){{0,3}}? (?:{MORE}|{FEWER}|apart|ahead|behind|away|off)\b(?! (?:target|the 12))"
     r"|^[- ](?:percentage[- ])?points?\b", re.I)
 _RELATIVE_AFTER = re.compile(
-    r"^ (?:increase|decrease|rise|fall|drop|reduction|decline|growth|more|fewer|higher|lower|less|up"
+    r"^ (?:increase|decrease|rise|fall|drop|reduction|decline|growth|more|fewer|higher|lower"
+    r"|less|up"
     r"|down|above|below|of the (?:target|figure))\b")
 
 

@@ -26,7 +26,8 @@ from briefing.review.reckoning import Reckoning, half_up
 
 MONTHS = 13         # back from the report's: an author speaks of no older ones
 _TIMES = re.compile(
-    r"\b(?:(?P<near>almost|nearly|just under|about|around) |(?P<than>more than|over|less than|under|"
+    r"\b(?:(?P<near>almost|nearly|just under|about|around) |(?P<than>more than|over|less than"
+    r"|under|"
     r"fewer than) )?(?P<word>doubled|trebled|"
     r"tripled|quadrupled|halved|twice|double|three times|four times|five times|half|a third|"
     r"a quarter)\b(?= (?:as |that |the |since |from |in |on |last |compared |what |it |of )|[.,;]"
@@ -46,7 +47,8 @@ _OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I
          "sum_12m": re.compile(r"12 months|twelve months|year", re.I),
          "outturn": re.compile(r"20\d\d|outturn|last year|year before", re.I)}
 _NOT_IT = re.compile(
-    r"^ (?:social workers?|workers?|staff|teams?|members?|officers?|schools?|agenc|partners?|reasons?|"
+    r"^ (?:social workers?|workers?|staff|teams?|members?|officers?|schools?|agenc|partners?"
+    r"|reasons?|"
     r"areas?|factors?|themes?|actions?|weeks?|months?|days?|hours?|years?|meetings?|things?|ways?|"
     r"sibling|large|posts?|vacanc|managers?|priorit|stages?|parts?|main|key)", re.I)
 
