@@ -93,7 +93,8 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
         inputs = (inputs_hash(prepared.report, shelf_files(prepared))
                   if edition.name == "private" else "")
         note = RunNote(prepared.report.period, edition.name,
-                       prepared.report.settings.report.meeting, inputs)
+                       prepared.report.settings.report.meeting, inputs,
+                       report_name(prepared.report))
         # rules and thresholds are the author's: nothing of them is circulated
         remarks = remarks_on(narration, annotate and edition.name == "private")
         files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
@@ -141,12 +142,17 @@ def folder_of(edition: str) -> str:
 
 def file_name(report: ReportFolder, edition: str) -> str:
     """The report's name and period, "childrens-social-care-2022-07", for the edition."""
+    return f"{report_name(report)}-{report.period}" + ("-public" if edition == "public" else "")
+
+
+def report_name(report: ReportFolder) -> str:
+    """What the report's files are called, "childrens-social-care"."""
     settings = report.settings.report
     plain = unicodedata.normalize("NFKD", settings.title).encode("ascii", "ignore").decode()
     name = settings.name or re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
     if not re.search(r"[a-z]", name):
         name = settings.name or "report"    # a title in another script
-    return f"{name}-{report.period}" + ("-public" if edition == "public" else "")
+    return name
 
 
 class _Clock:

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from zipfile import ZipFile
 
@@ -16,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from briefing.attack.pdf import Hidden
 from briefing.files import BROKEN, opened_zip, xml_of
 from briefing.problems import Place, Problem
+from briefing.reading.word.anchors import TRACE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -26,6 +28,11 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 FORMAL = re.compile(r"\[Content_Types\]\.xml|.*\.rels|word/(styles|numbering|fontTable|webSettings)"
                     r"\.xml|word/theme/.*|customXml/itemProps\d+\.xml|docProps/app\.xml|"
                     r"docProps/thumbnail.*|word/media/.*|word/fonts/.*")
+# The trace: its words stand in pieces, and what it says of them are looks, sums and addresses.
+T = f"{{{TRACE}}}"
+WHOLE = (f"{T}anchor", f"{T}cell")
+PIECES = (f"{T}text", f"{T}figure", f"{T}number")
+OF_FORM = ("form", "kind", "level", "emphasis", "target", "book", "words")
 LINKS = "word/_rels/document.xml.rels"
 
 
@@ -103,6 +110,8 @@ def read_docx(content: bytes) -> ReadDocx:
     except (*BROKEN, KeyError, IndexError, TypeError, etree.XMLSyntaxError, CalamineError) as fault:
         raise ValueError(str(fault)) from None
     said = {words.strip() for words in paragraphs} | {""}
+    # the trace repeats what charts draw, which is examined where it is drawn
+    said |= {words.strip() for one in drawn for words in (one.name, *chain(*one.points))}
     own = [one for one in hidden if not _in_the_body(one, said, bookmarks)]
     return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked),
                     said_of)
@@ -180,12 +189,15 @@ def _words(name: str, tree: Any) -> Iterator[Hidden]:
             local = etree.QName(each).localname
             if local in ("created", "modified", "revision", "lastPrinted"):
                 continue
-            if each.text and each.text.strip():
+            if each.tag in WHOLE:
+                yield Hidden(f"{name}, {local}", "".join(each.itertext()))
+            elif each.text and each.text.strip() and each.tag not in PIECES:
                 yield Hidden(f"{name}, {local}", each.text)
             if name.startswith("customXml/"):
                 yield from (Hidden(f"{name}, {local}, {key}", value)
                             for key, value in each.attrib.items()
-                            if not FACT.fullmatch(value) and not STATEMENTS.fullmatch(value))
+                            if not FACT.fullmatch(value) and not STATEMENTS.fullmatch(value)
+                            and not (each.tag.startswith(T) and key in OF_FORM))
 
 
 def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:
@@ -199,7 +211,8 @@ def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:
         for value in values:
             match = FACT.fullmatch(value)
             if match:
-                beside = [other for other in [own, *values] if other != value and other.strip()]
+                beside = [other for other in [own, *values] if other != value and other.strip()
+                          and not STATEMENTS.fullmatch(other)]
                 yield from ((name, match[0], other) for other in beside
                             if re.search(r"\d", other) and not FACT.search(other))
         for match in re.finditer(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern,

@@ -40,7 +40,7 @@ from briefing.problems import Problem, ProblemsFound, listed, shortened
 from briefing.reading import databases
 from briefing.reading.trust import configuration
 from briefing.reading.value_columns import Columns
-from briefing.reading.word.edits import read_back
+from briefing.reading.word import read_back
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
 from tests.commands import test_publish
@@ -1929,7 +1929,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "folder: briefing attack NAME.pdf --folder FOLDER."),
     "an edited file that is none of ours": (lambda folder: read_back(_document(folder)),
         "edited.docx: it does not say what was written in it. Give a Word file that `briefing "
-        "build` wrote, saved again as .docx."),
+        "build` wrote, saved again as .docx; or name the folder of the report as well."),
     "no report": (lambda folder: prepare(folder),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from briefing import document as d
 from briefing.periods import parse_month
 from briefing.problems import ProblemsFound
-from briefing.reading.word.edits import Added, EditedFile, read_back
+from briefing.reading.word import Change, EditedFile, Run, read_back, words_of
 from briefing.writers.word import RunNote, word_file
 from tests.documents import figure, sample, words
 from tests.word.test_word_writer import one_section, part, table
@@ -52,7 +52,14 @@ def paragraph(opened: docx.document.Document, start: str) -> docx.text.paragraph
 
 
 def changed(found: EditedFile) -> dict[str, str | None]:
-    return {one.id: one.present for one in found.anchors if one.changed}
+    """The new words at each anchor, None where nothing is left."""
+    return {one.anchor: words_of(one.after) if one.kind != "removed" else None
+            for one in found.changes if one.kind in ("reworded", "removed", "cell")}
+
+
+def added(found: EditedFile) -> list[tuple[str, str]]:
+    """The author's own words, and the anchor that they follow."""
+    return [(words_of(one.after), one.follows) for one in found.changes if one.kind == "added"]
 
 
 # ── what an author does, and what is read ───────────────────────────────────────────────────────
@@ -60,9 +67,10 @@ def changed(found: EditedFile) -> dict[str, str | None]:
 
 def test_a_file_that_nobody_touched_is_unchanged(edited: Callable[..., EditedFile]) -> None:
     found = edited(lambda opened: None)
-    assert {one.id: one.original for one in found.anchors} == {"head": "Referrals"} | TEXTS
+    original = {one.id: words_of(one.original) for one in found.anchors}
+    assert original == {"head": "Referrals"} | TEXTS
     assert changed(found) == {}
-    assert found.added == ()
+    assert found.changes == ()
     assert (found.run["period"], found.run["edition"]) == ("2022-07", "private")
 
 
@@ -76,13 +84,14 @@ def test_what_was_said_is_told_by_its_statements(edited: Callable[..., EditedFil
 
     (two,) = (one for one in edited(shorten, said).anchors if one.id == "two")
     assert two.statements == ("a.b/change.1", "a.b/standing.1")
-    assert two.changed
+    assert two.present != two.original
 
 
 def test_the_figures_that_were_printed_are_told_with_their_facts(
     edited: Callable[..., EditedFile],
 ) -> None:
-    figures = {one.id: one.figures for one in edited(lambda opened: None).anchors}
+    figures = {one.id: tuple((figure.fact, figure.text) for figure in one.printed)
+               for one in edited(lambda opened: None).anchors}
     assert figures["a"] == (("referrals.volume:previous:2022-07", "322"),
                             ("referrals.volume:current:2022-07", "247"))
     assert figures["b"] == ()
@@ -164,31 +173,31 @@ def track_a_join(opened: docx.document.Document) -> None:
         f"<w:rPr {nsdecls('w')}><w:del w:id='901' w:author='Author'/></w:rPr>"))
 
 
-@pytest.mark.parametrize(("edit", "present", "added"), [
-    (change_a_figure, {"a": FIRST.replace("247", "249")}, ()),
-    (write_on, {"b": "Assessments were on time. Well done."}, ()),
-    (split, {"a": "The number of referrals reduced.\nIt was 247 in July."}, ()),
-    (delete, {"b": None}, ()),
-    (delete_but_for_its_marks, {"b": None}, ()),
-    (join, {}, ()),
-    (insert, {}, (Added("The council is recruiting.", "a"),)),
-    (retype, {"b": "Assessments were mostly on time."}, ()),
-    (track, {"b": "Assessments were late."}, ()),
-    (track_a_join, {}, ()),
+@pytest.mark.parametrize(("edit", "present", "own"), [
+    (change_a_figure, {"a": FIRST.replace("247", "249")}, []),
+    (write_on, {"b": "Assessments were on time. Well done."}, []),
+    (split, {"a": "The number of referrals reduced.\nIt was 247 in July."}, []),
+    (delete, {"b": None}, []),
+    (delete_but_for_its_marks, {"b": None}, []),
+    (join, {}, []),
+    (insert, {}, [("The council is recruiting.", "a")]),
+    (retype, {"b": "Assessments were mostly on time."}, []),
+    (track, {"b": "Assessments were late."}, []),
+    (track_a_join, {}, []),
 ], ids=lambda one: getattr(one, "__name__", ""))
 def test_an_edit_is_read_back(
-    edit: Edit, present: dict[str, str | None], added: tuple[Added, ...],
+    edit: Edit, present: dict[str, str | None], own: list[tuple[str, str]],
     edited: Callable[..., EditedFile],
 ) -> None:
     found = edited(edit)
     assert changed(found) == present
-    assert found.added == added
+    assert added(found) == own
 
 
 def test_what_lost_its_anchor_is_found_by_its_words(edited: Callable[..., EditedFile]) -> None:
-    how = {one.id: one.found for one in edited(retype).anchors}
+    how = {one.id: one.by_what for one in edited(retype).anchors}
     assert how == {"head": "anchor", "a": "anchor", "b": "words", "c": "anchor"}
-    assert {one.id: one.found for one in edited(delete).anchors}["b"] == ""
+    assert {one.id: one.by_what for one in edited(delete).anchors}["b"] == ""
 
 
 def test_without_any_anchor_everything_is_found_by_its_words(
@@ -203,9 +212,9 @@ def test_without_any_anchor_everything_is_found_by_its_words(
         insert(opened)
 
     found = edited(strip, table(), d.Paragraph("end", words("End.")))
-    assert {one.found for one in found.anchors} == {"words"}
+    assert {one.by_what for one in found.anchors} == {"words"}
     assert changed(found) == {"a": FIRST.replace("247", "249")}
-    assert [one.text for one in found.added] == ["The council is recruiting."]
+    assert [words for words, _ in added(found)] == ["The council is recruiting."]
 
 
 def test_a_table_of_the_authors_own_is_one_addition(edited: Callable[..., EditedFile]) -> None:
@@ -214,7 +223,8 @@ def test_a_table_of_the_authors_own_is_one_addition(edited: Callable[..., Edited
         for n, cell in enumerate(made._cells):
             cell.text = f"Cell {n}"
 
-    assert edited(draw).added == (Added("Cell 0 | Cell 1\nCell 2 | Cell 3", "c"),)
+    assert edited(draw).changes == (Change("added", "table", follows="c", rows=(
+        ("Cell 0", "Cell 1"), ("Cell 2", "Cell 3"))),)
 
 
 def test_a_cell_that_was_changed_shows_in_its_table(edited: Callable[..., EditedFile]) -> None:
@@ -223,9 +233,10 @@ def test_a_cell_that_was_changed_shows_in_its_table(edited: Callable[..., Edited
         cell.runs[0].text = "6"
 
     found = edited(correct, table(), d.Paragraph("end", words("End.")))
-    assert changed(found) == {
-        "t": "Indicator | Value | Rating\nGroup\nRow 0 | 6 | ▲ Green\nRow 1 | 5 | ▲ Green"}
-    assert found.added == ()
+    (cell,) = found.changes
+    assert (cell.kind, cell.anchor, cell.row, cell.column, cell.at) == (
+        "cell", "t", "Row 0", "Value", (2, 1))
+    assert (cell.before, cell.after) == ((Run("5"),), (Run("6"),))
 
 
 def test_a_row_of_a_list_has_an_anchor_of_its_own(edited: Callable[..., EditedFile]) -> None:
@@ -240,7 +251,7 @@ def test_a_row_of_a_list_has_an_anchor_of_its_own(edited: Callable[..., EditedFi
     (b"text", "edited.docx: it is not a Word file. Save it in Word as a document (.docx) or "
               "template (.dotx)."),
     (None, "edited.docx: it does not say what was written in it. Give a Word file that `briefing "
-           "build` wrote, saved again as .docx."),
+           "build` wrote, saved again as .docx; or name the folder of the report as well."),
 ], ids=["no Word file", "not ours"])
 def test_another_file_is_refused(raw: bytes | None, said: str, tmp_path: Path) -> None:
     path = tmp_path / "edited.docx"

@@ -31,8 +31,8 @@ from briefing.measures import measure
 from briefing.prepared import Prepared
 from briefing.problems import Problem
 from briefing.reading.settings import Word
+from briefing.reading.word import read_back
 from briefing.reading.word.anchors import bookmark_name
-from briefing.reading.word.edits import read_back
 from briefing.writers.pdf import pdf_file
 from briefing.writers.text import text_file
 from briefing.writers.word import House, RunNote, read_house, remarks_on, word_file
@@ -125,8 +125,9 @@ def test_what_was_written_is_read_back_unchanged(document: d.Document, tmp_path:
     path = tmp_path / "briefing.docx"
     path.write_bytes(word_file(document))
     found = read_back(path)
-    assert [one for one in found.anchors if one.changed] == []
-    assert found.added == ()
+    assert found.changes == ()
+    assert found.untaken == ()
+    assert {one.by_what for one in found.anchors} <= {"anchor", "place"}
 
 
 # ── the same words as the PDF ───────────────────────────────────────────────────────────────────
@@ -362,9 +363,11 @@ def test_a_file_that_libreoffice_saved_still_has_everything(
 ) -> None:
     written, saved, _ = resaved[name]
     found = read_back(saved)
-    assert [one for one in found.anchors if one.changed or one.found != "anchor"] == []
-    assert found.added == ()
-    assert found == read_back(written)
+    before = read_back(written)
+    assert found.changes == ()
+    assert found.anchors == before.anchors
+    assert [one.what for one in found.untaken if "alternative words" not in one.what] == []
+    assert found.comments == before.comments
     before, after = Opened(written.read_bytes()), Opened(saved.read_bytes())
     for what in (".//w:tbl", ".//w:tr", ".//wp:docPr", ".//w:commentReference"):
         assert len(find(after.body, what)) == len(find(before.body, what))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Emphasis = Literal["plain", "strong", "emphasis"]
-Block = Literal["paragraph", "heading", "bullet", "numbered", "caption", "prompt", "table", "row",
-                "column", "cell", "chart", "picture", "header", "footer", "label"]
+# "counted" are paragraphs that Word counts, "1.1"; "numbered" are the rows of an ordered list.
+Block = Literal["paragraph", "heading", "bullet", "numbered", "counted", "caption", "prompt",
+                "table", "row", "column", "cell", "chart", "picture", "header", "footer", "label"]
 ChangeKind = Literal[
     "reworded",         # other words, emphasis or links at an anchor
     "restyled",         # of another kind or level: a paragraph that became a heading, a bullet

@@ -24,8 +24,12 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SAVE_AS = "Save it in Word as a document (.docx) or template (.dotx)."
 
 
-def opened(raw: bytes, place: Place, problems: list[Problem]) -> Parts | None:
-    """The template's parts; None, with a problem, when nothing can be written on it."""
+def opened(raw: bytes, place: Place, problems: list[Problem], *, edited: bool = False
+           ) -> Parts | None:
+    """The file's parts; None, with a problem, when it cannot be read.
+
+    A template is to be written on, and refused where that is forbidden; an `edited` file is not.
+    """
     if raw.startswith(OLE):
         what, hint = (("it is protected by a password.", "Save it without the password.")
                       if ENCRYPTED in raw else
@@ -43,7 +47,7 @@ def opened(raw: bytes, place: Place, problems: list[Problem]) -> Parts | None:
             return None
         parts = Parts({one.filename.replace("\\", "/"): archive.read(one)
                        for one in archive.infolist() if not one.is_dir()})
-        faults = _faults(parts)
+        faults = _faults(parts, edited)
     except KeyError:
         problems.append(Problem(place, "it is not a Word file.", SAVE_AS))
         return None
@@ -53,17 +57,18 @@ def opened(raw: bytes, place: Place, problems: list[Problem]) -> Parts | None:
     if faults:
         problems.append(Problem(place, *faults))
         return None
-    found = _refused(parts)
+    found = _refused(parts, edited)
     problems += [Problem(place, *found)] if found else []
     return None if found else parts
 
 
-def _faults(parts: Parts) -> tuple[str, str] | None:
+def _faults(parts: Parts, edited: bool) -> tuple[str, str] | None:
     """What is said of a file with a part that Word would not read, and the remedy."""
     written = sum(len(blob) for name, blob in parts.blobs.items() if _is_xml(name))
     if written > MOST_XML:
         return (f"its text takes {written / 1024 ** 2:,.0f} MB; at most {MOST_XML // 1024 ** 2} MB "
-                "are read.", "Start from a template without the text of a report.")
+                "are read.", "Take out what is no part of the report." if edited else
+                "Start from a template without the text of a report.")
     for name, blob in parts.blobs.items():
         if not _is_xml(name):
             continue
@@ -80,7 +85,7 @@ def _is_xml(name: str) -> bool:
     return name.casefold().endswith((".xml", ".rels"))
 
 
-def _refused(parts: Parts) -> tuple[str, str] | None:
+def _refused(parts: Parts, edited: bool) -> tuple[str, str] | None:
     """What is said of a whole file that cannot be written on, and the remedy."""
     content_type = parts.content_type(parts.main)
     if content_type not in (MAIN, TEMPLATE, *WITH_MACROS):
@@ -90,7 +95,7 @@ def _refused(parts: Parts) -> tuple[str, str] | None:
     if parts.related("styles") is None:
         return "it has no styles.", REMEDY
     settings = parts.related("settings")
-    if settings is not None:
+    if settings is not None and not edited:
         tree = parts.tree(settings)
         lock = tree.find(w("documentProtection"))
         enforced = value(lock, "enforcement") in ("1", "true", "on")

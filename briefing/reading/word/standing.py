@@ -1,30 +1,441 @@
-"""The text of a Word file as it stands, by the bookmarks that anchor it.
+"""A Word file's text as it stands: its paragraphs and tables in order, and where bookmarks are.
 
 Tracked deletions are left out, insertions taken, and paragraphs joined whose mark is deleted. The
-results of caption numbers, the lines of the contents and what stands in drawings are no words of
-ours.
+results of caption numbers, the lines of the contents and what stands in drawings are no words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from briefing.reading.word.anchors import PREFIX
-from briefing.reading.word.parts import value, w
+from briefing.reading.word.drawings import Drawing, drawing_of
+from briefing.reading.word.edited import By, Emphasis, Run, Runs
+from briefing.reading.word.looks import Looks, Shape
+from briefing.reading.word.parts import NAMESPACES, value, w
 
-GONE = {w(one) for one in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid",
-                           "trPr", "tcPr", "drawing", "pict", "object", "sectPr", "instrText",
-                           "delText", "delInstrText")}  # fmt: skip
-MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-COUNTS = ("SEQ", "PAGEREF")    # fields whose results Word works out: numbers, and nobody's words
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+DRAWN = {w("drawing"), w("pict"), w("object")}
+DELETED = {w("del"), w("moveFrom")}
+INSERTED = {w("ins"), w("moveTo")}
+SKIPPED = {w(name) for name in (
+    "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "delText",
+    "delInstrText", "tblPrEx", "fldData")}  # fmt: skip
+# Fields whose results Word works out: numbers, and nobody's words.
+COUNTS = ("SEQ", "PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES")
+CELL_GAP = " | "
+NOBODY = By()
+NO_LINKS: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph as it stands, of one element or of several whose marks are deleted.
+
+    `starts` are the bookmarks of ours that begin in it, with where; `by` the tracked changes in it,
+    with from where to where; `odd` what some of its words look like, with those words. `listing`
+    says that it is a line of the contents.
+    """
+
+    shape: Shape
+    elements: list[etree._Element] = field(default_factory=list)
+    pieces: list[tuple[str, Emphasis, str]] = field(default_factory=list)
+    text: str = ""
+    starts: list[tuple[int, str]] = field(default_factory=list)
+    by: list[tuple[int, int, By]] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    odd: list[tuple[str, str]] = field(default_factory=list)
+    breaks: int = 0
+    notes: int = 0
+    listing: bool = False
+    number: int = -1        # its place among all paragraphs
+
+    def runs(self, start: int = 0, stop: int | None = None) -> Runs:
+        """Its words between two places, neighbours of one look together."""
+        made: list[Run] = []
+        at, last = 0, len(self.text) if stop is None else stop
+        for text, emphasis, target in self.pieces:
+            said = text[max(start - at, 0):max(last - at, 0)]
+            at += len(text)
+            if not said:
+                continue
+            if made and (made[-1].emphasis, made[-1].target) == (emphasis, target):
+                made[-1] = Run(made[-1].text + said, emphasis, target)
+            else:
+                made.append(Run(said, emphasis, target))
+        return tuple(made)
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: what stands in it, over how many columns, and whether it continues the one above."""
+
+    element: etree._Element
+    content: list[Unit] = field(default_factory=list)
+    span: int = 1
+    below: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words, a line a paragraph."""
+        return "\n".join(words for one in self.paragraphs() if (words := one.text.strip()))
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        for unit in self.content:
+            if isinstance(unit, Paragraph):
+                yield unit
+
+
+@dataclass(slots=True)
+class TableRow:
+    cells: list[Cell] = field(default_factory=list)
+    by: By = NOBODY
+
+
+@dataclass(slots=True)
+class Table:
+    """A table; `starts` are the bookmarks of ours that begin in it, `gone` who deleted rows."""
+
+    element: etree._Element
+    rows: list[TableRow] = field(default_factory=list)
+    starts: list[str] = field(default_factory=list)
+    gone: list[By] = field(default_factory=list)
+    number: int = -1
+
+    @property
+    def text(self) -> str:
+        return "\n".join(CELL_GAP.join(" ".join(cell.text.split("\n")) for cell in row.cells)
+                         for row in self.rows)
+
+
+Unit = Paragraph | Table
+
+
+@dataclass(slots=True)
+class Standing:
+    """What stands in a part: its units in order, and where bookmarks and comments begin and end.
+
+    A place is a paragraph and how many characters of it come before.
+    """
+
+    units: list[Unit] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    begins: dict[str, tuple[Paragraph, int]] = field(default_factory=dict)
+    ends: dict[str, tuple[Paragraph, int]] = field(default_factory=dict)
+    remarks: dict[str, tuple[Paragraph, int]] = field(default_factory=dict)
+    remarks_end: dict[str, tuple[Paragraph, int]] = field(default_factory=dict)
+
+
+class _Walk:
+    """Takes in the elements of a part, in order."""
+
+    def __init__(self, looks: Looks, links: Mapping[str, str]) -> None:
+        self.looks, self.links = looks, links
+        self.made = Standing()
+        self.names: dict[str, str] = {}
+        self.last: Paragraph | None = None      # of what went before, wherever it stood
+        self.here: Paragraph | None = None      # what is being read
+        self.open = False           # the last paragraph goes on: its mark is deleted
+        self.codes: list[str] = []
+        self.fields: list[bool] = []            # of each field, whether its result has begun
+        self.waiting: list[str] = []
+        self.tables: list[Table] = []
+        self.tracked: list[By] = []
+        self.target = ""
+        self.in_contents = False
+
+    # ── blocks ──
+
+    def blocks(self, parent: etree._Element, into: list[Unit]) -> None:
+        """The paragraphs and tables directly in an element, or in what wraps them."""
+        for one in parent:
+            tag = one.tag
+            if tag == w("p"):
+                self.paragraph(one, into)
+            elif tag == w("tbl"):
+                self.table(one, into)
+            elif tag == w("bookmarkStart"):
+                self.begin(one)
+            elif tag == w("bookmarkEnd"):
+                self.end(one)
+            elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
+                self.remark(one)
+            elif tag == w("sdt"):
+                outer = self.in_contents
+                gallery = one.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+                self.in_contents = outer or value(gallery).casefold() == "table of contents"
+                self.blocks(one, into)
+                self.in_contents = outer
+            elif tag == f"{MARKUP}AlternateContent":
+                choice = one.find(f"{MARKUP}Choice")
+                if choice is not None:
+                    self.blocks(choice, into)
+            elif isinstance(tag, str) and tag not in SKIPPED and tag not in DELETED:
+                self.blocks(one, into)
+
+    def paragraph(self, one: etree._Element, into: list[Unit]) -> None:
+        properties = one.find(w("pPr"))
+        shape = self.looks.shape(properties)
+        if not self.open or self.last is None:
+            self.here = Paragraph(shape, number=len(self.made.paragraphs))
+            self.made.paragraphs.append(self.here)
+            into.append(self.here)
+        else:
+            self.here = self.last
+            self.here.shape = shape         # the mark that stays is the last one's
+        self.here.elements.append(one)
+        codes = [n for n, code in enumerate(self.codes) if listing(code)]
+        self.fields = [self.fields[n] for n in codes]
+        self.codes = [self.codes[n] for n in codes]
+        self.target = ""
+        for name in self.waiting:
+            self.place(name)
+        self.waiting = []
+        if self.in_contents or (shape.style_name.startswith("toc ") and (
+                shape.style_name[4:].isdecimal())):
+            self.here.listing = True
+        marks = properties.find(w("rPr")) if properties is not None else None
+        self.inside(one)
+        self.open = False
+        for mark in marks if marks is not None else ():
+            if mark.tag in DELETED:
+                self.open = True
+                self.note(by_of(mark))
+            elif mark.tag in INSERTED:
+                self.note(by_of(mark))
+        self.last, self.here = self.here, None
+
+    def table(self, one: etree._Element, into: list[Unit]) -> None:
+        made = Table(one, number=len(self.made.paragraphs))
+        self.tables.append(made)
+        self.open = False
+        into.append(made)
+        for row in _rows(one):
+            properties = row.find(w("trPr"))
+            deleted = properties.find(w("del")) if properties is not None else None
+            if deleted is not None:
+                made.gone.append(by_of(deleted))
+                continue
+            inserted = properties.find(w("ins")) if properties is not None else None
+            cells = TableRow(by=by_of(inserted) if inserted is not None else By())
+            made.rows.append(cells)
+            for held in _cells(row):
+                about = held.find(w("tcPr"))
+                span = value(about.find(w("gridSpan"))) if about is not None else ""
+                merged = about.find(w("vMerge")) if about is not None else None
+                cell = Cell(held, span=int(span) if span.isdecimal() and len(span) < 4 else 1,
+                            below=merged is not None and value(merged) != "restart")
+                cells.cells.append(cell)
+                self.blocks(held, cell.content)
+                self.open = False
+        self.tables.pop()
+
+    # ── words ──
+
+    def inside(self, parent: etree._Element) -> None:
+        """The runs in a paragraph, or in what wraps them."""
+        for one in parent:
+            tag = one.tag
+            if tag == w("r"):
+                self.run(one)
+            elif tag == w("bookmarkStart"):
+                self.begin(one)
+            elif tag == w("bookmarkEnd"):
+                self.end(one)
+            elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
+                self.remark(one)
+            elif tag == w("hyperlink"):
+                outer, self.target = self.target, self.leads_to(one)
+                self.inside(one)
+                self.target = outer
+            elif tag in INSERTED:
+                self.tracked.append(by_of(one))
+                self.inside(one)
+                self.tracked.pop()
+            elif tag in DELETED:
+                self.note(by_of(one))
+                self.marks_in(one)
+            elif tag == w("fldSimple"):
+                code = value(one, "instr")
+                if not counts(code):
+                    self.inside(one)
+            elif tag == f"{MATH}oMath" or tag == f"{MATH}oMathPara":
+                if self.here is not None:
+                    self.here.drawings.append(Drawing("equation", one, text="".join(
+                        each.text or "" for each in one.iter(f"{MATH}t"))))
+            elif tag == f"{MARKUP}AlternateContent":
+                self.alternative(one)
+            elif isinstance(tag, str) and tag not in SKIPPED:
+                self.inside(one)
+
+    def marks_in(self, deleted: etree._Element) -> None:
+        """The bookmarks in what is deleted: they stand where it stood."""
+        for one in deleted.iter(w("bookmarkStart"), w("bookmarkEnd"), w("commentRangeStart"),
+                                w("commentRangeEnd")):
+            if one.tag == w("bookmarkStart"):
+                self.begin(one)
+            elif one.tag == w("bookmarkEnd"):
+                self.end(one)
+            else:
+                self.remark(one)
+
+    def run(self, run: etree._Element) -> None:
+        assert self.here is not None
+        properties: etree._Element | None = None
+        for one in run:
+            tag = one.tag
+            if tag == w("rPr"):
+                properties = one
+            elif tag == w("t"):
+                self.say(one.text or "", properties)
+            elif tag in (w("tab"), w("br"), w("cr")):
+                if tag == w("br") and value(one, "type") in ("page", "column"):
+                    # before a heading it is how LibreOffice saves a heading that begins a page
+                    self.here.breaks += bool(self.here.text) or (
+                        self.here.shape.kind[0] != "heading")
+                else:
+                    self.say("\t" if tag == w("tab") else " ", properties)
+            elif tag == w("fldChar"):
+                self.field(value(one, "fldCharType"))
+            elif tag == w("instrText"):
+                if self.codes:
+                    self.codes[-1] += one.text or ""
+            elif tag == w("noBreakHyphen"):
+                self.say("\u2011", properties)
+            elif tag == w("sym"):
+                self.say(_symbol(one), properties)
+            elif tag in DRAWN:
+                self.here.drawings.append(drawing_of(one))
+            elif tag == f"{MARKUP}AlternateContent":
+                self.alternative(one)
+            elif tag in (w("footnoteReference"), w("endnoteReference")):
+                self.here.notes += 1
+            elif tag == w("commentReference"):
+                self.made.remarks.setdefault(value(one, "id"), (self.here, len(self.here.text)))
+
+    def alternative(self, one: etree._Element) -> None:
+        """A drawing as newer programs write it; what stands in for it elsewhere is the same."""
+        choice = one.find(f"{MARKUP}Choice")
+        drawn = next((each for each in (one if choice is None else choice).iter(*DRAWN)), None)
+        if drawn is not None and self.here is not None:
+            self.here.drawings.append(drawing_of(drawn))
+
+    def say(self, words: str, properties: etree._Element | None) -> None:
+        here = self.here
+        assert here is not None
+        if here.listing or any(listing(code) for code in self.codes):
+            here.listing = True
+            return
+        if self.codes and any(counts(code) for code in self.codes):
+            return
+        emphasis, odd = self.looks.words(properties, here.shape)
+        target = self.target
+        if self.codes and not target:
+            target = next((to for code in self.codes if (to := _linked(code))), "")
+        if "hidden" in odd:
+            here.odd.append(("hidden", words))
+            return
+        for what in odd:
+            if words.strip():
+                here.odd.append((what, words))
+        start = len(here.text)
+        here.pieces.append((words, emphasis, target))
+        here.text += words
+        if self.tracked:
+            here.by.append((start, len(here.text), self.tracked[-1]))
+
+    def note(self, by: By) -> None:
+        """A tracked change at this place, of which no words stand."""
+        if self.here is not None:
+            at = len(self.here.text)
+            self.here.by.append((at, at, by))
+
+    def leads_to(self, link: etree._Element) -> str:
+        anchor = value(link, "anchor")
+        address = self.links.get(link.get(f"{{{NAMESPACES['r']}}}id", ""), "")
+        return f"{address}#{anchor}" if anchor else address
+
+    def field(self, kind: str) -> None:
+        if kind == "begin":
+            self.codes.append("")
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.codes:
+            self.codes.pop()
+            self.fields.pop()
+
+    # ── bookmarks and comments ──
+
+    def begin(self, one: etree._Element) -> None:
+        name = value(one, "name")
+        if not name.startswith(PREFIX):
+            return
+        if name in self.made.begins or name in self.waiting:
+            return          # a copy: Word keeps the first
+        self.names[value(one, "id")] = name
+        if self.here is not None:
+            self.place(name)
+        else:
+            self.waiting.append(name)       # between paragraphs: it begins with the next
+
+    def place(self, name: str) -> None:
+        assert self.here is not None
+        kept = [n for n, code in enumerate(self.codes) if not listing(code)]
+        self.fields = [self.fields[n] for n in kept]
+        self.codes = [self.codes[n] for n in kept]
+        if self.here.shape.style_name[:4] != "toc ":
+            self.here.listing = False
+        at = len(self.here.text)
+        self.made.begins[name] = self.here, at
+        self.here.starts.append((at, name))
+        if self.tables:
+            self.tables[-1].starts.append(name)
+
+    def end(self, one: etree._Element) -> None:
+        name = self.names.get(value(one, "id"))
+        there = self.here or self.last
+        if name is not None and there is not None:
+            self.made.ends[name] = there, len(there.text)
+
+    def remark(self, one: etree._Element) -> None:
+        there = self.here or self.last
+        if there is None:
+            return
+        known = (self.made.remarks if one.tag == w("commentRangeStart")
+                 else self.made.remarks_end)
+        known.setdefault(value(one, "id"), (there, len(there.text)))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, content controls round them apart."""
+    for one in table:
+        if one.tag == w("tr"):
+            yield one
+        elif one.tag in (w("sdt"), w("sdtContent"), w("customXml"), w("ins")):
+            yield from _rows(one)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for one in row:
+        if one.tag == w("tc"):
+            yield one
+        elif one.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+            yield from _cells(one)
+
+
+def by_of(tracked: etree._Element) -> By:
+    """Who made a tracked change, and when."""
+    return By(value(tracked, "author"), value(tracked, "date"), tracked=True)
 
 
 def counts(code: str) -> bool:
     """Whether a field gives a number that is no word of the author's."""
-    return code.split()[:1] in ([one] for one in COUNTS)
+    return code.split()[:1] in ([name] for name in COUNTS)
 
 
 def listing(code: str) -> bool:
@@ -32,187 +443,46 @@ def listing(code: str) -> bool:
     return code.split()[:1] == ["TOC"]
 
 
-@dataclass(slots=True)
-class Standing:
-    """The words at each anchor by its bookmark's name, and those at none.
-
-    `places` number the paragraphs, so that what stands before what is known.
-    """
-
-    texts: dict[str, str] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-    loose: list[tuple[int, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph while it is read: its words, and the anchors that begin in it, with where."""
-
-    table: etree._Element | None
-    text: str = ""
-    starts: list[tuple[int, str]] = field(default_factory=list)
+def _linked(code: str) -> str:
+    """Where a field of a link leads, "" for another field."""
+    words = code.split()
+    if words[:1] != ["HYPERLINK"]:
+        return ""
+    parts = code.split('"')
+    local = "\\l" in words
+    address = parts[1] if len(parts) > 1 else (words[1] if len(words) > 1 else "")
+    return f"#{address}" if local and not address.startswith("http") else address
 
 
-@dataclass(slots=True)
-class _Walk:
-    """The paragraphs in reading order, and where every anchor begins and ends."""
-
-    paragraphs: list[_Paragraph] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    begins: dict[str, tuple[int, int]] = field(default_factory=dict)
-    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
-    open: bool = False          # the last paragraph goes on: its mark is deleted
-    field_code: list[str] = field(default_factory=list)
-    waiting: list[str] = field(default_factory=list)
-
-    def element(self, one: etree._Element, table: etree._Element | None, inside: bool) -> None:
-        """Take in an element, `inside` a paragraph or not, in the innermost table that holds it."""
-        if one.tag == w("instrText") and self.field_code:
-            self.field_code[-1] += one.text or ""
-        elif not isinstance(one.tag, str) or one.tag in GONE or one.tag == MARKUP:
-            return
-        elif one.tag == w("bookmarkStart"):
-            self._begin(one, inside)
-        elif one.tag == w("bookmarkEnd"):
-            self._end(one)
-        elif one.tag == w("p"):
-            self._paragraph(one, table)
-        elif one.tag == w("tbl"):
-            self._children(one, one, False)
-        elif one.tag == w("fldChar"):
-            self._field(value(one, "fldCharType"))
-        elif one.tag == w("fldSimple"):
-            if not counts(value(one, "instr")):
-                self._children(one, table, inside)
-        elif inside and one.tag == w("t"):
-            self._say(one.text or "")
-        elif inside and one.tag in (w("tab"), w("br"), w("cr")):
-            self._say(" ")
-        elif inside and one.tag == w("noBreakHyphen"):
-            self._say("\u2011")
-        else:
-            self._children(one, table, inside)
-
-    def _children(self, one: etree._Element, table: etree._Element | None, inside: bool) -> None:
-        for child in one:
-            self.element(child, table, inside)
-
-    def _paragraph(self, one: etree._Element, table: etree._Element | None) -> None:
-        if not self.open:
-            self.paragraphs.append(_Paragraph(table))
-        self.field_code = [code for code in self.field_code if listing(code)]
-        for name in self.waiting:
-            self._place(name)
-        self.waiting = []
-        self._children(one, table, True)
-        mark = f"{w('pPr')}/{w('rPr')}/"
-        self.open = any(one.find(mark + w(gone)) is not None for gone in ("del", "moveFrom"))
-
-    def _say(self, words: str) -> None:
-        if not any(counts(code) or listing(code) for code in self.field_code):
-            self.paragraphs[-1].text += words
-
-    def _field(self, kind: str) -> None:
-        if kind == "begin":
-            self.field_code.append("")
-        elif kind == "end" and self.field_code:
-            self.field_code.pop()
-
-    def _begin(self, one: etree._Element, inside: bool) -> None:
-        name = value(one, "name")
-        if name.startswith(PREFIX):
-            self.names[value(one, "id")] = name
-            if inside:
-                self._place(name)
-            else:
-                self.waiting.append(name)       # between paragraphs: it begins with the next
-
-    def _place(self, name: str) -> None:
-        self.field_code = [code for code in self.field_code if not listing(code)]
-        last = self.paragraphs[-1]
-        self.begins[name] = len(self.paragraphs) - 1, len(last.text)
-        last.starts.append((len(last.text), name))
-
-    def _end(self, one: etree._Element) -> None:
-        name = self.names.get(value(one, "id"))
-        if name is not None and self.paragraphs:
-            self.ends[name] = len(self.paragraphs) - 1, len(self.paragraphs[-1].text)
+def _symbol(one: etree._Element) -> str:
+    code = value(one, "char")
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
 
 
-def standing_text(tree: etree._Element, tables: set[str]) -> Standing:
-    """The text of the document's part; the bookmarks in `tables` anchor a whole table each."""
-    walk = _Walk()
-    walk.element(tree, None, False)
-    found = Standing()
-    taken: set[int] = set()
-    whole: set[etree._Element] = set()
-    for name, begin in walk.begins.items():
-        found.places[name] = begin[0]
-        if name in tables:
-            rows = walk.paragraphs[begin[0]].table
-            taken.add(begin[0])
-            if rows is not None:
-                whole.add(rows)
-                found.texts[name] = _rows(rows)
-            continue
-        covered = _covered(walk, name, begin, walk.ends.get(name, begin))
-        if covered is not None:
-            found.texts[name], places = covered
-            taken.update(places)
-    held = {walk.paragraphs[place].table for place, _ in walk.begins.values()}
-    for n, one in enumerate(walk.paragraphs):
-        if n in taken or one.table in whole or not one.text.strip():
-            continue
-        if one.table is not None and one.table not in held and len(one.table.findall(w("tr"))) > 1:
-            whole.add(one.table)        # a table that holds no anchor is said as one
-            found.loose.append((n, _rows(one.table)))
-        else:
-            found.loose.append((n, one.text))
-    return found
+def standing_in(tree: etree._Element, looks: Looks, links: Mapping[str, str] = NO_LINKS
+                ) -> Standing:
+    """What stands in a part of the file; `links` are its addresses by their relationships."""
+    walk = _Walk(looks, links)
+    body = tree.find(w("body"))
+    walk.blocks(tree if body is None else body, walk.made.units)
+    return walk.made
 
 
-def _covered(
-    walk: _Walk, name: str, begin: tuple[int, int], end: tuple[int, int]
-) -> tuple[str, range] | None:
-    """The words of an anchor and the paragraphs that they stand in; None where nothing is left.
-
-    Words beside the anchor belong to it, up to the next one: an author writes on at its end.
-    """
-    last = end[0]
-    if last > begin[0] and end[1] == 0:
-        last -= 1       # the end has slipped to the head of the next paragraph
-    empty = (begin[0], begin[1]) == (end[0], end[1])
-    said: list[str] = []
-    for number in range(begin[0], max(last, begin[0]) + 1):
-        one = walk.paragraphs[number]
-        others = [at for at, other in one.starts if other != name]
-        start, stop = 0, len(one.text)
-        if number == begin[0] and any(at <= begin[1] for at in others):
-            start = begin[1]
-        later = [at for at, other in one.starts
-                 if other != name and at >= (begin[1] if number == begin[0] else 0)]
-        if later and (number > begin[0] or min(later) > begin[1] or empty):
-            stop = min(later)
-        said.append(one.text[start:stop])
-    words = "\n".join(said).strip("\n")
-    if empty and not words.strip():
-        return None
-    return words.strip(), range(begin[0], max(last, begin[0]) + 1)
+def words_of_units(units: list[Unit]) -> Iterator[str]:
+    """The words of paragraphs and tables, a text each."""
+    for unit in units:
+        if unit.text.strip() and not (isinstance(unit, Paragraph) and unit.listing):
+            yield unit.text.strip()
 
 
-# ── tables ──────────────────────────────────────────────────────────────────────────────────────
+def furniture_words(tree: etree._Element, looks: Looks | None = None) -> str:
+    """The words of a header or footer, the pages apart, a line a paragraph."""
+    return "\n".join(words_of_units(standing_in(tree, looks or Looks.none()).units))
 
 
-def _rows(table: etree._Element) -> str:
-    """The words of a table, a line a row, the cells parted by " | "."""
-    lines = []
-    for row in table.iter(w("tr")):
-        if row.find(f"{w('trPr')}/{w('del')}") is None:
-            lines.append(" | ".join(" ".join(_paragraphs(cell)) for cell in row.iter(w("tc"))))
-    return "\n".join(lines)
-
-
-def _paragraphs(cell: etree._Element) -> Iterator[str]:
-    walk = _Walk()
-    walk.element(cell, None, False)
-    return (one.text.strip() for one in walk.paragraphs if one.text.strip())
+def standing_words(tree: etree._Element) -> tuple[str, ...]:
+    """The words of a template that stand in every report, paragraphs and tables in order."""
+    return tuple(words_of_units(standing_in(tree, Looks.none()).units))

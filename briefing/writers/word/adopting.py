@@ -18,7 +18,7 @@ from briefing.document import Document, Heading, Look, Section
 from briefing.reading.word.anchors import PREFIX
 from briefing.reading.word.opening import MAIN
 from briefing.reading.word.parts import NAMESPACES, Parts, serialised, value, w
-from briefing.reading.word.standing import standing_text
+from briefing.reading.word.standing import standing_words
 from briefing.writers.word.body import AFTER_TABLE, carrying, sections_xml
 from briefing.writers.word.clean_markup import with_results
 from briefing.writers.word.controls import BODY, controls, fill
@@ -59,7 +59,7 @@ class Adopted:
         self._number_drawings(self.tree)
         forget_earlier(self.tree)
         self.mark = place_marked(self.body)
-        self.standing = tuple(words for _, words in standing_text(self.tree, set()).loose)
+        self.standing = standing_words(self.tree)
         self.page = page_of(self.mark, self.body, document.look)
 
     def pages(self) -> Pages:

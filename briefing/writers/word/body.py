@@ -30,9 +30,12 @@ from briefing.document import (
     without_drawings,
 )
 from briefing.reading.word.anchors import bookmark_name, row_id
+from briefing.reading.word.edited import Block as Kind
 from briefing.reading.word.parts import NAMESPACES
+from briefing.reading.word.written import WrittenBlock
 from briefing.writers.word.inlines import anchored
 from briefing.writers.word.leaves import leaf
+from briefing.writers.word.lines import plotted
 from briefing.writers.word.markup import (
     FIELD_END,
     TAB,
@@ -56,6 +59,7 @@ from briefing.writers.word.tables import (
     tables_xml,
     whole,
 )
+from briefing.writers.word.trace import plain_pieces, written_chart
 from briefing.writers.word.units import emu, emu_of_twips, shares
 
 PARAGRAPH_STYLE = {
@@ -140,7 +144,7 @@ def block_xml(block: Block, place: Position, references: References) -> list[str
             return [paragraph_xml(block, place, references)] if plain(block.inlines) else []
         case Prompt():
             words = anchored(block.id, (Text(block.text, statement=block.statement),),
-                             references)
+                             references, "prompt")
             return [paragraph("BriefingPrompt", words)]
         case Bullets():
             return bullets_xml(block, place, references)
@@ -169,7 +173,9 @@ def heading_xml(heading: Heading, references: References) -> str:
     """A heading with its number; it keeps with the next paragraph by its style."""
     words = references.heading_words(heading)
     new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
-    marked = references.bookmarks.around(heading.id, run(words))
+    part = WrittenBlock(heading.id, "heading", plain_pieces(heading.text), heading.level,
+                        words.removesuffix(heading.text))
+    marked = references.bookmarks.around(part, run(words))
     return paragraph(references.heading_style(heading), marked,
                      new_page + counted(heading.numbering, 0, references))
 
@@ -184,12 +190,14 @@ def counted(numbering: str, level: int, references: References) -> str:
 
 def paragraph_xml(block: Paragraph, place: Position, references: References) -> str:
     """A paragraph in the style of its role."""
-    content = anchored(block.id, block.inlines, references)
     kept = keep(block.keep_with_next or place.keeps(last=True))
     if block.numbering:
         level = block.number.rstrip(".").count(".")     # "1." under none, "1.1" under a heading
+        content = anchored(block.id, block.inlines, references, "counted", level)
         return paragraph("BriefingNumbered", content,
                          kept + counted(block.numbering, level, references))
+    kind: Kind = "caption" if block.role == "caption" else "paragraph"
+    content = anchored(block.id, block.inlines, references, kind)
     style = place.body if block.role == "body" else PARAGRAPH_STYLE[block.role]
     return paragraph(style, content, kept)
 
@@ -205,7 +213,8 @@ def bullets_xml(block: Bullets, place: Position, references: References) -> list
     made = []
     for number, inlines in enumerate(block.items, 1):
         last = number == len(block.items)
-        content = anchored(row_id(block.id, number), inlines, references)
+        content = anchored(row_id(block.id, number), inlines, references,
+                           "numbered" if block.ordered else "bullet", int(block.inset))
         made.append(paragraph(style, content, keep(place.keeps(last)) + numbering))
     return made
 
@@ -213,9 +222,12 @@ def bullets_xml(block: Bullets, place: Position, references: References) -> list
 def chart_xml(chart: Chart, place: Position, references: References) -> list[str]:
     """The caption, and under it the chart in a paragraph of its own."""
     relation, number = references.chart(chart, place.width)
-    caption = sequence("Figure") + anchored(chart.id, chart.caption, references)
+    caption = sequence("Figure") + anchored(chart.id, chart.caption, references, "caption")
+    drawn = references.is_picture(chart)
+    references.bookmarks.parts.append(written_chart(
+        chart, references.bookmarks.latest, plotted(chart.spec, references.look.palette), drawn))
     wide, tall = emu_of_twips(place.width), emu(chart.height_mm)
-    graphic = (drawn_xml(relation, number, wide, tall) if references.is_picture(chart) else
+    graphic = (drawn_xml(relation, number, wide, tall) if drawn else
                f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'
                "</a:graphicData>")
     drawing = (

@@ -7,16 +7,23 @@ from itertools import groupby
 from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
 from briefing.reading.word.anchors import bookmark_name
+from briefing.reading.word.edited import Block
+from briefing.reading.word.written import WrittenBlock
 from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import attribute, field, run
 from briefing.writers.word.references import References
+from briefing.writers.word.trace import pieces_of
 
 CHARACTER_STYLE = {"plain": "", "strong": "Strong", "emphasis": "Emphasis"}
 
 
-def anchored(block_id: str, inlines: Inlines, references: References) -> str:
+def anchored(
+    block_id: str, inlines: Inlines, references: References, block: Block = "paragraph",
+    level: int = 0,
+) -> str:
     """The runs of a row inside the bookmark of its block, with the comments on its sentences."""
-    return references.bookmarks.around(block_id, commented(inlines, references))
+    part = WrittenBlock(block_id, block, pieces_of(inlines), level)
+    return references.bookmarks.around(part, commented(inlines, references))
 
 
 def commented(inlines: Inlines, references: References) -> str:

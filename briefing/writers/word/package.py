@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -17,6 +18,9 @@ from docx.oxml import parse_xml
 from briefing.document import Chart, Document, blocks
 from briefing.periods import day_in_words
 from briefing.problems import Problem, stop_if_any
+from briefing.reading.word.parts import parsed
+from briefing.reading.word.standing import furniture_words
+from briefing.reading.word.written import Written, WrittenChart, sum_of, written_xml
 from briefing.writers.word.adopting import Adopted
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
@@ -29,7 +33,7 @@ from briefing.writers.word.references import NO_REMARKS, References
 from briefing.writers.word.run_note import RunNote, properties_part
 from briefing.writers.word.sections import foot, heads
 from briefing.writers.word.template import filled
-from briefing.writers.word.trace import STORE, trace_xml
+from briefing.writers.word.trace import STORE
 from briefing.writers.word.units import mm_of_twips
 from briefing.writers.word.workbook import workbook_file
 
@@ -67,11 +71,12 @@ def word_file(
                  picture.content)
     for relation, (chart, width) in references.charts.items():
         if references.is_picture(chart):
-            add_picture(word.part, relation, chart, width, document)
+            content = add_picture(word.part, relation, chart, width, document)
         else:
-            add_chart(word.part, relation, chart, width, document)
+            content = add_chart(word.part, relation, chart, width, document)
+        references.sums[relation] = sum_of(content)
     add_comments(word.part, references.comments, document)
-    add_trace(word.part, document, references, note)
+    add_trace(word.part, references, note)
     add_note(word.part.package, note)
     set_properties(word.core_properties, document, note)
     saved = io.BytesIO()
@@ -130,8 +135,8 @@ def add_links(main: Part, links: dict[str, str]) -> None:
         main.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)
 
 
-def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Document) -> None:
-    """A chart's part, and its workbook inside it."""
+def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Document) -> bytes:
+    """A chart's part, and its workbook inside it, which is given back."""
     look = document.look
     series = plotted(chart.spec, look.palette)
     plot = plot_of(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
@@ -142,10 +147,11 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
                     CONTENT_TYPE.DML_CHART, xml.encode())
     add_part(part, WORKBOOK_ID, RELATIONSHIP_TYPE.PACKAGE, f"/word/embeddings/{relation}.xlsx",
              CONTENT_TYPE.SML_SHEET, book)
+    return book
 
 
-def add_picture(main: Part, relation: str, chart: Chart, width: int, document: Document) -> None:
-    """A chart as a picture."""
+def add_picture(main: Part, relation: str, chart: Chart, width: int, document: Document) -> bytes:
+    """A chart as a picture, which is given back."""
     # what draws it is slow to load, and a file of native charts does without
     from briefing.charts.picture import chart_picture
     from briefing.writers.pdf.fonts import family
@@ -155,6 +161,7 @@ def add_picture(main: Part, relation: str, chart: Chart, width: int, document: D
                             family(look.font))
     add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
              CONTENT_TYPE.PNG, picture)
+    return picture
 
 
 def add_comments(main: Part, comments: Comments, document: Document) -> None:
@@ -170,16 +177,27 @@ def add_comments(main: Part, comments: Comments, document: Document) -> None:
                  CONTENT_TYPE.WML_COMMENTS, xml)
 
 
-def add_trace(main: Part, document: Document, references: References, note: RunNote) -> None:
+def add_trace(main: Part, references: References, note: RunNote) -> None:
     """What was written at each anchor, with the properties by which Word finds the part again."""
-    xml = trace_xml(document, references.bookmarks.anchors.values(), references.unmarked,
-                    note)
+    sums = dict(zip((part.id for part in references.bookmarks.parts
+                     if isinstance(part, WrittenChart)), references.sums.values(), strict=True))
+    parts = tuple(replace(part, book=sums[part.id]) if isinstance(part, WrittenChart) else part
+                  for part in references.bookmarks.parts)
+    xml = written_xml(Written(
+        note.words(), parts, tuple(words for words in references.unmarked if words),
+        furniture(main, RELATIONSHIP_TYPE.HEADER), furniture(main, RELATIONSHIP_TYPE.FOOTER)))
     there = {str(one.partname) for one in main.package.iter_parts()}
     free = next(n for n in count(1) if f"/customXml/item{n}.xml" not in there)
     part = add_part(main, "trace", RELATIONSHIP_TYPE.CUSTOM_XML, f"/customXml/item{free}.xml",
                     CONTENT_TYPE.XML, xml.encode())
     add_part(part, "store", RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, f"/customXml/itemProps{free}.xml",
              CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, STORE.encode())
+
+
+def furniture(main: Part, kind: str) -> tuple[str, ...]:
+    """The words of the headers, or of the footers, each once."""
+    trees = (parsed(one.target_part.blob) for one in main.rels.values() if one.reltype == kind)
+    return tuple(dict.fromkeys(words for tree in trees if (words := furniture_words(tree))))
 
 
 def add_note(package: OpcPackage, note: RunNote) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.document import Picture
+from briefing.reading.word.written import WrittenPicture, sum_of
 from briefing.writers.word.markup import attribute, keep, paragraph
 from briefing.writers.word.position import Position
 from briefing.writers.word.references import References
@@ -21,6 +22,8 @@ def picture_xml(picture: Picture, place: Position, references: References) -> st
     """The paragraph that holds the picture; the style aligns it."""
     relation, number = references.picture(picture)
     name = f"Logo {len(references.pictures)}"
+    references.bookmarks.parts.append(WrittenPicture(
+        f"picture#{len(references.pictures)}", picture.alt, sum_of(picture.content)))
     size = f'cx="{emu(picture.width_mm)}" cy="{emu(picture.height_mm)}"'
     about = (f'id="{number}" name="{name}" descr={attribute(picture.alt)}')
     shown = f"<wp:docPr {about}/>" if picture.alt else (

@@ -75,6 +75,7 @@ class References:
         self.lists: dict[int, int] = {}     # the number of each, and of which kind it is
         self.numberings: dict[str, int] = {}
         self.pictures: list[Picture] = []
+        self.sums: dict[str, str] = {}      # of each chart's workbook or picture, by its id
 
     def text_width(self, landscape: bool) -> int:
         """The width of the text in twips on a page of that orientation."""

@@ -19,12 +19,16 @@ VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 
 @dataclass(frozen=True, slots=True)
 class RunNote:
-    """What a build was of; `inputs` is the beginning of the hash of everything it read."""
+    """What a build was of: `report` is the name of its files, without period and edition.
+
+    `inputs` is the beginning of the hash of everything that it read.
+    """
 
     period: Month | None = None
     edition: str = ""
     meeting: str = ""
     inputs: str = ""
+    report: str = ""
 
     @property
     def month(self) -> str:
@@ -33,8 +37,8 @@ class RunNote:
 
     def words(self) -> dict[str, str]:
         """The note by name, as the trace keeps it."""
-        return {"period": str(self.period or ""), "edition": self.edition, "meeting": self.meeting,
-                "version": __version__, "inputs": self.inputs}
+        return {"report": self.report, "period": str(self.period or ""), "edition": self.edition,
+                "meeting": self.meeting, "version": __version__, "inputs": self.inputs}
 
     def sentence(self) -> str:
         """The note as the file's description: "Period July 2022, private edition, ..."."""

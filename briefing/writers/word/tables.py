@@ -13,12 +13,13 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from briefing.amounts import at_point
 from briefing.document import Cell, Column, HeaderBlock, Look, Row, Table, plain
-from briefing.reading.word.anchors import rows_of
+from briefing.reading.word.written import WrittenBlock
 from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
 from briefing.writers.word.inlines import runs
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.position import Position
 from briefing.writers.word.references import References
+from briefing.writers.word.trace import plain_pieces, written_header_block, written_table
 from briefing.writers.word.units import mm_of_twips, shares
 
 ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
@@ -53,9 +54,10 @@ def table_xml(table: Table, place: Position, references: References) -> list[str
     made = []
     if table.caption_shown:
         name = f"{table.id}#caption" if table.id else ""
-        words = references.bookmarks.around(name, run(table.caption))
+        part = WrittenBlock(name, "caption", plain_pieces(table.caption))
+        words = references.bookmarks.around(part, run(table.caption))
         made.append(paragraph("Caption", sequence("Table") + words, keep(True)))
-    bookmark = references.bookmarks.pair(table.id, table_words(table), "table")
+    bookmark = references.bookmarks.pair(table.id, written_table(table))
     rows = [head_row(table.columns, widths, size, bookmark)]
     points = indents(table, widths, references.look)
     for number, row in enumerate(table.rows, 1):
@@ -67,13 +69,6 @@ def table_xml(table: Table, place: Position, references: References) -> list[str
     )
     made.append(whole(f"BriefingTable{size}", widths, look, words, rows))
     return made
-
-
-def table_words(table: Table) -> str:
-    """What the table says, its caption apart."""
-    rows = [[column.heading for column in table.columns]]
-    rows += [[plain(cell.inlines) for cell in row.cells] for row in table.rows]
-    return rows_of(rows)
 
 
 def head_row(
@@ -153,8 +148,7 @@ def header_block_xml(block: HeaderBlock, place: Position, references: References
     widths = shares(place.width, (LABEL_SHARE, 1 - LABEL_SHARE))
     if not block.rows:
         return []
-    said = rows_of((label, plain(value)) for label, value in block.rows)
-    start, end = references.bookmarks.pair("", said, "table")
+    start, end = references.bookmarks.pair("", written_header_block(block))
     rows = []
     for number, (label, value) in enumerate(block.rows, 1):
         kept = keep(place.keeps(last=number == len(block.rows)))

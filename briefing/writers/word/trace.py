@@ -1,19 +1,23 @@
-"""The trace: what was written at each anchor, kept in a custom XML part of the file.
+"""What was written of each block, for the trace: `reading.word.written` says what that is.
 
-A later command reads by it what an author changed. It holds words and figures as they are
-printed, which the body says as well: nothing that is not shown stands in it.
+A later command reads by it what an author changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.document import Bullets, Document, Inlines, Prompt, Text, blocks, inlines
+from briefing.document import Chart, HeaderBlock, Inline, Inlines, Link, PageOf, Table, Text
 from briefing.narrative.sentence import Figure
-from briefing.reading.word.anchors import TRACE, row_id
-from briefing.writers.word.bookmarks import Anchor
-from briefing.writers.word.markup import attribute, escape
-from briefing.writers.word.run_note import RunNote
+from briefing.reading.word.anchors import TRACE
+from briefing.reading.word.written import (
+    Piece,
+    Pieces,
+    WrittenChart,
+    WrittenSeries,
+    WrittenTable,
+)
+from briefing.writers.word.lines import Plotted, axis_words, number_of
 
 # Word finds a part again by this identity; it is the same in every file, as the part is one.
 STORE_ID = "{5B1E7A0C-3D52-4C1B-9E64-0F2A6B8C7D31}"
@@ -25,53 +29,56 @@ STORE = (
 )
 
 
-def trace_xml(
-    document: Document, anchors: Iterable[Anchor], unmarked: Iterable[str], note: RunNote
-) -> str:
-    """The part: the run, every anchor with its words and figures, and what has no anchor."""
-    rows = rows_by_id(document)
-    about = "".join(f" {name}={attribute(words)}" for name, words in note.words().items() if words)
-    made = [
-        f'<anchor id={attribute(anchor.id)} kind="{anchor.kind}"'
-        f"{said_xml(rows.get(anchor.id, ()))}>"
-        f"<text>{escape(anchor.text)}</text>{figures_xml(figures_in(rows.get(anchor.id, ())))}"
-        "</anchor>"
-        for anchor in anchors
-    ]
-    made += [f"<unmarked>{escape(words)}</unmarked>" for words in unmarked if words]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<trace xmlns="{TRACE}"{about}>{"".join(made)}</trace>'
-    )
+def pieces_of(inlines: Inlines) -> Pieces:
+    """A row of inlines as it is written; a page has no words, because Word works it out."""
+    made: list[Piece] = []
+    for piece in map(_piece, inlines):
+        last = made[-1] if made else None
+        if last is not None and not piece.fact and not last.fact and (
+                last.emphasis, last.target, last.statement) == (
+                piece.emphasis, piece.target, piece.statement):
+            made[-1] = Piece(last.text + piece.text, last.emphasis, last.target, last.statement)
+        elif piece.text:
+            made.append(piece)
+    return tuple(made)
 
 
-def rows_by_id(document: Document) -> dict[str, Inlines]:
-    """What stands at each anchor, by its id."""
-    found: dict[str, Inlines] = {}
-    for block in blocks(document):
-        if isinstance(block, Bullets):
-            for number, row in enumerate(block.items, 1):
-                found[row_id(block.id, number)] = row
-        elif name := getattr(block, "id", ""):
-            found[name] = tuple(inlines(block))
-            if isinstance(block, Prompt):
-                found[name] = (Text(block.text, statement=block.statement),)
-    return found
+def _piece(inline: Inline) -> Piece:
+    match inline:
+        case Text():
+            return Piece(inline.text, inline.emphasis, statement=inline.statement)
+        case Figure():
+            return Piece(inline.text, statement=inline.statement, fact=inline.fact.id)
+        case Link():
+            return Piece(inline.text, target=inline.target, statement=inline.statement)
+        case PageOf():
+            return Piece("")
 
 
-def said_xml(row: Inlines) -> str:
-    """The ids of the statements that a row says, in their order; "" where it says none."""
-    names = dict.fromkeys(inline.statement for inline in row if inline.statement)
-    return f" statements={attribute(' '.join(names))}" if names else ""
+def plain_pieces(words: str) -> Pieces:
+    """Words without figures or emphasis."""
+    return (Piece(words),) if words else ()
 
 
-def figures_in(row: Inlines) -> list[Figure]:
-    """The figures of a row, in their order."""
-    return [inline for inline in row if isinstance(inline, Figure)]
+def written_table(table: Table) -> WrittenTable:
+    """A table by its cells, its caption apart."""
+    heads = tuple(plain_pieces(column.heading) for column in table.columns)
+    return WrittenTable(table.id, "table", (heads, *(
+        tuple(pieces_of(cell.inlines) for cell in row.cells) for row in table.rows)))
 
 
-def figures_xml(figures: Iterable[Figure]) -> str:
-    """The facts that figures state, each as it is printed."""
-    return "".join(
-        f"<figure fact={attribute(one.fact.id)}>{escape(one.text)}</figure>" for one in figures
-    )
+def written_header_block(block: HeaderBlock) -> WrittenTable:
+    """The committee's header block by its labels and values."""
+    return WrittenTable("", "headerblock", tuple(
+        (plain_pieces(label), pieces_of(value)) for label, value in block.rows))
+
+
+def written_chart(chart: Chart, block_id: str, series: Iterable[Plotted], drawn: bool
+                  ) -> WrittenChart:
+    """A chart by its figures; one that is a picture by its words alone."""
+    if drawn:
+        return WrittenChart(block_id, chart.alt, drawn=True)
+    return WrittenChart(block_id, chart.alt, axis_words(chart.spec), tuple(
+        WrittenSeries(one.heading, tuple(
+            number_of(point.value) if point.value is not None else "" for point in one.points))
+        for one in series))

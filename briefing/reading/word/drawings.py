@@ -1,0 +1,62 @@
+"""The drawings of a Word file: charts, pictures, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from briefing.reading.word.parts import NAMESPACES, w
+
+DrawingKind = Literal["chart", "picture", "text box", "shape", "object", "equation"]
+A, C, R, WP = (f"{{{NAMESPACES[name]}}}" for name in ("a", "c", "r", "wp"))
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+VML = "{urn:schemas-microsoft-com:vml}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """A drawing: `relation` names its chart or picture, `text` are the words inside it."""
+
+    kind: DrawingKind
+    element: etree._Element
+    relation: str = ""
+    alt: str = ""
+    text: str = ""
+
+
+def drawing_of(element: etree._Element) -> Drawing:
+    """What a w:drawing, w:pict or w:object is."""
+    if element.tag == w("drawing"):
+        about = next(element.iter(f"{WP}docPr"), None)
+        alt = "" if about is None else about.get("descr") or ""
+        chart = next(element.iter(f"{C}chart"), None)
+        if chart is not None:
+            return Drawing("chart", element, chart.get(f"{R}id", ""), alt)
+        text = _text(element)
+        picture = next(element.iter(f"{PIC}pic"), None)
+        blip = next(picture.iter(f"{A}blip"), None) if picture is not None else None
+        if blip is not None and not text:
+            inner = next(element.iter(f"{PIC}cNvPr"), None)
+            alt = alt or ("" if inner is None else inner.get("descr") or "")
+            return Drawing("picture", element, blip.get(f"{R}embed", ""), alt)
+        return Drawing("text box" if text else "shape", element, "", alt, text)
+    text = _text(element)
+    image = next(element.iter(f"{VML}imagedata"), None)
+    if image is not None and element.tag == w("pict") and not text:
+        shape = image.getparent()
+        return Drawing("picture", element, image.get(f"{R}id", ""), shape.get("alt", ""))
+    if element.tag == w("object"):
+        return Drawing("object", element, text=text)
+    return Drawing("text box" if text else "shape", element, text=text)
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(_said(one)) for one in element.iter(w("p"))).strip() or " ".join(
+        one.text or "" for one in element.iter(f"{A}t"))
+
+
+def _said(paragraph: etree._Element) -> Iterator[str]:
+    return (one.text or "" for one in paragraph.iter(w("t")))

@@ -1,0 +1,52 @@
+"""What a file holds that no report of ours has, found wherever it stands: never dropped unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from briefing.reading.word.changes import shortened
+from briefing.reading.word.edited import Untaken
+from briefing.reading.word.parts import Parts, value, w
+from briefing.reading.word.standing import Paragraph, Standing
+
+# What the document may name besides what is read: what it is called.
+OTHER_PARTS = {
+    "vbaProject": "macros", "aFChunk": "a file put into the text", "subDocument": "a subdocument",
+    "control": "a control (ActiveX)", "diagramData": "a diagram (SmartArt)",
+    "glossaryDocument": "building blocks", "chartEx": "a chart of a newer kind",
+    "attachedToolbars": "toolbars", "video": "a video", "frame": "a frame"}  # fmt: skip
+LOOKS = tuple(map(w, ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange",
+                      "trPrChange", "tblGridChange", "numberingChange", "tblPrExChange")))
+NO_NOTES = "the report has no notes of its own"
+
+
+def parts_untaken(parts: Parts, tree: etree._Element, standing: Standing,
+                  anchor_of: Callable[[Paragraph], str]) -> Iterator[Untaken]:
+    """All of it in a file."""
+    for kind, what in OTHER_PARTS.items():
+        held = parts.every(kind)
+        if held:
+            yield Untaken(what, "", "the report has none of its own kind")
+    for kind in ("footnotes", "endnotes"):
+        name = parts.related(kind)
+        if name is None:
+            continue
+        for note in parts.tree(name).iterchildren(w(kind.removesuffix("s"))):
+            words = "".join(one.text or "" for one in note.iter(w("t")))
+            if value(note, "type") in ("", "normal") and words.strip():
+                yield Untaken(f"a {kind.removesuffix('s')}: {shortened(words)}",
+                              _noted(standing, anchor_of), NO_NOTES)
+    for paragraph in standing.paragraphs:
+        if paragraph.breaks:
+            yield Untaken("a page break", anchor_of(paragraph), "pages are the layout's")
+    looks = sum(1 for _ in tree.iter(*LOOKS))
+    if looks:
+        yield Untaken(f"{looks} tracked changes of looks", "",
+                      "how the report looks is the layout's")
+
+
+def _noted(standing: Standing, anchor_of: Callable[[Paragraph], str]) -> str:
+    noted = next((one for one in standing.paragraphs if one.notes), None)
+    return anchor_of(noted) if noted is not None else ""
