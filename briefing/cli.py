@@ -182,13 +182,57 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 @STRICT
 @click.option("--annotate", is_flag=True,
               help="Put a comment on every sentence of the Word file: its rule and figures.")
+@click.option("--final", is_flag=True,
+              help="The clean set to circulate: nothing open, no comments, no anchors.")
+@click.option("--leave-open", multiple=True, metavar="'NAME: WHY'",
+              help="With --final: what is left open, and why; may be given again.")
 @TRUST
 @_messages
-def build(folder: Path, period: str, edition: str | None, out: Path | None,
-          strict: bool, annotate: bool, trust: bool) -> None:
+def build(folder: Path, period: str, edition: str | None, out: Path | None, strict: bool,
+          annotate: bool, final: bool, leave_open: tuple[str, ...], trust: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
+    if leave_open and not final:
+        raise click.UsageError("--leave-open is for --final: other reports may have anything open.")
     _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict,
-                   annotate=annotate, trusted=trust))
+                   annotate=annotate, final=final, leave_open=leave_open, trusted=trust))
+
+
+@main.command()
+@click.argument("files", metavar="FILE.docx...", nargs=-1, required=True,
+                type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
+              help="The report's folder: else this one.")  # fmt: skip
+@PERIOD
+@EDITION
+@click.option("--as", "agreed_by", default="", metavar="NAME",
+              help="Record that NAME, whom report.toml asks, agrees to the report as it then is.")
+@click.option("--over", is_flag=True,
+              help="Where two people changed the same, take this file's words.")  # fmt: skip
+@click.option("--revised", is_flag=True,
+              help="Take from a file of other data what is still said the same.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be taken over; write nothing.")
+@TRUST
+@_messages
+def accept(files: tuple[Path, ...], folder: Path, period: str, edition: str | None,
+           agreed_by: str, over: bool, revised: bool, dry_run: bool, trust: bool) -> None:
+    """Take what was edited in Word files of the report into its folder."""
+    from briefing.accept import Asked
+    from briefing.accept import accept as accept_files
+
+    asked = Asked(date.today(), agreed_by, over, revised, dry_run)
+    taken = accept_files(folder, files, asked, period=period, edition=edition or "",
+                         trusted=trust)
+    _tell((*taken.left, *taken.warnings))
+    for edit in (*taken.edits, *(own.edit for own in taken.own)):
+        _say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
+    for name in taken.files:
+        _say(f"{'would write ' if dry_run else ''}{folder / name}")
+    count = len(taken.edits) + len(taken.own)
+    left = f", {_counted(len(taken.left), 'change')} not" if taken.left else ""
+    _say(f"{_counted(count, 'change')} taken over{left}." if count or left
+         else "Nothing was changed in it.")
+    if agreed_by and not dry_run:
+        _say(f"{agreed_by} agrees to the report as it is now.")
 
 
 @main.command()

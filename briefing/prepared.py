@@ -65,10 +65,13 @@ from briefing.reading.trust import Trust, read_trust
 from briefing.revision import (
     NO_EDITS,
     NO_PICTURES,
+    Agreed,
     Edits,
     Pictures,
     Revised,
+    approval_problems,
     as_commentary,
+    read_agreed,
     read_edits,
     read_pictures,
     refused,
@@ -89,7 +92,7 @@ class Edition:
 
     `restatements` are the figures that print otherwise now than they were published. `policy` is
     None for an edition that shows everything. `composed` has the authors' edits in it, `revised`
-    says which those are.
+    says which those are; `agreed` who agreed to it.
     """
 
     name: EditionName
@@ -101,6 +104,7 @@ class Edition:
     search: Search = NO_SEARCH
     composed: Composed = NOTHING
     revised: Revised | None = None
+    agreed: tuple[Agreed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,8 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     trust = read_trust(folder, trusted, problems)
     problems += trust.problems(settings)
     stop_if_any(problems)
-    settle_folder(folder / HISTORY)
+    for place in (folder, folder / HISTORY):
+        settle_folder(place)
     wanted = edition or settings.report.edition
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))
@@ -171,8 +176,12 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         for one in editions:
             problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
         editions = [revised(one, edits, pictures) for one in editions]
-        for one in editions:
-            problems += edit_problems(one, report, measures)
+        for n, one in enumerate(editions):
+            agreed, faults = read_agreed(folder, str(report.period), one.name)
+            editions[n] = replace(one, agreed=agreed)
+            problems += (*faults, *edit_problems(one, report, measures), *approval_problems(
+                settings.approval.names, agreed, one.composed.document,
+                f"{one.name} edition of {report.period.full}", final=False))
     if report is not None and layout is not None:
         for name in names:
             problems += placeholder_problems(layout, report, name)
@@ -237,7 +246,8 @@ def edit_problems(edition: Edition, report: ReportFolder, measures: Measures) ->
     if made is None or not (made.applied or made.unapplied):
         return []
     problems = made.problems(edition.name)
-    problems += [refused(edit, edit.warning, warning=True) for edit in made.applied if edit.warning]
+    problems += [refused(edit, edit.warning, edit.remedy, warning=True)
+                 for edit in made.applied if edit.warning]
     own = as_commentary(made.applied, made.before, report.dictionary.sections)
     typed = as_commentary((edit for edit in made.applied if not edit.warning), made.before,
                           report.dictionary.sections)

@@ -7,7 +7,7 @@ as it was typed: "5* hotels", "[sic]".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -69,17 +69,29 @@ def pieces_of(text: str, resolve: Resolve) -> tuple[Pieces, tuple[str, ...]]:
 
 
 def written_marks(stretches: Iterable[Marked]) -> str:
-    """The marked text that is read as these stretches."""
+    """The marked text whose words are those of the stretches, and whose look is theirs.
+
+    Where marks would be read otherwise (emphasis that ends within a word), the words come first.
+    """
+    every = tuple(_joined(stretches))
+    said = "".join(f"{{{one.text}}}" if one.slot else one.text for one in every)
+    for kept in (("strong", "emphasis", "link"), ("strong", "link"), ("link",)):
+        text = _written(every, kept)
+        if plain_words(text) == said:
+            return text
+    return _written(every, ())
+
+
+def _written(stretches: Iterable[Marked], kept: Sequence[str]) -> str:
     made: list[str] = []
     for (emphasis, target), several in groupby(
-            _joined(stretches), key=lambda one: (one.emphasis, one.target)):
-        if target:
-            words = "".join(one.text for one in several)
-            made.append(f"[{_bracketed(words)}]({_address(target)})")
-            continue
+            stretches, key=lambda one: (one.emphasis, one.target)):
+        group = tuple(several)
         words = "".join(f"{{{one.text}}}" if one.slot else _SPECIAL.sub(r"\\\g<0>", one.text)
-                        for one in several)
-        if emphasis != "plain" and words.strip():
+                        for one in group)
+        if target and "link" in kept:
+            words = f"[{_bracketed(''.join(one.text for one in group))}]({_address(target)})"
+        elif emphasis in kept and words.strip():
             mark = "**" if emphasis == "strong" else "*"
             before, after = words[:len(words) - len(words.lstrip())], words[len(words.rstrip()):]
             words = f"{before}{mark}{words.strip()}{mark}{after}"

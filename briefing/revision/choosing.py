@@ -137,13 +137,14 @@ def _unapplied(edit: Edit, edition: str, period: str, standing: Standing) -> Una
     return Unapplied(edit, "unfilled", now, unfilled) if unfilled else None
 
 
-def refused(edit: Edit, what: str, *, warning: bool = False) -> Problem:
+def refused(edit: Edit, what: str, remedy: str = "", *, warning: bool = False) -> Problem:
     """That an edit is not true, as `accept` says it and, where a reason was given, every build.
 
     Its text is the same both times: an [[accept]] in report.toml is of it.
     """
     return Problem(Place(edit.file, column=edit.of), what,
-                   "Word it truly, or give the reason in [[accept]] in report.toml.", warning)
+                   remedy or "Word it truly, or give the reason in [[accept]] in report.toml.",
+                   warning)
 
 
 def texts_of(edit: Edit) -> Iterator[str]:

@@ -47,7 +47,7 @@ class EditRow:
 
     `made_in` is the edition whose Word file was edited; `edition` is the only one that it is for,
     "" for every one that says the same. `why` is the reason for which `warning`, which is said of
-    it, was accepted.
+    it with its `remedy`, was accepted.
     """
 
     kind: ChangeKind = "reworded"
@@ -67,6 +67,7 @@ class EditRow:
     who: str = ""
     when: str = ""
     warning: str = ""
+    remedy: str = ""
     why: str = ""
     made_in: EditionName = "private"
     edition: OnlyEdition = ""

@@ -41,6 +41,16 @@ class Standing:
                     made.setdefault(inline.fact.id, inline)
         return made
 
+    @cached_property
+    def texts(self) -> Mapping[str, frozenset[str]]:
+        """Every text that each fact is printed as."""
+        made: dict[str, set[str]] = {}
+        for block in blocks(self.document):
+            for inline in inlines(block):
+                if isinstance(inline, Figure):
+                    made.setdefault(inline.fact.id, set()).add(inline.text)
+        return {name: frozenset(texts) for name, texts in made.items()}
+
     def statements(self, edit: Edit) -> tuple[Statement, ...]:
         """The statements that the edit changes."""
         if edit.kind in ADDITIONS:
