@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.periods import MONTH_NAMES
 from briefing.review.naming import Names
@@ -68,7 +69,7 @@ def clauses(text: str, about: tuple[str, ...], names: Names, near: tuple[str, ..
     cuts = [0, *(hard.end() for hard in _HARD.finditer(text)
                  if not names.is_in_a_name(text, hard.start(), hard[0])), len(text)]
     current = about
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if start >= end:
             continue
         pieces = _pieces(text, start, end, current, about, names, near)

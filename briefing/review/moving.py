@@ -51,8 +51,8 @@ _THEN = re.compile(
     r"|\b(?P<in_year>year[- ]on[- ]year|(?:in|over) the (?:last|past) (?:year|12 months)|over "
     r"the year)\b"
     r"|\b(?P<month_on>month[- ]on[- ]month)\b", re.I)
-_MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last|past|"
-                   r"previous) (?:12 months|year)", re.I)
+_MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last"
+                   r"|past|previous) (?:12 months|year)", re.I)
 _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
@@ -116,8 +116,8 @@ def _moved(context: Context) -> Iterator[Fault]:
                 r" (?:their|the|its|staff|demand|capacity|pressure|support|hours|funding|risk)\b",
                 after)):
             continue
-        if re.search(r"\b(?:set|follow(?:s|ed)|speeded|picked|caught|make|made|sum|brought|taken|back"
-                     r"|start(?:s|ed)?|built|signed|step[- ]|stepping|break|broken) $", lead):
+        if re.search(r"\b(?:set|follow(?:s|ed)|speeded|picked|caught|make|made|sum|brought|taken"
+                     r"|back|start(?:s|ed)?|built|signed|step[- ]|stepping|break|broken) $", lead):
             continue
         yield from _one_way(context, str(way), match, after)
 
@@ -128,7 +128,8 @@ def _one_way(context: Context, way: str, match: re.Match[str], after: str) -> It
                      r"(?:\([^)]*\) )?(?:in \w+(?: \d{4})? )?(?:to|and) (?P<b>[-−£]?\d[\d,.]*\d|\d)"
                      r"|[^.;,]{0,14}? to (?:about |around |nearly |almost |just "
                      r")?(?P<to>[-−£]?\d[\d,.]*"
-                     r"\d|\d)[^.;]{0,60}? from (?:[a-z’' ]{0,30}? of )?(?P<then>\d[\d,.]*\d|\d)", after)
+                     r"\d|\d)[^.;]{0,60}? from (?:[a-z’' ]{0,30}? of )?(?P<then>\d[\d,.]*\d|\d)",
+                     after)
     if way in ("up", "down") and sized:
         b, a = sized["b"] or sized["to"], sized["a"] or sized["then"]
         before, now = (number_of(x.lstrip("£−-").rstrip(".,")) for x in (a, b))
@@ -170,8 +171,7 @@ def compared(truth: Reckoning, words: str, text: str
         shown = [lambda month: _printed(truth, truth.to_date(month)), truth.shown]
     then = [before]
     if match:
-        month = month_named(match["month"], match["year"] or "", truth.report) if match["month"] else (
-            None)
+        month = month_named(match["month"] or "", match["year"] or "", truth.report)
         if match["ago"] or match["in_year"]:
             then = [ago]
         elif match["month"] and month:
@@ -294,7 +294,8 @@ def _records(context: Context) -> Iterator[Fault]:
 
 def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None:
     """What contradicts the record, "" where it holds; None where the figures cannot settle it."""
-    months = [month for month in sorted(truth.cells, reverse=True) if truth.shown(month) is not None]
+    months = [month for month in sorted(truth.cells, reverse=True)
+              if truth.shown(month) is not None]
     if not months or months[0] != truth.now:
         return None
     first = months[-1]

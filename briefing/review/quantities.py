@@ -51,7 +51,10 @@ _MASKED = re.compile(
     r"|\b(?:aged?|ages)-\d+\b"
     r"|\b\d+ ?(?:to|[-–]) ?\d+[- ]year[- ]olds?\b|\b(?:19|20)\d0s\b")
 When = Literal["", "before", "last", "ago", "now"]
+WHENS: tuple[When, ...] = ("before", "last", "ago", "now")
 Span = Literal["", "month", "to_date", "12 months"]
+Hedge = Literal["", "under", "below", "over", "above", "about"]
+HEDGES: tuple[Hedge, ...] = ("under", "below", "over", "above", "about")
 _HEDGES = (
     ("under", r"nearly|almost|just under|just below|a little under|a little less than|close to"
               r"|approaching|not quite|just short of"),
@@ -90,8 +93,8 @@ _ROLES = (
      re.compile(r"^,? ?(?:the )?12[- ]month (?:average|mean)\b")),
     ("statistical_neighbours", re.compile(
         r"(?:similar (?:councils|authorities)|statistical neighbours?(?: average)?)"
-        rf"(?: average)?{_WHOSE}", re.I), re.compile(r"^ (?:for|of|in) (?:our )?(?:similar (?:councils"
-                                           r"|authorities)|statistical neighbours?)")),
+        rf"(?: average)?{_WHOSE}", re.I), re.compile(r"^ (?:for|of|in) (?:our )?(?:similar "
+                                           r"(?:councils|authorities)|statistical neighbours?)")),
     ("national", re.compile(rf"(?:England|national average|the country)(?: average)?{_WHOSE}"),
      re.compile(r"^ (?:for England|nationally|in England|across England)\b")),
     ("region", re.compile(rf"(?:regional average|the region)(?: average)?{_WHOSE}"),
@@ -103,7 +106,8 @@ _QUALIFIERS = frozenset((
     "other", "such", "open", "of", "the", "these", "those", "our", "its", "all", "individual",
     "in", "total", "or"))
 _STOPS = frozenset((
-    "in", "from", "to", "and", "at", "for", "since", "compared", "which", "than", "up", "down", "so",
+    "in", "from", "to", "and", "at", "for", "since", "compared", "which", "than", "up", "down",
+    "so",
     "last", "this", "while", "but", "by", "on", "is", "was", "were", "below", "above", "out",
     "against", "across", "over", "under", "as", "with", "after", "had", "has", "have", "a", "an",
     "higher", "lower", "although", "because", "when", "where", "during", "between", "within", "per",
@@ -117,12 +121,13 @@ class Quantity:
 
     `noun` are the words that it counts, none where it stands for an indicator's figure alone.
     `month` is the month named with it, with its year where that stands; `when` is "before" (the
-    period before), "last" (last month, which can be the report's), "ago" (a year before) or "now". `role` is the comparator whose it is said to be.
+    period before), "last" (last month, which can be the report's), "ago" (a year before) or "now".
+    `role` is the comparator whose it is said to be.
     `apart` tells that it is said as the size of a difference, `relative` that as per cent of it.
     """
 
     figure: Figure
-    hedge: Literal["", "under", "below", "over", "above", "about"] = ""
+    hedge: Hedge = ""
     noun: tuple[str, ...] = ()
     month: str = ""
     year: str = ""
@@ -186,7 +191,8 @@ _SPELT = re.compile(
     r"|a (?:couple|pair)(?: of)?|(?:a|one|only a) single)\b", re.I)
 
 
-_CAPITAL = re.compile(rf"^(?:{'|'.join(word.capitalize() for word in (*WORDS[1:], 'none', 'no'))})\b")
+_FIRST = "|".join(word.capitalize() for word in (*WORDS[1:], "none", "no"))
+_CAPITAL = re.compile(rf"^(?:{_FIRST})\b")
 
 
 def spelt_value(words: str) -> Decimal:
@@ -233,7 +239,7 @@ def _is_pronoun(figure: Figure, text: str) -> bool:
                              r"|[,.;:)]|[- ]off\b|$| to one", after))
     if word == "no":
         return bool(re.match(r" ?(?:longer|one|change|doubt|further|single|evidence|impact|concern|"
-                             r"reason|more|less|later|data|figure|target|significant|clear)", after))
+                             r"reason|more|less|later|figure|target|significant|clear)", after))
     return False
 
 
@@ -252,13 +258,13 @@ def _quantity(figure: Figure, text: str) -> Quantity:
         groups = match.groupdict()
         month = groups.get("month") or groups.get("month12") or groups.get("opens") or ""
         year = groups.get("year") or groups.get("year12") or groups.get("opens_year") or ""
-        when = next((name for name in ("before", "last", "ago", "now") if groups.get(name)), "")  # type: ignore[assignment]
+        when = next((name for name in WHENS if groups.get(name)), "")
         span = "12 months" if groups.get("month12") else ""
         break
     role = next((name for name, front, back in _ROLES
                  if front.search(stem) or (not closed and back.search(after))), "")
-    apart = bool(_APART_BEFORE.search(before) or _APART_BEFORE.search(stem)) and not re.search(
-        r"(?:higher|lower|more|fewer|less|above|below|up|down|over) $", before) or bool(
+    apart = (bool(_APART_BEFORE.search(before) or _APART_BEFORE.search(stem)) and not re.search(
+        r"(?:higher|lower|more|fewer|less|above|below|up|down|over) $", before)) or bool(
             re.search(r"\b(?:up|down) (?:by )?$", before)) or (
             figure.kind != "percent" and bool(_APART_AFTER.match(after))) or (
         figure.kind == "percent" and bool(_RELATIVE_AFTER.match(after))) or figure.kind == "points"
@@ -266,9 +272,8 @@ def _quantity(figure: Figure, text: str) -> Quantity:
         rf"\b(?:{words})\b", f"{before[-24:]} {after[:24]}", re.I))
     if apart:
         month = year = when = ""    # "three more than in May": May’s is what it is set beside
-    word = hedge.lastgroup if hedge else ""
-    return Quantity(figure, word or "", _noun(figure, after), month, year, when, span, role,  # type: ignore[arg-type]
-                    apart, ways)
+    word: Hedge = next((name for name in HEDGES if hedge is not None and hedge[name]), "")
+    return Quantity(figure, word, _noun(figure, after), month, year, when, span, role, apart, ways)
 
 
 def _noun(figure: Figure, after: str) -> tuple[str, ...]:

@@ -56,23 +56,24 @@ _COMPARATOR = re.compile(
     rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{_MONTH})(?! "
     rf"20\d\d)"
     r"(?=[’']s|\b))\b")
-_BREAK = re.compile(r";|\. |\b(?:while|whilst|whereas|although|though|because|after|as (?!at|in|of|well)"
-                    r"|following|due to|from|to|in|since|at|by)\b")
+_BREAK = re.compile(r";|\. |\b(?:while|whilst|whereas|although|though|because|after"
+                    r"|as (?!at|in|of|well)|following|due to|from|to|in|since|at|by)\b")
 _LEADS_ON = re.compile(r"^ ?(?:(?:in|at|for|of|the|its|their|that|those|our|either) ?)+")
-_NOT = re.compile(r"\b(?:not|never|n[’']t|no longer|nor|neither|isn[’']t|wasn[’']t|without|rather than)"
-                  r"(?: \w+){0,2} ?$", re.I)
+_NOT = re.compile(r"\b(?:not|never|n[’']t|no longer|nor|neither|isn[’']t|wasn[’']t|without"
+                  r"|rather than)(?: \w+){0,2} ?$", re.I)
 _UNSURE = re.compile(
     r"\b(?:will|would|should|may|might|could|can|must|expected|aim|aims|plans?|hopes?|likely|if"
     r"|unless|until|whether|why|how|what|bring|get|move|moving|toward|towards|track)(?: "
     r"\w+){0,4} ?$"
     r"|\bto(?: (?:be|keep|stay|remain|see|have|the)(?: \w+){0,3})? ?$",
     re.I)
-_STILL = re.compile(r"\b(?:still|remains?|remained|continues? to be|stays?|stayed)\b[^,;]{0,24}$", re.I)
+_STILL = re.compile(r"\b(?:still|remains?|remained|continues? to be|stays?|stayed)\b[^,;]{0,24}$",
+                    re.I)
 _NO_LONGER = re.compile(r"\bno longer(?: \w+){0,2} ?$", re.I)
-_TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|to date|over the year|for the "
-                      r"year|cumulative)\b", re.I)
-_SIZE = re.compile(r"\b(?P<size>well|far|much|significantly|considerably|substantially|just|slightly|"
-                   r"marginally|a little|narrowly) ?$", re.I)
+_TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|to date|over the year|for "
+                      r"the year|cumulative)\b", re.I)
+_SIZE = re.compile(r"\b(?P<size>well|far|much|significantly|considerably|substantially|just"
+                   r"|slightly|marginally|a little|narrowly) ?$", re.I)
 WELL_FROM, JUST_TO = 2, 20      # per cent of the comparator: beyond these a word of size misleads
 RATED = re.compile(
     r"\b(?P<verb>rated|rating (?:is|was|of|remains|has (?:moved|gone|turned|changed) (?:from "
@@ -84,9 +85,9 @@ RATED = re.compile(
     r"(?: (?:still|now|again|as|at|rated))? (?P<rating>red|amber|green)\b(?! (?:paper|space"
     r"|flag|belt))",
     re.I)
-_FROM = re.compile(r"\bfrom (?P<rating>red|amber|green)\b", re.I)
-COUNTED = re.compile(r"\b(?P<count>\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-                     r"|twelve)(?: (?:are|is|indicators?|were|was|rated|of them|measures?))* "
+COUNTED = re.compile(r"\b(?P<count>\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten"
+                     r"|eleven|twelve)(?: (?:are|is|indicators?|were|was|rated|of them"
+                     r"|measures?))* "
                      r"(?P<rating>green|amber|red)\b", re.I)
 _TIMES = re.compile(
     r"\b(?P<near>(?:almost|nearly|just under|about|around|more than|over) )?(?:(?P<word>doubled"
@@ -94,9 +95,10 @@ _TIMES = re.compile(
     r"|half|a third|a quarter) (?:as (?:many|high|much|large)(?: as)?|that|(?:the )?(?:number"
     r"|figure|"
     r"rate|level|total)|last month|June)\b)", re.I)
-_FACTORS = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
-            "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
-            "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
+_FACTORS: dict[str, Fraction | int] = {
+    "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
+    "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
+    "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
 _SHARE = re.compile(
     r"\b(?P<near>almost|nearly|just under|about|around|roughly|approximately|more than|over"
     r"|well over"
@@ -114,9 +116,6 @@ _SHARE = re.compile(
     re.I)
 _PARTS = {"half": Fraction(50), "third": Fraction(100, 3), "quarter": Fraction(25),
           "fifth": Fraction(20), "tenth": Fraction(10)}
-_MOST = re.compile(r"\b(?P<most>(?:the )?(?:vast |great )?majority|most|nearly all|almost all|all|every|"
-                   r"none|hardly any|a minority)(?: of)?(?: the)? (?P<whole>[a-z][\w’'-]*"
-                   r"(?: [a-z][\w’'-]*){0,4})", re.I)
 
 
 def standings(context: Context) -> Iterator[Fault]:
@@ -297,8 +296,8 @@ def _rated(context: Context) -> Iterator[Fault]:
             continue
         right = next(iter(sorted(ratings)))
         truth = context.truths[0]
-        yield Fault("error", f"it says {'not ' if negated else ''}{said}, and ‘{truth.one.subject}’ "
-                    f"is rated {right}." if right else
+        yield Fault("error", f"it says {'not ' if negated else ''}{said}, and "
+                    f"‘{truth.one.subject}’ is rated {right}." if right else
                     f"it says {said}, and ‘{truth.one.subject}’ is not rated.", "",
                     (context.clause.start + match.start(), context.clause.start + match.end()))
 
