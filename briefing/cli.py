@@ -327,8 +327,8 @@ def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, ev
     FOLDER is the report's: else found from where the file lies.
     """
     from briefing.review.page import review_page
-    from briefing.review.reviewed import review_file
     from briefing.review.told import as_json, lines, plain_paint
+    from briefing.reviewing import review_file
 
     seen = review_file(file, folder, trust)
     if page is not None:

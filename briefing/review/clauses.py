@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.periods import MONTH_NAMES
 from briefing.review.naming import Names
@@ -29,13 +30,15 @@ _VERB = re.compile(
     r"|exceeded|came to|comes to|has|have|had|met|meets|missed|misses|achieved|saw|ended)\b", re.I)
 # Where another thought begins, whatever follows; a month or a figure after "since" does not.
 _HARD = re.compile(
-    rf"[;:]\s|\.\s|\s[–—-]\s|\b(?:because(?: of)?|while|whilst|whereas|although|though|due to|owing to"
+    rf"[;:]\s|\.\s|\s[–—-]\s|\b(?:because(?: of)?|while|whilst|whereas|although|though|due to"
+    rf"|owing to"
     rf"|following|as a result of|reflecting|when|where|despite|in spite of|thanks to|linked to"
     rf"|caused by|driven by|given(?= that)|unless|if|once(?= the)"
     rf"|as(?= (?!at |in |of |well |a result|the end|many|few|much|high|low|expected|planned|usual)"
     rf"[a-z])"
     rf"|after(?= (?!an? |the year|\d|[A-Z£]|being )[a-z])"
-    rf"|since(?! (?:{_MONTH}|the (?:start|beginning|year|last)|last|then|20|19|records|quarter)))\b")
+    rf"|since(?! (?:{_MONTH}|the (?:start|beginning|year|last)|last|then|20|19|records"
+    rf"|quarter)))\b")
 _SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b", re.I)
 
 
@@ -66,7 +69,7 @@ def clauses(text: str, about: tuple[str, ...], names: Names, near: tuple[str, ..
     cuts = [0, *(hard.end() for hard in _HARD.finditer(text)
                  if not names.is_in_a_name(text, hard.start(), hard[0])), len(text)]
     current = about
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if start >= end:
             continue
         pieces = _pieces(text, start, end, current, about, names, near)

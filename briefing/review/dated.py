@@ -1,4 +1,4 @@
-"""Months and years that belong to another month's report: words that were pasted and not changed."""
+"""Months and years that belong to another month's report: words that were pasted as they were."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from briefing.review.figured import Said, month_named
 from briefing.review.quantities import quantities
 
 _MONTH = "|".join(MONTH_NAMES)
-_NAMED = re.compile(rf"(?<![\w’'])(?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?\b(?! \d{{1,2}}(?:st|nd|rd|th)?\b)")
+_NAMED = re.compile(rf"(?<![\w’'])(?P<month>{_MONTH})(?: (?P<year>(?:19|20)\d\d))?\b"
+                    r"(?! \d{1,2}(?:st|nd|rd|th)?\b)")
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH})\b(?: \d{{4}})?")
 _EDITION = re.compile(
-    rf"\b(?:this|the) (?:[a-z]+ )?(?:report|edition|briefing|scorecard|update)(?: is)?(?: (?:for|of|covers|"
+    rf"\b(?:this|the) (?:[a-z]+ )?(?:report|edition|briefing|scorecard|update)(?: is)?(?: "
+    rf"(?:for|of|covers|"
     rf"covering|to|–|-))+ (?:the month of )?(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?", re.I)
-_PAST = re.compile(r"\b(?:rose|fell|was|were|increased|decreased|dropped|declined|improved|worsened|had|"
-                   r"remained|stood|reached)\b", re.I)
-_AHEAD = re.compile(r"\b(?:will|due|planned|expected|meets?|meeting|next|from|by|until|before|deadline|"
-                    r"review(?:ed)?|starts?|begins?|launch(?:es)?|scheduled|ahead|to be)\b", re.I)
+_PAST = re.compile(r"\b(?:rose|fell|was|were|increased|decreased|dropped|declined|improved|worsened"
+                   r"|had|remained|stood|reached)\b", re.I)
+_AHEAD = re.compile(r"\b(?:will|due|planned|expected|meets?|meeting|next|from|by|until|before"
+                    r"|deadline|review(?:ed)?|starts?|begins?|launch(?:es)?|scheduled|ahead"
+                    r"|to be)\b", re.I)
 
 
 def dated(said: Said, now: Month, was_standing: bool) -> Iterator[Fault]:
@@ -48,7 +51,8 @@ def dated(said: Said, now: Month, was_standing: bool) -> Iterator[Fault]:
         month, place = next(iter(new.items()))
         if was_standing or quantities(text):
             yield Fault("warning", f"it says {month.full} where it was written {now.full}, the "
-                        "month of this report.", f"Write {now.name}, if it is of this month.", place)
+                        "month of this report.", f"Write {now.name}, if it is of this month.",
+                        place)
     years = set(re.findall(r"\b20\d\d/\d\d\b", text)) - set(re.findall(r"\b20\d\d/\d\d\b", written))
     gone = set(re.findall(r"\b20\d\d/\d\d\b", written)) - set(re.findall(r"\b20\d\d/\d\d\b", text))
     if said.before and years and gone:

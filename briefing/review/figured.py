@@ -100,7 +100,8 @@ class FigureReader:
         told = tuple(dict.fromkeys((*local, *noun, *(
             self.names.named(trail[0], said.near) if trail else ()))))
         if told:
-            return tuple(dict.fromkeys((*told, *(clause.about if not clause.foreign else ())))), True
+            also = () if clause.foreign else clause.about
+            return tuple(dict.fromkeys((*told, *also))), True
         if clause.foreign and not was_figure:
             return (), False
         subjects = clause.about or (said.about if was_figure else ())
@@ -183,8 +184,8 @@ class FigureReader:
         if quantity.role and reference.role == quantity.role:
             return True
         if not isinstance(reference.period, Month):
-            return reference.period is None and reference.role not in (
-                "count", "apart") or isinstance(reference.period, Year)
+            return (reference.period is None and reference.role not in (
+                "count", "apart")) or isinstance(reference.period, Year)
         return reference.period in times(quantity, truth)
 
     def _of_another(self, quantity: Quantity, reference: Reference,
@@ -215,7 +216,8 @@ class FigureReader:
                 month = self.known.truths[name].named(period) if isinstance(period, Month) else ""
                 return None, Cited(quantity.text, f"{self.known.name(name)}: the numerator and "
                                    f"denominator of {month}")
-        if below and below <= 10 and not re.search(r"\d", quantity.text) or " in " in quantity.text:
+        in_words = 0 < below <= 10 and not re.search(r"\d", quantity.text)
+        if in_words or " in " in quantity.text:
             share = above * 100 / below if below else Fraction(0)
             close = [r for r in references if r.unit == "percent"
                      and abs(r.value - share) <= max(share * ABOUT, Fraction(3, 2))]
@@ -421,7 +423,8 @@ def _matching(quantity: Quantity, references: Iterable[Reference]) -> tuple[Refe
             "about": (-ABOUT, ABOUT), "under": (-JUST, Fraction(0)), "over": (Fraction(0), JUST),
             "below": (-JUST, Fraction(0)), "above": (Fraction(0), JUST)}[quantity.hedge]
         strict = quantity.hedge in ("below", "above", "under", "over")
-        if least <= gap <= most and not (strict and r.printed == value and quantity.hedge != "above"):
+        same = r.printed == value
+        if least <= gap <= most and not (strict and same and quantity.hedge != "above"):
             if quantity.hedge in ("below", "above") and r.printed == value:
                 return r, ""        # "above the target of 95%": the comparator itself
             rounded = rounded or (r, "fair")
@@ -476,7 +479,7 @@ def _replaced(said: Said) -> set[int]:
             continue
         short = max(len(went.split()), len(span.text.split())) <= SHORT
         if span.fate == "new" and short and quantities(went):
-            old = [q for q in quantities(went)]
+            old = quantities(went)
             for n, q in enumerate(quantities(span.text)):
                 if n < len(old) and (old[n].figure.kind == q.figure.kind or {
                         old[n].figure.kind, q.figure.kind} <= {"count", "word"}):

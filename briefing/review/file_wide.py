@@ -1,4 +1,4 @@
-"""What is wrong with an edited file as a whole: what waits, what is open, what is of another day."""
+"""What is wrong with an edited file as a whole: what waits, and what is open."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,7 +106,7 @@ class Judge:
                            _hedges(prepared))
         self.names = Names(prepared.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
-        self.places = {e.name: Places(e.composed.document, e.composed.narration)
+        self.places: dict[str, Places] = {e.name: Places(e.composed.document, e.composed.narration)
                        for e in prepared.editions}
 
     @cached_property
@@ -130,7 +130,7 @@ class Judge:
         before = self._printed(edit.original)
         if edit.kind == "moved":
             after = before
-        statements = (edit.statement,) if edit.statement else ()
+        statements: tuple[str, ...] = (edit.statement,) if edit.statement else ()
         anchor = edit.anchor or edit.follows
         if statements and not edit.anchor:
             anchor = next((spot.anchor for places in self.places.values()
@@ -172,7 +172,8 @@ class Judge:
         that it rewords in the same words; of a new one all that have the place, or may have it.
         """
         names = [name for name in self.places if not passage.editions or name in passage.editions]
-        own = self.places.get(passage.made_in)
+        places_of: Mapping[str, Places] = self.places
+        own = places_of.get(passage.made_in)
         kept = []
         for name in names:
             places = self.places[name]
@@ -281,7 +282,7 @@ class Judge:
         """What is wrong with one sentence in those editions, and which facts its figures are."""
         given = self._given_away(said, editions)
         if kind == "status" or COUNTED.search(said.text):
-            faults = list(self._counted(said, kind))
+            faults = list(self._counted(said, editions))
             return [*given, *faults], []
         faults, cited = self.figures.read(said)
         for clause in clauses(said.text, said.about, self.names, said.near):
@@ -301,17 +302,19 @@ class Judge:
         faults += self._unmarked(said)
         return [*given, *_once(faults)], cited
 
-    def _counted(self, said: Said, kind: str) -> Iterator[Fault]:
+    def _counted(self, said: Said, editions: Sequence[str]) -> Iterator[Fault]:
         """What is false in "5 green, 3 amber and 8 red": of the whole report, or of one area."""
-        wholes = [Counter(finding.rating for finding in edition.by_indicator.values())
-                  for edition in self.known.editions]
+        wholes: list[Counter[str]] = [
+            Counter(finding.rating for finding in edition.findings.by_indicator.values())
+            for edition in self.prepared.editions if edition.name in editions]
+        wholes = wholes or [Counter(truth.rating() for truth in self.known.truths.values())]
         whole = wholes[0]
-        area = Counter(self.known.truths[name].rating() for name in said.near)
+        area: Counter[str] = Counter(self.known.truths[name].rating() for name in said.near)
         for match in COUNTED.finditer(said.text):
             word = match["count"].casefold()
             count = 0 if word in ("no", "none") else int(number_of(word))
             rating = match["rating"].casefold()
-            right = {*(ratings[rating] for ratings in wholes), *([area[rating]] if said.near else [])}
+            right = {ratings[rating] for ratings in (*wholes, *([area] if said.near else []))}
             moved = re.search(r"\bmoved\b", said.text[:match.start()])
             if count not in right and not moved:
                 yield Fault("error", f"it says {match[0]}, and {whole[rating]} are {rating}.",
@@ -320,11 +323,12 @@ class Judge:
     def _unmarked(self, said: Said) -> Iterator[Fault]:
         """A figure that is provisional, and is no longer said to be."""
         marked = _MARKING.search(said.before)
-        if marked and not _MARKING.search(said.text) and re.search(r"\d", said.text):
-            if any(self.known.truths[name].cell(self.known.truths[name].now).marking
-                   for name in said.about):
-                yield Fault("error", f"its figure is {marked[0].removesuffix('ly')}, and that is no "
-                            "longer said.", f"Put ‘{marked[0]}’ back.")
+        if marked is None or _MARKING.search(said.text) or not re.search(r"\d", said.text):
+            return
+        truths = [self.known.truths[name] for name in said.about]
+        if any(truth.cell(truth.now).marking for truth in truths):
+            yield Fault("error", f"its figure is {marked[0].removesuffix('ly')}, and that is no "
+                        "longer said.", f"Put ‘{marked[0]}’ back.")
 
     def _went(self, passage: Passage) -> Iterator[Fault]:
         """What must always be said, and no longer is: a red rating, how the whole stands, what is
@@ -376,16 +380,17 @@ class Judge:
             yield Fault("error", "the figures of a chart are those of the data.",
                         "Change the data, and build it again.")
         elif passage.block in ("row", "column"):
-            yield Fault("warning", f"a {passage.block} of a table of figures was changed; the build "
-                        "makes it anew from the data.", "Change the data or the layout.")
+            yield Fault("warning", f"a {passage.block} of a table of figures was changed; the "
+                        "build makes it anew from the data.", "Change the data or the layout.")
         elif old != new:
             yield Fault("error", f"a cell that is {passage.before or 'empty'} by the data says "
                         f"{passage.after or 'nothing'} ({passage.row}, {passage.column}).",
                         "Change the data, and build it again.")
         elif (rated := re.search(r"\b(?:green|amber|red)\b", passage.before, re.I)) and (
                 rated[0].casefold() not in passage.after.casefold()):
-            yield Fault("error", f"‘{passage.row}’ is rated {rated[0].casefold()}, and its cell says "
-                        f"{passage.after or 'nothing'}.", "A rating is worked out from the data.")
+            yield Fault("error", f"‘{passage.row}’ is rated {rated[0].casefold()}, and its cell "
+                        f"says {passage.after or 'nothing'}.",
+                        "A rating is worked out from the data.")
 
     def file(self, edited: EditedFile) -> list[Verdict]:
         """What is in no edit: prompts and comments that are open, what cannot be taken over, a

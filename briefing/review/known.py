@@ -25,7 +25,8 @@ MONTHS_BACK = 36        # what a report prints, and what authors look back at
 ROLES = {
     "target": "the target", "target_lower": "the lower end of the target",
     "mean_12m": "the 12 month average", "sum_12m": "the total of 12 months",
-    "usual_low": "the lower end of the usual range", "usual_high": "the upper end of the usual range",
+    "usual_low": "the lower end of the usual range",
+    "usual_high": "the upper end of the usual range",
     "statistical_neighbours": "the average of similar councils", "region": "the regional average",
     "national": "the average for England",
 }
@@ -171,8 +172,8 @@ def _comparators(truth: Reckoning, reference):  # type: ignore[no-untyped-def]
         yield reference(name, None, value, ROLES.get(name, f"the figure of {name}"),
                         max(truth.one.decimals, _places(benchmark.value)))
     usual = truth.usual()
-    for role, end in zip(("usual_low", "usual_high"), usual or (), strict=False):
-        yield reference(role, truth.now, end, ROLES[role], truth.usual_places(end))
+    for role, limit in zip(("usual_low", "usual_high"), usual or (), strict=False):
+        yield reference(role, truth.now, limit, ROLES[role], truth.usual_places(limit))
 
 
 def _as_found(one: Indicator, findings: Iterable[Finding]) -> Iterable[Reference]:
@@ -180,7 +181,7 @@ def _as_found(one: Indicator, findings: Iterable[Finding]) -> Iterable[Reference
     for finding in findings:
         for role, fact in finding.facts.items():
             apart = role == "change" or role.startswith("gap.")
-            counted = fact.unit == "count" and one.unit != "count" or role in (
+            counted = (fact.unit == "count" and one.unit != "count") or role in (
                 "run", "run_before", "months_known", "periods_met")
             role = "apart" if apart else "count" if counted else role
             label = (f"the difference ({fact.role.removeprefix('gap.').replace('_', ' ')})"

@@ -25,40 +25,47 @@ _MOVED = re.compile("|".join(rf"(?P<{way}>\b(?:{words})\b)" for way, words in _W
 _NOUN = re.compile(
     r"\b(?:the|this|that|a|an|another|its|their) (?:[a-z]+ ){0,2}?(?:(?P<up>increase|rise|growth"
     r"|upturn|jump|surge)|(?P<down>decrease|fall|drop|decline|reduction|dip|downturn)"
-    r"|(?P<better>improvement)|(?P<worse>deterioration|worsening))\b(?! in a row)(?P<of> (?:in|of) )?",
+    r"|(?P<better>improvement)|(?P<worse>deterioration|worsening))\b(?! in a row)(?P<of> (?:in"
+    r"|of) )?",
     re.I)
 # Said of what is not yet, or need not be.
 _UNSURE = re.compile(
     r"\b(?:will|would|should|may|might|could|can|cannot|must|shall|expected|expects?|aims?|plans?"
     r"|hopes?|likely|wants?|needs?|if|unless|until|whether|why|how|what|ambition|any|not|never"
     r"|no|without|avoid|prevent|stop|halt|before|were|had|if|seek|seeks|intends?|forecast|projected"
-    r"|anticipated|possible|potential)\b(?: \w+){0,3} ?$|\bto (?:be |have |see (?:\w+ )?|the )?$|n[’']t(?: \w+){0,2} ?$", re.I)
+    r"|anticipated|possible|potential)\b(?: \w+){0,3} ?$|\bto (?:be |have |see (?:\w+ )?|the "
+    r")?$|n[’']t(?: \w+){0,2} ?$", re.I)
 _PASSIVE = re.compile(r"^ (?:by the (?:service|team|council)|to them|their hours)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:recent|past|last (?:few|several|two|three|four|five|ten|\d+)|over time|decade|years"
     r"|gradual|steadily|trend|historically|generally|longer term|long term|nationally|in recent"
     r"|since the (?:pandemic|move|new|introduction|start of the (?!year)|opening|launch))\b", re.I)
 _THEN = re.compile(
-    rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|from|on|against|over)(?: the| that of| at "
+    rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|from|on|against|over)(?: the| that "
+    rf"of| at "
     rf"the end of)? (?:end of )?(?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
     r"|(?P<before>last month|previous month|month before|last quarter|previous quarter)"
-    r"|(?P<ago>last year|a year (?:ago|earlier|before)|same (?:month|time|point|period) (?:last year|a "
+    r"|(?P<ago>last year|a year (?:ago|earlier|before)|same (?:month|time|point|period) (?:last "
+    r"year|a "
     r"year (?:ago|earlier))|this time last year|previous year|year before))\b"
-    r"|\b(?P<in_year>year[- ]on[- ]year|(?:in|over) the (?:last|past) (?:year|12 months)|over the year)\b"
+    r"|\b(?P<in_year>year[- ]on[- ]year|(?:in|over) the (?:last|past) (?:year|12 months)|over "
+    r"the year)\b"
     r"|\b(?P<month_on>month[- ]on[- ]month)\b", re.I)
-_MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last|past|"
-                   r"previous) (?:12 months|year)", re.I)
+_MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last"
+                   r"|past|previous) (?:12 months|year)", re.I)
 _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
 _ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
 _RUN = re.compile(
-    rf"\b(?P<count>{_NUMBER})(?: (?:{_ROW}))? (?:(?:monthly|quarterly) )?(?P<what>increases?|rises?|falls?|"
+    rf"\b(?P<count>{_NUMBER})(?: (?:{_ROW}))? (?:(?:monthly|quarterly) )?(?P<what>increases?"
+    rf"|rises?|falls?|"
     rf"reductions?|decreases?|drops?|declines?|improvements?|months?|quarters?|years?|time)"
     rf"(?: of (?P<of>[a-z]+))?(?: (?P<row>{_ROW}))?", re.I)
 _RECORD = re.compile(
     r"\b(?P<way>highest|lowest|best|worst|largest|smallest|most|fewest|peak)"
-    r"(?: (?:figure|level|number|rate|percentage|total|count|it has been|they have been|monthly figure"
+    r"(?: (?:figure|level|number|rate|percentage|total|count|it has been|they have been|monthly "
+    r"figure"
     r"|month|since))?(?: (?:yet|of any month))?,? ?"
     rf"(?:(?:since|from) (?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
     rf"|(?:in|for|of the last|over the last|in the last|for the last) (?P<count>{_NUMBER}) "
@@ -109,8 +116,8 @@ def _moved(context: Context) -> Iterator[Fault]:
                 r" (?:their|the|its|staff|demand|capacity|pressure|support|hours|funding|risk)\b",
                 after)):
             continue
-        if re.search(r"\b(?:set|follow(?:s|ed)|speeded|picked|caught|make|made|sum|brought|taken|back"
-                     r"|start(?:s|ed)?|built|signed|step[- ]|stepping|break|broken) $", lead):
+        if re.search(r"\b(?:set|follow(?:s|ed)|speeded|picked|caught|make|made|sum|brought|taken"
+                     r"|back|start(?:s|ed)?|built|signed|step[- ]|stepping|break|broken) $", lead):
             continue
         yield from _one_way(context, str(way), match, after)
 
@@ -119,8 +126,10 @@ def _one_way(context: Context, way: str, match: re.Match[str], after: str) -> It
     place = (context.clause.start + match.start(), context.clause.start + match.end())
     sized = re.match(r"[^.;]{0,24}? (?:from|between) (?P<a>[-−£]?\d[\d,.]*\d|\d)[%a-z ]{0,30}?"
                      r"(?:\([^)]*\) )?(?:in \w+(?: \d{4})? )?(?:to|and) (?P<b>[-−£]?\d[\d,.]*\d|\d)"
-                     r"|[^.;,]{0,14}? to (?:about |around |nearly |almost |just )?(?P<to>[-−£]?\d[\d,.]*"
-                     r"\d|\d)[^.;]{0,60}? from (?:[a-z’' ]{0,30}? of )?(?P<then>\d[\d,.]*\d|\d)", after)
+                     r"|[^.;,]{0,14}? to (?:about |around |nearly |almost |just "
+                     r")?(?P<to>[-−£]?\d[\d,.]*"
+                     r"\d|\d)[^.;]{0,60}? from (?:[a-z’' ]{0,30}? of )?(?P<then>\d[\d,.]*\d|\d)",
+                     after)
     if way in ("up", "down") and sized:
         b, a = sized["b"] or sized["to"], sized["a"] or sized["then"]
         before, now = (number_of(x.lstrip("£−-").rstrip(".,")) for x in (a, b))
@@ -162,8 +171,7 @@ def compared(truth: Reckoning, words: str, text: str
         shown = [lambda month: _printed(truth, truth.to_date(month)), truth.shown]
     then = [before]
     if match:
-        month = month_named(match["month"], match["year"] or "", truth.report) if match["month"] else (
-            None)
+        month = month_named(match["month"] or "", match["year"] or "", truth.report)
         if match["ago"] or match["in_year"]:
             then = [ago]
         elif match["month"] and month:
@@ -286,7 +294,8 @@ def _records(context: Context) -> Iterator[Fault]:
 
 def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None:
     """What contradicts the record, "" where it holds; None where the figures cannot settle it."""
-    months = [month for month in sorted(truth.cells, reverse=True) if truth.shown(month) is not None]
+    months = [month for month in sorted(truth.cells, reverse=True)
+              if truth.shown(month) is not None]
     if not months or months[0] != truth.now:
         return None
     first = months[-1]

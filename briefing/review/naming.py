@@ -91,11 +91,12 @@ class Names:
             self.telling[one.id] = sets or (frozenset(self.stems(one.title)),)
             self._spoken[one.id] = frozenset().union(*(self.stems(name) for name in (
                 one.subject, one.title, one.definition, one.zero, one.section)))
-            for stems in sets:
-                for known in stems:
+            for telling in sets:
+                for known in telling:
                     self._having[known].add(one.id)
         self._weight = {known: log(1 + len(indicators) / len(names)) * (
-            SLIGHT if known.isdigit() or known in _WEAK else 1) for known, names in self._having.items()}
+            SLIGHT if known.isdigit() or known in _WEAK else 1)
+            for known, names in self._having.items()}
 
     def is_in_a_name(self, text: str, at: int, word: str) -> bool:
         """Whether a word at the place is one of a name's: "after" of "looked after children"."""

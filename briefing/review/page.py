@@ -19,7 +19,8 @@ STYLE = """
 :root { color-scheme: light }
 body { font: 16px/1.5 "Liberation Sans", Arial, sans-serif; color: #1A1A1A; background: #FFFFFF;
   margin: 0 auto; max-width: 76rem; padding: 1.5rem }
-h1 { font-size: 1.5rem; margin: 0 0 .25rem; color: #12436D } h2 { font-size: 1.15rem; color: #12436D;
+h1 { font-size: 1.5rem; margin: 0 0 .25rem; color: #12436D }
+h2 { font-size: 1.15rem; color: #12436D;
   margin: 2rem 0 .5rem; border-bottom: 1px solid #BFBFBF; padding-bottom: .2rem }
 p.lead { margin: 0 0 1rem; color: #595959 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: .5rem 0 }

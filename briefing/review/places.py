@@ -12,11 +12,14 @@ from briefing.document import (
     Bullets,
     Chart,
     Columns,
+    Contents,
     CoverTable,
     Document,
     HeaderBlock,
     Heading,
     Panel,
+    Paragraph,
+    Picture,
     Prompt,
     Table,
     plain,
@@ -24,7 +27,6 @@ from briefing.document import (
 )
 from briefing.narrative.narration import Narration, Statement
 from briefing.reading.commentary import slug
-
 
 TITLE = "title"
 
@@ -102,10 +104,10 @@ def _spots(blocks: Iterable[Block], headings: list[tuple[int, str]]) -> Iterator
                            tuple(dict.fromkeys(statements_of(block))), "chart")
             case Prompt():
                 yield Spot(block.id, path, block.text, (block.statement,), "prompt")
-            case _ if hasattr(block, "inlines"):
+            case Paragraph():
                 yield Spot(block.id, path, plain(block.inlines),
                            tuple(dict.fromkeys(statements_of(block))), "paragraph")
-            case _:
+            case Picture() | Contents():
                 continue
 
 

@@ -19,11 +19,13 @@ from briefing.review.naming import words_of
 MONTH = "|".join((*MONTH_NAMES, *(f"{name[:3]}" for name in MONTH_NAMES), "Sept"))
 _MASKED = re.compile(
     # Acts and their parts, papers and their numbers
-    r"\b(?:[Ss]ections?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?|[Pp]aras?"
+    r"\b(?:[Ss]ections?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?"
+    r"|[Pp]aras?"
     r"|[Aa]ppendix|[Aa]ppendices|[Aa]nnex(?:es)?|[Cc]hapters?|[Cc]lauses?|[Tt]ables?|[Cc]harts?"
     r"|[Ff]igures?|[Ff]ig\.|[Pp]ages?|[Bb]ands?|[Tt]iers?|[Ll]evels?|[Pp]hases?|[Kk]ey [Ss]tages?"
     r"|[Ss]tages?|[Ii]tems?|[Mm]inutes?|[Aa]genda items?|[Mm]inute numbers?|[Rr]ecommendations?"
-    r"|[Aa]ctions?|[Oo]bjectives?|[Pp]riority|[Pp]riorities|[Vv]ersion|[Gg]rades?|[Rr]ooms?|[Tt]eams?"
+    r"|[Aa]ctions?|[Oo]bjectives?|[Pp]riority|[Pp]riorities|[Vv]ersion|[Gg]rades?|[Rr]ooms?"
+    r"|[Tt]eams?"
     r"|[Gg]roups?|[Pp]ublic [Ll]aw|[Cc]ommittee [Rr]oom|[Nn]o\.|[Nn]umber(?= \d+ of the)"
     r"|[Rr]ef(?:erence)?\.?|[Qq]uestions?|[Oo]ption|[Ss]tep|[Dd]ay|[Ww]eek|[Yy]ears?|[Ww]ard)"
     r" (?:no\. ?)?(?!19\d\d\b|20\d\d\b)[A-Z]?\d+[A-Za-z]?(?:\.\d+)*(?:\(\w+\))*"
@@ -38,7 +40,8 @@ _MASKED = re.compile(
     r"|(?<=\bat )\d{1,2}\.(?:00|15|30|45)\b(?! ?(?:%|per|weeks|days|months))"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?| (?:and|to|or) "
     rf"\d{{1,2}}(?:st|nd|rd|th)?)? (?:of )?(?:{MONTH})\b(?: \d{{4}})?"
-    rf"|\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b(?=[,.;:)]?(?: \d{{4}}|[,.;:)]| at| to| and|$))"
+    rf"|\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b(?=[,.;:)]?(?: \d{{4}}|[,.;:)]| "
+    rf"at| to| and|$))"
     r"(?![%,.]\d)"
     # lists, ratios of arrangement, names
     r"|^\(?\d+(?:\.\d+)*[.)](?= )|^\(?[a-z0-9]{1,2}\)(?= )|\(\d\)|\b\d+(?:\.\d+){2,}\b"
@@ -48,7 +51,10 @@ _MASKED = re.compile(
     r"|\b(?:aged?|ages)-\d+\b"
     r"|\b\d+ ?(?:to|[-–]) ?\d+[- ]year[- ]olds?\b|\b(?:19|20)\d0s\b")
 When = Literal["", "before", "last", "ago", "now"]
+WHENS: tuple[When, ...] = ("before", "last", "ago", "now")
 Span = Literal["", "month", "to_date", "12 months"]
+Hedge = Literal["", "under", "below", "over", "above", "about"]
+HEDGES: tuple[Hedge, ...] = ("under", "below", "over", "above", "about")
 _HEDGES = (
     ("under", r"nearly|almost|just under|just below|a little under|a little less than|close to"
               r"|approaching|not quite|just short of"),
@@ -87,8 +93,8 @@ _ROLES = (
      re.compile(r"^,? ?(?:the )?12[- ]month (?:average|mean)\b")),
     ("statistical_neighbours", re.compile(
         r"(?:similar (?:councils|authorities)|statistical neighbours?(?: average)?)"
-        rf"(?: average)?{_WHOSE}", re.I), re.compile(r"^ (?:for|of|in) (?:our )?(?:similar (?:councils"
-                                           r"|authorities)|statistical neighbours?)")),
+        rf"(?: average)?{_WHOSE}", re.I), re.compile(r"^ (?:for|of|in) (?:our )?(?:similar "
+                                           r"(?:councils|authorities)|statistical neighbours?)")),
     ("national", re.compile(rf"(?:England|national average|the country)(?: average)?{_WHOSE}"),
      re.compile(r"^ (?:for England|nationally|in England|across England)\b")),
     ("region", re.compile(rf"(?:regional average|the region)(?: average)?{_WHOSE}"),
@@ -100,7 +106,8 @@ _QUALIFIERS = frozenset((
     "other", "such", "open", "of", "the", "these", "those", "our", "its", "all", "individual",
     "in", "total", "or"))
 _STOPS = frozenset((
-    "in", "from", "to", "and", "at", "for", "since", "compared", "which", "than", "up", "down", "so",
+    "in", "from", "to", "and", "at", "for", "since", "compared", "which", "than", "up", "down",
+    "so",
     "last", "this", "while", "but", "by", "on", "is", "was", "were", "below", "above", "out",
     "against", "across", "over", "under", "as", "with", "after", "had", "has", "have", "a", "an",
     "higher", "lower", "although", "because", "when", "where", "during", "between", "within", "per",
@@ -114,12 +121,13 @@ class Quantity:
 
     `noun` are the words that it counts, none where it stands for an indicator's figure alone.
     `month` is the month named with it, with its year where that stands; `when` is "before" (the
-    period before), "last" (last month, which can be the report's), "ago" (a year before) or "now". `role` is the comparator whose it is said to be.
+    period before), "last" (last month, which can be the report's), "ago" (a year before) or "now".
+    `role` is the comparator whose it is said to be.
     `apart` tells that it is said as the size of a difference, `relative` that as per cent of it.
     """
 
     figure: Figure
-    hedge: Literal["", "under", "below", "over", "above", "about"] = ""
+    hedge: Hedge = ""
     noun: tuple[str, ...] = ()
     month: str = ""
     year: str = ""
@@ -155,12 +163,14 @@ FEWER = (r"fewer|less|lower|below|down|fall|decrease|reduction|drop|fell|reduced
          r"short|decline|declined|shy")
 _APART_BEFORE = re.compile(
     rf"\b(?:by|(?:rise|increase|growth|fall|drop|decrease|reduction|decline|difference|change|gap"
-    rf"|gain) of|{MORE}|{FEWER}|differ(?:s|ed)? by|(?:up|down) by) (?:just |only |a |another )?$", re.I)
+    rf"|gain) of|{MORE}|{FEWER}|differ(?:s|ed)? by|(?:up|down) by) (?:just |only |a |another "
+    rf")?$", re.I)
 _APART_AFTER = re.compile(
     rf"^(?: [a-z]+){{0,3}}? (?:{MORE}|{FEWER}|apart|ahead|behind|away|off)\b(?! (?:target|the 12))"
     r"|^[- ](?:percentage[- ])?points?\b", re.I)
 _RELATIVE_AFTER = re.compile(
-    r"^ (?:increase|decrease|rise|fall|drop|reduction|decline|growth|more|fewer|higher|lower|less|up"
+    r"^ (?:increase|decrease|rise|fall|drop|reduction|decline|growth|more|fewer|higher|lower"
+    r"|less|up"
     r"|down|above|below|of the (?:target|figure))\b")
 
 
@@ -181,7 +191,8 @@ _SPELT = re.compile(
     r"|a (?:couple|pair)(?: of)?|(?:a|one|only a) single)\b", re.I)
 
 
-_CAPITAL = re.compile(rf"^(?:{'|'.join(word.capitalize() for word in (*WORDS[1:], 'none', 'no'))})\b")
+_FIRST = "|".join(word.capitalize() for word in (*WORDS[1:], "none", "no"))
+_CAPITAL = re.compile(rf"^(?:{_FIRST})\b")
 
 
 def spelt_value(words: str) -> Decimal:
@@ -228,7 +239,7 @@ def _is_pronoun(figure: Figure, text: str) -> bool:
                              r"|[,.;:)]|[- ]off\b|$| to one", after))
     if word == "no":
         return bool(re.match(r" ?(?:longer|one|change|doubt|further|single|evidence|impact|concern|"
-                             r"reason|more|less|later|data|figure|target|significant|clear)", after))
+                             r"reason|more|less|later|figure|target|significant|clear)", after))
     return False
 
 
@@ -247,13 +258,13 @@ def _quantity(figure: Figure, text: str) -> Quantity:
         groups = match.groupdict()
         month = groups.get("month") or groups.get("month12") or groups.get("opens") or ""
         year = groups.get("year") or groups.get("year12") or groups.get("opens_year") or ""
-        when = next((name for name in ("before", "last", "ago", "now") if groups.get(name)), "")  # type: ignore[assignment]
+        when = next((name for name in WHENS if groups.get(name)), "")
         span = "12 months" if groups.get("month12") else ""
         break
     role = next((name for name, front, back in _ROLES
                  if front.search(stem) or (not closed and back.search(after))), "")
-    apart = bool(_APART_BEFORE.search(before) or _APART_BEFORE.search(stem)) and not re.search(
-        r"(?:higher|lower|more|fewer|less|above|below|up|down|over) $", before) or bool(
+    apart = (bool(_APART_BEFORE.search(before) or _APART_BEFORE.search(stem)) and not re.search(
+        r"(?:higher|lower|more|fewer|less|above|below|up|down|over) $", before)) or bool(
             re.search(r"\b(?:up|down) (?:by )?$", before)) or (
             figure.kind != "percent" and bool(_APART_AFTER.match(after))) or (
         figure.kind == "percent" and bool(_RELATIVE_AFTER.match(after))) or figure.kind == "points"
@@ -261,9 +272,8 @@ def _quantity(figure: Figure, text: str) -> Quantity:
         rf"\b(?:{words})\b", f"{before[-24:]} {after[:24]}", re.I))
     if apart:
         month = year = when = ""    # "three more than in May": May’s is what it is set beside
-    word = hedge.lastgroup if hedge else ""
-    return Quantity(figure, word or "", _noun(figure, after), month, year, when, span, role,  # type: ignore[arg-type]
-                    apart, ways)
+    word: Hedge = next((name for name in HEDGES if hedge is not None and hedge[name]), "")
+    return Quantity(figure, word, _noun(figure, after), month, year, when, span, role, apart, ways)
 
 
 def _noun(figure: Figure, after: str) -> tuple[str, ...]:

@@ -33,9 +33,8 @@ def redline(old: str, new: str) -> tuple[Span, ...]:
     for tag, i, j, k, n in matcher.get_opcodes():
         went, came = a[i:j], b[k:n]
         inside = parts and tag == "equal" and j < len(a) and n < len(b)
-        if inside and _is_short(went):
-            parts[-1] = (parts[-1][0] + went, parts[-1][1] + came)
-        elif parts and tag != "equal" and parts[-1][0] != parts[-1][1]:
+        goes_on = parts and tag != "equal" and parts[-1][0] != parts[-1][1]
+        if goes_on or (inside and _is_short(went)):
             parts[-1] = (parts[-1][0] + went, parts[-1][1] + came)
         else:
             parts.append((went, came))

@@ -1,19 +1,14 @@
-"""`briefing review FILE.docx`: what was changed in an edited Word file, and what of it is wrong.
+"""A review: what was changed in an edited Word file, and what of it is wrong, as one value.
 
-A value that can be told in a terminal, as a page or as JSON; neither the file nor the folder is
-changed.
+`told` tells it in a terminal or as JSON, `page` as a page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from briefing.prepared import Prepared, prepare, shelf_files
-from briefing.problems import Place, Problem, ProblemsFound
-from briefing.reading.settings import FILE
-from briefing.reading.word import read_back
+from briefing.prepared import Prepared, shelf_files
 from briefing.reading.word.edited import Change, EditedFile, words_of
 from briefing.review.judging import Judge, Passage, Verdict
 from briefing.review.redline import Span, redline
@@ -76,45 +71,6 @@ class Review:
         return sum(verdict.severity == severity for verdict in self.verdicts)
 
 
-def review_file(path: Path, folder: Path | None = None, trusted: bool = False) -> Review:
-    """The review of an edited file by the report folder as it is today, `folder` or found from
-    where the file lies.
-
-    Raises ProblemsFound when the file or the folder cannot be read, or the file is of another
-    report.
-    """
-    edited = read_back(path)
-    home = folder or home_of(path)
-    if home is None:
-        raise ProblemsFound([Problem(
-            Place(path.name), f"there is no {FILE} beside it or above it.",
-            f"Say which report folder it is of: briefing review {path.name} FOLDER.")])
-    prepared = prepare(home, edited.run.get("period", ""), trusted=trusted)
-    others = another_report(path.name, edited, prepared)
-    if others:
-        raise ProblemsFound(others)
-    return reviewed(path.name, edited, prepared)
-
-
-def home_of(path: Path) -> Path | None:
-    """The report folder that the file lies in: its folder, one of three above, or this one."""
-    near = path.resolve().parent
-    for folder in (near, *list(near.parents)[:3], Path()):
-        if (folder / FILE).is_file():
-            return folder
-    return None
-
-
-def another_report(name: str, edited: EditedFile, prepared: Prepared) -> list[Problem]:
-    """A problem where the file is of another report than the folder's."""
-    title = edited.run.get("report", "")
-    ours = prepared.report.settings.report.title
-    if title and title != ours:
-        return [Problem(Place(name), f"it is of the report ‘{title}’, and the folder is of ‘{ours}’.",
-                        "Give the folder that it was built from.")]
-    return []
-
-
 def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
     """The review of a file that was read back."""
     judge = Judge(prepared)
@@ -162,7 +118,8 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
     if change.kind.startswith(("row_", "column_")):
         block = change.kind.partition("_")[0]
     statements = change.statements
-    if not statements and change.kind != "added" and (spot := judge.spot(change.anchor)) is not None:
-        statements = spot.statements
+    if not statements and change.kind != "added":
+        spot = judge.spot(change.anchor)
+        statements = spot.statements if spot is not None else ()
     return Passage(change.anchor or change.follows, before, after, statements, block, change.row,
                    change.column, edition)

@@ -18,21 +18,26 @@ from briefing.review.reckoning import Reckoning
 
 _MONTH = "|".join(MONTH_NAMES)
 _RELATION = re.compile(
-    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than|more (?:[a-z][\w-]* ){0,6}?than|ahead of|in "
+    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than|more (?:[a-z][\w-]* "
+    r"){0,6}?than|ahead of|in "
     r"excess of|outperform(?:s|ed|ing)?(?=\b))\b"
-    r"|\b(?P<below>below|lower than|under|less than|fewer (?:[a-z][\w-]* ){0,6}?than|beneath|short of|behind)\b"
+    r"|\b(?P<below>below|lower than|under|less than|fewer (?:[a-z][\w-]* ){0,6}?than|beneath"
+    r"|short of|behind)\b"
     r"|\b(?P<better>better than|compares? (?:well|favourably) with)\b"
     r"|\b(?P<worse>worse than|compares? (?:badly|poorly|unfavourably) with)\b"
-    r"|\b(?P<equal>in line with|equal to|the same as|similar to|on a par with|level with|close to)\b"
+    r"|\b(?P<equal>in line with|equal to|the same as|similar to|on a par with|level with|close "
+    r"to)\b"
     r"|\b(?P<met>meets?|met|meeting|achiev(?:es|ed|ing)|hits?|hitting|reach(?:es|ed|ing)|on"
     r"|within|inside|satisf(?:ies|ied))\b(?= (?:(?:the|its|our|this|their|that|all)\b ?)?"
     r"(?:[\w’'%,.]+ ){0,3}?target)"
     r"|\b(?P<missed>miss(?:es|ed|ing)?|outside|off|fail(?:s|ed|ing)? to (?:meet|reach|hit|achieve)"
     r"|yet to (?:meet|reach|hit|achieve))\b(?= (?:(?:the|its|our|this|their|that)\b ?)?"
     r"(?:[\w’'%,.]+ ){0,3}?target)"
-    r"|\b(?P<passive>target (?:was|is|has been|had been)(?: (?:just|comfortably|again|still|also))? "
+    r"|\b(?P<passive>target (?:was|is|has been|had been)(?: (?:just|comfortably|again|still"
+    r"|also))? "
     r"(?P<not>not |n[’']t )?(?:met|achieved|reached|hit|exceeded))\b"
-    r"|\b(?P<passive_missed>target (?:was|is|has been)(?: (?:just|again|still|narrowly))? missed)\b",
+    r"|\b(?P<passive_missed>target (?:was|is|has been)(?: (?:just|again|still|narrowly))? "
+    r"missed)\b",
     re.I)
 _COMPARATOR = re.compile(
     rf"\b(?P<target>target(?: range)?)\b(?! (?:(?:was|is) set|for next|group|of (?:the|our) work"
@@ -45,60 +50,72 @@ _COMPARATOR = re.compile(
     r"|\b(?P<ago>(?:the )?same (?:month|time|point|period) (?:last year|a year (?:ago|earlier)"
     r"|in 20\d\d)|this time last year|a year (?:ago|earlier|before)|last year[’']?s?(?: figure)?"
     rf"|the previous year|(?P<ago_month>{_MONTH}) (?P<year>20\d\d))\b"
-    rf"|\b(?P<outturn>(?P<of>20\d\d[/-]\d\d)(?: outturn)?(?! (?:average|national|statistical|regional))"
+    rf"|\b(?P<outturn>(?P<of>20\d\d[/-]\d\d)(?: outturn)?(?! (?:average|national|statistical"
+    rf"|regional))"
     r"|outturn)\b"
-    rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{_MONTH})(?! 20\d\d)"
+    rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{_MONTH})(?! "
+    rf"20\d\d)"
     r"(?=[’']s|\b))\b")
-_BREAK = re.compile(r";|\. |\b(?:while|whilst|whereas|although|though|because|after|as (?!at|in|of|well)"
-                    r"|following|due to|from|to|in|since|at|by)\b")
+_BREAK = re.compile(r";|\. |\b(?:while|whilst|whereas|although|though|because|after"
+                    r"|as (?!at|in|of|well)|following|due to|from|to|in|since|at|by)\b")
 _LEADS_ON = re.compile(r"^ ?(?:(?:in|at|for|of|the|its|their|that|those|our|either) ?)+")
-_NOT = re.compile(r"\b(?:not|never|n[’']t|no longer|nor|neither|isn[’']t|wasn[’']t|without|rather than)"
-                  r"(?: \w+){0,2} ?$", re.I)
+_NOT = re.compile(r"\b(?:not|never|n[’']t|no longer|nor|neither|isn[’']t|wasn[’']t|without"
+                  r"|rather than)(?: \w+){0,2} ?$", re.I)
 _UNSURE = re.compile(
     r"\b(?:will|would|should|may|might|could|can|must|expected|aim|aims|plans?|hopes?|likely|if"
-    r"|unless|until|whether|why|how|what|bring|get|move|moving|toward|towards|track)(?: \w+){0,4} ?$"
+    r"|unless|until|whether|why|how|what|bring|get|move|moving|toward|towards|track)(?: "
+    r"\w+){0,4} ?$"
     r"|\bto(?: (?:be|keep|stay|remain|see|have|the)(?: \w+){0,3})? ?$",
     re.I)
-_STILL = re.compile(r"\b(?:still|remains?|remained|continues? to be|stays?|stayed)\b[^,;]{0,24}$", re.I)
+_STILL = re.compile(r"\b(?:still|remains?|remained|continues? to be|stays?|stayed)\b[^,;]{0,24}$",
+                    re.I)
 _NO_LONGER = re.compile(r"\bno longer(?: \w+){0,2} ?$", re.I)
-_TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|to date|over the year|for the "
-                      r"year|cumulative)\b", re.I)
-_SIZE = re.compile(r"\b(?P<size>well|far|much|significantly|considerably|substantially|just|slightly|"
-                   r"marginally|a little|narrowly) ?$", re.I)
+_TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|to date|over the year|for "
+                      r"the year|cumulative)\b", re.I)
+_SIZE = re.compile(r"\b(?P<size>well|far|much|significantly|considerably|substantially|just"
+                   r"|slightly|marginally|a little|narrowly) ?$", re.I)
 WELL_FROM, JUST_TO = 2, 20      # per cent of the comparator: beyond these a word of size misleads
 RATED = re.compile(
-    r"\b(?P<verb>rated|rating (?:is|was|of|remains|has (?:moved|gone|turned|changed) (?:from \w+ )?to)"
-    r"|moved (?:from (?P<from>red|amber|green) )?to|turned|gone(?: from (?:red|amber|green))? to|went"
+    r"\b(?P<verb>rated|rating (?:is|was|of|remains|has (?:moved|gone|turned|changed) (?:from "
+    r"\w+ )?to)"
+    r"|moved (?:from (?P<from>red|amber|green) )?to|turned|gone(?: from (?:red|amber|green))? "
+    r"to|went"
     r"(?: from (?:red|amber|green))? to|stays?|stayed|remains?|remained|is|are|was|were|now|back to"
     r"|improved to|slipped to|fell to|dropped to|went back to|changed to)"
-    r"(?: (?:still|now|again|as|at|rated))? (?P<rating>red|amber|green)\b(?! (?:paper|space|flag|belt))",
+    r"(?: (?:still|now|again|as|at|rated))? (?P<rating>red|amber|green)\b(?! (?:paper|space"
+    r"|flag|belt))",
     re.I)
-_FROM = re.compile(r"\bfrom (?P<rating>red|amber|green)\b", re.I)
-COUNTED = re.compile(r"\b(?P<count>\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-                     r"|twelve)(?: (?:are|is|indicators?|were|was|rated|of them|measures?))* "
+COUNTED = re.compile(r"\b(?P<count>\d+|no|none|one|two|three|four|five|six|seven|eight|nine|ten"
+                     r"|eleven|twelve)(?: (?:are|is|indicators?|were|was|rated|of them"
+                     r"|measures?))* "
                      r"(?P<rating>green|amber|red)\b", re.I)
 _TIMES = re.compile(
     r"\b(?P<near>(?:almost|nearly|just under|about|around|more than|over) )?(?:(?P<word>doubled"
     r"|trebled|tripled|quadrupled|halved)|(?P<times>twice|double|three times|four times|five times"
-    r"|half|a third|a quarter) (?:as (?:many|high|much|large)(?: as)?|that|(?:the )?(?:number|figure|"
+    r"|half|a third|a quarter) (?:as (?:many|high|much|large)(?: as)?|that|(?:the )?(?:number"
+    r"|figure|"
     r"rate|level|total)|last month|June)\b)", re.I)
-_FACTORS = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
-            "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
-            "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
+_FACTORS: dict[str, Fraction | int] = {
+    "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
+    "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
+    "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
 _SHARE = re.compile(
-    r"\b(?P<near>almost|nearly|just under|about|around|roughly|approximately|more than|over|well over"
-    r"|just over|at least|less than|under|fewer than|exactly|only)? ?(?P<share>a half|half|one half|"
-    r"a third|one third|two thirds|a quarter|one quarter|three quarters|a fifth|one fifth|two fifths|"
-    r"three fifths|four fifths|a tenth|one tenth|nine tenths)\b(?! (?:consecutive|successive|straight|"
-    r"month|increase|decrease|reduction|rise|fall|time|team|party|person|manager|phase|reading|week|"
+    r"\b(?P<near>almost|nearly|just under|about|around|roughly|approximately|more than|over"
+    r"|well over"
+    r"|just over|at least|less than|under|fewer than|exactly|only)? ?(?P<share>a half|half|one "
+    r"half|"
+    r"a third|one third|two thirds|a quarter|one quarter|three quarters|a fifth|one fifth|two "
+    r"fifths|"
+    r"three fifths|four fifths|a tenth|one tenth|nine tenths)\b(?! (?:consecutive|successive"
+    r"|straight|"
+    r"month|increase|decrease|reduction|rise|fall|time|team|party|person|manager|phase|reading"
+    r"|week|"
     r"of a |home|school|service|provider|round|of an ))(?P<rest>(?: of (?:all |the |our |these "
-    r"|those )*[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})?)(?! (?:a |an )?(?:term|year|day|hour|way|as many))",
+    r"|those )*[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})?)(?! (?:a |an )?(?:term|year|day|hour|way"
+    r"|as many))",
     re.I)
 _PARTS = {"half": Fraction(50), "third": Fraction(100, 3), "quarter": Fraction(25),
           "fifth": Fraction(20), "tenth": Fraction(10)}
-_MOST = re.compile(r"\b(?P<most>(?:the )?(?:vast |great )?majority|most|nearly all|almost all|all|every|"
-                   r"none|hardly any|a minority)(?: of)?(?: the)? (?P<whole>[a-z][\w’'-]*"
-                   r"(?: [a-z][\w’'-]*){0,4})", re.I)
 
 
 def standings(context: Context) -> Iterator[Fault]:
@@ -279,8 +296,8 @@ def _rated(context: Context) -> Iterator[Fault]:
             continue
         right = next(iter(sorted(ratings)))
         truth = context.truths[0]
-        yield Fault("error", f"it says {'not ' if negated else ''}{said}, and ‘{truth.one.subject}’ "
-                    f"is rated {right}." if right else
+        yield Fault("error", f"it says {'not ' if negated else ''}{said}, and "
+                    f"‘{truth.one.subject}’ is rated {right}." if right else
                     f"it says {said}, and ‘{truth.one.subject}’ is not rated.", "",
                     (context.clause.start + match.start(), context.clause.start + match.end()))
 

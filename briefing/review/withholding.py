@@ -26,18 +26,22 @@ from briefing.review.reckoning import Reckoning, half_up
 
 MONTHS = 13         # back from the report's: an author speaks of no older ones
 _TIMES = re.compile(
-    r"\b(?:(?P<near>almost|nearly|just under|about|around) |(?P<than>more than|over|less than|under|"
+    r"\b(?:(?P<near>almost|nearly|just under|about|around) |(?P<than>more than|over|less than"
+    r"|under|"
     r"fewer than) )?(?P<word>doubled|trebled|"
     r"tripled|quadrupled|halved|twice|double|three times|four times|five times|half|a third|"
     r"a quarter)\b(?= (?:as |that |the |since |from |in |on |last |compared |what |it |of )|[.,;]"
     r"|$)", re.I)
-_FACTORS = {"doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
-            "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
-            "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
-_REST = re.compile(r"\b(?:other|others|remaining|rest|all but|not|without|apart from|except)\b", re.I)
+_FACTORS: dict[str, Fraction | int] = {
+    "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
+    "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
+    "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
+_REST = re.compile(r"\b(?:other|others|remaining|rest|all but|not|without|apart from"
+                   r"|except)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every one|both|each) (?:of )?(?:the|them|these|our)?\b", re.I)
 _NONE = re.compile(r"\b(?:none|no|nil|zero|not (?:one|a single|any))\b", re.I)
-_SAME = re.compile(r"\b(?:the same as|the same number|unchanged|as many as|equal to|no change)\b", re.I)
+_SAME = re.compile(r"\b(?:the same as|the same number|unchanged|as many as|equal to"
+                   r"|no change)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween (?P<low>\w+) and (?P<high>\w+)\b", re.I)
 _MONTH = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
 # What a clause must say for a figure over several months to be meant.
@@ -46,7 +50,8 @@ _OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I
          "sum_12m": re.compile(r"12 months|twelve months|year", re.I),
          "outturn": re.compile(r"20\d\d|outturn|last year|year before", re.I)}
 _NOT_IT = re.compile(
-    r"^ (?:social workers?|workers?|staff|teams?|members?|officers?|schools?|agenc|partners?|reasons?|"
+    r"^ (?:social workers?|workers?|staff|teams?|members?|officers?|schools?|agenc|partners?"
+    r"|reasons?|"
     r"areas?|factors?|themes?|actions?|weeks?|months?|days?|hours?|years?|meetings?|things?|ways?|"
     r"sibling|large|posts?|vacanc|managers?|priorit|stages?|parts?|main|key)", re.I)
 
@@ -139,13 +144,11 @@ class Keeper:
     def _subjects(self, clause: Clause, said: Said) -> Iterator[tuple[str, bool]]:
         """The indicators with withheld figures that the clause can be about, and whether it is."""
         words = said.text[clause.start:clause.end]
-        named = set(self.names.named(words)) | {
-            name for part in re.split(r",| and | of | in ", words) for name in self.names.named(part)}
+        parts = re.split(r",| and | of | in ", words)
+        named = {name for part in (words, *parts) for name in self.names.named(part)}
         about = set(clause.about) | (set(said.about) if clause.foreign else set())
         for name in self.secrets:
-            if name in named or (name in about and not clause.foreign):
-                yield name, True
-            elif name in about:
+            if name in named or (name in about and not clause.foreign) or name in about:
                 yield name, True
             elif name in said.near and not said.about and not named:
                 yield name, False
