@@ -1,4 +1,4 @@
-"""The one road, seven steps: read, measure, protect, compare, say, lay out, write.
+"""The one road, eight steps: read, measure, protect, compare, say, lay out, revise, write.
 
 All but the last are in `prepared`, where everything that is wrong is found before anything is
 written.
@@ -10,17 +10,19 @@ import gc
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.disclosure import Policy
+from briefing.final import LeftOpen, final_problems
 from briefing.fitting import mendable
 from briefing.placing import alone_in
 from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
+from briefing.revision import remarks_of, words_of_edits
 
 Step = Callable[[str, float], None]
 COLLECTED = (100_000, 20, 100)      # new objects, and collections of the young, before a collection
@@ -38,30 +40,37 @@ class Built:
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
           strict: bool = False, annotate: bool = False, trusted: bool = False,
+          final: bool = False, leave_open: Sequence[str] = (),
           on_step: Step = lambda step, done: None) -> Built:
     """The report's files, written into `out` (else the folder's out/) all together or not at all.
 
     With `annotate`, the Word file has a comment on every sentence, with its rule and figures.
     With `strict`, warnings that are not accepted stop it like errors: it raises ProblemsFound.
     `trusted` says that the user trusts the folder (see `reading.trust`).
+    A `final` report has nothing in it that serves its editing, and raises ProblemsFound for what is
+    open, but for what `leave_open` names with its reason ("ID: why").
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     with _rarely_collected():
-        return _built(folder, period, edition, out, strict, annotate, trusted, _Clock(on_step))
+        return _built(folder, period, edition, out, strict, annotate, trusted, final, leave_open,
+                      _Clock(on_step))
 
 
 def _built(folder: Path, period: str, edition: str, out: Path | None, strict: bool, annotate: bool,
-           trusted: bool, clock: _Clock) -> Built:
+           trusted: bool, final: bool, leave_open: Sequence[str], clock: _Clock) -> Built:
     with clock("read, find, say and lay out", 0.0):
         prepared = prepare(folder, period, edition, trusted)
     if strict and prepared.warnings:
         raise ProblemsFound(prepared.warnings)
+    left, unsettled = final_problems(prepared, leave_open) if final else ({}, ())
+    stop_if_any(unsettled)
     files: dict[str, bytes] = {}
     asked: dict[str, None] = {}
     with alone_in(folder / "out" if out is None else out) as room:
         for n, one in enumerate(prepared.editions):
             clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
-            files |= _write(prepared, one, annotate, clock)
+            files |= _write(prepared, one, annotate, clock,
+                            _said_of_final(one, left[one.name]) if final else {})
             asked |= dict.fromkeys(statement.text for statement in one.composed.asked)
         clock.share(0.0, 1.0)
         with clock("put in place", 0.98):
@@ -85,23 +94,34 @@ def _rarely_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
-           ) -> dict[str, bytes]:
-    """Step 7: the edition's document in every format, and what the author keeps of it."""
+def _said_of_final(edition: Edition, left: Sequence[LeftOpen]) -> dict[str, str]:
+    """Who agreed to a final report, and what was left open in it and why; never empty."""
+    return {"final": edition.name,
+            **{f"agreed: {one.name}": one.day.isoformat() for one in edition.agreed},
+            **{f"left open: {one.name}": one.why for one in left}}
+
+
+def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
+           final: Mapping[str, str]) -> dict[str, bytes]:
+    """Step 8: the edition's document in every format, and what the author keeps of it.
+
+    `final` is what is said of a final report, {} of a review copy.
+    """
     with clock("load writers", 0.1):
-        from briefing.writers.figures import figures_file
+        from briefing.writers.figures import author_statements, figures_file
         from briefing.writers.html import html_file
         from briefing.writers.manifest import inputs_hash, manifest_file
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
         from briefing.writers.word import RunNote, remarks_on, word_file
+        from briefing.writers.word.final import final_file, without_prompts
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
     narration, document, policy = (
         edition.composed.narration, edition.composed.document, edition.policy)
     pictures = prepared.report.settings.report.charts == "pictures"
-    figures = figures_file(document, exact=edition.name == "private")
+    figures = figures_file(document, edition.name == "private", author_statements(narration))
     attached = prepared.report.settings.report.attach_figures
     files: dict[str, bytes] = {}
     with clock("PDF", 0.15):
@@ -118,17 +138,20 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
                        prepared.report.settings.report.meeting, inputs,
                        report_name(prepared.report))
         # rules and thresholds are the author's: nothing of them is circulated
-        remarks = remarks_on(narration, annotate and edition.name == "private")
-        files[f"{out}.docx"] = word_file(document, note, remarks, prepared.house,
-                                         pictures=pictures)
+        private = edition.name == "private"
+        edited = remarks_of(edition.revised) if edition.revised is not None and private else {}
+        remarks = remarks_on(narration, annotate and private, edited)
+        word = word_file(without_prompts(document) if final else document, note,
+                         {} if final else remarks, prepared.house, pictures=pictures)
+        files[f"{out}.docx"] = final_file(word) if final else word
     with clock("HTML", 0.85):
-        files[f"{out}.html"] = html_file(document)
+        files[f"{out}.html"] = html_file(without_prompts(document) if final else document)
     with clock("text", 0.9):
         files[f"{out}.txt"] = text_file(document)
         files[f"{out}.figures.csv"] = figures
     if policy is not None:
         with clock("attack", 0.92):
-            stop_if_any(_attacked(prepared, files, policy))
+            stop_if_any(_attacked(prepared, edition, files, policy))
     with clock("manifest", 0.97):
         own = {f"{name}.sentences.csv": sentences_file(narration)}
         if policy is not None and edition.search is not None:
@@ -137,27 +160,30 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock
             own[f"{name}.withheld.csv"] = withheld_file(edition.withheld, edition.search)
         own[f"{name}.manifest.json"] = manifest_file(
             prepared.report, document, narration, edition.name, shelf_files(prepared),
-            files | own, prepared.warnings, prepared.accepted, edition.restatements, policy)
+            files | own, prepared.warnings, prepared.accepted, edition.restatements, policy,
+            edition.revised.applied if edition.revised is not None else (), final)
     return files | own
 
 
 def refused(prepared: Prepared) -> list[Problem]:
     """What a build would be refused for: withheld figures that its own figures and text tell."""
-    from briefing.writers.figures import figures_file
+    from briefing.writers.figures import author_statements, figures_file
     from briefing.writers.text import text_file
 
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for edition in prepared.editions:
         if edition.policy is not None:
             name = file_name(prepared.report, edition.name)
             document = edition.composed.document
-            files = {f"{name}.txt": text_file(document), f"{name}.figures.csv": figures_file(
-                document, exact=edition.name == "private")}
-            found += _attacked(prepared, files, edition.policy)
-    return found
+            figures = figures_file(document, edition.name == "private",
+                                   author_statements(edition.composed.narration))
+            files = {f"{name}.txt": text_file(document), f"{name}.figures.csv": figures}
+            problems += _attacked(prepared, edition, files, edition.policy)
+    return problems
 
 
-def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) -> list[Problem]:
+def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], policy: Policy
+              ) -> list[Problem]:
     """The withheld figures that can be worked out from the finished files.
 
     What an earlier report told outright cannot be helped: protection has warned of it.
@@ -167,7 +193,8 @@ def _attacked(prepared: Prepared, files: Mapping[str, bytes], policy: Policy) ->
     records = public_records(prepared.report, [])
     outcome = attack_report(prepared.report, {Path(name).name: content for name, content
                                               in files.items()}, policy, records,
-                            prepared.layout, prepared.book)
+                            prepared.layout, prepared.book,
+                            words_of_edits(edition.revised.applied if edition.revised else ()))
     return [problem for problem in outcome.problems if not problem.warning]
 
 
@@ -179,11 +206,6 @@ def folder_of(edition: str) -> str:
     return "public/" if edition == "public" else ""
 
 
-def file_name(report: ReportFolder, edition: str) -> str:
-    """The report's name and period, "childrens-social-care-2022-07", for the edition."""
-    return f"{report_name(report)}-{report.period}" + ("-public" if edition == "public" else "")
-
-
 def report_name(report: ReportFolder) -> str:
     """What the report's files are called, "childrens-social-care"."""
     settings = report.settings.report
@@ -192,6 +214,11 @@ def report_name(report: ReportFolder) -> str:
     if not re.search(r"[a-z]", name):
         name = settings.name or "report"    # a title in another script
     return name
+
+
+def file_name(report: ReportFolder, edition: str) -> str:
+    """The report's name and period, "childrens-social-care-2022-07", for the edition."""
+    return f"{report_name(report)}-{report.period}" + ("-public" if edition == "public" else "")
 
 
 class _Clock:

@@ -54,6 +54,32 @@ def _say(text: object, err: bool = False) -> None:
     click.echo(safe.encode(encoding, "backslashreplace").decode(encoding), err=err)
 
 
+def _painted(text: str, fate: str) -> str:
+    """The words of a redline for a terminal: struck through, or underlined."""
+    if fate == "same":
+        return text
+    return click.style(text, fg="red" if fate == "gone" else "green",
+                       strikethrough=fate == "gone", underline=fate == "new")
+
+
+def _say_painted(lines: Iterable[str]) -> None:
+    """Print lines in which nothing is left that a terminal obeys, but for our own colours."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for line in lines:
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write the file that was asked for; raises ProblemsFound where that cannot be."""
+    from briefing.problems import Place
+
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise ProblemsFound([Problem(Place(str(path)), f"it cannot be written: {fault.strerror}.",
+                                     "Name a file in a folder where you can write.")]) from fault
+
+
 def _is_utf8(stream: Any) -> bool:
     return (getattr(stream, "encoding", None) or "utf-8").casefold().replace("-", "") == "utf8"
 
@@ -157,13 +183,59 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 @STRICT
 @click.option("--annotate", is_flag=True,
               help="Put a comment on every sentence of the Word file: its rule and figures.")
+@click.option("--final", is_flag=True,
+              help="The clean set to circulate: nothing open, no comments, no anchors.")
+@click.option("--leave-open", multiple=True, metavar="'NAME: WHY'",
+              help="With --final: what is left open, and why; may be given again.")
 @TRUST
 @_messages
-def build(folder: Path, period: str, edition: str | None, out: Path | None,
-          strict: bool, annotate: bool, trust: bool) -> None:
+def build(folder: Path, period: str, edition: str | None, out: Path | None, strict: bool,
+          annotate: bool, final: bool, leave_open: tuple[str, ...], trust: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
+    if leave_open and not final:
+        raise click.UsageError("--leave-open is for --final: other reports may have anything open.")
     _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict,
-                   annotate=annotate, trusted=trust))
+                   annotate=annotate, final=final, leave_open=leave_open, trusted=trust))
+
+
+@main.command()
+@click.argument("files", metavar="FILE.docx...", nargs=-1, required=True,
+                type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
+              help="The report's folder: else found from where the first file lies.")  # fmt: skip
+@PERIOD
+@EDITION
+@click.option("--as", "agreed_by", default="", metavar="NAME",
+              help="Record that NAME, whom report.toml asks, agrees to the report as it then is.")
+@click.option("--over", is_flag=True,
+              help="Where two people changed the same, take this file's words.")  # fmt: skip
+@click.option("--revised", is_flag=True,
+              help="Take from a file of other data what is still said the same.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be taken over; write nothing.")
+@TRUST
+@_messages
+def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: str | None,
+           agreed_by: str, over: bool, revised: bool, dry_run: bool, trust: bool) -> None:
+    """Take what was edited in Word files of the report into its folder."""
+    from briefing.accept import Asked
+    from briefing.accept import accept as accept_files
+    from briefing.reviewing import home_of
+
+    asked = Asked(date.today(), agreed_by, over, revised, dry_run)
+    folder = folder or home_of(files[0]) or Path()
+    taken = accept_files(folder, files, asked, period=period, edition=edition or "",
+                         trusted=trust)
+    _tell((*taken.left, *taken.warnings))
+    for edit in (*taken.edits, *(own.edit for own in taken.own)):
+        _say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
+    for name in taken.files:
+        _say(f"{'would write ' if dry_run else ''}{folder / name}")
+    count = len(taken.edits) + len(taken.own)
+    left = f", {_counted(len(taken.left), 'change')} not" if taken.left else ""
+    _say(f"{_counted(count, 'change')} taken over{left}." if count or left
+         else "Nothing was changed in it.")
+    if agreed_by and not dry_run:
+        _say(f"{agreed_by} agrees to the report as it is now.")
 
 
 @main.command()
@@ -237,6 +309,42 @@ def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
 
     for line in explained(folder, indicator, period, trust):
         _say(line)
+
+
+@main.command()
+@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", required=False, default=None,
+                type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
+@click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), metavar="PAGE",
+              help="Write the review as a page: old and new words side by side.")  # fmt: skip
+@click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
+@click.option("--all", "everything", is_flag=True,
+              help="Tell notes too: which fact each figure is.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
+@TRUST
+@_messages
+def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, everything: bool,
+           strict: bool, trust: bool) -> None:
+    """Show what was changed in the edited FILE.docx, and what of it is wrong; change nothing.
+
+    FOLDER is the report's: else found from where the file lies.
+    """
+    from briefing.review.page import review_page
+    from briefing.review.told import as_json, lines, plain_paint
+    from briefing.reviewing import review_file
+
+    seen = review_file(file, folder, trust)
+    if page is not None:
+        _put(page, review_page(seen).encode())
+    if as_data:
+        _say(as_json(seen).rstrip("\n"))
+    else:
+        _say_painted(lines(seen, _painted if sys.stdout.isatty() else plain_paint, everything))
+    if page is not None:
+        _say(page, err=as_data)
+    errors = seen.count("error")
+    if errors or (strict and seen.count("warning")):
+        raise Untold(errors)
 
 
 @main.command()

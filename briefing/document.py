@@ -17,12 +17,9 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.amounts import Marking
-from briefing.narrative.sentence import Figure
+from briefing.narrative.sentence import Emphasis, Figure
 
 # ── inlines ─────────────────────────────────────────────────────────────────────────────────────
-
-Emphasis = Literal["plain", "strong", "emphasis"]
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -53,7 +53,8 @@ class Record:
     `outputs` are the hashes of the files as they were published, `edited` those of them that were
     changed by hand after the build, `inputs` the hashes of the files that it was made from.
     `withheld` are the symbols that were printed in place of figures, by their identity.
-    `indicators` are the title, section and unit of each indicator.
+    `indicators` are the title, section and unit of each indicator. `final` says of final files who
+    agreed, and what was left open in them and why; it is {} of a review copy.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Record:
     accepted: tuple[Mapping[str, str], ...] = ()
     withheld: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    final: Mapping[str, str] = field(default_factory=dict)
     source: str = field(default="", compare=False)      # its file, with the hash of its bytes
     sha256: str = field(default="", compare=False)
 
@@ -195,7 +197,7 @@ def _unrecorded(path: Path, month: Month, recorded: set[str], now: Mapping[str, 
             "Take it away if nobody was given it, or put back the file that was given."))
         return None
     inputs = _inputs_of(path)
-    if inputs and dict(inputs) == dict(now):
+    if inputs and _of_figures(inputs) == _of_figures(now):
         return None     # the present report, built before
     problems.append(Problem(
         place, f"a public edition of {month.full} was built and not recorded; its figures are "
@@ -204,6 +206,12 @@ def _unrecorded(path: Path, month: Month, recorded: set[str], now: Mapping[str, 
         "beside it, if nobody was given it.", warning=True))
     return Record(path.name, month, "public", date.max, {place.file: sha256}, inputs, figures,
                   withheld=withheld)
+
+
+def _of_figures(inputs: Mapping[str, str]) -> dict[str, str]:
+    """The inputs without the author's words: which figures are withheld does not hang on them."""
+    return {file: sha256 for file, sha256 in inputs.items()
+            if not file.startswith(("commentary/", "edits/"))}
 
 
 def _inputs_of(path: Path) -> Mapping[str, str]:
@@ -278,7 +286,7 @@ def _record(content: object, source: str, sha256: str) -> Record:
         _texts(top, "withheld") if "withheld" in top else {},
         {name: _texts({name: about}, name)
          for name, about in _table(top.get("indicators", {}), "indicators").items()},
-        source, sha256)
+        _texts(top, "final") if "final" in top else {}, source, sha256)
 
 
 def _table(found: object, name: str) -> dict[str, Any]:
@@ -312,7 +320,8 @@ def record_file(record: Record) -> bytes:
     content = {
         "title": record.title, "period": str(record.month), "edition": record.edition,
         "published": record.published.isoformat(), "outputs": dict(record.outputs),
-        "edited": list(record.edited), "inputs": dict(record.inputs),
+        "edited": list(record.edited), **({"final": dict(record.final)} if record.final else {}),
+        "inputs": dict(record.inputs),
         "accepted": [dict(one) for one in record.accepted], "withheld": dict(record.withheld),
         "indicators": {name: dict(about) for name, about in record.indicators.items()},
         "figures": {identity: {"value": shown.value, "text": list(shown.text)}

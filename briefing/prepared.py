@@ -47,7 +47,7 @@ from briefing.layout import (
 )
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
-from briefing.narrative.own_words import given_away, word_problems
+from briefing.narrative.own_words import given_away, typed_problems, word_problems
 from briefing.periods import Month
 from briefing.placing import settle as settle_folder
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
@@ -56,6 +56,21 @@ from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
 from briefing.reading.settings import FILE, Accepted
 from briefing.reading.trust import Trust, read_trust
+from briefing.revision import (
+    NO_EDITS,
+    NO_PICTURES,
+    Agreed,
+    Edits,
+    Pictures,
+    Revised,
+    approval_problems,
+    as_commentary,
+    read_agreed,
+    read_edits,
+    read_pictures,
+    refused,
+    revise,
+)
 
 if TYPE_CHECKING:
     from briefing.disclosure import Search, Withheld
@@ -71,7 +86,8 @@ class Edition:
     and its document.
 
     `restatements` are the figures that print otherwise now than they were published. `policy` is
-    None for an edition that shows everything.
+    None for an edition that shows everything. `composed` has the authors' edits in it, `revised`
+    says which those are; `agreed` who agreed to it.
     """
 
     name: EditionName
@@ -82,6 +98,8 @@ class Edition:
     logo: Picture | None = None
     search: Search | None = None
     composed: Composed = NOTHING
+    revised: Revised | None = None
+    agreed: tuple[Agreed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +107,8 @@ class Prepared:
     """A report folder that can be built in each edition asked for, by its book and layout.
 
     `warnings` are those that report.toml does not accept, `accepted` the acceptances of the
-    others. `house` is the council's own template for the Word file.
+    others. `house` is the council's own template for the Word file. `edits` are those of the
+    folder, with the pictures that they name.
     """
 
     report: ReportFolder
@@ -99,6 +118,8 @@ class Prepared:
     warnings: tuple[Problem, ...]
     accepted: tuple[Accepted, ...]
     house: House | None = None
+    edits: Edits = NO_EDITS
+    pictures: Pictures = NO_PICTURES
 
     @property
     def findings(self) -> Findings:
@@ -118,7 +139,8 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     trust = read_trust(folder, trusted, problems)
     problems += trust.problems(settings)
     stop_if_any(problems)
-    settle_folder(folder / HISTORY)
+    for place in (folder, folder / HISTORY):
+        settle_folder(place)
     wanted = edition or settings.report.edition
     names: tuple[EditionName, ...] = ("private", "public") if wanted == "both" else (
         ("public",) if wanted == "public" else ("private",))
@@ -128,6 +150,13 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
              for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)
     house = _house(folder, settings, problems)
+    edits, pictures = NO_EDITS, NO_PICTURES
+    if report is not None:
+        found = read_edits(folder, str(report.period))
+        pictures, faults = read_pictures(folder, found.edits)
+        problems += (*found.problems, *faults)
+        edits = found.edits
+        report = replace(report, sources=(*report.sources, *found.sources, *pictures.sources))
     editions: list[Edition] = []
     if report is not None and policy is not None:
         measures = measure(report.observations, report.dictionary, report.period)
@@ -141,6 +170,13 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         editions = [laid_out(one, report, book, layout) for one in editions]
         for one in editions:
             problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
+        editions = [revised(one, edits, pictures) for one in editions]
+        for n, one in enumerate(editions):
+            agreed, faults = read_agreed(folder, str(report.period), one.name)
+            editions[n] = replace(one, agreed=agreed)
+            problems += (*faults, *edit_problems(one, report, measures), *approval_problems(
+                settings.approval.names, agreed, one.composed.document,
+                f"{one.name} edition of {report.period.full}", final=False))
     if report is not None and layout is not None:
         for name in names:
             problems += placeholder_problems(layout, report, name)
@@ -150,7 +186,7 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
     return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted,
-                    house)
+                    house, edits, pictures)
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,
@@ -192,6 +228,34 @@ def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout)
     material = material_of(report, edition.findings, layout, edition.name, edition.restatements,
                            edition.policy, edition.logo)
     return replace(edition, composed=compose(narrated(material, book), material))
+
+
+def revised(edition: Edition, edits: Edits, pictures: Pictures) -> Edition:
+    """The edition with the authors' edits: step 7."""
+    made = revise(edition.composed, edits, edition.findings, edition.name, pictures)
+    return replace(edition, composed=made.composed, revised=made)
+
+
+def edit_problems(edition: Edition, report: ReportFolder, measures: Measures) -> list[Problem]:
+    """What is wrong with the edition's edits: those to be settled, figures that no fact supports,
+    and figures that the edition withholds.
+
+    What was accepted with a reason is said again as the warning that was accepted.
+    """
+    made = edition.revised
+    if made is None or not (made.applied or made.unapplied):
+        return []
+    problems = made.problems(edition.name)
+    problems += [refused(edit, edit.warning, edit.remedy, warning=True)
+                 for edit in made.applied if edit.warning]
+    own = as_commentary(made.applied, made.before, report.dictionary.sections)
+    typed = as_commentary((edit for edit in made.applied if not edit.warning), made.before,
+                          report.dictionary.sections)
+    problems += typed_problems(typed, report, edition.findings)
+    if edition.policy is not None:
+        problems += given_away(replace(report, commentary=own), edition.withheld, measures,
+                               edition.name)
+    return problems
 
 
 def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:

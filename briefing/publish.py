@@ -2,8 +2,9 @@
 
 What is recorded is what stands in the finished files: the figures are read from NAME.figures.csv,
 and the record is refused when that file or the PDF is not as built, or when what they were built
-from has changed since. The Word version may have been edited, as it is meant to be; its hash is
-recorded as it is, and that it was edited.
+from has changed since. The Word version of a review copy may have been edited, as it is meant to
+be; its hash is recorded as it is, and that it was edited. Final files are recorded as they were
+built, with who agreed and what was left open.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
         built = _Built(out, file_name(prepared.report, one.name), folder_of(one.name))
         built.check_outputs(problems)
         built.check_inputs(prepared, problems)
+        built.check_final(prepared, problems)
         if not problems:
             try:
                 records.append(built.record(prepared, one.name, day))
@@ -133,6 +135,8 @@ class _Built:
                 raise ValueError("it names a file elsewhere")
             return {"inputs": dict(found["inputs"]), "rules": dict(found["rules"]["files"]),
                     "accepted": [dict(one) for one in found["accepted"]],
+                    "final": {str(name): str(said) for name, said
+                              in found.get("final", {}).items()},
                     "outputs": {self.figures: outputs[self.figures], **outputs}}
         except OSError as fault:
             raise ProblemsFound([Problem(
@@ -150,7 +154,8 @@ class _Built:
             except (OSError, ValueError) as fault:
                 problems.append(replace(cannot_read(self._place(file), fault), hint=AGAIN))
                 continue
-            if _hash(self.files[file]) != sha256 and not file.endswith(EDITABLE):
+            if _hash(self.files[file]) != sha256 and (
+                    self.manifest["final"] or not file.endswith(EDITABLE)):
                 problems.append(Problem(self._place(file),
                                         "it is not as it was built: it was changed by hand.",
                                         AGAIN))
@@ -166,6 +171,14 @@ class _Built:
                         "the report was built from it, and now it is not there or not asked for."
                         if file not in now else "it has changed since the report was built.")
                 problems.append(Problem(Place(file), what, AGAIN))
+
+    def check_final(self, prepared: Prepared, problems: list[Problem]) -> None:
+        """A problem with a review copy where somebody has to agree before it is published."""
+        if prepared.report.settings.approval.names and not self.manifest["final"]:
+            problems.append(Problem(
+                self._place(f"{self.name}.manifest.json"), "it is of a review copy, and "
+                "report.toml says who must agree before the report is published.",
+                "Build it with --final, then publish it."))
 
     def record(self, prepared: Prepared, edition: str, day: date) -> Record:
         """What there is to be recorded, read from the finished files; raises ValueError."""
@@ -190,7 +203,7 @@ class _Built:
             tuple({key: str(value) for key, value in one.items()}
                   for one in self.manifest["accepted"]),
             withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
-                       for one in prepared.report.dictionary.indicators})
+                       for one in prepared.report.dictionary.indicators}, self.manifest["final"])
 
 
 def _hash(content: bytes) -> str:

@@ -89,13 +89,14 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
 
 
 def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
-                  history: Iterable[Record], layout: Layout, book: Book) -> Outcome:
+                  history: Iterable[Record], layout: Layout, book: Book,
+                  edits: Iterable[str] = ()) -> Outcome:
     """The attack on the files of a report, with the words and populations of its folder.
 
-    `layout` and `book` are those that it was built with.
+    `layout` and `book` are those that it was built with, `edits` the words that authors edited.
     """
     before = tuple(history)
-    words = known_words(report, layout, book)
+    words = [*known_words(report, layout, book), *edits]
     return attack_files(files, report.dictionary, policy, before, words, populations(report),
                         layout.charts, true_counts(report, before))
 

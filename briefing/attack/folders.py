@@ -18,6 +18,7 @@ from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, read, read_settings
 from briefing.reading.trust import read_trust
+from briefing.revision import read_edits, words_of_edits
 
 _NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
 
@@ -45,6 +46,7 @@ def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> 
                   layout.places if layout is not None else None)
     stop_if_any(problems)
     assert report is not None
+    edits = read_edits(home, str(report.period)).edits
     files = _files(pdf)
     public = bool(match and match[2])
     policy = policy_of(settings.disclosure, problems)
@@ -54,7 +56,8 @@ def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> 
     assert layout is not None
     assert book is not None
     try:
-        return attack_report(report, files, policy, history, layout, book)
+        return attack_report(report, files, policy, history, layout, book,
+                             words_of_edits(edits.all))
     except Unreadable as fault:
         raise ProblemsFound([Problem(Place(fault.file), f"it cannot be read back: {fault}.",
                                      "Build the report again, then attack it.")]) from fault

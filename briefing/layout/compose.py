@@ -94,7 +94,7 @@ def compose(narration: Narration, material: Material) -> Composed:
         page_of=layout.words.page_of, controls=_controls(material),
     )  # fmt: skip
     placed = {statement for block in blocks(document) for statement in statements_of(block)}
-    return Composed(_with_contents(document), narration, tuple(
+    return Composed(with_contents(document), narration, tuple(
         s for s in narration.statements.values() if s.id not in placed))
 
 
@@ -286,7 +286,7 @@ def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
     return made
 
 
-def _with_contents(document: Document) -> Document:
+def with_contents(document: Document) -> Document:
     """The document with its contents listed: its parts, the data report and its service areas."""
     entries: list[ContentsEntry] = []
     below = False       # the headings after one of the first level are its own

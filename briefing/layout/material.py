@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing import amounts
@@ -16,6 +16,7 @@ from briefing.document import (
     ChartPoint,
     Inline,
     Inlines,
+    Link,
     Paragraph,
     Picture,
     Table,
@@ -26,7 +27,7 @@ from briefing.history import Restatement
 from briefing.indicators import Target
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
-from briefing.narrative.sentence import Figure
+from briefing.narrative.sentence import Figure, Pieces, Styled
 from briefing.periods import Month
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
@@ -137,8 +138,23 @@ def row(statements: Iterable[Statement]) -> Inlines:
     for statement in statements:
         if out:
             out.append(Text(" "))
-        out += [Text(piece, statement=statement.id) if isinstance(piece, str)
-                else Figure(piece.text, piece.fact, statement.id) for piece in statement.pieces]
+        out += said(statement.pieces, statement.id)
+    return tuple(out)
+
+
+def said(pieces: Pieces, statement: str) -> Inlines:
+    """The pieces of a statement as inlines that carry its id."""
+    out: list[Inline] = []
+    for piece in pieces:
+        match piece:
+            case str():
+                out.append(Text(piece, statement=statement))
+            case Figure():
+                out.append(replace(piece, statement=statement))
+            case Styled(target=""):
+                out.append(Text(piece.text, piece.emphasis, statement=statement))
+            case Styled():
+                out.append(Link(piece.text, piece.target, statement))
     return tuple(out)
 
 

@@ -6,6 +6,7 @@ Running text is numbered; notes, captions and tables are not, nor are run-in hea
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
 
@@ -72,3 +73,25 @@ def _counted(block: Block, number: int, part: Part) -> Block:
     if isinstance(block, Heading) and block.id == part.id:
         return dataclasses.replace(block, number=f"{number}.", numbering=UNDER)
     return block
+
+
+def renumbered(blocks: Iterable[Block]) -> dict[int, str]:
+    """The numbers of the numbered blocks counted anew in reading order, by each one's `id()`.
+
+    For a document in which paragraphs came or went after they were numbered.
+    """
+    counts: Counter[str] = Counter()
+    numbers: dict[int, str] = {}
+    for block in blocks:
+        if not isinstance(block, Heading | Paragraph) or not block.numbering:
+            continue
+        if isinstance(block, Heading):
+            counts["headings"] += 1
+            counts[UNDER] = 0
+            numbers[id(block)] = f"{counts['headings']}."
+        else:
+            counts[block.numbering] += 1
+            number = counts[block.numbering]
+            numbers[id(block)] = (f"{counts['headings']}.{number}" if block.numbering == UNDER
+                                  else f"{number}.")
+    return numbers

@@ -15,7 +15,7 @@ from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
 from briefing.narrative.phrasing import Phrasing, capital
-from briefing.narrative.sentence import Figure, Pieces, Sentence
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record
@@ -44,7 +44,7 @@ def month(phrasing: Phrasing) -> Sentence:
 
 def joined(added: list[Pieces]) -> Pieces:
     """", the fourth reduction in a row and the lowest since May": each begins with a comma."""
-    out: list[str | Figure] = []
+    out: list[Piece] = []
     for n, pieces in enumerate(added):
         first = pieces[0]
         if n and isinstance(first, str):

@@ -7,25 +7,28 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefing import amounts
-from briefing.findings import Fact, Finding, Findings
+from briefing.findings import Findings
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
-from briefing.narrative.sentence import Figure, Piece, Pieces
+from briefing.narrative.marks import pieces_of
+from briefing.narrative.sentence import Pieces
+from briefing.narrative.slots import FORMS, figure_of, split_name
 from briefing.periods import MONTH_NAMES, parse_period
-from briefing.problems import Problem, did_you_mean, listed
+from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.commentary import FOLDER, Commentary
 from briefing.reading.folder import ReportFolder
 
 if TYPE_CHECKING:
     from briefing.disclosure import Withheld
 
-SLOT = re.compile(r"\{([a-z0-9_.]+)\.([a-z0-9_]+)\}")
+SLOT = re.compile(r"\{([a-z0-9_.]+\.[a-z0-9_]+|[a-z0-9_.]+:[a-z0-9_.]+:[\w/-]+)"
+                  rf"(?:\|(?:{'|'.join(FORMS)}))?\}}")
 _FIGURE = re.compile(r"(?<![\w/.])£?\d[\d,]*(?:\.\d+)?%?(?![\w/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What holds digits but is no figure: days, times of day, ranges of ages or of dates.
@@ -50,30 +53,8 @@ SMALL = 12      # smaller whole numbers count things that are no indicator's: "t
 
 
 def filled(text: str, findings: Findings) -> Pieces:
-    """The text with its slots as figures; a slot that names no fact stays as it stands."""
-    out: list[Piece] = []
-    at = 0
-    for match in SLOT.finditer(text):
-        found = _fact(match, findings)
-        if found is not None:
-            finding, fact = found
-            out.append(text[at:match.start()])
-            out.append(Figure(_words(finding, fact), fact))
-            at = match.end()
-    out.append(text[at:])
-    return tuple(piece for piece in out if piece != "")
-
-
-def _fact(match: re.Match[str], findings: Findings) -> tuple[Finding, Fact] | None:
-    finding = findings.by_indicator.get(match[1])
-    fact = finding.facts.get(match[2]) if finding is not None else None
-    return (finding, fact) if finding is not None and fact is not None else None
-
-
-def _words(finding: Finding, fact: Fact) -> str:
-    if fact.unit != finding.indicator.unit:
-        return amounts.number(fact.value, fact.decimals)
-    return amounts.in_prose(fact.value, fact.unit, fact.decimals)
+    """The text by its marks, its slots as figures; a slot that names no fact stays as it stands."""
+    return pieces_of(text, lambda slot: figure_of(slot, findings))[0]
 
 
 def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Iterator[Problem]:
@@ -87,14 +68,34 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
             continue
         for text in own.texts:
             for match in SLOT.finditer(text):
-                if _fact(match, findings) is None:
-                    yield _unknown(own, match, findings)
-            rest = SLOT.sub("", text)
+                if figure_of(match[0][1:-1], findings) is None:
+                    yield _unknown(own.source, match[0], match[1], findings)
+            rest = bare_words(text)
             if "{" in rest or "}" in rest:
                 yield Problem(own.source, "a slot is not written as one.",
                               "It is an indicator's id, a dot and a fact, without blanks: "
                               "{referrals.volume.current}.")
             yield from _typed(own, rest, supported)
+
+
+def typed_figures(text: str) -> Iterator[str]:
+    """The numbers of an author's words that stand for a figure: no days, ages, times or years."""
+    for match in _FIGURE.finditer(_NO_FIGURE.sub("", text)):
+        figure = match[0].strip(",")
+        if not _YEAR.fullmatch(figure):
+            yield figure
+
+
+def typed_problems(paragraphs: Iterable[Commentary], report: ReportFolder, findings: Findings
+                   ) -> Iterator[Problem]:
+    """Warnings for the typed figures of paragraphs that no fact of the report supports."""
+    supported: set[str] | None = None
+    for own in paragraphs:
+        for text in own.texts:
+            bare = bare_words(text)
+            if any(character.isdigit() for character in bare):
+                supported = _supported(report, findings) if supported is None else supported
+                yield from _typed(own, bare, supported)
 
 
 def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Measures,
@@ -120,7 +121,7 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
         if not own.is_for(edition):
             continue
         for text in own.texts:
-            bare = _TIME.sub("", _NO_FIGURE.sub("", SLOT.sub("", text)))
+            bare = _TIME.sub("", _NO_FIGURE.sub("", bare_words(text)))
             typed = {match[0].strip("£%,").replace(",", "") for match in _FIGURE.finditer(bare)}
             spelt = {str(n) for n in range(1, SMALL + 1)
                      if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
@@ -134,6 +135,11 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
                                      if _is_apart(figure, bare)):
                     yield from _gives(own, text, measures[name].indicator, found, edition, False,
                                       "by how much another differs from a figure")
+
+
+def bare_words(text: str) -> str:
+    """What an author typed: the words without their slots, and without the backslashes of marks."""
+    return re.sub(r"\\([\\*\[\]{}])", r"\1", SLOT.sub("", text))
 
 
 def _is_apart(figure: str, text: str) -> bool:
@@ -168,6 +174,7 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
         return
     file = PurePosixPath(own.source.file)
     how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
+           'write edition = "private" in it' if file.suffix == ".toml" else
            "write private in its column edition")
     yield Problem(own.source, f"it says {listed(found, 'and')}, {what} of '{one.id}' that the "
                   f"{edition} edition withholds.",
@@ -204,16 +211,19 @@ def _texts(role: str, period: str, measure: Measure) -> Iterator[str]:
             yield amounts.number(amount, one.decimals).replace(",", "")
 
 
-def _unknown(own: Commentary, match: re.Match[str], findings: Findings) -> Problem:
-    finding = findings.by_indicator.get(match[1])
+def _unknown(where: Place, slot: str, name: str, findings: Findings) -> Problem:
+    indicator, _, role = name.partition(":") if ":" in name else name.rpartition(".")
+    known, named = split_name(name, findings.by_indicator)
+    indicator, role = (known, named) if known else (indicator, role)
+    finding = findings.by_indicator.get(indicator)
     if finding is None:
-        return Problem(own.source, f"{match[0]}: there is no indicator '{match[1]}'.",
-                       did_you_mean(match[1], findings.by_indicator)
+        return Problem(where, f"{slot}: there is no indicator '{indicator}'.",
+                       did_you_mean(indicator, findings.by_indicator)
                        or "A slot is an indicator's id, a dot and a fact: "
                        "{referrals.volume.current}.")
-    return Problem(own.source,
-                   f"{match[0]}: there is no fact '{match[2]}' of '{match[1]}' this month.",
-                   did_you_mean(match[2], finding.facts)
+    return Problem(where,
+                   f"{slot}: there is no fact '{role}' of '{indicator}' this month.",
+                   did_you_mean(role, finding.facts)
                    or (f"There is {listed(list(finding.facts), 'and')}." if finding.facts
                        else "It has no figure this month."))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:   # a writer needs no more of a fact than its words, and none of what works it out
     from briefing.facts import Fact
+
+
+Emphasis = Literal["plain", "strong", "emphasis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,19 @@ class Figure:
     text: str
     fact: Fact
     statement: str = ""
+    emphasis: Emphasis = "plain"
 
 
-Piece = str | Figure
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words of an author's that are emphasised, or that lead to `target`."""
+
+    text: str
+    emphasis: Emphasis = "plain"
+    target: str = ""
+
+
+Piece = str | Figure | Styled
 Pieces = tuple[Piece, ...]
 
 

@@ -147,6 +147,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """[approval]: who must have agreed to a report before it can be final, by their names."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of report.toml. `symbols` say what marks in the figures' cells mean."""
 
@@ -158,6 +165,7 @@ class Settings:
     accept: tuple[Accepted, ...] = ()
     word: Word = field(default_factory=Word)
     symbols: dict[str, str] = field(default_factory=dict)
+    approval: Approval = field(default_factory=Approval)
 
     @property
     def own_symbols(self) -> dict[str, str]:

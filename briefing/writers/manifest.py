@@ -18,11 +18,14 @@ from briefing.narrative.narration import Narration
 from briefing.problems import Problem
 from briefing.reading.folder import ReportFolder
 from briefing.reading.settings import Accepted
+from briefing.revision.edit import Edit
 from briefing.writers.figures import printed
 
 # Those that can change what is withheld, drawn or written.
 LIBRARIES = ("highspy", "lxml", "matplotlib", "pandas", "pikepdf", "pillow", "python-calamine",
              "python-docx", "reportlab", "XlsxWriter")
+
+NOT_FINAL: Mapping[str, str] = {}
 
 
 def manifest_file(
@@ -30,8 +33,13 @@ def manifest_file(
     edition: str, shelf_files: Iterable[tuple[str, Path]], outputs: Mapping[str, bytes],
     warnings: Iterable[Problem], accepted: Iterable[Accepted] = (),
     restated: Iterable[Restatement] = (), policy: Policy | None = None,
+    edits: Iterable[Edit] = (), final: Mapping[str, str] = NOT_FINAL,
 ) -> bytes:
-    """The manifest as JSON; it holds no time of day and no path, so that equal input is equal."""
+    """The manifest as JSON; it holds no time of day and no path, so that equal input is equal.
+
+    `edits` are those of authors that it has; `final` says of final files who agreed and what was
+    left open.
+    """
     settings = report.settings
     statements = narration.statements.values()
     rules = Counter(rule for statement in statements for rule in statement.rules)
@@ -56,6 +64,10 @@ def manifest_file(
             "tables": sum(isinstance(b, Table) for b in blocks(document)),
             "figures": sum(1 for _ in printed(document)),
         },
+        "edits": [{"of": edit.of, "kind": edit.kind, "who": edit.who, "when": edit.when,
+                   **({"warning": edit.warning, "why": edit.why} if edit.why else {})}
+                  for edit in edits],
+        **({"final": dict(final)} if final else {}),
         "warnings": [str(problem) for problem in warnings],
         "accepted": [{"warning": " ".join(one.warning.split()), "reason": one.reason,
                       "date": one.date.isoformat()} for one in accepted],

@@ -90,9 +90,9 @@ def markup(row: Inlines, link_colour: str) -> str:
 def _markup(inline: Inline, link_colour: str) -> str:
     words = escape(inline.text)
     match inline:
-        case Text(emphasis="strong"):
+        case Text(emphasis="strong") | Figure(emphasis="strong"):
             return f"<b>{words}</b>"
-        case Text(emphasis="emphasis"):
+        case Text(emphasis="emphasis") | Figure(emphasis="emphasis"):
             return f"<i>{words}</i>"
         case Text() | Figure():
             return words

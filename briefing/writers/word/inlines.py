@@ -64,10 +64,8 @@ def runs(inlines: Inlines, references: References, style: str = "") -> str:
 def own_style(inline: Inline) -> str:
     """The character style that an inline asks for; TypeError when it is of an unknown class."""
     match inline:
-        case Text():
+        case Text() | Figure():
             return CHARACTER_STYLE[inline.emphasis]
-        case Figure():
-            return ""
         case Link() | PageOf():
             return "Hyperlink"
         case _:

@@ -8,19 +8,25 @@ from __future__ import annotations
 from briefing.narrative.narration import Narration, Statement
 from briefing.narrative.sentence import Figure
 from briefing.writers.word.comments import Remarks
+from briefing.writers.word.references import NO_REMARKS
 
 # What has no comment: the author's own words, and those that are no row of the body.
 WITHOUT = ("author", "alt", "trend", "note", "withheld")
 
 
-def remarks_on(narration: Narration, every: bool) -> dict[str, str]:
-    """The remark on each statement, by its id: on what the author is asked, and on `every` one."""
+def remarks_on(narration: Narration, every: bool, edited: Remarks = NO_REMARKS
+               ) -> dict[str, str]:
+    """The remark on each statement, by its id: on what the author is asked, on those that were
+    `edited`, and on `every` one."""
     made: dict[str, str] = {}
     for statement in narration.statements.values():
         if statement.kind == "prompt":
             made[statement.id] = _why_asked(statement)
         elif every and statement.kind not in WITHOUT:
             made[statement.id] = where_from(statement)
+        if statement.id in edited:
+            made[statement.id] = "\n".join(filter(None, (
+                edited[statement.id], made.get(statement.id, ""))))
     return made
 
 

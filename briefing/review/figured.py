@@ -1,0 +1,489 @@
+"""The figures of an author's sentence held to the facts: which each is, or what is nearest.
+
+A figure is a fact of what its clause is about, a rounding of one, a sum or a difference of two; of
+the month and the comparator that stand beside it, where they do. What counts something else (staff,
+teams, pounds spent) is noted and not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from briefing.periods import MONTH_NAMES, Month, Year
+from briefing.review.clauses import Clause, clause_at, clauses
+from briefing.review.faults import Cited, Fault, Severity
+from briefing.review.figures import number_of
+from briefing.review.known import Known, Reference
+from briefing.review.naming import Names
+from briefing.review.quantities import Quantity, quantities
+from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.redline import redline
+
+ABOUT = Fraction(6, 100)        # of a figure: as far off may "about" be
+JUST = Fraction(15, 100)        # ... and "nearly" or "over": further away they mislead
+SMALL = 12                      # smaller whole numbers count things that are no indicator's
+NEAREST = 2                     # facts that are named beside a figure that is none
+# After a number and its noun: that only a part of them is counted.
+_PART_OF = re.compile(
+    r"^ (?:[a-z-]+ ){0,3}?(?:that|which|who|where|whose|from|involving|about|relating|concerning"
+    r"|awaiting|waiting|logged|made|recorded|received|held|transferred|moved|placed|closed|reopened"
+    r"|(?:were|was|are|is|have been|had been) (?!in\b|the\b|above|below|received|made|recorded)"
+    r"[a-z]+(?:ed|n|t)\b)")
+_SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
+_MONTH_NAME = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+SHORT = 12                      # words: a longer change is no exchange of one figure for another
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that an author wrote or changed, and where: what it is about.
+
+    `before` is the written sentence that it rewords, `about` the indicators of its statement, and
+    `near` those of its service area. `after` is the sentence before it in the paragraph.
+    """
+
+    text: str
+    before: str = ""
+    about: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    after: str = ""
+
+
+class FigureReader:
+    """Holds the figures of sentences to what is known."""
+
+    def __init__(self, known: Known, names: Names) -> None:
+        self.known = known
+        self.names = names
+
+    def read(self, said: Said) -> tuple[list[Fault], list[Cited]]:
+        """What is wrong with the sentence's figures, and which facts the others are."""
+        faults: list[Fault] = []
+        cited: list[Cited] = []
+        parts = clauses(said.text, said.about, self.names, said.near)
+        replaced = _replaced(said)
+        written = {q.text for q in quantities(said.before)} if said.before else set()
+        at = 0
+        for quantity in quantities(said.text, self._own_words(said)):
+            if quantity.figure.kind in ("fraction", "range"):
+                continue
+            clause = clause_at(quantity.place[0], parts)
+            was_figure = quantity.place[0] in replaced
+            subjects, sure = self._subjects(quantity, clause, said, at, was_figure)
+            at = quantity.place[1]
+            kept = quantity.text in written and not was_figure and not quantity.month
+            fault, citation = self._judge(quantity, subjects, sure, said, was_figure, kept)
+            faults += [fault] if fault else []
+            cited += [citation] if citation else []
+        return faults, cited
+
+    def _own_words(self, said: Said) -> list[str]:
+        near = dict.fromkeys((*said.about, *said.near, *self.names.named(said.text)))
+        return [words for name in near for one in [self.known.indicators[name]]
+                for words in (one.subject, one.title, one.zero) if any(c.isdigit() for c in words)]
+
+    def _subjects(self, quantity: Quantity, clause: Clause, said: Said, at: int,
+                  was_figure: bool) -> tuple[tuple[str, ...], bool]:
+        """The indicators that the figure can be of, and whether it surely is one's of them."""
+        start, end = quantity.place
+        lead = said.text[max(clause.start, at):start]
+        local = [name for part in re.split(r",| and ", lead) for name in self.names.named(part)]
+        local = local or list(self.names.named(lead))
+        noun = tuple(name for name in self.names.named(" ".join(quantity.noun))
+                     if self.known.indicators[name].amounts_to) if quantity.noun else ()
+        # "2.6% in schools with no current inspection"
+        trail = re.match(r" (?:in|of|for) [^,.;()\d]{8,80}", said.text[end:])
+        told = tuple(dict.fromkeys((*local, *noun, *(
+            self.names.named(trail[0], said.near) if trail else ()))))
+        if told:
+            also = () if clause.foreign else clause.about
+            return tuple(dict.fromkeys((*told, *also))), True
+        if clause.foreign and not was_figure:
+            return (), False
+        subjects = clause.about or (said.about if was_figure else ())
+        return subjects, bool(subjects)
+
+    def _judge(self, quantity: Quantity, subjects: tuple[str, ...], sure: bool, said: Said,
+               was_figure: bool, kept: bool) -> tuple[Fault | None, Cited | None]:
+        if not subjects:
+            return None, Cited(quantity.text)
+        foreign = quantity.noun and not self.names.speaks_of(quantity.noun, subjects)
+        if foreign:
+            return None, Cited(quantity.text)
+        if quantity.figure.kind == "measure" and not self._has_span(quantity, subjects):
+            return None, Cited(quantity.text)
+        if quantity.figure.kind == "money" and not self._of_unit(subjects, "money"):
+            return None, Cited(quantity.text)
+        if quantity.figure.kind == "word" and not _counts(quantity, was_figure):
+            return None, None
+        references = [r for name in subjects for r in self.known.references(name)]
+        fault, citation = self._held_to(quantity, references, subjects, said.text)
+        if citation is not None:
+            return fault, citation
+        if kept:
+            return None, Cited(quantity.text)   # it stood there as it was written
+        severity = self._severity(quantity, subjects, sure, said, was_figure)
+        return Fault(severity, f"{quantity.text} is no figure of {self._named(subjects)} in this "
+                     f"report{_of_month(quantity)}.", self._nearest(quantity, references, subjects),
+                     quantity.place), Cited(quantity.text)
+
+    def _of_unit(self, subjects: Iterable[str], unit: str) -> bool:
+        return any(self.known.indicators[name].unit_class == unit for name in subjects)
+
+    def _has_span(self, quantity: Quantity, subjects: Iterable[str]) -> bool:
+        """Whether it is a length of time, of the unit that one of the indicators is in."""
+        return any(self.known.indicators[name].unit.rstrip("s").replace("_", " ") in quantity.text
+                   for name in subjects)
+
+    # ── which fact it is ────────────────────────────────────────────────────────────────────────
+
+    def _held_to(self, quantity: Quantity, references: Sequence[Reference],
+                 subjects: tuple[str, ...], text: str) -> tuple[Fault | None, Cited | None]:
+        """The fact that it is, with a fault where it is another's; (None, None) where it is none.
+        """
+        fitting = [r for r in references if _fits_unit(quantity, r)]
+        if quantity.figure.kind == "n of N":
+            return self._parts(quantity, references)
+        if quantity.apart:
+            apart = self._apart(quantity, references, subjects, text)
+            if apart is not None:
+                return apart
+        timed = [r for r in fitting if self._is_of_time(quantity, r)]
+        wanted = [r for r in timed if not quantity.role or r.role == quantity.role]
+        for among, right in ((wanted, True), (timed, not quantity.role), (fitting, False)):
+            match = _matching(quantity, among)
+            if match is None:
+                continue
+            reference, rounding = match
+            fault = None
+            if not right:
+                fault = self._of_another(quantity, reference, wanted)
+            elif rounding == "loose" and quantity.apart:
+                continue        # "by 300" is no month's 312
+            elif rounding == "loose":
+                fault = Fault("warning", f"{quantity.text} is a rounding of {reference.text} "
+                              f"({reference.label}), and is not said to be one.",
+                              f"Write {reference.text}, or about {quantity.text}.", quantity.place)
+            return fault, Cited(quantity.text, f"{self.known.name(reference.indicator)}: "
+                                f"{reference.label}", bool(rounding))
+        total = self._total(quantity, fitting)
+        if total:
+            return None, Cited(quantity.text, total)
+        return None, None
+
+    def _is_of_time(self, quantity: Quantity, reference: Reference) -> bool:
+        """Whether the fact is of the time that the figure is said to be of; of any, where none is.
+        """
+        if not (quantity.month or quantity.when):
+            return True
+        truth = self.known.truths[reference.indicator]
+        if quantity.role and reference.role == quantity.role:
+            return True
+        if not isinstance(reference.period, Month):
+            return (reference.period is None and reference.role not in (
+                "count", "apart")) or isinstance(reference.period, Year)
+        return reference.period in times(quantity, truth)
+
+    def _of_another(self, quantity: Quantity, reference: Reference,
+                    wanted: Sequence[Reference]) -> Fault:
+        """That it is another month's figure, or another comparator's."""
+        right = next(iter(wanted), None)
+        what = f"{quantity.text} is {reference.label}"
+        if quantity.role:
+            what += ", and is said to be " + {
+                "target": "the target", "mean_12m": "the 12 month average"}.get(
+                    quantity.role, "that of others")
+        elif quantity.month or quantity.when:
+            what += f", and is said to be {_time_said(quantity)}"
+        hint = f"It is {right.text} ({right.label})." if right is not None else (
+            "There is no such figure.")
+        return Fault("error", f"{what}.", hint, quantity.place)
+
+    def _parts(self, quantity: Quantity, references: Sequence[Reference]
+               ) -> tuple[Fault | None, Cited | None]:
+        """ "7 of 32": numerator and denominator of one month; "two in five": about the share."""
+        above, below = (Fraction(value) for value in quantity.figure.values[:2])
+        by_month: dict[tuple[str, object], dict[str, Fraction]] = {}
+        for r in references:
+            if r.role in ("numerator", "denominator"):
+                by_month.setdefault((r.indicator, r.period), {})[r.role] = r.value
+        for (name, period), parts in by_month.items():
+            if (parts.get("numerator"), parts.get("denominator")) == (above, below):
+                month = self.known.truths[name].named(period) if isinstance(period, Month) else ""
+                return None, Cited(quantity.text, f"{self.known.name(name)}: the numerator and "
+                                   f"denominator of {month}")
+        in_words = 0 < below <= 10 and not re.search(r"\d", quantity.text)
+        if in_words or " in " in quantity.text:
+            share = above * 100 / below if below else Fraction(0)
+            close = [r for r in references if r.unit == "percent"
+                     and abs(r.value - share) <= max(share * ABOUT, Fraction(3, 2))]
+            if close:
+                return None, Cited(quantity.text, f"{self.known.name(close[0].indicator)}: "
+                                   f"{close[0].label}", True)
+        counts = {r.value for r in references if r.unit != "percent"}
+        if above in counts and below in counts:
+            return None, Cited(quantity.text, "two figures of this report")
+        return None, None
+
+    def _apart(self, quantity: Quantity, references: Sequence[Reference],
+               subjects: tuple[str, ...], text: str
+               ) -> tuple[Fault | None, Cited | None] | None:
+        """A difference between two facts, or one as per cent of the other; None where it is none.
+        """
+        percent = quantity.figure.kind == "percent"
+        if not percent:
+            for r in references:
+                if r.role == "apart" and _is_so_much(quantity, r.value):
+                    return None, Cited(quantity.text, f"{self.known.name(r.indicator)}: {r.label}")
+        for name in subjects:
+            truth = self.known.truths[name]
+            own = [r for r in references if r.indicator == name and r.role not in (
+                "apart", "count", "numerator", "denominator")]
+            now = [r for r in own if r.role in ("month", "to_date") and r.period == truth.now]
+            others = [r for r in own if self._is_beside(r, truth, text)]
+            for a, b in ((a, b) for a in now for b in others if a is not b and a.unit == b.unit):
+                gap = abs(a.printed - b.printed)
+                if percent and a.unit != "percent":
+                    gap = abs(a.value - b.value) * 100 / abs(b.value) if b.value else Fraction(-1)
+                if not _is_so_much(quantity, gap):
+                    continue
+                citation = Cited(quantity.text, f"{self.known.name(name)}: the difference "
+                                 f"between {a.label} and {b.label}")
+                if percent and a.unit == "percent" and not quantity.role:
+                    return Fault(
+                        "warning", f"{quantity.text} is a difference of two percentages, "
+                        "and those are in percentage points.",
+                        f"Write {quantity.text.rstrip('% ')} percentage points.",
+                        quantity.place), citation
+                return None, citation
+        return None
+
+    @staticmethod
+    def _is_beside(reference: Reference, truth: Reckoning, text: str) -> bool:
+        """Whether a figure can be set beside the month's: the period before, the year before, a
+        comparator, or a month that the sentence names."""
+        period = reference.period
+        if not isinstance(period, Month) or reference.role not in ("month", "to_date"):
+            return True
+        named = {month for match in _MONTH_NAME.finditer(text)
+                 if (month := month_named(match[1], match[2] or "", truth.report))}
+        usual = {truth.before(truth.now), truth.now.year_before}
+        return period in named | usual
+
+    def _total(self, quantity: Quantity, fitting: Sequence[Reference]) -> str:
+        """What it is the sum of: two or three facts of one time; "" where it is none."""
+        if quantity.figure.kind not in ("count", "money"):
+            return ""
+        fitting = [r for r in fitting if self._is_of_time(quantity, r)]
+        by_time: dict[object, list[Reference]] = {}
+        for r in fitting:
+            if r.role in ("month", "to_date", "sum_12m"):
+                by_time.setdefault((r.role, r.period), []).append(r)
+        value = Fraction(quantity.value)
+        for group in by_time.values():
+            for length in (2, 3):
+                for chosen in combinations(group[:8], length):
+                    if sum(r.printed for r in chosen) == value:
+                        return "the sum of " + " and ".join(r.text for r in chosen)
+        months = [r for r in fitting if r.role == "month"][:13]
+        for length in range(2, len(months) + 1):
+            if len({r.indicator for r in months[:length]}) == 1 and sum(
+                    r.printed for r in months[:length]) == value:
+                return f"the sum of the last {length} months"
+        return ""
+
+    # ── what is said of one that is none ────────────────────────────────────────────────────────
+
+    def _severity(self, quantity: Quantity, subjects: tuple[str, ...], sure: bool, said: Said,
+                  was_figure: bool) -> Severity:
+        if was_figure:
+            return "error"
+        if quantity.noun:
+            whole = set(self.names.named(" ".join(quantity.noun))) & set(subjects)
+            after = said.text[quantity.place[1]:]
+            if not whole or _SOME_OF.match(after) or _PART_OF.match(
+                    _without(after, quantity.noun)):
+                few = quantity.figure.kind != "percent" and quantity.value <= SMALL
+                return "note" if few else "warning"
+        return "error" if sure else "warning"
+
+    def _named(self, subjects: Sequence[str]) -> str:
+        names = [f"‘{self.known.name(name)}’" for name in subjects[:2]]
+        return " or ".join(names) + (" or their like" if len(subjects) > 2 else "")
+
+    def _nearest(self, quantity: Quantity, references: Sequence[Reference],
+                 subjects: Sequence[str]) -> str:
+        """The facts nearest to it, those of its month first; and whose figure it is, if one's."""
+        fitting = [r for r in references if _fits_unit(quantity, r) and r.role not in (
+            "apart", "count")]
+        timed = [r for r in fitting if self._is_of_time(quantity, r) and (
+            not quantity.role or r.role == quantity.role)]
+        value = Fraction(quantity.value)
+        ranked = sorted(timed or fitting, key=lambda r: abs(r.value - value))
+        chosen: dict[str, Reference] = {}
+        for r in ranked:
+            chosen.setdefault(r.text, r)
+        near = [f"{r.text} ({r.label})" for r in list(chosen.values())[:NEAREST]]
+        other = self._elsewhere(quantity, subjects)
+        hint = f"Nearest: {' and '.join(near)}." if near else ""
+        return f"{hint} {other}".strip()
+
+    def _elsewhere(self, quantity: Quantity, subjects: Sequence[str]) -> str:
+        """Whose figure of the month it is, where it is another indicator's."""
+        value = Fraction(quantity.value)
+        if quantity.spelt or value <= SMALL:
+            return ""
+        for name, truth in self.known.truths.items():
+            shown = truth.shown(truth.now)
+            percent = truth.one.unit == "percent"
+            if name not in subjects and shown == value and percent == (
+                    quantity.figure.kind == "percent"):
+                return f"It is the figure of ‘{truth.one.subject}’."
+        return ""
+
+
+# ── times ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def month_named(name: str, year: str, now: Month) -> Month | None:
+    """The month so named: without a year the latest of that name up to the report's month."""
+    number = next((n for n, full in enumerate(MONTH_NAMES, 1) if full[:3] == name[:3]), 0)
+    if not number:
+        return None
+    if year:
+        return Month.of(int(year), number)
+    month = Month.of(now.year, number)
+    return month if month <= now else month.back(12)
+
+
+def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
+    """The periods that the figure can be of, by what stands beside it."""
+    if quantity.when:
+        before = truth.before(truth.now)
+        return {"now": (truth.now,), "before": (before,), "last": (before, truth.now),
+                "ago": (truth.now.year_before,)}[quantity.when]
+    month = month_named(quantity.month, quantity.year, truth.report)
+    if month is None:
+        return ()
+    # the period of a quarter may be named by any of its months
+    return tuple(month.back(-n) for n in range(truth.one.step))
+
+
+def _time_said(quantity: Quantity) -> str:
+    return {"now": "this month’s", "before": "that of the period before", "last": "last month’s",
+            "ago": "that of a year before", "": f"{quantity.month}’s"}[quantity.when]
+
+
+def _of_month(quantity: Quantity) -> str:
+    return f", said to be {_time_said(quantity)}" if quantity.month or quantity.when else ""
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _fits_unit(quantity: Quantity, reference: Reference) -> bool:
+    kind = quantity.figure.kind
+    if kind == "percent":
+        return reference.unit == "percent"
+    if kind == "money":
+        return reference.unit == "money"
+    if kind == "measure":
+        return reference.unit in ("duration", "ratio")
+    if kind == "points":
+        return reference.unit == "percent" and reference.role == "apart"
+    return reference.unit != "percent" or not quantity.noun
+
+
+def _matching(quantity: Quantity, references: Iterable[Reference]) -> tuple[Reference, str] | None:
+    """The fact that the figure states, and how it is rounded: "", "fair" or "loose"."""
+    value = Fraction(quantity.value)
+    if quantity.figure.kind == "money":
+        value = Fraction(number_of(re.sub(r"[^\d.,]", "", quantity.text).rstrip(".,")))
+    places = quantity.figure.decimals
+    rounded: tuple[Reference, str] | None = None
+    for r in references:
+        if quantity.role == "" and r.role == "count" and quantity.figure.kind == "percent":
+            continue
+        exact = r.printed == value or (places >= r.decimals and half_up(r.value, places) == value)
+        if quantity.hedge in ("", "about") and (exact or abs(r.printed) == value):
+            return r, ""
+        if quantity.hedge == "":
+            if places < r.decimals and half_up(r.value, places) == value:
+                rounded = rounded or (r, "fair")
+            elif _is_rounded(value) and abs(r.value - value) <= _unit(value) / 2 and r.role in (
+                    "month", "to_date", "sum_12m", "outturn"):
+                rounded = rounded or (r, "loose")
+            continue
+        gap = (r.value - value) / value if value else Fraction(0)
+        least, most = {
+            "about": (-ABOUT, ABOUT), "under": (-JUST, Fraction(0)), "over": (Fraction(0), JUST),
+            "below": (-JUST, Fraction(0)), "above": (Fraction(0), JUST)}[quantity.hedge]
+        strict = quantity.hedge in ("below", "above", "under", "over")
+        same = r.printed == value
+        if least <= gap <= most and not (strict and same and quantity.hedge != "above"):
+            if quantity.hedge in ("below", "above") and r.printed == value:
+                return r, ""        # "above the target of 95%": the comparator itself
+            rounded = rounded or (r, "fair")
+        elif exact and quantity.hedge in ("below", "above", "over", "under"):
+            return r, ""
+    return rounded
+
+
+def _is_so_much(quantity: Quantity, gap: Fraction) -> bool:
+    """Whether a difference is what is said, as it is rounded and hedged."""
+    size = abs(Fraction(quantity.value))
+    slack = ABOUT * size if quantity.hedge else Fraction(0)
+    return abs(half_up(gap, quantity.figure.decimals) - size) <= slack
+
+
+def _is_rounded(value: Fraction) -> bool:
+    """Whether it ends in a nought, as a number does that is not exact: 400, 1,730."""
+    return value.denominator == 1 and value >= 100 and value % 10 == 0
+
+
+def _unit(value: Fraction) -> Fraction:
+    """The place that a number is rounded to by the noughts at its end, 100 for 400."""
+    unit = 10
+    while value % (unit * 10) == 0:
+        unit *= 10
+    return Fraction(unit)
+
+
+def _counts(quantity: Quantity, was_figure: bool) -> bool:
+    """Whether a number in letters counts what the clause is about."""
+    if was_figure or quantity.month or quantity.when or quantity.apart:
+        return True
+    return bool(quantity.noun) and quantity.text.strip().casefold() not in ("no", "one", "none")
+
+
+def _without(after: str, noun: Sequence[str]) -> str:
+    """What follows a number and its noun."""
+    last = noun[0]
+    place = after.casefold().find(last)
+    return after[place + len(last):] if place >= 0 else after
+
+
+def _replaced(said: Said) -> set[int]:
+    """Where figures begin that stand in place of a written one."""
+    if not said.before:
+        return set()
+    places: set[int] = set()
+    at, went = 0, ""
+    for span in redline(said.before, said.text):
+        if span.fate == "gone":
+            went = span.text
+            continue
+        short = max(len(went.split()), len(span.text.split())) <= SHORT
+        if span.fate == "new" and short and quantities(went):
+            old = quantities(went)
+            for n, q in enumerate(quantities(span.text)):
+                if n < len(old) and (old[n].figure.kind == q.figure.kind or {
+                        old[n].figure.kind, q.figure.kind} <= {"count", "word"}):
+                    places.add(at + q.place[0])
+        at += len(span.text)
+        went = ""
+    return places

@@ -1,0 +1,125 @@
+"""A review: what was changed in an edited Word file, and what of it is wrong, as one value.
+
+`told` tells it in a terminal or as JSON, `page` as a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.prepared import Prepared, shelf_files
+from briefing.reading.word.edited import Change, EditedFile, words_of
+from briefing.review.judging import Judge, Passage, Verdict
+from briefing.review.redline import Span, redline
+from briefing.writers.manifest import inputs_hash
+
+WHAT = {
+    "reworded": "reworded", "restyled": "made a {block}", "removed": "removed", "added": "added",
+    "moved": "moved", "joined": "joined to what follows", "cell": "cell changed",
+    "row_added": "row added", "row_removed": "row removed", "row_moved": "row moved",
+    "column_added": "column added", "column_removed": "column removed",
+    "column_moved": "column moved", "chart": "figures of a chart changed",
+    "alt": "description changed", "furniture": "words of every page changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One change: where, by whom and when, the old and the new words, and what is said of it."""
+
+    place: str
+    what: str
+    who: str
+    when: str
+    tracked: bool
+    old: str
+    new: str
+    anchor: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Old and new words in one line."""
+        return redline(self.old, self.new)
+
+    def has(self, severity: str) -> bool:
+        """Whether something of that weight is said of it."""
+        return any(verdict.severity == severity for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An edited file reviewed: its changes in reading order, and what is said of the whole."""
+
+    file: str
+    title: str
+    month: str
+    edition: str
+    changes: tuple[Reviewed, ...]
+    whole: tuple[Verdict, ...]
+
+    @property
+    def verdicts(self) -> Iterator[Verdict]:
+        """Everything that is said."""
+        for change in self.changes:
+            yield from change.verdicts
+        yield from self.whole
+
+    def count(self, severity: str) -> int:
+        """How many of that weight there are."""
+        return sum(verdict.severity == severity for verdict in self.verdicts)
+
+
+def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
+    """The review of a file that was read back."""
+    judge = Judge(prepared)
+    edition = edited.run.get("edition", "") or "private"
+    changes = tuple(_changes(edited.changes, edition, judge))
+    whole = (*stale(edited, prepared), *judge.file(edited))
+    return Review(name, prepared.report.settings.report.title, prepared.report.period.full, edition,
+                  changes, whole)
+
+
+def stale(edited: EditedFile, prepared: Prepared) -> tuple[Verdict, ...]:
+    """A warning where what the report is made from has changed since the file was built."""
+    inputs = edited.run.get("inputs", "")
+    if not inputs or inputs == inputs_hash(prepared.report, shelf_files(prepared)):
+        return ()
+    return (Verdict("warning", "the folder’s figures or words have changed since this file was "
+                    "built; it is judged by today’s.", "Build the report again, and edit that, if "
+                    "what changed is what was edited."),)
+
+
+def _changes(changes: Iterable[Change], edition: str, judge: Judge) -> Iterator[Reviewed]:
+    for change in changes:
+        passage = passage_of(change, edition, judge)
+        spot = judge.spot(change.anchor or change.follows)
+        place = spot.place if spot is not None else change.anchor.partition(":")[0]
+        if change.row or change.column:
+            place = " › ".join(part for part in (place, change.row, change.column) if part)
+        verdicts = () if change.kind == "moved" else tuple(judge.passage(passage))
+        yield Reviewed(place, WHAT[change.kind].format(block=change.block), change.by.author,
+                       change.by.when, change.by.tracked, passage.before, passage.after,
+                       change.anchor or change.follows, verdicts)
+
+
+def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
+    """The words of a change, to be judged."""
+    before, after = words_of(change.before), words_of(change.after)
+    if change.kind == "moved" and not after:
+        after = before
+    if change.rows:
+        after = "\n".join(" | ".join(row) for row in change.rows)
+    if change.alt and change.kind in ("added", "alt"):
+        after = f"{after}\n{change.alt}".strip() if change.kind == "added" else (
+            after or change.alt)
+    block = {"cell": "cell", "chart": "chart"}.get(change.kind, change.block)
+    if change.kind.startswith(("row_", "column_")):
+        block = change.kind.partition("_")[0]
+    statements = change.statements
+    if not statements and change.kind != "added":
+        spot = judge.spot(change.anchor)
+        statements = spot.statements if spot is not None else ()
+    return Passage(change.anchor or change.follows, before, after, statements, block, change.row,
+                   change.column, edition)

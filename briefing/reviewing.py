@@ -1,0 +1,54 @@
+"""`briefing review FILE.docx`: an edited Word file held to the report folder as it is today.
+
+Neither the file nor the folder is changed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.build import report_name
+from briefing.prepared import Prepared, prepare
+from briefing.problems import Place, Problem, ProblemsFound
+from briefing.reading.settings import FILE
+from briefing.reading.word import read_back
+from briefing.reading.word.edited import EditedFile
+from briefing.review.reviewed import Review, reviewed
+
+
+def review_file(path: Path, folder: Path | None = None, trusted: bool = False) -> Review:
+    """The review of an edited file by the report folder as it is today, `folder` or found from
+    where the file lies.
+
+    Raises ProblemsFound when the file or the folder cannot be read, or the file is of another
+    report.
+    """
+    edited = read_back(path)
+    home = folder or home_of(path)
+    if home is None:
+        raise ProblemsFound([Problem(
+            Place(path.name), f"there is no {FILE} beside it or above it.",
+            f"Say which report folder it is of: briefing review {path.name} FOLDER.")])
+    prepared = prepare(home, edited.run.get("period", ""), trusted=trusted)
+    others = another_report(path.name, edited, prepared)
+    if others:
+        raise ProblemsFound(others)
+    return reviewed(path.name, edited, prepared)
+
+
+def home_of(path: Path) -> Path | None:
+    """The report folder that the file lies in: its folder, one of three above, or this one."""
+    near = path.resolve().parent
+    for folder in (near, *list(near.parents)[:3], Path()):
+        if (folder / FILE).is_file():
+            return folder
+    return None
+
+
+def another_report(name: str, edited: EditedFile, prepared: Prepared) -> list[Problem]:
+    """A problem where the file is of another report than the folder's."""
+    theirs, ours = edited.run.get("report", ""), report_name(prepared.report)
+    if theirs and theirs != ours:
+        return [Problem(Place(name), f"it is a file of the report '{theirs}'; this folder's is "
+                        f"'{ours}'.", "Give the folder that it was built from.")]
+    return []

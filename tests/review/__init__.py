@@ -1,0 +1,1 @@
+"""An edited report judged: every planted fault is found, and harmless edits are let be."""
