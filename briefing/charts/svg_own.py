@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import fields
 from html import escape
@@ -103,6 +104,8 @@ class SvgRenderer(FreehandRenderer):
     def _tiles(self, gc: Any, hatch: Path, path: Path, transform: Any, drawn: str) -> str:
         """The pattern in tiles all over the path, and clipped to it."""
         box = path.get_extents(transform)
+        if not all(map(math.isfinite, (box.x0, box.y0, box.x1, box.y1))):
+            return ""       # of a month without a figure
         colour = gc.get_hatch_color()
         wide = f' stroke-width="{gc.get_hatch_linewidth():.2f}"'
         tiles = [self._d(hatch, Affine2D().scale(HATCH_TILE).translate(

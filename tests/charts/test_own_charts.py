@@ -31,6 +31,7 @@ from briefing.document import (
     blocks,
 )
 from briefing.problems import ProblemsFound
+from briefing.writers.html import html_file
 from briefing.writers.pdf import pdf_file
 from briefing.writers.pdf.fonts import family
 from briefing.writers.word import word_file
@@ -170,3 +171,14 @@ def test_a_file_with_charts_of_every_kind_passes_the_machine_checks(
     made = replace(own, sections=(Section("s", (*own.sections[0].blocks, *charts, table)),))
     found = validator.validate_pdf_bytes(pdf_file(made), profile=profile)
     assert [f"{fault.rule_id} {fault.message}" for fault in found.failures] == []
+
+
+def test_in_html_it_is_svg_in_the_look_s_colours(tmp_path: Path) -> None:
+    body = f'{SOUND}\naxes.bar(range(13), series.values, hatch="//", alpha=0.5)\n' \
+           'axes.set_title("<b> & more")'
+    made = html_file(document(tmp_path, body)).decode()
+    assert "&lt;b&gt; &amp; more</text>" in made
+    assert "var(--main)" in made
+    assert 'transform="rotate(-45 ' in made
+    assert "<clipPath id=" in made
+    assert "<image" not in made
