@@ -27,6 +27,7 @@ from briefing.problems import Problem
 from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
+from briefing.review.leads import faults as lead_faults
 from briefing.review.reckoning import Cell, Reckoning
 from briefing.review.rows import KINDS as ROWS
 from briefing.review.rows import RowsReader
@@ -176,6 +177,10 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
         for passage in topic.passages:
             for statement in passage.statements:
                 text, about = statement.text, statement.about
+                if statement.kind == "lead":
+                    section = truths[statement.also[0]].one.section
+                    area = [truth for truth in truths.values() if truth.one.section == section]
+                    yield Told(text, area[0], tuple(lead_faults(text, area)))
                 if statement.kind in ROWS:
                     yield Told(text, truths.get(about, first), tuple(
                         rows.faults(statement.kind, text, about)))

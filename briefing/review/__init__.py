@@ -7,6 +7,8 @@ repeated here: it has its own arithmetic (fractions), its own rounding and its o
     wording.py     the forms that a sentence can have, as patterns
     claims.py      what a sentence can claim
     reader.py      a sentence to its claims
+    service_area.py, rows.py, asides.py, leads.py
+                  a service area in brief, the page of exceptions, captions and questions, leads
     reckoning.py   the raw series, targets and benchmarks to what is true
     check.py       the claims that this contradicts; of relations in relations.py (how far a hedge
                    may go in hedges.py), of the months behind in history.py

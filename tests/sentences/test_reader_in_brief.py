@@ -8,6 +8,8 @@ import pytest
 
 from briefing.indicators import Indicator
 from briefing.review.asides import AsidesReader
+from briefing.review.leads import faults as lead_faults
+from briefing.review.rows import RowsReader
 from briefing.review.service_area import AreaReader
 from tests.sentences.test_truth import LOWER, MONTHLY, STOCK, truth_of
 from tests.series import PERCENT, PLAIN
@@ -101,6 +103,58 @@ def test_one_thing_in_several_places_is_read_place_by_place() -> None:
         said = then.replace(words, others, 1)
         assert bool(reader.faults(said, "East", ("South",))) == bool(words), said
     assert AreaReader(truths, hedges).faults(then, "East", ("South",)), "it is of nothing"
+
+
+# Rows of the page of exceptions: the kind, figures, on what, set beside what, true, and false.
+ROWS = [
+    ("exception", "96 94", MONTHLY, TARGET,
+     "Moved from green to red. Down from June’s 96.0%; now below the target (95%).",
+     {"green": "amber", "red": "amber", "Down": "Up", "June": "May", "96.0": "95.9",
+      "now": "still", "below": "above", "95%": "94%"}),
+    ("exception", "94 93", MONTHLY, TARGET, "Down from June’s 94.0%; still below the target (95%).",
+     {"Down from": "Moved from green to red. Down from", "still": "still well"}),
+    ("achievement", "94 96", MONTHLY, TARGET,
+     "Moved from red to green. Up from June’s 94.0%; now above the target (95%).",
+     {"red to green": "green to red", "94.0": "94.1"}),
+    ("exception", "94 93e", MONTHLY, TARGET,
+     "Estimated, and below June’s 94.0%; below the target (95%).",
+     {"Estimated": "Provisional", "Estimated, and below": "Down from", "below June": "above June"}),
+    ("absence", "96 -", MONTHLY, TARGET,
+     "One indicator with a target is not rated here, for want of a figure to set beside it: "
+     "On time.", {"One": "Two", "On time": "Late", "for want of a figure to set beside it":
+                  "as its figure is withheld"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "figures", "one", "further", "text", "altered"), ROWS)
+def test_an_altered_row_is_contradicted(
+    kind: str, figures: str, one: Indicator, further: dict[str, dict[str, str]], text: str,
+    altered: dict[str, str],
+) -> None:
+    _, hedges = book_and_hedges()
+    truths = {"a.b": truth_of(figures, one, further)}
+    assert RowsReader(truths, hedges).faults(kind, text, "a.b") == []
+    for words, others in altered.items():
+        assert words in text, words
+        assert RowsReader(truths, hedges).faults(kind, text.replace(words, others, 1), "a.b"), words
+
+
+def test_an_altered_lead_is_contradicted() -> None:
+    """What a service area opens with, in full."""
+    contacts, cases = (dataclasses.replace(PLAIN, id=name, title=name) for name in ("A", "B"))
+    counts = [truth_of("100 120", contacts, {}), truth_of("50 55", cases, {})]
+    rated = [truth_of("96 94", MONTHLY, TARGET)]
+    for area, text, altered in (
+        (counts, "Of the monthly counts shown here for July that were ten or more in June, A "
+         "changed most, up by 20.0%.", {"A": "B", "up": "down", "20.0": "20.1"}),
+        (rated, "The one indicator rated here, On time, is off its target by 1.0 percentage points "
+         "in July.", {"On time": "Late", "1.0": "1.1"}),
+        (rated, "The ratings here are 0 green, 0 amber and 1 red; On time is off its target (by "
+         "1.0 percentage points in July).", {"0 green": "1 green", "1 red": "0 red", "1.0": "2.0"}),
+    ):
+        assert list(lead_faults(text, area)) == []
+        for words, others in altered.items():
+            assert list(lead_faults(text.replace(words, others, 1), area)), (text, words)
 
 
 def test_several_that_changed_little_did() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from briefing.document import (
     Block,
@@ -135,7 +136,7 @@ def flow(blocks: tuple[Block, ...], place: Position, references: References) -> 
 
 
 def block_xml(block: Block, place: Position, references: References) -> list[str]:
-    """The top-level elements of one block; TypeError when it is of an unknown class."""
+    """The top-level elements of one block."""
     match block:
         case Heading():
             return [heading_xml(block, references)]
@@ -165,8 +166,8 @@ def block_xml(block: Block, place: Position, references: References) -> list[str
             return columns_xml(block, place, references)
         case Contents():
             return contents_xml(block, references)
-        case _:
-            raise TypeError(f"the Word writer knows no block {type(block).__name__}")
+        case unknown:
+            assert_never(unknown)
 
 
 def heading_xml(heading: Heading, references: References) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import assert_never
 
 from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
@@ -62,14 +63,14 @@ def runs(inlines: Inlines, references: References, style: str = "") -> str:
 
 
 def own_style(inline: Inline) -> str:
-    """The character style that an inline asks for; TypeError when it is of an unknown class."""
+    """The character style that an inline asks for."""
     match inline:
         case Text() | Figure():
             return CHARACTER_STYLE[inline.emphasis]
         case Link() | PageOf():
             return "Hyperlink"
-        case _:
-            raise TypeError(f"the Word writer knows no inline {type(inline).__name__}")
+        case unknown:
+            assert_never(unknown)
 
 
 def hyperlink(link: Link, references: References) -> str:
