@@ -21,7 +21,7 @@ from briefing.attack.intervals import count_interval, number_in
 from briefing.attack.ranges import Range, Ranges, find_ranges, systems
 from briefing.attack.relations import Relation, Unknown
 from briefing.attack.shown import Print, Shown
-from briefing.attack.system import System, Withheld, system_of
+from briefing.attack.system import ADDED, System, Withheld, system_of
 from briefing.disclosure.policy import Policy
 from briefing.history import Record
 from briefing.indicators import Dictionary
@@ -121,10 +121,14 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
 def _of_nobody(system: System, ranges: Ranges) -> set[Unknown]:
     """Numerators of a whole that is nought: that they are nought too is told by no figure."""
     nobody = {unknown for unknown, ends in ranges.narrowed.ends.items() if ends == [0, 0]}
-    return {above for one in system.relations if one.trust == 1 and one.low == 0
-            and one.high is None and len(one.terms) == 2
-            for (below, part), (above, other) in [one.terms]
-            if below in nobody and (part, other) == (1, -1)}
+    above = {above for one in system.relations if one.trust == 1 and one.low == 0
+             and one.high is None and len(one.terms) == 2
+             for (below, part), (above, other) in [one.terms]
+             if below in nobody and (part, other) == (1, -1)}
+    # and what these add up to
+    return above | {total for one in system.relations if one.definition == ADDED
+                    for total, part in one.terms if part == -1
+                    and all(unknown in above for unknown, other in one.terms if other == 1)}
 
 
 def prints_of(records: Iterable[Record]) -> list[Print]:
