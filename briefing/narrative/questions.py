@@ -9,7 +9,7 @@ is never held against it month by month.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.findings import Comparison, Finding
@@ -49,7 +49,9 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
 
 def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """Every question that there are grounds for; those that the book does not allow left out."""
-    grounded = sorted((asked for f in findings if (asked := _grounds(f, book)) is not None),
+    everything = list(findings)
+    named = Counter(f.indicator.subject for f in everything)
+    grounded = sorted((asked for f in everything if (asked := _grounds(f, book)) is not None),
                       key=lambda asked: asked.order)
     forms: Counter[str] = Counter()
     areas: Counter[str] = Counter()
@@ -59,7 +61,7 @@ def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Senten
         section = asked.finding.indicator.section
         left_out = _left_out(asked.finding, kept, areas[section], book)
         form = FORMS[forms[asked.ground] % len(FORMS)]
-        sentence = replace(_worded(asked, form, book), weight=asked.weight.total)
+        sentence = replace(_worded(asked, form, book, named), weight=asked.weight.total)
         if left_out:
             made.append(replace(sentence, left_out=left_out))
             continue
@@ -85,8 +87,11 @@ def _left_out(finding: Finding, kept: list[Finding], here: int, book: Book) -> s
     return ""
 
 
-def _worded(asked: _Asked, form: str, book: Book) -> Sentence:
-    phrasing = Phrasing(asked.finding, book)
+def _worded(asked: _Asked, form: str, book: Book, named: Mapping[str, int]) -> Sentence:
+    one = asked.finding.indicator
+    # of two of one name it is said in which service area
+    apart = f"{one.subject.removeprefix('the ')} in {one.section}" if named[one.subject] > 1 else ""
+    phrasing = Phrasing(asked.finding, book, apart)
     target = asked.finding.comparison("target")
     state = {"ground": asked.ground, "form": form,
              "range": Phrasing.yes(target is not None and target.lower is not None)}

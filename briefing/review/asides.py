@@ -99,6 +99,10 @@ class AsidesReader:
         if kind == "status":
             return list(self._status(text))
         truth = self.truths[about]
+        if kind == "question":      # two of one name are told apart by their service areas
+            name = truth.one.subject
+            text = re.sub(rf"({re.escape(name)}) in {re.escape(truth.one.section)}\b", r"\1", text,
+                          count=1, flags=re.I)
         found = unread(text, [truth])
         match kind:
             case "caption":

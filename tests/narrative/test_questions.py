@@ -37,6 +37,17 @@ def worse(count: int, section: str = "Area", targets: Sequence[Target] = ()) -> 
                      ).by_indicator.values())
 
 
+def test_two_of_one_name_are_asked_about_with_their_service_areas(book: Book) -> None:
+    rows = [dataclasses.replace(ON_TIME, id=f"{section}.x", section=section)
+            for section in ("North", "South")]
+    cells = [o for one in rows for o in observed(LEVEL + "60", "2022-07", one.id)]
+    findings = find(measure(cells, Dictionary(tuple(rows), (), ()), JULY)).by_indicator.values()
+    asked = [sentence.text for sentence in questions(findings, book)]
+    assert len(asked) == len(rows)
+    for section in ("North", "South"):
+        assert sum(f"{ON_TIME.subject} in {section}" in text for text in asked) == 1
+
+
 @pytest.mark.parametrize(("one", "figures", "targets", "question"), [
     (ON_TIME, "97 96 80", "2022/23: 95",
      "What lies behind the move of the percentage of visits on time from green to red, at 80.0% in "
