@@ -20,6 +20,7 @@ from briefing.review.figures import number_of
 from briefing.review.known import Known
 from briefing.review.reader import read
 from briefing.review.reckoning import Reckoning, half_up
+
 if TYPE_CHECKING:
     from briefing.review.asides import AsidesReader
 
