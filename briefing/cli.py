@@ -218,7 +218,6 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
     """Take what was edited in Word files of the report into its folder."""
     from briefing.accept import Asked
     from briefing.accept import accept as accept_files
-
     from briefing.reviewing import home_of
 
     asked = Asked(date.today(), agreed_by, over, revised, dry_run)

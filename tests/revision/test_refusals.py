@@ -13,4 +13,4 @@ from tests.revision.refusals import REFUSALS, problems_of
 def test_something_is_said(name: str, tmp_path: Path) -> None:
     said = problems_of(REFUSALS[name][0], tmp_path / "report")
     assert said
-    assert all(": " in one and one.endswith((".", "…")) for one in said)
+    assert all(": " in one and one.endswith((".", "…", "?")) for one in said)
