@@ -42,6 +42,16 @@ class Beside:
             return origin
         return anchor if before is not None and before.words == words else origin
 
+    def nearest(self, anchor: str) -> str:
+        """What something stands after: the anchor, or the one before it that the report knows."""
+        names = list(self.written)
+        place = names.index(anchor) if anchor in self.written else -1
+        for name in (anchor, *reversed(names[:max(place, 0)])):
+            origin = self.origin(name)
+            if origin in self.before.anchors or origin in self.revised.added:
+                return origin
+        return ""
+
     def base(self, change: Change) -> str:
         return self.origin(change.anchor)
 

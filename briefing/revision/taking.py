@@ -249,9 +249,8 @@ class _Taker(Beside):
 
     def _added(self, change: Change) -> None:
         block = BLOCKS.get(change.block)
-        follows = self.origin(change.follows)
-        if block is None or (change.follows and follows not in self.before.anchors
-                             and follows not in self.revised.added):
+        follows = self.nearest(change.follows)
+        if block is None:
             self.leave(why_not(change), change.follows)
             return
         after = self.revised.added.get(follows)
@@ -294,7 +293,7 @@ class _Taker(Beside):
 
     def _of_block(self, change: Change) -> None:
         """A block that stands elsewhere, or is of another kind, or runs on in the one before."""
-        anchor, follows = self.base(change), self.origin(change.follows)
+        anchor, follows = self.base(change), self.nearest(change.follows)
         place = self.before.anchors.get(anchor)
         if place is None or (change.kind != "restyled" and follows and (
                 follows not in self.before.anchors)):
@@ -303,10 +302,14 @@ class _Taker(Beside):
         kind: Literal["moved", "restyled", "joined"] = (
             "moved" if change.kind == "moved" else "joined" if change.kind == "joined"
             else "restyled")
+        other = bool(change.after) and squeezed(words_of(change.before)) != squeezed(
+            words_of(change.after))
         self._put(replace(
             self._by(change), kind=kind, anchor=anchor, block=block_of(change), level=change.level,
-            follows=follows if kind != "restyled" else "", original=place.words))
-        if squeezed(words_of(change.before)) != squeezed(words_of(change.after)) and change.after:
+            follows=follows if kind != "restyled" else "", original=place.words,
+            words=self._words(change.after, self.statements(place))
+            if other and kind == "restyled" else ""))
+        if other and kind != "restyled":
             self._reworded(change)
 
     def _in_table(self, change: Change, kind: InTable) -> None:
