@@ -15,7 +15,7 @@ from briefing.reading.word.edited import By, Comment
 from briefing.review.judging import Judge
 from briefing.review.reviewed import reviewed
 from briefing.review.told import lines
-from tests.review.hand_made import JANE, change, edited
+from tests.review.hand_made import change, edited
 
 PICTURE = Path(__file__).parents[1] / "golden" / "redline.png"
 HEAD = By("Head of Service", "2022-08-22T09:00:00Z")
