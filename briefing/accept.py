@@ -93,10 +93,8 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
 def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Asked, *,
                 period: str = "", edition: str = "", trusted: bool = False) -> Accepted:
     """The edited files as they were read, by their names, taken into the folder."""
-    made_in = {str(file.run.get("edition", "")) for _, file in read}
-    wanted = edition or ("both" if len(made_in) > 1 else next(iter(made_in), "") or "private")
-    prepared = prepare(folder, period, wanted if wanted in ("private", "public") else "both",
-                       trusted)
+    # every edition that the report is built in would print what is taken over
+    prepared = prepare(folder, period, edition, trusted)
     problems = [*_strangers(prepared, read, edition), *_unnamed(prepared, asked)]
     stop_if_any(problems)
     acceptance = _Acceptance(prepared, asked)
@@ -155,6 +153,10 @@ class _Acceptance:
         self.new += [as_judged[edit] for edit in taken.new]
         self.own += mine
         self.pictures |= taken.pictures
+        self.warnings += [Problem(
+            Place(edit.file, column=edit.picture), "nothing says what the picture shows.",
+            "Say it for those who cannot see it, in alt.", warning=True)
+            for edit in new if edit.picture and not edit.alt.strip()]
         self._comments(file.comments, edition.name, name)
 
     def _edition(self, name: str) -> Edition:
@@ -277,7 +279,7 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
     report = prepared.report
     ours = report_name(report)
     built = {one.name for one in prepared.editions}
-    asked = report.settings.report.edition
+    asked = edition or report.settings.report.edition
     for name, file in read:
         place = Place(name)
         theirs = str(file.run.get("report", ""))
@@ -291,10 +293,9 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
             yield Problem(place, f"it is of {of}; the report is of {report.period.full}.",
                           f"Accept it with --period {month}, or give the file of "
                           f"{report.period.full}." if month else "Build the report again.")
-        elif (edition and edition != "both" and made_in != edition) or made_in not in built or (
-                asked not in ("both", made_in) and not edition):
+        elif made_in not in built:
             yield Problem(place, f"it is of the {made_in or 'unknown'} edition; "
-                          f"the {edition or asked} one is asked for.",
+                          f"the {asked} one is asked for.",
                           "Give the other edition's file, or ask for this one with "
                           f"--edition {made_in or 'private'}.")
 

@@ -84,7 +84,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
     `final` is what is said of a final report, {} of a review copy.
     """
     with clock("load writers", 0.1):
-        from briefing.writers.figures import figures_file
+        from briefing.writers.figures import author_statements, figures_file
         from briefing.writers.manifest import inputs_hash, manifest_file
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
@@ -97,7 +97,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
     narration, document, policy = (
         edition.composed.narration, edition.composed.document, edition.policy)
     pictures = prepared.report.settings.report.charts == "pictures"
-    figures = figures_file(document, exact=edition.name == "private")
+    figures = figures_file(document, edition.name == "private", author_statements(narration))
     attached = prepared.report.settings.report.attach_figures
     files: dict[str, bytes] = {}
     with clock("PDF", 0.15):

@@ -200,8 +200,8 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None, stri
 @main.command()
 @click.argument("files", metavar="FILE.docx...", nargs=-1, required=True,
                 type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
-              help="The report's folder: else this one.")  # fmt: skip
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
+              help="The report's folder: else found from where the first file lies.")  # fmt: skip
 @PERIOD
 @EDITION
 @click.option("--as", "agreed_by", default="", metavar="NAME",
@@ -213,13 +213,15 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None, stri
 @click.option("--dry-run", is_flag=True, help="Say what would be taken over; write nothing.")
 @TRUST
 @_messages
-def accept(files: tuple[Path, ...], folder: Path, period: str, edition: str | None,
+def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: str | None,
            agreed_by: str, over: bool, revised: bool, dry_run: bool, trust: bool) -> None:
     """Take what was edited in Word files of the report into its folder."""
     from briefing.accept import Asked
     from briefing.accept import accept as accept_files
+    from briefing.reviewing import home_of
 
     asked = Asked(date.today(), agreed_by, over, revised, dry_run)
+    folder = folder or home_of(files[0]) or Path()
     taken = accept_files(folder, files, asked, period=period, edition=edition or "",
                          trusted=trust)
     _tell((*taken.left, *taken.warnings))

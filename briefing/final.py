@@ -42,6 +42,10 @@ def still_open(prepared: Prepared, edition: Edition) -> Iterator[Open]:
         conflict = one.problem(edition.name)
         if conflict is not None:
             yield _open(one.edit.of, conflict.place, conflict.what)
+    for edit in edition.revised.applied if edition.revised is not None else ():
+        if edit.picture and not edit.alt.strip():
+            yield _open(edit.picture, edit.place,
+                        f"nothing says what the picture {edit.picture} shows.")
     for remark in prepared.edits.remarks:
         if not remark.settled and remark.made_in == edition.name:
             who = f" of {remark.who}" if remark.who else ""

@@ -33,6 +33,7 @@ from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
 from briefing.spreadsheets import bare
 
+AUTHOR = "author"
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
@@ -150,7 +151,7 @@ class _Reader:
             of_chart.names.append(shown.text)
             if any(c.isalpha() for c in shown.text):
                 self.known.add(shown.text)
-        else:
+        elif shown.role != AUTHOR:      # what an author typed is explained by the words alone
             self._note(name, f"row {n}", shown.text, "nothing says what it is")
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────

@@ -75,6 +75,14 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
             yield from _typed(own, rest, supported)
 
 
+def typed_figures(text: str) -> Iterator[str]:
+    """The numbers of an author's words that stand for a figure: no days, ages, times or years."""
+    for match in _FIGURE.finditer(_NO_FIGURE.sub("", text)):
+        figure = match[0].strip(",")
+        if not _YEAR.fullmatch(figure):
+            yield figure
+
+
 def typed_problems(paragraphs: Iterable[Commentary], report: ReportFolder, findings: Findings
                    ) -> Iterator[Problem]:
     """Warnings for the typed figures of paragraphs that no fact of the report supports."""

@@ -10,12 +10,12 @@ from briefing.problems import Place, Problem
 from briefing.reading.word.edited import By, Change, Run, Said
 from briefing.revision.anchors import Anchored
 from briefing.revision.edit import BlockKind, Edit
+from briefing.revision.versions import NOTHING, TAKEN_OUT, short, three
 
 BLOCKS: Mapping[str, BlockKind] = {
     "paragraph": "paragraph", "heading": "heading", "bullet": "bullet", "numbered": "numbered",
     "counted": "counted", "table": "table", "picture": "picture", "caption": "caption"}
 ENDINGS = {"png": "png", "image/png": "png", "jpeg": "jpg", "jpg": "jpg", "image/jpeg": "jpg"}
-SHOWN = 150     # characters of each version in a message
 
 
 def words_of(runs: Iterable[Run]) -> str:
@@ -69,8 +69,8 @@ def place_of(edit: Edit) -> tuple[object, ...]:
 
 def alike(one: Edit, other: Edit) -> bool:
     """Whether two additions say the same at the same place."""
-    return one.block != "picture" and (one.kind, one.follows, one.block, one.words, one.rows) == (
-        other.kind, other.follows, other.block, other.words, other.rows)
+    return (one.kind, one.follows, one.block, one.words, one.rows, one.picture) == (
+        other.kind, other.follows, other.block, other.words, other.rows, other.picture)
 
 
 def when_of(by: By) -> str:
@@ -98,23 +98,19 @@ def why_not(change: Change) -> str:
 
 def both_changed(file: str, of: str, written: str, words: str, who: str, other: Edit) -> Problem:
     """That two people changed the same: what was written, and what each made of it."""
-    first = other.who or "somebody"
+    first, name = other.who or "somebody", who or "this file"
+    versions = three(written, plain_words(other.words) or TAKEN_OUT, words)
     return Problem(
-        Place(file, column=of), f"{first} changed it as well. Written: {short(written)} – {first}: "
-        f"{short(plain_words(other.words) or '(taken out)')} – {who or 'this file'}: "
-        f"{short(words)}", f"Settle it in {other.file if other.period else 'edits/'}, or take this "
-        "file's words with --over.")
+        Place(file, column=of), f"{first} changed it as well. Written: {versions[0]} – {first}: "
+        f"{versions[1]} – {name}: {versions[2]}",
+        f"Settle it in {other.file if other.period else 'edits/'}, or take this file's words with "
+        "--over.")
 
 
 def says_otherwise(file: str, of: str, written: str, words: str, now: str | None) -> Problem:
     """That what was edited says something else by now: all three versions."""
+    versions = three(written, words, now or NOTHING)
     return Problem(
         Place(file, column=of), "it says something else now than when the file was written. "
-        f"Written: {short(written)} – edited: {short(words)} – now: {short(now or '(nothing)')}",
+        f"Written: {versions[0]} – edited: {versions[1]} – now: {versions[2]}",
         "Build the report again and edit its new Word file, or write the edit into edits/.")
-
-
-def short(text: str) -> str:
-    """The words, cut where they are long."""
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"

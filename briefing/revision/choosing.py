@@ -15,8 +15,8 @@ from briefing.problems import Place, Problem
 from briefing.revision.anchors import squeezed
 from briefing.revision.edit import IN_TABLES, Edit, Edits
 from briefing.revision.standing import ADDITIONS, Standing
+from briefing.revision.versions import NOTHING, TAKEN_OUT, short, three
 
-SHOWN = 150     # characters of each version in a message
 SETTLE = ("Put what is said now into its \"original\" to keep the edit, take it out, or edit the "
           "new Word file and accept that.")
 # changed    what it is of says something else now
@@ -46,26 +46,27 @@ class Unapplied:
     def problem(self, edition: str) -> Problem | None:
         """What the author is told; None of one that ended."""
         edit = self.edit
-        written, edited = _short(edit.original), _short(self.told or plain_words(edit.words))
-        edited = f"edited: {edited}" if edit.kind != "removed" else "edited: (taken out)"
+        words = self.told or plain_words(edit.words)
+        written, edited, now = three(
+            edit.original, TAKEN_OUT if edit.kind == "removed" else words, self.now or NOTHING)
         match self.why:
             case "changed":
                 return Problem(
                     edit.place, f"{edit.of} says something else now than when it was edited. "
-                    f"Written: {written} – {edited} – now: {_short(self.now or '')}", SETTLE, True)
+                    f"Written: {written} – edited: {edited} – now: {now}", SETTLE, True)
             case "gone" if edit.kind in ADDITIONS:
                 return Problem(
                     edit.place, f"what it follows, '{edit.follows or edit.anchor}', is not there "
-                    f"any more. Added: {_short(plain_words(edit.words))}",
+                    f"any more. Added: {short(words)}",
                     "Give another place to follow, or take it out.", True)
             case "gone":
                 return Problem(
-                    edit.place, f"'{edit.of}' is not said any more. Written: {written} – {edited} "
-                    "– now: (nothing)", "Take the edit out, or give what it is of.", True)
+                    edit.place, f"'{edit.of}' is not said any more. Written: {written} – edited: "
+                    f"{edited} – now: {now}", "Take the edit out, or give what it is of.", True)
             case "unfilled" if edition == edit.made_in:
                 return Problem(
                     edit.place, f"{{{self.slots[0]}}}: there is no such figure this month. "
-                    f"Written: {written} – {edited} – now: {_short(self.now or '')}",
+                    f"Written: {written} – edited: {edited} – now: {now}",
                     "Word it without that figure, or take the edit out.", True)
             case "unfilled":
                 return Problem(
@@ -78,7 +79,7 @@ class Unapplied:
             case "elsewhere":
                 return Problem(
                     edit.place, f"the {edition} edition says something else of {edit.of}, so it "
-                    f"keeps its own words there: {_short(self.now or '(nothing)')}",
+                    f"keeps its own words there: {now}",
                     f'Add edition = "{edit.made_in}" where that is as it should be; else edit the '
                     f"{edition} Word file and accept it too.", True)
             case "ended":
@@ -155,8 +156,3 @@ def texts_of(edit: Edit) -> Iterator[str]:
         yield from filter(None, row)
     if edit.alt:
         yield edit.alt
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…"

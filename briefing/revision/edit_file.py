@@ -225,7 +225,8 @@ def _picture_problems(folder: Path, edits: Iterable[Edit]) -> Iterator[Problem]:
                           "Put the picture there, or take the edit out.")
         elif not edit.alt.strip():
             yield Problem(edit.place, f"nothing says what the picture {edit.picture} shows.",
-                          'Say it for those who cannot see it: alt = "A map of the new wards".')
+                          'Say it for those who cannot see it: alt = "A map of the new wards".',
+                          warning=True)
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────
@@ -236,7 +237,8 @@ def _table(name: str, row: object, shape: Any) -> str:
     made = [f"[[{name}]]"]
     for one in dataclasses.fields(shape):
         value = getattr(row, one.name)
-        if value != one.default:
+        asked = one.name == "alt" and bool(getattr(row, "picture", ""))   # to be given
+        if value != one.default or asked:
             made.append(f"{one.name} = {_value(value)}")
     return "\n".join(made) + "\n"
 

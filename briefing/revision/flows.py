@@ -238,7 +238,8 @@ def _restyled(block: Block | None, kind: str, level: int, name: str) -> Block | 
     if block is None or not isinstance(block, Paragraph | Bullets | Heading):
         return block
     words = _words_of(block)
-    block_id = name if isinstance(block, Bullets) else block.id
+    # no row of the list that stays may be called so
+    block_id = f"{name}{ADDED}0" if isinstance(block, Bullets) else block.id
     match kind:
         case "heading":
             return Heading(block_id or name, max(level, 2), plain(words))

@@ -14,6 +14,7 @@ from briefing.document import (
     Heading,
     Inlines,
     Link,
+    PageOf,
     Paragraph,
     Row,
     Table,
@@ -270,18 +271,21 @@ def _relinked(document: Document, before: Mapping[str, str]) -> Document:
         return document
 
     def relinked(row: Inlines) -> Inlines:
-        if not any(isinstance(one, Link) and one.target in changed for one in row):
+        if not any(isinstance(one, Link | PageOf) and one.target in changed for one in row):
             return row
-        return tuple(_led(one, changed) if isinstance(one, Link) and one.target in changed else one
-                     for one in row)
+        return tuple(_led(one, changed) if isinstance(one, Link | PageOf) and one.target in changed
+                     else one for one in row)
 
     return with_rows(document, relinked)
 
 
-def _led(link: Link, changed: Mapping[str, tuple[str, str | None]]) -> Link | Text:
+def _led(link: Link | PageOf, changed: Mapping[str, tuple[str, str | None]]
+         ) -> Link | PageOf | Text:
     text, now = changed[link.target]
     if now is None:
         return Text(link.text, statement=link.statement)
+    if isinstance(link, PageOf):
+        return replace(link, of=now) if link.of == text else link
     return replace(link, text=now) if link.text == text else link
 
 

@@ -8,7 +8,8 @@ shown. An author's own paragraph goes back to the file that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -19,8 +20,9 @@ from briefing.narrative.narration import Statement
 from briefing.narrative.sentence import Figure
 from briefing.problems import Problem
 from briefing.reading.commentary import FOLDER as COMMENTARY
-from briefing.reading.word.edited import Anchor, Change, EditedFile, Run, Said
-from briefing.revision.anchors import Anchored, squeezed
+from briefing.reading.word.edited import Change, EditedFile, Run
+from briefing.revision.anchors import squeezed
+from briefing.revision.beside import Beside
 from briefing.revision.changes import (
     BLOCKS,
     ENDINGS,
@@ -31,7 +33,6 @@ from briefing.revision.changes import (
     not_taken,
     other_look,
     place_of,
-    said_in,
     says_otherwise,
     styled,
     when_of,
@@ -42,7 +43,6 @@ from briefing.revision.edit import Edit, EditionName
 from briefing.revision.parting import parted
 from briefing.revision.revise import Revised
 from briefing.revision.slotting import slotted
-from briefing.revision.standing import Standing
 from briefing.revision.tables import cell_at, words_at
 from briefing.revision.taken import Own, Taking
 
@@ -65,17 +65,13 @@ def take(edited: EditedFile, name: str, period: str, edition: EditionName, edits
                   tuple(taker.problems), tuple(taker.left))
 
 
-class _Taker:
+class _Taker(Beside):
     """Takes the changes one by one."""
 
     def __init__(self, edited: EditedFile, name: str, period: str, edition: EditionName,
                  edits: Sequence[Edit], revised: Revised, layout: Layout, over: bool) -> None:
-        self.edited, self.name, self.period, self.edition = edited, name, period, edition
-        self.revised, self.over = revised, over
-        self.before: Standing = revised.before
-        self.now = Standing(revised.composed.document, revised.composed.narration,
-                            self.before.findings)
-        self.written: Mapping[str, Anchor] = {one.id: one for one in edited.anchors}
+        super().__init__(edited, revised)
+        self.name, self.period, self.edition, self.over = name, period, edition, over
         self.places = {f"{part.id}.none": part.place for part in layout.parts if part.place}
         self.edits = list(edits)
         self.new: list[Edit] = []
@@ -109,7 +105,7 @@ class _Taker:
                 self.leave(why_not(change), change.anchor or change.follows)
 
     def _reworded(self, change: Change) -> None:
-        anchor = self._base(change)
+        anchor = self.base(change)
         if change.block == "prompt" or anchor in self.places:
             self._answered(change, anchor)
             return
@@ -122,7 +118,7 @@ class _Taker:
             self._put(replace(edit, words=self._words(change.after, ()), who=by.who,
                               when=by.when), edit)
             return
-        said, written = self._spans(change)
+        said, written = self.spans(change)
         parts = parted(written, said, change.after) if said else None
         if parts is not None:
             for part in parts:
@@ -134,12 +130,14 @@ class _Taker:
     def _whole(self, change: Change, anchor: str) -> None:
         """Other words for a whole block, of which it cannot be told whose statement's they are."""
         place = self.before.anchors.get(anchor)
-        now = self._now(anchor)
+        now = self.now_at(anchor)
         written = squeezed(words_of(change.before))
+        if now is not None and squeezed(words_of(change.after)) == now:
+            return
         if place is None or (written != now and written != place.words):
             self._differs(anchor, written, words_of(change.after), now)
             return
-        statements = self._statements(place)
+        statements = self.statements(place)
         if len(statements) == 1 and is_own(statements[0]):
             self._statement(statements[0].id, written, change.after, change)
             return
@@ -154,7 +152,7 @@ class _Taker:
                           words=self._words(change.after, statements)))
 
     def _removed(self, change: Change) -> None:
-        anchor = self._base(change)
+        anchor = self.base(change)
         if change.block == "prompt":
             self.leave("the question to the author was taken out, and is not answered", anchor)
             return
@@ -166,17 +164,17 @@ class _Taker:
             self.leave(f"“{words_of(change.before)}” is set by report.toml and the layout, and "
                        "stays", anchor)
             return
-        if anchor.endswith("#caption"):
-            self.leave("a table's title cannot be taken out", anchor)
+        if anchor.endswith("#caption") or change.block == "caption":
+            self.leave("a title of a table or chart cannot be taken out by itself", anchor)
             return
-        said, written = self._spans(change)
+        said, written = self.spans(change)
         place = self.before.anchors.get(anchor)
         if said and not isinstance(place.block if place else None, Table) and (
                 change.block not in ("chart", "caption", "picture", "table")):
             for one in said:
                 self._statement(one.statement, squeezed(written[one.start:one.end]), (), change)
             return
-        now = self._now(anchor)
+        now = self.now_at(anchor)
         written = squeezed(words_of(change.before))
         if place is None or (place.words and written not in (place.words, now)):
             self._differs(anchor, written, "(taken out)", now)
@@ -186,8 +184,13 @@ class _Taker:
 
     def _statement(self, name: str, written: str, runs: Sequence[Run], change: Change) -> None:
         """Other words for a statement, none where it was taken out."""
-        statement = self._named(name, written)
+        statement = self.named(name, written)
         words = squeezed(words_of(runs))
+        if statement is None or (is_own(statement) and squeezed(statement.text) != written):
+            about = statement.about if statement is not None else name.partition("/")[0]
+            own_words = {squeezed(one.text) for one in self.now.narration.on(about, "author")}
+            if (words in own_words) if words else (written not in own_words):
+                return                          # the author's file says so already
         own = self.before.narration.statements.get(statement.id) if statement else None
         now = squeezed(statement.text) if statement is not None else None
         first = squeezed(own.text) if own is not None else None
@@ -231,31 +234,35 @@ class _Taker:
             statement = self.before.narration.statements.get(place.block.statement)
             about = statement.about if statement is not None else ""
         if not about:
+            about = self.asked_of(change)
+            if about and self.is_there(about, change):
+                return
             self._differs(anchor, words_of(change.before), words_of(change.after),
-                          self._now(anchor))
+                          self.now_at(anchor))
             return
-        statements = tuple(one for one in self.before.narration.on(about, "sentence"))
+        statements = self.before.narration.on(about, "sentence")
+        if self.is_there(about, change):
+            return
         new = replace(self._by(change), kind="added", follows=anchor,
                       words=self._words(change.after, statements, identities=False))
         self.own.append(Own(new, f"{COMMENTARY}/{about}.md", 0, "added"))
 
     def _added(self, change: Change) -> None:
         block = BLOCKS.get(change.block)
-        follows = self._origin(change.follows)
-        if block is None or (change.follows and follows not in self.before.anchors
-                             and follows not in self.revised.added):
+        follows = self.nearest(change.follows)
+        if block is None:
             self.leave(why_not(change), change.follows)
             return
         after = self.revised.added.get(follows)
         base = after.follows if after is not None else follows
         place = self.before.anchors.get(base)
-        statements = self._statements(place) if place is not None else ()
+        statements = self.statements(place) if place is not None else ()
         picture = self._picture(change) if block == "picture" else ""
         if block == "picture" and not picture:
             self.leave("a picture that is neither PNG nor JPEG cannot be taken over: save it as "
                        "one and insert it again", change.follows)
             return
-        target = self._file_of(statements) if block in ("paragraph", "bullet") and (
+        target = self.file_of(statements) if block in ("paragraph", "bullet") and (
             after is None) else None
         level = min(max(change.level, 2), 3) if block == "heading" else 0
         new = replace(self._by(change), kind="added", block=block, follows=base, level=level,
@@ -264,10 +271,14 @@ class _Taker:
                                  for row in change.rows),
                       picture=picture, alt=change.alt)
         if target is not None:
+            if self.is_there(target.about, change):
+                return
             self.own.append(Own(new, target.source.file, target.source.line, "added"))
             return
         if any(alike(new, edit) for edit in self.edits):
             return                              # another copy of the file brought it
+        if picture:
+            self.pictures[picture] = change.picture
         self.new.append(new)
         place_after = self._current(after) if after is not None else None
         if place_after is not None:
@@ -282,7 +293,7 @@ class _Taker:
 
     def _of_block(self, change: Change) -> None:
         """A block that stands elsewhere, or is of another kind, or runs on in the one before."""
-        anchor, follows = self._base(change), self._origin(change.follows)
+        anchor, follows = self.base(change), self.nearest(change.follows)
         place = self.before.anchors.get(anchor)
         if place is None or (change.kind != "restyled" and follows and (
                 follows not in self.before.anchors)):
@@ -291,14 +302,18 @@ class _Taker:
         kind: Literal["moved", "restyled", "joined"] = (
             "moved" if change.kind == "moved" else "joined" if change.kind == "joined"
             else "restyled")
+        other = bool(change.after) and squeezed(words_of(change.before)) != squeezed(
+            words_of(change.after))
         self._put(replace(
             self._by(change), kind=kind, anchor=anchor, block=block_of(change), level=change.level,
-            follows=follows if kind != "restyled" else "", original=place.words))
-        if squeezed(words_of(change.before)) != squeezed(words_of(change.after)) and change.after:
+            follows=follows if kind != "restyled" else "", original=place.words,
+            words=self._words(change.after, self.statements(place))
+            if other and kind == "restyled" else ""))
+        if other and kind != "restyled":
             self._reworded(change)
 
     def _in_table(self, change: Change, kind: InTable) -> None:
-        anchor = self._base(change)
+        anchor = self.base(change)
         place = self.before.anchors.get(anchor)
         if anchor.startswith("headerblock:") or place is None or (
                 not isinstance(place.block, Table)):
@@ -324,7 +339,7 @@ class _Taker:
         self._put(replace(edit, original=original))
 
     def _alt(self, change: Change) -> None:
-        place = self.before.anchors.get(self._base(change))
+        place = self.before.anchors.get(self.base(change))
         statement = getattr(place.block, "alt_statement", "") if place is not None else ""
         own = self.before.narration.statements.get(statement)
         if own is None:
@@ -335,64 +350,6 @@ class _Taker:
         self._put(replace(
             self._by(change), statement=statement, block="alt", original=squeezed(own.text),
             words=self._words(words, (own,))), edit)
-
-    # ── what stands where ───────────────────────────────────────────────────────────────────────
-
-    def _origin(self, anchor: str) -> str:
-        """What an anchor of the file is called in the report without its edits.
-
-        The file was written with the edits that the report has, or before them.
-        """
-        written = self.written.get(anchor)
-        origin = self.revised.origins.get(anchor, anchor)
-        if written is None or origin == anchor:
-            return origin
-        words = squeezed(words_of(written.original))
-        now, before = self.now.anchors.get(anchor), self.before.anchors.get(anchor)
-        if now is not None and now.words == words:
-            return origin
-        return anchor if before is not None and before.words == words else origin
-
-    def _base(self, change: Change) -> str:
-        return self._origin(change.anchor)
-
-    def _now(self, anchor: str) -> str | None:
-        """What stands at an anchor of the report now, with its edits."""
-        called = next((now for now, before in self.revised.origins.items() if before == anchor),
-                      anchor)
-        place = self.now.anchors.get(called)
-        return place.words if place is not None else None
-
-    def _spans(self, change: Change) -> tuple[tuple[Said, ...], str]:
-        """The statements of a changed block as they were written, and its words."""
-        written = self.written.get(change.anchor)
-        if written is not None:
-            return written.said, words_of(written.original)
-        for standing in (self.now, self.before):
-            place = standing.anchors.get(change.anchor)
-            if place is not None and place.words == squeezed(words_of(change.before)):
-                return said_in(place)
-        return (), words_of(change.before)
-
-    def _named(self, name: str, written: str) -> Statement | None:
-        """The statement of that id as it is said now; an author's own also by its words."""
-        found = self.now.narration.statements.get(name)
-        if found is None or not is_own(found) or squeezed(found.text) == written:
-            return found
-        about = found.about
-        same = [one for one in self.now.narration.on(about, "author")
-                if squeezed(one.text) == written]
-        return same[0] if len(same) == 1 else found
-
-    def _statements(self, place: Anchored) -> tuple[Statement, ...]:
-        said = self.before.narration.statements
-        return tuple(said[name] for name in place.statements if name in said)
-
-    def _file_of(self, statements: Sequence[Statement]) -> Statement | None:
-        """The author's own paragraph that an addition follows, where it stands in a file."""
-        last = statements[-1] if statements else None
-        return last if last is not None and is_own(last) and (
-            last.source.file.startswith(f"{COMMENTARY}/")) else None
 
     def _stands(self, edit: Edit) -> bool:
         return edit in self.revised.applied or edit in self.new
@@ -429,13 +386,8 @@ class _Taker:
         ending = ENDINGS.get(change.picture_type.casefold(), "")
         if not ending or not change.picture:
             return ""
-        used = {edit.picture for edit in self.edits} | set(self.pictures)
-        number = 1
-        while f"{self.period}-picture-{number}.{ending}" in used:
-            number += 1
-        name = f"{self.period}-picture-{number}.{ending}"
-        self.pictures[name] = change.picture
-        return name
+        # called by what it is, so that a second copy of the file brings no second picture
+        return f"picture-{hashlib.sha256(change.picture).hexdigest()[:8]}.{ending}"
 
     def _by(self, change: Change) -> Edit:
         """An edit of whoever made the change, of nothing yet."""

@@ -1,21 +1,35 @@
 """Every printed figure with its identity, and every symbol that stands for one, as a CSV file.
 
 The numbers of charts that are no figures stand there too, with what they are in place of a role:
-the marks of an axis, the names of months and series. They have no identity.
+the marks of an axis, the names of months and series; and so do numbers that an author typed, which
+are no figures of ours. They have no identity.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefing.amounts import rounded
-from briefing.document import Block, Chart, ChartPoint, Document, Table, Text, blocks, inlines
+from briefing.document import (
+    Block,
+    Chart,
+    ChartPoint,
+    Document,
+    Link,
+    Table,
+    Text,
+    blocks,
+    inlines,
+)
 from briefing.facts import FactId
+from briefing.narrative.narration import Narration
+from briefing.narrative.own_words import typed_figures
 from briefing.narrative.sentence import Figure
 from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
 AXIS, LABEL = "axis", "label"       # what a number of a chart is that is no figure
+AUTHOR = "author"                   # a number that an author typed
 
 
 def printed(document: Document) -> Iterator[tuple[Figure, str]]:
@@ -26,17 +40,26 @@ def printed(document: Document) -> Iterator[tuple[Figure, str]]:
                 yield inline, _place(block)
 
 
-def figures_file(document: Document, exact: bool = True) -> bytes:
+def figures_file(document: Document, exact: bool = True, authors: Collection[str] = ()) -> bytes:
     """A row a printed figure: its fact's identity, its value, the text shown and its place.
 
     The value is `exact`, or as it is printed, which tells no more than the text. A symbol that
     stands for a figure has a row too, without a value. The places "trend..." and "points..." are
-    those of sparklines' words and of charts' points, which are not words on every page.
+    those of sparklines' words and of charts' points, which are not words on every page. `authors`
+    are the ids of statements in an author's words.
     """
-    return csv_file(HEAD, _rows(document, exact))
+    return csv_file(HEAD, _rows(document, exact, authors))
 
 
-def _rows(document: Document, exact: bool) -> Iterator[tuple[str, ...]]:
+def author_statements(narration: Narration) -> frozenset[str]:
+    """The ids of the statements in an author's words: their own paragraphs, and what they edited.
+    """
+    return frozenset(one.id for one in narration.statements.values()
+                     if one.kind == "author" or one.source.file.startswith("edits/"))
+
+
+def _rows(document: Document, exact: bool, authors: Collection[str]
+          ) -> Iterator[tuple[str, ...]]:
     for block in blocks(document):
         place = _place(block)
         figures = [(inline, place) for inline in inlines(block)]
@@ -49,6 +72,9 @@ def _rows(document: Document, exact: bool) -> Iterator[tuple[str, ...]]:
                        inline.text, stands)
             elif isinstance(inline, Text) and (withheld := FactId.parse(inline.instead_of)):
                 yield (str(withheld), *withheld, "", inline.text, stands)
+            elif inline.statement in authors and isinstance(inline, Text | Link):
+                for typed in typed_figures(inline.text):
+                    yield ("", "", AUTHOR, "", "", typed, stands)
         for point in _points(block):
             if point.value is not None and (fact_id := FactId.parse(point.fact)):
                 yield (str(fact_id), *fact_id, f"{point.value:f}", point.text,

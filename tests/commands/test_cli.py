@@ -79,8 +79,8 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["attack", "build", "check", "demo", "explain", "new", "publish", "sentences",
-                      "template"]
+    assert listed == ["accept", "attack", "build", "check", "demo", "explain", "manual", "new",
+                      "publish", "review", "sentences", "template"]
 
 
 @pytest.mark.parametrize("name", main.commands)

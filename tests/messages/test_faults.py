@@ -52,6 +52,7 @@ from tests.commands import test_publish
 from tests.council import council, rezipped
 from tests.lines import without_lines
 from tests.messages import test_checks
+from tests.revision import refusals
 from tests.templates import related, relating
 from tests.word import test_word_template
 
@@ -1977,7 +1978,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 # Those of other tests, which hold them to their words, count for what is proven at the end.
 EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
          | NOTICES)
-REFUSED = test_publish.REFUSALS | REFUSALS
+REFUSED = test_publish.REFUSALS | refusals.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the

@@ -15,6 +15,7 @@ from briefing.reading.word.edited import Anchor, Block, By, Change, EditedFile, 
 from briefing.revision.anchors import Anchored, anchored
 from briefing.revision.changes import said_in
 
+DAY = date(2022, 9, 1)
 JANE = By("Jane Smith", "2022-08-20T10:31:00Z", tracked=True)
 ALI = By("Ali Khan", "2022-08-21T09:00:00Z")
 
@@ -88,4 +89,4 @@ def accept(folder: Path, *files: EditedFile, edition: str = "", agreed_by: str =
     """The edited files accepted into the folder, called a.docx, b.docx ..."""
     names = [f"{chr(ord('a') + n)}.docx" for n in range(len(files))]
     return accept_read(folder, list(zip(names, files, strict=True)),
-                       Asked(date(2022, 9, 1), agreed_by, over, revised, dry_run), edition=edition)
+                       Asked(DAY, agreed_by, over, revised, dry_run), edition=edition)

@@ -14,8 +14,8 @@ from briefing.writers.text import text_file
 from tests.revision.hand_made import ALI, JANE, accept, added, removed, reworded, written
 from tests.revision.reports import BACKGROUND, REFERRALS, report
 
-REFERRED = ("The number of referrals increased from 240 in June to 251 in July, the fourth increase "
-            "in a row.")
+REFERRED = ("The number of referrals increased from 240 in June to 251 in July, the fourth "
+            "increase in a row.")
 HEAD = "summary.area.referrals.1"
 
 
@@ -76,7 +76,8 @@ def test_only_the_statement_that_was_changed_becomes_an_edit(tmp_path: Path) -> 
 
 def test_an_authors_own_paragraphs_go_back_to_their_file(folder: Path) -> None:
     accept(folder, written(
-        folder, "private", reworded("background.author.1", "It is ", Run("not", "strong"), " first."),
+        folder, "private",
+        reworded("background.author.1", "It is ", Run("not", "strong"), " first."),
         removed("background.author.3#1"),
         added("background.author.3#2", "A third bullet.", block="bullet"),
         added("background.author.2", "A new paragraph.")))
@@ -142,8 +143,8 @@ def test_standing_words_are_edited_by_their_place(folder: Path) -> None:
 
 def test_blocks_are_moved_joined_and_restyled(folder: Path) -> None:
     file = written(folder, "private",
-                   Change("moved", "paragraph", anchor="summary.status", follows="background.author.1",
-                          by=JANE),
+                   Change("moved", "paragraph", anchor="summary.status",
+                          follows="background.author.1", by=JANE),
                    Change("restyled", "heading", level=3, anchor="summary.lead", by=JANE))
     accept(folder, file)
     text = said(folder)
@@ -165,9 +166,10 @@ def test_what_is_set_elsewhere_is_listed_and_not_taken(folder: Path) -> None:
         "there, to “Cabinet”.",
         "a.docx, scorecard.table: not taken over: “240” is worked out from the data: change it "
         "there, not to “241” in the table.",
-        "a.docx, header: not taken over: the header (“Draft”) is set by the layout and report.toml.",
-        "a.docx, chart.referrals: not taken over: the figures of a chart were changed: figures are "
-        "changed in the data."]
+        "a.docx, header: not taken over: the header (“Draft”) is set by the layout and "
+        "report.toml.",
+        "a.docx, chart.referrals: not taken over: the figures of a chart were changed: figures "
+        "are changed in the data."]
     assert not taken.changed
 
 
@@ -238,7 +240,8 @@ def test_what_says_again_what_it_said_at_first_is_no_edit(folder: Path) -> None:
 def test_two_copies_are_merged(folder: Path) -> None:
     file = written(folder)
     jane = written(folder, "private", reworded(HEAD, "Referrals rose to 251 in July."),
-                   added("summary.lead", "Jane’s."), reworded("background.author.1", "Jane’s first."))
+                   added("summary.lead", "Jane’s."),
+                   reworded("background.author.1", "Jane’s first."))
     ali = written(folder, "private",
                   reworded("summary.area.assessments.1",
                            "In July 88.0% were assessed in time (44 of 50).", by=ALI),
