@@ -79,11 +79,15 @@ class Comparing:
 
     def _kinds(self) -> Kinds:
         votes: dict[tuple[str, str, int], Counter[tuple[Block, int]]] = {}
+        shapes: dict[tuple[str, str, int], Block] = {}
         for n, piece in self.match.homes.items():
             part = self.written.parts[n]
             if isinstance(part, WrittenBlock) and piece.paragraph is not None:
-                votes.setdefault(_style(piece.paragraph), Counter())[part.block, part.level] += 1
-        return {style: counted.most_common(1)[0] for style, counted in votes.items()}
+                style = _style(piece.paragraph)
+                votes.setdefault(style, Counter())[part.block, part.level] += 1
+                shapes[style] = piece.paragraph.shape.kind[0]
+        return {style: max(counted.items(), key=lambda vote: (vote[1], vote[0][0] == shapes[style]))
+                for style, counted in votes.items()}
 
     def _usual(self) -> dict[str, Emphasis]:
         """The emphasis that a program gave to all plain words of a style."""
@@ -292,7 +296,7 @@ class Comparing:
         for row in home.table.rows:
             for cell in row.cells:
                 self._in_cell(cell, part.id)
-        text = tuple(Run(words) for words in [home.table.text] if words)
+        text = tuple(Run(words) for words in [home.text] if words)
         self.made.anchors.append(Anchor(
             part.id, "table", 0, (Run(part.words),), text,
             by_what=self.match.by[next(n for n, piece in self.match.homes.items()

@@ -46,11 +46,13 @@ def compared(written: WrittenTable, table: Table) -> Compared:
     """What was changed in a table of ours."""
     made = Compared()
     grid = [_places(row.cells) for row in table.rows]
-    wide = max((len(row) for row in grid), default=0)
+    # a row of one cell spans all columns, and goes on doing so where one is deleted
+    wide = max((len(row) for row in grid if wide_of(row) > 1), default=max(map(len, grid),
+                                                                         default=0))
     before = [[words_in(cell) for cell in row] for row in written.rows]
     columns = _columns(written, before, grid, wide)
     rows = _rows(before, grid, columns)
-    _compare_columns(made, written, before, grid, columns)
+    _compare_columns(made, written, before, grid, columns, wide)
     _compare_rows(made, written, before, table, grid, rows)
     for at, now in rows.items():
         if len(written.rows[at]) != wide_of(grid[now]) and (
@@ -208,7 +210,7 @@ def _compare_cells(made: Compared, written: WrittenTable, before: list[list[str]
             continue
         if place.cell is not None:
             made.changed.append(place.cell)
-        named = written.kind != HEADER_BLOCK and at > 0 and n < len(_heads(before))
+        named = written.kind != HEADER_BLOCK and n < len(_heads(before))
         made.changes.append(Change(
             "cell", "cell", anchor=_cell_anchor(written, head), before=runs_of(pieces),
             after=place.runs, row=head, column=_heads(before)[n] if named else "", at=(at, n),
@@ -256,7 +258,7 @@ def _once(row: Sequence[Place]) -> Iterator[str]:
 
 
 def _compare_columns(made: Compared, written: WrittenTable, before: list[list[str]],
-                     grid: list[list[Place]], columns: dict[int, int]) -> None:
+                     grid: list[list[Place]], columns: dict[int, int], wide: int) -> None:
     count = max(map(len, before), default=0)
     for n in range(count):
         if n not in columns:
@@ -267,7 +269,7 @@ def _compare_columns(made: Compared, written: WrittenTable, before: list[list[st
     standing = {m: n for n, m in columns.items()}
     steady = longest([columns[n] for n in sorted(columns)])
     last = -1
-    for m in range(max(map(len, grid), default=0)):
+    for m in range(wide):
         if m in standing:
             if m not in steady:
                 made.changes.append(Change(

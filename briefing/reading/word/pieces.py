@@ -98,6 +98,8 @@ def pieces_of(written: Written, standing: Standing, marks: Mapping[int, Mark]) -
     made: list[Piece] = []
     for unit, label in flow.units(standing.units):
         if isinstance(unit, Table):
+            if not unit.text.strip(" |\n") and not unit.starts:
+                continue        # an empty one
             made.append(Piece("table", len(made), unit.text, table=unit, marks=[
                 flow.tables[name] for name in unit.starts if name in flow.tables]))
             continue
@@ -132,6 +134,7 @@ class Flow:
                        if isinstance(part, WrittenTable)}
         self._blocks = {bookmark_name(part.id) for part in written.parts
                         if isinstance(part, WrittenBlock)}
+        self._labels = {plain(words) for words in written.labels}
         self._words = {plain(part.words) for part in written.parts
                        if isinstance(part, WrittenBlock)
                        and len(part.words.split()) >= LEAST_OF_A_COVER}
@@ -158,5 +161,7 @@ class Flow:
             return True
         if plain(table.text.split("\n")[0]) in self._heads:
             return False
+        if any(row.cells and plain(row.cells[0].text) in self._labels for row in table.rows):
+            return True
         return any(plain(paragraph.text) in self._words for row in table.rows
                    for cell in row.cells for paragraph in cell.paragraphs())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -38,8 +39,11 @@ def parts_untaken(parts: Parts, tree: etree._Element, standing: Standing,
             if value(note, "type") in ("", "normal") and words.strip():
                 yield Untaken(f"a {kind.removesuffix('s')}: {shortened(words)}",
                               _noted(standing, anchor_of), NO_NOTES)
-    for paragraph in standing.paragraphs:
-        if paragraph.breaks:
+    for paragraph, following in pairwise([*standing.paragraphs, None]):
+        # LibreOffice saves a heading that begins a page as a break behind what stands before it
+        before_heading = following is not None and following.shape.kind[0] == "heading"
+        if paragraph is not None and paragraph.breaks and not (
+                before_heading and paragraph.text):
             yield Untaken("a page break", anchor_of(paragraph), "pages are the layout's")
     looks = sum(1 for _ in tree.iter(*LOOKS))
     if looks:
