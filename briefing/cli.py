@@ -347,6 +347,42 @@ def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, ev
 
 
 @main.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@EDITION
+@click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), metavar="PAGE",
+              help="Write it as a page: old and new words side by side.")  # fmt: skip
+@click.option("--word", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.docx",
+              help="Write it as a Word file with tracked changes: accepting all gives B.")
+@TRUST
+@_messages
+def compare(a: str, b: str, edition: str | None, page: Path | None, word: Path | None,
+            trust: bool) -> None:
+    """List what differs between two reports or drafts, A and B.
+
+    Each is a report folder (FOLDER, or FOLDER@2022-06 for another month), a record of history/, or
+    a Word file.
+    """
+    from briefing.comparing.differences import compare as differences
+    from briefing.comparing.drafts import read_draft
+    from briefing.comparing.told import comparison_page, lines
+    from briefing.review.told import plain_paint
+
+    found = differences(read_draft(a, edition or "", trust), read_draft(b, edition or "", trust))
+    if word is not None and found.words is None:
+        raise click.UsageError("A history record holds figures alone: there are no words to track.")
+    _say_painted(lines(found, _painted if sys.stdout.isatty() else plain_paint))
+    if page is not None:
+        _put(page, comparison_page(found).encode())
+        _say(page)
+    if word is not None:
+        from briefing.comparing.tracked import tracked_file
+
+        _put(word, tracked_file(found))
+        _say(word)
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @_messages
 def template(file: Path) -> None:

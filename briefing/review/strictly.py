@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from briefing.review.asides import AsidesReader, read_kinds
 from briefing.review.check import faults_of
 from briefing.review.faults import Fault
 from briefing.review.figured import Said
@@ -19,6 +20,9 @@ from briefing.review.figures import number_of
 from briefing.review.known import Known
 from briefing.review.reader import read
 from briefing.review.reckoning import Reckoning, half_up
+
+if TYPE_CHECKING:
+    from briefing.review.asides import AsidesReader
 
 _STYLE = re.compile(
     r"was not named before|no month is named|does not follow|never (?:just|slightly|well) so"
@@ -28,6 +32,7 @@ _STYLE = re.compile(
     r"|^'' should be|is said where the reason is|^there is a figure|of 12 months, which is not")
 _SHOULD_BE = re.compile(r"^'[£−-]?(\d[\d,]*(?:\.\d+)?)[^']*' should be '[£−-]?"
                         r"(\d[\d,]*(?:\.\d+)?)[^']*'")
+ASIDES = ("caption", "good", "improve", "question", "prompt")
 _QUOTED = re.compile(r"\((?:now|then|earlier|to_date|total)\)")
 
 
@@ -36,7 +41,13 @@ class StrictReader:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self.asides = AsidesReader(known.truths, known.hedges)
+
+    @cached_property
+    def asides(self) -> AsidesReader:
+        """What reads captions, bullets and questions; loaded when the first is met."""
+        from briefing.review.asides import AsidesReader
+
+        return AsidesReader(self.known.truths, self.known.hedges)
 
     def faults(self, said: Said, kind: str) -> list[Fault]:
         """What the figures contradict of the sentence, and did not of the one that was written.
@@ -57,7 +68,7 @@ class StrictReader:
     def _read(self, text: str, truth: Reckoning, near: Sequence[Reckoning], kind: str
               ) -> list[str] | None:
         """The faults of a sentence, None where it cannot be read whole."""
-        if kind in read_kinds() and kind != "status":
+        if kind in ASIDES:
             found = self.asides.faults(kind, text, truth.one.id)
             if any("could not be read" in fault for fault in found):
                 return None

@@ -6,7 +6,7 @@ What authors wrote is told without a character that a terminal would obey; colou
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.problems import on_one_line
 from briefing.review.faults import Cited
@@ -58,8 +58,12 @@ def _headline(change: Reviewed) -> str:
 
 
 def shown(change: Reviewed, paint: Paint) -> Iterator[str]:
-    """The redline, what stays far from any change left out."""
-    spans = change.spans
+    """The change as a redline."""
+    return redline_in_lines(change.spans, paint)
+
+
+def redline_in_lines(spans: Sequence[Span], paint: Paint) -> Iterator[str]:
+    """The redline a line at a time, what stays far from any change left out."""
     row = ""
     for n, span in enumerate(spans):
         pieces = _shortened(span, n == 0, n == len(spans) - 1).split("\n")

@@ -11,6 +11,7 @@ import ast
 import errno
 import io
 import os
+import shutil
 import sqlite3
 import sys
 import zipfile
@@ -32,6 +33,8 @@ from PIL import Image
 import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
+from briefing.cli import _put
+from briefing.comparing.drafts import read_draft
 from briefing.explain import explained
 from briefing.manual import page
 from briefing.narrative.book_entries import ASKED
@@ -42,6 +45,7 @@ from briefing.reading import databases
 from briefing.reading.trust import configuration
 from briefing.reading.value_columns import Columns
 from briefing.reading.word import read_back
+from briefing.reviewing import review_file
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
 from tests.commands import test_publish
@@ -1815,6 +1819,23 @@ def _explain(folder: Path, indicator: str) -> None:
     list(explained(folder, indicator))
 
 
+def _reviewed(folder: Path, beside: bool) -> None:
+    """A review of a built file that lies elsewhere, by no folder or by another report's."""
+    _write(folder / "report", {})
+    built = next(path for path in build(folder / "report").files if path.suffix == ".docx")
+    away = folder / "away"
+    away.mkdir()
+    shutil.copy(built, away)
+    if beside:
+        _write(away, report(name='"another"'))
+    here = Path.cwd()
+    os.chdir(away)
+    try:
+        review_file(away / built.name)
+    finally:
+        os.chdir(here)
+
+
 def _without_sqlalchemy(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "sqlalchemy", None)
@@ -1934,6 +1955,21 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "an edited file that is none of ours": (lambda folder: read_back(_document(folder)),
         "edited.docx: it does not say what was written in it. Give a Word file that `briefing "
         "build` wrote, saved again as .docx; or name the folder of the report as well."),
+    "an edited file without its folder": (
+        lambda folder: _reviewed(folder, beside=False),
+        "monthly-report-2022-06.docx: there is no report.toml beside it or above it. Say which "
+        "report folder it is of: briefing review monthly-report-2022-06.docx FOLDER."),
+    "an edited file of another report": (
+        lambda folder: _reviewed(folder, beside=True),
+        "monthly-report-2022-06.docx: it is a file of the report 'monthly-report'; this folder's "
+        "is 'another'. Give the folder that it was built from."),
+    "a draft that is none": (lambda folder: read_draft(str(folder / "notes.txt")),
+        "FOLDER/notes.txt: it is no report folder, record or Word file. Give a folder with "
+        "report.toml, a record such as history/2022-07-private.json, or a .docx file that was "
+        "built."),
+    "a page that cannot be written": (lambda folder: _put(folder / "none" / "page.html", b""),
+        "FOLDER/none/page.html: it cannot be written: No such file or directory. Name a file in a "
+        "folder where you can write."),
     "no report": (lambda folder: prepare(folder),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),

@@ -95,7 +95,8 @@ WORDING = (
     ("care_proceedings.open/flows.1", "There were 8 new proceedings cases in July and 6 proceedings"
      " cases concluded.", "In July 8 new proceedings cases began and 6 were concluded."),
     ("care_proceedings.open_weeks/change.1", "36.2 weeks from 34.5", "36.2 weeks, from 34.5 weeks"),
-    ("care_proceedings.concluded_weeks/change.1", "fell to 48.4 weeks", "fell to just over 48 weeks"),
+    ("care_proceedings.concluded_weeks/change.1", "fell to 48.4 weeks", "fell to just over "
+    "48 weeks"),
     ("looked_after.number/change.1", "rose to 367 at the end of July from 361",
      "went up from 361 to 367 by the end of July"),
     ("looked_after.visit_timeliness/change.1", ", the third reduction in a row",
@@ -118,7 +119,8 @@ WORDING = (
      "the best since December 2021"),
     ("schools.good_or_outstanding/change.1", "edged up to 80.4%", "was 80.4%, four in five,"),
     ("schools.secondary_exclusions/change.1", "more than a fifth, ", ""),
-    ("adoption.share_leaving_care/change.1", "14.3% (6 of 42)", "14.3%, or one in seven (6 of 42),"),
+    ("adoption.share_leaving_care/change.1", "14.3% (6 of 42)", "14.3%, or one in seven (6 "
+    "of 42),"),
     ("adoption.order_to_match_days/change.1", "still well below the target (121)",
      "well within the target of 121 days"),
     ("care_leavers.eet/change.1", "58.3% (35 of 60)", "58.3%, 35 young people of the 60"),
@@ -179,11 +181,12 @@ CAUSES = tuple(("contacts.volume/change.1", "(322).", f"(322){cause}.") for caus
 
 _SUMMARY = "+summary.lead"
 _AREA = "+summary.area."
-PARAGRAPHS = tuple((_SUMMARY, "", text) for text in (
+_GENERAL = tuple((_SUMMARY, "", text) for text in (
     "This report is exempt under paragraph 2 of Part 1 of Schedule 12A to the Local Government Act "
     "1972.",
     "The committee asked for this report at its meeting on 14 June 2022 (minute 23).",
-    "Further detail is available from the Performance Team (performance@barnsley.example, ext. 3456).",
+    "Further detail is available from the Performance Team (performance@barnsley.example, "
+    "ext. 3456).",
     "The next report, for August 2022, will come to the meeting of 11 October 2022.",
     "Members will wish to note that the financial year runs from April to March.",
     "1. The council has four corporate priorities and 12 outcomes.",
@@ -198,7 +201,8 @@ PARAGRAPHS = tuple((_SUMMARY, "", text) for text in (
     "The Independent Review of Children’s Social Care made 80 recommendations.",
     "The programme runs for 18 months from January 2023.",
     "See section 3 and table 2.", "Page 4 sets out the scorecard.",
-)) + (
+))
+_OF_AREAS = (
     (f"{_AREA}contacts.1", "", "Contacts fell to 379 in July, from 579 in June."),
     (f"{_AREA}contacts.1", "", "Contacts have gone down since June."),
     (f"{_AREA}contacts.1", "", "Contacts were higher than in July 2021."),
@@ -225,7 +229,8 @@ PARAGRAPHS = tuple((_SUMMARY, "", text) for text in (
     (f"{_AREA}looked-after-children-lac.1", "", "The number of looked after children rose by six."),
     (f"{_AREA}looked-after-children-lac.1", "", "Looked after children numbers have risen since "
                                                 "June."),
-    (f"{_AREA}looked-after-children-lac.2", "", "Dentists have been short of appointments since the "
+    (f"{_AREA}looked-after-children-lac.2", "",
+     "Dentists have been short of appointments since the "
                                                 "pandemic."),
     (f"{_AREA}looked-after-children-lac.2", "", "Just under 78% had a dental check; the target is "
                                                 "94%."),
@@ -235,12 +240,14 @@ PARAGRAPHS = tuple((_SUMMARY, "", text) for text in (
                                                 "hours."),
     (f"{_AREA}adoption.1", "", "The Regional Adoption Agency covers five councils."),
     (f"{_AREA}adoption.1", "", "A child waits 3.7 months on average from order to placement."),
-    (f"{_AREA}care-leavers.1", "", "All care leavers were visited on time for the fourth month in a "
+    (f"{_AREA}care-leavers.1", "",
+     "All care leavers were visited on time for the fourth month in a "
                                    "row."),
     (f"{_AREA}care-leavers.1", "", "Two fifths of care leavers aged 19 to 21 are not in education, "
                                    "employment or training."),
     (f"{_AREA}care-leavers.1", "", "The Care Leavers’ Covenant was signed in 2019."),
-    (f"{_AREA}children-in-need.1", "", "The number of open CIN cases has fallen five times running."),
+    (f"{_AREA}children-in-need.1", "",
+     "The number of open CIN cases has fallen five times running."),
     (f"{_AREA}children-in-need.1", "", "A family has one plan, one lead worker and one review."),
     (f"{_AREA}caseloads.1", "", "The average caseload in the Adoption/Fostering teams was 13.3."),
     (f"{_AREA}caseloads.1", "", "A newly qualified worker holds at most 12 cases."),
@@ -248,7 +255,8 @@ PARAGRAPHS = tuple((_SUMMARY, "", text) for text in (
     (f"{_AREA}child-protection-cp.1", "", "Neglect is the most common category of plan."),
     (f"{_AREA}child-protection-cp.1", "", "Conferences moved back to meeting in person in May."),
     (f"{_AREA}child-protection-cp.4", "", "All 38 conferences were held on time."),
-    (f"{_AREA}care-proceedings.1", "", "The Family Court in Sheffield has a backlog of six months."),
+    (f"{_AREA}care-proceedings.1", "",
+     "The Family Court in Sheffield has a backlog of six months."),
     (f"{_AREA}care-proceedings.1", "", "The statutory limit is 26 weeks."),
     (f"{_AREA}early-help-assessments.1", "", "July’s figures are provisional and will rise."),
 )
@@ -269,4 +277,4 @@ OTHERS = (
     ("area.early-help-assessments/author.1", "will rise", "is likely to rise"),
     ("area.looked-after-children-lac/author.1", "is watched closely", "is monitored closely"),
 )
-HARMLESS = (*WORDING, *CAUSES, *PARAGRAPHS, *OTHERS)
+HARMLESS = (*WORDING, *CAUSES, *_GENERAL, *_OF_AREAS, *OTHERS)
