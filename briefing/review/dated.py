@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from briefing.periods import MONTH_NAMES, Month
+from briefing.review.agreeing import month_named
 from briefing.review.faults import Fault
-from briefing.review.figured import Said, month_named
+from briefing.review.figured import Said
 from briefing.review.quantities import quantities
 
 _MONTH = "|".join(MONTH_NAMES)

@@ -14,17 +14,24 @@ from fractions import Fraction
 from itertools import combinations
 
 from briefing.periods import MONTH_NAMES, Month, Year
+from briefing.review.agreeing import (
+    ABOUT,
+    fits_unit,
+    is_so_much,
+    matching,
+    month_named,
+    of_month,
+    time_said,
+    times,
+)
 from briefing.review.clauses import Clause, clause_at, clauses
 from briefing.review.faults import Cited, Fault, Severity
-from briefing.review.figures import number_of
 from briefing.review.known import Known, Reference
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 from briefing.review.redline import redline
 
-ABOUT = Fraction(6, 100)        # of a figure: as far off may "about" be
-JUST = Fraction(15, 100)        # ... and "nearly" or "over": further away they mislead
 SMALL = 12                      # smaller whole numbers count things that are no indicator's
 NEAREST = 2                     # facts that are named beside a figure that is none
 # After a number and its noun: that only a part of them is counted.
@@ -43,14 +50,15 @@ class Said:
     """A sentence that an author wrote or changed, and where: what it is about.
 
     `before` is the written sentence that it rewords, `about` the indicators of its statement, and
-    `near` those of its service area. `after` is the sentence before it in the paragraph.
+    `near` those of its service area. `around` are those of the paragraph that it
+    follows, to which "the figure" or "timeliness" may point back.
     """
 
     text: str
     before: str = ""
     about: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
-    after: str = ""
+    around: tuple[str, ...] = ()
 
 
 class FigureReader:
@@ -128,7 +136,7 @@ class FigureReader:
             return None, Cited(quantity.text)   # it stood there as it was written
         severity = self._severity(quantity, subjects, sure, said, was_figure)
         return Fault(severity, f"{quantity.text} is no figure of {self._named(subjects)} in this "
-                     f"report{_of_month(quantity)}.", self._nearest(quantity, references, subjects),
+                     f"report{of_month(quantity)}.", self._nearest(quantity, references, subjects),
                      quantity.place), Cited(quantity.text)
 
     def _of_unit(self, subjects: Iterable[str], unit: str) -> bool:
@@ -145,7 +153,7 @@ class FigureReader:
                  subjects: tuple[str, ...], text: str) -> tuple[Fault | None, Cited | None]:
         """The fact that it is, with a fault where it is another's; (None, None) where it is none.
         """
-        fitting = [r for r in references if _fits_unit(quantity, r)]
+        fitting = [r for r in references if fits_unit(quantity, r)]
         if quantity.figure.kind == "n of N":
             return self._parts(quantity, references)
         if quantity.apart:
@@ -155,7 +163,7 @@ class FigureReader:
         timed = [r for r in fitting if self._is_of_time(quantity, r)]
         wanted = [r for r in timed if not quantity.role or r.role == quantity.role]
         for among, right in ((wanted, True), (timed, not quantity.role), (fitting, False)):
-            match = _matching(quantity, among)
+            match = matching(quantity, among)
             if match is None:
                 continue
             reference, rounding = match
@@ -198,7 +206,7 @@ class FigureReader:
                 "target": "the target", "mean_12m": "the 12 month average"}.get(
                     quantity.role, "that of others")
         elif quantity.month or quantity.when:
-            what += f", and is said to be {_time_said(quantity)}"
+            what += f", and is said to be {time_said(quantity)}"
         hint = f"It is {right.text} ({right.label})." if right is not None else (
             "There is no such figure.")
         return Fault("error", f"{what}.", hint, quantity.place)
@@ -237,7 +245,7 @@ class FigureReader:
         percent = quantity.figure.kind == "percent"
         if not percent:
             for r in references:
-                if r.role == "apart" and _is_so_much(quantity, r.value):
+                if r.role == "apart" and is_so_much(quantity, r.value):
                     return None, Cited(quantity.text, f"{self.known.name(r.indicator)}: {r.label}")
         for name in subjects:
             truth = self.known.truths[name]
@@ -249,7 +257,7 @@ class FigureReader:
                 gap = abs(a.printed - b.printed)
                 if percent and a.unit != "percent":
                     gap = abs(a.value - b.value) * 100 / abs(b.value) if b.value else Fraction(-1)
-                if not _is_so_much(quantity, gap):
+                if not is_so_much(quantity, gap):
                     continue
                 citation = Cited(quantity.text, f"{self.known.name(name)}: the difference "
                                  f"between {a.label} and {b.label}")
@@ -318,7 +326,7 @@ class FigureReader:
     def _nearest(self, quantity: Quantity, references: Sequence[Reference],
                  subjects: Sequence[str]) -> str:
         """The facts nearest to it, those of its month first; and whose figure it is, if one's."""
-        fitting = [r for r in references if _fits_unit(quantity, r) and r.role not in (
+        fitting = [r for r in references if fits_unit(quantity, r) and r.role not in (
             "apart", "count")]
         timed = [r for r in fitting if self._is_of_time(quantity, r) and (
             not quantity.role or r.role == quantity.role)]
@@ -344,113 +352,6 @@ class FigureReader:
                     quantity.figure.kind == "percent"):
                 return f"It is the figure of ‘{truth.one.subject}’."
         return ""
-
-
-# ── times ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def month_named(name: str, year: str, now: Month) -> Month | None:
-    """The month so named: without a year the latest of that name up to the report's month."""
-    number = next((n for n, full in enumerate(MONTH_NAMES, 1) if full[:3] == name[:3]), 0)
-    if not number:
-        return None
-    if year:
-        return Month.of(int(year), number)
-    month = Month.of(now.year, number)
-    return month if month <= now else month.back(12)
-
-
-def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
-    """The periods that the figure can be of, by what stands beside it."""
-    if quantity.when:
-        before = truth.before(truth.now)
-        return {"now": (truth.now,), "before": (before,), "last": (before, truth.now),
-                "ago": (truth.now.year_before,)}[quantity.when]
-    month = month_named(quantity.month, quantity.year, truth.report)
-    if month is None:
-        return ()
-    # the period of a quarter may be named by any of its months
-    return tuple(month.back(-n) for n in range(truth.one.step))
-
-
-def _time_said(quantity: Quantity) -> str:
-    return {"now": "this month’s", "before": "that of the period before", "last": "last month’s",
-            "ago": "that of a year before", "": f"{quantity.month}’s"}[quantity.when]
-
-
-def _of_month(quantity: Quantity) -> str:
-    return f", said to be {_time_said(quantity)}" if quantity.month or quantity.when else ""
-
-
-# ── numbers ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _fits_unit(quantity: Quantity, reference: Reference) -> bool:
-    kind = quantity.figure.kind
-    if kind == "percent":
-        return reference.unit == "percent"
-    if kind == "money":
-        return reference.unit == "money"
-    if kind == "measure":
-        return reference.unit in ("duration", "ratio")
-    if kind == "points":
-        return reference.unit == "percent" and reference.role == "apart"
-    return reference.unit != "percent" or not quantity.noun
-
-
-def _matching(quantity: Quantity, references: Iterable[Reference]) -> tuple[Reference, str] | None:
-    """The fact that the figure states, and how it is rounded: "", "fair" or "loose"."""
-    value = Fraction(quantity.value)
-    if quantity.figure.kind == "money":
-        value = Fraction(number_of(re.sub(r"[^\d.,]", "", quantity.text).rstrip(".,")))
-    places = quantity.figure.decimals
-    rounded: tuple[Reference, str] | None = None
-    for r in references:
-        if quantity.role == "" and r.role == "count" and quantity.figure.kind == "percent":
-            continue
-        exact = r.printed == value or (places >= r.decimals and half_up(r.value, places) == value)
-        if quantity.hedge in ("", "about") and (exact or abs(r.printed) == value):
-            return r, ""
-        if quantity.hedge == "":
-            if places < r.decimals and half_up(r.value, places) == value:
-                rounded = rounded or (r, "fair")
-            elif _is_rounded(value) and abs(r.value - value) <= _unit(value) / 2 and r.role in (
-                    "month", "to_date", "sum_12m", "outturn"):
-                rounded = rounded or (r, "loose")
-            continue
-        gap = (r.value - value) / value if value else Fraction(0)
-        least, most = {
-            "about": (-ABOUT, ABOUT), "under": (-JUST, Fraction(0)), "over": (Fraction(0), JUST),
-            "below": (-JUST, Fraction(0)), "above": (Fraction(0), JUST)}[quantity.hedge]
-        strict = quantity.hedge in ("below", "above", "under", "over")
-        same = r.printed == value
-        if least <= gap <= most and not (strict and same and quantity.hedge != "above"):
-            if quantity.hedge in ("below", "above") and r.printed == value:
-                return r, ""        # "above the target of 95%": the comparator itself
-            rounded = rounded or (r, "fair")
-        elif exact and quantity.hedge in ("below", "above", "over", "under"):
-            return r, ""
-    return rounded
-
-
-def _is_so_much(quantity: Quantity, gap: Fraction) -> bool:
-    """Whether a difference is what is said, as it is rounded and hedged."""
-    size = abs(Fraction(quantity.value))
-    slack = ABOUT * size if quantity.hedge else Fraction(0)
-    return abs(half_up(gap, quantity.figure.decimals) - size) <= slack
-
-
-def _is_rounded(value: Fraction) -> bool:
-    """Whether it ends in a nought, as a number does that is not exact: 400, 1,730."""
-    return value.denominator == 1 and value >= 100 and value % 10 == 0
-
-
-def _unit(value: Fraction) -> Fraction:
-    """The place that a number is rounded to by the noughts at its end, 100 for 400."""
-    unit = 10
-    while value % (unit * 10) == 0:
-        unit *= 10
-    return Fraction(unit)
 
 
 def _counts(quantity: Quantity, was_figure: bool) -> bool:

@@ -262,8 +262,28 @@ class Judge:
         if not about and len(near) == 1:
             about = near
         kind = chosen[0].kind if chosen else ""
-        return (Said(pair.now, pair.before, about, near), kind,
+        around = self._targeted(pair.now, near) or self._around(passage)
+        return (Said(pair.now, pair.before, about, near, around), kind,
                 tuple(dict.fromkeys(s.id for s in chosen)))
+
+    def _targeted(self, sentence: str, near: Sequence[str]) -> tuple[str, ...]:
+        """The one indicator near whose target is named by its size: "the 95% target"."""
+        match = re.search(r"\b(\d+(?:\.\d+)?)(?:%| days| weeks| months)? target\b", sentence)
+        if match is None:
+            return ()
+        having = [name for name in near
+                  if (target := self.known.truths[name].whole_target(
+                      self.known.truths[name].now)) is not None
+                  and target.value == number_of(match[1])]
+        return tuple(having) if len(having) == 1 else ()
+
+    def _around(self, passage: Passage) -> tuple[str, ...]:
+        """The indicators of the paragraph that a new one follows."""
+        spot = self.spot(passage.anchor)
+        if spot is None or passage.before:
+            return ()
+        return self._indicators(*(places.narration[name] for places in self.places.values()
+                                  for name in spot.statements if name in places.narration))
 
     def _leaning(self, sentence: str, passage: Passage, statements: Sequence[Statement]
                  ) -> tuple[str, ...]:
@@ -285,7 +305,7 @@ class Judge:
             faults = list(self._counted(said, editions))
             return [*given, *faults], []
         faults, cited = self.figures.read(said)
-        for clause in clauses(said.text, said.about, self.names, said.near):
+        for clause in clauses(said.text, said.about or said.around, self.names, said.near):
             if clause.foreign or not clause.about:
                 continue
             context = Context(said.text, clause, tuple(

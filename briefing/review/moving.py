@@ -13,9 +13,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.periods import MONTH_NAMES, Month, Year
+from briefing.review.agreeing import month_named
 from briefing.review.clauses import BETTER, DOWN, LEVEL, UP, WORSE, Clause
 from briefing.review.faults import Fault
-from briefing.review.figured import month_named
 from briefing.review.figures import ORDINALS, WORDS, number_of
 from briefing.review.reckoning import Reckoning
 
@@ -335,7 +335,8 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
     if match["month"]:
         since_value = truth.shown(month_named(match["month"], match["year"] or "", truth.report)
                                   or truth.now)
-        if since_value is not None and (since_value < figure) == high and since_value != figure:
+        if since_value is not None and since != first and (
+                since_value < figure) == high and since_value != figure:
             return (f"{match['month']} {match['year'] or ''}".strip() + " was "
                     f"{truth.worded(since_value)}, not as {'high' if high else 'low'}")
     return ""

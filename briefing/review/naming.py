@@ -39,7 +39,7 @@ PRONOUNS = frozenset((
     "numbers", "rate", "rates", "percentage", "proportion", "share", "performance", "level",
     "levels", "total", "totals", "timeliness", "result", "results", "position", "average", "count",
     "counts", "volume", "volumes", "activity", "outturn", "indicator", "measure", "one", "here",
-    "ratio", "value", "values", "compliance"))
+    "ratio", "value", "values", "compliance", "target"))
 # What says nothing of its own before a verb.
 _FUNCTION = frozenset((
     "the", "a", "an", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or", "as",

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from briefing.periods import MONTH_NAMES, Year
+from briefing.review.agreeing import month_named
 from briefing.review.faults import Fault
-from briefing.review.figured import month_named
 from briefing.review.moving import Context, compared
 from briefing.review.reckoning import Reckoning
 
@@ -247,7 +247,7 @@ def _beside_time(truth: Reckoning, role: str, groups: dict[str, str | None], wor
     elif groups.get("month"):
         then = month_named(str(groups["month"]), "", truth.report) or then
     if then >= now:
-        return
+        then = then.back(12)        # "last June"
     shown = [truth.shown(now), truth.shown(then)]
     dated = [truth.to_date(now), truth.to_date(then)]
     if None not in shown:

@@ -16,9 +16,10 @@ from fractions import Fraction
 
 from briefing.disclosure import Policy, Withheld
 from briefing.periods import MONTH_NAMES, Month, Year, parse_period
+from briefing.review.agreeing import month_named, times
 from briefing.review.clauses import Clause, clauses
 from briefing.review.faults import Fault
-from briefing.review.figured import Said, month_named, times
+from briefing.review.figured import Said
 from briefing.review.known import Known
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
