@@ -409,7 +409,8 @@ class _Reader:
         self._take_marked(name, page.marked)
 
     def _without_counts(self, identity: str, ids: Collection[str]) -> str:
-        """The words of an id or class: without indicators' ids, and a count of paragraphs.
+        """The words of an id or class: without indicators' ids and sections, and a count of
+        paragraphs.
 
         An id "background.4" counts where there is one before it: not all paragraphs are here.
         """
@@ -420,6 +421,10 @@ class _Reader:
             words = stem
         for one in sorted((o.id for o in self.dictionary.indicators), key=len, reverse=True):
             words = words.replace(one, " ")
+        for section in {o.section for o in self.dictionary.indicators}:
+            plain = re.sub(r"[’']", "", section.casefold())
+            named = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+            words = re.sub(rf"(?<![a-z0-9]){re.escape(named)}(?![a-z0-9])", " ", words)
         return re.sub(r"[-_.~]+|(?<=[a-z])(?=\d)", " ", words)
 
 

@@ -79,7 +79,7 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["accept", "attack", "build", "check", "demo", "explain", "manual", "new",
+    assert listed == ["accept", "attack", "build", "check", "compare", "demo", "explain", "manual", "new",
                       "publish", "review", "sentences", "template"]
 
 
