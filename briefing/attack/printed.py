@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
 from briefing.attack.charts import beyond, marks, number_of, points, printed_numbers, titled
+from briefing.attack.claims import claims_in
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.intervals import number_in
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
@@ -69,7 +70,8 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
         except ValueError as fault:
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
-                 tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks))
+                 tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks),
+                 claims_in(reader.said, dictionary))
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class _Reader:
         self.unaccounted: list[Unaccounted] = []
         self.printed: Counter[str] = Counter()
         self.lines: set[str] = set()        # of the plain text
+        self.said: list[tuple[str, str]] = []       # lines and paragraphs, with their file
         self.charts: dict[str, _OfChart] = {}       # by the indicator that they are of
         self.by_indicator: dict[str, set[str]] = {}
         for name, text in _public(dictionary):
@@ -199,6 +202,7 @@ class _Reader:
                 self._beside(name, "alt text", line)
             else:
                 body.append(line)
+        self.said += [(name, line) for line in body]
         self.lines |= {squeezed(line).removeprefix("• ") for line in body}
         self._unexplained(name, "text", body, self.printed)
 
@@ -226,6 +230,9 @@ class _Reader:
                 runs.append((span.tag, span.page, [span.text]))
             before = span.tag
         body = [" ".join(texts) for tag, _, texts in runs if tag != "Link"]
+        # the cells of a table are told row by row in the plain text
+        self.said += [(name, " ".join(texts)) for tag, _, texts in runs
+                      if tag not in ("Link", "TD", "TH")]
         self._unexplained(name, "text", body, self.printed)
         links = [(page, texts) for tag, page, texts in runs if tag == "Link"]
         for page, texts in (*heads.items(), *links):
@@ -313,6 +320,7 @@ class _Reader:
     # ── the Word file ───────────────────────────────────────────────────────────────────────────
 
     def _read_docx(self, name: str, word: ReadDocx) -> None:
+        self.said += [(name, text) for text in word.paragraphs]
         body = []
         for paragraph in map(squeezed, word.paragraphs):
             # what the author is asked stands in the Word version alone, and repeats figures
