@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from briefing.attack.claimed import about_nothing_shown
 from briefing.attack.exposure import Attack, Exposure, attack
 from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
-from briefing.attack.shown import Unaccounted
+from briefing.attack.shown import Claim, Unaccounted
 from briefing.attack.telling import in_words, named, range_in_words
 from briefing.disclosure.policy import Policy
 from briefing.history import Record, read_all_records
@@ -24,6 +25,7 @@ from briefing.periods import parse_month
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
 
+LONGEST = 160       # letters of a text that is quoted
 # the ends of the names of what is circulated
 READ = (".pdf", ".docx", ".html", ".txt", ".figures.csv")
 
@@ -33,7 +35,8 @@ class Outcome:
     """What came of an attack on files: on figures, and the numbers that nothing accounts for.
 
     `true` are counts that we know: a reader who comes to another number was misled by what was
-    restated unseen, and has been told nothing.
+    restated unseen, and has been told nothing. `chosen` are indicators that are listed or asked
+    about for a figure that is withheld.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Outcome:
     on_figures: Attack
     unaccounted: tuple[Unaccounted, ...]
     true: Mapping[Unknown, int] = field(default_factory=dict)
+    chosen: tuple[Claim, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
@@ -56,6 +60,10 @@ class Outcome:
                          "Take it out: nobody can say what it gives away.",
                          warning=one.place == "text")
                  for one in self.unaccounted]
+        made += [Problem(Place(one.place), f"“{self.dictionary[one.indicator].title}” is listed or "
+                         f"asked about for a figure that is withheld: “{shortened(one.text)}”.",
+                         "Take it out: that it was chosen tells how the figure is.")
+                 for one in self.chosen]
         return made
 
     def _misled(self, exposure: Exposure) -> bool:
@@ -85,7 +93,7 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
                            [_with_rule(text, policy) for text in words], charts)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
-                   printed.unaccounted, true or {})
+                   printed.unaccounted, true or {}, tuple(about_nothing_shown(printed)))
 
 
 def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
@@ -123,6 +131,11 @@ def true_counts(report: ReportFolder, history: Sequence[Record]) -> dict[Unknown
                     r"\d{4}-\d\d", period):
                 found[f"{name} as of report {n}", parse_month(period)] = Decimal(figure.value)
     return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
+
+
+def shortened(text: str) -> str:
+    """So much of a text as a message has room for."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def _with_rule(text: str, policy: Policy) -> str:

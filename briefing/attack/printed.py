@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
 from briefing.attack.charts import beyond, marks, number_of, points, printed_numbers, titled
+from briefing.attack.claims import claims_in
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
@@ -72,7 +73,8 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
         except ValueError as fault:
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
-                 tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks))
+                 tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks),
+                 claims_in(reader.said, dictionary))
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class _Reader:
         self.unaccounted: list[Unaccounted] = []
         self.printed: Counter[str] = Counter()
         self.lines: set[str] = set()        # of the plain text
+        self.said: list[tuple[str, str]] = []       # lines and paragraphs, with their file
         self.charts: dict[str, _OfChart] = {}       # by the indicator that they are of
         self.by_indicator: dict[str, set[str]] = {}
         for name, text in _public(dictionary):
@@ -204,6 +207,7 @@ class _Reader:
                 self._beside(name, "alt text", line)
             else:
                 body.append(line)
+        self.said += [(name, line) for line in body]
         self.lines |= {squeezed(line).removeprefix("• ") for line in body}
         self._unexplained(name, "text", body, self.printed)
 
@@ -231,6 +235,9 @@ class _Reader:
                 runs.append((span.tag, span.page, [span.text]))
             before = span.tag
         body = [" ".join(texts) for tag, _, texts in runs if tag != "Link"]
+        # the cells of a table are told row by row in the plain text
+        self.said += [(name, " ".join(texts)) for tag, _, texts in runs
+                      if tag not in ("Link", "TD", "TH")]
         self._unexplained(name, "text", body, self.printed)
         links = [(page, texts) for tag, page, texts in runs if tag == "Link"]
         for page, texts in (*heads.items(), *links):
@@ -324,6 +331,8 @@ class _Reader:
 
     def _read_body(self, name: str, lines: Iterable[str]) -> None:
         """The words of a body, a paragraph a line."""
+        lines = list(lines)
+        self.said += [(name, text) for text in lines]
         body = []
         for paragraph in map(squeezed, lines):
             # what the author is asked stands in the Word version alone, and repeats figures

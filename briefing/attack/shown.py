@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+from briefing.periods import Month
+
+Way = Literal["above", "below", "equal"]
+# record         above or below all others since a month, or of so many
+# record_before  that of the figure before, among the 12 months
+# run            so many changes one way, the last of them `back` months ago
+# relation       above, below or equal to a comparator
+# rating         that rating; not_rated: any other
+# further        further off its target than the month before
+# chosen         listed or asked about, for what it was
+ClaimKind = Literal["record", "record_before", "run", "change", "relation", "rating", "not_rated",
+                    "further", "chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,29 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What words say of an indicator's latest figure, or of the one `back` periods before.
+
+    `role` is "year_to_date" where it is said of that. `value` is the comparator's number where it
+    is given; `lasting` "still" or "now".
+    """
+
+    indicator: str
+    kind: ClaimKind
+    text: str
+    place: str
+    way: Way = "equal"
+    number: int = 0
+    since: Month | None = None
+    back: int = 0
+    comparator: str = ""
+    value: str = ""
+    role: str = ""
+    rating: str = ""
+    lasting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unaccounted:
     """A number in a finished file that no printed figure and no other word explains."""
 
@@ -41,10 +78,12 @@ class Unaccounted:
 class Print:
     """All that a reader has in hand: figures, symbols, and numbers that nothing accounts for.
 
-    `marks` are the symbols that say why there is no figure, rather than that one is withheld.
+    `marks` are the symbols that say why there is no figure, rather than that one is withheld;
+    `claims` is what words say of figures, printed or not.
     """
 
     figures: tuple[Shown, ...]
     withheld: tuple[Shown, ...] = ()
     unaccounted: tuple[Unaccounted, ...] = ()
     marks: tuple[Shown, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -16,6 +16,7 @@ the indicators; and earlier reports.
     part of                  the parts of a total, month by month, add up to it
     percentage               its numerator is no larger than its denominator
     rounded counts           percentages and rates are those of the rounded sums (`rounding`)
+    words                    records, runs, relations, ratings and changes that are told (`claimed`)
 
 What is left out only makes the attack weaker, never wrong: the limits of the usual range (an XmR
 limit is not linear in the months), the mean of percentages where two or more of them have unknown
@@ -30,6 +31,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason
+from briefing.attack.claimed import claimed
 from briefing.attack.definitions import define
 from briefing.attack.expressions import (
     MONTH_ROLES,
@@ -102,6 +104,10 @@ def system_of(printed: Print, dictionary: Dictionary, policy: Policy,
         (*printed.figures, *(shown for one in same for shown in one.figures)),
         (*printed.withheld, *(shown for one in same for shown in one.withheld)),
         marks=(*printed.marks, *(shown for one in same for shown in one.marks))))
+    hidden = {w.unknown for w in builder.system.withheld}
+    for each in claimed(printed, dictionary, policy.round_to, builder.numbers):
+        if any(unknown in hidden for unknown, _ in each.terms):
+            builder.add(each)
     printed_of = {name: set(months) for name, months in builder.mentioned.items()}
     define(dictionary, builder.mentioned, builder.add)
     _increments(builder)

@@ -1,11 +1,16 @@
 """What a reader who knows the program can tell: small reports at random, searched exhaustively.
 
-    python -m tests.benchmarks.knowing SEED N
+    python -m tests.benchmarks.knowing SEED N [--first N] [--reports N]
 
 Of each public edition every assignment of the counts behind it is tried that leaves what is printed
-as it is; those for which the program itself, run again, prints the same edition are counted. A line
-for each report in which a withheld count has fewer different numbers than the policy promises, then
-the sums.
+as it is; those for which the program itself, run again, prints the same edition are counted, until
+each withheld count is seen to be as many different numbers as the policy promises. With `--reports`
+a report is published in each of so many months, and all of its editions must be the same.
+
+A number is seen where an edition made again shows it; what is seen is never too much. Where one is
+missing it is sought by itself: with the count at that number, the others nearest to what they are
+first. A line for each report in which it is still missing, which says whether every assignment was
+tried ("all of them") or a bound was met ("of N"), then the sums.
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ import itertools
 import sys
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
@@ -23,10 +28,12 @@ import numpy as np
 from briefing.disclosure import Policy, Protected, presets, protect
 from briefing.disclosure.candidates import Candidates
 from briefing.disclosure.counts import Counts
+from briefing.history import Record
 from briefing.indicators import Dictionary, Indicator
 from briefing.measures import Measures, measure
 from briefing.periods import Month, parse_month
 from tests.leaks import count, share, stock
+from tests.reports_at_random import everything, record_of
 from tests.series import observed
 
 DFE = presets()["dfe"]
@@ -34,6 +41,7 @@ MOST = 12           # the greatest number that is tried for any count; others ab
 GRID = 300_000      # assignments that are looked at, of one report
 LOOKED_AT = 30_000
 TRIALS = 1_000      # editions made again, of one report
+SOUGHT = 150        # and besides for each number that is missing
 Cell = tuple[str, int]      # a series and the number of its month
 
 SHAPES = ("flow", "parts", "parts flow", "two ways", "two breakdowns", "stock", "small stock",
@@ -50,6 +58,7 @@ class Case:
     below: Mapping[Cell, int]
     months: int
     policy: Policy = DFE
+    reports: int = 1        # of the last months, published one after the other
 
     @property
     def ties_months(self) -> bool:
@@ -73,8 +82,9 @@ class Case:
         """How many it is one of, where that is printed."""
         return min((below for (_, n), below in self.below.items() if n == cell[1]), default=MOST)
 
-    def measures(self, cells: Mapping[Cell, int]) -> Measures | None:
-        """The measures of other counts; None where they would be no counts."""
+    def measures(self, cells: Mapping[Cell, int], back: int = 0) -> Measures | None:
+        """The measures of other counts, so many months before; None where they are no counts."""
+        last = parse_month("2022-07").back(back)
         lines: dict[str, list[str]] = {}
         for one in self.indicators:
             line: list[str] = []
@@ -84,9 +94,23 @@ class Case:
                     return None
                 line.append(text)
             lines[one.id] = line
-        observations = [o for name, line in lines.items()
-                        for o in observed(" ".join(line), "2022-07", name)]
-        return measure(observations, Dictionary(self.indicators), parse_month("2022-07"))
+        observations = [o for name, line in lines.items() for o in observed(
+            " ".join(line[:self.months - back]), str(last), name)]
+        return measure(observations, Dictionary(self.indicators), last)
+
+    def published(self, cells: Mapping[Cell, int]) -> list[Protected] | None:
+        """The reports of other counts, the oldest first; None where they are no counts."""
+        made: list[Protected] = []
+        records: list[Record] = []
+        for back in reversed(range(self.reports)):
+            measures = self.measures(cells, back)
+            if measures is None:
+                return None
+            made.append(protect(measures, self.policy, records))
+            if back:
+                records.append(record_of(everything(made[-1].measures, self.policy),
+                                         measures.period))
+        return made
 
     def _cell(self, one: Indicator, n: int, cells: Mapping[Cell, int]) -> str | None:
         value = self.count(one, n, cells)
@@ -115,6 +139,11 @@ class Case:
                  if any(entry.split("/")[0] == one.id for entry in other.part_of)]
         breakdown = next(e for e in parts[0].part_of if e.split("/")[0] == one.id)
         return sum(self.count(part, n, cells) for part in parts if breakdown in part.part_of)
+
+
+def editions(published: Sequence[Protected]) -> tuple[object, ...]:
+    """Everything that the reports may print, each after the other."""
+    return tuple(edition(protected) for protected in published)
 
 
 def edition(protected: Protected) -> tuple[object, ...]:
@@ -199,41 +228,97 @@ def case_at_random(chance: Random, shape: str = "") -> Case:
 
 @dataclass(frozen=True)
 class Known:
-    """What the knowing reader is left with: assignments, and by cell the numbers it can be."""
+    """What the knowing reader is left with: assignments, and by cell the numbers it can be.
+
+    `whole` says that every assignment that keeps what is printed was tried, if need be.
+    """
 
     assignments: int
     numbers: Mapping[Cell, frozenset[int]]
+    whole: bool = True
 
 
 def known(case: Case, most: int = TRIALS) -> tuple[Protected, Known]:
     """Every assignment that prints the same edition, as far as it takes to see enough of them.
 
-    No more than `most` are protected again.
+    No more than `most` are protected again, and so many more for each number that is missing.
     """
-    measures = case.measures(case.cells)
-    assert measures is not None
-    protected = protect(measures, case.policy)
-    wanted = edition(protected)
-    hidden = [cell for cell in case.cells if _withheld(protected, cell, case)]
-    numbers: dict[Cell, set[int]] = {cell: {case.cells[cell]} for cell in hidden}
-    assignments, trials, tried = 1, 0, {tuple(case.cells.values())}
+    published = case.published(case.cells)
+    assert published is not None
+    protected = published[-1]
+    search = _Search(case, published)
+    hidden = list(search.numbers)
     apart = [hidden] if case.ties_months else [
         [cell for cell in hidden if cell[1] == n] for n in range(case.months)]
-    for some, values in ((few, values) for few in [*apart, hidden] if few
-                         for values in _fitting(case, few, measures, protected)):
-        cells = {**case.cells, **dict(zip(some, values, strict=True))}
-        if tuple(cells.values()) in tried or (assignments >= case.policy.numbers and all(
-                value in numbers[cell] or case.is_enough(cell, numbers[cell])
-                for cell, value in zip(some, values, strict=True))):
-            continue
-        tried.add(tuple(cells.values()))
-        trials += 1
-        other = case.measures(cells) if trials <= most else None
-        if other is not None and edition(protect(other, case.policy)) == wanted:
-            assignments += 1
-            for cell, value in zip(some, values, strict=True):
-                numbers[cell].add(value)
-    return protected, Known(assignments, {c: frozenset(s) for c, s in numbers.items()})
+    for few in [*apart, hidden]:
+        if few:
+            search.through(few, most)
+    for cell in hidden:
+        for number in range(1, MOST + 1):
+            if search.enough(cell):
+                break
+            if number not in search.numbers[cell]:
+                search.seek(hidden, cell, number)
+    return protected, Known(search.assignments, {
+        cell: frozenset(some) for cell, some in search.numbers.items()}, search.whole)
+
+
+class _Search:
+    """Assignments tried one after the other, and what has been seen."""
+
+    def __init__(self, case: Case, published: Sequence[Protected]) -> None:
+        self.case = case
+        self.published = published
+        self.wanted = editions(published)
+        self.numbers: dict[Cell, set[int]] = {
+            cell: {case.cells[cell]} for cell in case.cells
+            if _withheld(published[-1], cell, case)}
+        self.tried = {tuple(case.cells.values())}
+        self.assignments, self.trials, self.whole = 1, 0, True
+
+    def enough(self, cell: Cell) -> bool:
+        """Whether the count has been seen to be as many numbers as is promised."""
+        return self.case.is_enough(cell, self.numbers[cell])
+
+    def through(self, some: Sequence[Cell], most: int) -> None:
+        """Try what these counts can be, any that tells nothing new left out."""
+        fitting, whole = _fitting(self.case, some, self.published)
+        self.whole &= whole
+        for values in fitting:
+            here = list(zip(some, values, strict=True))
+            if self.assignments >= self.case.policy.numbers and all(
+                    value in self.numbers[cell] or self.enough(cell) for cell, value in here):
+                continue
+            if self.trials >= most:
+                self.whole = False
+                return
+            self.trials += self.tries(here)
+
+    def seek(self, hidden: Sequence[Cell], cell: Cell, number: int) -> None:
+        """Try to find the count to be the number, the others nearest to what they are first."""
+        fitting, whole = _fitting(self.case, hidden, self.published, {cell: number})
+        true = np.array([self.case.cells[one] for one in hidden])
+        if fitting:
+            away = np.abs(np.array(fitting) - true)
+            order = np.lexsort((away.sum(axis=1), (away > 0).sum(axis=1)))
+            for n in order[:SOUGHT]:
+                self.tries(list(zip(hidden, fitting[n], strict=True)))
+                if number in self.numbers[cell]:
+                    return
+        self.whole &= whole and len(fitting) <= SOUGHT
+
+    def tries(self, here: Sequence[tuple[Cell, int]]) -> bool:
+        """Make the editions of other counts again; False where they had been made."""
+        cells = {**self.case.cells, **dict(here)}
+        if tuple(cells.values()) in self.tried:
+            return False
+        self.tried.add(tuple(cells.values()))
+        other = self.case.published(cells)
+        if other is not None and editions(other) == self.wanted:
+            self.assignments += 1
+            for cell, value in here:
+                self.numbers[cell].add(value)
+        return True
 
 
 def _month(case: Case, n: int) -> Month:
@@ -245,12 +330,12 @@ def _withheld(protected: Protected, cell: Cell, case: Case) -> bool:
     return value.amount is None and value.reason is not None
 
 
-def _fitting(case: Case, hidden: Sequence[Cell], measures: Measures, protected: Protected
-             ) -> list[tuple[int, ...]]:
+def _fitting(case: Case, hidden: Sequence[Cell], published: Sequence[Protected],
+             fixed: Mapping[Cell, int] | None = None) -> tuple[list[tuple[int, ...]], bool]:
     """Assignments of the hidden counts that keep the figures that are printed, in a mixed order.
 
-    All of a grid are tried where it has no more than so many, else as many at random of those that
-    keep the sums: by a step at a time along what the printed sums leave free.
+    All of a grid are looked at where it has no more than so many, else those whose counts are
+    nearest to what they are; the second value says whether it was all. `fixed` counts are those.
     """
     chance = np.random.default_rng(1)
     names = [(one.id, n) for one in case.indicators for n in range(case.months)]
@@ -263,12 +348,15 @@ def _fitting(case: Case, hidden: Sequence[Cell], measures: Measures, protected: 
     base = all_counts({**case.cells, **dict.fromkeys(hidden, 0)})
     slopes = np.array([all_counts({**case.cells, **dict.fromkeys(hidden, 0), cell: 1}) - base
                        for cell in hidden]).T
-    away = {w.candidate.id for w in protected.withheld}
-    counts = Counts(measures)
     lines, lows, highs = [], [], []
     by_month = {_month(case, n): n for n in range(case.months)}
-    for one in measures.by_indicator.values():
-        for candidate in Candidates(measures, counts, case.policy).of(one):
+    for back, protected in enumerate(reversed(published)):
+        away = {w.candidate.id for w in protected.withheld}
+        measures = case.measures(case.cells, back)
+        assert measures is not None
+        counts = Counts(measures)
+        for candidate in (each for one in measures.by_indicator.values()
+                          for each in Candidates(measures, counts, case.policy).of(one)):
             if candidate.id in away:
                 continue
             for key in candidate.shows[:1]:
@@ -297,8 +385,10 @@ def _fitting(case: Case, hidden: Sequence[Cell], measures: Measures, protected: 
         lows.append(-base[k])
         highs.append(np.inf)
 
-    options = [np.array(sorted({*range(MOST + 1), *range(
-        max(0, case.cells[cell] - 6), case.cells[cell] + 7)})) for cell in hidden]
+    options = [np.array([fixed[cell]] if fixed and cell in fixed else sorted({
+        *range(MOST + 1), *range(max(0, case.cells[cell] - 6), case.cells[cell] + 7)}))
+        for cell in hidden]
+    whole = np.prod([len(some) for some in options], dtype=float) <= GRID
     while np.prod([len(some) for some in options], dtype=float) > GRID:
         longest = max(range(len(options)), key=lambda n: len(options[n]))
         value = case.cells[hidden[longest]]
@@ -310,11 +400,12 @@ def _fitting(case: Case, hidden: Sequence[Cell], measures: Measures, protected: 
             total = grid @ line
             keep &= (total >= low - 1e-6) & (total <= high + 1e-6)
     left = grid[keep]
+    whole = bool(whole) and len(left) <= LOOKED_AT
     chance.shuffle(left)
     # by turns the smallest and any: what is not printed for its small sum is among the smallest
     smallest = left[np.argsort(left.sum(axis=1), kind="stable")][:LOOKED_AT]
     mixed = np.stack((left[:len(smallest)], smallest), axis=1).reshape(-1, len(hidden))
-    return [tuple(values) for values in mixed.tolist()]
+    return list(dict.fromkeys(tuple(values) for values in mixed.tolist())), whole
 
 
 def main() -> None:
@@ -322,16 +413,18 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("seed", type=int)
     parser.add_argument("size", type=int)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--reports", type=int, default=1)
     asked = parser.parse_args()
     figures: Counter[str] = Counter()
-    for n in range(asked.size):
+    for n in range(asked.first, asked.first + asked.size):
         case = case_at_random(Random(asked.seed * 100_003 + n))
+        case = replace(case, reports=min(asked.reports, case.months))
         protected, told = known(case)
         if not told.numbers:
             continue
         figures["reports"] += 1
         figures[case.shape] += 1
-        sys.stdout.flush()
         figures["withheld counts"] += len(told.numbers)
         figures["for themselves"] += sum(w.cause == "primary" for w in protected.withheld)
         figures["for others"] += sum(w.cause == "secondary" for w in protected.withheld)
@@ -340,9 +433,12 @@ def main() -> None:
         if few:
             figures["too few"] += 1
             figures[f"too few: {case.shape}"] += 1
+            bound = "all of them" if told.whole else f"of {TRIALS} and {SOUGHT} each"
+            figures[f"too few, {bound}"] += 1
             sys.stdout.write(f"{n} {case.shape} {dict(case.cells)} {dict(case.below)}: "
-                             f"{told.assignments} {few} "
+                             f"{told.assignments} ({bound}) {few} "
                              f"{[(w.candidate.id, w.cause) for w in protected.withheld]}\n")
+            sys.stdout.flush()
     sys.stdout.write("".join(f"{number:>8} {name}\n" for name, number in figures.items()))
 
 
