@@ -398,3 +398,23 @@ def test_of_a_whole_that_is_withheld_a_share_tells_no_more_than_that_it_is_part_
     alone = protect(leak.measures, policy, secondary=False)
     assert "reviews 2022-04: 1" in told(leak, alone, (), policy)
     assert told(leak, protect(leak.measures, policy), (), policy) == []
+
+
+@pytest.mark.parametrize(("reviews", "told_now"), [
+    ("0", []),                          # of nobody: the nought of now tells nothing of then
+    ("20", ["late_share 2022-06: 0"])])     # of twenty it does
+def test_of_nobody_there_is_nobody_whoever_there_was(reviews: str, told_now: list[str]) -> None:
+    """June's few reviews are taken back, or are twenty; that none of them is late is printed."""
+    late = share("late_share", numerator="late", denominator="reviews", disclosure="withhold")
+    leak = Leak("nobody", "memory", {
+        count("reviews"): f"0 {reviews} 0", count("late"): "0 0 0", late: ""},
+        "late_share 2022-06: 0")
+    then = record("2022-06", reviews="0 [c]", late="0 [c]", late_share="[c]")
+    assert told(leak, protect(leak.measures, DFE, secondary=False), (then,)) == told_now
+    assert told(leak, protect(leak.measures, DFE, (then,)), (then,)) == []
+
+
+def test_histories_that_came_out_once_are_closed() -> None:
+    """Months of nobody (16.1591); rounded two ways, restated by numbers that are lost (15.668)."""
+    for seed in ("16.1591", "15.668"):
+        assert tried(history_at_random(Random(seed)), Counter()) == [], seed
