@@ -179,7 +179,7 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
-    findings = find(protected.measures)
+    findings = find(protected.measures, protected.bands)
     changed = _restatements(report, protected.measures, name)
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)

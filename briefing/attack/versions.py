@@ -17,7 +17,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason
-from briefing.attack.expressions import MONTH_ROLES, denominator, is_count, numerator
+from briefing.attack.expressions import BAND, MONTH_ROLES, denominator, is_count, numerator
 from briefing.attack.intervals import number_in
 from briefing.attack.relations import GUESSED, Relation, Unknown
 from briefing.attack.shown import Print, Shown
@@ -36,6 +36,7 @@ class _Told:
     counts: Mapping[Unknown, Fraction]
     shares: Mapping[tuple[str, Month], str]
     withheld: Mapping[Unknown, None]
+    under: Mapping[Unknown, Fraction]   # what counts that it withholds are said to be below
     nobody: frozenset[Unknown]      # numerators of what the report says to be a share of nobody
 
 
@@ -85,7 +86,8 @@ class Versions:
                         # two counts can round to one multiple
                         now = self._guess(unknown, n, now)
                     value, hidden = here, False
-                elif gone and not of_nobody and unknown in told[n].withheld:
+                elif (gone and not of_nobody and unknown in told[n].withheld) or (
+                        value is not None and value >= told[n].under.get(unknown, value + 1)):
                     now, value = _version(unknown, n), None
                 elif guesses and n < len(told) - 1 and unknown in told[n].withheld:
                     now, value = self._guess(unknown, n, now), None
@@ -125,6 +127,7 @@ def _version(unknown: Unknown, report: int) -> Unknown:
 def _told(printed: Print, dictionary: Dictionary, placed: Placed) -> _Told:
     counts: dict[Unknown, Fraction] = {}
     shares: dict[tuple[str, Month], str] = {}
+    under: dict[Unknown, Fraction] = {}
     for shown in printed.figures:
         place, number = placed(shown), number_in(shown.text)
         if place is None or number is None:
@@ -132,6 +135,8 @@ def _told(printed: Print, dictionary: Dictionary, placed: Placed) -> _Told:
         one, month = place
         if shown.role in MONTH_ROLES and is_count(one):
             counts.setdefault((one.id, month), number.value)
+        elif shown.role == BAND:
+            under[one.id, month] = number.value
         elif shown.role in MONTH_ROLES and one.is_ratio:
             shares.setdefault((one.id, month), shown.text)
         elif shown.role in ("numerator", "denominator") and one.is_ratio:
@@ -143,7 +148,7 @@ def _told(printed: Print, dictionary: Dictionary, placed: Placed) -> _Told:
         if place is not None and shown.role in MONTH_ROLES:
             one, month = place
             withheld[(one.id, month) if is_count(one) else numerator(one, month)] = None
-    return _Told(counts, shares, withheld, _of_nobody(printed, dictionary, placed, counts))
+    return _Told(counts, shares, withheld, under, _of_nobody(printed, dictionary, placed, counts))
 
 
 def _of_nobody(printed: Print, dictionary: Dictionary, placed: Placed,

@@ -183,6 +183,7 @@ class _Reading:
                     self.printed.add(f"{name}:month:{month}")
         self._restated(then)
         self._complements(then)
+        self._bands(then)
         self._windows(then)
         self._related(then)
 
@@ -277,6 +278,21 @@ class _Reading:
                 name, "month", f"{month} as published for {then.label} (others)", (others,), (),
                 (others,), 0.0, "given", True)
             self._keep(then, Row(((below, 1.0), (above, -1.0), (others, -1.0)), 0, 0), "")
+
+    def _bands(self, then: _Then) -> None:
+        """Counts that were withheld and said to be small: so they were then."""
+        for name, role, period, shown in _facts(then.record):
+            month = self._month(name, period) if role == "band" else None
+            key = (name, month) if month is not None else None
+            if key is None or key not in self.counts.values:
+                continue
+            high, today, known = int(shown.value) - 1, self.counts.values[key], then.known.get(key)
+            if key not in then.versions and today is not None and today > high:
+                self._version(then, key, int(known) if known is not None else None)
+            row = Row(((key, 1.0),), -INFINITY, high)
+            self._keep(then, row, f"{name}:band:{month}")
+            if key in then.versions and key not in then.seen:
+                self._keep(then.only_printed(), row, f"{name}:band:{month}", self.guesses)
 
     def _not_noughts(self, then: _Then) -> None:
         """Counts that were withheld and are noughts now, which are shown: they were others then.
