@@ -139,7 +139,7 @@ def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], mea
     """The figures that go with those withheld for themselves, whatever the numbers are."""
     public = {one.id for one in found if one.id in before.printed}
     known = {key for one in found if one.id in public for key in one.shows}
-    withheld = withheld_for_themselves(found, counts.values, policy)
+    withheld = withheld_for_themselves(found, counts.values, policy, known)
     return Structure(found, related, measures, counts.values, ends, known, withheld,
                      before.withheld_last - public, policy,
                      lambda one: loss_of(one, before), since, solver).companions()
