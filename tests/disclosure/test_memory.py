@@ -419,3 +419,24 @@ def test_histories_that_came_out_once_are_closed() -> None:
     others of a share of which the numerator had been printed (22.964)."""
     for seed in ("16.1591", "15.668", "22.964"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
+
+
+@pytest.mark.parametrize("june", ["4", "9"])
+def test_what_was_said_to_be_small_was_small_then(june: str) -> None:
+    """June was said to be fewer than six; it is 4 still, or 9 by now: another number than then."""
+    says = dataclasses.replace(DFE, say_band=True)
+    leak = Leak("band", "memory", {stock("held"): f"20 30 {june} 40"}, "held 2022-06: 4",
+                last="2022-07")
+    then = record("2022-06", held="20 30 [c] band=6")
+    protected = protect(leak.measures, says, (then,))
+    assert protected.contradictory == ()
+    assert told(leak, protected, (then,), says) == []
+
+
+def test_a_band_of_an_earlier_report_is_a_constraint_to_both() -> None:
+    """May's figure was said to be fewer than two: protection and attack both know it to be 1."""
+    leak = Leak("band", "memory", {stock("held"): "20 1 40"}, "held 2022-05: 1", last="2022-06")
+    then = record("2022-05", held="20 [c] band=2")
+    protected = protect(leak.measures, DFE, (then,))
+    assert [one.candidate.id for one in protected.exposed] == ["held:month:2022-05"]
+    assert told(leak, protected, (then,)) == ["held 2022-05: 1"]
