@@ -20,6 +20,8 @@ from briefing.build import build
 from briefing.disclosure import presets, protect, protecting
 from briefing.disclosure.companions import NONE
 from briefing.indicators import Indicator
+from briefing.review.claims import Absent
+from briefing.review.reader import read
 from tests.benchmarks.disclosure import chain
 from tests.benchmarks.knowing import SHAPES, Case, case_at_random, edition, known
 from tests.disclosure.test_disclosure import FLOW, measured, shown
@@ -242,3 +244,10 @@ say_band = true
     assert ("The number of referrals was fewer than six in July; the figure is not shown, to "
             f"protect the {who} concerned.") in " ".join(text.split())
     assert "[c]" in text
+
+
+def test_the_reader_of_sentences_reads_a_band() -> None:
+    said = read("The number of plans was fewer than six in July; the figure is not shown, to "
+                "protect the children concerned.", count("plans", subject="number of plans"))
+    assert said.left_over == ""
+    assert Absent("confidential", "July") in said.claims
