@@ -6,6 +6,7 @@ published before and of the author's own paragraphs included, and what the layou
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -194,6 +195,7 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
     """The edition's findings, from what it may show; None, with problems, when it cannot be."""
     kept = name == "public" or name in report.settings.disclosure.editions
     withheld: tuple[Withheld, ...] = ()
+    bands: Mapping[str, int] = {}
     search: Search | None = None
     if kept:
         # it comes with a solver: not loaded for an edition that shows everything
@@ -215,7 +217,8 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
         measures, withheld, search = protected.measures, protected.withheld, protected.search
-    findings = find(measures)
+        bands = protected.bands
+    findings = find(measures, bands)
     changed = _restatements(report, measures, name)
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)

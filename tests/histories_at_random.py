@@ -99,8 +99,11 @@ def history_at_random(chance: Random) -> History:
         report = dataclasses.replace(report, dictionary=dataclasses.replace(
             report.dictionary, indicators=(
                 dataclasses.replace(first, was=(f"old_{first.id}",)), *others)))
-    return History(report, periods, tuple(stood), tuple(chance.random() < 0.7 for _ in periods),
-                   renamed)
+    private = tuple(chance.random() < 0.7 for _ in periods)
+    # last, so that what came out once comes out again
+    report = dataclasses.replace(report, policy=dataclasses.replace(
+        report.policy, say_band=chance.random() < 0.5))
+    return History(report, periods, tuple(stood), private, renamed)
 
 
 def _corrected(chance: Random, report: Report, cells: list[Observation], period: Month
@@ -189,7 +192,7 @@ def editions(history: History, remember: bool = True) -> Iterator[Edition]:
         public, full = ([by_present_names(one, dictionary) for one in some]
                         for some in (records, private))
         protected = protect(measures, policy, public if remember else (), private=full)
-        printed = everything(protected.measures, policy)
+        printed = everything(protected.measures, policy, protected.bands)
         yield Edition(measures, protected, printed, tuple(public))
         inputs = {"values.csv": f"{n}"}
         records += (dataclasses.replace(_under_old_name(history, n, record_of(printed, period)),
@@ -232,6 +235,7 @@ def tried(history: History, figures: Counter[str]) -> list[str]:
             continue
         found = attacked(history, edition)
         figures["withheld counts attacked"] += len(found.tried)
+        figures["said to be small"] += len(edition.protected.bands)
         figures["given away before, by protection's own word"] += len(edition.protected.exposed)
         said = {one.candidate.id.split(" as published")[0] for one in edition.protected.exposed}
         for exposure in found.exposures:

@@ -15,11 +15,12 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from briefing.amounts import SYMBOLS, as_printed, in_cell, mean_decimals
+from briefing.amounts import SYMBOLS, as_printed, cardinal, in_cell, mean_decimals
 from briefing.attack.exposure import Attack, attack
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.disclosure import Policy, Protected, presets, protect
+from briefing.findings import NO_BANDS
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.measures import Measures, measure
@@ -94,8 +95,11 @@ def record_of(printed: Print, period: Month) -> Record:
 # ── everything that may be printed ───────────────────────────────────────────────────────────────
 
 
-def everything(measures: Measures, policy: Policy) -> Print:
-    """Every figure that the protected measures hold, whether or not a layout would print it."""
+def everything(measures: Measures, policy: Policy, bands: Mapping[str, int] = NO_BANDS) -> Print:
+    """Every figure that the protected measures hold, whether or not a layout would print it.
+
+    `bands` are what withheld ones are said to be below.
+    """
     figures: list[Shown] = []
     withheld: list[Shown] = []
     marks: list[Shown] = []
@@ -132,6 +136,9 @@ def everything(measures: Measures, policy: Policy) -> Print:
         if today is not None and before is not None:
             change = as_printed(today - before, one.unit, one.decimals)
             figures.append(Shown(name, "change", str(now), f"{abs(change)}", "text", f"{change}"))
+        if name in bands:
+            figures.append(Shown(name, "band", str(now), cardinal(bands[name]), "text",
+                                 f"{bands[name]}"))
     return Print(tuple(figures), tuple(withheld), marks=tuple(marks))
 
 

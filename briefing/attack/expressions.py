@@ -13,6 +13,7 @@ from briefing.periods import Month, Year
 MONTH_ROLES = frozenset((
     "current", "previous", "month", "same_month_last_year", "two_months_ago", "maximum_12m",
     "minimum_12m", "last_at_or_above", "last_at_or_below", "year_low", "year_high"))
+BAND = "band"       # what a withheld count is said to be below
 
 
 @dataclass(frozen=True, slots=True)

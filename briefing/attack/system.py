@@ -34,6 +34,7 @@ from briefing.amounts import SYMBOLS, Reason
 from briefing.attack.claimed import claimed
 from briefing.attack.definitions import define
 from briefing.attack.expressions import (
+    BAND,
     MONTH_ROLES,
     Expression,
     denominator,
@@ -260,6 +261,10 @@ class _Builder:
             interval = count_interval(number, self._round_to(one))
             self.add(relation({unknown: Fraction(1)}, interval, (shown,)))
             self._note_multiple(unknown, one, number)
+            return
+        if shown.role == BAND and is_count(one):    # "fewer than six"
+            self.add(relation({(one.id, month): Fraction(1)}, Interval(None, number.value - 1),
+                              (shown,)))
             return
         made = expression(one, shown.role, month)
         if made is None:

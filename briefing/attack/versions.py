@@ -5,6 +5,8 @@ otherwise: then it was restated, and it is two unknowns. So it is where a count 
 withheld was printed first and withheld later: that can only be of another number. What an earlier
 report told of the one of then it tells still. Where a report withholds a count, that it is the one
 that the next report has is a guess, and the first to be given up where all does not fit together.
+Of a share's numerator whose whole is nought now and was not then it is not even that: of nobody
+there is nobody, whoever there was, so the nought of now tells nothing of then.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.attack.expressions import MONTH_ROLES, denominator, is_count, numerator
+from briefing.amounts import SYMBOLS, Reason
+from briefing.attack.expressions import BAND, MONTH_ROLES, denominator, is_count, numerator
 from briefing.attack.intervals import number_in
 from briefing.attack.relations import GUESSED, Relation, Unknown
 from briefing.attack.shown import Print, Shown
@@ -33,6 +36,8 @@ class _Told:
     counts: Mapping[Unknown, Fraction]
     shares: Mapping[tuple[str, Month], str]
     withheld: Mapping[Unknown, None]
+    under: Mapping[Unknown, Fraction]   # what counts that it withholds are said to be below
+    nobody: frozenset[Unknown]      # numerators of what the report says to be a share of nobody
 
 
 class Versions:
@@ -45,7 +50,7 @@ class Versions:
         self.guessed: list[Relation] = []
         self.guesses = guesses
         self.policy = policy
-        told = [_told(one, placed) for one in reports]
+        told = [_told(one, dictionary, placed) for one in reports]
         self._of: list[dict[Unknown, Unknown]] = [{} for _ in reports]
         self._follow(told, guesses)
         self._shares(told, dictionary)
@@ -69,9 +74,10 @@ class Versions:
         everything = dict.fromkeys(unknown for one in told
                                    for unknown in (*one.counts, *one.withheld))
         for unknown in everything:
-            now, value, hidden = unknown, None, False
+            now, value, hidden, gone = unknown, None, False, False
             for n in reversed(range(len(told))):
                 here = told[n].counts.get(unknown)
+                of_nobody = unknown in told[n].nobody
                 if here is not None:
                     anew = hidden and not self.policy.withholds(Decimal(int(here)))
                     if anew or (value is not None and here != value):
@@ -80,9 +86,13 @@ class Versions:
                         # two counts can round to one multiple
                         now = self._guess(unknown, n, now)
                     value, hidden = here, False
+                elif (gone and not of_nobody and unknown in told[n].withheld) or (
+                        value is not None and value >= told[n].under.get(unknown, value + 1)):
+                    now, value = _version(unknown, n), None
                 elif guesses and n < len(told) - 1 and unknown in told[n].withheld:
                     now, value = self._guess(unknown, n, now), None
                 hidden = hidden or unknown in told[n].withheld
+                gone = of_nobody or (gone and here is None and unknown not in told[n].withheld)
                 if now != unknown:
                     self._of[n][unknown] = now
 
@@ -114,9 +124,10 @@ def _version(unknown: Unknown, report: int) -> Unknown:
     return f"{unknown[0]} as of report {report}", unknown[1]
 
 
-def _told(printed: Print, placed: Placed) -> _Told:
+def _told(printed: Print, dictionary: Dictionary, placed: Placed) -> _Told:
     counts: dict[Unknown, Fraction] = {}
     shares: dict[tuple[str, Month], str] = {}
+    under: dict[Unknown, Fraction] = {}
     for shown in printed.figures:
         place, number = placed(shown), number_in(shown.text)
         if place is None or number is None:
@@ -124,6 +135,8 @@ def _told(printed: Print, placed: Placed) -> _Told:
         one, month = place
         if shown.role in MONTH_ROLES and is_count(one):
             counts.setdefault((one.id, month), number.value)
+        elif shown.role == BAND:
+            under[one.id, month] = number.value
         elif shown.role in MONTH_ROLES and one.is_ratio:
             shares.setdefault((one.id, month), shown.text)
         elif shown.role in ("numerator", "denominator") and one.is_ratio:
@@ -135,4 +148,20 @@ def _told(printed: Print, placed: Placed) -> _Told:
         if place is not None and shown.role in MONTH_ROLES:
             one, month = place
             withheld[(one.id, month) if is_count(one) else numerator(one, month)] = None
-    return _Told(counts, shares, withheld)
+    return _Told(counts, shares, withheld, under, _of_nobody(printed, dictionary, placed, counts))
+
+
+def _of_nobody(printed: Print, dictionary: Dictionary, placed: Placed,
+               counts: Mapping[Unknown, Fraction]) -> frozenset[Unknown]:
+    """The numerators of shares whose denominators are nought, by a figure or by a mark."""
+    marked = [place for shown in printed.marks if shown.text == SYMBOLS[Reason.NOT_APPLICABLE]
+              and (place := placed(shown)) is not None]
+    nobody = {numerator(one, month) for one, month in marked if one.is_share}
+    noughts = [unknown for unknown, count in counts.items() if count == 0]
+    wholes: dict[str, list[Indicator]] = {}
+    for one in dictionary.indicators if noughts else ():
+        if one.is_share:
+            wholes.setdefault(denominator(one, noughts[0][1])[0], []).append(one)
+    nobody |= {numerator(one, month) for series, month in noughts
+               for one in wholes.get(series, ())}
+    return frozenset(nobody)

@@ -11,7 +11,7 @@ some rounds gets a safe choice of which nothing can be spared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.disclosure.breaking import Breaking, Cut
@@ -69,13 +69,19 @@ def showing(candidates: Iterable[Candidate]) -> dict[Count, list[str]]:
 
 
 def withheld_for_themselves(candidates: Sequence[Candidate], values: Mapping[Count, int | None],
-                            policy: Policy) -> set[str]:
-    """The figures that must be withheld, and all that show the same counts."""
+                            policy: Policy, known: Collection[Count] = ()) -> set[str]:
+    """The figures that must be withheld, and all that show the same counts.
+
+    Of a share that is withheld for the few others, whose numerator is `known` to the public, the
+    whole is what must not be told.
+    """
     shown = showing(candidates)
     forced = {one.id for one in candidates if one.cause}
     # a count that must not be told is told by none of the figures that would
     must = {key for one in candidates if one.untold for key in one.total
             if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
+    must |= {one.shows[1] for one in candidates if policy.complements and one.untold
+             and len(one.shows) == 2 and one.shows[0] in known}
     forced |= {name for key in must for name in shown.get(key, ())}
     # where counts are rounded none tells it outright, and a share of it goes all the same
     return forced | {one.id for one in candidates
@@ -105,11 +111,11 @@ class Choice:
         self.solver = solver
         self.by_id = {one.id: one for one in group.candidates}
         self.public = {name for name in self.by_id if name in before.printed}
-        self.forced = withheld_for_themselves(group.candidates, values, policy)
+        self.known_before = {key for name in self.public for key in self.by_id[name].shows}
+        self.forced = withheld_for_themselves(group.candidates, values, policy, self.known_before)
         self.start = self.forced | (companions.sakes.keys() & self.by_id.keys())
         self.unsure = companions.unsure
         self.showing = showing(group.candidates)
-        self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
         self.cuts: list[Cut] = []

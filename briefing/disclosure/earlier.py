@@ -183,6 +183,7 @@ class _Reading:
                     self.printed.add(f"{name}:month:{month}")
         self._restated(then)
         self._complements(then)
+        self._bands(then)
         self._windows(then)
         self._related(then)
 
@@ -278,18 +279,45 @@ class _Reading:
                 (others,), 0.0, "given", True)
             self._keep(then, Row(((below, 1.0), (above, -1.0), (others, -1.0)), 0, 0), "")
 
+    def _bands(self, then: _Then) -> None:
+        """Counts that were withheld and said to be small: so they were then."""
+        for name, role, period, shown in _facts(then.record):
+            month = self._month(name, period) if role == "band" else None
+            key = (name, month) if month is not None else None
+            if key is None or key not in self.counts.values:
+                continue
+            high, today, known = int(shown.value) - 1, self.counts.values[key], then.known.get(key)
+            if key not in then.versions and today is not None and today > high:
+                self._version(then, key, int(known) if known is not None else None)
+            row = Row(((key, 1.0),), -INFINITY, high)
+            self._keep(then, row, f"{name}:band:{month}")
+            if key in then.versions and key not in then.seen:
+                self._keep(then.only_printed(), row, f"{name}:band:{month}", self.guesses)
+
     def _not_noughts(self, then: _Then) -> None:
-        """Counts that were withheld and are noughts now, which are shown: they were others then."""
+        """Counts that were withheld and are noughts now, which are shown: they were others then.
+
+        Of a whole that is nought now and was not then, the nought of now tells nothing of then.
+        """
         if not self.candidates.policy.show_zero:
             return
+        gone = self._of_nobody_now(then)
         for identity in then.record.withheld:
             name, role, period = (*identity.split(":"), "", "")[:3]
             month = self._month(name, period) if role in OF_A_MONTH else None
             if month is None or self.measures[name].indicator.disclosure in MARKED:
                 continue
             if name not in self.counts.parts and self.counts.values.get((name, month)) == 0 and (
-                    then.known.get((name, month)) != 0):
-                self._version(then, (name, month), None)
+                    then.known.get((name, month)) != 0 or (name, month) in gone):
+                exact = then.known.get((name, month)) if (name, month) in gone else None
+                self._version(then, (name, month), None if exact is None else int(exact))
+
+    def _of_nobody_now(self, then: _Then) -> set[Count]:
+        """The numerators of shares whose wholes are nought now and were not said to be so then."""
+        return {(parts.numerator, month) for ratio, parts in self.counts.parts.items()
+                for month, value in self.measures[ratio].values.items()
+                if value.denominator == 0 and parts.denominator
+                and then.said.get((parts.denominator, month)) != 0}
 
     def _share_rows(self, then: _Then, measure: Measure, month: Month, value: Decimal
                     ) -> tuple[Row[Count], ...]:
@@ -497,12 +525,14 @@ class _Reading:
                 values = {**self.counts.values, **then.values}
                 if row.holds(values) or self._imply(then, row, values):
                     self._keep(then, row, "")
-        # who sees some of them restated takes the others to be as they were
+        # who sees some of them restated takes the others to be as they were; of those whose number
+        # then we do not know ourselves, it may have been so
         unseen = then.only_printed()
-        hidden = then.versions.keys() - unseen.versions.keys()
-        for row in defined(measures, of_then.counts) if hidden and unseen.versions else ():
+        in_doubt = (then.versions.keys() - unseen.versions.keys()) | {
+            key for key in unseen.versions if then.values[key] is None}
+        for row in defined(measures, of_then.counts) if in_doubt and unseen.versions else ():
             keys = {key for key, _ in row.terms}
-            if keys & hidden and keys & unseen.versions.keys():
+            if keys & in_doubt and keys & unseen.versions.keys():
                 self._keep(unseen, row, "", self.guesses)
 
     def _imply(self, then: _Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:

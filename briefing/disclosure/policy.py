@@ -21,8 +21,9 @@ class Policy:
     multiple of `round_to`. Each withheld count must be able to be `protection` different whole
     numbers, whatever is printed and whoever reads it; one that can be known to be small, any number
     of the band where that has fewer: of a band from 1 to 5 a protection of 8 leaves 5. `symbol`
-    stands in its place. The search for the least to withhold takes no more than about `seconds`,
-    counted in steps, so that every machine comes to the same.
+    stands in its place. With `say_band` sentences say "fewer than six" of a count where that tells
+    no more than the symbols and the rule do (`bands`). The search for the least to withhold takes
+    no more than about `seconds`, counted in steps, so that every machine comes to the same.
     """
 
     suppress_from: int = 1
@@ -34,6 +35,7 @@ class Policy:
     protection: int = 5
     symbol: str = "[c]"
     seconds: int = 20
+    say_band: bool = False
 
     @property
     def suppresses(self) -> bool:

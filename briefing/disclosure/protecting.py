@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.amounts import Reason, as_printed, mean_decimals
+from briefing.disclosure.bands import bands_of
 from briefing.disclosure.candidates import Candidate, Candidates, Role
 from briefing.disclosure.choice import (
     Choice,
@@ -58,7 +59,8 @@ class Protected:
     """Measures that hold nothing but what may be shown, and what was withheld from them.
 
     `exposed` are figures to be withheld that earlier public reports give away; `contradictory` are
-    indicators whose figures no counts satisfy. `search` says how near the least it is.
+    indicators whose figures no counts satisfy. `search` says how near the least it is. `bands` are
+    the indicators whose latest figure, withheld as it is, may be said to be below that number.
     """
 
     measures: Measures
@@ -66,6 +68,7 @@ class Protected:
     exposed: tuple[Exposed, ...] = ()
     contradictory: tuple[str, ...] = ()
     search: Search = NO_SEARCH
+    bands: Mapping[str, int] = field(default_factory=dict)
 
 
 def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
@@ -84,6 +87,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     candidates = Candidates(measures, counts, policy)
     found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
     chosen, with_them, solver = Chosen(), NONE, Solver(policy.seconds)
+    bands: dict[str, int] = {}
     if secondary:
         records = tuple(records)
         before = earlier(records, measures, candidates, private)
@@ -101,8 +105,12 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
             Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)
 
         # what was published then and is otherwise now is kept too, but is no figure of today's
-        for group in groups([*found, *before.candidates], related, before):
+        together = groups([*found, *before.candidates], related, before)
+        for group in together:
             settle_remembered(group, counts, reported, settle, chosen)
+        for group in together:
+            bands |= bands_of(group, measures, values, ends, before, chosen, with_them, policy,
+                              solver)
     else:
         chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
     marks = [mark for measure in measures.by_indicator.values()
@@ -122,7 +130,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     search = Search(by_structure, len(others) - by_structure, chosen.loss, chosen.least,
                     solver.steps)
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
-                     tuple(chosen.contradictory), search)
+                     tuple(chosen.contradictory), search, bands)
 
 
 def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,
@@ -131,7 +139,7 @@ def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], mea
     """The figures that go with those withheld for themselves, whatever the numbers are."""
     public = {one.id for one in found if one.id in before.printed}
     known = {key for one in found if one.id in public for key in one.shows}
-    withheld = withheld_for_themselves(found, counts.values, policy)
+    withheld = withheld_for_themselves(found, counts.values, policy, known)
     return Structure(found, related, measures, counts.values, ends, known, withheld,
                      before.withheld_last - public, policy,
                      lambda one: loss_of(one, before), since, solver).companions()

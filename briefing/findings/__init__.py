@@ -8,6 +8,11 @@ shown. A cumulative indicator starts anew each year, so its first month has no p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
 from briefing.findings.facts import (
     Comparison,
     Direction,
@@ -23,12 +28,17 @@ from briefing.findings.workings import Workings
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 
-__all__ = ["Comparison", "Direction", "Fact", "Finding", "Findings", "Progress", "RatingWord",
-           "Relation", "Run", "find"]
+__all__ = ["NO_BANDS", "Comparison", "Direction", "Fact", "Finding", "Findings", "Progress",
+           "RatingWord", "Relation", "Run", "find"]
+
+NO_BANDS: Mapping[str, int] = MappingProxyType({})
 
 
-def find(measures: Measures) -> Findings:
-    """The findings that the measures hold."""
+def find(measures: Measures, bands: Mapping[str, int] = NO_BANDS) -> Findings:
+    """The findings that the measures hold.
+
+    `bands` say of indicators whose latest figure is withheld below what it is: the fact `band`.
+    """
     targets: dict[str, list[Target]] = {}
     for target in measures.dictionary.targets:
         targets.setdefault(target.indicator, []).append(target)
@@ -36,6 +46,13 @@ def find(measures: Measures) -> Findings:
     for benchmark in measures.dictionary.benchmarks:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
     return Findings(measures.period, {
-        name: Workings(one, targets.get(name, []), benchmarks.get(name, []),
-                   measures.period).finding()
+        name: _with_band(Workings(one, targets.get(name, []), benchmarks.get(name, []),
+                                  measures.period).finding(), bands.get(name))
         for name, one in measures.by_indicator.items()})
+
+
+def _with_band(finding: Finding, below: int | None) -> Finding:
+    if below is None:
+        return finding
+    fact = Fact(finding.indicator.id, "band", str(finding.period), Decimal(below))
+    return replace(finding, facts={**finding.facts, fact.role: fact})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from briefing.amounts import JUST_SHORT, Reason, ordinal
+from briefing.amounts import JUST_SHORT, Reason, cardinal, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import BENCHMARKS, comparing
@@ -57,7 +57,10 @@ def opening(phrasing: Phrasing) -> tuple[str, Pieces]:
     """The move that suits the month's figure, and its words."""
     finding = phrasing.finding
     if finding.reason is not None:
-        return "absent", phrasing.say("absent", {"reason": finding.reason.value})
+        below = finding.facts.get("band")
+        state = {"reason": finding.reason.value, "band": phrasing.yes(below is not None)}
+        return "absent", phrasing.say("absent", state, None if below is None else {
+            "below": (Figure(cardinal(int(below.value)), below),)})
     if is_none(finding):
         before = _before_zero(finding)
         return "zero", phrasing.say("zero", {"before": _unless_noted(before, phrasing)})

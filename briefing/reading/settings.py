@@ -134,6 +134,7 @@ class Disclosure:
     protection: int | None = None
     symbol: str | None = None
     seconds: int | None = None
+    say_band: bool | None = None
     editions: tuple[Literal["private", "public"], ...] = ("public",)
     retired: tuple[str, ...] = ()
 

@@ -184,6 +184,8 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
             yield Absent(groups["why"], groups["at"])
         case "not_shown":
             yield Absent(_WHY[groups["why"]], groups["at"])
+        case "small":
+            yield Absent(_WHY[groups["why"]], groups.get("now_at", ""))
         case "unjudged":
             yield _unjudged(groups)
         case "caution":

@@ -99,6 +99,8 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                   r"for {period:at}, (?P<why>to protect the children concerned)"),
     ("gap", rf"The {{period:at}} figures are (?P<why>withheld) for (?:the )?(?P<subject>{SUBJECT}"
             rf"|{_NAME})(?P<others>,? [^.]+?), so these are not compared with them"),
+    ("small", r"{the} {was} fewer than {count:below} {when:now}{late}; the figure is not shown, "
+              r"(?P<why>to protect the children concerned)"),
     ("not_shown", r"{the} (?P<be>is|are) (?P<why>not applicable) in {period:at}"),
     ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?(?P<subject>"
                   rf"{SUBJECT}|{_NAME})"),

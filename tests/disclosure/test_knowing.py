@@ -7,6 +7,7 @@ same edition are what that reader is left with. `python -m tests.benchmarks.know
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -14,12 +15,17 @@ from random import Random
 import pytest
 
 from briefing.attack.exposure import attack
+from briefing.attack.shown import Shown
 from briefing.build import build
 from briefing.disclosure import presets, protect, protecting
 from briefing.disclosure.companions import NONE
+from briefing.indicators import Indicator
+from briefing.review.claims import Absent
+from briefing.review.reader import read
 from tests.benchmarks.disclosure import chain
 from tests.benchmarks.knowing import SHAPES, Case, case_at_random, edition, known
 from tests.disclosure.test_disclosure import FLOW, measured, shown
+from tests.leaks import count, stock
 from tests.messages.test_checks import series
 from tests.reports import SMALL
 from tests.reports_at_random import everything
@@ -156,3 +162,92 @@ def test_haste_costs_more_and_is_as_safe(monkeypatch: pytest.MonkeyPatch) -> Non
     for one in outcomes:
         found = attack(everything(one.measures, DFE), measures.dictionary, DFE, explain=False)
         assert (found.exposures, found.dropped) == ((), ())
+
+
+# ── a band that is said ──────────────────────────────────────────────────────────────────────────
+
+SAYS = dataclasses.replace(DFE, say_band=True)
+HELD = stock("held")
+
+
+@pytest.mark.parametrize(("one", "figures", "printed", "said"), [
+    (HELD, "20 30 4", "20 30 [c] | -", True),
+    (FLOW, "20 30 20 4", "[c] 30 20 [c] | 74", True),       # April goes for July, whatever it is
+    (FLOW, "4 30 20 4", "[c] 30 20 [c] | 58", True),
+    (FLOW, "20 4", "20 [c] | -", True),
+    (HELD, "20 30 9", "20 30 9 | -", False)])
+def test_fewer_than_six_is_said_where_the_symbol_tells_it(one: Indicator, figures: str,
+                                                          printed: str, said: bool) -> None:
+    protected = protect(measured({one: figures}), SAYS)
+    assert shown(protected) == {one.id: printed}
+    assert protected.bands == ({one.id: 6} if said else {})
+    assert protect(measured({one: figures}), DFE).bands == {}       # where it is not asked for
+    found = attack(everything(protected.measures, SAYS, protected.bands),
+                   protected.measures.dictionary, SAYS)
+    assert found.exposures == ()
+
+
+def test_of_a_companion_and_of_what_could_be_one_no_band_is_said() -> None:
+    """Of two parts that are withheld, either may be the small one: of neither anything is said."""
+    whole = {count("young", part_of=("all",)): "30 {}", count("old", part_of=("all",)): "30 {}",
+             count("eldest", part_of=("all",)): "30 30", count("all"): "90 60"}
+    for young in range(1, 30):
+        protected = protect(measured({
+            one: line.format(young if one.id == "young" else 30 - young)
+            for one, line in whole.items()}), SAYS)
+        assert protected.bands == {}, young
+
+
+def test_what_is_said_to_be_small_follows_from_what_is_printed() -> None:
+    """Of every assignment that prints the same edition, the same bands are said."""
+    said: dict[object, dict[str, int]] = {}
+    for april, may, july in itertools.product(range(1, 8), repeat=3):
+        protected = protect(measured({FLOW: f"{april} {may} 9 {july}"}), SAYS)
+        assert said.setdefault(edition(protected), dict(protected.bands)) == protected.bands
+    assert {len(bands) for bands in said.values()} == {0, 1}
+
+
+def test_the_attack_takes_a_band_for_what_it_tells() -> None:
+    """Of April and July, 12 in all, July is fewer than six and April said to be, too: they are not.
+
+    Were it said of April, a companion of 8, the two could only be 7 and 5.
+    """
+    protected = protect(measured({FLOW: "8 30 20 4"}), SAYS)
+    assert shown(protected) == {"flow": "[c] 30 20 [c] | 62"}
+    dictionary = protected.measures.dictionary
+    printed = everything(protected.measures, SAYS, protected.bands)
+    assert attack(printed, dictionary, SAYS).exposures == ()
+    april = Shown("flow", "band", "2022-04", "eight", "text", "8")
+    found = attack(dataclasses.replace(printed, figures=(*printed.figures, april)), dictionary,
+                   SAYS)
+    assert [(one.shown.period, one.low, one.high) for one in found.exposures] == [
+        ("2022-07", 5, 5)]
+
+
+@pytest.mark.parametrize(("book", "who"), [
+    ("childrens-social-care", "children"), ("corporate", "people")])
+def test_a_sentence_says_the_band_and_the_table_the_symbol(book: str, who: str, tmp_path: Path
+                                                           ) -> None:
+    files = SMALL | {
+        "report.toml": SMALL["report.toml"] + f"""narrative = "{book}"
+
+[disclosure]
+say_band = true
+""", "values.csv": SMALL["values.csv"].replace(",200", ",3"),
+        "indicators.csv": SMALL["indicators.csv"].replace("flow,higher,", "flow,higher,\n").replace(
+            "year_to_date", "year_to_date,disclosure").replace("sum", "sum,").replace(
+            "flow,higher,\n", "flow,higher,,exempt")}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    build(tmp_path, edition="public")
+    text = next((tmp_path / "out/public").glob("*.txt")).read_text("utf-8")
+    assert ("The number of referrals was fewer than six in July; the figure is not shown, to "
+            f"protect the {who} concerned.") in " ".join(text.split())
+    assert "[c]" in text
+
+
+def test_the_reader_of_sentences_reads_a_band() -> None:
+    said = read("The number of plans was fewer than six in July; the figure is not shown, to "
+                "protect the children concerned.", count("plans", subject="number of plans"))
+    assert said.left_over == ""
+    assert Absent("confidential", "July") in said.claims

@@ -398,3 +398,45 @@ def test_of_a_whole_that_is_withheld_a_share_tells_no_more_than_that_it_is_part_
     alone = protect(leak.measures, policy, secondary=False)
     assert "reviews 2022-04: 1" in told(leak, alone, (), policy)
     assert told(leak, protect(leak.measures, policy), (), policy) == []
+
+
+@pytest.mark.parametrize(("reviews", "told_now"), [
+    ("0", []),                          # of nobody: the nought of now tells nothing of then
+    ("20", ["late_share 2022-06: 0"])])     # of twenty it does
+def test_of_nobody_there_is_nobody_whoever_there_was(reviews: str, told_now: list[str]) -> None:
+    """June's few reviews are taken back, or are twenty; that none of them is late is printed."""
+    late = share("late_share", numerator="late", denominator="reviews", disclosure="withhold")
+    leak = Leak("nobody", "memory", {
+        count("reviews"): f"0 {reviews} 0", count("late"): "0 0 0", late: ""},
+        "late_share 2022-06: 0")
+    then = record("2022-06", reviews="0 [c]", late="0 [c]", late_share="[c]")
+    assert told(leak, protect(leak.measures, DFE, secondary=False), (then,)) == told_now
+    assert told(leak, protect(leak.measures, DFE, (then,)), (then,)) == []
+
+
+def test_histories_that_came_out_once_are_closed() -> None:
+    """Months of nobody (16.1591); rounded two ways, restated by numbers that are lost (15.668); few
+    others of a share of which the numerator had been printed (22.964)."""
+    for seed in ("16.1591", "15.668", "22.964"):
+        assert tried(history_at_random(Random(seed)), Counter()) == [], seed
+
+
+@pytest.mark.parametrize("june", ["4", "9"])
+def test_what_was_said_to_be_small_was_small_then(june: str) -> None:
+    """June was said to be fewer than six; it is 4 still, or 9 by now: another number than then."""
+    says = dataclasses.replace(DFE, say_band=True)
+    leak = Leak("band", "memory", {stock("held"): f"20 30 {june} 40"}, "held 2022-06: 4",
+                last="2022-07")
+    then = record("2022-06", held="20 30 [c] band=6")
+    protected = protect(leak.measures, says, (then,))
+    assert protected.contradictory == ()
+    assert told(leak, protected, (then,), says) == []
+
+
+def test_a_band_of_an_earlier_report_is_a_constraint_to_both() -> None:
+    """May's figure was said to be fewer than two: protection and attack both know it to be 1."""
+    leak = Leak("band", "memory", {stock("held"): "20 1 40"}, "held 2022-05: 1", last="2022-06")
+    then = record("2022-05", held="20 [c] band=2")
+    protected = protect(leak.measures, DFE, (then,))
+    assert [one.candidate.id for one in protected.exposed] == ["held:month:2022-05"]
+    assert told(leak, protected, (then,)) == ["held 2022-05: 1"]

@@ -1,0 +1,76 @@
+"""Of which withheld counts a sentence may say that they are small: "fewer than six".
+
+The word may tell no more than who knows the rule has from the symbols already. Of a companion, and
+of a small count that could be one, nobody can tell whether it is small, so nothing is said of
+either; where the search has withheld more than structure does, nothing is said of all that hangs
+together with it. So which are said follows from what is withheld, never from the numbers.
+
+Who does not know the rule learns that the count is small. So the protection is tried once more with
+that told; where it would not hold, nothing is said in the group. Shares are never spoken of, nor is
+anything where counts are rounded: there is no structure to tell the small ones by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from briefing.disclosure.candidates import Candidate
+from briefing.disclosure.choice import Choice, Chosen
+from briefing.disclosure.companions import Companions
+from briefing.disclosure.counts import Count
+from briefing.disclosure.earlier import Earlier
+from briefing.disclosure.groups import Group
+from briefing.disclosure.policy import Policy
+from briefing.disclosure.ranges import Contradiction, Solver
+from briefing.measures import Measures
+
+
+def bands_of(group: Group, measures: Measures, values: Mapping[Count, int | None],
+             ends: Mapping[Count, tuple[float, float]], before: Earlier, chosen: Chosen,
+             companions: Companions, policy: Policy, solver: Solver) -> dict[str, int]:
+    """The indicators of the group whose latest figure may be said to be small, and below what.
+
+    `chosen` is what is withheld.
+    """
+    if not policy.say_band or policy.round_to > 1:
+        return {}
+    withheld = {one.id for one in group.candidates if one.id in chosen.withheld}
+    if any(chosen.withheld[name].cause == "secondary" and name not in companions.sakes
+           for name in withheld):
+        return {}
+    telling = _told_by(group)
+    small = [one for one in group.candidates if one.id in withheld
+             and one.period == str(measures[one.indicator].period)
+             and _is_plain(one, telling, before, companions)]
+    if not small:
+        return {}
+    band = (float(policy.least), float(policy.suppress_to))
+    told = {**ends, **{key: band for one in small for key in one.shows}}
+    found = Chosen()
+    try:
+        exposing = Choice(group, values, told, before, policy, solver, companions).witnesses(
+            withheld, found)
+    except Contradiction:
+        return {}
+    return {} if exposing or found.exposed else {
+        one.indicator: policy.suppress_to + 1 for one in small}
+
+
+def _told_by(group: Group) -> dict[Count, list[Candidate]]:
+    """The figures of months that tell each count."""
+    made: dict[Count, list[Candidate]] = {}
+    for one in group.candidates:
+        for key in one.shows if one.role == "month" else ():
+            made.setdefault(key, []).append(one)
+    return made
+
+
+def _is_plain(one: Candidate, telling: Mapping[Count, Collection[Candidate]], before: Earlier,
+              companions: Companions) -> bool:
+    """Whether it is a count that everybody knows to be withheld because it is small itself."""
+    if one.role != "month" or one.cause != "primary" or len(one.shows) != 1 or (
+            one.id in before.withheld_last):
+        return False
+    key = one.shows[0]
+    # of a share the count of the others may be the reason
+    return key[0] == one.indicator and key not in companions.unsure and len(telling[key]) == 1
