@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from briefing.build import Built
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-PERIOD = click.option("--period", default="", metavar="MONTH",
-                      help="The report's month, such as 2022-07.")  # fmt: skip
+PERIOD = click.option("--period", default="", metavar="PERIOD",
+                      help='What the report is of: 2022-07, "Q2 2022/23", "2022/23".')  # fmt: skip
 EDITION = click.option("--edition", default=None, type=click.Choice(["private", "public", "both"]),
                        help="For whom: else as report.toml says.")  # fmt: skip
 STRICT = click.option("--strict", is_flag=True,
@@ -193,7 +193,7 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
         _say(done.path)
         for name in done.record.edited:
             _say(f"{name} was edited after it was built; it is recorded as it is.")
-        _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
+        _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.period.full} "
                    f"recorded as published on {when}, {done.record.edition} edition.")
 
 

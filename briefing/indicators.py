@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from briefing.amounts import RATE_BASES, UNITS, UnitClass
-from briefing.periods import Month, Year, YearKind
+from briefing.periods import PERIOD_WORDS, Month, Year, YearKind
+from briefing.periods import STEPS as STEPS
+from briefing.periods import Frequency as Frequency
 
 Kind = Literal["flow", "stock", "cumulative", "rolling_12"]
 Polarity = Literal["higher", "lower", "neutral", "range"]
@@ -20,14 +22,12 @@ JudgedOn = Literal["", "month", "year_to_date"]
 TargetOf = Literal["", "month", "year_to_date", "year"]
 # What a whole year's target is within its year: nothing yet, or its part for the months so far.
 InYear = Literal["", "pro rata"]
-Frequency = Literal["monthly", "quarterly", "annual"]
 Disclosure = Literal["", "exempt", "withhold", "aggregates"]
 # The charts that an indicator can have, besides those that an author draws with functions of their
 # own. `last_year` is the plain chart (columns or a line) with the same months a year earlier.
 ChartName = Literal["line", "column", "last_year", "cumulative", "stock", "composition",
                     "comparison", "xmr"]
 CHART_NAMES: tuple[str, ...] = get_args(ChartName)
-STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "annual": 12}     # in months
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,10 @@ class Indicator:
     what it shows only over several months. `part_of` names the totals that it is a part of, as
     "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
     `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
-    published before. With `increments` the months that a cumulative count grew by are counts of
-    people too, to be kept like those of a flow.
+    published before. `over` is what a rolling figure is of, "3 years"; "" is 12 months.
+    `given_step` is the months from one figure to the next as they were given, where they are rolled
+    up to the report's longer periods; 0 where they are not. With `increments` the months that a
+    cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
 
     id: str
@@ -146,11 +148,18 @@ class Indicator:
         return self.unit == "number" or self.unit_class in ("count", "money")
     was: tuple[str, ...] = ()
     increments: bool = False
+    over: str = ""
+    given_step: int = 0
 
     @property
     def step(self) -> int:
         """The months from one of its periods to the next."""
         return STEPS[self.frequency]
+
+    @property
+    def period_word(self) -> str:
+        """What one of its periods is called: "month", "quarter", "year"."""
+        return PERIOD_WORDS[self.frequency]
 
     def latest_period(self, report: Month) -> Month:
         """The latest period that a report of that month can have: whole, and not too late."""
@@ -184,7 +193,10 @@ class Target:
     """A target: one value, or a range when `lower` is given as well.
 
     It stands for a year, or for one month of a trajectory. `of` is the figure that it is for, ""
-    where its row does not say (`briefing.targets` then does, where it is plain).
+    where its row does not say (`briefing.targets` then does, where it is plain). Of an indicator
+    that is rolled up, one of "month" is for each figure as it is given, unless it is for the
+    `whole` of the report's period. `months` is how long the period is that it is of where its row
+    says that it is another than the indicator's: 3 for a quarter.
     """
 
     indicator: str
@@ -193,6 +205,8 @@ class Target:
     lower: Decimal | None = None
     of: TargetOf = ""
     in_year: InYear = ""
+    whole: bool = False
+    months: int = 0
 
     def covers(self, month: Month) -> bool:
         """Whether it is the target of that month."""

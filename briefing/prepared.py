@@ -18,7 +18,9 @@ from briefing.disclosure import (
     Protected,
     Search,
     Withheld,
+    frequency_problems,
     identity_problems,
+    of_present_frequency,
     outcome_problems,
     people_problems,
     policy_of,
@@ -135,7 +137,8 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     house = _house(folder, settings, problems)
     editions: list[Edition] = []
     if report is not None and policy is not None:
-        measures = measure(report.observations, report.dictionary, report.period)
+        measures = measure(report.observations, report.dictionary, report.period.last,
+                           report.period.step)
         if "public" not in names and policy.suppresses:
             problems += people_problems(measures, _places(measures, report), warning=True)
         for name in names:
@@ -169,13 +172,17 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         problems += share_problems(measures, places, policy)
         if policy.suppresses:
             problems += people_problems(measures, places, warning=False)
-        records = public_records(report, problems)
+        published = _published(report, problems)
+        if policy.suppresses:
+            problems += frequency_problems(published, report.dictionary, _dictionary_place(report))
+        records = tuple(of_present_frequency(one, report.dictionary) for one in published)
         problems += identity_problems(records, measures, report.settings.disclosure.retired,
                                       _dictionary_place(report))
         private = read_all_records(report.folder, "private", problems)
         if any(not p.warning for p in problems[before:]):
             return None
-        private = tuple(by_present_names(one, report.dictionary) for one in private)
+        private = tuple(of_present_frequency(by_present_names(one, report.dictionary),
+                                             report.dictionary) for one in private)
         protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
@@ -195,9 +202,16 @@ def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout)
 
 
 def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:
+    """What the public has of earlier reports, of periods of the sort that the report is of now."""
+    return tuple(of_present_frequency(one, report.dictionary)
+                 for one in _published(report, problems))
+
+
+def _published(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:
     """What the public has of earlier reports: recorded, or built and standing in out/public/."""
     inputs = {source.file: source.sha256 for source in report.sources}
-    return what_the_public_has(report.folder, report.period, inputs, report.dictionary, problems)
+    return what_the_public_has(report.folder, report.period.last, inputs, report.dictionary,
+                               problems)
 
 
 def _dictionary_place(report: ReportFolder) -> Place:

@@ -100,8 +100,8 @@ def _before(folder: Path, record: Record, again: bool, problems: list[Problem]) 
     before = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
     if before is not None and replace(before, published=record.published) != record and not again:
         problems.append(Problem(
-            Place(f"{FOLDER}/{path.name}"), "another report of this month and edition was "
-            f"published on {day_in_words(before.published)}.",
+            Place(f"{FOLDER}/{path.name}"), f"another report of this {record.period.word} and "
+            f"edition was published on {day_in_words(before.published)}.",
             "Publish this one too with --again; the record of the other is kept."))
     return before
 
@@ -182,15 +182,18 @@ class _Built:
             texts = before.text if before is not None else ()
             if shown not in texts:
                 figures[row["id"]] = Printed(row["value"], (*texts, shown))
+        period = prepared.report.period
         hashes = {file: _hash(content) for file, content in self.files.items()}
         return Record(
-            prepared.report.settings.report.title, prepared.report.period, edition, day,
+            prepared.report.settings.report.title, period.last, edition, day,
             hashes, self.manifest["inputs"], figures,
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}
                   for one in self.manifest["accepted"]),
             withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
-                       for one in prepared.report.dictionary.indicators})
+                       | ({"frequency": one.frequency} if one.frequency != "monthly" else {})
+                       for one in prepared.report.dictionary.indicators},
+            period if period.frequency != "monthly" else None)
 
 
 def _hash(content: bytes) -> str:

@@ -39,7 +39,8 @@ INDICATOR_NOTES = {
     "numerator": "Id of the series that is divided, when it is worked out from two",
     "denominator": "Id of the series that it is divided by",
     "note": "Printed under the chart",
-    "year": "financial (from April), academic (from September) or calendar; blank is financial",
+    "year": "financial (from April), academic (from September) or calendar; blank is as in "
+            "report.toml, else financial",
     "tolerance": "Amber within: 2 (points) or 10% (of the target); blank as in report.toml",
     "judged_on": "What the target is set beside: month or year_to_date; blank is month",
     "zero": "What is said when it is nought: no child waited",
@@ -49,7 +50,8 @@ INDICATOR_NOTES = {
     "definition": "What is counted, and what is not; printed under the chart",
     "source": "The system or return that it comes from; printed under the chart",
     "owner": "Who answers for it",
-    "frequency": "monthly, quarterly or annual; blank is monthly",
+    "frequency": "monthly, quarterly, termly, half_yearly or annual; blank is as in report.toml, "
+                 "else monthly",
     "lag": "How many months late its figures come: 2; blank is 0",
     "why": "Why it matters, in a sentence",
     "checked_by": "Who checked this row",
@@ -71,11 +73,13 @@ INDICATOR_NOTES = {
                "it to be judged at the year's end",
     "weight": "How much it matters to people that it is told: 1, 1.25 or 1.5; blank is 1",
     "was": "The id, or ids joined by ;, under which it was published before",
+    "over": "Of a rolling figure that is not of 12 months: 3 years, 6 months, 8 quarters",
     "increments": "yes when what each month adds to a cumulative count is a count of people",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",
-    "period": "2022-07 or July 2022; Q1 2022/23 of a quarterly, 2022/23 of an annual indicator",
+    "period": "2022-07 or July 2022; Q1 2022/23 of a quarterly, autumn term 2022 of a termly, "
+              "H1 2022/23 of a half-yearly, 2022/23 of an annual indicator",
     "value": "A number, blank, or a symbol: [c] confidential, [x] not available, "
              "[z] not applicable; a p after a number marks it provisional",
     "numerator": "For a percentage or rate: the count",

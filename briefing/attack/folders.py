@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing import shelves
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
-from briefing.disclosure import policy_of
+from briefing.disclosure import of_present_frequency, policy_of
 from briefing.files import cannot_read, content_of
 from briefing.history import FOLDER, Record, by_present_names, read_all_records, what_the_public_has
 from briefing.layout import read_layout
@@ -93,10 +93,11 @@ def _history(report: ReportFolder, editions: tuple[str, ...], problems: list[Pro
     One of the same month counts too: the report may have been published with other figures.
     """
     inputs = {source.file: source.sha256 for source in report.sources}
-    found = list(what_the_public_has(report.folder, report.period, inputs, report.dictionary,
+    found = list(what_the_public_has(report.folder, report.period.last, inputs, report.dictionary,
                                      problems))
     if "private" in editions:
         found += [by_present_names(one, report.dictionary)
                   for one in read_all_records(report.folder, "private", problems)]
-    kept = [record for record in found if record.month <= report.period]
+    kept = [of_present_frequency(record, report.dictionary) for record in found
+            if record.month <= report.period.last]
     return sorted(kept, key=lambda record: (record.month, record.published))

@@ -368,7 +368,8 @@ def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
     for given in everything:
         one = dictionary[given.indicator]
         ends = [given.value, given.lower if isinstance(given, Target) else None]
-        for end in (end for end in ends if end is not None):
+        for end in (end * n for end in ends if end is not None
+                    for n in {1, one.step // one.given_step if one.given_step else 1}):
             for decimals in (decimals_of(end), one.decimals):
                 yield one.id, in_cell(end, one.unit, decimals)
 

@@ -7,6 +7,7 @@ above this step no unsafe figure exists.
 """
 
 from briefing.disclosure.choice import Withheld
+from briefing.disclosure.frequencies import frequency_problems, of_present_frequency
 from briefing.disclosure.identity import identity_problems
 from briefing.disclosure.policy import Policy, presets
 from briefing.disclosure.protecting import NO_SEARCH, Protected, Search, protect
@@ -17,6 +18,6 @@ from briefing.disclosure.rules import (
     share_problems,
 )
 
-__all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "identity_problems",
-           "outcome_problems", "people_problems", "policy_of", "presets", "protect",
-           "share_problems"]
+__all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "frequency_problems",
+           "identity_problems", "of_present_frequency", "outcome_problems", "people_problems",
+           "policy_of", "presets", "protect", "share_problems"]

@@ -37,5 +37,5 @@ def find(measures: Measures) -> Findings:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
     return Findings(measures.period, {
         name: Workings(one, targets.get(name, []), benchmarks.get(name, []),
-                   measures.period).finding()
+                   measures.period, measures.step).finding()
         for name, one in measures.by_indicator.items()})

@@ -73,7 +73,8 @@ class Run:
 class Finding:
     """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
 
-    `report` is the report's month: the period itself, or a later one.
+    `report` is the last month of the report's period, which is `report_step` months long: that of
+    the period itself, or a later one.
 
     `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
     target and benchmarks are set beside. `months_known` counts the unbroken months that end with
@@ -113,6 +114,12 @@ class Finding:
     rating: RatingWord
     rating_before: RatingWord | None = None
     aim: Aim | None = None
+    report_step: int = 1
+
+    @property
+    def is_of_report(self) -> bool:
+        """Whether its period is the report's own: as long, and the same."""
+        return self.period == self.report and self.indicator.step == self.report_step
 
     @property
     def provisional(self) -> bool:

@@ -70,11 +70,11 @@ class Workings:
     """One indicator's facts, worked out in the order in which they build on each other."""
 
     def __init__(self, measure: Measure, targets: list[Target],
-                 benchmarks: list[Benchmark], report: Month) -> None:
+                 benchmarks: list[Benchmark], report: Month, report_step: int = 1) -> None:
         self.measure = measure
         self.one = measure.indicator
         self.period = measure.period
-        self.report = report
+        self.report, self.report_step = report, report_step
         self.targets = targets
         self.benchmarks = benchmarks
         self.facts: dict[str, Fact] = {}
@@ -158,6 +158,7 @@ class Workings:
             direction, progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
+            self.report_step,
         )  # fmt: skip
 
     def _aim(self, month: Month) -> Aim | None:
@@ -461,7 +462,7 @@ class Workings:
                 self.one.kind == "flow" and self.one.amounts_to and not aim.of_a_period):
             return "none"       # a month's count does not come nearer to a year's range
         (_, now), (_, before) = self.shown[back : back + 2]
-        gaps = [gap_of(v, aim.target.value, aim.target.lower) for v in (now, before)]
+        gaps = [gap_of(v, aim.value, aim.lower) for v in (now, before)]
         if gaps[0] == gaps[1]:
             return "none"
         return "improving" if gaps[0] < gaps[1] else "worsening"

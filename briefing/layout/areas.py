@@ -53,8 +53,9 @@ def areas(part: Part, material: Material) -> list[Block]:
 def _analysis(anchor: str, topic: Topic, material: Material) -> Columns:
     words = material.layout.words
     return Columns((
-        _column(f"{anchor}.good", words.good_heading, words.good_none, topic.statements("good")),
-        _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
+        _column(f"{anchor}.good", words.good_heading, material.fill(words.good_none),
+                topic.statements("good")),
+        _column(f"{anchor}.improve", words.improve_heading, material.fill(words.improve_none),
                 topic.statements("improve")),
     ), words.columns_summary)  # fmt: skip
 

@@ -15,7 +15,7 @@ from briefing.layout.chart_seen import extremes, seen
 from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.chart_tables import chart_tables
 from briefing.layout.material import Material, cell_figure, symbols_used
-from briefing.layout.scorecard import latest_months, periods_shown, trend_points
+from briefing.layout.scorecard import latest_periods, periods_shown, trend_points
 from briefing.narrative.chart_words import Seen
 from briefing.narrative.display import ALWAYS, GLANCE, Display, StandingWords
 from briefing.narrative.narration import REPORT, Kind, Source
@@ -32,7 +32,7 @@ def display_of(material: Material) -> Display:
         standing.append(_of_layout(material, REPORT, "withheld", "withheld_note", (note,)))
     findings = list(material.findings.by_indicator.values())
     if "scorecard" in kinds:
-        months = latest_months(material)
+        months = latest_periods(material)
         symbols = symbols_used(((f, periods_shown(f, months)) for f in findings), material)
         if symbols:
             standing.append(_of_layout(material, REPORT, "note", "symbols", (symbols,)))
@@ -130,7 +130,8 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     if one.note:
         yield StandingWords(one.id, "note", "note", (one.note,), Source("indicators", "note"))
     for key, said in (
-        ("annualised", words.annualised if one.annualised else ""),
+        ("annualised", material.fill(words.annualised, period_word=one.period_word)
+         if one.annualised else ""),
         ("definition",
          material.fill(words.definition, definition=one.definition) if one.definition else ""),
         ("why", material.fill(words.why, why=one.why) if one.why else ""),

@@ -27,7 +27,7 @@ from briefing.indicators import Target
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
 from briefing.narrative.sentence import Figure
-from briefing.periods import Month
+from briefing.periods import Month, Period
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
 
@@ -77,19 +77,23 @@ class Material:
         return any(plan.landscape for plan in self.layout.section if part in plan.part)
 
     @property
-    def period(self) -> Month:
-        """The month that the report is of."""
-        return self.findings.period
+    def period(self) -> Period:
+        """What the report is of."""
+        return self.report.period
 
     def area(self, section: str) -> list[Finding]:
         """The findings of one service area, in order."""
         return self.areas.get(section, [])
 
     def fill(self, text: str, **slots: str) -> str:
-        """Standing words with their slots filled."""
+        """Standing words with their slots filled; `month` is the report's period, of any length.
+
+        `period_word` is what such a period is called, unless `slots` have that of an indicator's.
+        """
         period = self.period
-        return text.format(period=period.full, month=period.name,
-                           previous_month=period.previous.name, **slots)
+        return text.format(**{"period": period.full, "month": period.name,
+                              "previous_month": period.previous.name,
+                              "period_word": period.word, **slots})
 
     def symbol(self, reason: Reason) -> str:
         """What stands in place of a figure that is not there for that reason."""

@@ -30,7 +30,7 @@ TABLES = {
     "comparators": ("statistical_neighbours", "region", "national"),
 }  # fmt: skip
 # What can be filled into every heading, lead and word, and what into single words besides.
-SLOTS = frozenset({"period", "month", "previous_month"})
+SLOTS = frozenset({"period", "month", "previous_month", "period_word"})
 WORD_SLOTS = {
     "months_caption": {"title", "first_month", "last_month"}, "standing_caption": {"title"},
     "standing_summary": {"title"}, "outturn": {"year"}, "source": {"source"},

@@ -39,7 +39,7 @@ from briefing.layout.plan import Part
 from briefing.narrative import overview
 from briefing.narrative.narration import REPORT, area_id
 from briefing.narrative.sentence import Figure
-from briefing.periods import Month, period_short
+from briefing.periods import Month, Period, period_short
 
 MONTHS = 3
 TREND_MM = 13
@@ -53,7 +53,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         Heading(part.id, 1, material.fill(part.heading), part.number),
         Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
     ]
-    months = latest_months(material)
+    months = latest_periods(material)
     symbols = material.narration.on(REPORT, "note")
     if symbols:
         blocks.append(Paragraph(f"{part.id}.symbols", row(symbols), "note"))
@@ -86,29 +86,35 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                       for role in shown]
             rows.append(Row(tuple(cells)))
     blocks.append(Table(f"{part.id}.table", material.fill(words.scorecard_caption),
-                        words.scorecard_summary, tuple(columns), tuple(rows),
+                        material.fill(words.scorecard_summary), tuple(columns), tuple(rows),
                         caption_shown=False))
     return blocks
 
 
-def latest_months(material: Material) -> list[Month]:
-    """The months in the columns of figures, the latest last."""
+def latest_periods(material: Material) -> list[Period]:
+    """The report's periods in the columns of figures, the latest last."""
     return [material.period.back(n) for n in reversed(range(MONTHS))]
 
 
-def periods_shown(finding: Finding, months: list[Month]) -> list[Month]:
-    """The periods in the three columns of figures; of a longer one only those that there are."""
-    if finding.indicator.frequency == "monthly":
-        return months
+def keeps_step(finding: Finding, report: Period) -> bool:
+    """Whether the indicator has a figure for each of the report's periods."""
+    one = finding.indicator
+    return one.step == report.step and one.latest_period(report.last.back(-one.lag)) == report.last
+
+
+def periods_shown(finding: Finding, months: list[Period]) -> list[Month]:
+    """The periods in the three columns of figures; of another sort only those that there are."""
+    if keeps_step(finding, months[-1]):
+        return [period.last for period in months]
     latest = [finding.period.back(n * finding.indicator.step) for n in reversed(range(MONTHS))]
     return [p for p in latest if p == finding.period or p in finding.measure.values]
 
 
-def _latest_cells(finding: Finding, months: list[Month], material: Material) -> list[Cell]:
-    """The last three months; of other periods the last three, each with its name."""
+def _latest_cells(finding: Finding, months: list[Period], material: Material) -> list[Cell]:
+    """The report's last three periods; of other periods the last three, each with its name."""
     one = finding.indicator
     periods = periods_shown(finding, months)
-    if one.frequency == "monthly":
+    if keeps_step(finding, material.period):
         return [month_cell(finding, month, material) if month <= finding.period
                 else nothing(material.layout.words.nothing_month) for month in periods]
     cells = [Cell((*month_cell(finding, period, material).inlines,
@@ -240,7 +246,7 @@ def ratings_table(anchor: str, material: Material) -> Table:
 
 
 def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:
-    facts = overview.count_ratings(findings, place, str(material.period))
+    facts = overview.count_ratings(findings, place, str(material.findings.period))
     cells = [Cell((Text(name),), header=True)]
     cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r in (
         "green", "amber", "red") else "") for r in ("green", "amber", "red", "unrated")]

@@ -38,7 +38,7 @@ _WHO = "subject was is"
 BEFORE = ("some", "same", "withheld", "missing", "break", "first")
 _NOW = f"{_WHO} current current_of_n now month"
 _THEN = f"{_NOW} previous then previous_month"
-_COMPARED = "comparator comparator_month comparator_period lower aim"
+_COMPARED = "over comparator comparator_month comparator_period lower aim"
 
 # The sentences that a pattern may list, and the states that it may be for.
 SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")
@@ -46,11 +46,12 @@ PATTERN = _asked("", unit=("count", "percent", "rate", "duration", "ratio", "mon
                  timing=TIMINGS, annual=YES_NO, small=YES_NO, marked=YES_NO)
 
 ASKED: dict[str, Asked] = {
-    "now": _asked("month", timing=TIMINGS, late=YES_NO, first=YES_NO),
-    "then": _asked("previous_month", timing=TIMINGS),
+    "now": _asked("month over", timing=TIMINGS, late=YES_NO, first=YES_NO),
+    "then": _asked("previous_month over", timing=TIMINGS),
     "period": _asked("number period_year", frequency=FREQUENCIES[1:], year=YES_NO),
     "period_word": _asked("", frequency=FREQUENCIES),
     "periods": _asked("", frequency=FREQUENCIES),
+    "rhythm": _asked("", frequency=FREQUENCIES),
     # ── in brief ──
     "brief_change": _asked("current current_of_n current_bare previous gloss change when "
                            "when_before month previous_month two_months_ago month_before was verb "
@@ -166,7 +167,7 @@ ASKED: dict[str, Asked] = {
     "area": _asked("rated green amber red title gap span others", number=("one", "many"),
                    off=("one", "some", "tie")),
     "area_other": _asked("title gap span"),
-    "area_change": _asked("month previous_month titles per_cent", direction=("up", "down"),
+    "area_change": _asked("rhythm month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
     # `form` is by turns, so that two questions on the same ground are put in other words
     "ask": _asked("subject was previous_month title judged span target lower aim current previous "

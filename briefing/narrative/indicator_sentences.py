@@ -10,7 +10,7 @@ from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
 from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
-from briefing.narrative.phrasing import TIMING, Phrasing
+from briefing.narrative.phrasing import Phrasing, timing_of
 from briefing.narrative.sentence import Pieces, Sentence
 
 SMALL = 10             # a monthly count under this is a small one
@@ -45,7 +45,7 @@ def pattern_state(finding: Finding) -> dict[str, str]:
     one = finding.indicator
     mean = finding.facts.get("mean_12m")
     return {
-        "unit": one.unit_class, "timing": TIMING[one.kind],
+        "unit": one.unit_class, "timing": timing_of(one),
         "annual": Phrasing.yes(one.annualised and finding.judged == "year_to_date"),
         "small": Phrasing.yes(mean is not None and mean.value < SMALL),
         "marked": Phrasing.yes(moves.is_marked(finding)),

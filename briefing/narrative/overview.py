@@ -165,8 +165,8 @@ def _comparable_change(finding: Finding) -> bool:
     previous = finding.facts.get("previous")
     return (previous is not None and finding.direction in ("up", "down")
             and not finding.provisional and finding.indicator.unit == "count"
-            and finding.indicator.frequency == "monthly" and previous.value >= LEAST_PREVIOUS
-            and finding.indicator.kind in ("flow", "stock") and finding.period == finding.report)
+            and previous.value >= LEAST_PREVIOUS
+            and finding.indicator.kind in ("flow", "stock") and finding.is_of_report)
 
 
 # ── what the author is asked ────────────────────────────────────────────────────────────────────

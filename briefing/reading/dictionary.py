@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast, get_args
@@ -24,16 +23,24 @@ from briefing.indicators import (
     Polarity,
     Target,
     TargetOf,
-    Tolerance,
     YearToDate,
     usual_limits,
 )
-from briefing.periods import Month, Year, YearKind, parse_month, parse_period
+from briefing.periods import (
+    PERIOD_WORDS,
+    STEPS,
+    Month,
+    Year,
+    YearKind,
+    parse_month,
+    parse_period,
+)
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.cells import NO_SYMBOLS, NotANumber, Symbols, read_number
 from briefing.reading.grids import Grid, Record, records, text_of
 from briefing.reading.limits import limits_problem, read_limits, unit_problem
 from briefing.reading.settings import read_tolerance, tolerance_problem
+from briefing.reading.terms import Terms
 
 WEIGHTS = ("1", "1.25", "1.5")      # for whom it matters that it is told: see narrative/weighing
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
@@ -41,23 +48,21 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
-            "chart", "range", "in_year", "weight", "was", "increments")  # fmt: skip
+            "chart", "range", "in_year", "weight", "was", "increments", "over")  # fmt: skip
 # A target: its columns, and those that may be there.
 TARGET_NEEDED = ("indicator", "year", "target")
 TARGET_OPTIONAL = ("lower", "of", "in_year", "note")
+_OVER = re.compile(r"(?:[2-9]|[1-9]\d) (?:months|quarters|terms|years)|1 year")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
 def read_indicators(
-    grid: Grid, default: Tolerance | None, problems: list[Problem], own_charts: Sequence[str] = ()
+    grid: Grid, terms: Terms, problems: list[Problem]
 ) -> tuple[Indicator, ...]:
-    """The dictionary's rows, in order; a row with a problem is left out and the problem added.
-
-    `own_charts` are the names of the charts that the author draws.
-    """
+    """The dictionary's rows, in order; a row with a problem is left out and the problem added."""
     found: dict[str, tuple[Indicator, int]] = {}
     for record in records(grid, REQUIRED, OPTIONAL, problems):
-        one = _indicator(record, default, own_charts, problems)
+        one = _indicator(record, terms, problems)
         if one is None:
             continue
         if one.id in found:
@@ -72,6 +77,8 @@ def read_indicators(
 def _choice(record: Record, column: str, allowed: tuple[str, ...], default: str,
             problems: list[Problem]) -> str:
     text = record.text(column).casefold() or default
+    joined = text.replace("-", "_").replace(" ", "_")       # "half-yearly", "rolling 12"
+    text = joined if joined in allowed else text
     if text not in allowed:
         shown = listed([f"'{a}'" for a in allowed if a])
         what = f"'{text}' is not one of {shown}." if text else f"it is empty; it is one of {shown}."
@@ -81,7 +88,7 @@ def _choice(record: Record, column: str, allowed: tuple[str, ...], default: str,
 
 
 def _indicator(
-    record: Record, default: Tolerance | None, own_charts: Sequence[str], problems: list[Problem]
+    record: Record, terms: Terms, problems: list[Problem]
 ) -> Indicator | None:
     before = len(problems)
     for column in ("id", "section", "title", "subject"):
@@ -97,16 +104,16 @@ def _indicator(
     kind = _choice(record, "kind", get_args(Kind), "", problems)
     polarity = _choice(record, "polarity", get_args(Polarity), "", problems)
     to_date = _choice(record, "year_to_date", get_args(YearToDate), "", problems)
-    year = _choice(record, "year", get_args(YearKind), "financial", problems)
+    year = _choice(record, "year", get_args(YearKind), terms.year, problems)
     judged = _choice(record, "judged_on", get_args(JudgedOn), "", problems)
     decimals_text = record.text("decimals") or ("0" if unit == "count" else "1")
     if not re.fullmatch(r"[0-4]", decimals_text):
         problems.append(Problem(record.place("decimals"),
                                 f"'{decimals_text}' is not a number of decimals from 0 to 4.",
                                 "Give one of 0, 1, 2, 3 and 4, or leave it blank."))
-    tolerance = default
+    tolerance = terms.tolerance
     try:
-        tolerance = read_tolerance(record.text("tolerance")) or default
+        tolerance = read_tolerance(record.text("tolerance")) or terms.tolerance
     except ValueError:
         problems.append(tolerance_problem(record.place("tolerance"), record.text("tolerance")))
     _check_year_to_date(record, unit, kind, to_date, judged, problems)
@@ -114,12 +121,17 @@ def _indicator(
         problems.append(Problem(record.place("zero"), "it opens a sentence, but with a numeral.",
                                 "Word it so that it opens with a word: no child aged 16 ..."))
     breaks = _breaks(record, problems)
-    frequency = _choice(record, "frequency", get_args(Frequency), "monthly", problems)
+    frequency = _choice(record, "frequency", get_args(Frequency), terms.frequency, problems)
+    if frequency == "termly" and year in ("financial", "calendar") and record.text("year"):
+        problems.append(Problem(record.place("year"), f"a {year} year has no terms.",
+                                "Give it the year academic, or leave it blank."))
+    elif frequency == "termly":
+        year = "academic"
     lag, small = (_whole(record, column, problems) for column in ("lag", "small_cohort"))
     review = _day(record, "review_date", problems)
     comparators = _comparators(record, problems)
     disclosure = _choice(record, "disclosure", get_args(Disclosure), "", problems)
-    chart = _choice(record, "chart", ("", *CHART_NAMES, *own_charts), "", problems)
+    chart = _choice(record, "chart", ("", *CHART_NAMES, *terms.charts), "", problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
     limits = _limits(record, unit, problems)
     weight = Decimal(_choice(record, "weight", WEIGHTS, "1", problems))
@@ -133,6 +145,9 @@ def _indicator(
     if increments and kind != "cumulative":
         problems.append(Problem(record.place("increments"), f"a {kind} has no increments.",
                                 "It is for a cumulative count: by how much each month adds to it."))
+    over = _over(record, kind, problems)
+    if frequency == "annual" and kind == "cumulative":
+        kind, to_date = "flow", ""      # a whole year's figure is not gathered any more
     if len(problems) > before:
         return None
     return Indicator(
@@ -147,7 +162,23 @@ def _indicator(
         breakdowns(record.text("part_of")),
         chart, limits, within, weight,
         tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
+        over,
     )  # fmt: skip
+
+
+def _over(record: Record, kind: str, problems: list[Problem]) -> str:
+    """How long a rolling figure is of, "3 years"; "" for 12 months."""
+    text = " ".join(record.text("over").split()).casefold()
+    if not text:
+        return ""
+    match = _OVER.fullmatch(text)
+    if match is None:
+        problems.append(Problem(record.place("over"), f"'{record.text('over')}' is no number of "
+                                "months, quarters or years.", "Write it as 3 years or 6 months."))
+    elif kind != "rolling_12":
+        problems.append(Problem(record.place("over"), f"a {kind} is not of the last so many months.",
+                                "Give it the kind rolling_12, or leave it blank."))
+    return "" if text in ("12 months", "1 year", "4 quarters") else text
 
 
 def _limits(record: Record, unit: str, problems: list[Problem]) -> Limits | None:
@@ -369,16 +400,24 @@ def read_targets(
                                     f"'{one.id}' has a target for {span} already, "
                                     f"in row {found[one.id, span][1]}.", "Keep one of them."))
             continue
-        found[one.id, span] = (Target(one.id, span, value, lower, of, within), record.row)
+        found[one.id, span] = (Target(one.id, span, value, lower, of, within,
+                                         months=_longer(record, one)), record.row)
     return tuple(target for target, _ in found.values())
+
+
+def _longer(record: Record, one: Indicator) -> int:
+    """The months of the period that the target is of, where it is longer than the indicator's."""
+    months = _period_months(record.text("of"))
+    return months if months > one.step else 0
 
 
 def _of(record: Record, one: Indicator, span: Year | Month | None, problems: list[Problem]
         ) -> TargetOf:
     """What the column `of` says that the target is of; problems for what cannot be meant."""
     text = record.text("of").casefold().replace(" ", "_")
-    # a quarter is the period of a quarterly indicator, as a month is of a monthly one
-    text = "month" if text == "quarter" and one.step == 3 else text
+    # a quarter is the period of a quarterly indicator, as a month is of a monthly one; of a monthly
+    # one it is a period of a quarter's report
+    text = "month" if _period_months(text) >= one.step else text
     place = record.place("of")
     if text not in get_args(TargetOf):
         problems.append(Problem(place, f"'{record.text('of')}' is not one of 'month', "
@@ -409,6 +448,15 @@ def _of(record: Record, one: Indicator, span: Year | Month | None, problems: lis
     if what:
         problems.append(Problem(place, what, hint))
     return of
+
+
+_PERIODS = {word.replace(" ", "_"): STEPS[name] for name, word in PERIOD_WORDS.items()
+            if name != "annual"}
+
+
+def _period_months(text: str) -> int:
+    """How many months a period of that name has: "quarter", "half_year"; 0 when it is none."""
+    return _PERIODS.get(text.casefold().replace(" ", "_").replace("-", "_"), 0)
 
 
 def _check_in_year(record: Record, one: Indicator, span: Year | Month, of: TargetOf,

@@ -11,7 +11,7 @@ from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import Month
+from briefing.periods import STEPS, Month, Period, Year
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.checks import Checked, check_figures
@@ -22,12 +22,13 @@ from briefing.reading.observations import Observation
 from briefing.reading.own_charts import own_charts
 from briefing.reading.printed import printed_texts
 from briefing.reading.references import check_references
+from briefing.reading.rolling_up import rolled_up
 from briefing.reading.settings import (
     FILE,
     Settings,
     asked_period,
-    read_tolerance,
 )
+from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
@@ -46,7 +47,7 @@ class ReportFolder:
 
     folder: Path
     settings: Settings
-    period: Month
+    period: Period
     dictionary: Dictionary
     observations: tuple[Observation, ...]
     commentary: tuple[Commentary, ...]
@@ -59,7 +60,7 @@ def read(
     folder: Path, settings: Settings, period: str, problems: list[Problem],
     parts: Collection[str] | None,
 ) -> ReportFolder | None:
-    """The folder's report for `period` (else report.toml's, else the latest month with figures).
+    """The folder's report for `period` (else report.toml's, else the latest with figures).
 
     `parts` are the places that the layout has for the author's paragraphs, None when it is not
     known. Adds every problem of every file; None when the report is not whole.
@@ -69,18 +70,16 @@ def read(
     sources = [Source.of(Path(name).name, content) for name in names
                if (content := read_bytes(folder / name, name, "", [])) is not None]
     _check_shelves(folder, settings, problems)
-    asked = (asked_period(period, Place("--period"), problems) if period
-             else asked_period(settings.report.period, Place(FILE, column="report.period"),
-                               problems))
+    asked = (asked_period(period, settings.report, Place("--period"), problems) if period
+             else asked_period(settings.report.period, settings.report,
+                               Place(FILE, column="report.period"), problems))
     shelf = Shelf(folder, problems)
     grids, figures = _grids(settings, shelf)
     problems += unread_sheets(shelf.books, grids)
     problems += misplaced(folder)
-    default = None
-    if not any(p.place.column == "rating.tolerance" for p in problems):
-        default = read_tolerance(settings.rating.tolerance)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
-    rows = tables.read_indicators(grids["indicators"], default, problems, tuple(drawn)) if (
+    terms = terms_of(settings, tuple(drawn))
+    rows = tables.read_indicators(grids["indicators"], terms, problems) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}
     series = {name for one in rows for name in (
@@ -114,20 +113,24 @@ def read(
     sources += [*shelf.sources, *files, *charts_file]
     problems += unprintable(printed_texts(settings, grids.get("indicators"), commentary))
     explained = any(not p.warning for p in problems[before:])
-    month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
+    wanted = _period(asked, settings, observations, indicators, figures, problems, bool(period),
+                     explained)
+    month = wanted.last if wanted is not None else None
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
     history = tuple(by_present_names(record, dictionary) for record in read_records(
-        folder, month, problems)) if month is not None else ()
+        folder, wanted, problems)) if wanted is not None else ()
     sources += [Source(record.source, record.sha256) for record in history]
     if month is not None:
         problems += check_figures(Checked(
             dictionary, in_order(observations), month, settings.report.date, grids.get("targets"),
             grids.get("benchmarks"), history, tuple(sources), tuple(commentary)), problems)
-    if month is None or any(not p.warning for p in problems[before:]):
+    if wanted is None or month is None or any(not p.warning for p in problems[before:]):
         return None
     problems += unread_files(folder, shelf.asked, grids)    # where all is read that can be
-    return ReportFolder(folder, settings, month, dictionary, tuple(observations),
+    known, rolled, fine = rolled_up(dictionary, observations, wanted, grids["indicators"].place())
+    problems += fine
+    return ReportFolder(folder, settings, wanted, known, rolled,
                         tuple(commentary), tuple(sources), history, drawn)
 
 
@@ -190,10 +193,11 @@ def _sheet_of(book: Workbook, name: str, problems: list[Problem]) -> Grid | None
 
 
 def _period(
-    asked: Month | None, observations: list[Observation], indicators: dict[str, Indicator],
-    figures: list[Table], problems: list[Problem], from_command: bool, explained: bool,
-) -> Month | None:
-    """The report's month; `explained` when other problems say why there may be no figure for it."""
+    asked: Period | None, settings: Settings, observations: list[Observation],
+    indicators: dict[str, Indicator], figures: list[Table], problems: list[Problem],
+    from_command: bool, explained: bool,
+) -> Period | None:
+    """The report's period; `explained` when other problems say why it may have no figure."""
     with_figures = Counter(o.month for o in observations if o.value is not None)
     if not with_figures:
         if not explained:
@@ -202,12 +206,12 @@ def _period(
                                     "symbol.", "Give the figures of at least one month."))
         return None
     if asked is None:
-        return max(with_figures)
+        return _latest(max(with_figures), settings)
     # a quarter's figure, or a late one, is reported in a month of which there is none
     reported = any(
         (o.value is not None or (o.reason is not None and o.reason.withheld))
-        and o.month == (indicators[o.indicator].latest_period(asked) if o.indicator in indicators
-                        else asked) for o in observations)
+        and o.month == (indicators[o.indicator].latest_period(asked.last)
+                        if o.indicator in indicators else asked.last) for o in observations)
     if not reported and not explained:
         place = Place("--period") if from_command else Place(FILE, column="report.period")
         problems.append(Problem(
@@ -215,6 +219,14 @@ def _period(
             f"The figures run from {min(with_figures).full} to {max(with_figures).full}."
             if len(with_figures) > 1 else f"The only figures are of {max(with_figures).full}."))
     return asked
+
+
+def _latest(month: Month, settings: Settings) -> Period:
+    """The latest period of the report's frequency that is over at the end of the month."""
+    frequency, kind = settings.report.frequency, settings.report.year
+    kind = "academic" if frequency == "termly" else kind
+    into = month.ordinal - Year.holding(month, kind).first.ordinal + 1
+    return Period(month.back(into % STEPS[frequency]), frequency, kind)
 
 
 def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Observation],

@@ -12,7 +12,7 @@ from typing import Literal
 
 from briefing.amounts import Reason
 from briefing.indicators import Tolerance
-from briefing.periods import Month, parse_month
+from briefing.periods import Frequency, Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
@@ -31,6 +31,9 @@ Length = Literal["brief", "full"]
 class Report:
     """[report]: the words of the header block and the choice of layout and sentence book.
 
+    `period` is what it is of: "July 2022", "Q2 2024/25", "H1 2024/25", "autumn term 2024",
+    "2024/25"; without it, the latest that the figures have of its `frequency`. `year` is the kind
+    of year that its quarters and halves are parts of.
     `fields` are further words that a layout prints, by names of the layout's choosing; a list
     stands one a line. `exempt_paragraph` is that of Schedule 12A by which the private edition is
     exempt. `logo` is a picture in the report's folder, `logo_alt` what it shows.
@@ -44,6 +47,8 @@ class Report:
     date: date
     author: str
     period: str = ""
+    frequency: Frequency = "monthly"
+    year: YearKind = "financial"
     council: str = ""
     layout: str = "barnsley-scrutiny"
     narrative: str = "childrens-social-care"
@@ -186,14 +191,27 @@ def tolerance_problem(place: Place, found: str) -> Problem:
                    "Give points (2) or per cent of the target (10%).")
 
 
-def asked_period(text: str, place: Place, problems: list[Problem]) -> Month | None:
-    """The month that the report is to be of; None when it is left to the figures, or wrong."""
+_PERIOD_EXAMPLES: dict[Frequency, str] = {
+    "monthly": '"2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", a '
+               'term as "autumn term 2022", a year as "2022/23"',
+    "quarterly": '"Q2 2022/23"', "half_yearly": '"H1 2022/23"', "termly": '"autumn term 2022"',
+    "annual": '"2022/23"'}
+
+
+def asked_period(text: str, asked: Report, place: Place, problems: list[Problem]
+                 ) -> Period | None:
+    """The period that the report is to be of; None when it is left to the figures, or wrong.
+
+    A month stands for the period that it ends where the settings give another frequency.
+    """
     if not text:
         return None
+    frequency = asked.frequency if asked.frequency != "monthly" else None
     try:
-        return parse_month(text)
+        return Period.parse(text, frequency, asked.year)
     except ValueError as fault:
-        problems.append(Problem(place, f"{fault}.", 'Give it as "2022-07" or "July 2022".'))
+        problems.append(Problem(place, f"{fault}.",
+                                f"Give it as {_PERIOD_EXAMPLES[asked.frequency]}."))
         return None
 
 

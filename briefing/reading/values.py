@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefing.indicators import Indicator
-from briefing.periods import Month, YearKind, parse_period
+from briefing.periods import FREQUENCIES, PERIOD_WORDS, Month, YearKind, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.alike import Alike
 from briefing.reading.cells import (
@@ -33,6 +33,8 @@ from briefing.reading.value_sources import Table
 _HINTS = {
     1: "Give it as 2022-07 or July 2022.",
     3: "Give it as Q1 2022/23, or by its last month: 2022-06.",
+    4: "Give it as autumn term 2022, or by its last month: 2022-12.",
+    6: "Give it as H1 2022/23, or by its last month: 2022-09.",
     12: "Give it as 2022/23, or by its last month: 2023-03.",
 }
 
@@ -216,7 +218,7 @@ class _Cells:
             try:
                 self.months[key] = parse_period(serial(cell), step, kind)
             except ValueError as fault:
-                wanted = {1: "a month", 3: "a quarter", 12: f"a {kind} year"}[step]
+                wanted = f"a {kind} year" if step == 12 else f"a {PERIOD_WORDS[FREQUENCIES[step]]}"
                 self.months[key] = str(fault).replace("not a month", f"not {wanted}") + "." if (
                     text_of(cell)) else f"{wanted.replace('a ', 'the ', 1)} is empty."
         return self.months[key]

@@ -1545,7 +1545,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, hedges.change.percent: 'tiny' is no word for "
          "this. It is marginal or slight."]),
     "a state without words": (
-        book('when = { timing = "rolling" }\ntext = "in the 12 months to {month}"\n[[say.now]]\n',
+        book('when = { timing = "rolling" }\ntext = "in the {over} to {month}"\n[[say.now]]\n',
              'when = { timing = "flow" }\n'),
         ["narratives/childrens-social-care.toml, say.now: there are no words for the state in "
          "which timing is rolling, late is yes, first is yes. Add an entry; one without `when` "

@@ -83,7 +83,7 @@ def unclear(checked: Checked) -> Iterator[Problem]:
                 in_year(one, aim.target)):
             continue
         shown = said(one, aim.target.value)
-        period = {"monthly": "month", "quarterly": "quarter"}.get(one.frequency, "year")
+        period = one.period_word
         if aim.standing == "unclear":
             yield Problem(
                 rows.place(aim.target), f"it is not plain what the target {shown} of '{name}' is "

@@ -1,0 +1,32 @@
+"""What the settings give the rows of the tables: a council's own names, and what a blank is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.indicators import Tolerance
+from briefing.periods import Frequency, YearKind
+from briefing.reading.settings import Settings, read_tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the tables may name besides our own words, and what a row has that leaves it blank.
+
+    `charts` are the names of the charts that the author draws.
+    """
+
+    tolerance: Tolerance | None = None
+    frequency: Frequency = "monthly"
+    year: YearKind = "financial"
+    charts: tuple[str, ...] = ()
+
+
+def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
+    """The terms that the settings give; a tolerance that cannot be read has its own problem."""
+    try:
+        tolerance = read_tolerance(settings.rating.tolerance)
+    except ValueError:
+        tolerance = None
+    frequency = settings.report.frequency
+    return Terms(tolerance, frequency, settings.report.year, charts)
