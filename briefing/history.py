@@ -109,14 +109,14 @@ def record_name(period: Period, edition: str) -> str:
 
 
 def read_records(folder: Path, before: Period, problems: list[Problem]) -> tuple[Record, ...]:
-    """The newest record of each edition from before the period, if any: of periods of its sort.
+    """The newest record of each edition from before the period, if any.
 
     A report prints a year and a month of figures, so that older ones have nothing to add. A record
     that cannot be read is an error, as a figure could then differ from what was published without
     anybody's knowing; a file of another name is a warning.
     """
     found: dict[str, Record] = {}
-    seen: set[str] = set()
+    newest: dict[str, tuple[bool, Path, Place]] = {}
     for path in sorted((folder / FOLDER).glob("*.json"), key=_by_period, reverse=True):
         place = Place(f"{FOLDER}/{path.name}")
         match = _NAME.fullmatch(path.name)
@@ -125,13 +125,16 @@ def read_records(folder: Path, before: Period, problems: list[Problem]) -> tuple
                                     "A record is named 2022-07-private.json.", warning=True))
             continue
         period, edition = Period.stored(match[1]), match[2]
-        if (period.frequency, period.kind) == (before.frequency, before.kind) and (
-                period < before and path.name == record_name(period, edition)) and (
-                edition not in seen):
-            seen.add(edition)
-            record = read_record(path, place, problems)
-            if record is not None:
-                found[edition] = record
+        if period.last < before.last and path.name == record_name(period, edition):
+            # one of another sort counts where there is none of the same
+            same = (period.frequency, period.kind) == (before.frequency, before.kind)
+            chosen = newest.get(edition)
+            if chosen is None or (same and not chosen[0]):
+                newest[edition] = (same, path, place)
+    for edition, (_, path, place) in newest.items():
+        record = read_record(path, place, problems)
+        if record is not None:
+            found[edition] = record
     return tuple(found[edition] for edition in sorted(found))
 
 

@@ -57,10 +57,13 @@ class Limits:
 
 def usual_limits(unit: str) -> Limits:
     """The limits of a unit's figures where a row of the dictionary gives no others."""
-    nought = Decimal(0)
-    if unit in RATE_BASES:
+    nought, known = Decimal(0), UNITS[unit]
+    if known.negative is not None:
+        most = Decimal(100) if known.unit_class == "percent" and not known.negative else None
+        return Limits(None if known.negative else nought, most)
+    if known.unit_class == "rate":
         return Limits(nought, Decimal(RATE_BASES[unit]))
-    if unit == "number" or UNITS[unit].unit_class == "money":
+    if unit == "number" or known.unit_class == "money":
         return Limits()
     return Limits(nought, Decimal(100) if UNITS[unit].unit_class == "percent" else None)
 
@@ -144,8 +147,8 @@ class Indicator:
 
     @property
     def amounts_to(self) -> bool:
-        """Whether its figures are counts or money, which add up over the months of a year."""
-        return self.unit == "number" or self.unit_class in ("count", "money")
+        """Whether its figures are counts, amounts or money, which add up over a year's months."""
+        return self.unit == "number" or self.unit_class in ("count", "amount", "money")
     was: tuple[str, ...] = ()
     increments: bool = False
     over: str = ""
@@ -174,8 +177,8 @@ class Indicator:
 
     @property
     def adds_up(self) -> bool:
-        """Whether it is a count or an amount of money over the period, drawn from nought."""
-        return self.unit_class in ("count", "money") and self.kind == "flow"
+        """Whether it is a count or an amount of the period, drawn from nought."""
+        return self.unit_class in ("count", "amount", "money") and self.kind == "flow"
 
     @property
     def is_ratio(self) -> bool:
@@ -207,6 +210,7 @@ class Target:
     in_year: InYear = ""
     whole: bool = False
     months: int = 0
+    row: int = field(default=0, compare=False)
 
     def covers(self, month: Month) -> bool:
         """Whether it is the target of that month."""

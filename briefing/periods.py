@@ -475,6 +475,11 @@ class Period:
         """The period so many of its sort before (after, when negative)."""
         return Period(self.last.back(periods * self.step), self.frequency, self.kind)
 
+    def back_to(self, month: Month) -> Month:
+        """The last month of the latest period of its sort that is over at the end of the month."""
+        into = month.ordinal - Year.holding(month, self.kind).first.ordinal + 1
+        return month.back(into % self.step)
+
     @property
     def previous(self) -> Period:
         """The one before."""

@@ -21,7 +21,7 @@ def _flat(finding: Finding, fact: Fact, months: int) -> tuple[ChartPoint, ...]:
 def average(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
     """The 12 month average of counts and money."""
     fact = finding.facts.get("mean_12m")
-    if fact is None or finding.indicator.unit_class not in ("count", "money"):
+    if fact is None or finding.indicator.unit_class not in ("count", "amount", "money"):
         return []
     name = material.layout.words.average
     points = _flat(finding, fact, len(months))

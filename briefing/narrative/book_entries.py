@@ -7,8 +7,9 @@ state (`walk`) can prove a book whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
-from briefing.amounts import MARKS, Reason
+from briefing.amounts import MARKS, Reason, UnitClass
 from briefing.indicators import STEPS
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
@@ -42,7 +43,7 @@ _COMPARED = "over comparator comparator_month comparator_period lower aim"
 
 # The sentences that a pattern may list, and the states that it may be for.
 SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")
-PATTERN = _asked("", unit=("count", "percent", "rate", "duration", "ratio", "money"),
+PATTERN = _asked("", unit=get_args(UnitClass),
                  timing=TIMINGS, annual=YES_NO, small=YES_NO, marked=YES_NO)
 
 ASKED: dict[str, Asked] = {

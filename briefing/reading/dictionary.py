@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,7 +37,7 @@ from briefing.periods import (
     parse_period,
 )
 from briefing.problems import Problem, did_you_mean, listed
-from briefing.reading.cells import NO_SYMBOLS, NotANumber, Symbols, read_number
+from briefing.reading.cells import NO_SYMBOLS, NotANumber, Symbols, read_number, without_unit
 from briefing.reading.grids import Grid, Record, records, text_of
 from briefing.reading.limits import limits_problem, read_limits, unit_problem
 from briefing.reading.settings import read_tolerance, tolerance_problem
@@ -100,13 +101,13 @@ def _indicator(
         problems.append(Problem(
             record.place("id"), f"'{identity}' cannot be an id.",
             "Use small letters, digits and underscores in parts joined by dots: referrals.volume."))
-    unit = _choice(record, "unit", tuple(UNITS), "", problems)
+    unit = _unit(record, terms, problems)
     kind = _choice(record, "kind", get_args(Kind), "", problems)
     polarity = _choice(record, "polarity", get_args(Polarity), "", problems)
     to_date = _choice(record, "year_to_date", get_args(YearToDate), "", problems)
     year = _choice(record, "year", get_args(YearKind), terms.year, problems)
     judged = _choice(record, "judged_on", get_args(JudgedOn), "", problems)
-    decimals_text = record.text("decimals") or ("0" if unit == "count" else "1")
+    decimals_text = record.text("decimals") or _usual_decimals(unit)
     if not re.fullmatch(r"[0-4]", decimals_text):
         problems.append(Problem(record.place("decimals"),
                                 f"'{decimals_text}' is not a number of decimals from 0 to 4.",
@@ -166,6 +167,29 @@ def _indicator(
     )  # fmt: skip
 
 
+def _unit(record: Record, terms: Terms, problems: list[Problem]) -> str:
+    """The unit that the row names: one of ours, or one of the council's own."""
+    text = record.text("unit")
+    own = next((unit for name, unit in terms.units.items() if name.casefold() == text.casefold()),
+               None)
+    if own is not None:
+        return own
+    before = len(problems)
+    unit = _choice(record, "unit", (*UNITS, *terms.units), "", problems)
+    if len(problems) > before and text and not did_you_mean(text, (*UNITS, *terms.units)):
+        name = re.sub(r"\W+", "_", text).strip("_").casefold() or "name"
+        problems[-1] = dataclasses.replace(
+            problems[-1], hint=f"Write one of them, or say in report.toml what it is: "
+            f'[units.{name}] with kind = "amount" and after = " {text}".')
+    return unit
+
+
+def _usual_decimals(unit: str) -> str:
+    """The decimals of an indicator whose row gives none."""
+    given = UNITS[unit].decimals if unit in UNITS else None
+    return str(given) if given is not None else "0" if unit == "count" else "1"
+
+
 def _over(record: Record, kind: str, problems: list[Problem]) -> str:
     """How long a rolling figure is of, "3 years"; "" for 12 months."""
     text = " ".join(record.text("over").split()).casefold()
@@ -176,7 +200,7 @@ def _over(record: Record, kind: str, problems: list[Problem]) -> str:
         problems.append(Problem(record.place("over"), f"'{record.text('over')}' is no number of "
                                 "months, quarters or years.", "Write it as 3 years or 6 months."))
     elif kind != "rolling_12":
-        problems.append(Problem(record.place("over"), f"a {kind} is not of the last so many months.",
+        problems.append(Problem(record.place("over"), f"a {kind} is of no such length.",
                                 "Give it the kind rolling_12, or leave it blank."))
     return "" if text in ("12 months", "1 year", "4 quarters") else text
 
@@ -254,7 +278,8 @@ def _comparators(record: Record, problems: list[Problem]) -> tuple[str, ...]:
 
 def adds_up(unit: str) -> bool:
     """Whether figures in that unit can be added up; one that is no unit is taken for a count."""
-    return unit == "number" or unit not in UNITS or UNITS[unit].unit_class in ("count", "money")
+    return unit == "number" or unit not in UNITS or UNITS[unit].unit_class in (
+        "count", "amount", "money")
 
 
 def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judged: str,
@@ -339,7 +364,7 @@ def _number(record: Record, column: str, one: Indicator, symbols: Symbols,
 
     None where it is blank, and with a problem where it is no number.
     """
-    found = record.cells.get(column, "")
+    found = without_unit(record.cells.get(column, ""), UNITS[one.unit])
     try:
         reading = read_number(found, symbols)
     except NotANumber as fault:
@@ -401,7 +426,7 @@ def read_targets(
                                     f"in row {found[one.id, span][1]}.", "Keep one of them."))
             continue
         found[one.id, span] = (Target(one.id, span, value, lower, of, within,
-                                         months=_longer(record, one)), record.row)
+                                         months=_longer(record, one), row=record.row), record.row)
     return tuple(target for target, _ in found.values())
 
 

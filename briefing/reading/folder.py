@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import STEPS, Month, Period, Year
+from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.checks import Checked, check_figures
@@ -206,7 +206,7 @@ def _period(
                                     "symbol.", "Give the figures of at least one month."))
         return None
     if asked is None:
-        return _latest(max(with_figures), settings)
+        return _latest(max(with_figures), settings, indicators.values())
     # a quarter's figure, or a late one, is reported in a month of which there is none
     reported = any(
         (o.value is not None or (o.reason is not None and o.reason.withheld))
@@ -218,15 +218,27 @@ def _period(
             place, f"there is no figure for {asked.full}.",
             f"The figures run from {min(with_figures).full} to {max(with_figures).full}."
             if len(with_figures) > 1 else f"The only figures are of {max(with_figures).full}."))
+    if asked.frequency == "monthly" and not settings.report.frequency:
+        longer = _of_all(settings, indicators.values())
+        if longer.step > 1 and longer.back_to(asked.last) == asked.last:
+            return replace(longer, last=asked.last)     # no figure in it is of a month
     return asked
 
 
-def _latest(month: Month, settings: Settings) -> Period:
+def _latest(month: Month, settings: Settings, indicators: Iterable[Indicator]) -> Period:
     """The latest period of the report's frequency that is over at the end of the month."""
-    frequency, kind = settings.report.frequency, settings.report.year
-    kind = "academic" if frequency == "termly" else kind
-    into = month.ordinal - Year.holding(month, kind).first.ordinal + 1
-    return Period(month.back(into % STEPS[frequency]), frequency, kind)
+    asked = settings.report
+    kind: YearKind = "academic" if asked.frequency == "termly" else asked.year
+    sort = Period(month, asked.frequency, kind) if asked.frequency else _of_all(
+        settings, indicators)
+    return replace(sort, last=sort.back_to(month))
+
+
+def _of_all(settings: Settings, indicators: Iterable[Indicator]) -> Period:
+    """A period as short as the shortest that an indicator has a figure of, and of its year."""
+    shortest = min(indicators, key=lambda one: one.step)
+    kind = shortest.year if shortest.frequency in ("termly", "annual") else settings.report.year
+    return Period(Month(0), shortest.frequency, kind)
 
 
 def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Observation],

@@ -49,7 +49,8 @@ def rolled_up(dictionary: Dictionary, observations: Sequence[Observation], perio
     finer = [one for one in dictionary.indicators if one.step < period.step]
     if not finer:
         targets = tuple(_targets(dictionary, {}, period))
-        return Dictionary(dictionary.indicators, targets, dictionary.benchmarks), tuple(observations), []
+        same = Dictionary(dictionary.indicators, targets, dictionary.benchmarks)
+        return same, tuple(observations), []
     cells: dict[str, dict[Month, Observation]] = {}
     for o in observations:
         cells.setdefault(o.indicator, {})[o.month] = o

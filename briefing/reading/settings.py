@@ -15,6 +15,7 @@ from briefing.indicators import Tolerance
 from briefing.periods import Frequency, Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.own_units import OwnUnit, unit_problems
 from briefing.shapes import load, structure
 
 FILE = "report.toml"
@@ -32,7 +33,8 @@ class Report:
     """[report]: the words of the header block and the choice of layout and sentence book.
 
     `period` is what it is of: "July 2022", "Q2 2024/25", "H1 2024/25", "autumn term 2024",
-    "2024/25"; without it, the latest that the figures have of its `frequency`. `year` is the kind
+    "2024/25"; without it, the latest that the figures have of its `frequency`, which is that of the
+    most frequent indicator where it is not given. `year` is the kind
     of year that its quarters and halves are parts of.
     `fields` are further words that a layout prints, by names of the layout's choosing; a list
     stands one a line. `exempt_paragraph` is that of Schedule 12A by which the private edition is
@@ -47,7 +49,7 @@ class Report:
     date: date
     author: str
     period: str = ""
-    frequency: Frequency = "monthly"
+    frequency: Frequency | Literal[""] = ""
     year: YearKind = "financial"
     council: str = ""
     layout: str = "barnsley-scrutiny"
@@ -153,7 +155,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole of report.toml. `symbols` say what marks in the figures' cells mean."""
+    """The whole of report.toml. `symbols` say what marks in the figures' cells mean, `units` how
+    figures of a council's own units are written.
+    """
 
     report: Report
     files: Files = field(default_factory=Files)
@@ -163,6 +167,7 @@ class Settings:
     accept: tuple[Accepted, ...] = ()
     word: Word = field(default_factory=Word)
     symbols: dict[str, str] = field(default_factory=dict)
+    units: dict[str, OwnUnit] = field(default_factory=dict)
 
     @property
     def own_symbols(self) -> dict[str, str]:
@@ -191,11 +196,11 @@ def tolerance_problem(place: Place, found: str) -> Problem:
                    "Give points (2) or per cent of the target (10%).")
 
 
-_PERIOD_EXAMPLES: dict[Frequency, str] = {
-    "monthly": '"2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", a '
+_PERIOD_EXAMPLES: dict[Frequency | Literal[""], str] = {
+    "": '"2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", a '
                'term as "autumn term 2022", a year as "2022/23"',
-    "quarterly": '"Q2 2022/23"', "half_yearly": '"H1 2022/23"', "termly": '"autumn term 2022"',
-    "annual": '"2022/23"'}
+    "monthly": '"2022-07" or "July 2022"', "quarterly": '"Q2 2022/23"',
+    "half_yearly": '"H1 2022/23"', "termly": '"autumn term 2022"', "annual": '"2022/23"'}
 
 
 def asked_period(text: str, asked: Report, place: Place, problems: list[Problem]
@@ -206,9 +211,8 @@ def asked_period(text: str, asked: Report, place: Place, problems: list[Problem]
     """
     if not text:
         return None
-    frequency = asked.frequency if asked.frequency != "monthly" else None
     try:
-        return Period.parse(text, frequency, asked.year)
+        return Period.parse(text, asked.frequency or None, asked.year)
     except ValueError as fault:
         problems.append(Problem(place, f"{fault}.",
                                 f"Give it as {_PERIOD_EXAMPLES[asked.frequency]}."))
@@ -233,6 +237,7 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
             problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty.",
                                     f'Write it in quotes: {name} = "{_EXAMPLES[name]}".'))
     problems += _symbol_problems(settings)
+    problems += unit_problems(settings.units, FILE)
     try:
         read_tolerance(settings.rating.tolerance)
     except ValueError:

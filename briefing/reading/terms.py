@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from briefing.amounts import UnitName
 from briefing.indicators import Tolerance
 from briefing.periods import Frequency, YearKind
+from briefing.reading.own_units import unit_names
 from briefing.reading.settings import Settings, read_tolerance
 
 
@@ -13,13 +16,14 @@ from briefing.reading.settings import Settings, read_tolerance
 class Terms:
     """What the tables may name besides our own words, and what a row has that leaves it blank.
 
-    `charts` are the names of the charts that the author draws.
+    `charts` are the names of the charts that the author draws, `units` the council's own by name.
     """
 
     tolerance: Tolerance | None = None
     frequency: Frequency = "monthly"
     year: YearKind = "financial"
     charts: tuple[str, ...] = ()
+    units: Mapping[str, UnitName] = field(default_factory=dict)
 
 
 def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
@@ -28,5 +32,6 @@ def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
         tolerance = read_tolerance(settings.rating.tolerance)
     except ValueError:
         tolerance = None
-    frequency = settings.report.frequency
-    return Terms(tolerance, frequency, settings.report.year, charts)
+    frequency = settings.report.frequency or "monthly"
+    return Terms(tolerance, frequency, settings.report.year, charts,
+                 unit_names(settings.units))

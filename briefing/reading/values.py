@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefing.amounts import UNITS
 from briefing.indicators import Indicator
 from briefing.periods import FREQUENCIES, PERIOD_WORDS, Month, YearKind, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -20,6 +21,7 @@ from briefing.reading.cells import (
     Reading,
     Symbols,
     read_number,
+    without_unit,
 )
 from briefing.reading.grids import Cell, Grid, is_blank, text_of
 from briefing.reading.headings import serial
@@ -225,12 +227,14 @@ class _Cells:
 
     def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
                  part: str) -> Reading:
+        one = self.known.indicators.get(name)
+        if one is not None and part == "value":
+            cell = without_unit(cell, UNITS[one.unit])
         try:
             reading = read_number(cell, self.known.symbols)
         except NotANumber as fault:
             self.alike.add(grid.place(row, column), fault.what, fault.hint)
             return FAULTY
-        one = self.known.indicators.get(name)
         unit = one.unit_class if one is not None and part == "value" else "count"
         if reading.fewer and unit != "count":
             self.alike.add(grid.place(row, column), f"'{reading.fewer}' gives no figure, and not "
