@@ -12,7 +12,7 @@ from typing import Literal
 
 from briefing.amounts import Reason
 from briefing.indicators import Tolerance
-from briefing.periods import Frequency, Period, YearKind
+from briefing.periods import Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.own_units import OwnUnit, unit_problems
@@ -26,6 +26,7 @@ _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committ
 Edition = Literal["private", "public", "both"]
 WordCharts = Literal["native", "pictures"]
 Length = Literal["brief", "full"]
+AnyFrequency = Literal["", "monthly", "quarterly", "termly", "half_yearly", "annual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Report:
     date: date
     author: str
     period: str = ""
-    frequency: Frequency | Literal[""] = ""
+    frequency: AnyFrequency = ""
     year: YearKind = "financial"
     council: str = ""
     layout: str = "barnsley-scrutiny"
@@ -196,7 +197,7 @@ def tolerance_problem(place: Place, found: str) -> Problem:
                    "Give points (2) or per cent of the target (10%).")
 
 
-_PERIOD_EXAMPLES: dict[Frequency | Literal[""], str] = {
+_PERIOD_EXAMPLES: dict[AnyFrequency, str] = {
     "": '"2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", a '
                'term as "autumn term 2022", a year as "2022/23"',
     "monthly": '"2022-07" or "July 2022"', "quarterly": '"Q2 2022/23"',

@@ -46,10 +46,12 @@ from briefing.starter import copy_example, new_folder
 from tests.commands import test_publish
 from tests.council import council, rezipped
 from tests.lines import without_lines
-from tests.messages import test_checks
+from tests.messages import test_checks, test_own_terms
 from tests.templates import related, relating
 from tests.word import test_word_template
 
+PERIODS = ('Give it as "2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", '
+           'a term as "autumn term 2022", a year as "2022/23".')
 Files = dict[str, "str | bytes | None"]     # None: a folder stands in the file's place
 
 SETTINGS = {
@@ -357,7 +359,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values, accept, word and symbols."]),
+         "rating, disclosure, values, accept, word, symbols and units."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -396,8 +398,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, rating.tolerance: '-2' is not a tolerance. Give points (2) or per cent "
          "of the target (10%)."]),
     "a period that is no month": (report(period='"last month"'),
-        ["report.toml, report.period: 'last month' is not a month. Give it as \"2022-07\" or "
-         '"July 2022".']),
+        ["report.toml, report.period: 'last month' is not a month, quarter, half year, term or "
+         f"year. {PERIODS}"]),
     "a period without figures": (report(period='"2022-08"'),
         ["report.toml, report.period: there is no figure for August 2022. The only figures "
          "are of June 2022."]),
@@ -528,7 +530,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was and increments."]),
+         "in_year, weight, was, increments and over."]),
     "a flow that never falls back": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
         | values("plans,2022-06,9,,"),
@@ -1315,10 +1317,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[3].part[1]: there is no slot {x}. There is "
-         "month, period and previous_month."]),
+         "month, period, period_word and previous_month."]),
     "a slot of another word": (layout('"{year} outturn"', '"{title} outturn"'),
         ["layouts/barnsley-scrutiny.toml, words.outturn: there is no slot {title}. There is month, "
-         "period, previous_month and year."]),
+         "period, period_word, previous_month and year."]),
     "a chart misspelt in a layout": (layout('stock            = "line"', 'stock = "lime"'),
         ["layouts/barnsley-scrutiny.toml, charts.stock: 'lime' is not one of 'line', 'column', "
          "'last_year', 'cumulative', 'stock', 'composition', 'comparison' or 'xmr'. Did you "
@@ -1520,7 +1522,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a slot that nothing resembles in a book": (
         book("at the end of {month}", "at the end of {x}"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: there is no slot {x} here. "
-         "There is month."]),
+         "There is month and over."]),
     "a slot where there is none": (book("increased marginally", "increased by {change}"),
         ["narratives/childrens-social-care.toml, say.changed, entry 3: there is no slot "
          "{change} here. There is none."]),
@@ -1890,7 +1892,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "an explanation of what is not there": (lambda folder: _explain(folder, "adoption"),
         "INDICATOR: there is no indicator 'adoption'. Its id stands in the table Indicators."),
     "a month that is none": (lambda folder: _asked(folder, period="soon"),
-        "--period: 'soon' is not a month. Give it as \"2022-07\" or \"July 2022\"."),
+        "--period: 'soon' is not a month, quarter, half year, term or year. " + PERIODS),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
         "--period: there is no figure for July 2022. The only figures are of June 2022."),
     "an attack that finds a count": (
@@ -1937,7 +1939,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 # Those of other tests, which hold them to their words, count for what is proven at the end.
 EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
-         | NOTICES)
+         | NOTICES | test_own_terms.FAULTS | test_own_terms.NOTICES)
 REFUSED = test_publish.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
