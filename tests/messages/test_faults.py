@@ -50,8 +50,8 @@ from tests.messages import test_checks, test_own_terms
 from tests.templates import related, relating
 from tests.word import test_word_template
 
-PERIODS = ('Give it as "2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", '
-           'a term as "autumn term 2022", a year as "2022/23".')
+PERIODS = ('Give it as "2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as '
+           '"H1 2022/23", a term as "autumn term 2022", a year as "2022/23".')
 Files = dict[str, "str | bytes | None"]     # None: a folder stands in the file's place
 
 SETTINGS = {
