@@ -321,9 +321,13 @@ def ordinal(count: int) -> str:
     """ "first" to "twelfth", then "13th"."""
     if 0 <= count < len(_ORDINALS):
         return _ORDINALS[count]
+    return in_order(count)
+
+
+def in_order(count: int) -> str:
+    """ "1st", "2nd", "12th": an ordinal in figures."""
     endings = {1: "st", 2: "nd", 3: "rd"}
-    ending = "th" if count % 100 in (11, 12, 13) else endings.get(count % 10, "th")
-    return f"{count:,}{ending}"
+    return f"{count:,}{'th' if count % 100 in (11, 12, 13) else endings.get(count % 10, 'th')}"
 
 
 class Reason(StrEnum):

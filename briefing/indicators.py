@@ -225,12 +225,39 @@ def target_of(targets: Iterable[Target], month: Month) -> Target | None:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What others achieved: a comparator's published figure and the period it is of."""
+    """What others achieved: a comparator's published figure and the period it is of.
+
+    `of` is among how many a rank is, "5th of 152"; None of other figures.
+    """
 
     indicator: str
     comparator: str
     period: str
     value: Decimal
+    of: Decimal | None = None
+
+
+# What a comparator's figure is: an average, the threshold of the best quartile, what a group of
+# peers has together, a council that is named, a country or another whole; or no figure like the
+# indicator's but how others changed, in per cent, or the indicator's own rank or quartile.
+ComparatorKind = Literal["average", "best_quartile", "peers", "neighbour", "whole", "change",
+                         "rank", "quartile"]
+BESIDE: tuple[ComparatorKind, ...] = ("average", "best_quartile", "peers", "neighbour", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """One of a council's own: as tables call it (`title`, or `short`), and as sentences do.
+
+    `method` is how its members are chosen, "CIPFA nearest neighbours".
+    """
+
+    name: str
+    title: str
+    said: str
+    kind: ComparatorKind = "average"
+    short: str = ""
+    method: str = ""
 
 
 # The comparators that a benchmark can name, in the order in which a reader meets them.
@@ -243,11 +270,15 @@ COMPARATORS = {
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Every indicator of the report in its order, with its targets and benchmarks."""
+    """Every indicator of the report in its order, with its targets and benchmarks.
+
+    `comparators` are the council's own, those of ours that it calls otherwise among them, in order.
+    """
 
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
     _index: dict[str, Indicator] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -263,6 +294,16 @@ class Dictionary:
 
     def __contains__(self, indicator: object) -> bool:
         return indicator in self._index
+
+    @property
+    def comparator_order(self) -> tuple[str, ...]:
+        """The names of the comparators in the order in which a reader meets them."""
+        return tuple(COMPARATORS | {one.name: one.title for one in self.comparators})
+
+    def comparator_title(self, name: str) -> str:
+        """What the comparator is called."""
+        own = next((one.title for one in self.comparators if one.name == name), "")
+        return own or COMPARATORS[name]
 
     @property
     def sections(self) -> tuple[str, ...]:

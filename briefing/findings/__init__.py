@@ -35,7 +35,11 @@ def find(measures: Measures) -> Findings:
     benchmarks: dict[str, list[Benchmark]] = {}
     for benchmark in measures.dictionary.benchmarks:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
+    order = {name: n for n, name in enumerate(measures.dictionary.comparator_order)}
+    for given in benchmarks.values():
+        given.sort(key=lambda one: order.get(one.comparator, len(order)))
+    own = {one.name: one for one in measures.dictionary.comparators}
     return Findings(measures.period, {
         name: Workings(one, targets.get(name, []), benchmarks.get(name, []),
-                   measures.period, measures.step).finding()
+                   measures.period, measures.step, own).finding()
         for name, one in measures.by_indicator.items()})

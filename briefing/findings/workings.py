@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,12 +20,11 @@ from briefing.findings.facts import (
     Run,
     Variation,
 )
-from briefing.indicators import COMPARATORS, Benchmark, Target
+from briefing.indicators import BESIDE, Benchmark, Comparator, Target
 from briefing.measures import Measure
 from briefing.periods import Month, Year
 from briefing.targets import Aim, aim_of, usual_figure
 
-ORDER = tuple(COMPARATORS)
 # The months that limits are worked out from: fewer are no history, more are another time.
 LIMITS_FROM_AT_LEAST, LIMITS_FROM_AT_MOST = 12, 24
 XMR_FACTOR = Decimal("2.66")
@@ -70,11 +71,13 @@ class Workings:
     """One indicator's facts, worked out in the order in which they build on each other."""
 
     def __init__(self, measure: Measure, targets: list[Target],
-                 benchmarks: list[Benchmark], report: Month, report_step: int = 1) -> None:
+                 benchmarks: list[Benchmark], report: Month, report_step: int = 1,
+                 comparators: Mapping[str, Comparator] | None = None) -> None:
         self.measure = measure
         self.one = measure.indicator
         self.period = measure.period
         self.report, self.report_step = report, report_step
+        self.comparators = comparators or {}
         self.targets = targets
         self.benchmarks = benchmarks
         self.facts: dict[str, Fact] = {}
@@ -158,7 +161,7 @@ class Workings:
             direction, progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
-            self.report_step,
+            self.report_step, self.comparators,
         )  # fmt: skip
 
     def _aim(self, month: Month) -> Aim | None:
@@ -393,12 +396,24 @@ class Workings:
                 made.append(comparison)
         wanted = self.one.comparators
         benchmarks = [b for b in self.benchmarks if not wanted or b.comparator in wanted]
-        for benchmark in sorted(benchmarks, key=lambda b: ORDER.index(b.comparator)):
+        for benchmark in benchmarks:
+            own = self.comparators.get(benchmark.comparator)
+            if own is not None and own.kind not in BESIDE:
+                self._other_sort(benchmark, own)
+                continue
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
             if fact is not None and not self._part_of_a_year(judged):
-                made.append(self._compare(fact, comparator, None, (
-                    self._before(role), comparator.printed)))
+                made.append(replace(self._compare(fact, comparator, None, (
+                    self._before(role), comparator.printed)), benchmark=True))
         return tuple(made)
+
+    def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
+        """Keep a rank, a quartile or a change of others: no figure that ours is set beside."""
+        unit = "percent" if own.kind == "change" else "count"
+        for role, value in ((own.name, benchmark.value), (f"{own.name}.of", benchmark.of)):
+            if value is not None:
+                self.facts[role] = Fact(self.one.id, role, benchmark.period, value,
+                                        decimals_of(value), unit)
 
     def _part_of_a_year(self, judged: str) -> bool:
         """Whether what is judged is a sum over part of a year: others' figures are of whole ones.

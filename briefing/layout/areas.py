@@ -24,6 +24,7 @@ from briefing.layout.chart_tables import chart_tables
 from briefing.layout.display import is_withheld
 from briefing.layout.material import (
     Material,
+    benchmark_figure,
     cell_figure,
     row,
     withheld_cell,
@@ -114,9 +115,10 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
             finding.measure.outturns_withheld):
         found.append((material.fill(words.outturn, year=str(year)),
                       withheld_cell(finding, "outturn", year, material), 22))
-    for role, word in words.comparators.items():
+    for role, word in material.comparators.items():
         if role in finding.facts:
-            add(role, f"{word} {finding.facts[role].period}", 30)
+            found.append((f"{word} {finding.facts[role].period}",
+                          Cell(benchmark_figure(finding, finding.facts[role])), 30))
     if chart is not None and chart.spec.kind == "xmr":
         for role, word in zip(LIMITS, (words.chart_usual_low, words.chart_mean,
                                        words.chart_usual_high), strict=True):

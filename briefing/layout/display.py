@@ -136,6 +136,7 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
          material.fill(words.definition, definition=one.definition) if one.definition else ""),
         ("why", material.fill(words.why, why=one.why) if one.why else ""),
         ("new_series", _new_series(finding, material)),
+        ("comparator_method", _methods(finding, material)),
         ("source", material.fill(words.source, source=one.source) if one.source else ""),
         ("symbols", _symbols(finding, chart, material)),
     ):
@@ -144,6 +145,14 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     for restated in material.restated.get(one.id, ()):
         yield _of_layout(material, one.id, "note", "restated",
                          _restated(finding, restated, material))
+
+
+def _methods(finding: Finding, material: Material) -> str:
+    """How those are chosen whom the indicator is compared with, as far as that is told."""
+    said = [material.fill(material.layout.words.comparator_method, title=own.title,
+                          method=own.method)
+            for name, own in finding.comparators.items() if own.method and name in finding.facts]
+    return " ".join(filter(None, said))
 
 
 def _symbols(finding: Finding, chart: Charted, material: Material) -> str:

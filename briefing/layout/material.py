@@ -41,7 +41,8 @@ class Material:
     """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
-    `narration` is what is said. `charts` and `tables` are those that were made
+    `narration` is what is said. `comparators` are what each is called in tables and charts, in
+    their order. `charts` and `tables` are those that were made
     already, by indicator.
     """
 
@@ -59,10 +60,14 @@ class Material:
     compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     restated: dict[str, list[Restatement]] = field(init=False)
+    comparators: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         # gathered once: a search for each indicator or area would be quadratic
         self.areas, self.targets, self.compositions, self.restated = {}, {}, {}, {}
+        own = {one.name: one.short or one.title for one in self.report.dictionary.comparators}
+        self.comparators = {name: own.get(name) or self.layout.words.comparators[name]
+                            for name in self.report.dictionary.comparator_order}
         for finding in self.findings.by_indicator.values():
             self.areas.setdefault(finding.indicator.section, []).append(finding)
             if finding.indicator.composition:
@@ -160,6 +165,24 @@ def worded(text: str, **slots: Inlines) -> Inlines:
 def cell_figure(finding: Finding, fact: Fact) -> Figure:
     """The fact as a table shows it."""
     return Figure(amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals), fact)
+
+
+def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
+    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%"."""
+    own = finding.comparators.get(fact.role)
+    match own.kind if own is not None else "average":
+        case "rank":
+            among = finding.facts.get(f"{fact.role}.of")
+            rest = () if among is None else (
+                Text(" of "), Figure(amounts.number(among.value, 0), among))
+            return (Figure(amounts.in_order(int(fact.value)), fact), *rest)
+        case "quartile":
+            return (Figure(amounts.in_order(int(fact.value)), fact), Text(" quartile"))
+        case "change":
+            sign = "+" if fact.value > 0 else ""
+            return (Figure(sign + amounts.in_cell(fact.value, fact.unit, fact.decimals), fact),)
+        case _:
+            return (cell_figure(finding, fact),)
 
 
 def month_fact(finding: Finding, month: Month, value: Value) -> Fact | None:

@@ -191,6 +191,7 @@ class Words:
     travel: dict[str, str]
     uncompared: dict[str, str]
     comparators: dict[str, str]
+    comparator_method: str = ""     # layouts that were made before it say nothing of it
 
 
 # For a layout that gives none: a change of 0.1 points is not to look like a cliff.

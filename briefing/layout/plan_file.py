@@ -40,7 +40,7 @@ WORD_SLOTS = {
     "trend_range": {"low", "low_month", "high", "high_month", "first_month"},
     "trend_level": {"low", "first_month"},
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
-    "points_summary": {"title"},
+    "points_summary": {"title"}, "comparator_method": {"title", "method"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip

@@ -21,7 +21,6 @@ from briefing.document import (
     Tone,
 )
 from briefing.findings import Fact, Finding
-from briefing.indicators import COMPARATORS
 from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
@@ -29,6 +28,7 @@ from briefing.layout.chart_points import (
 )
 from briefing.layout.material import (
     Material,
+    benchmark_figure,
     cell_figure,
     month_cell,
     row,
@@ -58,8 +58,8 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     if symbols:
         blocks.append(Paragraph(f"{part.id}.symbols", row(symbols), "note"))
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
-             for role in COMPARATORS}
-    shown = [role for role in COMPARATORS if years[role]]
+             for role in material.comparators}
+    shown = [role for role in material.comparators if years[role]]
     columns = [Column(words.indicator, 84), Column(words.better_is, 15)]
     columns += [Column(month.short, 19, "right") for month in months]
     sparklines = material.layout.charts.sparklines
@@ -67,7 +67,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     columns += [Column(words.direction, 26), Column(words.year_to_date, 18, "right"),
                 Column(words.target, 18, "right"), Column(words.rating, 25)]
     for role in shown:
-        heading = words.comparators[role]
+        heading = material.comparators[role]
         one_year = len(years[role]) == 1
         heading += f" {min(years[role])}" if one_year else ""
         columns.append(Column(heading, 18, "right"))
@@ -183,8 +183,8 @@ def _benchmark_cell(finding: Finding, role: str, year_in_head: bool, material: M
     fact = finding.facts.get(role)
     if fact is None:
         return nothing(material.layout.words.nothing_benchmark)
-    figure = cell_figure(finding, fact)
-    return Cell((figure,) if year_in_head else (figure, Text(f" ({fact.period})")))
+    figure = benchmark_figure(finding, fact)
+    return Cell(figure if year_in_head else (*figure, Text(f" ({fact.period})")))
 
 
 def target_cell(finding: Finding, material: Material) -> Cell:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefing.amounts import MARKS, Reason, UnitClass
-from briefing.indicators import STEPS
+from briefing.indicators import BESIDE, STEPS
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
@@ -20,7 +20,8 @@ MARKINGS = (*MARKED, FINAL)
 FREQUENCIES = tuple(STEPS)
 RATED = ("green", "amber", "red")
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
-         "statistical_neighbours", "region", "national")  # fmt: skip
+         "statistical_neighbours", "region", "national",
+         *(f"own_{kind}" for kind in BESIDE))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ _WHO = "subject was is"
 BEFORE = ("some", "same", "withheld", "missing", "break", "first")
 _NOW = f"{_WHO} current current_of_n now month"
 _THEN = f"{_NOW} previous then previous_month"
-_COMPARED = "over comparator comparator_month comparator_period lower aim"
+_COMPARED = "over peer comparator comparator_month comparator_period lower aim"
 
 # The sentences that a pattern may list, and the states that it may be for.
 SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")

@@ -18,7 +18,7 @@ from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import Told, joint_sentences, short_name
 from briefing.narrative.book import Book, band
-from briefing.narrative.comparing import BENCHMARKS, OPPOSED, target_moved
+from briefing.narrative.comparing import OPPOSED, named_comparator, target_moved
 from briefing.narrative.narration import CONCERN
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
@@ -465,12 +465,12 @@ class _Speaker:
             return [], []
         judged = list(finding.judged_comparisons)
         target = [c for c in judged if c.role == "target"]
-        benchmarks = [c for c in judged if c.role in BENCHMARKS]
+        benchmarks = [c for c in judged if c.benchmark]
         national = [c for c in benchmarks if c.role != "region"]
         benchmarks = national or benchmarks
         months = () if self._on_year() and (target or benchmarks) else finding.on_month
         single = [[c] for c in months + finding.on_year
-                  if c.role not in ("target", *BENCHMARKS) and self._may_be_said(c)]
+                  if c.role != "target" and not c.benchmark and self._may_be_said(c)]
         ranked = sorted(single, key=lambda group: self._rank(group[0], target or benchmarks))
         groups = [group for group in (target, benchmarks, *ranked) if group]
         wanted: list[list[Comparison]] = []
@@ -594,14 +594,16 @@ class _Speaker:
             slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
         if comparison.lower is not None:
             slots["lower"] = (phrasing.prose(comparison.lower),)
-        dated = comparison.role in BENCHMARKS and fact.period != self.said.benchmarks
+        dated = comparison.benchmark and fact.period != self.said.benchmarks
         if dated:
             self.said.benchmarks = fact.period
         before = target_moved(phrasing, comparison)
         if before:
             slots["comparator_before"] = before
-        state = {"role": comparison.role, "range": self._yes(comparison.lower is not None),
-                 "timing": phrasing.timing, "dated": self._yes(dated),
+        named_comparator(phrasing, comparison, slots)
+        state = {"role": phrasing.role_of(comparison.role),
+                 "range": self._yes(comparison.lower is not None), "timing": phrasing.timing,
+                 "dated": self._yes(dated),
                  "standing": self._standing(), "moved": self._yes(bool(before))}
         return phrasing.say("brief_comparator", state, slots)
 

@@ -9,7 +9,7 @@ from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
-from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
+from briefing.narrative.comparing import comparators, comparing, size_of
 from briefing.narrative.phrasing import Phrasing, timing_of
 from briefing.narrative.sentence import Pieces, Sentence
 
@@ -93,7 +93,7 @@ def _caption_year(phrasing: Phrasing) -> Pieces | None:
 
 def _caption_beside(phrasing: Phrasing) -> Pieces:
     """How the figure stands to what others achieved."""
-    found = [c for c in phrasing.finding.judged_comparisons if c.role in BENCHMARKS]
+    found = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
     return phrasing.say("caption_beside", None,
                        {"comparisons": comparing(phrasing, found, after_figure=True)})
 
@@ -107,7 +107,7 @@ CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
 
 def _benchmarks(phrasing: Phrasing, better: bool) -> list[Comparison]:
     """The benchmarks, when the indicator is better, or worse, than all; in line is neither."""
-    found = [c for c in phrasing.finding.judged_comparisons if c.role in BENCHMARKS]
+    found = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
     clear = all(c.better is better and size_of(phrasing, c, c.relation, c.gap.printed) != "in_line"
                 for c in found)
     return found if found and clear else []

@@ -13,13 +13,13 @@ from decimal import Decimal
 from briefing.amounts import JUST_SHORT, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import BENCHMARKS, comparing
+from briefing.narrative.comparing import comparing
 from briefing.narrative.phrasing import Phrasing, capital
 from briefing.narrative.sentence import Figure, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record
-MARKS = ("target", "outturn", *BENCHMARKS)
+MARKS = ("target", "outturn")
 
 
 # ── the month's figure ──────────────────────────────────────────────────────────────────────────
@@ -261,7 +261,7 @@ def change_in_per_cent(finding: Finding) -> Decimal:
 
 
 def _marks(finding: Finding) -> tuple[Comparison, ...]:
-    return tuple(c for c in finding.judged_comparisons if c.role in MARKS)
+    return tuple(c for c in finding.judged_comparisons if c.benchmark or c.role in MARKS)
 
 
 def is_marked(finding: Finding) -> bool:

@@ -212,6 +212,11 @@ class Phrasing:
                 return self.say("gloss", None, {"fraction": (fraction.words,)})
         return ()
 
+    def role_of(self, role: str) -> str:
+        """The role as books know it: of a comparator of the council's own by its kind."""
+        own = self.finding.comparators.get(role)
+        return f"own_{own.kind}" if own is not None else role
+
     def aim(self) -> Pieces:
         """ "the target of 95%", "the year’s target of 500": the target by what it is of."""
         aim = self.finding.aim

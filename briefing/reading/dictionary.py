@@ -10,9 +10,11 @@ from typing import cast, get_args
 
 from briefing.amounts import UNITS, Reason
 from briefing.indicators import (
+    BESIDE,
     CHART_NAMES,
-    COMPARATORS,
     Benchmark,
+    Comparator,
+    ComparatorKind,
     Dictionary,
     Disclosure,
     Frequency,
@@ -41,7 +43,7 @@ from briefing.reading.cells import NO_SYMBOLS, NotANumber, Symbols, read_number,
 from briefing.reading.grids import Grid, Record, records, text_of
 from briefing.reading.limits import limits_problem, read_limits, unit_problem
 from briefing.reading.settings import read_tolerance, tolerance_problem
-from briefing.reading.terms import Terms
+from briefing.reading.terms import NO_TERMS, Terms
 
 WEIGHTS = ("1", "1.25", "1.5")      # for whom it matters that it is told: see narrative/weighing
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
@@ -54,6 +56,7 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
 TARGET_NEEDED = ("indicator", "year", "target")
 TARGET_OPTIONAL = ("lower", "of", "in_year", "note")
 _OVER = re.compile(r"(?:[2-9]|[1-9]\d) (?:months|quarters|terms|years)|1 year")
+OWN_COMPARATOR = "say in report.toml who it is: [comparators.NAME] with its title"
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
 
@@ -130,7 +133,7 @@ def _indicator(
         year = "academic"
     lag, small = (_whole(record, column, problems) for column in ("lag", "small_cohort"))
     review = _day(record, "review_date", problems)
-    comparators = _comparators(record, problems)
+    comparators = _comparators(record, terms, problems)
     disclosure = _choice(record, "disclosure", get_args(Disclosure), "", problems)
     chart = _choice(record, "chart", ("", *CHART_NAMES, *terms.charts), "", problems)
     plural = _choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
@@ -265,14 +268,15 @@ def _day(record: Record, column: str, problems: list[Problem]) -> date | None:
     return None
 
 
-def _comparators(record: Record, problems: list[Problem]) -> tuple[str, ...]:
+def _comparators(record: Record, terms: Terms, problems: list[Problem]) -> tuple[str, ...]:
     names = tuple(filter(None, (part.strip() for part in record.text("comparators").split(";"))))
+    known = terms.comparator_names
     for name in names:
-        if name not in COMPARATORS:
+        if name not in terms.comparator_names:
             problems.append(Problem(
                 record.place("comparators"),
-                f"'{name}' is not one of {listed([f'{c!r}' for c in COMPARATORS])}.",
-                did_you_mean(name, COMPARATORS) or "Join several with ;."))
+                f"'{name}' is not one of {listed([f'{c!r}' for c in known])}.",
+                did_you_mean(name, known) or f"Join several with ;, or {OWN_COMPARATOR}."))
     return names
 
 
@@ -515,7 +519,7 @@ def _span(record: Record, one: Indicator, problems: list[Problem]) -> Year | Mon
 
 def read_benchmarks(
     grid: Grid, indicators: dict[str, Indicator], problems: list[Problem],
-    symbols: Symbols = NO_SYMBOLS,
+    symbols: Symbols = NO_SYMBOLS, terms: Terms = NO_TERMS,
 ) -> tuple[Benchmark, ...]:
     """A benchmark a row, each with the period that it is of."""
     found: dict[tuple[str, str], tuple[Benchmark, int]] = {}
@@ -525,13 +529,17 @@ def read_benchmarks(
         if one is None:
             problems.append(unknown_indicator(record, set(indicators)))
             continue
-        comparator = _choice(record, "comparator", tuple(COMPARATORS), "", problems)
+        comparator = _comparator(record, terms, problems)
         period = record.text("period")
         if not period:
             problems.append(Problem(record.place("period"), "it is empty.",
                                     "A comparison without its year misleads: give 2020/21."))
-        value = _number(record, "value", one, symbols, problems)
-        if value is None or not period or comparator not in COMPARATORS:
+        kind, among = terms.kind_of(comparator), None
+        if kind in BESIDE:
+            value = _number(record, "value", one, symbols, problems)
+        else:
+            value, among = _among(record, kind, problems)
+        if value is None or not period or not comparator:
             if value is None and not record.text("value"):
                 problems.append(Problem(record.place("value"), "it is empty.", "Give a number."))
             continue
@@ -540,16 +548,53 @@ def read_benchmarks(
                                     f"'{one.id}' has a benchmark for {comparator} already, "
                                     f"in row {found[one.id, comparator][1]}.", "Keep the newer."))
             continue
-        found[one.id, comparator] = (Benchmark(one.id, comparator, period, value), record.row)
-    order = {name: n for n, name in enumerate(COMPARATORS)}
+        found[one.id, comparator] = (Benchmark(one.id, comparator, period, value, among),
+                                     record.row)
+    order = {name: n for n, name in enumerate(terms.comparator_names)}
     return tuple(b for b, _ in sorted(found.values(), key=lambda f: order[f[0].comparator]))
+
+
+def _comparator(record: Record, terms: Terms, problems: list[Problem]) -> str:
+    """The comparator that the row names, by its name or its title; "" when there is none such."""
+    text = record.text("comparator")
+    names = {one.title.casefold(): one.name for one in terms.comparators} | {
+        name: name for name in terms.comparator_names}
+    found = names.get(text.casefold(), "")
+    if not found:
+        shown = listed([f"'{name}'" for name in terms.comparator_names])
+        problems.append(Problem(
+            record.place("comparator"), f"'{text}' is not one of {shown}." if text
+            else f"it is empty; it is one of {shown}.",
+            did_you_mean(text, names) or f"Write one of them, or {OWN_COMPARATOR}."))
+    return found
+
+
+_RANK = re.compile(r"(?P<n>\d{1,6})(?:st|nd|rd|th)?(?:\s*(?:of|out of|/)\s*(?P<of>\d{1,6}))?", re.I)
+_QUARTILE = re.compile(r"(?:q(?:uartile)?\s*)?(?P<n>[1-4])(?:st|nd|rd|th)?(?:\s*quartile)?", re.I)
+_CHANGE = re.compile(r"(?P<n>[-+−]?\d{1,6}(?:\.\d+)?)\s*%?")
+
+
+def _among(record: Record, kind: ComparatorKind, problems: list[Problem]
+           ) -> tuple[Decimal | None, Decimal | None]:
+    """A rank and among how many, a quartile, or a change in per cent; None when it is none."""
+    text = record.text("value")
+    form, example = {"rank": (_RANK, "5th of 152"), "quartile": (_QUARTILE, "2")}.get(
+        kind, (_CHANGE, "+8%"))
+    match = form.fullmatch(text)
+    value = Decimal(match["n"].replace("−", "-")) if match else None
+    of = Decimal(match["of"]) if match and kind == "rank" and match["of"] else None
+    if text and (value is None or (kind == "rank" and not 0 < value <= (of or value))):
+        problems.append(Problem(record.place("value"), f"'{text}' is no {kind}.",
+                                f"Give it as {example}."))
+        return None, None
+    return value, of
 
 
 def dictionary(
     indicators: tuple[Indicator, ...], targets: tuple[Target, ...],
-    benchmarks: tuple[Benchmark, ...],
+    benchmarks: tuple[Benchmark, ...], comparators: tuple[Comparator, ...] = (),
 ) -> Dictionary:
     """The dictionary with indicators in the order of the sections' first appearance."""
     sections = {name: n for n, name in enumerate(dict.fromkeys(i.section for i in indicators))}
     ordered = sorted(indicators, key=lambda one: sections[one.section])
-    return Dictionary(tuple(ordered), targets, benchmarks)
+    return Dictionary(tuple(ordered), targets, benchmarks, comparators)

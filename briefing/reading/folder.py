@@ -19,6 +19,7 @@ from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
+from briefing.reading.others import with_others
 from briefing.reading.own_charts import own_charts
 from briefing.reading.printed import printed_texts
 from briefing.reading.references import check_references
@@ -74,7 +75,9 @@ def read(
              else asked_period(settings.report.period, settings.report,
                                Place(FILE, column="report.period"), problems))
     shelf = Shelf(folder, problems)
-    grids, figures = _grids(settings, shelf)
+    grids, given = _grids(settings, shelf)
+    figures = [table for table in given if not table.how.comparator]
+    others = [table for table in given if table.how.comparator]
     problems += unread_sheets(shelf.books, grids)
     problems += misplaced(folder)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
@@ -97,9 +100,11 @@ def read(
     targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
                                   problems, settings.own_symbols) if "targets" in grids else ()
     benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
-                                        indicators, problems, settings.own_symbols) if (
+                                        indicators, problems, settings.own_symbols, terms) if (
         "benchmarks" in grids) else ()
-    dictionary = tables.dictionary(rows, targets, benchmarks)
+    benchmarks = with_others(benchmarks, others, Known(indicators, frozenset(series), frozenset(
+        faulty), settings.own_symbols), terms, asked, problems)
+    dictionary = tables.dictionary(rows, targets, benchmarks, terms.comparators)
     if "indicators" in grids:
         tables.check_charts(grids["indicators"], dictionary, problems)
     places = {part: part for part in parts or ()}

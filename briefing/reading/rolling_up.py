@@ -49,7 +49,7 @@ def rolled_up(dictionary: Dictionary, observations: Sequence[Observation], perio
     finer = [one for one in dictionary.indicators if one.step < period.step]
     if not finer:
         targets = tuple(_targets(dictionary, {}, period))
-        same = Dictionary(dictionary.indicators, targets, dictionary.benchmarks)
+        same = replace(dictionary, targets=targets)
         return same, tuple(observations), []
     cells: dict[str, dict[Month, Observation]] = {}
     for o in observations:
@@ -82,7 +82,8 @@ def rolled_up(dictionary: Dictionary, observations: Sequence[Observation], perio
             made += series.values()
     indicators = tuple(rolled.get(one.id, one) for one in dictionary.indicators)
     targets = tuple(_targets(dictionary, rolled, period))
-    return Dictionary(indicators, targets, dictionary.benchmarks), tuple(made), problems
+    return (replace(dictionary, indicators=indicators, targets=targets), tuple(made),
+            problems)
 
 
 def _adjective(frequency: Frequency) -> str:

@@ -15,6 +15,7 @@ from briefing.indicators import Tolerance
 from briefing.periods import Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.own_comparators import OwnComparator, comparator_problems
 from briefing.reading.own_units import OwnUnit, unit_problems
 from briefing.shapes import load, structure
 
@@ -92,7 +93,8 @@ class ValuesSource:
     denominator, measure, year) to the table's; `where` keeps the rows whose columns hold these
     words; `indicators` maps the table's own names, of rows or of columns, to indicators;
     `indicator` is the one that the whole table is of. `shape` "" is recognised when unambiguous.
-    `query` and `database` (an SQLAlchemy address) read from a database instead.
+    `comparator` says that the figures are those of others: the newest of each indicator is its
+    benchmark. `query` and `database` (an SQLAlchemy address) read from a database instead.
     """
 
     file: str = ""
@@ -105,6 +107,7 @@ class ValuesSource:
     period: str = ""
     query: str = ""
     database: str = ""
+    comparator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of report.toml. `symbols` say what marks in the figures' cells mean, `units` how
-    figures of a council's own units are written.
+    figures of a council's own units are written, `comparators` whom it compares itself with.
     """
 
     report: Report
@@ -169,6 +172,7 @@ class Settings:
     word: Word = field(default_factory=Word)
     symbols: dict[str, str] = field(default_factory=dict)
     units: dict[str, OwnUnit] = field(default_factory=dict)
+    comparators: dict[str, OwnComparator] = field(default_factory=dict)
 
     @property
     def own_symbols(self) -> dict[str, str]:
@@ -239,6 +243,7 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
                                     f'Write it in quotes: {name} = "{_EXAMPLES[name]}".'))
     problems += _symbol_problems(settings)
     problems += unit_problems(settings.units, FILE)
+    problems += comparator_problems(settings.comparators, FILE)
     try:
         read_tolerance(settings.rating.tolerance)
     except ValueError:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.amounts import UnitName
-from briefing.indicators import Tolerance
+from briefing.indicators import COMPARATORS, Comparator, ComparatorKind, Tolerance
 from briefing.periods import Frequency, YearKind
+from briefing.reading.own_comparators import comparators_of
 from briefing.reading.own_units import unit_names
 from briefing.reading.settings import Settings, read_tolerance
 
@@ -16,7 +17,8 @@ from briefing.reading.settings import Settings, read_tolerance
 class Terms:
     """What the tables may name besides our own words, and what a row has that leaves it blank.
 
-    `charts` are the names of the charts that the author draws, `units` the council's own by name.
+    `charts` are the names of the charts that the author draws, `units` the council's own by name,
+    `comparators` its own and those of ours that it calls otherwise.
     """
 
     tolerance: Tolerance | None = None
@@ -24,6 +26,16 @@ class Terms:
     year: YearKind = "financial"
     charts: tuple[str, ...] = ()
     units: Mapping[str, UnitName] = field(default_factory=dict)
+    comparators: tuple[Comparator, ...] = ()
+
+    @property
+    def comparator_names(self) -> tuple[str, ...]:
+        """The names that a benchmark may give, in order."""
+        return tuple(COMPARATORS | {one.name: one.title for one in self.comparators})
+
+    def kind_of(self, comparator: str) -> ComparatorKind:
+        """What the comparator's figure is."""
+        return next((one.kind for one in self.comparators if one.name == comparator), "average")
 
 
 def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
@@ -34,4 +46,7 @@ def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
         tolerance = None
     frequency = settings.report.frequency or "monthly"
     return Terms(tolerance, frequency, settings.report.year, charts,
-                 unit_names(settings.units))
+                 unit_names(settings.units), comparators_of(settings.comparators))
+
+
+NO_TERMS = Terms()

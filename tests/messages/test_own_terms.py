@@ -37,6 +37,11 @@ def unit(lines: str) -> Files:
     return settings(f"[units.bins]\n{lines}")
 
 
+def benchmark(cells: str) -> Files:
+    """One row of benchmarks."""
+    return {"benchmarks.csv": f"indicator,comparator,period,value\n{cells}\n"}
+
+
 _FAULTS: dict[str, tuple[Files, list[str]]] = {
     # ── periods ──────────────────────────────────────────────────────────────────────────────────
     "a quarter of a year that is not told": (settings(report='period = "Q2 2024"'),
@@ -107,6 +112,36 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a short form of nothing": (unit('kind = "money"\nbig = [{ at_least = 0, after = "k" }]'),
         [FILE + "units.bins.big: it cannot be written so. Write big = [{ at_least = 1000000, after "
          '= "m", decimals = 1 }].']),
+    # ── [comparators] ────────────────────────────────────────────────────────────────────────────
+    "a comparator without a name": (settings('[comparators."Our group"]\ntitle = "Our group"'),
+        [FILE + "comparators.Our group: 'Our group' cannot name a comparator. Use small letters, "
+         "digits and underscores: most_similar_group."]),
+    "a comparator without a title": (settings('[comparators.ours]\ntitle = " "'),
+        [FILE + 'comparators.ours.title: it is empty. Write it as tables are to call it: title = '
+         '"Most similar group".']),
+    "a comparator of no kind": (settings('[comparators.ours]\ntitle = "Ours"\nkind = "mean"'),
+        [FILE + "comparators.ours.kind: 'mean' is not one of 'average', 'best_quartile', 'peers', "
+         "'neighbour', 'whole', 'change', 'rank' or 'quartile'. Take one of them."]),
+    "a benchmark of somebody": (benchmark("waste,zzz,2023/24,8"),
+        ["benchmarks.csv, row 2, column comparator: 'zzz' is not one of "
+         "'statistical_neighbours', 'region' or 'national'. Write one of them, or say in "
+         "report.toml who it is: [comparators.NAME] with its title."]),
+    "a benchmark misspelt": (benchmark("waste,nationl,2023/24,8"),
+        ["benchmarks.csv, row 2, column comparator: 'nationl' is not one of "
+         "'statistical_neighbours', 'region' or 'national'. Did you mean 'national'?"]),
+    "a benchmark of nobody": (benchmark("waste,,2023/24,8"),
+        ["benchmarks.csv, row 2, column comparator: it is empty; it is one of "
+         "'statistical_neighbours', 'region' or 'national'. Write one of them, or say in "
+         "report.toml who it is: [comparators.NAME] with its title."]),
+    "a rank that is none": (
+        settings('[comparators.rank]\ntitle = "Rank"\nkind = "rank"')
+        | benchmark("waste,rank,2023/24,153rd of 152"),
+        ["benchmarks.csv, row 2, column value: '153rd of 152' is no rank. Give it as 5th of 152."]),
+    "figures of others whom nobody has told of": (
+        settings('[[values]]\nfile = "values.csv"\n[[values]]\nfile = "others.csv"\n'
+                 'comparator = "zzz"') | {"others.csv": VALUES},
+        [FILE + "values[2].comparator: 'zzz' is not one of 'statistical_neighbours', 'region' or "
+         "'national'. Say who it is: [comparators.NAME] with its title."]),
 }  # fmt: skip
 
 _NOTICES: dict[str, tuple[Files, list[str]]] = {
