@@ -15,6 +15,7 @@ from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.checks import Checked, check_figures
+from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.grids import Grid, Source, warn_of_hidden
@@ -29,6 +30,7 @@ from briefing.reading.settings import (
     Settings,
     asked_period,
 )
+from briefing.reading.slots import filled_commentary, filled_report, slot_problems, words_of
 from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
@@ -121,6 +123,9 @@ def read(
     wanted = _period(asked, settings, observations, indicators, figures, problems, bool(period),
                      explained)
     month = wanted.last if wanted is not None else None
+    problems += slot_problems(settings.report)
+    if wanted is not None:
+        problems += other_months(settings.report, commentary, wanted)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
     history = tuple(by_present_names(record, dictionary) for record in read_records(
@@ -135,8 +140,10 @@ def read(
     problems += unread_files(folder, shelf.asked, grids)    # where all is read that can be
     known, rolled, fine = rolled_up(dictionary, observations, wanted, grids["indicators"].place())
     problems += fine
-    return ReportFolder(folder, settings, wanted, known, rolled,
-                        tuple(commentary), tuple(sources), history, drawn)
+    words = words_of(settings.report, wanted)
+    return ReportFolder(folder, replace(settings, report=filled_report(settings.report, words)),
+                        wanted, known, rolled, filled_commentary(commentary, words),
+                        tuple(sources), history, drawn)
 
 
 def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) -> None:
