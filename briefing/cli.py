@@ -197,6 +197,22 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
                    f"recorded as published on {when}, {done.record.edition} edition.")
 
 
+@main.command("next")
+@click.argument("period", default="", metavar="[PERIOD]")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
+              help="The report's folder: else this one.")  # fmt: skip
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="When the next meeting is: else in the same week of its month.")  # fmt: skip
+@TRUST
+@_messages
+def next_(period: str, folder: Path, day: datetime | None, trust: bool) -> None:
+    """Move the report on to its next period, or PERIOD; say what is to be given and mended."""
+    from briefing.next_period import move_on, told_of
+
+    for line in told_of(move_on(folder, period, day.date() if day else None, trust)):
+        _say(line)
+
+
 @main.command()
 @click.argument("pdf", metavar="NAME.pdf",
                 type=click.Path(path_type=Path, dir_okay=False, exists=True))  # fmt: skip

@@ -57,7 +57,8 @@ class Record:
     `outputs` are the hashes of the files as they were published, `edited` those of them that were
     changed by hand after the build, `inputs` the hashes of the files that it was made from.
     `withheld` are the symbols that were printed in place of figures, by their identity.
-    `indicators` are the title, section and unit of each indicator.
+    `indicators` are the title, section and unit of each indicator. `provisional` are the months
+    whose figures were printed as such, as "id:month".
     """
 
     title: str
@@ -72,6 +73,7 @@ class Record:
     withheld: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     of: Period | None = None
+    provisional: tuple[str, ...] = field(default=(), compare=False)
     source: str = field(default="", compare=False)      # its file, with the hash of its bytes
     sha256: str = field(default="", compare=False)
 
@@ -90,7 +92,8 @@ class Record:
 class Restatement:
     """A month's figure that is not what was published of it, both as printed.
 
-    `report` is the month of the report that last published it.
+    `report` is the month of the report that last published it, `provisional` whether it said there
+    that the figure was not final.
     """
 
     indicator: str
@@ -98,6 +101,7 @@ class Restatement:
     published: Decimal
     now: Decimal
     report: Month
+    provisional: bool = False
 
 
 def record_name(period: Period, edition: str) -> str:
@@ -255,7 +259,8 @@ def by_present_names(record: Record, dictionary: Dictionary) -> Record:
 
     return replace(record, figures={renamed(i): f for i, f in record.figures.items()},
                    withheld={renamed(i): s for i, s in record.withheld.items()},
-                   indicators={now.get(i, i): a for i, a in record.indicators.items()})
+                   indicators={now.get(i, i): a for i, a in record.indicators.items()},
+                   provisional=tuple(map(renamed, record.provisional)))
 
 
 def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
@@ -304,7 +309,8 @@ def _record(content: object, source: str, sha256: str) -> Record:
         _texts(top, "withheld") if "withheld" in top else {},
         {name: _texts({name: about}, name)
          for name, about in _table(top.get("indicators", {}), "indicators").items()},
-        _longer(of), source, sha256)
+        _longer(of), tuple(map(str, _list(top, "provisional"))) if "provisional" in top else (),
+        source, sha256)
 
 
 def _table(found: object, name: str) -> dict[str, Any]:
@@ -343,7 +349,7 @@ def record_file(record: Record) -> bytes:
         "indicators": {name: dict(about) for name, about in record.indicators.items()},
         "figures": {identity: {"value": shown.value, "text": list(shown.text)}
                     for identity, shown in record.figures.items()},
-    }  # fmt: skip
+    } | ({"provisional": list(record.provisional)} if record.provisional else {})  # fmt: skip
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -376,16 +382,17 @@ def restatements(
     figure, None where it is not shown: such a month is not compared. A figure counts as the same
     when it prints the same with today's decimals.
     """
-    published: dict[tuple[str, Month], tuple[Decimal, Month]] = {}
+    published: dict[tuple[str, Month], tuple[Decimal, Month, bool]] = {}
     for record in records:
         if record.edition == edition:
             for identity, shown in record.figures.items():
                 key = _month_of(identity, dictionary)
                 if key is not None and same_frequency(record, dictionary[key[0]]):
-                    published[key] = Decimal(shown.value), record.month
+                    published[key] = (Decimal(shown.value), record.month,
+                                      f"{key[0]}:{key[1]}" in record.provisional)
     order = {one.id: n for n, one in enumerate(dictionary.indicators)}
     found: list[Restatement] = []
-    for (name, month), (value, report) in sorted(
+    for (name, month), (value, report, provisional) in sorted(
             published.items(), key=lambda entry: (order[entry[0][0]], entry[0][1])):
         one = dictionary[name]
         current = now(one, month)
@@ -393,7 +400,7 @@ def restatements(
             continue
         was, becomes = (as_printed(v, one.unit, one.decimals) for v in (value, current))
         if was != becomes:
-            found.append(Restatement(name, month, was, becomes, report))
+            found.append(Restatement(name, month, was, becomes, report, provisional))
     return tuple(found)
 
 

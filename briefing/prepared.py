@@ -58,7 +58,15 @@ from briefing.narrative.book import Book, read_book
 from briefing.narrative.own_words import given_away, word_problems
 from briefing.periods import Month
 from briefing.placing import settle as settle_folder
-from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
+from briefing.problems import (
+    Place,
+    Problem,
+    ProblemsFound,
+    did_you_mean,
+    in_file_order,
+    listed,
+    stop_if_any,
+)
 from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
@@ -153,11 +161,12 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         for name in names:
             problems += placeholder_problems(layout, report, name)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
-    problems, accepted = settle(problems, settings.accept, spare=not period)
+    problems, accepted = settle(problems, settings.accept, settings.report.date,
+                                spare=not period)
     stop_if_any(problems)
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
-    return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted,
+    return Prepared(report, tuple(editions), book, layout, tuple(in_file_order(problems)), accepted,
                     house)
 
 

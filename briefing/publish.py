@@ -193,7 +193,15 @@ class _Built:
             withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
                        | ({"frequency": one.frequency} if one.frequency != "monthly" else {})
                        for one in prepared.report.dictionary.indicators},
-            period if period.frequency != "monthly" else None)
+            period if period.frequency != "monthly" else None, _provisional(prepared, edition))
+
+
+def _provisional(prepared: Prepared, edition: str) -> tuple[str, ...]:
+    """The months of which the edition has a figure that it marks as not final."""
+    (findings,) = (one.findings for one in prepared.editions if one.name == edition)
+    return tuple(f"{name}:{month}" for name, finding in findings.by_indicator.items()
+                 for month, value in finding.measure.values.items()
+                 if value.provisional and value.amount is not None)
 
 
 def _hash(content: bytes) -> str:

@@ -18,6 +18,7 @@ from briefing.reading.checks import Checked, check_figures
 from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
+from briefing.reading.earlier import left_as_it_was
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
@@ -45,7 +46,8 @@ _ROW_OF = {"indicators": "indicator", "values": "figure"}
 class ReportFolder:
     """Everything the author gave, typed and whole.
 
-    `own_charts` holds, by its name, the file of each chart that the author draws.
+    `own_charts` holds, by its name, the file of each chart that the author draws. `written` are the
+    author's paragraphs before their slots for the period were filled.
     """
 
     folder: Path
@@ -57,6 +59,7 @@ class ReportFolder:
     sources: tuple[Source, ...]
     history: tuple[Record, ...] = ()
     own_charts: Mapping[str, Path] = field(default_factory=dict)
+    written: tuple[Commentary, ...] = ()
 
 
 def read(
@@ -126,6 +129,7 @@ def read(
     problems += slot_problems(settings.report)
     if wanted is not None:
         problems += other_months(settings.report, commentary, wanted)
+        problems += left_as_it_was(folder, wanted, commentary)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
     history = tuple(by_present_names(record, dictionary) for record in read_records(
@@ -143,7 +147,7 @@ def read(
     words = words_of(settings.report, wanted)
     return ReportFolder(folder, replace(settings, report=filled_report(settings.report, words)),
                         wanted, known, rolled, filled_commentary(commentary, words),
-                        tuple(sources), history, drawn)
+                        tuple(sources), history, drawn, tuple(commentary))
 
 
 def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) -> None:

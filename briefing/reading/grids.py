@@ -41,7 +41,7 @@ class Grid:
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where in the user's file a row and column are, for a problem."""
-        return Place(self.file, self.sheet, row, column)
+        return Place(self.file, self.sheet, row, column, self.head)
 
     def without(self, column: str, names: set[str]) -> Grid:
         """The grid without the rows whose column holds one of the names."""

@@ -112,11 +112,18 @@ class ValuesSource:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """[[accept]]: a warning that the author has looked at, with the reason and the day."""
+    """[[accept]]: a warning that the author has looked at, with the reason and the day.
 
-    warning: str
+    It is named by its `warning`, whole; or by its `kind` (see accepting.KINDS), for every
+    `indicator` or one. It holds `until` a day, or for good.
+    """
+
     reason: str
     date: date
+    warning: str = ""
+    kind: str = ""
+    indicator: str = ""
+    until: date | None = None       # type: ignore[valid-type]  # the class has a field `date`
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ def other_months(report: Report, commentary: Iterable[Commentary], period: Perio
                 Place(FILE, column=f"report.{key}"), f"it names {_those(named)}, but the report is "
                 f"of {period.full} and the meeting on {day_in_words(report.date)}.",
                 "Mend it; {meeting_date} and {period} are always the report's own.", warning=True)
-    if (over := _first_day_after(period)) > report.date:
+    # in an earlier month its figures would be of months that have not begun, which is an error
+    over = _first_day_after(period)
+    if meeting == period.last:
         yield Problem(
             Place(FILE, column="report.date"), f"the meeting is on {day_in_words(report.date)}, "
             f"before {period.full} is over.", "Give the date of this report's meeting: "
