@@ -81,12 +81,12 @@ def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bo
     dropped = tuple(_ended(prepared, folder, settings, then, meeting))
     moved = replace(settings.report, date=meeting)
     text = _written(settings.report.period, then)
-    written = settings.report.period and text or (text if period else "")
+    written = (settings.report.period and text) or (text if period else "")
     own = prepared.report.written
     files = {FILE: edited_settings(raw, written, meeting, dropped)}
     files |= _kept(folder, now, raw, own)
-    placed = put_in_place(files, folder, remedy="Close report.toml in other programs and try again; "
-                                                "nothing was changed.")
+    placed = put_in_place(files, folder, remedy="Close report.toml in other programs and try "
+                                                "again; nothing was changed.")
     return Moved(now, then, meeting, why, placed[1], dropped,
                  _lacking(prepared, then), tuple(_speaking(own, now)),
                  tuple(other_months(moved, own, then)))

@@ -26,7 +26,7 @@ KINDS = {
     "gap": r"has no figure for ",
     "no_value": r"^it has no value",
     "old_benchmark": r"^the benchmark of .* is of ",
-    "other_month": r"^it names .* but the report is of |^the meeting is on ",
+    "other_month": r"^it names .* but the report is of | was the meeting of the ",
     "outlier": r"is far outside ",
     "restated": r" was published as ",
     "target": r"^the target .* (?:is 0|usual figure|by every figure)|has a target for ",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
-from briefing.files import json_of, read_bytes
-from briefing.periods import Period
+from briefing.files import json_of, read_bytes, toml_of
+from briefing.periods import Period, day_in_words
 from briefing.problems import Place, Problem, listed
 from briefing.reading.checks.files import LASTING
 from briefing.reading.checks.thresholds import NAMED
 from briefing.reading.commentary import Commentary
+from briefing.reading.settings import FILE
 
 FOLDER = "earlier"
 
@@ -29,12 +31,26 @@ def kept_paragraphs(period: Period, commentary: Sequence[Commentary]) -> dict[st
             (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()}
 
 
+def same_meeting(folder: Path, period: Period, day: date) -> Iterator[Problem]:
+    """A warning where the meeting's date is that of the report before."""
+    name = f"{FOLDER}/{settings_name(period.previous)}"
+    if not (folder / name).is_file():
+        return
+    raw = read_bytes(folder / name, name, "", [])
+    before = toml_of(raw, Place(name), []) if raw is not None else None
+    report = before.get("report") if before is not None else None
+    if isinstance(report, dict) and report.get("date") == day:
+        yield Problem(Place(FILE, column="report.date"), f"{day_in_words(day)} was the meeting of "
+                      f"the report of {period.previous.full}.", "Give the date of this report's "
+                      "meeting.", warning=True)
+
+
 def left_as_it_was(folder: Path, period: Period, commentary: Iterable[Commentary]
                    ) -> Iterator[Problem]:
     """A warning where what is said of areas and indicators is what was said the period before.
 
-    A file of commentary's own is looked at by its paragraphs too: part of it may be new. A file that cannot be read as
-    `briefing next` writes it says nothing: nothing hangs on it but this reminder.
+    A file of commentary's own is looked at by its paragraphs too: part of it may be new. A file
+    that cannot be read as `briefing next` writes it says nothing: it is but a reminder.
     """
     name = f"{FOLDER}/{period.previous}.commentary.json"
     if not (folder / name).is_file():

@@ -18,7 +18,7 @@ from briefing.reading.checks import Checked, check_figures
 from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
-from briefing.reading.earlier import left_as_it_was
+from briefing.reading.earlier import left_as_it_was, same_meeting
 from briefing.reading.grids import Grid, Source, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
@@ -129,6 +129,7 @@ def read(
     problems += slot_problems(settings.report)
     if wanted is not None:
         problems += other_months(settings.report, commentary, wanted)
+        problems += same_meeting(folder, wanted, settings.report.date)
         problems += left_as_it_was(folder, wanted, commentary)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)

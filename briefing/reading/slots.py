@@ -38,15 +38,18 @@ def filled_report(report: Report, words: Mapping[str, str]) -> Report:
     Files that are called by the title are called by it without its slots: their names have the
     period anyway.
     """
-    texts = {name: filled(getattr(report, name), words) for name in IN_REPORT}
+    title = filled(report.title, words)
     fields = {name: filled(value, words) if isinstance(value, str)
               else tuple(filled(line, words) for line in value)
               for name, value in report.fields.items()}
     name = report.name
-    if not name and texts["title"] != report.title:
+    if not name and title != report.title:
         bare = re.sub(r"[^a-z0-9]+", "-", _SLOT.sub(" ", report.title).casefold())
         name = bare.strip("-")[:60].strip("-")
-    return replace(report, **texts, fields=fields, name=name)
+    return replace(report, title=title, fields=fields, name=name,
+                   running_title=filled(report.running_title, words),
+                   page_note=filled(report.page_note, words),
+                   meeting=filled(report.meeting, words))
 
 
 def filled_commentary(commentary: Iterable[Commentary], words: Mapping[str, str]

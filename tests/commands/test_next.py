@@ -130,7 +130,8 @@ def test_acceptances_that_no_longer_apply_are_taken_out(ends: str, tmp_path: Pat
     assert [one.warning or one.kind for one in moved.dropped] == [
         "values.csv, row 9: it was so.", "outlier"]
     left = (tmp_path / "report.toml").read_bytes().decode()
-    assert left == (SETTINGS.replace('"2024-06"', '"2024-07"').replace("2024-07-16", "2024-08-20") + """
+    moved_on = SETTINGS.replace('"2024-06"', '"2024-07"').replace("2024-07-16", "2024-08-20")
+    assert left == (moved_on + """
 # This remark stays.
 [[accept]]
 kind = "typed_figure"
@@ -183,6 +184,12 @@ def test_commentary_left_as_it_was_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "commentary" / "logged.md").write_text("No storms.", "utf-8")
     assert not [p for p in prepare(tmp_path).warnings if "as it was" in str(p)]
     assert json.loads((tmp_path / "earlier" / f"{moved.before}.commentary.json").read_text("utf-8"))
+
+
+def test_a_meeting_that_was_is_a_warning(tmp_path: Path) -> None:
+    move_on(folder(tmp_path), day=date(2024, 7, 16))
+    assert "16 July 2024 was the meeting of the report of June 2024." in str(
+        prepare(tmp_path).warnings)
 
 
 @pytest.mark.parametrize("spoilt", ["", "{", "[1, {}]", "{}", "[[]]", "null", "\x00"])

@@ -35,6 +35,7 @@ from briefing.build import build
 from briefing.explain import explained
 from briefing.manual import page
 from briefing.narrative.book_entries import ASKED
+from briefing.next_period import move_on
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed, shortened
@@ -1477,10 +1478,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         | layout('heading = "Background"', 'heading = "Background ✓"'),
         ["commentary/background.md: the font has no '✓' (U+2713, CHECK MARK), found in '…e "
          "author’s own, and ✓ it is done.'. Use another character.",
-         "indicators.csv, row 4, column note: the font has no '😀' (U+1F600, GRINNING FACE), found "
-         "in 'Seen 😀 twice'. Use another character.",
          "indicators.csv, row 4, column section: the font has no '★' (U+2605, BLACK STAR), found "
          "in 'Visits ★'. Use another character.",
+         "indicators.csv, row 4, column note: the font has no '😀' (U+1F600, GRINNING FACE), found "
+         "in 'Seen 😀 twice'. Use another character.",
          "layouts/barnsley-scrutiny.toml, section[1].part[6].heading: the font has no '✓' (U+2713, "
          "CHECK MARK), found in 'Background ✓'. Use another character.",
          "narratives/ours.toml, override.absent.confidential: the font has no '↗' (U+2197, NORTH "
@@ -1643,6 +1644,14 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "an override that nothing resembles": (own_book('[override]\n"xyz" = "x"'),
         ["narratives/ours.toml, override.xyz: there is no entry 'xyz'. `briefing sentences` lists "
          "them."]),
+    "a slot for the period, misspelt": (report(title='"Report of {perod}"', author='"A"'),
+        ["report.toml, report.title: there is no slot '{perod}'. Did you mean 'period'?"]),
+    "acceptances of nothing, and of a kind that is none": (
+        report('[[accept]]\nreason = "So."\ndate = 2022-09-01\n[[accept]]\nkind = "outlyer"\n'
+               'reason = "So."\ndate = 2022-09-01'),
+        ["report.toml, accept[1]: it has neither a warning nor a kind. Give the warning as it was "
+         "printed, or its kind and the indicator.",
+         "report.toml, accept[2].kind: 'outlyer' is no kind of warning. Did you mean 'outlier'?"]),
     # ── the author's own words ───────────────────────────────────────────────────────────────────
     "a slot of an indicator misspelt": (own_words("There were {referals.current}."),
         ["commentary/background.md: {referals.current}: there is no indicator 'referals'. Did you "
@@ -1664,6 +1673,35 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "an acceptance that has ended": (
+        report('[[accept]]\nkind = "outlier"\nreason = "So."\ndate = 2022-08-01\n'
+               'until = 2022-09-01'),
+        ["report.toml, accept[1].until: it ended on 1 September 2022. Take it out, or look again "
+         "and give a later day."]),
+    "titles, meetings and paragraphs of another month": (
+        report(title='"Report of May 2022"', page_note='"As at July"',
+               meeting='"Scrutiny, 13 August 2022"', name='"report-may-2022"')
+        | own_words("This is the report of May 2022.\n\nSince May 2022 it is so.\n\n"
+                    "The law of May 2009 holds."),
+        ["commentary/background.md: it names May 2022, but the report is of June 2022. See that it "
+         "still holds, then mend or accept it; {period} is always the report's own.",
+         "report.toml, report.meeting: it names August 2022, but the report is of June 2022 and "
+         "the meeting on 13 September 2022. Mend it; {meeting_date} and {period} are always the "
+         "report's own.",
+         "report.toml, report.name: it names May 2022, but the report is of June 2022. Mend it; "
+         "{period} is always the report's own.",
+         "report.toml, report.page_note: it names July, but the report is of June 2022. Mend it; "
+         "{period} is always the report's own.",
+         "report.toml, report.title: it names May 2022, but the report is of June 2022. Mend it; "
+         "{period} is always the report's own."]),
+    "last month's meeting and words": (
+        {"earlier/2022-05.report.toml": report()["report.toml"],
+         "earlier/2022-05.commentary.json": '[{"place": "referrals", "text": "Storms."}]',
+         "commentary/referrals.md": "Storms."},
+        ["commentary/referrals.md: what is said of 'referrals' is as it was in May 2022. See that "
+         "it still holds, then accept this.",
+         "report.toml, report.date: 13 September 2022 was the meeting of the report of May 2022. "
+         "Give the date of this report's meeting."]),
     "an edition that was not recorded": (
         report(edition='"public"') | {"out/public/monthly-report-2022-05-public.figures.csv":
             "id,indicator,role,period,value,text,place\n"
@@ -1845,6 +1883,10 @@ def _document(folder: Path) -> Path:
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a page that the manual has not": (lambda folder: page("valeus"),
         "briefing manual: 'valeus' is no topic. Did you mean 'values'?"),
+    "a next period that is not later": (
+        lambda folder: (_write(folder, {}), move_on(folder, "May 2022")),
+        "PERIOD: May 2022 is not after June 2022, which the report is of. Name a later one, or "
+        "change period in report.toml by hand."),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from briefing.periods import MONTH_NAMES, Month, Period, day_in_words, parse_month
 from briefing.problems import Place, Problem, listed
@@ -68,7 +67,7 @@ def named_in(text: str) -> list[Named]:
 
 def other_months(report: Report, commentary: Iterable[Commentary], period: Period
                  ) -> Iterator[Problem]:
-    """Warnings for a title, lasting paragraph or meeting's date that is of another period.
+    """Warnings for a title, lasting paragraph or meeting's date of another period.
 
     A text that names the report's own period too sets the two side by side, and is left alone.
     """
@@ -88,13 +87,6 @@ def other_months(report: Report, commentary: Iterable[Commentary], period: Perio
                 Place(FILE, column=f"report.{key}"), f"it names {_those(named)}, but the report is "
                 f"of {period.full} and the meeting on {day_in_words(report.date)}.",
                 "Mend it; {meeting_date} and {period} are always the report's own.", warning=True)
-    # in an earlier month its figures would be of months that have not begun, which is an error
-    over = _first_day_after(period)
-    if meeting == period.last:
-        yield Problem(
-            Place(FILE, column="report.date"), f"the meeting is on {day_in_words(report.date)}, "
-            f"before {period.full} is over.", "Give the date of this report's meeting: "
-            f"{over.isoformat()} or later.", warning=True)
     for own in commentary:
         if own.place in LASTING:
             for text in own.texts:
@@ -137,7 +129,3 @@ def _those(named: Iterable[Named]) -> str:
 def _months(period: Period) -> Iterator[Month]:
     return (period.last.back(n) for n in range(period.step))
 
-
-def _first_day_after(period: Period) -> date:
-    after = period.last.back(-1)
-    return date(after.year, after.number, 1)
