@@ -101,12 +101,17 @@ def demo(folder: Path) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--service", default="", metavar="SERVICE",
+              type=click.Choice(["", "housing", "corporate", "nhs", "police", "schools",
+                                 "children"]),
+              help="With the indicators that are commonly published of it: housing, corporate, "
+                   "nhs, police, schools or children.")  # fmt: skip
 @_messages
-def new(folder: Path) -> None:
+def new(folder: Path, service: str) -> None:
     """Make FOLDER to start from, with a workbook to fill in."""
     from briefing.starter import new_folder
 
-    for path in new_folder(folder):
+    for path in new_folder(folder, service):
         _say(path)
     _say(f"\nFill in {folder / 'data.xlsx'}, then: briefing build {folder}")
 
@@ -279,6 +284,14 @@ def sentences(book: str, folder: Path | None, trust: bool) -> None:
 
     for line in everything(read_book_named(book, folder, trust)):
         _say(line)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of report.toml, for editors that check it as it is written."""
+    from briefing.reading.settings_schema import schema_file
+
+    click.echo(schema_file().decode(), nl=False)
 
 
 @main.command()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -160,8 +162,23 @@ def copy_example(name: str, folder: Path) -> None:
             room.put(files)
 
 
-def new_folder(folder: Path) -> list[Path]:
-    """The files of a new report folder, made in it; raises ProblemsFound when it is not empty."""
+SERVICES = ("housing", "corporate", "nhs", "police", "schools", "children")
+
+
+def indicators_of(service: str) -> list[dict[str, Any]]:
+    """Rows of the sheet Indicators that are commonly published of the service; no figures."""
+    path = shelves.example("services") / f"{service}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{name: int(cell) if name == "decimals" else cell for name, cell in row.items()}
+                for row in csv.DictReader(file)]
+
+
+def new_folder(folder: Path, service: str = "") -> list[Path]:
+    """The files of a new report folder, made in it; raises ProblemsFound when it is not empty.
+
+    With a `service` its workbook has the indicators that are commonly published of it, and no
+    figures.
+    """
     settle(folder)
     _check_folder(folder)
     today = date.today()
@@ -169,7 +186,12 @@ def new_folder(folder: Path) -> list[Path]:
     source = shelves.example("starter")
     text = (source / "report.toml").read_text("utf-8")
     text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
-    files = {"report.toml": text.encode(), "data.xlsx": _workbook(period)}
+    if service and service != "children":
+        text = text.replace('= "childrens-social-care"   #', '= "corporate"               #')
+    if service == "schools":
+        # its indicators are of terms: there is no figure of a month
+        text = re.sub(r'^period    = "[^"]*" ', 'period    = ""        ', text, flags=re.M)
+    files = {"report.toml": text.encode(), "data.xlsx": _workbook(period, service)}
     files |= {f"commentary/{path.name}": path.read_bytes()
               for path in sorted((source / "commentary").glob("*.md"))}
     with alone_in(folder, remedy=ELSEWHERE) as room:
@@ -193,15 +215,16 @@ def _check_folder(folder: Path, allowed: Path | None = None) -> None:
                                  "Give the name of a new folder; nothing in it was touched.")])
 
 
-def _workbook(period: Month) -> bytes:
-    """The workbook: a sheet a table, notes on its heads, lists to choose from, an example row."""
+def _workbook(period: Month, service: str = "") -> bytes:
+    """The workbook: a sheet a table, notes on its heads, lists to choose from, an example row or
+    the service's indicators."""
     import xlsxwriter
 
     rows: dict[str, list[dict[str, Any]]] = {
         "Indicators": [EXAMPLE],
         "Values": [{"indicator": EXAMPLE["id"], "period": str(month), "value": amount}
                    for month, amount in zip((period.previous, period), (200, 210), strict=True)],
-    }
+    } if not service else {"Indicators": indicators_of(service)}
     stored = io.BytesIO()
     with xlsxwriter.Workbook(stored, {"in_memory": True, **ONLY_WORDS}) as book:
         book.set_properties({"created": datetime(period.year, period.number, 1)})
