@@ -116,6 +116,24 @@ def new(folder: Path, service: str) -> None:
     _say(f"\nFill in {folder / 'data.xlsx'}, then: briefing build {folder}")
 
 
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="report")
+@_messages
+def import_(file: Path, folder: Path) -> None:
+    """Make FOLDER from FILE, a scorecard workbook: what was understood, and what it asks."""
+    from briefing.importing import import_workbook
+
+    done = import_workbook(file, folder)
+    for line in done.understood:
+        _say(line)
+    for line in done.asked:
+        _say(f"To answer: {line}")
+    for path in done.files:
+        _say(path)
+    _say(f"\nAnswer in {folder / 'indicators.csv'}, then: briefing check {folder}")
+
+
 @main.command()
 @FOLDER
 @PERIOD

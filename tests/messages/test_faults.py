@@ -33,6 +33,7 @@ import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
 from briefing.explain import explained
+from briefing.importing import import_workbook
 from briefing.manual import page
 from briefing.narrative.book_entries import ASKED
 from briefing.next_period import move_on
@@ -1833,6 +1834,12 @@ def _onto_a_file(folder: Path) -> Path:
     return folder / "notes.txt"
 
 
+def _scorecard(folder: Path) -> Path:
+    """A workbook that has a table, but no months."""
+    (folder / "kpis.xlsx").write_bytes(bytes(workbook(Sheet="Measure,Result\na,1")["data.xlsx"]))
+    return folder / "kpis.xlsx"
+
+
 def _locked(folder: Path) -> None:
     """A file that Windows keeps for the program it is open in."""
     (folder / "out").mkdir()
@@ -1887,6 +1894,14 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (_write(folder, {}), move_on(folder, "May 2022")),
         "PERIOD: May 2022 is not after June 2022, which the report is of. Name a later one, or "
         "change period in report.toml by hand."),
+    "a scorecard over work": (
+        lambda folder: import_workbook(_scorecard(folder), _onto_a_file(folder).parent),
+        "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
+        "in it was touched."),
+    "a workbook that is no scorecard": (
+        lambda folder: import_workbook(_scorecard(folder), folder / "new"),
+        "kpis.xlsx: no sheet of it is a scorecard. Its first row of headings names the "
+        "indicators' column, Indicator or Measure, and months with their year: Apr 2024."),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),
