@@ -7,11 +7,12 @@ import string
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from briefing import shelves
 from briefing.amounts import UNITS
 from briefing.document import Look
+from briefing.indicators import TargetKind
 from briefing.layout.contrast import contrast_warnings
 from briefing.layout.plan import LEAST_SPAN, HeaderRow, Layout, Part, Words
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -28,6 +29,7 @@ TABLES = {
     "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
                "down_none", "none_none"),
     "comparators": ("statistical_neighbours", "region", "national"),
+    "target_kinds": tuple(kind for kind in get_args(TargetKind) if kind != "target"),
 }  # fmt: skip
 # What can be filled into every heading, lead and word, and what into single words besides.
 SLOTS = frozenset({"period", "month", "previous_month", "period_word"})
@@ -41,6 +43,7 @@ WORD_SLOTS = {
     "trend_level": {"low", "first_month"},
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
+    "no_target_because": {"reason"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
@@ -171,7 +174,7 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
             _check_slots(place, (found,), problems, slots)
             continue
         for key in TABLES[one.name]:
-            if key not in found:
+            if key not in found and (found or one.name != "target_kinds"):
                 problems.append(Problem(place, f"the word for '{key}' is missing.",
                                         f'Add it: {key} = "...".'))
         for key in found:

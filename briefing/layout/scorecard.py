@@ -192,14 +192,18 @@ def target_cell(finding: Finding, material: Material) -> Cell:
     """
     words, aim = material.layout.words, finding.aim
     if aim is None:
-        return nothing(words.nothing_target)
+        absent = material.absent_target(finding)
+        pending = absent is not None and absent.pending and words.target_pending
+        return nothing(pending or words.nothing_target)
     ends = _ends(finding, "target", "target_lower")
     if aim.standing == "to_date":
         return Cell(worded(words.target_to_date, target=ends))
     if aim.standing == "pro_rata":
         return Cell(worded(words.target_pro_rata, target=ends, year_target=_ends(
             finding, "target_year", "target_year_lower")))
-    return Cell(worded(words.target_year, target=ends) if aim.of == "year" else ends)
+    whole = worded(words.target_year, target=ends) if aim.of == "year" else ends
+    called = words.target_kinds.get(aim.target.kind, "")
+    return Cell((*whole, Text(f" ({called[:1].lower()}{called[1:]})")) if called else whole)
 
 
 def _ends(finding: Finding, role: str, role_lower: str) -> Inlines:

@@ -14,6 +14,7 @@ from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
+from briefing.reading.benchmark_rows import read_benchmarks
 from briefing.reading.checks import Checked, check_figures
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
@@ -29,6 +30,7 @@ from briefing.reading.settings import (
     Settings,
     asked_period,
 )
+from briefing.reading.target_rows import read_targets
 from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
@@ -97,14 +99,15 @@ def read(
                                    problems)
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
-    targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
-                                  problems, settings.own_symbols) if "targets" in grids else ()
-    benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
+    targets, untargeted = read_targets(
+        grids["targets"].without("indicator", faulty), indicators, problems,
+        settings.own_symbols) if "targets" in grids else ((), ())
+    benchmarks = read_benchmarks(grids["benchmarks"].without("indicator", faulty),
                                         indicators, problems, settings.own_symbols, terms) if (
         "benchmarks" in grids) else ()
     benchmarks = with_others(benchmarks, others, Known(indicators, frozenset(series), frozenset(
         faulty), settings.own_symbols), terms, asked, problems)
-    dictionary = tables.dictionary(rows, targets, benchmarks, terms.comparators)
+    dictionary = tables.dictionary(rows, targets, benchmarks, terms.comparators, untargeted)
     if "indicators" in grids:
         tables.check_charts(grids["indicators"], dictionary, problems)
     places = {part: part for part in parts or ()}

@@ -42,6 +42,11 @@ def benchmark(cells: str) -> Files:
     return {"benchmarks.csv": f"indicator,comparator,period,value\n{cells}\n"}
 
 
+def target(cells: str) -> Files:
+    """Rows of targets."""
+    return {"targets.csv": f"indicator,year,target,kind\n{cells}\n"}
+
+
 _FAULTS: dict[str, tuple[Files, list[str]]] = {
     # ── periods ──────────────────────────────────────────────────────────────────────────────────
     "a quarter of a year that is not told": (settings(report='period = "Q2 2024"'),
@@ -142,6 +147,17 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
                  'comparator = "zzz"') | {"others.csv": VALUES},
         [FILE + "values[2].comparator: 'zzz' is not one of 'statistical_neighbours', 'region' or "
          "'national'. Say who it is: [comparators.NAME] with its title."]),
+    # ── targets ──────────────────────────────────────────────────────────────────────────────────
+    "a threshold on the worse side": (target("waste,2024/25,>= 250,"),
+        ["targets.csv, row 2, column target: '>= 250' is at least so much, but better is lower. "
+         "Give the indicator the polarity higher, or mend the cell."]),
+    "a target of a kind that is none": (target("waste,2024/25,250,budgit"),
+        ["targets.csv, row 2, column kind: 'budgit' is not one of 'target', 'threshold', "
+         "'milestone', 'trajectory', 'budget', 'floor', 'stretch', 'forecast' or "
+         "'outturn_forecast'. Did you mean 'budget'?"]),
+    "two budgets of a year": (target("waste,2024/25,250,budget\nwaste,2024/25,260,budget"),
+        ["targets.csv, row 3, column indicator: 'waste' has a budget for 2024/25 already, in row "
+         "2. Keep one of them."]),
 }  # fmt: skip
 
 _NOTICES: dict[str, tuple[Files, list[str]]] = {
