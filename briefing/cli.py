@@ -265,6 +265,21 @@ def sentences(book: str, folder: Path | None, trust: bool) -> None:
         _say(line)
 
 
+@main.command()
+@click.argument("topic", default="")
+@_messages
+def manual(topic: str) -> None:
+    """Show the manual's page on TOPIC; without one, what the topics are."""
+    from briefing.manual import page, topics
+
+    if topic:
+        _say(page(topic))
+        return
+    for name, about in topics():
+        _say(f"{name:<12}{about}")
+    _say("\nbriefing manual TOPIC shows the page.")
+
+
 def _build(folder: Path, **options: Any) -> Built:
     """The build, with a progress bar on a terminal where it takes long enough to want one."""
     from briefing.build import build as build_report

@@ -44,7 +44,7 @@ def unplaced_problems(unplaced: Iterable[Statement], layout: str) -> Iterator[Pr
         what = f"{len(statements)} {one if len(statements) == 1 else many}"
         yield Problem(Place(f"layouts/{layout}.toml"),
                       f"it has no place for {what}: “{_short(statements[0].text)}”.",
-                      "Add a part that shows them; README.md says which parts there are.",
+                      "Add a part that shows them; `briefing manual layouts` says which there are.",
                       warning=True)
 
 

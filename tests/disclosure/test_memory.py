@@ -23,6 +23,7 @@ from briefing.build import build
 from briefing.disclosure import Policy, Protected, presets, protect
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator
+from briefing.manual import page
 from briefing.periods import parse_month
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -332,10 +333,9 @@ def test_no_file_hangs_on_a_withheld_count(tmp_path: Path) -> None:
     assert files["0"] == files["1"] == files["2"]
 
 
-def test_the_rules_of_the_presets_are_those_that_the_readme_names() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+def test_the_rules_of_the_presets_are_those_that_the_manual_names() -> None:
     for name in ("protection", "denominators_to", "round_to"):
-        row = next(line for line in readme.splitlines() if line.startswith(f"| `{name}`"))
+        row = next(line for line in page("public").splitlines() if line.startswith(f"| `{name}`"))
         cells = [cell.strip() for cell in row.strip("|").split("|")][1:4]
         assert cells == [f"{getattr(presets()[p], name)}" for p in ("dfe", "opensafely", "none")]
 

@@ -33,6 +33,7 @@ import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
 from briefing.explain import explained
+from briefing.manual import page
 from briefing.narrative.book_entries import ASKED
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
@@ -1695,8 +1696,8 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "sentences that the layout has no place for": (
         own_layout('[[section.part]]\nkind = "title"\nid = "head"'),
         ["layouts/ours.toml: it has no place for 2 sentences on indicators: “The number of "
-         "referrals was 190 in June; there is no figure …”. Add a part that shows them; README.md "
-         "says which parts there are."]),
+         "referrals was 190 in June; there is no figure …”. Add a part that shows them; `briefing "
+         "manual layouts` says which there are."]),
     "a field that may be left out, misspelt": (
         header('value = "ward"', 'empty = "All"', "[[section.part]]", 'kind = "summary"',
                'id = "all"', rest='[report.fields]\nwards = "North"'),
@@ -1842,6 +1843,8 @@ def _document(folder: Path) -> Path:
 
 # What is asked of the program on the left, FOLDER being where.
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a page that the manual has not": (lambda folder: page("valeus"),
+        "briefing manual: 'valeus' is no topic. Did you mean 'values'?"),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),
