@@ -19,12 +19,13 @@ from briefing.findings.facts import (
     Relation,
     Run,
 )
-from briefing.findings.workings import Workings
+from briefing.findings.workings import Workings, relation_of
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 
 __all__ = ["Comparison", "Direction", "Fact", "Finding", "Findings", "Progress", "RatingWord",
-           "Relation", "Run", "find"]
+           "Relation", "Run", "find",
+           "relation_of"]
 
 
 def find(measures: Measures) -> Findings:
