@@ -87,7 +87,9 @@ class Indicator:
     `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
     published before. `over` is what a rolling figure is of, "3 years"; "" is 12 months.
     `given_step` is the months from one figure to the next as they were given, where they are rolled
-    up to the report's longer periods; 0 where they are not. With `increments` the months that a
+    up to the report's longer periods; 0 where they are not. `exceeds` is how much better
+    than its target it is blue; rated `by_improvement` it is amber, not red, where it got better.
+    With `increments` the months that a
     cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
 
@@ -153,6 +155,8 @@ class Indicator:
     increments: bool = False
     over: str = ""
     given_step: int = 0
+    exceeds: Tolerance | None = None
+    by_improvement: bool = False
 
     @property
     def step(self) -> int:

@@ -526,10 +526,10 @@ class Workings:
         end = (target.lower.value if target.lower and target.relation_before == "below"
                else target.comparator_before)
         return self._rated(target, target.relation_before, target.gap_before, end, self._before(
-            "current" if self.aim is None or self.aim.on == "month" else "year_to_date"))
+            "current" if self.aim is None or self.aim.on == "month" else "year_to_date"), back=1)
 
     def _rated(self, target: Comparison, relation: Relation | None, gap: Decimal,
-               missed: Decimal, figure: Decimal | None) -> RatingWord:
+               missed: Decimal, figure: Decimal | None, back: int = 0) -> RatingWord:
         """The rating of a figure so far from `missed`, the target or the end of its range.
 
         Where there is a floor, it is amber down to the floor, whatever the tolerance is.
@@ -542,7 +542,10 @@ class Workings:
         if relation == "equal":
             better = not strict
         if better:
-            return "green"
+            exceeds = self.one.exceeds
+            far = exceeds is not None and relation != "within" and (
+                relation != "equal" and gap >= exceeds.around(missed))
+            return "blue" if far else "green"
         floor = self.facts.get("floor")
         if floor is not None and figure is not None:
             kept = figure >= floor.printed if self.one.polarity == "higher" else (
@@ -551,4 +554,11 @@ class Workings:
         tolerance = self.one.tolerance
         if tolerance is not None and gap <= tolerance.around(missed):
             return "amber"
-        return "red"
+        return "amber" if self.one.by_improvement and self._improved(back) else "red"
+
+    def _improved(self, back: int) -> bool:
+        """Whether the change to the figure so many before the latest was for the better."""
+        if len(self.shown) < back + 2 or self.one.polarity not in ("higher", "lower"):
+            return False
+        (_, now), (_, before) = self.shown[back : back + 2]
+        return now != before and (now > before) == (self.one.polarity == "higher")

@@ -126,6 +126,12 @@ class Material:
             text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
             few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)
 
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands that an indicator of the report can be rated by, the best first."""
+        blue = any(one.exceeds is not None for one in self.report.dictionary.indicators)
+        return (*(("blue",) if blue else ()), "green", "amber", "red")
+
     def absent_target(self, finding: Finding) -> Untargeted | None:
         """What is said of the indicator's having no target now; None where nothing is."""
         return next((absent for absent in self.untargeted.get(finding.indicator.id, ())

@@ -194,6 +194,7 @@ class Words:
     # layouts that were made before these say nothing of them
     comparator_method: str = ""
     target_pending: str = ""
+    rating_blue: str = ""
     no_target_because: str = ""
     target_kinds: dict[str, str] = field(default_factory=dict)
 

@@ -22,7 +22,7 @@ from briefing.typefaces import families, strings, unprintable
 # The keys that a table of words must have.
 TABLES = {
     "polarities": ("higher", "lower", "neutral", "range"),
-    "ratings": ("green", "amber", "red", "none"),
+    "ratings": ("blue", "green", "amber", "red", "none"),
     "unrated": ("no_target", "year_target", "no_figure", "withheld", "not_judged"),
     "uncompared": ("no_figure", "withheld", "provisional", "estimated", "unreliable",
                    "new_series", "first", "gap"),
@@ -42,6 +42,7 @@ WORD_SLOTS = {
     "trend_range": {"low", "low_month", "high", "high_month", "first_month"},
     "trend_level": {"low", "first_month"},
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
+    "scorecard_key": {"blue", "green", "amber", "red", "none"}, "rating_blue": {"blue"},
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
     "no_target_because": {"reason"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
@@ -174,7 +175,7 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
             _check_slots(place, (found,), problems, slots)
             continue
         for key in TABLES[one.name]:
-            if key not in found and (found or one.name != "target_kinds"):
+            if key not in found and key != "blue" and (found or one.name != "target_kinds"):
                 problems.append(Problem(place, f"the word for '{key}' is missing.",
                                         f'Add it: {key} = "...".'))
         for key in found:

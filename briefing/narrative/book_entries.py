@@ -18,7 +18,7 @@ FINAL = "final"           # of a figure that bears no mark
 MARKED = tuple(marking for marking in MARKS if marking)
 MARKINGS = (*MARKED, FINAL)
 FREQUENCIES = tuple(STEPS)
-RATED = ("green", "amber", "red")
+RATED = ("blue", "green", "amber", "red")
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
          "statistical_neighbours", "region", "national",
          *(f"own_{kind}" for kind in BESIDE))  # fmt: skip
@@ -166,9 +166,9 @@ ASKED: dict[str, Asked] = {
                          span=("whole", "from", "to", "between", "at", "steps")),
     "moved": _asked("movements"),
     "moved_since": _asked("previous_month movements", place=("first", "later")),
-    "movement": _asked("count titles", number=("one", "many"), rating=("green", "amber", "red")),
-    "area": _asked("mark rated green amber red title gap span others", number=("one", "many"),
-                   off=("one", "some", "tie")),
+    "movement": _asked("count titles", number=("one", "many"), rating=RATED),
+    "area": _asked("ratings mark rated green amber red title gap span others",
+                   number=("one", "many"), off=("one", "some", "tie")),
     "area_other": _asked("title gap span"),
     "area_change": _asked("rhythm month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
@@ -192,6 +192,6 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
-    "status": _asked("indicators rated green amber red", targets=("none", "one", "all", "some"),
-                     only=("no", "green", "amber", "red", "none")),
+    "status": _asked("ratings indicators rated green amber red",
+                     targets=("none", "one", "all", "some"), only=("no", *RATED, "none")),
 }

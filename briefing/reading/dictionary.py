@@ -37,8 +37,8 @@ from briefing.reading.grids import Grid, Record, records
 from briefing.reading.limits import read_limits
 from briefing.reading.own_comparators import OWN_COMPARATOR
 from briefing.reading.rows import choice, in_year
-from briefing.reading.settings import read_tolerance, tolerance_problem
 from briefing.reading.terms import Terms
+from briefing.reading.tolerances import read_tolerance, tolerance_problem
 
 WEIGHTS = ("1", "1.25", "1.5")      # for whom it matters that it is told: see narrative/weighing
 REQUIRED = ("id", "section", "title", "subject", "unit", "kind", "polarity")
@@ -144,7 +144,7 @@ def _indicator(
         breakdowns(record.text("part_of")),
         chart, limits, within, weight,
         tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
-        over,
+        over, 0, terms.exceeds, terms.by_improvement,
     )  # fmt: skip
 
 
