@@ -360,7 +360,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values, accept, word, symbols, units and comparators."]),
+         "rating, disclosure, values, accept, word, symbols, units, "
+         "comparators and ratings."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),

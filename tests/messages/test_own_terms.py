@@ -147,6 +147,21 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
                  'comparator = "zzz"') | {"others.csv": VALUES},
         [FILE + "values[2].comparator: 'zzz' is not one of 'statistical_neighbours', 'region' or "
          "'national'. Say who it is: [comparators.NAME] with its title."]),
+    # ── [ratings] ────────────────────────────────────────────────────────────────────────────────
+    "a blue of no distance": (settings('[ratings]\nblue = "far"'),
+        [FILE + "ratings.blue: 'far' is not a tolerance. Give points (2) or per cent of the target "
+         "(10%)."]),
+    "a band that is none": (settings('[ratings]\nwords = { purple = "Purple", gren = "On track" }'),
+        [FILE + "ratings.words.gren: there is no band 'gren'. Did you mean 'green'?",
+         FILE + "ratings.words.purple: there is no band 'purple'. There is blue, green, amber, red "
+         "and none."]),
+    "a band without a word": (settings('[ratings]\nwords = { red = " " }'),
+        [FILE + 'ratings.words.red: it is empty. A band is always said by a word: "On target".']),
+    "a band of two shapes": (settings('[ratings]\nshapes = { red = "▼▼" }'),
+        [FILE + "ratings.shapes.red: '▼▼' is no shape. Give one sign, such as ▲, ●, ▼, ■ or ○."]),
+    "a band of one colour": (settings('[ratings]\ncolours = { red = ["red"] }'),
+        [FILE + "ratings.colours.red: it is no pair of colours. Give the ground and the ink: "
+         '["D2E2F1", "0B3B6B"].']),
     # ── targets ──────────────────────────────────────────────────────────────────────────────────
     "a threshold on the worse side": (target("waste,2024/25,>= 250,"),
         ["targets.csv, row 2, column target: '>= 250' is at least so much, but better is lower. "
@@ -161,6 +176,10 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
 }  # fmt: skip
 
 _NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "a band whose word is not seen": (
+        settings('[ratings]\ncolours = { amber = ["FFFFFF", "FFE5B4"] }'),
+        [FILE + "ratings.colours.amber: FFE5B4 on FFFFFF has a contrast of 1.22 to 1. For words it "
+         "must be 4.5 to 1 at least: make one of them darker or the other lighter."]),
     "what cannot be rolled up": (
         settings(report='period = "Q1 2024/25"') | row("days,flow,lower,,,"),
         ["indicators.csv: 'waste' stays monthly in a quarterly report: figures in days do not add "
