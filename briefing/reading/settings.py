@@ -72,13 +72,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """[files]: one workbook, or a CSV file for each table; "" when there is none."""
+    """[files]: one workbook, or a CSV file for each table; "" when there is none.
+
+    `ignore` are headings of columns that no table is read by: a rating of one's own, remarks.
+    """
 
     workbook: str = ""
     indicators: str = ""
     values: str = ""
     targets: str = ""
     benchmarks: str = ""
+    ignore: tuple[str, ...] = ()
 
 
 Shape = Literal["", "long", "wide", "april_to_march", "dfe"]

@@ -82,6 +82,12 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["indicators.csv: 'waste' was published by other periods in the report of May 2024 than "
          "its quarters here: what the two together tell of single people is not looked at. Keep to "
          "one of the two in public; mark it exempt if it counts no people, or withhold."]),
+    "a column to be ignored that is not there": (
+        settings('[files]\nignore = ["RAG"]') | {
+            "values.csv": VALUES.replace("value\n", "value,RAGG\n", 1)},
+        [FILE + "files.ignore[1]: no table has a column 'RAG'. Did you mean 'RAGG'?",
+         "values.csv: the column 'ragg' is not known. Known are indicator, period, value, "
+         "numerator, denominator, source and note."]),
     # ── [units] ──────────────────────────────────────────────────────────────────────────────────
     "a unit that is not told": (row("bins,flow,lower,,,"),
         ["indicators.csv, row 2, column unit: 'bins' is not one of 'count', 'number', 'percent', "
