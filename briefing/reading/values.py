@@ -161,7 +161,8 @@ class _Cells:
         if gathered is None:
             column = next((heading for _, heading in entry.parts.values()), entry.column)
             gathered = self.found[name, month] = Gathered(grid, row, column, entry.by_column)
-        elif all(is_blank(cell) for cell, _ in entry.parts.values()):
+        elif gathered.grid is not grid and all(
+                is_blank(cell) for cell, _ in entry.parts.values()):
             return      # a blank of one table is no figure beside that of another
         elif gathered.grid is not grid and all(
                 reading == MISSING for reading in gathered.parts.values()):

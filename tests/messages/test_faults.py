@@ -1733,8 +1733,8 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "a hidden sheet": (sheet(edit=_hide_sheet),
         ["figures.xlsx, sheet Values: the sheet is hidden; it was read like the others. Show it "
          "and look, or name another."]),
-    "a target that is not there yet": (targets("assessed,2022/23,,TBC"),
-        ["targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
+    "a target that is not there yet": (targets("assessed,2022/23,,[x]"),
+        ["targets.csv, row 2, column target: '[x]' says that there is none; the row was not read. "
          "Take the row out until there is a number."]),
     "a column of marks": (
         {"values.csv": VALUES.replace("denominator\n", "denominator,note\n").replace(
