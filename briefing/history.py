@@ -31,10 +31,10 @@ from briefing.problems import Place, Problem
 
 FOLDER = "history"
 
-_OF = (r"(\d{4}-(?:0[1-9]|1[0-2])|\d{4}(?:-\d{2})?-(?:q[1-4]|h[12]|year|autumn|spring|summer)"
-       r"(?:-academic)?)")
-_NAME = re.compile(rf"{_OF}-(private|public)(?:\.\d+)?\.json")
-_PUBLIC = re.compile(rf"(?:.*?-)??{_OF}-public\.figures\.csv")
+PERIOD_FORM = (r"(\d{4}-(?:0[1-9]|1[0-2])|\d{4}(?:-\d{2})?-(?:q[1-4]|h[12]|year|autumn|spring|"
+               r"summer)(?:-academic)?)")
+_NAME = re.compile(rf"{PERIOD_FORM}-(private|public)(?:\.\d+)?\.json")
+_PUBLIC = re.compile(rf"(?:.*?-)??{PERIOD_FORM}-public\.figures\.csv")
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?")
 _period = lru_cache(maxsize=1024)(parse_period)     # the same few months for every indicator
 _SPOILT = ("it is no record of a published report: ",

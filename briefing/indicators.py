@@ -87,7 +87,9 @@ class Indicator:
     `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
     published before. `over` is what a rolling figure is of, "3 years"; "" is 12 months.
     `given_step` is the months from one figure to the next as they were given, where they are rolled
-    up to the report's longer periods; 0 where they are not. With `increments` the months that a
+    up to the report's longer periods; 0 where they are not. `exceeds` is how much better
+    than its target it is blue; rated `by_improvement` it is amber, not red, where it got better.
+    With `increments` the months that a
     cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
 
@@ -153,6 +155,8 @@ class Indicator:
     increments: bool = False
     over: str = ""
     given_step: int = 0
+    exceeds: Tolerance | None = None
+    by_improvement: bool = False
 
     @property
     def step(self) -> int:
@@ -191,9 +195,18 @@ class Indicator:
         return self.unit_class == "rate" and self.kind == "flow"
 
 
+# What a target is called. The first four, and a budget where there are none of them, are what a
+# figure is set beside; the others are told and shown with it.
+TargetKind = Literal["target", "threshold", "milestone", "trajectory", "budget", "floor", "stretch",
+                     "forecast", "outturn_forecast"]
+AIMS: tuple[TargetKind, ...] = ("target", "threshold", "milestone", "trajectory")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A target: one value, or a range when `lower` is given as well.
+
+    `kind` is what it is called; a `strict` one is missed by a figure that is just as much.
 
     It stands for a year, or for one month of a trajectory. `of` is the figure that it is for, ""
     where its row does not say (`briefing.targets` then does, where it is plain). Of an indicator
@@ -210,6 +223,8 @@ class Target:
     in_year: InYear = ""
     whole: bool = False
     months: int = 0
+    kind: TargetKind = "target"
+    strict: bool = False
     row: int = field(default=0, compare=False)
 
     def covers(self, month: Month) -> bool:
@@ -218,9 +233,27 @@ class Target:
 
 
 def target_of(targets: Iterable[Target], month: Month) -> Target | None:
-    """The month's target: its own, else its year's; None when there is neither."""
+    """The month's target: its own, else its year's; None when there is neither.
+
+    Of a year's, one for each period comes before one for the whole year.
+    """
     covering = [target for target in targets if target.covers(month)]
-    return min(covering, key=lambda target: isinstance(target.span, Year), default=None)
+    return min(covering, key=lambda target: (
+        isinstance(target.span, Year), target.of == "year", not target.whole), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Untargeted:
+    """That there is no target for a year or month, or none yet, and why, where that is told."""
+
+    indicator: str
+    span: Year | Month
+    pending: bool
+    reason: str = ""
+
+    def covers(self, month: Month) -> bool:
+        """Whether it is said of that month."""
+        return month in self.span if isinstance(self.span, Year) else month == self.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +305,17 @@ COMPARATORS = {
 class Dictionary:
     """Every indicator of the report in its order, with its targets and benchmarks.
 
-    `comparators` are the council's own, those of ours that it calls otherwise among them, in order.
+    `marks` are budgets, forecasts and other things that are no targets, or stand beside one;
+    `untargeted` says where there is none. `comparators` are the council's own, those of ours that
+    it calls otherwise among them, in order.
     """
 
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     comparators: tuple[Comparator, ...] = ()
+    marks: tuple[Target, ...] = ()
+    untargeted: tuple[Untargeted, ...] = ()
     _index: dict[str, Indicator] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -382,6 +382,8 @@ class Period:
         was found, when the text is no period or none of that frequency.
         """
         bare = text.strip()
+        if _STORED.fullmatch(bare) and frequency is None:
+            return cls.stored(bare)
         named = _NAMED_KIND.search(bare)
         if named:
             kind = _kind_named(named[1])

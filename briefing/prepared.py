@@ -44,6 +44,7 @@ from briefing.layout import (
     Layout,
     asked_problems,
     compose,
+    contrast_problems,
     exempt_problems,
     logo_file,
     material_of,
@@ -52,6 +53,7 @@ from briefing.layout import (
     read_layout,
     read_logo,
     unplaced_problems,
+    with_ratings,
 )
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
@@ -139,6 +141,9 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         ("public",) if wanted == "public" else ("private",))
     policy = policy_of(settings.disclosure, problems)
     book, layout = _shelved(folder, settings, problems)
+    if layout is not None:
+        layout = with_ratings(layout, settings.ratings)
+        problems += contrast_problems(settings.ratings)
     logos = {name: _asked_by_layout(folder, layout, settings, name, trust, problems)
              for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)

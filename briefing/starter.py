@@ -18,6 +18,7 @@ from briefing.indicators import (
     JudgedOn,
     Kind,
     Polarity,
+    TargetKind,
     YearToDate,
 )
 from briefing.periods import Month, YearKind
@@ -92,12 +93,15 @@ VALUE_NOTES = {
 TARGET_NOTES = {
     "indicator": "Its id", "year": "2022/23, or a month of a trajectory: 2022-07",
     "lower": "Only for a range: its lower end",
-    "target": "The target, or the upper end of a range",
-    "of": "What the target is of: month (each month, or quarter, by itself), year_to_date or year; "
+    "target": "The target, or the upper end of a range; <= 250, at least 95%, TBC or no target",
+    "of": "What the target is of: month (each month, or quarter, by itself), quarter or half_year "
+          "(of a report by those), year_to_date or year; "
           "blank where it is plain",
     "in_year": "Of a year's target: pro rata where equal parts are due month by month; blank is "
                "judged at the year's end",
-    "note": "For yourself; not printed",
+    "note": "For yourself; printed as the reason where the target is “no target” or TBC",
+    "kind": "What it is: target, threshold, milestone, trajectory, budget, floor, stretch, "
+            "forecast or outturn_forecast; blank is target",
 }
 BENCHMARK_NOTES = {
     "indicator": "Its id", "comparator": "statistical_neighbours, region or national",
@@ -130,6 +134,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Indicators", "in_year"): ("pro rata",),
     ("Targets", "of"): ("month", "year_to_date", "year"),
     ("Targets", "in_year"): ("pro rata",),
+    ("Targets", "kind"): get_args(TargetKind),
     ("Indicators", "frequency"): get_args(Frequency),
     ("Indicators", "disclosure"): get_args(Disclosure),
     ("Benchmarks", "comparator"): tuple(COMPARATORS),

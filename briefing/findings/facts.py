@@ -17,7 +17,7 @@ from briefing.targets import Aim
 Direction = Literal["up", "down", "none"]
 Progress = Literal["improving", "worsening", "none"]
 Relation = Literal["above", "below", "equal", "within"]
-RatingWord = Literal["green", "amber", "red", "none"]
+RatingWord = Literal["blue", "green", "amber", "red", "none"]
 Record = Literal["", "high", "low"]
 Variation = Literal["", "within", "above", "below"]
 

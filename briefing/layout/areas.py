@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from briefing.document import (
     Block,
@@ -19,6 +20,7 @@ from briefing.document import (
     Text,
 )
 from briefing.findings import Finding
+from briefing.indicators import TargetKind
 from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.chart_tables import chart_tables
 from briefing.layout.display import is_withheld
@@ -107,6 +109,12 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
     if "target" in finding.facts:
         found.append((words.target, target_cell(finding, material), 22))
         found.append((words.rating, rating_cell(finding, material), 20))
+    if "target_year" in finding.facts and finding.aim is not None and (
+            finding.aim.standing != "pro_rata"):
+        add("target_year", words.chart_target_year)
+    for kind in get_args(TargetKind):
+        if kind in finding.facts and kind != "target":
+            add(kind, words.target_kinds.get(kind) or kind.replace("_", " ").capitalize())
     add("mean_12m", words.average, 24)
     add("sum_12m", words.last_12_months, 22)
     if "outturn" in finding.facts:

@@ -136,6 +136,7 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
          material.fill(words.definition, definition=one.definition) if one.definition else ""),
         ("why", material.fill(words.why, why=one.why) if one.why else ""),
         ("new_series", _new_series(finding, material)),
+        ("no_target_because", _no_target(finding, material)),
         ("comparator_method", _methods(finding, material)),
         ("source", material.fill(words.source, source=one.source) if one.source else ""),
         ("symbols", _symbols(finding, chart, material)),
@@ -145,6 +146,15 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     for restated in material.restated.get(one.id, ()):
         yield _of_layout(material, one.id, "note", "restated",
                          _restated(finding, restated, material))
+
+
+def _no_target(finding: Finding, material: Material) -> str:
+    """Why the indicator has no target, where its row says so."""
+    absent = material.absent_target(finding)
+    words = material.layout.words.no_target_because
+    if absent is None or not absent.reason or not words or finding.aim is not None:
+        return ""
+    return material.fill(words, reason=absent.reason.rstrip("."))
 
 
 def _methods(finding: Finding, material: Material) -> str:

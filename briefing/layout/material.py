@@ -23,7 +23,7 @@ from briefing.document import (
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
-from briefing.indicators import Target
+from briefing.indicators import Target, Untargeted
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
 from briefing.narrative.sentence import Figure
@@ -61,10 +61,14 @@ class Material:
     targets: dict[str, list[Target]] = field(init=False)
     restated: dict[str, list[Restatement]] = field(init=False)
     comparators: dict[str, str] = field(init=False)
+    untargeted: dict[str, list[Untargeted]] = field(init=False)
 
     def __post_init__(self) -> None:
         # gathered once: a search for each indicator or area would be quadratic
         self.areas, self.targets, self.compositions, self.restated = {}, {}, {}, {}
+        self.untargeted = {}
+        for absent in self.report.dictionary.untargeted:
+            self.untargeted.setdefault(absent.indicator, []).append(absent)
         own = {one.name: one.short or one.title for one in self.report.dictionary.comparators}
         self.comparators = {name: own.get(name) or self.layout.words.comparators[name]
                             for name in self.report.dictionary.comparator_order}
@@ -121,6 +125,17 @@ class Material:
         return " ".join(self.fill(
             text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
             few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands that an indicator of the report can be rated by, the best first."""
+        blue = any(one.exceeds is not None for one in self.report.dictionary.indicators)
+        return (*(("blue",) if blue else ()), "green", "amber", "red")
+
+    def absent_target(self, finding: Finding) -> Untargeted | None:
+        """What is said of the indicator's having no target now; None where nothing is."""
+        return next((absent for absent in self.untargeted.get(finding.indicator.id, ())
+                     if absent.covers(finding.period)), None)
 
     def composition(self, name: str) -> list[Finding]:
         """The findings on the shares of the whole of that name, in order."""

@@ -191,7 +191,12 @@ class Words:
     travel: dict[str, str]
     uncompared: dict[str, str]
     comparators: dict[str, str]
-    comparator_method: str = ""     # layouts that were made before it say nothing of it
+    # layouts that were made before these say nothing of them
+    comparator_method: str = ""
+    target_pending: str = ""
+    rating_blue: str = ""
+    no_target_because: str = ""
+    target_kinds: dict[str, str] = field(default_factory=dict)
 
 
 # For a layout that gives none: a change of 0.1 points is not to look like a cliff.

@@ -51,7 +51,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     findings = list(material.findings.by_indicator.values())
     blocks: list[Block] = [
         Heading(part.id, 1, material.fill(part.heading), part.number),
-        Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
+        Paragraph(f"{part.id}.key", (Text(_key(material)),), "note"),
     ]
     months = latest_periods(material)
     symbols = material.narration.on(REPORT, "note")
@@ -89,6 +89,17 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                         material.fill(words.scorecard_summary), tuple(columns), tuple(rows),
                         caption_shown=False))
     return blocks
+
+
+def _key(material: Material) -> str:
+    """What the ratings mean, blue where the report has it, and what is compared."""
+    words = material.layout.words
+    called = {band: words.ratings.get(band, band.capitalize()) for band in (
+        "blue", "green", "amber", "red", "none")}
+    said = [material.fill(words.scorecard_key, **called)]
+    if "blue" in material.bands and words.rating_blue:
+        said.append(material.fill(words.rating_blue, blue=called["blue"]))
+    return " ".join(said)
 
 
 def latest_periods(material: Material) -> list[Period]:
@@ -192,14 +203,18 @@ def target_cell(finding: Finding, material: Material) -> Cell:
     """
     words, aim = material.layout.words, finding.aim
     if aim is None:
-        return nothing(words.nothing_target)
+        absent = material.absent_target(finding)
+        pending = absent is not None and absent.pending and words.target_pending
+        return nothing(pending or words.nothing_target)
     ends = _ends(finding, "target", "target_lower")
     if aim.standing == "to_date":
         return Cell(worded(words.target_to_date, target=ends))
     if aim.standing == "pro_rata":
         return Cell(worded(words.target_pro_rata, target=ends, year_target=_ends(
             finding, "target_year", "target_year_lower")))
-    return Cell(worded(words.target_year, target=ends) if aim.of == "year" else ends)
+    whole = worded(words.target_year, target=ends) if aim.of == "year" else ends
+    called = words.target_kinds.get(aim.target.kind, "")
+    return Cell((*whole, Text(f" ({called[:1].lower()}{called[1:]})")) if called else whole)
 
 
 def _ends(finding: Finding, role: str, role_lower: str) -> Inlines:
@@ -212,7 +227,7 @@ def rating_cell(finding: Finding, material: Material) -> Cell:
     """The rating by word, shape and tone; why there is none, where there is none."""
     words = material.layout.words
     word = words.unrated[unrated(finding)] if finding.rating == "none" else (
-        words.ratings[finding.rating])
+        words.ratings.get(finding.rating, finding.rating.capitalize()))
     return Cell((Text(word),), cast(Tone, finding.rating))
 
 
@@ -235,7 +250,7 @@ def ratings_table(anchor: str, material: Material) -> Table:
     """How many indicators of each service area are green, amber and red; the last row adds up."""
     words = material.layout.words
     columns = [Column(words.status_area, 70)]
-    columns += [Column(words.ratings[r], 22, "right") for r in ("green", "amber", "red")]
+    columns += [Column(words.ratings.get(r, r.capitalize()), 22, "right") for r in material.bands]
     columns.append(Column(words.status_unrated, 22, "right"))
     rows = [_ratings_row(section, area_id(section), material.area(section), material)
             for section in material.report.dictionary.sections]
@@ -248,8 +263,8 @@ def ratings_table(anchor: str, material: Material) -> Table:
 def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:
     facts = overview.count_ratings(findings, place, str(material.findings.period))
     cells = [Cell((Text(name),), header=True)]
-    cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r in (
-        "green", "amber", "red") else "") for r in ("green", "amber", "red", "unrated")]
+    cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r != "unrated" else "")
+              for r in (*material.bands, "unrated")]
     return Row(tuple(cells))
 
 

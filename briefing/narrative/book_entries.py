@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefing.amounts import MARKS, Reason, UnitClass
-from briefing.indicators import BESIDE, STEPS
+from briefing.indicators import BESIDE, STEPS, TargetKind
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
@@ -18,7 +18,7 @@ FINAL = "final"           # of a figure that bears no mark
 MARKED = tuple(marking for marking in MARKS if marking)
 MARKINGS = (*MARKED, FINAL)
 FREQUENCIES = tuple(STEPS)
-RATED = ("green", "amber", "red")
+RATED = ("blue", "green", "amber", "red")
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
          "statistical_neighbours", "region", "national",
          *(f"own_{kind}" for kind in BESIDE))  # fmt: skip
@@ -40,7 +40,7 @@ _WHO = "subject was is"
 BEFORE = ("some", "same", "withheld", "missing", "break", "first")
 _NOW = f"{_WHO} current current_of_n now month"
 _THEN = f"{_NOW} previous then previous_month"
-_COMPARED = "over peer comparator comparator_month comparator_period lower aim"
+_COMPARED = "over mark peer comparator comparator_month comparator_period lower aim"
 
 # The sentences that a pattern may list, and the states that it may be for.
 SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")
@@ -122,9 +122,10 @@ ASKED: dict[str, Asked] = {
     "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
     "composition": _asked("now stem parts"),
     "part": _asked("part_name part_figure", place=("first", "later")),
-    "unjudged": _asked("target lower period_word", range=YES_NO,
+    "unjudged": _asked("mark target lower period_word", range=YES_NO,
                        why=("gap", "withheld", "month_withheld", "break", "year", "unclear")),
-    "aim": _asked("target lower target_year target_year_lower",
+    "mark": _asked("", kind=get_args(TargetKind)),
+    "aim": _asked("mark target lower target_year target_year_lower",
                   standing=("period", "to_date", "year", "pro_rata"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
@@ -165,9 +166,9 @@ ASKED: dict[str, Asked] = {
                          span=("whole", "from", "to", "between", "at", "steps")),
     "moved": _asked("movements"),
     "moved_since": _asked("previous_month movements", place=("first", "later")),
-    "movement": _asked("count titles", number=("one", "many"), rating=("green", "amber", "red")),
-    "area": _asked("rated green amber red title gap span others", number=("one", "many"),
-                   off=("one", "some", "tie")),
+    "movement": _asked("count titles", number=("one", "many"), rating=RATED),
+    "area": _asked("ratings mark rated green amber red title gap span others",
+                   number=("one", "many"), off=("one", "some", "tie")),
     "area_other": _asked("title gap span"),
     "area_change": _asked("rhythm month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
@@ -191,6 +192,6 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
-    "status": _asked("indicators rated green amber red", targets=("none", "one", "all", "some"),
-                     only=("no", "green", "amber", "red", "none")),
+    "status": _asked("ratings indicators rated green amber red",
+                     targets=("none", "one", "all", "some"), only=("no", *RATED, "none")),
 }

@@ -18,7 +18,12 @@ from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import Told, joint_sentences, short_name
 from briefing.narrative.book import Book, band
-from briefing.narrative.comparing import OPPOSED, named_comparator, target_moved
+from briefing.narrative.comparing import (
+    OPPOSED,
+    named_comparator,
+    target_moved,
+    turned_since_last_year,
+)
 from briefing.narrative.narration import CONCERN
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
@@ -509,6 +514,8 @@ class _Speaker:
         A year to date is worth a sentence when it is far from last year's, or crossed it; a second
         comparator when it turns the message, or was crossed.
         """
+        if turned_since_last_year(self.finding, comparison):
+            return True
         near = comparison.relation in ("equal", "within") or self._near(comparison)
         crossed = comparison.held is False and comparison.relation != "equal"
         if not wanted:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefing.amounts import decimals_of
-from briefing.findings import Comparison, Relation
+from briefing.findings import Comparison, Finding, Relation, relation_of
 from briefing.indicators import COMPARATORS
 from briefing.narrative.book import band
 from briefing.narrative.phrasing import Phrasing, join
@@ -104,6 +104,19 @@ def comparator(phrasing: Phrasing, comparison: Comparison) -> Pieces:
              "range": "yes" if comparison.lower else "no", "timing": phrasing.timing,
              "moved": phrasing.yes(bool(before))}
     return phrasing.say("comparator", state, slots)
+
+
+def turned_since_last_year(finding: Finding, comparison: Comparison) -> bool:
+    """Whether the comparison is with last year's figure, which stood on the other side of the
+    target that the figure is set beside now: it changes the message of being above or below it."""
+    of = {"same_month_last_year": "month", "year_to_date_last_year": "year_to_date"}
+    target = finding.comparison("target")
+    if target is None or of.get(comparison.role) != finding.judged or (
+            finding.indicator.polarity not in ("higher", "lower")):
+        return False
+    low = target.lower.printed if target.lower is not None else None
+    then = relation_of(comparison.comparator.printed, target.comparator.printed, low)
+    return (then, target.relation) in OPPOSED
 
 
 def named_comparator(phrasing: Phrasing, comparison: Comparison, slots: dict[str, Pieces]

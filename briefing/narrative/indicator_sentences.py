@@ -121,7 +121,7 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
     slots: dict[str, Pieces] = {}
     ground, relation = "", "above"
     if target is not None and finding.rating != "none":
-        if (finding.rating == "green") is not better:
+        if (finding.rating in ("blue", "green")) is not better:
             return None
         ground, relation = "target", target.relation
     elif found := _benchmarks(phrasing, better):
@@ -150,7 +150,7 @@ def good(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
 
 def improve(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """What needs improvement: red before amber, then the unrated."""
-    order = {"red": 0, "amber": 1, "none": 2, "green": 3}
+    order = {"red": 0, "amber": 1, "none": 2, "green": 3, "blue": 4}
     ranked = sorted(findings, key=lambda f: order[f.rating])
     found = (_analysis(finding, book, "improve", False) for finding in ranked)
     return tuple(sentence for sentence in found if sentence is not None)

@@ -146,7 +146,7 @@ def _good_to_hold(finding: Finding) -> bool:
     limits = finding.indicator.limits
     best = {"higher": limits.high, "lower": limits.low}.get(finding.indicator.polarity)
     at_best = finding.indicator.unit_class == "percent" and finding.facts["current"].value == best
-    return at_best or (finding.judged == "month" and finding.rating == "green")
+    return at_best or (finding.judged == "month" and finding.rating in ("blue", "green"))
 
 
 # ── what is added to it ─────────────────────────────────────────────────────────────────────────
@@ -314,7 +314,7 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
     if not chosen or (phrasing.opened == "absent" and finding.judged == "month"):
         return None     # a year to date can be shown where its latest month is withheld
     if finding.judged == "month" and (finding.provisional or (
-            phrasing.opened == "zero" and finding.rating in ("green", "none"))):
+            phrasing.opened == "zero" and finding.rating in ("blue", "green", "none"))):
         return None     # nothing is left to say of none
     return _compared(phrasing, chosen, finding.judged)
 

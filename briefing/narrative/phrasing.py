@@ -224,6 +224,11 @@ class Phrasing:
         return self.say("aim", {"standing": aim.standing,
                                 "range": self.yes(aim.lower is not None)})
 
+    def mark(self) -> Pieces:
+        """What the figure's target is called: nobody calls a budget a target."""
+        aim = self.finding.aim
+        return self.say("mark", {"kind": aim.target.kind if aim is not None else "target"})
+
     def judged(self) -> Pieces:
         """The figure that the target is set beside."""
         if self.finding.judged == "month":
@@ -362,6 +367,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "target_year": lambda t: t.figure("target_year"),
     "target_year_lower": lambda t: t.figure("target_year_lower"),
     "aim": lambda t: t.aim(),
+    "mark": lambda t: t.mark(),
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
                                            "hedge": t.hedge(),
                                            "below_nought": t.yes(t.below_nought())}),

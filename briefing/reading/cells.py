@@ -52,7 +52,7 @@ _ONE_MARK = re.compile(r"\[([^\[\]]*)\]|\(([^()]*)\)|([a-zA-Z])")
 _NOTE = re.compile(r"note\s*\d+|\d{1,2}", re.I)
 _CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,6}):(?P<rest>\d{2})(?::00)?(?P<mark>\s*\D*)")
 _FEWER = re.compile(r"(?:<|fewer than|less than|under)\s*(\d{1,2})", re.I)
-_OF = re.compile(r"(?P<n>\d[\d,]*)\s*(?:of|out of)\s*(?P<of>\d[\d,]*)", re.I)
+_OF = re.compile(r"(?P<n>\d[\d,]*)\s*(?:of|out of|(?<!\b0\d)/)\s*(?P<of>[1-9][\d,]*)", re.I)
 _WITH_OF = re.compile(r"(?P<value>[^()]*\d%?)\s*\((?P<n>\d[\d,]*)\s*(?:of|out of|/)\s*"
                       r"(?P<of>\d[\d,]*)\)", re.I)
 Mark = Literal["", "%", "£"]

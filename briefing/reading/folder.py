@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
+from briefing.reading.benchmark_rows import read_benchmarks
 from briefing.reading.checks import Checked, check_figures
 from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.earlier import left_as_it_was, same_meeting
-from briefing.reading.grids import Grid, Source, warn_of_hidden
+from briefing.reading.grids import Grid, Source, tidy, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
 from briefing.reading.own_charts import own_charts
@@ -32,6 +33,7 @@ from briefing.reading.settings import (
     asked_period,
 )
 from briefing.reading.slots import filled_commentary, filled_report, slot_problems, words_of
+from briefing.reading.target_rows import read_targets
 from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
@@ -102,14 +104,15 @@ def read(
                                    problems)
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
-    targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
-                                  problems, settings.own_symbols) if "targets" in grids else ()
-    benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
+    targets, untargeted = read_targets(
+        grids["targets"].without("indicator", faulty), indicators, problems,
+        settings.own_symbols) if "targets" in grids else ((), ())
+    benchmarks = read_benchmarks(grids["benchmarks"].without("indicator", faulty),
                                         indicators, problems, settings.own_symbols, terms) if (
         "benchmarks" in grids) else ()
     benchmarks = with_others(benchmarks, others, Known(indicators, frozenset(series), frozenset(
         faulty), settings.own_symbols), terms, asked, problems)
-    dictionary = tables.dictionary(rows, targets, benchmarks, terms.comparators)
+    dictionary = tables.dictionary(rows, targets, benchmarks, terms.comparators, untargeted)
     if "indicators" in grids:
         tables.check_charts(grids["indicators"], dictionary, problems)
     places = {part: part for part in parts or ()}
@@ -169,6 +172,7 @@ def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Tabl
         workbook = WORKBOOK
     book = shelf.workbook(workbook) if workbook else None
     grids: dict[str, Grid] = {}
+    unmet = set(files.ignore)
     wanted = [name for name in TABLES if name != "values" or not settings.values]
     for name in wanted:
         file = getattr(files, name, "")
@@ -183,6 +187,8 @@ def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Tabl
         else:
             continue
         if grid is not None:
+            unmet -= {heading for heading in unmet if tidy(heading) in map(tidy, grid.head)}
+            grid = grid.ignoring(files.ignore)
             warn_of_hidden(grid, problems)
             if grid.rows or name in ("targets", "benchmarks", "commentary"):
                 grids[name] = grid
@@ -191,8 +197,24 @@ def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Tabl
                                         f"Add a row for each {_ROW_OF[name]}."))
     if settings.values:
         default = files.values or workbook or "values.csv"
-        return grids, read_sources(shelf, settings.values, default)
+        tables = read_sources(shelf, settings.values, default)
+        unmet -= {heading for heading in unmet for table in tables
+                  if tidy(heading) in map(tidy, table.grid.head)}
+        problems += _unmet(files.ignore, unmet, [*grids.values(), *(t.grid for t in tables)])
+        return grids, [replace(table, grid=table.grid.ignoring(files.ignore)) for table in tables]
+    problems += _unmet(files.ignore, unmet, grids.values())
     return grids, [Table(grids["values"])] if "values" in grids else []
+
+
+def _unmet(asked: Iterable[str], unmet: Collection[str], grids: Iterable[Grid]
+           ) -> Iterator[Problem]:
+    """A problem for each heading to be ignored that no table has."""
+    heads = [heading for grid in grids for heading in grid.head if heading]
+    for n, heading in enumerate(asked, 1):
+        if heading in unmet:
+            yield Problem(Place(FILE, column=f"files.ignore[{n}]"),
+                          f"no table has a column '{heading}'.",
+                          did_you_mean(heading, heads) or "Mend it, or take it out.")
 
 
 def _sheet_of(book: Workbook, name: str, problems: list[Problem]) -> Grid | None:

@@ -10,6 +10,8 @@ from briefing.indicators import Comparator, ComparatorKind
 from briefing.problems import Place, Problem
 from briefing.reading.own_units import NAME
 
+OWN_COMPARATOR = "say in report.toml who it is: [comparators.NAME] with its title"
+
 
 @dataclass(frozen=True, slots=True)
 class OwnComparator:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
 from briefing.amounts import Reason
-from briefing.indicators import Tolerance
 from briefing.periods import Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.own_comparators import OwnComparator, comparator_problems
+from briefing.reading.own_ratings import Ratings, rating_problems
 from briefing.reading.own_units import OwnUnit, unit_problems
+from briefing.reading.tolerances import read_tolerance, tolerance_problem
 from briefing.shapes import load, structure
 
 FILE = "report.toml"
@@ -72,13 +72,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """[files]: one workbook, or a CSV file for each table; "" when there is none."""
+    """[files]: one workbook, or a CSV file for each table; "" when there is none.
+
+    `ignore` are headings of columns that no table is read by: a rating of one's own, remarks.
+    """
 
     workbook: str = ""
     indicators: str = ""
     values: str = ""
     targets: str = ""
     benchmarks: str = ""
+    ignore: tuple[str, ...] = ()
 
 
 Shape = Literal["", "long", "wide", "april_to_march", "dfe"]
@@ -167,7 +171,8 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of report.toml. `symbols` say what marks in the figures' cells mean, `units` how
-    figures of a council's own units are written, `comparators` whom it compares itself with.
+    figures of a council's own units are written, `comparators` whom it compares itself with,
+    `ratings` its own bands.
     """
 
     report: Report
@@ -180,32 +185,13 @@ class Settings:
     symbols: dict[str, str] = field(default_factory=dict)
     units: dict[str, OwnUnit] = field(default_factory=dict)
     comparators: dict[str, OwnComparator] = field(default_factory=dict)
+    ratings: Ratings = field(default_factory=Ratings)
 
     @property
     def own_symbols(self) -> dict[str, str]:
         """The council's own marks, in small letters, and what each means."""
         return {symbol.strip().casefold(): meant.strip().casefold()
                 for symbol, meant in self.symbols.items()}
-
-
-def read_tolerance(text: str) -> Tolerance | None:
-    """ "2" is points, "10%" per cent of the target, "" is none; raises ValueError otherwise."""
-    bare = text.strip()
-    if not bare:
-        return None
-    try:
-        size = Decimal(bare.rstrip("%").strip())
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not size.is_finite() or size < 0:
-        raise ValueError(text)
-    return Tolerance(size, bare.endswith("%"))
-
-
-def tolerance_problem(place: Place, found: str) -> Problem:
-    """What is said of a tolerance that cannot be read, wherever it stands."""
-    return Problem(place, f"'{found}' is not a tolerance.",
-                   "Give points (2) or per cent of the target (10%).")
 
 
 _PERIOD_EXAMPLES: dict[AnyFrequency, str] = {
@@ -251,6 +237,7 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
     problems += _symbol_problems(settings)
     problems += unit_problems(settings.units, FILE)
     problems += comparator_problems(settings.comparators, FILE)
+    problems += rating_problems(settings.ratings, FILE)
     try:
         read_tolerance(settings.rating.tolerance)
     except ValueError:

@@ -10,7 +10,8 @@ from briefing.indicators import COMPARATORS, Comparator, ComparatorKind, Toleran
 from briefing.periods import Frequency, YearKind
 from briefing.reading.own_comparators import comparators_of
 from briefing.reading.own_units import unit_names
-from briefing.reading.settings import Settings, read_tolerance
+from briefing.reading.settings import Settings
+from briefing.reading.tolerances import read_tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Terms:
     """What the tables may name besides our own words, and what a row has that leaves it blank.
 
     `charts` are the names of the charts that the author draws, `units` the council's own by name,
-    `comparators` its own and those of ours that it calls otherwise.
+    `comparators` its own and those of ours that it calls otherwise,
+    `exceeds` how much better than its target is blue.
     """
 
     tolerance: Tolerance | None = None
@@ -27,6 +29,8 @@ class Terms:
     charts: tuple[str, ...] = ()
     units: Mapping[str, UnitName] = field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
+    exceeds: Tolerance | None = None
+    by_improvement: bool = False
 
     @property
     def comparator_names(self) -> tuple[str, ...]:
@@ -46,7 +50,8 @@ def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
         tolerance = None
     frequency = settings.report.frequency or "monthly"
     return Terms(tolerance, frequency, settings.report.year, charts,
-                 unit_names(settings.units), comparators_of(settings.comparators))
+                 unit_names(settings.units), comparators_of(settings.comparators),
+                 settings.ratings.exceeds, settings.ratings.by == "improvement")
 
 
 NO_TERMS = Terms()

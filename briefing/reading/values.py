@@ -161,6 +161,12 @@ class _Cells:
         if gathered is None:
             column = next((heading for _, heading in entry.parts.values()), entry.column)
             gathered = self.found[name, month] = Gathered(grid, row, column, entry.by_column)
+        elif gathered.grid is not grid and all(
+                is_blank(cell) for cell, _ in entry.parts.values()):
+            return      # a blank of one table is no figure beside that of another
+        elif gathered.grid is not grid and all(
+                reading == MISSING for reading in gathered.parts.values()):
+            gathered = self.found[name, month] = Gathered(grid, row, entry.column, entry.by_column)
         elif any(part in gathered.parts for part in entry.parts):
             part = next(part for part in entry.parts if part in gathered.parts)
             self._twice(f"{month.full} of '{name}'" + (f" ({part})" if part != "value" else ""),

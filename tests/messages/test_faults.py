@@ -362,7 +362,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values, accept, word, symbols, units and comparators."]),
+         "rating, disclosure, values, accept, word, symbols, units, "
+         "comparators and ratings."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -1771,8 +1772,8 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "a hidden sheet": (sheet(edit=_hide_sheet),
         ["figures.xlsx, sheet Values: the sheet is hidden; it was read like the others. Show it "
          "and look, or name another."]),
-    "a target that is not there yet": (targets("assessed,2022/23,,TBC"),
-        ["targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
+    "a target that is not there yet": (targets("assessed,2022/23,,[x]"),
+        ["targets.csv, row 2, column target: '[x]' says that there is none; the row was not read. "
          "Take the row out until there is a number."]),
     "a column of marks": (
         {"values.csv": VALUES.replace("denominator\n", "denominator,note\n").replace(

@@ -42,6 +42,11 @@ def benchmark(cells: str) -> Files:
     return {"benchmarks.csv": f"indicator,comparator,period,value\n{cells}\n"}
 
 
+def target(cells: str) -> Files:
+    """Rows of targets."""
+    return {"targets.csv": f"indicator,year,target,kind\n{cells}\n"}
+
+
 _FAULTS: dict[str, tuple[Files, list[str]]] = {
     # ── periods ──────────────────────────────────────────────────────────────────────────────────
     "a quarter of a year that is not told": (settings(report='period = "Q2 2024"'),
@@ -77,6 +82,12 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["indicators.csv: 'waste' was published by other periods in the report of May 2024 than "
          "its quarters here: what the two together tell of single people is not looked at. Keep to "
          "one of the two in public; mark it exempt if it counts no people, or withhold."]),
+    "a column to be ignored that is not there": (
+        settings('[files]\nignore = ["RAG"]') | {
+            "values.csv": VALUES.replace("value\n", "value,RAGG\n", 1)},
+        [FILE + "files.ignore[1]: no table has a column 'RAG'. Did you mean 'RAGG'?",
+         "values.csv: the column 'ragg' is not known. Known are indicator, period, value, "
+         "numerator, denominator, source and note."]),
     # ── [units] ──────────────────────────────────────────────────────────────────────────────────
     "a unit that is not told": (row("bins,flow,lower,,,"),
         ["indicators.csv, row 2, column unit: 'bins' is not one of 'count', 'number', 'percent', "
@@ -142,9 +153,39 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
                  'comparator = "zzz"') | {"others.csv": VALUES},
         [FILE + "values[2].comparator: 'zzz' is not one of 'statistical_neighbours', 'region' or "
          "'national'. Say who it is: [comparators.NAME] with its title."]),
+    # ── [ratings] ────────────────────────────────────────────────────────────────────────────────
+    "a blue of no distance": (settings('[ratings]\nblue = "far"'),
+        [FILE + "ratings.blue: 'far' is not a tolerance. Give points (2) or per cent of the target "
+         "(10%)."]),
+    "a band that is none": (settings('[ratings]\nwords = { purple = "Purple", gren = "On track" }'),
+        [FILE + "ratings.words.gren: there is no band 'gren'. Did you mean 'green'?",
+         FILE + "ratings.words.purple: there is no band 'purple'. There is blue, green, amber, red "
+         "and none."]),
+    "a band without a word": (settings('[ratings]\nwords = { red = " " }'),
+        [FILE + 'ratings.words.red: it is empty. A band is always said by a word: "On target".']),
+    "a band of two shapes": (settings('[ratings]\nshapes = { red = "▼▼" }'),
+        [FILE + "ratings.shapes.red: '▼▼' is no shape. Give one sign, such as ▲, ●, ▼, ■ or ○."]),
+    "a band of one colour": (settings('[ratings]\ncolours = { red = ["red"] }'),
+        [FILE + "ratings.colours.red: it is no pair of colours. Give the ground and the ink: "
+         '["D2E2F1", "0B3B6B"].']),
+    # ── targets ──────────────────────────────────────────────────────────────────────────────────
+    "a threshold on the worse side": (target("waste,2024/25,>= 250,"),
+        ["targets.csv, row 2, column target: '>= 250' is at least so much, but better is lower. "
+         "Give the indicator the polarity higher, or mend the cell."]),
+    "a target of a kind that is none": (target("waste,2024/25,250,budgit"),
+        ["targets.csv, row 2, column kind: 'budgit' is not one of 'target', 'threshold', "
+         "'milestone', 'trajectory', 'budget', 'floor', 'stretch', 'forecast' or "
+         "'outturn_forecast'. Did you mean 'budget'?"]),
+    "two budgets of a year": (target("waste,2024/25,250,budget\nwaste,2024/25,260,budget"),
+        ["targets.csv, row 3, column indicator: 'waste' has a budget for 2024/25 already, in row "
+         "2. Keep one of them."]),
 }  # fmt: skip
 
 _NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "a band whose word is not seen": (
+        settings('[ratings]\ncolours = { amber = ["FFFFFF", "FFE5B4"] }'),
+        [FILE + "ratings.colours.amber: FFE5B4 on FFFFFF has a contrast of 1.22 to 1. For words it "
+         "must be 4.5 to 1 at least: make one of them darker or the other lighter."]),
     "what cannot be rolled up": (
         settings(report='period = "Q1 2024/25"') | row("days,flow,lower,,,"),
         ["indicators.csv: 'waste' stays monthly in a quarterly report: figures in days do not add "
