@@ -19,12 +19,13 @@ from briefing.findings.facts import (
     Relation,
     Run,
 )
-from briefing.findings.workings import Workings
+from briefing.findings.workings import Workings, relation_of
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 
 __all__ = ["Comparison", "Direction", "Fact", "Finding", "Findings", "Progress", "RatingWord",
-           "Relation", "Run", "find"]
+           "Relation", "Run", "find",
+           "relation_of"]
 
 
 def find(measures: Measures) -> Findings:
@@ -35,7 +36,15 @@ def find(measures: Measures) -> Findings:
     benchmarks: dict[str, list[Benchmark]] = {}
     for benchmark in measures.dictionary.benchmarks:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
+    order = {name: n for n, name in enumerate(measures.dictionary.comparator_order)}
+    for given in benchmarks.values():
+        given.sort(key=lambda one: order.get(one.comparator, len(order)))
+    marks: dict[str, list[Target]] = {}
+    for mark in measures.dictionary.marks:
+        marks.setdefault(mark.indicator, []).append(mark)
+    own = {one.name: one for one in measures.dictionary.comparators}
     return Findings(measures.period, {
         name: Workings(one, targets.get(name, []), benchmarks.get(name, []),
-                   measures.period).finding()
+                   measures.period, measures.step, own,
+                   marks.get(name, [])).finding()
         for name, one in measures.by_indicator.items()})

@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 from briefing.build import build
 from briefing.cli import main
 from briefing.history import Restatement, read_records
-from briefing.periods import parse_month
+from briefing.periods import Period, parse_month
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
@@ -402,7 +402,7 @@ def test_a_restated_figure_that_was_published_is_one_no_longer(folder: Path) -> 
     with (folder / "values.csv").open("a", encoding="utf-8") as file:
         file.write("referrals,2022-08,205\nassessed,2022-08,82.5\n")
     assert prepare(folder).editions[0].restatements == ()
-    assert [r.month for r in read_records(folder, parse_month("2022-08"), [])] == [
+    assert [r.month for r in read_records(folder, Period.parse("2022-08"), [])] == [
         parse_month("2022-07")]
 
 
