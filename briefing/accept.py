@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing.build import report_name
 from briefing.files import content_of
-from briefing.periods import parse_month
+from briefing.periods import Period
 from briefing.placing import alone_in
 from briefing.prepared import Edition, EditionName, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
@@ -189,7 +189,8 @@ class _Acceptance:
                 self.warnings.append(replace(problem, warning=True))
                 continue
             as_warning = replace(problem, warning=True)
-            _, accepted = settle([as_warning], self.prepared.report.settings.accept, spare=False)
+            _, accepted = settle([as_warning], self.prepared.report.settings.accept,
+                                 self.prepared.report.settings.report.date, spare=False)
             if not accepted:
                 self.problems.append(problem)
                 continue
@@ -289,7 +290,7 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
             yield Problem(place, f"it is a file of the report '{theirs}'; this folder's is "
                           f"'{ours}'.", "Give the folder that it was built from.")
         elif month != str(report.period):
-            of = parse_month(month).full if month else "no month"
+            of = Period.stored(month).full if month else "no month"
             yield Problem(place, f"it is of {of}; the report is of {report.period.full}.",
                           f"Accept it with --period {month}, or give the file of "
                           f"{report.period.full}." if month else "Build the report again.")

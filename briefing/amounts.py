@@ -16,12 +16,36 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
-UnitClass = Literal["count", "percent", "rate", "duration", "ratio", "money"]
+UnitClass = Literal["count", "amount", "percent", "rate", "duration", "ratio", "money"]
+# How a number of a small unit is written in two: 452 seconds as 7 minutes 32 seconds. Each form has
+# the small units in a large one, and what the two are called, one and several.
+Form = Literal["", "minutes_seconds", "hours_minutes", "years_months"]
+_FORMS: dict[Form, tuple[int, tuple[str, str], tuple[str, str]]] = {
+    "minutes_seconds": (60, ("minute", "minutes"), ("second", "seconds")),
+    "hours_minutes": (60, ("hour", "hours"), ("minute", "minutes")),
+    "years_months": (12, ("year", "years"), ("month", "months")),
+}
+
+FORM_BASES = {form: base for form, (base, _, _) in _FORMS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Big:
+    """How figures of a unit are written from some size on: 1,234,567 as 1.2 and "m"."""
+
+    at_least: int
+    after: str
+    decimals: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """How figures of a unit are written: before and after the number, in prose and for a change."""
+    """How figures of a unit are written: before and after the number, in prose and for a change.
+
+    `title` is what the unit is called along an axis, where that is none of those words. `decimals`
+    are those of an indicator that gives none. `negative` says whether a figure can be below nought,
+    None that it is as with others of its class. A rate is of so many as its `base`.
+    """
 
     name: str
     unit_class: UnitClass
@@ -31,13 +55,57 @@ class Unit:
     change_after: str = ""
     change_after_one: str = ""
     cell_after: str = ""
+    title: str = ""
+    decimals: int | None = None
+    negative: bool | None = None
+    base: int = 0
+    form: Form = ""
+    big: tuple[Big, ...] = ()
+
+
+class UnitName(str):
+    """The name of a unit of a council's own, which carries what the unit is.
+
+    It is a name like those of our own units wherever one is written, compared or looked up.
+    """
+
+    unit: Unit
+
+    def __new__(cls, name: str, unit: Unit) -> UnitName:
+        made = super().__new__(cls, name)
+        made.unit = unit
+        return made
+
+    def __reduce__(self) -> tuple[type[UnitName], tuple[str, Unit]]:
+        return UnitName, (str(self), self.unit)
+
+
+class _Units(dict[str, Unit]):
+    """Our units by name; a name that carries its unit is there too."""
+
+    def __missing__(self, name: str) -> Unit:
+        if isinstance(name, UnitName):
+            return name.unit
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or isinstance(name, UnitName)
+
+
+class _Bases(dict[str, int]):
+    """Of how many people (or other things) a rate is, by its unit."""
+
+    def __missing__(self, name: str) -> int:
+        if isinstance(name, UnitName) and name.unit.base:
+            return name.unit.base
+        raise KeyError(name)
 
 
 def _counted(name: str, unit_class: UnitClass, one: str, many: str) -> Unit:
     return Unit(name, unit_class, "", f" {many}", f" {one}", f" {many}", f" {one}")
 
 
-UNITS = {
+UNITS = _Units({
     unit.name: unit
     for unit in (
         Unit("count", "count"),
@@ -58,8 +126,8 @@ UNITS = {
         Unit("pounds_thousand", "money", "£", "k", "k", "k", "k", "k"),
         Unit("pounds_million", "money", "£", "m", "m", "m", "m", "m"),
     )
-}  # fmt: skip
-RATE_BASES = {"rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000}
+})  # fmt: skip
+RATE_BASES = _Bases({"rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000})
 
 
 @lru_cache(32)
@@ -87,10 +155,34 @@ def as_printed(value: Decimal, unit_name: str, decimals: int) -> Decimal:
 
 def as_drawn(value: Decimal, unit_name: str, decimals: int) -> Decimal:
     """The number that its text gives: 0.5 for 0.48% without decimals, which reads "0.5%"."""
+    unit = UNITS[unit_name]
+    if unit.big and (big := _big(value, unit)) is not None:
+        return rounded(value / big.at_least, big.decimals) * big.at_least
     shown = rounded(value, decimals)
-    if UNITS[unit_name].unit_class == "percent" and shown in (0, 100) and value != shown:
+    if unit.unit_class == "percent" and shown in (0, 100) and value != shown:
         return rounded(value, max(decimals, 1))
     return shown
+
+
+def _big(value: Decimal, unit: Unit) -> Big | None:
+    """The short form that so much of the unit is written in, where it is large enough for one."""
+    fitting = [big for big in unit.big if abs(value) >= big.at_least]
+    return max(fitting, key=lambda big: big.at_least, default=None)
+
+
+def _in_big(value: Decimal, unit: Unit, big: Big) -> str:
+    bare = number(abs(value) / big.at_least, big.decimals)
+    return f"{unit.before}{bare}{big.after}"
+
+
+def _in_two(value: Decimal, form: Form, short: bool) -> str:
+    """ "7 minutes 32 seconds", or "7:32" for a table: so many small units, without sign."""
+    base, large, small = _FORMS[form]
+    whole, rest = divmod(int(rounded(abs(value), 0)), base)
+    if short:
+        return f"{whole}y {rest}m" if form == "years_months" else f"{whole}:{rest:02}"
+    parts = [f"{n:,} {names[n != 1]}" for n, names in ((whole, large), (rest, small)) if n]
+    return " ".join(parts) or f"0 {small[1]}"
 
 
 def decimals_of(value: Decimal) -> int:
@@ -132,6 +224,10 @@ def _signed(value: Decimal, text: str, decimals: int) -> str:
 def in_prose(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "247", "16.8%", "34.5 weeks", "£1,200": the figure as a sentence says it."""
     unit = UNITS[unit_name]
+    if unit.form:
+        return _signed(value, _in_two(value, unit.form, short=False), 0)
+    if unit.big and (big := _big(value, unit)) is not None:
+        return _signed(value, f"{_in_big(value, unit, big)}{unit.after}", 0)
     places = _places(value, unit, decimals)
     bare = number(abs(value), places)
     after = unit.after_one if bare == "1" else unit.after
@@ -141,6 +237,10 @@ def in_prose(value: Decimal, unit_name: str, decimals: int) -> str:
 def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "247", "16.8%", "34.5", "£1,200": the figure as a table or chart shows it."""
     unit = UNITS[unit_name]
+    if unit.form:
+        return _signed(value, _in_two(value, unit.form, short=True), 0)
+    if unit.big and (big := _big(value, unit)) is not None:
+        return _signed(value, f"{_in_big(value, unit, big)}{unit.cell_after}", 0)
     places = _places(value, unit, decimals)
     return _signed(value, f"{unit.before}{number(abs(value), places)}{unit.cell_after}", places)
 
@@ -171,6 +271,10 @@ def is_figure(text: str) -> bool:
 def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "69", "0.4 percentage points", "1.7 weeks": the size of a change or gap, without sign."""
     unit = UNITS[unit_name]
+    if unit.form:
+        return _in_two(value, unit.form, short=False)
+    if unit.big and (big := _big(value, unit)) is not None:
+        return f"{_in_big(value, unit, big)}{unit.change_after}"
     if value and not rounded(value, decimals):
         return f"less than {as_change(_step(decimals), unit_name, decimals)}"
     bare = number(abs(value), decimals)
@@ -190,6 +294,8 @@ def unit_in_words(unit_name: str) -> str:
     if unit_name == "percent":
         return "Per cent"
     unit = UNITS[unit_name]
+    if unit.title:
+        return unit.title[:1].upper() + unit.title[1:]
     words = (unit.after or unit.change_after).strip() if unit.unit_class != "money" else ""
     if unit.unit_class == "count":
         return "Number"
@@ -224,9 +330,13 @@ def ordinal(count: int) -> str:
     """ "first" to "twelfth", then "13th"."""
     if 0 <= count < len(_ORDINALS):
         return _ORDINALS[count]
+    return in_order(count)
+
+
+def in_order(count: int) -> str:
+    """ "1st", "2nd", "12th": an ordinal in figures."""
     endings = {1: "st", 2: "nd", 3: "rd"}
-    ending = "th" if count % 100 in (11, 12, 13) else endings.get(count % 10, "th")
-    return f"{count:,}{ending}"
+    return f"{count:,}{'th' if count % 100 in (11, 12, 13) else endings.get(count % 10, 'th')}"
 
 
 class Reason(StrEnum):

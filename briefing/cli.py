@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from briefing.build import Built
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-PERIOD = click.option("--period", default="", metavar="MONTH",
-                      help="The report's month, such as 2022-07.")  # fmt: skip
+PERIOD = click.option("--period", default="", metavar="PERIOD",
+                      help='What the report is of: 2022-07, "Q2 2022/23", "2022/23".')  # fmt: skip
 EDITION = click.option("--edition", default=None, type=click.Choice(["private", "public", "both"]),
                        help="For whom: else as report.toml says.")  # fmt: skip
 STRICT = click.option("--strict", is_flag=True,
@@ -127,14 +127,37 @@ def demo(folder: Path) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--service", default="", metavar="SERVICE",
+              type=click.Choice(["", "housing", "corporate", "nhs", "police", "schools",
+                                 "children"]),
+              help="With the indicators that are commonly published of it: housing, corporate, "
+                   "nhs, police, schools or children.")  # fmt: skip
 @_messages
-def new(folder: Path) -> None:
+def new(folder: Path, service: str) -> None:
     """Make FOLDER to start from, with a workbook to fill in."""
     from briefing.starter import new_folder
 
-    for path in new_folder(folder):
+    for path in new_folder(folder, service):
         _say(path)
     _say(f"\nFill in {folder / 'data.xlsx'}, then: briefing build {folder}")
+
+
+@main.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="report")
+@_messages
+def import_(file: Path, folder: Path) -> None:
+    """Make FOLDER from FILE, a scorecard workbook: what was understood, and what it asks."""
+    from briefing.importing import import_workbook
+
+    done = import_workbook(file, folder)
+    for line in done.understood:
+        _say(line)
+    for line in done.asked:
+        _say(f"To answer: {line}")
+    for path in done.files:
+        _say(path)
+    _say(f"\nAnswer in {folder / 'indicators.csv'}, then: briefing check {folder}")
 
 
 @main.command()
@@ -266,8 +289,24 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
         _say(done.path)
         for name in done.record.edited:
             _say(f"{name} was edited after it was built; it is recorded as it is.")
-        _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.month.full} "
+        _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.period.full} "
                    f"recorded as published on {when}, {done.record.edition} edition.")
+
+
+@main.command("next")
+@click.argument("period", default="", metavar="[PERIOD]")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
+              help="The report's folder: else this one.")  # fmt: skip
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+              help="When the next meeting is: else in the same week of its month.")  # fmt: skip
+@TRUST
+@_messages
+def next_(period: str, folder: Path, day: datetime | None, trust: bool) -> None:
+    """Move the report on to its next period, or PERIOD; say what is to be given and mended."""
+    from briefing.next_period import move_on, told_of
+
+    for line in told_of(move_on(folder, period, day.date() if day else None, trust)):
+        _say(line)
 
 
 @main.command()
@@ -408,6 +447,14 @@ def sentences(book: str, folder: Path | None, trust: bool) -> None:
 
     for line in everything(read_book_named(book, folder, trust)):
         _say(line)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of report.toml, for editors that check it as it is written."""
+    from briefing.reading.settings_schema import schema_file
+
+    click.echo(schema_file().decode(), nl=False)
 
 
 @main.command()

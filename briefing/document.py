@@ -168,7 +168,7 @@ class Spark:
 
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────
 
-Tone = Literal["", "green", "amber", "red", "none"]
+Tone = Literal["", "blue", "green", "amber", "red", "none"]
 Align = Literal["left", "right", "centre"]
 ParagraphRole = Literal["body", "lead", "note", "source", "caption", "stack"]
 
@@ -403,6 +403,7 @@ class Palette:
     others: str = "BFC6CE"
     share_middle: str = "7790A9"
     share_pale: str = "F7F9FB"
+    blue: tuple[str, ...] = ("D2E2F1", "0B3B6B")
     green: tuple[str, ...] = ("CCE2D8", "005A30")
     amber: tuple[str, ...] = ("FFE5B4", "594D00")
     red: tuple[str, ...] = ("F6D7D2", "942514")
@@ -434,6 +435,8 @@ class Look:
         match tone:
             case "":
                 return None
+            case "blue":
+                pair = self.palette.blue
             case "green":
                 pair = self.palette.green
             case "amber":

@@ -3,7 +3,8 @@
 The record of July 2022's private edition is 2022-07-private.json; when the same report was
 published again, the record before is kept beside it as 2022-07-private.1.json, and only the newest
 counts. A record holds the files with their hashes, the inputs they were made from, and every
-figure as it was printed: the fact's identity, its exact value, the texts shown.
+figure as it was printed: the fact's identity, its exact value, the texts shown. The record of a
+quarter's report is 2024-25-q2-private.json, of a year's 2024-25-year-private.json.
 """
 
 from __future__ import annotations
@@ -25,13 +26,15 @@ from briefing.amounts import as_printed
 from briefing.facts import PUBLISHED_ROLES, FactId
 from briefing.files import json_of, read_bytes
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import Month, parse_month, parse_period
+from briefing.periods import Month, Period, parse_period
 from briefing.problems import Place, Problem
 
 FOLDER = "history"
 
-_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))-(private|public)(?:\.\d+)?\.json")
-_PUBLIC = re.compile(r".*-(\d{4}-(?:0[1-9]|1[0-2]))-public\.figures\.csv")
+PERIOD_FORM = (r"(\d{4}-(?:0[1-9]|1[0-2])|\d{4}(?:-\d{2})?-(?:q[1-4]|h[12]|year|autumn|spring|"
+               r"summer)(?:-academic)?)")
+_NAME = re.compile(rf"{PERIOD_FORM}-(private|public)(?:\.\d+)?\.json")
+_PUBLIC = re.compile(rf"(?:.*?-)??{PERIOD_FORM}-public\.figures\.csv")
 _VALUE = re.compile(r"-?\d+(?:\.\d+)?")
 _period = lru_cache(maxsize=1024)(parse_period)     # the same few months for every indicator
 _SPOILT = ("it is no record of a published report: ",
@@ -50,11 +53,13 @@ class Printed:
 class Record:
     """A published report: which, when, its files, and its figures by their facts' identity.
 
+    `month` is the last of its period, which is `of` where it is longer than a month.
     `outputs` are the hashes of the files as they were published, `edited` those of them that were
     changed by hand after the build, `inputs` the hashes of the files that it was made from.
     `withheld` are the symbols that were printed in place of figures, by their identity.
     `indicators` are the title, section and unit of each indicator. `final` says of final files who
-    agreed, and what was left open in them and why; it is {} of a review copy.
+    agreed, and what was left open in them and why; it is {} of a review copy. `provisional` are
+    the months whose figures were printed as such, as "id:month".
     """
 
     title: str
@@ -69,20 +74,28 @@ class Record:
     withheld: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     final: Mapping[str, str] = field(default_factory=dict)
+    of: Period | None = None
+    provisional: tuple[str, ...] = field(default=(), compare=False)
     source: str = field(default="", compare=False)      # its file, with the hash of its bytes
     sha256: str = field(default="", compare=False)
 
     @property
     def name(self) -> str:
         """The record's file name, without its folder."""
-        return record_name(self.month, self.edition)
+        return record_name(self.period, self.edition)
+
+    @property
+    def period(self) -> Period:
+        """What the report was of."""
+        return self.of or Period(self.month)
 
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
     """A month's figure that is not what was published of it, both as printed.
 
-    `report` is the month of the report that last published it.
+    `report` is the month of the report that last published it, `provisional` whether it said there
+    that the figure was not final.
     """
 
     indicator: str
@@ -90,39 +103,51 @@ class Restatement:
     published: Decimal
     now: Decimal
     report: Month
+    provisional: bool = False
 
 
-def record_name(month: Month, edition: str) -> str:
-    """ "2022-07-private.json"."""
-    return f"{month}-{edition}.json"
+def record_name(period: Period, edition: str) -> str:
+    """ "2022-07-private.json" or "2024-25-q2-private.json"."""
+    return f"{period}-{edition}.json"
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_records(folder: Path, before: Month, problems: list[Problem]) -> tuple[Record, ...]:
-    """The newest record of each edition from before the month, if any.
+def read_records(folder: Path, before: Period, problems: list[Problem]) -> tuple[Record, ...]:
+    """The newest record of each edition from before the period, if any.
 
     A report prints a year and a month of figures, so that older ones have nothing to add. A record
     that cannot be read is an error, as a figure could then differ from what was published without
     anybody's knowing; a file of another name is a warning.
     """
     found: dict[str, Record] = {}
-    seen: set[str] = set()
-    for path in sorted((folder / FOLDER).glob("*.json"), reverse=True):
+    newest: dict[str, tuple[bool, Path, Place]] = {}
+    for path in sorted((folder / FOLDER).glob("*.json"), key=_by_period, reverse=True):
         place = Place(f"{FOLDER}/{path.name}")
         match = _NAME.fullmatch(path.name)
         if match is None:
             problems.append(Problem(place, "it is not named as a record, and is not read.",
                                     "A record is named 2022-07-private.json.", warning=True))
             continue
-        month, edition = parse_month(match[1]), match[2]
-        if month < before and edition not in seen and path.name == record_name(month, edition):
-            seen.add(edition)
-            record = read_record(path, place, problems)
-            if record is not None:
-                found[edition] = record
+        period, edition = Period.stored(match[1]), match[2]
+        if period.last < before.last and path.name == record_name(period, edition):
+            # one of another sort counts where there is none of the same
+            same = (period.frequency, period.kind) == (before.frequency, before.kind)
+            chosen = newest.get(edition)
+            if chosen is None or (same and not chosen[0]):
+                newest[edition] = (same, path, place)
+    for edition, (_, path, place) in newest.items():
+        record = read_record(path, place, problems)
+        if record is not None:
+            found[edition] = record
     return tuple(found[edition] for edition in sorted(found))
+
+
+def _by_period(path: Path) -> tuple[int, str]:
+    """The key that sorts records by the end of their periods, and then by their names."""
+    match = _NAME.fullmatch(path.name)
+    return (Period.stored(match[1]).last.ordinal if match else 0), path.name
 
 
 def read_public_records(folder: Path, problems: list[Problem]) -> tuple[Record, ...]:
@@ -157,16 +182,16 @@ def what_the_public_has(folder: Path, period: Month, inputs: Mapping[str, str],
     found = list(recorded)
     for path in sorted((folder / "out" / "public").glob("*.figures.csv")):
         match = _PUBLIC.fullmatch(path.name)
-        if match is None or parse_month(match[1]) > period:
+        if match is None or Period.stored(match[1]).last > period:
             continue
-        made = _unrecorded(path, parse_month(match[1]), hashes, inputs, problems)
+        made = _unrecorded(path, Period.stored(match[1]), hashes, inputs, problems)
         if made is not None:
             found.append(made)
     found.sort(key=lambda record: (record.month, record.published))
     return tuple(by_present_names(record, dictionary) for record in found)
 
 
-def _unrecorded(path: Path, month: Month, recorded: set[str], now: Mapping[str, str],
+def _unrecorded(path: Path, of: Period, recorded: set[str], now: Mapping[str, str],
                 problems: list[Problem]) -> Record | None:
     """The edition as a record, where it has none and is not that of the present figures."""
     place = Place(f"out/public/{path.name}")
@@ -200,12 +225,17 @@ def _unrecorded(path: Path, month: Month, recorded: set[str], now: Mapping[str, 
     if inputs and _of_figures(inputs) == _of_figures(now):
         return None     # the present report, built before
     problems.append(Problem(
-        place, f"a public edition of {month.full} was built and not recorded; its figures are "
+        place, f"a public edition of {of.full} was built and not recorded; its figures are "
         "taken for known to the public.",
         "Record it with briefing publish when it is given out; take it away, with the files "
         "beside it, if nobody was given it.", warning=True))
-    return Record(path.name, month, "public", date.max, {place.file: sha256}, inputs, figures,
-                  withheld=withheld)
+    return Record(path.name, of.last, "public", date.max, {place.file: sha256}, inputs, figures,
+                  withheld=withheld, of=_longer(of))
+
+
+def _longer(period: Period) -> Period | None:
+    """The period, where it is longer than a month."""
+    return period if period.frequency != "monthly" else None
 
 
 def _of_figures(inputs: Mapping[str, str]) -> dict[str, str]:
@@ -237,7 +267,8 @@ def by_present_names(record: Record, dictionary: Dictionary) -> Record:
 
     return replace(record, figures={renamed(i): f for i, f in record.figures.items()},
                    withheld={renamed(i): s for i, s in record.withheld.items()},
-                   indicators={now.get(i, i): a for i, a in record.indicators.items()})
+                   indicators={now.get(i, i): a for i, a in record.indicators.items()},
+                   provisional=tuple(map(renamed, record.provisional)))
 
 
 def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
@@ -276,17 +307,19 @@ def _record(content: object, source: str, sha256: str) -> Record:
         figures[identity] = Printed(value, tuple(text))
     texts = {name: _text(top, name) for name in ("title", "period", "edition", "published")}
     try:
-        month, published = parse_month(texts["period"]), date.fromisoformat(texts["published"])
+        of, published = Period.stored(texts["period"]), date.fromisoformat(texts["published"])
     except ValueError as fault:
         raise _Spoilt(str(fault)) from None
     return Record(
-        texts["title"], month, texts["edition"], published, _texts(top, "outputs"),
+        texts["title"], of.last, texts["edition"], published, _texts(top, "outputs"),
         _texts(top, "inputs"), figures, tuple(map(str, _list(top, "edited"))),
         tuple(_texts({"accepted": one}, "accepted") for one in _list(top, "accepted")),
         _texts(top, "withheld") if "withheld" in top else {},
         {name: _texts({name: about}, name)
          for name, about in _table(top.get("indicators", {}), "indicators").items()},
-        _texts(top, "final") if "final" in top else {}, source, sha256)
+        _texts(top, "final") if "final" in top else {}, _longer(of),
+        tuple(map(str, _list(top, "provisional"))) if "provisional" in top else (),
+        source, sha256)
 
 
 def _table(found: object, name: str) -> dict[str, Any]:
@@ -318,7 +351,7 @@ def _list(top: Mapping[str, Any], name: str) -> list[Any]:
 def record_file(record: Record) -> bytes:
     """The record as JSON, the same bytes for the same record."""
     content = {
-        "title": record.title, "period": str(record.month), "edition": record.edition,
+        "title": record.title, "period": str(record.period), "edition": record.edition,
         "published": record.published.isoformat(), "outputs": dict(record.outputs),
         "edited": list(record.edited), **({"final": dict(record.final)} if record.final else {}),
         "inputs": dict(record.inputs),
@@ -326,7 +359,7 @@ def record_file(record: Record) -> bytes:
         "indicators": {name: dict(about) for name, about in record.indicators.items()},
         "figures": {identity: {"value": shown.value, "text": list(shown.text)}
                     for identity, shown in record.figures.items()},
-    }  # fmt: skip
+    } | ({"provisional": list(record.provisional)} if record.provisional else {})  # fmt: skip
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -359,16 +392,17 @@ def restatements(
     figure, None where it is not shown: such a month is not compared. A figure counts as the same
     when it prints the same with today's decimals.
     """
-    published: dict[tuple[str, Month], tuple[Decimal, Month]] = {}
+    published: dict[tuple[str, Month], tuple[Decimal, Month, bool]] = {}
     for record in records:
         if record.edition == edition:
             for identity, shown in record.figures.items():
                 key = _month_of(identity, dictionary)
-                if key is not None:
-                    published[key] = Decimal(shown.value), record.month
+                if key is not None and same_frequency(record, dictionary[key[0]]):
+                    published[key] = (Decimal(shown.value), record.month,
+                                      f"{key[0]}:{key[1]}" in record.provisional)
     order = {one.id: n for n, one in enumerate(dictionary.indicators)}
     found: list[Restatement] = []
-    for (name, month), (value, report) in sorted(
+    for (name, month), (value, report, provisional) in sorted(
             published.items(), key=lambda entry: (order[entry[0][0]], entry[0][1])):
         one = dictionary[name]
         current = now(one, month)
@@ -376,8 +410,17 @@ def restatements(
             continue
         was, becomes = (as_printed(v, one.unit, one.decimals) for v in (value, current))
         if was != becomes:
-            found.append(Restatement(name, month, was, becomes, report))
+            found.append(Restatement(name, month, was, becomes, report, provisional))
     return tuple(found)
+
+
+def same_frequency(record: Record, one: Indicator) -> bool:
+    """Whether the indicator's figures were published by periods of the sort that it has now.
+
+    A record says so of what was not monthly; of older records it is not known.
+    """
+    said = record.indicators.get(one.id, {}).get("frequency", "")
+    return said == one.frequency if said else not one.given_step
 
 
 def _month_of(identity: str, dictionary: Dictionary) -> tuple[str, Month] | None:

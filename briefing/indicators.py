@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from briefing.amounts import RATE_BASES, UNITS, UnitClass
-from briefing.periods import Month, Year, YearKind
+from briefing.periods import PERIOD_WORDS, Month, Year, YearKind
+from briefing.periods import STEPS as STEPS
+from briefing.periods import Frequency as Frequency
 
 Kind = Literal["flow", "stock", "cumulative", "rolling_12"]
 Polarity = Literal["higher", "lower", "neutral", "range"]
@@ -20,14 +22,12 @@ JudgedOn = Literal["", "month", "year_to_date"]
 TargetOf = Literal["", "month", "year_to_date", "year"]
 # What a whole year's target is within its year: nothing yet, or its part for the months so far.
 InYear = Literal["", "pro rata"]
-Frequency = Literal["monthly", "quarterly", "annual"]
 Disclosure = Literal["", "exempt", "withhold", "aggregates"]
 # The charts that an indicator can have, besides those that an author draws with functions of their
 # own. `last_year` is the plain chart (columns or a line) with the same months a year earlier.
 ChartName = Literal["line", "column", "last_year", "cumulative", "stock", "composition",
                     "comparison", "xmr"]
 CHART_NAMES: tuple[str, ...] = get_args(ChartName)
-STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "annual": 12}     # in months
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,13 @@ class Limits:
 
 def usual_limits(unit: str) -> Limits:
     """The limits of a unit's figures where a row of the dictionary gives no others."""
-    nought = Decimal(0)
-    if unit in RATE_BASES:
+    nought, known = Decimal(0), UNITS[unit]
+    if known.negative is not None:
+        most = Decimal(100) if known.unit_class == "percent" and not known.negative else None
+        return Limits(None if known.negative else nought, most)
+    if known.unit_class == "rate":
         return Limits(nought, Decimal(RATE_BASES[unit]))
-    if unit == "number" or UNITS[unit].unit_class == "money":
+    if unit == "number" or known.unit_class == "money":
         return Limits()
     return Limits(nought, Decimal(100) if UNITS[unit].unit_class == "percent" else None)
 
@@ -82,8 +85,12 @@ class Indicator:
     what it shows only over several months. `part_of` names the totals that it is a part of, as
     "total" or "total/breakdown": the parts of one breakdown add up to the total, period by period.
     `chart` names its chart, "" leaves it to the layout. `was` are the ids under which it was
-    published before. With `increments` the months that a cumulative count grew by are counts of
-    people too, to be kept like those of a flow.
+    published before. `over` is what a rolling figure is of, "3 years"; "" is 12 months.
+    `given_step` is the months from one figure to the next as they were given, where they are rolled
+    up to the report's longer periods; 0 where they are not. `exceeds` is how much better
+    than its target it is blue; rated `by_improvement` it is amber, not red, where it got better.
+    With `increments` the months that a
+    cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
 
     id: str
@@ -142,15 +149,24 @@ class Indicator:
 
     @property
     def amounts_to(self) -> bool:
-        """Whether its figures are counts or money, which add up over the months of a year."""
-        return self.unit == "number" or self.unit_class in ("count", "money")
+        """Whether its figures are counts, amounts or money, which add up over a year's months."""
+        return self.unit == "number" or self.unit_class in ("count", "amount", "money")
     was: tuple[str, ...] = ()
     increments: bool = False
+    over: str = ""
+    given_step: int = 0
+    exceeds: Tolerance | None = None
+    by_improvement: bool = False
 
     @property
     def step(self) -> int:
         """The months from one of its periods to the next."""
         return STEPS[self.frequency]
+
+    @property
+    def period_word(self) -> str:
+        """What one of its periods is called: "month", "quarter", "year"."""
+        return PERIOD_WORDS[self.frequency]
 
     def latest_period(self, report: Month) -> Month:
         """The latest period that a report of that month can have: whole, and not too late."""
@@ -165,8 +181,8 @@ class Indicator:
 
     @property
     def adds_up(self) -> bool:
-        """Whether it is a count or an amount of money over the period, drawn from nought."""
-        return self.unit_class in ("count", "money") and self.kind == "flow"
+        """Whether it is a count or an amount of the period, drawn from nought."""
+        return self.unit_class in ("count", "amount", "money") and self.kind == "flow"
 
     @property
     def is_ratio(self) -> bool:
@@ -179,12 +195,24 @@ class Indicator:
         return self.unit_class == "rate" and self.kind == "flow"
 
 
+# What a target is called. The first four, and a budget where there are none of them, are what a
+# figure is set beside; the others are told and shown with it.
+TargetKind = Literal["target", "threshold", "milestone", "trajectory", "budget", "floor", "stretch",
+                     "forecast", "outturn_forecast"]
+AIMS: tuple[TargetKind, ...] = ("target", "threshold", "milestone", "trajectory")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A target: one value, or a range when `lower` is given as well.
 
+    `kind` is what it is called; a `strict` one is missed by a figure that is just as much.
+
     It stands for a year, or for one month of a trajectory. `of` is the figure that it is for, ""
-    where its row does not say (`briefing.targets` then does, where it is plain).
+    where its row does not say (`briefing.targets` then does, where it is plain). Of an indicator
+    that is rolled up, one of "month" is for each figure as it is given, unless it is for the
+    `whole` of the report's period. `months` is how long the period is that it is of where its row
+    says that it is another than the indicator's: 3 for a quarter.
     """
 
     indicator: str
@@ -193,6 +221,11 @@ class Target:
     lower: Decimal | None = None
     of: TargetOf = ""
     in_year: InYear = ""
+    whole: bool = False
+    months: int = 0
+    kind: TargetKind = "target"
+    strict: bool = False
+    row: int = field(default=0, compare=False)
 
     def covers(self, month: Month) -> bool:
         """Whether it is the target of that month."""
@@ -200,19 +233,64 @@ class Target:
 
 
 def target_of(targets: Iterable[Target], month: Month) -> Target | None:
-    """The month's target: its own, else its year's; None when there is neither."""
+    """The month's target: its own, else its year's; None when there is neither.
+
+    Of a year's, one for each period comes before one for the whole year.
+    """
     covering = [target for target in targets if target.covers(month)]
-    return min(covering, key=lambda target: isinstance(target.span, Year), default=None)
+    return min(covering, key=lambda target: (
+        isinstance(target.span, Year), target.of == "year", not target.whole), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Untargeted:
+    """That there is no target for a year or month, or none yet, and why, where that is told."""
+
+    indicator: str
+    span: Year | Month
+    pending: bool
+    reason: str = ""
+
+    def covers(self, month: Month) -> bool:
+        """Whether it is said of that month."""
+        return month in self.span if isinstance(self.span, Year) else month == self.span
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """What others achieved: a comparator's published figure and the period it is of."""
+    """What others achieved: a comparator's published figure and the period it is of.
+
+    `of` is among how many a rank is, "5th of 152"; None of other figures.
+    """
 
     indicator: str
     comparator: str
     period: str
     value: Decimal
+    of: Decimal | None = None
+
+
+# What a comparator's figure is: an average, the threshold of the best quartile, what a group of
+# peers has together, a council that is named, a country or another whole; or no figure like the
+# indicator's but how others changed, in per cent, or the indicator's own rank or quartile.
+ComparatorKind = Literal["average", "best_quartile", "peers", "neighbour", "whole", "change",
+                         "rank", "quartile"]
+BESIDE: tuple[ComparatorKind, ...] = ("average", "best_quartile", "peers", "neighbour", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """One of a council's own: as tables call it (`title`, or `short`), and as sentences do.
+
+    `method` is how its members are chosen, "CIPFA nearest neighbours".
+    """
+
+    name: str
+    title: str
+    said: str
+    kind: ComparatorKind = "average"
+    short: str = ""
+    method: str = ""
 
 
 # The comparators that a benchmark can name, in the order in which a reader meets them.
@@ -225,11 +303,19 @@ COMPARATORS = {
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Every indicator of the report in its order, with its targets and benchmarks."""
+    """Every indicator of the report in its order, with its targets and benchmarks.
+
+    `marks` are budgets, forecasts and other things that are no targets, or stand beside one;
+    `untargeted` says where there is none. `comparators` are the council's own, those of ours that
+    it calls otherwise among them, in order.
+    """
 
     indicators: tuple[Indicator, ...]
     targets: tuple[Target, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    marks: tuple[Target, ...] = ()
+    untargeted: tuple[Untargeted, ...] = ()
     _index: dict[str, Indicator] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -245,6 +331,16 @@ class Dictionary:
 
     def __contains__(self, indicator: object) -> bool:
         return indicator in self._index
+
+    @property
+    def comparator_order(self) -> tuple[str, ...]:
+        """The names of the comparators in the order in which a reader meets them."""
+        return tuple(COMPARATORS | {one.name: one.title for one in self.comparators})
+
+    def comparator_title(self, name: str) -> str:
+        """What the comparator is called."""
+        own = next((one.title for one in self.comparators if one.name == name), "")
+        return own or COMPARATORS[name]
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -126,11 +126,15 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures of every indicator, in the dictionary's order."""
+    """The measures of every indicator, in the dictionary's order.
+
+    `period` is the last month of what the report is of, `step` the months that it is of.
+    """
 
     period: Month
     dictionary: Dictionary
     by_indicator: Mapping[str, Measure]
+    step: int = 1
 
     def __getitem__(self, indicator: str) -> Measure:
         """The indicator's measure; raises KeyError for an unknown one."""
@@ -138,9 +142,12 @@ class Measures:
 
 
 def measure(
-    observations: Iterable[Observation], dictionary: Dictionary, period: Month
+    observations: Iterable[Observation], dictionary: Dictionary, period: Month, step: int = 1
 ) -> Measures:
-    """Measures of every indicator up to the period, later months left aside."""
+    """Measures of every indicator up to the period, later months left aside.
+
+    The report is of the `step` months that end with `period`.
+    """
     series: dict[str, dict[Month, Value]] = {}
     latest = {one.id: one.latest_period(period) for one in dictionary.indicators}
     for o in observations:
@@ -159,7 +166,8 @@ def measure(
         sums = Sums(series, wanted, max(latest[one.id] for one in wanted))
         for one in wanted:
             made[one.id] = _measure(one, series[one.id], sums, latest[one.id])
-    return Measures(period, dictionary, {one.id: made[one.id] for one in dictionary.indicators})
+    return Measures(period, dictionary, {one.id: made[one.id] for one in dictionary.indicators},
+                    step)
 
 
 def _derived(one: Indicator, series: Mapping[str, Mapping[Month, Value]],

@@ -21,6 +21,17 @@ MONTH_NAMES = (
 )  # fmt: skip
 YearKind = Literal["financial", "academic", "calendar"]
 YEAR_STARTS: dict[YearKind, int] = {"financial": 4, "academic": 9, "calendar": 1}
+# How often there is a figure or a report, and the months from one to the next. A year's terms are
+# its thirds: of the academic year autumn ends in December, spring in April, summer in August.
+Frequency = Literal["monthly", "quarterly", "termly", "half_yearly", "annual"]
+STEPS: dict[Frequency, int] = {"monthly": 1, "quarterly": 3, "termly": 4, "half_yearly": 6,
+                               "annual": 12}
+FREQUENCIES: dict[int, Frequency] = {step: name for name, step in STEPS.items()}
+# What a period is called, by how often it comes; and what several of them are.
+PERIOD_WORDS: dict[Frequency, str] = {"monthly": "month", "quarterly": "quarter", "termly": "term",
+                                      "half_yearly": "half year", "annual": "year"}
+TERMS = ("autumn", "spring", "summer")
+HALVES = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -196,6 +207,13 @@ _BARE_QUARTER = re.compile(r"(?:q(?:uarter|tr)?\.?\s*[1-4]|[1-4](?:st|nd|rd|th) 
 # "Apr-Jun 2023", "October 2022 to September 2023": from the first month to the last
 _MONTHS = re.compile(r"([A-Za-z]{3,9})\.?(?:\s+(\d{4}|\d{2}))?\s*(?:-|–|to)\s*([A-Za-z]{3,9})\.?"
                      r"\s+(\d{4}|\d{2})", re.I)
+_TERM = re.compile(r"(?:the\s+)?(autumn|spring|summer)\s*(?:term)?\s*,?\s*"
+                   r"(\d{4}(?:\s*[/–-]\s*\d{2,4})?)", re.I)
+_HALF = re.compile(
+    r"(?:h(?:alf)?(?:\s*year)?\s*(?P<n1>[12])|(?:the\s+)?(?P<n2>first|second|1st|2nd)\s+half"
+    r"(?:\s*year)?(?:\s+of)?)\s*[,/ -]?\s*(?P<y1>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)"
+    r"|(?P<y2>\d{2,4}(?:\s*[/–-]\s*\d{2,4})?)\s*[,/ -]?\s*h(?:alf)?(?:\s*year)?\s*(?P<n3>[12])",
+    re.I)
 _IN_BRACKETS = re.compile(r"\s*\(([A-Za-z]{3,9}\s*(?:-|–|to)\s*[A-Za-z]{3,9})\)", re.I)
 _JOINED_YEAR = re.compile(r"(\d{4})(\d{2})")
 _AT_THE_END = re.compile(r"(?:as\s+)?(?:at\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?", re.I)
@@ -229,6 +247,12 @@ def parse_period(found: object, step: int, kind: YearKind = "financial") -> Mont
         return year.first.back(-3 * int(match["q1"] or match["q2"]) + 1)
     if step == 3 and _BARE_QUARTER.fullmatch(text):
         raise ValueError(f"'{text}' is a quarter of a year that is not named")
+    if step == 4 and (match := _TERM.fullmatch(text)):
+        return _term(match)
+    if step == 6 and (match := _HALF.fullmatch(text)):
+        named = match["y1"] or match["y2"]
+        number = 1 if (match["n1"] or match["n2"] or match["n3"])[0].casefold() in "1f" else 2
+        return Year.parse(_year_text(named, kind), kind).first.back(1 - 6 * number)
     if step == 12:
         try:
             return Year.parse(_year_text(text, kind), kind).last
@@ -247,10 +271,20 @@ def _spanned(match: re.Match[str], step: int, kind: YearKind, text: str) -> Mont
     begin = Month.of(_full_year(match[2]), first) if match[2] else end.back((last - first) % 12)
     length = end.ordinal - begin.ordinal + 1
     if length != step:
-        wanted = {1: "monthly", 3: "quarterly", 12: "annual"}[step]
+        wanted = FREQUENCIES[step].replace("_", "-")
         counted = f"{length} month{'s' * (length != 1)}" if length > 0 else "no months"
         raise ValueError(f"'{text}' is {counted}, but the indicator is {wanted}")
     return _ending(end, step, kind, text)
+
+
+def _term(match: re.Match[str]) -> Month:
+    """The last month of "autumn term 2024" or "spring term 2024/25"."""
+    number = TERMS.index(match[1].casefold())
+    if re.fullmatch(r"\d{4}", match[2]):
+        start = int(match[2]) - (number > 0)        # spring and summer are of the year after
+    else:
+        start = Year.parse(match[2], "academic").start
+    return Year(start, "academic").first.back(-4 * number - 3)
 
 
 def _full_year(text: str) -> int:
@@ -273,20 +307,211 @@ def _year_text(text: str, kind: YearKind) -> str:
 def _ending(month: Month, step: int, kind: YearKind, found: object) -> Month:
     """The month, when a period of so many months ends with it."""
     if (month.ordinal - Year.holding(month, kind).first.ordinal + 1) % step:
-        named = {3: "quarter", 12: f"{kind} year"}[step]
+        named = f"{kind} year" if step == 12 else PERIOD_WORDS[FREQUENCIES[step]]
         raise ValueError(f"'{found}' does not end a {named}")
     return month
 
 
 def period_short(month: Month, step: int, kind: YearKind = "financial") -> str:
-    """ "Jul 22", "Q1 22/23" or "2021/22": the period that ends so, for a table's head."""
+    """ "Jul 22", "Q1 22/23", "H1 22/23", "Aut 22" or "2021/22": the period that ends so, for a
+    table's head."""
     year = Year.holding(month, kind)
-    if step == 3:
+    if step in (3, 6):
         label = str(year)[2:]
-        return f"Q{quarter_number(month, kind)} {label}"
+        return f"{'Q' if step == 3 else 'H'}{part_number(month, step, kind)} {label}"
+    if step == 4:
+        return f"{TERMS[part_number(month, 4, kind) - 1][:3].capitalize()} {month.year % 100:02}"
     return str(year) if step == 12 else month.short
+
+
+def period_full(month: Month, step: int, kind: YearKind = "financial") -> str:
+    """ "July 2022", "quarter 1 2022/23", "the first half of 2022/23", "autumn term 2022" or
+    "2021/22": the period that ends so, in words."""
+    year = Year.holding(month, kind)
+    number = part_number(month, step, kind)
+    match FREQUENCIES[step]:
+        case "monthly":
+            return month.full
+        case "quarterly":
+            return f"quarter {number} {year}"
+        case "termly":
+            return f"{TERMS[number - 1]} term {month.year}"
+        case "half_yearly":
+            return f"the {HALVES[number - 1]} half of {year}"
+        case "annual":
+            return str(year)
+
+
+def part_number(month: Month, step: int, kind: YearKind = "financial") -> int:
+    """Which quarter, term or half of its year the month lies in, from 1."""
+    return (month.ordinal - Year.holding(month, kind).first.ordinal) // step + 1
 
 
 def quarter_number(month: Month, kind: YearKind = "financial") -> int:
     """Which quarter of its year the month lies in, 1 to 4."""
-    return (month.ordinal - Year.holding(month, kind).first.ordinal) // 3 + 1
+    return part_number(month, 3, kind)
+
+
+# ── what a report is of ─────────────────────────────────────────────────────────────────────────
+
+_NAMED_KIND = re.compile(r"\s*\(?\b(financial|academic|calendar)(?:\s+year)?\b\)?\s*", re.I)
+_STORED = re.compile(r"(\d{4})(?:-(\d{2}))?-(?:q([1-4])|h([12])|(year)|(autumn|spring|summer))"
+                     r"(-academic)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """What a report is of: a month, quarter, term, half year or year, by its last month.
+
+    `kind` is the kind of year that it is, or is a part of. As text it is "2022-07", "2024-25-q2",
+    "2024-25-h1", "2024-autumn" or "2024-25-year", which sorts with others of its kind, is fit for
+    the name of a file, and is read back by `stored`.
+    """
+
+    last: Month
+    frequency: Frequency = "monthly"
+    kind: YearKind = "financial"
+
+    @classmethod
+    def parse(cls, text: str, frequency: Frequency | None = None,
+              kind: YearKind = "financial") -> Period:
+        """The period written "July 2022", "Q2 2024/25", "H1 2024/25", "autumn term 2024" or
+        "2024/25"; "academic year 2023/24" and "calendar year 2024" name their kind of year.
+
+        With a `frequency` a month stands for the period that it ends. Raises ValueError, with what
+        was found, when the text is no period or none of that frequency.
+        """
+        bare = text.strip()
+        if _STORED.fullmatch(bare) and frequency is None:
+            return cls.stored(bare)
+        named = _NAMED_KIND.search(bare)
+        if named:
+            kind = _kind_named(named[1])
+            before = re.sub(r"\s+of(?:\s+the)?$", "", bare[:named.start()])
+            bare = f"{before} {bare[named.end():]}".strip(" ,")
+        if _TERM.fullmatch(bare) or frequency == "termly":
+            kind = "academic"
+        whole = not named and re.fullmatch(r"\d{4}", bare) and frequency in (None, "annual")
+        if whole:
+            kind = "calendar"
+        for name, step in STEPS.items():
+            if frequency is not None and name != frequency:
+                continue
+            try:
+                return cls(parse_period(bare, step, kind), name, kind)
+            except ValueError:
+                if frequency is not None:
+                    raise
+        _say_two_quarters(bare, kind)
+        raise ValueError(f"'{text}' is not a month, quarter, half year, term or year")
+
+    @classmethod
+    def stored(cls, text: str) -> Period:
+        """The period that `str` wrote; raises ValueError when the text is none."""
+        match = _STORED.fullmatch(text)
+        if match is None:
+            if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+                raise ValueError(f"'{text}' is no period")
+            return cls(parse_month(text))
+        start, second = int(match[1]), match[2]
+        if match[6]:
+            return cls.parse(f"{match[6]} term {start}")
+        kind: YearKind = "calendar" if second is None else (
+            "academic" if match[7] else "financial")
+        if second is not None and int(second) != (start + 1) % 100:
+            raise ValueError(f"'{text}' is no period")
+        first = Year(start, kind).first
+        if match[3]:
+            return cls(first.back(1 - 3 * int(match[3])), "quarterly", kind)
+        if match[4]:
+            return cls(first.back(1 - 6 * int(match[4])), "half_yearly", kind)
+        return cls(Year(start, kind).last, "annual", kind)
+
+    @property
+    def step(self) -> int:
+        """Its months, which are those from one of its sort to the next."""
+        return STEPS[self.frequency]
+
+    @property
+    def first(self) -> Month:
+        """Its first month."""
+        return self.last.back(self.step - 1)
+
+    @property
+    def word(self) -> str:
+        """ "month", "quarter", "term", "half year" or "year"."""
+        return PERIOD_WORDS[self.frequency]
+
+    @property
+    def full(self) -> str:
+        """ "July 2022", "quarter 2 2024/25", "the first half of 2024/25", "autumn term 2024"."""
+        return period_full(self.last, self.step, self.kind)
+
+    @property
+    def name(self) -> str:
+        """The same within its year: "July", "quarter 2", "the autumn term"; a year's is its own."""
+        number = part_number(self.last, self.step, self.kind)
+        match self.frequency:
+            case "monthly":
+                return self.last.name
+            case "quarterly":
+                return f"quarter {number}"
+            case "termly":
+                return f"the {TERMS[number - 1]} term"
+            case "half_yearly":
+                return f"the {HALVES[number - 1]} half of the year"
+            case "annual":
+                return self.full
+
+    @property
+    def short(self) -> str:
+        """ "Jul 22", "Q2 24/25", "H1 24/25", "Aut 24" or "2024/25", for a table's head."""
+        return period_short(self.last, self.step, self.kind)
+
+    @property
+    def year(self) -> Year:
+        """The year that it is, or lies in."""
+        return Year.holding(self.last, self.kind)
+
+    def back(self, periods: int) -> Period:
+        """The period so many of its sort before (after, when negative)."""
+        return Period(self.last.back(periods * self.step), self.frequency, self.kind)
+
+    def back_to(self, month: Month) -> Month:
+        """The last month of the latest period of its sort that is over at the end of the month."""
+        into = month.ordinal - Year.holding(month, self.kind).first.ordinal + 1
+        return month.back(into % self.step)
+
+    @property
+    def previous(self) -> Period:
+        """The one before."""
+        return self.back(1)
+
+    @property
+    def year_before(self) -> Period:
+        """The same a year before."""
+        return Period(self.last.year_before, self.frequency, self.kind)
+
+    def __contains__(self, month: object) -> bool:
+        return isinstance(month, Month) and self.first <= month <= self.last
+
+    def __str__(self) -> str:
+        if self.frequency == "monthly":
+            return str(self.last)
+        number = part_number(self.last, self.step, self.kind)
+        if self.frequency == "termly":
+            return f"{self.last.year}-{TERMS[number - 1]}"
+        part = {"quarterly": f"q{number}", "half_yearly": f"h{number}"}.get(self.frequency, "year")
+        academic = "-academic" if self.kind == "academic" else ""
+        return f"{str(self.year).replace('/', '-')}-{part}{academic}"
+
+
+def _kind_named(text: str) -> YearKind:
+    kinds: dict[str, YearKind] = {kind: kind for kind in YEAR_STARTS}
+    return kinds[text.casefold()]
+
+
+def _say_two_quarters(text: str, kind: YearKind) -> None:
+    """Raise ValueError where the text is a quarter of "2024", which may be of two years."""
+    if _QUARTER.fullmatch(text):
+        parse_period(text, 3, kind)

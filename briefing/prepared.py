@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from briefing import shelves
 from briefing.disclosure import (
     Policy,
+    frequency_problems,
+    of_present_frequency,
     outcome_problems,
     people_problems,
     policy_of,
@@ -37,6 +39,7 @@ from briefing.layout import (
     Layout,
     asked_problems,
     compose,
+    contrast_problems,
     exempt_problems,
     logo_file,
     material_of,
@@ -45,13 +48,22 @@ from briefing.layout import (
     read_layout,
     read_logo,
     unplaced_problems,
+    with_ratings,
 )
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book, read_book
 from briefing.narrative.own_words import given_away, typed_problems, word_problems
 from briefing.periods import Month
 from briefing.placing import settle as settle_folder
-from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
+from briefing.problems import (
+    Place,
+    Problem,
+    ProblemsFound,
+    did_you_mean,
+    in_file_order,
+    listed,
+    stop_if_any,
+)
 from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
@@ -147,6 +159,9 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         ("public",) if wanted == "public" else ("private",))
     policy = policy_of(settings.disclosure, problems)
     book, layout = _shelved(folder, settings, problems)
+    if layout is not None:
+        layout = with_ratings(layout, settings.ratings)
+        problems += contrast_problems(settings.ratings)
     logos = {name: _asked_by_layout(folder, layout, settings, name, trust, problems)
              for name in names}
     report = read(folder, settings, period, problems, layout.places if layout else None)
@@ -160,7 +175,8 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         report = replace(report, sources=(*report.sources, *found.sources, *pictures.sources))
     editions: list[Edition] = []
     if report is not None and policy is not None:
-        measures = measure(report.observations, report.dictionary, report.period)
+        measures = measure(report.observations, report.dictionary, report.period.last,
+                           report.period.step)
         if "public" not in names and policy.suppresses:
             problems += people_problems(measures, _places(measures, report), warning=True)
         for name in names:
@@ -182,11 +198,12 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         for name in names:
             problems += placeholder_problems(layout, report, name)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
-    problems, accepted = settle(problems, settings.accept, spare=not period)
+    problems, accepted = settle(problems, settings.accept, settings.report.date,
+                                spare=not period)
     stop_if_any(problems)
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
-    return Prepared(report, tuple(editions), book, layout, tuple(sorted(set(problems))), accepted,
+    return Prepared(report, tuple(editions), book, layout, tuple(in_file_order(problems)), accepted,
                     house, edits, pictures)
 
 
@@ -206,13 +223,17 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         problems += share_problems(measures, places, policy)
         if policy.suppresses:
             problems += people_problems(measures, places, warning=False)
-        records = public_records(report, problems)
+        published = _published(report, problems)
+        if policy.suppresses:
+            problems += frequency_problems(published, report.dictionary, _dictionary_place(report))
+        records = tuple(of_present_frequency(one, report.dictionary) for one in published)
         problems += identity_problems(records, measures, report.settings.disclosure.retired,
                                       _dictionary_place(report))
         private = read_all_records(report.folder, "private", problems)
         if any(not p.warning for p in problems[before:]):
             return None
-        private = tuple(by_present_names(one, report.dictionary) for one in private)
+        private = tuple(of_present_frequency(by_present_names(one, report.dictionary),
+                                             report.dictionary) for one in private)
         protected = protect(measures, policy, records, private=private)
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
@@ -262,9 +283,16 @@ def edit_problems(edition: Edition, report: ReportFolder, measures: Measures) ->
 
 
 def public_records(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:
+    """What the public has of earlier reports, of periods of the sort that the report is of now."""
+    return tuple(of_present_frequency(one, report.dictionary)
+                 for one in _published(report, problems))
+
+
+def _published(report: ReportFolder, problems: list[Problem]) -> tuple[Record, ...]:
     """What the public has of earlier reports: recorded, or built and standing in out/public/."""
     inputs = {source.file: source.sha256 for source in report.sources}
-    return what_the_public_has(report.folder, report.period, inputs, report.dictionary, problems)
+    return what_the_public_has(report.folder, report.period.last, inputs, report.dictionary,
+                               problems)
 
 
 def _dictionary_place(report: ReportFolder) -> Place:

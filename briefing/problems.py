@@ -10,18 +10,22 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a problem is: a file and, as far as they apply, its sheet, row, column or setting."""
+    """Where a problem is: a file and, as far as they apply, its sheet, row, column or setting.
+
+    `heads` are the columns of the table in their order, by which problems of a row are told.
+    """
 
     file: str
     sheet: str = ""
     row: int = 0
     column: str = ""
+    heads: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -46,6 +50,19 @@ class Problem:
     def __str__(self) -> str:
         hint = f" {shortened(self.hint)}" if self.hint else ""
         return on_one_line(f"{self.place}: {shortened(self.what)}{hint}")
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once: by file, sheet and row, and within a row as the columns stand there."""
+    return sorted(set(problems), key=_file_order)
+
+
+def _file_order(problem: Problem) -> tuple[str, str, int, int, Problem]:
+    place = problem.place
+    names = [head.strip().casefold() for head in place.heads]
+    column = place.column.strip().casefold()
+    at = names.index(column) if column in names else 0
+    return place.file, place.sheet, place.row, at, problem
 
 
 CELL = 80           # characters of a cell that a message shows
@@ -114,7 +131,7 @@ class ProblemsFound(Exception):
     """Raised when a step cannot go on; holds every problem found so far, in order of place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        self.problems: tuple[Problem, ...] = tuple(in_file_order(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 

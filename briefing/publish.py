@@ -102,8 +102,8 @@ def _before(folder: Path, record: Record, again: bool, problems: list[Problem]) 
     before = read_record(path, Place(f"{FOLDER}/{path.name}"), problems)
     if before is not None and replace(before, published=record.published) != record and not again:
         problems.append(Problem(
-            Place(f"{FOLDER}/{path.name}"), "another report of this month and edition was "
-            f"published on {day_in_words(before.published)}.",
+            Place(f"{FOLDER}/{path.name}"), f"another report of this {record.period.word} and "
+            f"edition was published on {day_in_words(before.published)}.",
             "Publish this one too with --again; the record of the other is kept."))
     return before
 
@@ -195,15 +195,27 @@ class _Built:
             texts = before.text if before is not None else ()
             if shown not in texts:
                 figures[row["id"]] = Printed(row["value"], (*texts, shown))
+        period = prepared.report.period
         hashes = {file: _hash(content) for file, content in self.files.items()}
         return Record(
-            prepared.report.settings.report.title, prepared.report.period, edition, day,
+            prepared.report.settings.report.title, period.last, edition, day,
             hashes, self.manifest["inputs"], figures,
             tuple(f for f, sha256 in hashes.items() if sha256 != self.manifest["outputs"][f]),
             tuple({key: str(value) for key, value in one.items()}
                   for one in self.manifest["accepted"]),
             withheld, {one.id: {"title": one.title, "section": one.section, "unit": one.unit}
-                       for one in prepared.report.dictionary.indicators}, self.manifest["final"])
+                       | ({"frequency": one.frequency} if one.frequency != "monthly" else {})
+                       for one in prepared.report.dictionary.indicators},
+            self.manifest["final"], period if period.frequency != "monthly" else None,
+            _provisional(prepared, edition))
+
+
+def _provisional(prepared: Prepared, edition: str) -> tuple[str, ...]:
+    """The months of which the edition has a figure that it marks as not final."""
+    (findings,) = (one.findings for one in prepared.editions if one.name == edition)
+    return tuple(f"{name}:{month}" for name, finding in findings.by_indicator.items()
+                 for month, value in finding.measure.values.items()
+                 if value.provisional and value.amount is not None)
 
 
 def _hash(content: bytes) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +18,7 @@ from briefing.indicators import (
     JudgedOn,
     Kind,
     Polarity,
+    TargetKind,
     YearToDate,
 )
 from briefing.periods import Month, YearKind
@@ -39,7 +42,8 @@ INDICATOR_NOTES = {
     "numerator": "Id of the series that is divided, when it is worked out from two",
     "denominator": "Id of the series that it is divided by",
     "note": "Printed under the chart",
-    "year": "financial (from April), academic (from September) or calendar; blank is financial",
+    "year": "financial (from April), academic (from September) or calendar; blank is as in "
+            "report.toml, else financial",
     "tolerance": "Amber within: 2 (points) or 10% (of the target); blank as in report.toml",
     "judged_on": "What the target is set beside: month or year_to_date; blank is month",
     "zero": "What is said when it is nought: no child waited",
@@ -49,7 +53,8 @@ INDICATOR_NOTES = {
     "definition": "What is counted, and what is not; printed under the chart",
     "source": "The system or return that it comes from; printed under the chart",
     "owner": "Who answers for it",
-    "frequency": "monthly, quarterly or annual; blank is monthly",
+    "frequency": "monthly, quarterly, termly, half_yearly or annual; blank is as in report.toml, "
+                 "else monthly",
     "lag": "How many months late its figures come: 2; blank is 0",
     "why": "Why it matters, in a sentence",
     "checked_by": "Who checked this row",
@@ -71,11 +76,13 @@ INDICATOR_NOTES = {
                "it to be judged at the year's end",
     "weight": "How much it matters to people that it is told: 1, 1.25 or 1.5; blank is 1",
     "was": "The id, or ids joined by ;, under which it was published before",
+    "over": "Of a rolling figure that is not of 12 months: 3 years, 6 months, 8 quarters",
     "increments": "yes when what each month adds to a cumulative count is a count of people",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",
-    "period": "2022-07 or July 2022; Q1 2022/23 of a quarterly, 2022/23 of an annual indicator",
+    "period": "2022-07 or July 2022; Q1 2022/23 of a quarterly, autumn term 2022 of a termly, "
+              "H1 2022/23 of a half-yearly, 2022/23 of an annual indicator",
     "value": "A number, blank, or a symbol: [c] confidential, [x] not available, "
              "[z] not applicable; a p after a number marks it provisional",
     "numerator": "For a percentage or rate: the count",
@@ -86,12 +93,15 @@ VALUE_NOTES = {
 TARGET_NOTES = {
     "indicator": "Its id", "year": "2022/23, or a month of a trajectory: 2022-07",
     "lower": "Only for a range: its lower end",
-    "target": "The target, or the upper end of a range",
-    "of": "What the target is of: month (each month, or quarter, by itself), year_to_date or year; "
+    "target": "The target, or the upper end of a range; <= 250, at least 95%, TBC or no target",
+    "of": "What the target is of: month (each month, or quarter, by itself), quarter or half_year "
+          "(of a report by those), year_to_date or year; "
           "blank where it is plain",
     "in_year": "Of a year's target: pro rata where equal parts are due month by month; blank is "
                "judged at the year's end",
-    "note": "For yourself; not printed",
+    "note": "For yourself; printed as the reason where the target is “no target” or TBC",
+    "kind": "What it is: target, threshold, milestone, trajectory, budget, floor, stretch, "
+            "forecast or outturn_forecast; blank is target",
 }
 BENCHMARK_NOTES = {
     "indicator": "Its id", "comparator": "statistical_neighbours, region or national",
@@ -124,6 +134,7 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("Indicators", "in_year"): ("pro rata",),
     ("Targets", "of"): ("month", "year_to_date", "year"),
     ("Targets", "in_year"): ("pro rata",),
+    ("Targets", "kind"): get_args(TargetKind),
     ("Indicators", "frequency"): get_args(Frequency),
     ("Indicators", "disclosure"): get_args(Disclosure),
     ("Benchmarks", "comparator"): tuple(COMPARATORS),
@@ -156,8 +167,23 @@ def copy_example(name: str, folder: Path) -> None:
             room.put(files)
 
 
-def new_folder(folder: Path) -> list[Path]:
-    """The files of a new report folder, made in it; raises ProblemsFound when it is not empty."""
+SERVICES = ("housing", "corporate", "nhs", "police", "schools", "children")
+
+
+def indicators_of(service: str) -> list[dict[str, Any]]:
+    """Rows of the sheet Indicators that are commonly published of the service; no figures."""
+    path = shelves.example("services") / f"{service}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{name: int(cell) if name == "decimals" else cell for name, cell in row.items()}
+                for row in csv.DictReader(file)]
+
+
+def new_folder(folder: Path, service: str = "") -> list[Path]:
+    """The files of a new report folder, made in it; raises ProblemsFound when it is not empty.
+
+    With a `service` its workbook has the indicators that are commonly published of it, and no
+    figures.
+    """
     settle(folder)
     _check_folder(folder)
     today = date.today()
@@ -165,7 +191,12 @@ def new_folder(folder: Path) -> list[Path]:
     source = shelves.example("starter")
     text = (source / "report.toml").read_text("utf-8")
     text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
-    files = {"report.toml": text.encode(), "data.xlsx": _workbook(period)}
+    if service and service != "children":
+        text = text.replace('= "childrens-social-care"   #', '= "corporate"               #')
+    if service == "schools":
+        # its indicators are of terms: there is no figure of a month
+        text = re.sub(r'^period    = "[^"]*" ', 'period    = ""        ', text, flags=re.M)
+    files = {"report.toml": text.encode(), "data.xlsx": _workbook(period, service)}
     files |= {f"commentary/{path.name}": path.read_bytes()
               for path in sorted((source / "commentary").glob("*.md"))}
     with alone_in(folder, remedy=ELSEWHERE) as room:
@@ -189,15 +220,16 @@ def _check_folder(folder: Path, allowed: Path | None = None) -> None:
                                  "Give the name of a new folder; nothing in it was touched.")])
 
 
-def _workbook(period: Month) -> bytes:
-    """The workbook: a sheet a table, notes on its heads, lists to choose from, an example row."""
+def _workbook(period: Month, service: str = "") -> bytes:
+    """The workbook: a sheet a table, notes on its heads, lists to choose from, an example row or
+    the service's indicators."""
     import xlsxwriter
 
     rows: dict[str, list[dict[str, Any]]] = {
         "Indicators": [EXAMPLE],
         "Values": [{"indicator": EXAMPLE["id"], "period": str(month), "value": amount}
                    for month, amount in zip((period.previous, period), (200, 210), strict=True)],
-    }
+    } if not service else {"Indicators": indicators_of(service)}
     stored = io.BytesIO()
     with xlsxwriter.Workbook(stored, {"in_memory": True, **ONLY_WORDS}) as book:
         book.set_properties({"created": datetime(period.year, period.number, 1)})

@@ -73,9 +73,10 @@ def aim_of(one: Indicator, targets: Sequence[Target], month: Month, figures: Fig
     if target is None:
         return None
     of = of_what(one, target, targets, figures)
+    times = _times(one, target, of, figures)
     on = _judged_figure(one, of)
     unmade = on == "year_to_date" and not one.year_to_date     # it never can be set beside it
-    if of == "" or (of == "year_to_date" and unmade):
+    if of == "" or not times or (of == "year_to_date" and unmade):
         return Aim(target, of, "unclear", on, target.value, target.lower)
     if of == "year":
         year = Year.holding(month, one.year)
@@ -91,7 +92,23 @@ def aim_of(one: Indicator, targets: Sequence[Target], month: Month, figures: Fig
         assert value is not None
         return Aim(target, of, "pro_rata", on, value, lower)
     to_date = of == "year_to_date" and isinstance(target.span, Month)
-    return Aim(target, of, "to_date" if to_date else "period", on, target.value, target.lower)
+    value, lower = target.value * times, None if target.lower is None else target.lower * times
+    return Aim(target, of, "to_date" if to_date else "period", on, value, lower)
+
+
+def _times(one: Indicator, target: Target, of: TargetOf, figures: Figures) -> int:
+    """How often the target counts in a figure that is rolled up, where it is of each as given.
+
+    0 where it is not plain. A whole year's figure is of the year, so that `of` does not tell.
+    """
+    if of != "month" or not one.given_step or target.whole or not (
+            one.kind == "flow" and one.amounts_to):
+        return 1
+    if one.frequency == "annual":
+        meant = target.of or by_size(one, target.lower or target.value, figures)
+        if meant != "month":
+            return 1 if meant else 0
+    return one.step // one.given_step
 
 
 def in_year(one: Indicator, target: Target) -> str:
@@ -151,11 +168,14 @@ def of_what(one: Indicator, target: Target, targets: Sequence[Target], figures: 
 def by_size(one: Indicator, value: Decimal, figures: Figures) -> TargetOf:
     """Whether it is like a period's figure or like a whole year's; "" where neither is plain."""
     usual = usual_size(figures)
+    given = one.given_step or one.step
+    if one.amounts_to:      # as large as the figures that it was rolled up from
+        usual = usual * given / one.step
     if value == 0 or (usual < 0) != (value < 0):
         return "month"      # none is none, in a month or in a year
     if not usual:
         return ""
-    sort = _like(float(value / usual), 12 // one.step)
+    sort = _like(float(value / usual), 12 // given)
     # what does not add up can only be so far from its figures that it cannot be meant of a month
     return "month" if sort == "" and not one.amounts_to else sort
 

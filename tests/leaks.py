@@ -29,7 +29,7 @@ from briefing.indicators import Dictionary, Indicator
 from briefing.layout import Layout, compose_report, read_layout
 from briefing.measures import Measures, measure
 from briefing.narrative.book import Book
-from briefing.periods import Month, parse_month
+from briefing.periods import Month, Period, parse_month
 from briefing.prepared import read_book_named
 from briefing.problems import Problem
 from briefing.reading import ReportFolder, Settings
@@ -175,7 +175,7 @@ def standing() -> tuple[Book, Layout]:
 def report_of(leak: Leak) -> ReportFolder:
     """The case as a report folder that was read."""
     settings = Settings(Report("Report", "Scrutiny", date(2022, 9, 13), "Officer", name="report"))
-    return ReportFolder(Path(), settings, parse_month(leak.last), leak.dictionary,
+    return ReportFolder(Path(), settings, Period(parse_month(leak.last)), leak.dictionary,
                         tuple(leak.observations), (), ())
 
 

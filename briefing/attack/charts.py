@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from briefing.attack.docx import Drawn
 from briefing.attack.expressions import MONTH_ROLES
-from briefing.attack.intervals import number_in
+from briefing.attack.intervals import in_two, number_in
 from briefing.attack.shown import Shown
 from briefing.indicators import Dictionary, Indicator
 from briefing.layout.plan import Charts
@@ -139,6 +139,9 @@ def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
 
 def number_of(mark: str) -> Fraction:
     """The value of an axis's mark in its own unit: 20 of "20%", −5 of "−£5k"; raises ValueError."""
+    two = in_two(mark)
+    if two is not None:
+        return Fraction(two)
     match = _MARK.fullmatch(mark.strip())
     if match is None:
         raise ValueError(f"{mark} is no mark of an axis")

@@ -163,4 +163,4 @@ class _Definitions:
 
 
 def _period(one: Indicator) -> str:
-    return {"monthly": "month", "quarterly": "quarter", "annual": "year"}[one.frequency]
+    return one.period_word

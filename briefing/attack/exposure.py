@@ -136,7 +136,7 @@ def prints_of(records: Iterable[Record]) -> list[Print]:
     made = []
     names: dict[str, int] = {}
     for record in records:
-        name = f"the report of {record.month.full}"
+        name = f"the report of {record.period.full}"
         names[name] = names.get(name, 0) + 1
         if names[name] > 1:
             name += f" (no. {names[name]})"

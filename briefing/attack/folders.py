@@ -9,10 +9,17 @@ from pathlib import Path
 from briefing import shelves
 from briefing.attack.finished import READ, Outcome, attack_report
 from briefing.attack.printed import Unreadable
-from briefing.disclosure import policy_of
+from briefing.disclosure import of_present_frequency, policy_of
 from briefing.files import cannot_read, content_of
-from briefing.history import FOLDER, Record, by_present_names, read_all_records, what_the_public_has
-from briefing.layout import read_layout
+from briefing.history import (
+    FOLDER,
+    PERIOD_FORM,
+    Record,
+    by_present_names,
+    read_all_records,
+    what_the_public_has,
+)
+from briefing.layout import read_layout, with_ratings
 from briefing.narrative.book import read_book
 from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
@@ -20,7 +27,7 @@ from briefing.reading import ReportFolder, read, read_settings
 from briefing.reading.trust import read_trust
 from briefing.revision import read_edits, words_of_edits
 
-_NAME = re.compile(r".*?-(\d{4}-\d\d)(-public)?")
+_NAME = re.compile(rf".*?-{PERIOD_FORM}(-public)?")
 
 
 def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> Outcome:
@@ -41,6 +48,7 @@ def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> 
     path = shelves.find("layouts", settings.report.layout, home)
     layout = read_layout(path, problems, home) if path is not None else None
     found = shelves.find("narratives", settings.report.narrative, home)
+    layout = with_ratings(layout, settings.ratings) if layout is not None else None
     book = read_book(found, problems, home) if found is not None else None
     report = read(home, settings, match[1] if match else "", problems,
                   layout.places if layout is not None else None)
@@ -96,10 +104,11 @@ def _history(report: ReportFolder, editions: tuple[str, ...], problems: list[Pro
     One of the same month counts too: the report may have been published with other figures.
     """
     inputs = {source.file: source.sha256 for source in report.sources}
-    found = list(what_the_public_has(report.folder, report.period, inputs, report.dictionary,
+    found = list(what_the_public_has(report.folder, report.period.last, inputs, report.dictionary,
                                      problems))
     if "private" in editions:
         found += [by_present_names(one, report.dictionary)
                   for one in read_all_records(report.folder, "private", problems)]
-    kept = [record for record in found if record.month <= report.period]
+    kept = [of_present_frequency(record, report.dictionary) for record in found
+            if record.month <= report.period.last]
     return sorted(kept, key=lambda record: (record.month, record.published))

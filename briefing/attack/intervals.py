@@ -15,6 +15,11 @@ from functools import lru_cache
 _WORDS = {word: n for n, word in enumerate(
     ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
      "eleven", "twelve"))}
+# Of a unit that is written in two, as `amounts` writes it.
+_TWO = re.compile(
+    r"[−-]?(?:(?P<whole>\d+):(?P<rest>\d\d)|(?P<y>\d+)y (?P<m>\d+)m"
+    r"|(?P<years>[\d,]+) years? (?P<months>\d+) months?"
+    r"|(?P<large>[\d,]+) (?:minutes?|hours?) (?P<small>\d+) (?:seconds?|minutes?))")
 _NUMBER = re.compile(r"(?P<sign>[−-])?£?(?P<whole>\d[\d,]*)(?:\.(?P<part>\d+))?(?P<percent>%?)")
 
 
@@ -45,8 +50,27 @@ class Interval:
 
 
 @lru_cache(1 << 16)     # the same texts stand in many places
+def in_two(text: str) -> int | None:
+    """How many small units a figure is that is written in two: 450 of "7:30", 18 of "1y 6m".
+
+    None where it is not written so.
+    """
+    match = _TWO.fullmatch(text.strip())
+    if match is None:
+        return None
+    part = {name: int((said or "0").replace(",", "")) for name, said in match.groupdict().items()}
+    base = 12 if match["years"] or match["y"] else 60
+    large, small = ((part["whole"], part["rest"]) if match["whole"] else
+                    (part["y"], part["m"]) if match["y"] else
+                    (part["years"] or part["large"], part["months"] or part["small"]))
+    return large * base + small
+
+
 def number_in(text: str) -> Number | None:
     """The first number of a figure's text, in digits or as a word; None when there is none."""
+    two = in_two(text)
+    if two is not None:
+        return Number(Fraction(two), 0, False)
     found = _NUMBER.search(text)
     if found is None:
         word = text.strip().split(" ", 1)[0].casefold()

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from briefing.amounts import SYMBOLS, Reason, decimals_of, in_cell
+from briefing.amounts import SYMBOLS, UNITS, Reason, decimals_of, in_cell
 from briefing.attack.charts import beyond, marks, number_of, points, printed_numbers, titled
 from briefing.attack.claims import claims_in
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
@@ -137,7 +137,7 @@ class _Reader:
                 continue
             if not VALUE.fullmatch(row["value"]):
                 raise ValueError(f"its row {n} has no number as its value")
-            if public and _says_more(shown):
+            if public and not self._in_short(shown.indicator) and _says_more(shown):
                 self._note(name, f"row {n}, value", row["value"],
                            f"it is printed as {row['text']}")
             self.figures.append(shown)
@@ -301,6 +301,14 @@ class _Reader:
             texts[at : at + count] = []
         return axes if len(axes) == 1 else []
 
+    def _in_short(self, indicator: str) -> bool:
+        """Whether its figures are of a unit that is written in two, or large ones shorter.
+
+        Their texts are no numbers in the unit itself. Such a unit is never one of people.
+        """
+        one = self.dictionary.get(indicator)
+        return one is not None and bool(UNITS[one.unit].form or UNITS[one.unit].big)
+
     def _numbers(self, indicator: str) -> list[Fraction]:
         if not hasattr(self, "_printed_numbers"):
             public = [Shown(name, "target", "", text, "") for name, text in _public(
@@ -374,6 +382,8 @@ class _Reader:
     def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
         place = f"{series.place}, “{series.name}”"
         self._beside(name, place, series.name, about)
+        if about and all(map(self._in_short, about)):
+            return
         numbers = {f"{abs(n)}" for one in about for n in self._numbers(one)} or {
             f"{abs(n)}" for one in self.by_indicator for n in self._numbers(one)}
         for _, value in series.points:
@@ -443,7 +453,8 @@ def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
     for given in everything:
         one = dictionary[given.indicator]
         ends = [given.value, given.lower if isinstance(given, Target) else None]
-        for end in (end for end in ends if end is not None):
+        for end in (end * n for end in ends if end is not None
+                    for n in {1, one.step // one.given_step if one.given_step else 1}):
             for decimals in (decimals_of(end), one.decimals):
                 yield one.id, in_cell(end, one.unit, decimals)
 

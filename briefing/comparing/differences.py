@@ -106,7 +106,7 @@ def compare(a: Draft, b: Draft) -> Comparison:
 
 def _figures(a: Draft, b: Draft) -> tuple[tuple[Differing, ...], tuple[Differing, ...]]:
     titles = titles_of((a, b))
-    if a.month == b.month:
+    if a.period == b.period:
         names = dict.fromkeys((*b.figures, *a.figures))
         if a.holds != b.holds:
             # what only one of them knows of is no difference; other texts of one fact are

@@ -15,7 +15,7 @@ from typing import Literal
 from briefing.build import report_name
 from briefing.facts import FactId
 from briefing.history import read_record
-from briefing.periods import Month, parse_month
+from briefing.periods import Period
 from briefing.prepared import prepare
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading.settings import FILE
@@ -55,7 +55,7 @@ class Draft:
     """
 
     name: str
-    month: Month
+    period: Period
     edition: str
     dated: str
     figures: Mapping[str, tuple[str, ...]]
@@ -114,14 +114,14 @@ def _of_record(path: Path) -> Draft:
     record = read_record(path, Place(path.name), problems)
     stop_if_any(problems)
     assert record is not None
-    return Draft(path.name, record.month, record.edition, f"{record.published:%Y-%m-%d}",
+    return Draft(path.name, record.period, record.edition, f"{record.published:%Y-%m-%d}",
                  {name: figure.text for name, figure in record.figures.items()},
                  {name: about.get("title", name) for name, about in record.indicators.items()},
                  holds="recorded")
 
 
 def _of_word(path: Path, file: EditedFile) -> Draft:
-    month = parse_month(file.run["period"])
+    period = Period.stored(file.run["period"])
     words = tuple(_standing(file))
     figures: dict[str, tuple[str, ...]] = {}
     sentences: dict[str, tuple[str, str]] = {}
@@ -142,7 +142,7 @@ def _of_word(path: Path, file: EditedFile) -> Draft:
                 sentences[said.statement] = (places.get(anchor.id, ""), standing)
     ratings = {title: rating for one in words if one.kind == "table" and SCORECARD in one.anchor
                for title, rating in _rated(rows_of(one.text))}
-    return Draft(path.name, month, file.run.get("edition", ""), f"{month}-01", figures, {},
+    return Draft(path.name, period, file.run.get("edition", ""), f"{period.last}-01", figures, {},
                  sentences, ratings, words, "in sentences")
 
 

@@ -49,13 +49,13 @@ def lines(comparison: Comparison, paint: Paint = plain_paint) -> Iterator[str]:
 
 def _called(draft: Draft) -> str:
     edition = f", {draft.edition} edition" if draft.edition else ""
-    return f"{draft.name}, {draft.month.full}{edition}"
+    return f"{draft.name}, {draft.period.full}{edition}"
 
 
 def _tables(comparison: Comparison) -> Iterator[tuple[str, tuple[Differing, ...] | None]]:
     yield "Ratings", comparison.ratings
     yield "Figures", comparison.figures
-    if comparison.a.month != comparison.b.month:
+    if comparison.a.period != comparison.b.period:
         yield "Figures restated since", comparison.restated
 
 

@@ -9,6 +9,7 @@ above this step no unsafe figure exists.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from briefing.disclosure.frequencies import frequency_problems, of_present_frequency
 from briefing.disclosure.policy import Policy, presets
 from briefing.disclosure.rules import (
     outcome_problems,
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from briefing.disclosure.identity import identity_problems
     from briefing.disclosure.protecting import NO_SEARCH, Protected, Search, protect
 
-__all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "identity_problems",
-           "outcome_problems", "people_problems", "policy_of", "presets", "protect",
-           "share_problems"]
+__all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "frequency_problems",
+           "identity_problems", "of_present_frequency", "outcome_problems", "people_problems",
+           "policy_of", "presets", "protect", "share_problems"]
 
 # What protects comes with a solver, and is loaded when it is first asked for: an edition that
 # shows everything does without.

@@ -52,8 +52,8 @@ def identity_problems(records: Iterable[Record], measures: Measures, retired: It
                 continue
             if name in dictionary or name in answered:
                 continue
-            found = gone.setdefault(name, _Gone(record.month.full, {}))
-            found.report = record.month.full
+            found = gone.setdefault(name, _Gone(record.period.full, {}))
+            found.report = record.period.full
             found.about = record.indicators.get(name, found.about)
             found.beside |= with_it
             if value:

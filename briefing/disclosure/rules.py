@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from briefing.amounts import UnitName
 from briefing.disclosure.policy import Policy, counting_words, presets
 from briefing.measures import Measures
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -120,7 +121,8 @@ def people_problems(measures: Measures, places: Mapping[str, Place], warning: bo
     """
     dictionary = measures.dictionary
     for one in dictionary.indicators:
-        if one.disclosure or one.unit not in counting_words()["units"]:
+        own = isinstance(one.unit, UnitName) and one.unit_class in ("amount", "ratio")
+        if one.disclosure or not (own or one.unit in counting_words()["units"]):
             continue
         parts = [dictionary[name].title for name in (one.numerator, one.denominator)
                  if name in dictionary]

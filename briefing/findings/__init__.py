@@ -24,12 +24,12 @@ from briefing.findings.facts import (
     Relation,
     Run,
 )
-from briefing.findings.workings import Workings
+from briefing.findings.workings import Workings, relation_of
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 
 __all__ = ["NO_BANDS", "Comparison", "Direction", "Fact", "Finding", "Findings", "Progress",
-           "RatingWord", "Relation", "Run", "find"]
+           "RatingWord", "Relation", "Run", "find", "relation_of"]
 
 NO_BANDS: Mapping[str, int] = MappingProxyType({})
 
@@ -45,9 +45,17 @@ def find(measures: Measures, bands: Mapping[str, int] = NO_BANDS) -> Findings:
     benchmarks: dict[str, list[Benchmark]] = {}
     for benchmark in measures.dictionary.benchmarks:
         benchmarks.setdefault(benchmark.indicator, []).append(benchmark)
+    order = {name: n for n, name in enumerate(measures.dictionary.comparator_order)}
+    for given in benchmarks.values():
+        given.sort(key=lambda one: order.get(one.comparator, len(order)))
+    marks: dict[str, list[Target]] = {}
+    for mark in measures.dictionary.marks:
+        marks.setdefault(mark.indicator, []).append(mark)
+    own = {one.name: one for one in measures.dictionary.comparators}
     return Findings(measures.period, {
         name: _with_band(Workings(one, targets.get(name, []), benchmarks.get(name, []),
-                                  measures.period).finding(), bands.get(name))
+                                  measures.period, measures.step, own,
+                                  marks.get(name, [])).finding(), bands.get(name))
         for name, one in measures.by_indicator.items()})
 
 

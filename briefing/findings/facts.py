@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import Marking, Reason
 from briefing.facts import Fact as Fact
-from briefing.indicators import Indicator
+from briefing.indicators import BESIDE, COMPARATORS, Comparator, Indicator
 from briefing.measures import Measure
 from briefing.periods import Month
 from briefing.targets import Aim
@@ -17,7 +17,7 @@ from briefing.targets import Aim
 Direction = Literal["up", "down", "none"]
 Progress = Literal["improving", "worsening", "none"]
 Relation = Literal["above", "below", "equal", "within"]
-RatingWord = Literal["green", "amber", "red", "none"]
+RatingWord = Literal["blue", "green", "amber", "red", "none"]
 Record = Literal["", "high", "low"]
 Variation = Literal["", "within", "above", "below"]
 
@@ -30,6 +30,7 @@ class Comparison:
     For a target range, `comparator` is its upper end and `lower` its lower one. A comparator can
     have been another a month ago: `relation_before` and `gap_before` set last month's figure
     beside `comparator_before`, `relation_to_this` and `gap_to_this` beside this month's.
+    `benchmark` tells that the comparator is what others achieved.
     """
 
     comparator: Fact
@@ -42,6 +43,7 @@ class Comparison:
     comparator_before: Decimal | None = None
     relation_to_this: Relation | None = None
     gap_to_this: Decimal | None = None
+    benchmark: bool = False
 
     @property
     def role(self) -> str:
@@ -73,7 +75,8 @@ class Run:
 class Finding:
     """What is known of one indicator in the period; a fact that cannot be had is not in `facts`.
 
-    `report` is the report's month: the period itself, or a later one.
+    `report` is the last month of the report's period, which is `report_step` months long: that of
+    the period itself, or a later one.
 
     `on_month` compares the month's figure, `on_year` the year to date. `judged` is the figure that
     target and benchmarks are set beside. `months_known` counts the unbroken months that end with
@@ -84,6 +87,7 @@ class Finding:
     `variation` is where the figure lies by the limits of its usual month-to-month range.
     `aim` is what the figure's target is now, and whether it counts yet: only then is there a
     comparison with it. `rating_before` is last month's rating, None where that is not known.
+    `comparators` are those of the council's own, by name.
     `progress_run` is how many changes in a row made the same progress.
     """
 
@@ -113,6 +117,19 @@ class Finding:
     rating: RatingWord
     rating_before: RatingWord | None = None
     aim: Aim | None = None
+    report_step: int = 1
+    comparators: Mapping[str, Comparator] = field(default_factory=dict)
+
+    @property
+    def benchmarks(self) -> tuple[Fact, ...]:
+        """The figures of others, in their order."""
+        return tuple(fact for role, fact in self.facts.items() if role in COMPARATORS or (
+            role in self.comparators and self.comparators[role].kind in BESIDE))
+
+    @property
+    def is_of_report(self) -> bool:
+        """Whether its period is the report's own: as long, and the same."""
+        return self.period == self.report and self.indicator.step == self.report_step
 
     @property
     def provisional(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,12 +20,11 @@ from briefing.findings.facts import (
     Run,
     Variation,
 )
-from briefing.indicators import COMPARATORS, Benchmark, Target
+from briefing.indicators import BESIDE, Benchmark, Comparator, Target, target_of
 from briefing.measures import Measure
 from briefing.periods import Month, Year
 from briefing.targets import Aim, aim_of, usual_figure
 
-ORDER = tuple(COMPARATORS)
 # The months that limits are worked out from: fewer are no history, more are another time.
 LIMITS_FROM_AT_LEAST, LIMITS_FROM_AT_MOST = 12, 24
 XMR_FACTOR = Decimal("2.66")
@@ -70,11 +71,15 @@ class Workings:
     """One indicator's facts, worked out in the order in which they build on each other."""
 
     def __init__(self, measure: Measure, targets: list[Target],
-                 benchmarks: list[Benchmark], report: Month) -> None:
+                 benchmarks: list[Benchmark], report: Month, report_step: int = 1,
+                 comparators: Mapping[str, Comparator] | None = None,
+                 marks: Sequence[Target] = ()) -> None:
         self.measure = measure
         self.one = measure.indicator
         self.period = measure.period
-        self.report = report
+        self.report, self.report_step = report, report_step
+        self.comparators = comparators or {}
+        self.marks = marks
         self.targets = targets
         self.benchmarks = benchmarks
         self.facts: dict[str, Fact] = {}
@@ -144,6 +149,7 @@ class Workings:
         on_month = self._on_month()
         on_year = self._on_year()
         judged_on = self._judged(judged)
+        self._other_marks()
         progress = self._progress(direction)
         if judged == "month":
             on_month += judged_on
@@ -158,6 +164,7 @@ class Workings:
             direction, progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
+            self.report_step, self.comparators,
         )  # fmt: skip
 
     def _aim(self, month: Month) -> Aim | None:
@@ -392,12 +399,36 @@ class Workings:
                 made.append(comparison)
         wanted = self.one.comparators
         benchmarks = [b for b in self.benchmarks if not wanted or b.comparator in wanted]
-        for benchmark in sorted(benchmarks, key=lambda b: ORDER.index(b.comparator)):
+        for benchmark in benchmarks:
+            own = self.comparators.get(benchmark.comparator)
+            if own is not None and own.kind not in BESIDE:
+                self._other_sort(benchmark, own)
+                continue
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
             if fact is not None and not self._part_of_a_year(judged):
-                made.append(self._compare(fact, comparator, None, (
-                    self._before(role), comparator.printed)))
+                made.append(replace(self._compare(fact, comparator, None, (
+                    self._before(role), comparator.printed)), benchmark=True))
         return tuple(made)
+
+    def _other_marks(self) -> None:
+        """Keep the budget, forecast, floor or stretch of the period, and a year's target beside a
+        period's: they are told with the figure, and it is not rated by them."""
+        for kind in dict.fromkeys(mark.kind for mark in self.marks):
+            mark = target_of([m for m in self.marks if m.kind == kind], self.period)
+            if mark is not None:
+                self._fact(kind, mark.span, mark.value, decimals_of(mark.value))
+        if self.aim is not None and self.aim.of != "year" and "target_year" not in self.facts:
+            whole = target_of([t for t in self.targets if t.of == "year"], self.period)
+            if whole is not None:
+                self._fact("target_year", whole.span, whole.value, decimals_of(whole.value))
+
+    def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
+        """Keep a rank, a quartile or a change of others: no figure that ours is set beside."""
+        unit = "percent" if own.kind == "change" else "count"
+        for role, value in ((own.name, benchmark.value), (f"{own.name}.of", benchmark.of)):
+            if value is not None:
+                self.facts[role] = Fact(self.one.id, role, benchmark.period, value,
+                                        decimals_of(value), unit)
 
     def _part_of_a_year(self, judged: str) -> bool:
         """Whether what is judged is a sum over part of a year: others' figures are of whole ones.
@@ -461,7 +492,7 @@ class Workings:
                 self.one.kind == "flow" and self.one.amounts_to and not aim.of_a_period):
             return "none"       # a month's count does not come nearer to a year's range
         (_, now), (_, before) = self.shown[back : back + 2]
-        gaps = [gap_of(v, aim.target.value, aim.target.lower) for v in (now, before)]
+        gaps = [gap_of(v, aim.value, aim.lower) for v in (now, before)]
         if gaps[0] == gaps[1]:
             return "none"
         return "improving" if gaps[0] < gaps[1] else "worsening"
@@ -481,7 +512,9 @@ class Workings:
             return "none"
         target = judged_on[0]
         end = target.lower if target.lower and target.relation == "below" else target.comparator
-        return self._rated(target, target.relation, target.gap.value, end.value)
+        judged = self.facts["current" if self.aim is None or self.aim.on == "month"
+                            else "year_to_date"]
+        return self._rated(target, target.relation, target.gap.value, end.value, judged.printed)
 
     def _rating_before(self, judged_on: tuple[Comparison, ...]) -> RatingWord | None:
         """Last month's rating, by last month's own target and tolerance."""
@@ -492,18 +525,40 @@ class Workings:
         assert target.comparator_before is not None
         end = (target.lower.value if target.lower and target.relation_before == "below"
                else target.comparator_before)
-        return self._rated(target, target.relation_before, target.gap_before, end)
+        return self._rated(target, target.relation_before, target.gap_before, end, self._before(
+            "current" if self.aim is None or self.aim.on == "month" else "year_to_date"), back=1)
 
     def _rated(self, target: Comparison, relation: Relation | None, gap: Decimal,
-               missed: Decimal) -> RatingWord:
-        """The rating of a figure so far from `missed`, the target or the end of its range."""
+               missed: Decimal, figure: Decimal | None, back: int = 0) -> RatingWord:
+        """The rating of a figure so far from `missed`, the target or the end of its range.
+
+        Where there is a floor, it is amber down to the floor, whatever the tolerance is.
+        """
         if target.lower is None and self.one.polarity in ("neutral", "range"):
             return "none"
         better = relation == "within" if target.lower is not None else (
             (relation == "above") == (self.one.polarity == "higher"))
-        if better or relation == "equal":
-            return "green"
+        strict = self.aim is not None and self.aim.target.strict
+        if relation == "equal":
+            better = not strict
+        if better:
+            exceeds = self.one.exceeds
+            far = exceeds is not None and relation != "within" and (
+                relation != "equal" and gap >= exceeds.around(missed))
+            return "blue" if far else "green"
+        floor = self.facts.get("floor")
+        if floor is not None and figure is not None:
+            kept = figure >= floor.printed if self.one.polarity == "higher" else (
+                figure <= floor.printed)
+            return "amber" if kept else "red"
         tolerance = self.one.tolerance
         if tolerance is not None and gap <= tolerance.around(missed):
             return "amber"
-        return "red"
+        return "amber" if self.one.by_improvement and self._improved(back) else "red"
+
+    def _improved(self, back: int) -> bool:
+        """Whether the change to the figure so many before the latest was for the better."""
+        if len(self.shown) < back + 2 or self.one.polarity not in ("higher", "lower"):
+            return False
+        (_, now), (_, before) = self.shown[back : back + 2]
+        return now != before and (now > before) == (self.one.polarity == "higher")

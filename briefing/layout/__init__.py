@@ -5,11 +5,13 @@ from briefing.layout.compose import Composed, compose, compose_report, material_
 from briefing.layout.exempt import exempt_problems
 from briefing.layout.logo import logo_file, read_logo
 from briefing.layout.material import Material
+from briefing.layout.own_ratings import contrast_problems, with_ratings
 from briefing.layout.placeholders import placeholder_problems
 from briefing.layout.plan import Layout
 from briefing.layout.plan_file import read_layout
 from briefing.layout.unplaced import unplaced_problems
 
 __all__ = ["Composed", "Layout", "Material", "asked_problems", "compose", "compose_report",
-           "exempt_problems", "logo_file", "material_of", "narrated", "placeholder_problems",
-           "read_layout", "read_logo", "unplaced_problems"]
+           "contrast_problems", "exempt_problems", "logo_file", "material_of", "narrated",
+           "placeholder_problems",
+           "read_layout", "read_logo", "unplaced_problems", "with_ratings"]

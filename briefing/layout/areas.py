@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from briefing.document import (
     Block,
@@ -19,11 +20,13 @@ from briefing.document import (
     Text,
 )
 from briefing.findings import Finding
+from briefing.indicators import TargetKind
 from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.chart_tables import chart_tables
 from briefing.layout.display import is_withheld
 from briefing.layout.material import (
     Material,
+    benchmark_figure,
     cell_figure,
     row,
     withheld_cell,
@@ -53,8 +56,9 @@ def areas(part: Part, material: Material) -> list[Block]:
 def _analysis(anchor: str, topic: Topic, material: Material) -> Columns:
     words = material.layout.words
     return Columns((
-        _column(f"{anchor}.good", words.good_heading, words.good_none, topic.statements("good")),
-        _column(f"{anchor}.improve", words.improve_heading, words.improve_none,
+        _column(f"{anchor}.good", words.good_heading, material.fill(words.good_none),
+                topic.statements("good")),
+        _column(f"{anchor}.improve", words.improve_heading, material.fill(words.improve_none),
                 topic.statements("improve")),
     ), words.columns_summary)  # fmt: skip
 
@@ -105,6 +109,12 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
     if "target" in finding.facts:
         found.append((words.target, target_cell(finding, material), 22))
         found.append((words.rating, rating_cell(finding, material), 20))
+    if "target_year" in finding.facts and finding.aim is not None and (
+            finding.aim.standing != "pro_rata"):
+        add("target_year", words.chart_target_year)
+    for kind in get_args(TargetKind):
+        if kind in finding.facts and kind != "target":
+            add(kind, words.target_kinds.get(kind) or kind.replace("_", " ").capitalize())
     add("mean_12m", words.average, 24)
     add("sum_12m", words.last_12_months, 22)
     if "outturn" in finding.facts:
@@ -113,9 +123,10 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
             finding.measure.outturns_withheld):
         found.append((material.fill(words.outturn, year=str(year)),
                       withheld_cell(finding, "outturn", year, material), 22))
-    for role, word in words.comparators.items():
+    for role, word in material.comparators.items():
         if role in finding.facts:
-            add(role, f"{word} {finding.facts[role].period}", 30)
+            found.append((f"{word} {finding.facts[role].period}",
+                          Cell(benchmark_figure(finding, finding.facts[role])), 30))
     if chart is not None and chart.spec.kind == "xmr":
         for role, word in zip(LIMITS, (words.chart_usual_low, words.chart_mean,
                                        words.chart_usual_high), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.layout.plan import BUILT_IN, HeaderRow, Layout
-from briefing.periods import Month, day_in_words
+from briefing.periods import Period, day_in_words
 from briefing.problems import Place, Problem, did_you_mean, listed, nearest
 from briefing.reading.settings import FILE, Report
 
@@ -20,7 +20,7 @@ def given(report: Report, name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if str(line).strip())
 
 
-def shown(report: Report, name: str, period: Month, edition: str) -> tuple[str, ...]:
+def shown(report: Report, name: str, period: Period, edition: str) -> tuple[str, ...]:
     """What is printed of the setting, a line each."""
     match name:
         case "date":

@@ -21,7 +21,7 @@ def _flat(finding: Finding, fact: Fact, months: int) -> tuple[ChartPoint, ...]:
 def average(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
     """The 12 month average of counts and money."""
     fact = finding.facts.get("mean_12m")
-    if fact is None or finding.indicator.unit_class not in ("count", "money"):
+    if fact is None or finding.indicator.unit_class not in ("count", "amount", "money"):
         return []
     name = material.layout.words.average
     points = _flat(finding, fact, len(months))
@@ -93,12 +93,11 @@ def _is_drawn(one: Indicator, aim: Aim, so_far: bool, led: bool) -> bool:
 def benchmarks(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
     """A flat line for each benchmark."""
     made = []
-    for role, word in material.layout.words.comparators.items():
-        fact = finding.facts.get(role)
-        if fact is not None:
-            points = _flat(finding, fact, len(months))
-            made.append(ChartSeries(f"{word} {fact.period}", "comparator", points,
-                                    f"{word} {points[0].text} ({fact.period})"))
+    for fact in finding.benchmarks:
+        word = material.comparators[fact.role]
+        points = _flat(finding, fact, len(months))
+        made.append(ChartSeries(f"{word} {fact.period}", "comparator", points,
+                                f"{word} {points[0].text} ({fact.period})"))
     return made
 
 

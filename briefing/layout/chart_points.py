@@ -13,7 +13,8 @@ from briefing.layout.material import Material
 from briefing.periods import Month, Year, period_short
 
 # How many periods a chart goes back: a year and a month, two years of quarters, five years.
-PERIODS_BACK: dict[Frequency, int] = {"monthly": 12, "quarterly": 8, "annual": 5}
+PERIODS_BACK: dict[Frequency, int] = {"monthly": 12, "quarterly": 8, "termly": 6, "half_yearly": 6,
+                                      "annual": 5}
 NO_POINT = ChartPoint(None, "")
 
 

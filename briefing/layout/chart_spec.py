@@ -54,9 +54,16 @@ def charted(finding: Finding, material: Material) -> Charted:
     name = finding.indicator.id
     if name not in material.charts:
         chart = _charted(finding, material)
-        spec = replace(chart.spec, axis_name=material.layout.words.chart_axis_name)
+        spec = replace(chart.spec, axis_name=_axis_name(finding, material))
         material.charts[name] = replace(chart, spec=spec)
     return material.charts[name]
+
+
+def _axis_name(finding: Finding, material: Material) -> str:
+    """What the places along the axis are: "Month", "Quarter"."""
+    name = material.fill(material.layout.words.chart_axis_name,
+                         period_word=finding.indicator.period_word)
+    return name[:1].upper() + name[1:]
 
 
 def _charted(finding: Finding, material: Material) -> Charted:

@@ -65,7 +65,8 @@ def _periods(finding: Finding, months: Sequence[Month], chart: Charted,
     caption = material.fill(words.months_caption, title=one.title,
                             first_month=full_period(one, months[0]),
                             last_month=full_period(one, months[-1]))
-    return Table(f"months.{one.id}", caption, words.months_summary, columns, tuple(rows),
+    summary = material.fill(words.months_summary, period_word=one.period_word)
+    return Table(f"months.{one.id}", caption, summary, columns, tuple(rows),
                  caption_shown=False, small=True, in_tiers=True)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
-from briefing.indicators import COMPARATORS
 from briefing.layout.chart_points import (
     fact_point,
     full_period,
@@ -76,7 +75,7 @@ def compared(finding: Finding) -> list[Fact]:
     judged = finding.judged_fact
     if judged is None:
         return []
-    return [judged, *(finding.facts[role] for role in COMPARATORS if role in finding.facts)]
+    return [judged, *finding.benchmarks]
 
 
 def comparison(finding: Finding, material: Material
@@ -90,7 +89,7 @@ def comparison(finding: Finding, material: Material
                            year=str(Year.holding(finding.period, one.year))) if year
              else material.fill(words.chart_month_of, council=council,
                                 last_month=full_period(one, finding.period))]
-    names += [f"{words.comparators[fact.role]} {fact.period}" for fact in others]
+    names += [f"{material.comparators[fact.role]} {fact.period}" for fact in others]
     bars = tuple(fact_point(finding, fact) for fact in (own, *others))
     made = [ChartSeries(one.title, "main", bars, "")]
     for role in ("target", "target_lower"):

@@ -17,7 +17,7 @@ TEXT, SHAPE = 4.5, 3.0
 # Colours that words are set in on paper; those of the main line and the target label their lines.
 WORDS = ("ink", "heading", "quiet", "main", "target")
 LINES = ("last_year", "average", "comparator")
-TONES = ("green", "amber", "red", "none")
+TONES = ("blue", "green", "amber", "red", "none")
 
 
 def luminance(colour: str) -> float:

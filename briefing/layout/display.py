@@ -15,7 +15,7 @@ from briefing.layout.chart_seen import extremes, seen
 from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.chart_tables import chart_tables
 from briefing.layout.material import Material, cell_figure, symbols_used
-from briefing.layout.scorecard import latest_months, periods_shown, trend_points
+from briefing.layout.scorecard import latest_periods, periods_shown, trend_points
 from briefing.narrative.chart_words import Seen
 from briefing.narrative.display import ALWAYS, GLANCE, Display, StandingWords
 from briefing.narrative.narration import REPORT, Kind, Source
@@ -32,7 +32,7 @@ def display_of(material: Material) -> Display:
         standing.append(_of_layout(material, REPORT, "withheld", "withheld_note", (note,)))
     findings = list(material.findings.by_indicator.values())
     if "scorecard" in kinds:
-        months = latest_months(material)
+        months = latest_periods(material)
         symbols = symbols_used(((f, periods_shown(f, months)) for f in findings), material)
         if symbols:
             standing.append(_of_layout(material, REPORT, "note", "symbols", (symbols,)))
@@ -130,11 +130,14 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     if one.note:
         yield StandingWords(one.id, "note", "note", (one.note,), Source("indicators", "note"))
     for key, said in (
-        ("annualised", words.annualised if one.annualised else ""),
+        ("annualised", material.fill(words.annualised, period_word=one.period_word)
+         if one.annualised else ""),
         ("definition",
          material.fill(words.definition, definition=one.definition) if one.definition else ""),
         ("why", material.fill(words.why, why=one.why) if one.why else ""),
         ("new_series", _new_series(finding, material)),
+        ("no_target_because", _no_target(finding, material)),
+        ("comparator_method", _methods(finding, material)),
         ("source", material.fill(words.source, source=one.source) if one.source else ""),
         ("symbols", _symbols(finding, chart, material)),
     ):
@@ -143,6 +146,23 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     for restated in material.restated.get(one.id, ()):
         yield _of_layout(material, one.id, "note", "restated",
                          _restated(finding, restated, material))
+
+
+def _no_target(finding: Finding, material: Material) -> str:
+    """Why the indicator has no target, where its row says so."""
+    absent = material.absent_target(finding)
+    words = material.layout.words.no_target_because
+    if absent is None or not absent.reason or not words or finding.aim is not None:
+        return ""
+    return material.fill(words, reason=absent.reason.rstrip("."))
+
+
+def _methods(finding: Finding, material: Material) -> str:
+    """How those are chosen whom the indicator is compared with, as far as that is told."""
+    said = [material.fill(material.layout.words.comparator_method, title=own.title,
+                          method=own.method)
+            for name, own in finding.comparators.items() if own.method and name in finding.facts]
+    return " ".join(filter(None, said))
 
 
 def _symbols(finding: Finding, chart: Charted, material: Material) -> str:

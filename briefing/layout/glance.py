@@ -19,7 +19,13 @@ from briefing.document import (
 from briefing.findings import Finding
 from briefing.layout.material import Material, month_cell, row
 from briefing.layout.plan import Part
-from briefing.layout.scorecard import TREND_MM, panel_of, rating_cell, trend_cell
+from briefing.layout.scorecard import (
+    TREND_MM,
+    keeps_step,
+    panel_of,
+    rating_cell,
+    trend_cell,
+)
 from briefing.narrative.narration import Statement
 from briefing.periods import period_short
 
@@ -90,8 +96,7 @@ def _latest(finding: Finding, material: Material) -> Cell:
     """The latest figure, or the symbol in its place; its period where it is not the report's."""
     cell = month_cell(finding, finding.period, material)
     one = finding.indicator
-    if one.frequency == "monthly" and finding.period == material.period:
+    if finding.period == material.period.last and keeps_step(finding, material.period):
         return cell
-    short = (finding.period.short if one.frequency == "monthly"
-             else period_short(finding.period, one.step, one.year))
+    short = period_short(finding.period, one.step, one.year)
     return Cell((*cell.inlines, Text(f" ({short})")))

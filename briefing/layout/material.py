@@ -24,11 +24,11 @@ from briefing.document import (
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
-from briefing.indicators import Target
+from briefing.indicators import Target, Untargeted
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
 from briefing.narrative.sentence import Figure, Pieces, Styled
-from briefing.periods import Month
+from briefing.periods import Month, Period
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
 
@@ -42,7 +42,8 @@ class Material:
     """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
-    `narration` is what is said. `charts` and `tables` are those that were made
+    `narration` is what is said. `comparators` are what each is called in tables and charts, in
+    their order. `charts` and `tables` are those that were made
     already, by indicator.
     """
 
@@ -60,10 +61,18 @@ class Material:
     compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     restated: dict[str, list[Restatement]] = field(init=False)
+    comparators: dict[str, str] = field(init=False)
+    untargeted: dict[str, list[Untargeted]] = field(init=False)
 
     def __post_init__(self) -> None:
         # gathered once: a search for each indicator or area would be quadratic
         self.areas, self.targets, self.compositions, self.restated = {}, {}, {}, {}
+        self.untargeted = {}
+        for absent in self.report.dictionary.untargeted:
+            self.untargeted.setdefault(absent.indicator, []).append(absent)
+        own = {one.name: one.short or one.title for one in self.report.dictionary.comparators}
+        self.comparators = {name: own.get(name) or self.layout.words.comparators[name]
+                            for name in self.report.dictionary.comparator_order}
         for finding in self.findings.by_indicator.values():
             self.areas.setdefault(finding.indicator.section, []).append(finding)
             if finding.indicator.composition:
@@ -78,19 +87,23 @@ class Material:
         return any(plan.landscape for plan in self.layout.section if part in plan.part)
 
     @property
-    def period(self) -> Month:
-        """The month that the report is of."""
-        return self.findings.period
+    def period(self) -> Period:
+        """What the report is of."""
+        return self.report.period
 
     def area(self, section: str) -> list[Finding]:
         """The findings of one service area, in order."""
         return self.areas.get(section, [])
 
     def fill(self, text: str, **slots: str) -> str:
-        """Standing words with their slots filled."""
+        """Standing words with their slots filled; `month` is the report's period, of any length.
+
+        `period_word` is what such a period is called, unless `slots` have that of an indicator's.
+        """
         period = self.period
-        return text.format(period=period.full, month=period.name,
-                           previous_month=period.previous.name, **slots)
+        return text.format(**{"period": period.full, "month": period.name,
+                              "previous_month": period.previous.name,
+                              "period_word": period.word, **slots})
 
     def symbol(self, reason: Reason) -> str:
         """What stands in place of a figure that is not there for that reason."""
@@ -113,6 +126,17 @@ class Material:
         return " ".join(self.fill(
             text, symbol=policy.symbol, least=str(least), most=str(policy.suppress_to),
             few=str(policy.denominators_to), base=str(policy.round_to)) for text in said if text)
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """The bands that an indicator of the report can be rated by, the best first."""
+        blue = any(one.exceeds is not None for one in self.report.dictionary.indicators)
+        return (*(("blue",) if blue else ()), "green", "amber", "red")
+
+    def absent_target(self, finding: Finding) -> Untargeted | None:
+        """What is said of the indicator's having no target now; None where nothing is."""
+        return next((absent for absent in self.untargeted.get(finding.indicator.id, ())
+                     if absent.covers(finding.period)), None)
 
     def composition(self, name: str) -> list[Finding]:
         """The findings on the shares of the whole of that name, in order."""
@@ -172,6 +196,24 @@ def worded(text: str, **slots: Inlines) -> Inlines:
 def cell_figure(finding: Finding, fact: Fact) -> Figure:
     """The fact as a table shows it."""
     return Figure(amounts.in_cell(fact.value, finding.indicator.unit, fact.decimals), fact)
+
+
+def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
+    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%"."""
+    own = finding.comparators.get(fact.role)
+    match own.kind if own is not None else "average":
+        case "rank":
+            among = finding.facts.get(f"{fact.role}.of")
+            rest = () if among is None else (
+                Text(" of "), Figure(amounts.number(among.value, 0), among))
+            return (Figure(amounts.in_order(int(fact.value)), fact), *rest)
+        case "quartile":
+            return (Figure(amounts.in_order(int(fact.value)), fact), Text(" quartile"))
+        case "change":
+            sign = "+" if fact.value > 0 else ""
+            return (Figure(sign + amounts.in_cell(fact.value, fact.unit, fact.decimals), fact),)
+        case _:
+            return (cell_figure(finding, fact),)
 
 
 def month_fact(finding: Finding, month: Month, value: Value) -> Fact | None:

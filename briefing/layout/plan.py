@@ -200,11 +200,17 @@ class Words:
     travel: dict[str, str]
     uncompared: dict[str, str]
     comparators: dict[str, str]
+    # layouts that were made before these say nothing of them
+    comparator_method: str = ""
+    target_pending: str = ""
+    rating_blue: str = ""
+    no_target_because: str = ""
+    target_kinds: dict[str, str] = field(default_factory=dict)
 
 
 # For a layout that gives none: a change of 0.1 points is not to look like a cliff.
 LEAST_SPAN = {"percent": "5", "count": "20%", "rate": "20%", "duration": "20%", "ratio": "20%",
-              "money": "20%"}
+              "money": "20%", "amount": "20%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +237,8 @@ class Charts:
     def span_of(self, unit: str, high: Decimal) -> Decimal:
         """The least that an axis of the unit spans, where its highest value is `high`."""
         kind = UNITS[unit].unit_class
-        said = self.least_span.get(unit) or self.least_span.get(kind) or LEAST_SPAN[kind]
+        said = (self.least_span.get(unit) or self.least_span.get(kind)
+                or LEAST_SPAN[kind])
         share = said.endswith("%")
         number = Decimal(said.rstrip("%"))
         return abs(high) * number / 100 if share else number

@@ -7,11 +7,12 @@ import string
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from briefing import shelves
 from briefing.amounts import UNITS
 from briefing.document import Look
+from briefing.indicators import TargetKind
 from briefing.layout.contrast import contrast_warnings
 from briefing.layout.plan import LEAST_SPAN, HeaderRow, Layout, Part, Words
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -21,16 +22,17 @@ from briefing.typefaces import families, strings, unprintable
 # The keys that a table of words must have.
 TABLES = {
     "polarities": ("higher", "lower", "neutral", "range"),
-    "ratings": ("green", "amber", "red", "none"),
+    "ratings": ("blue", "green", "amber", "red", "none"),
     "unrated": ("no_target", "year_target", "no_figure", "withheld", "not_judged"),
     "uncompared": ("no_figure", "withheld", "provisional", "estimated", "unreliable",
                    "new_series", "first", "gap"),
     "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
                "down_none", "none_none"),
     "comparators": ("statistical_neighbours", "region", "national"),
+    "target_kinds": tuple(kind for kind in get_args(TargetKind) if kind != "target"),
 }  # fmt: skip
 # What can be filled into every heading, lead and word, and what into single words besides.
-SLOTS = frozenset({"period", "month", "previous_month"})
+SLOTS = frozenset({"period", "month", "previous_month", "period_word"})
 WORD_SLOTS = {
     "months_caption": {"title", "first_month", "last_month"}, "standing_caption": {"title"},
     "standing_summary": {"title"}, "outturn": {"year"}, "source": {"source"},
@@ -40,7 +42,9 @@ WORD_SLOTS = {
     "trend_range": {"low", "low_month", "high", "high_month", "first_month"},
     "trend_level": {"low", "first_month"},
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
-    "points_summary": {"title"},
+    "scorecard_key": {"blue", "green", "amber", "red", "none"}, "rating_blue": {"blue"},
+    "points_summary": {"title"}, "comparator_method": {"title", "method"},
+    "no_target_because": {"reason"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
@@ -172,7 +176,7 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
             _check_slots(place, (found,), problems, slots)
             continue
         for key in TABLES[one.name]:
-            if key not in found:
+            if key not in found and key != "blue" and (found or one.name != "target_kinds"):
                 problems.append(Problem(place, f"the word for '{key}' is missing.",
                                         f'Add it: {key} = "...".'))
         for key in found:

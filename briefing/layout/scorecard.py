@@ -21,7 +21,6 @@ from briefing.document import (
     Tone,
 )
 from briefing.findings import Fact, Finding
-from briefing.indicators import COMPARATORS
 from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
@@ -29,6 +28,7 @@ from briefing.layout.chart_points import (
 )
 from briefing.layout.material import (
     Material,
+    benchmark_figure,
     cell_figure,
     month_cell,
     row,
@@ -39,7 +39,7 @@ from briefing.layout.plan import Part
 from briefing.narrative import overview
 from briefing.narrative.narration import REPORT, area_id
 from briefing.narrative.sentence import Figure
-from briefing.periods import Month, period_short
+from briefing.periods import Month, Period, period_short
 
 MONTHS = 3
 TREND_MM = 13
@@ -51,15 +51,15 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     findings = list(material.findings.by_indicator.values())
     blocks: list[Block] = [
         Heading(part.id, 1, material.fill(part.heading), part.number),
-        Paragraph(f"{part.id}.key", (Text(material.fill(words.scorecard_key)),), "note"),
+        Paragraph(f"{part.id}.key", (Text(_key(material)),), "note"),
     ]
-    months = latest_months(material)
+    months = latest_periods(material)
     symbols = material.narration.on(REPORT, "note")
     if symbols:
         blocks.append(Paragraph(f"{part.id}.symbols", row(symbols), "note"))
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
-             for role in COMPARATORS}
-    shown = [role for role in COMPARATORS if years[role]]
+             for role in material.comparators}
+    shown = [role for role in material.comparators if years[role]]
     columns = [Column(words.indicator, 84), Column(words.better_is, 15)]
     columns += [Column(month.short, 19, "right") for month in months]
     sparklines = material.layout.charts.sparklines
@@ -68,7 +68,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                 Column(words.year_to_date, 18, "right"), Column(words.target, 18, "right"),
                 Column(words.rating, 25, choices=_ratings(material))]
     for role in shown:
-        heading = words.comparators[role]
+        heading = material.comparators[role]
         one_year = len(years[role]) == 1
         heading += f" {min(years[role])}" if one_year else ""
         columns.append(Column(heading, 18, "right"))
@@ -87,7 +87,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                       for role in shown]
             rows.append(Row(tuple(cells), about=panel_of(finding, material)))
     blocks.append(Table(f"{part.id}.table", material.fill(words.scorecard_caption),
-                        words.scorecard_summary, tuple(columns), tuple(rows),
+                        material.fill(words.scorecard_summary), tuple(columns), tuple(rows),
                         caption_shown=False, groups=words.status_area))
     return blocks
 
@@ -101,7 +101,8 @@ def panel_of(finding: Finding, material: Material) -> str:
 def _ratings(material: Material) -> tuple[str, ...]:
     """What the ratings' column can say, what needs attention first."""
     words = material.layout.words
-    said = [words.ratings[rating] for rating in ("red", "amber", "green", "none")]
+    bands = ("red", "amber", "green", *(("blue",) if "blue" in material.bands else ()), "none")
+    said = [words.ratings.get(band, band.capitalize()) for band in bands]
     return tuple(dict.fromkeys([*said, *words.unrated.values()]))
 
 
@@ -114,24 +115,41 @@ def _travels(material: Material) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*said, *words.uncompared.values()]))
 
 
-def latest_months(material: Material) -> list[Month]:
-    """The months in the columns of figures, the latest last."""
+def _key(material: Material) -> str:
+    """What the ratings mean, blue where the report has it, and what is compared."""
+    words = material.layout.words
+    called = {band: words.ratings.get(band, band.capitalize()) for band in (
+        "blue", "green", "amber", "red", "none")}
+    said = [material.fill(words.scorecard_key, **called)]
+    if "blue" in material.bands and words.rating_blue:
+        said.append(material.fill(words.rating_blue, blue=called["blue"]))
+    return " ".join(said)
+
+
+def latest_periods(material: Material) -> list[Period]:
+    """The report's periods in the columns of figures, the latest last."""
     return [material.period.back(n) for n in reversed(range(MONTHS))]
 
 
-def periods_shown(finding: Finding, months: list[Month]) -> list[Month]:
-    """The periods in the three columns of figures; of a longer one only those that there are."""
-    if finding.indicator.frequency == "monthly":
-        return months
+def keeps_step(finding: Finding, report: Period) -> bool:
+    """Whether the indicator has a figure for each of the report's periods."""
+    one = finding.indicator
+    return one.step == report.step and one.latest_period(report.last.back(-one.lag)) == report.last
+
+
+def periods_shown(finding: Finding, months: list[Period]) -> list[Month]:
+    """The periods in the three columns of figures; of another sort only those that there are."""
+    if keeps_step(finding, months[-1]):
+        return [period.last for period in months]
     latest = [finding.period.back(n * finding.indicator.step) for n in reversed(range(MONTHS))]
     return [p for p in latest if p == finding.period or p in finding.measure.values]
 
 
-def _latest_cells(finding: Finding, months: list[Month], material: Material) -> list[Cell]:
-    """The last three months; of other periods the last three, each with its name."""
+def _latest_cells(finding: Finding, months: list[Period], material: Material) -> list[Cell]:
+    """The report's last three periods; of other periods the last three, each with its name."""
     one = finding.indicator
     periods = periods_shown(finding, months)
-    if one.frequency == "monthly":
+    if keeps_step(finding, material.period):
         return [month_cell(finding, month, material) if month <= finding.period
                 else nothing(material.layout.words.nothing_month) for month in periods]
     cells = [Cell((*month_cell(finding, period, material).inlines,
@@ -200,8 +218,8 @@ def _benchmark_cell(finding: Finding, role: str, year_in_head: bool, material: M
     fact = finding.facts.get(role)
     if fact is None:
         return nothing(material.layout.words.nothing_benchmark)
-    figure = cell_figure(finding, fact)
-    return Cell((figure,) if year_in_head else (figure, Text(f" ({fact.period})")))
+    figure = benchmark_figure(finding, fact)
+    return Cell(figure if year_in_head else (*figure, Text(f" ({fact.period})")))
 
 
 def target_cell(finding: Finding, material: Material) -> Cell:
@@ -209,14 +227,18 @@ def target_cell(finding: Finding, material: Material) -> Cell:
     """
     words, aim = material.layout.words, finding.aim
     if aim is None:
-        return nothing(words.nothing_target)
+        absent = material.absent_target(finding)
+        pending = absent is not None and absent.pending and words.target_pending
+        return nothing(pending or words.nothing_target)
     ends = _ends(finding, "target", "target_lower")
     if aim.standing == "to_date":
         return Cell(worded(words.target_to_date, target=ends))
     if aim.standing == "pro_rata":
         return Cell(worded(words.target_pro_rata, target=ends, year_target=_ends(
             finding, "target_year", "target_year_lower")))
-    return Cell(worded(words.target_year, target=ends) if aim.of == "year" else ends)
+    whole = worded(words.target_year, target=ends) if aim.of == "year" else ends
+    called = words.target_kinds.get(aim.target.kind, "")
+    return Cell((*whole, Text(f" ({called[:1].lower()}{called[1:]})")) if called else whole)
 
 
 def _ends(finding: Finding, role: str, role_lower: str) -> Inlines:
@@ -229,7 +251,7 @@ def rating_cell(finding: Finding, material: Material) -> Cell:
     """The rating by word, shape and tone; why there is none, where there is none."""
     words = material.layout.words
     word = words.unrated[unrated(finding)] if finding.rating == "none" else (
-        words.ratings[finding.rating])
+        words.ratings.get(finding.rating, finding.rating.capitalize()))
     return Cell((Text(word),), cast(Tone, finding.rating))
 
 
@@ -252,7 +274,7 @@ def ratings_table(anchor: str, material: Material) -> Table:
     """How many indicators of each service area are green, amber and red; the last row adds up."""
     words = material.layout.words
     columns = [Column(words.status_area, 70)]
-    columns += [Column(words.ratings[r], 22, "right") for r in ("green", "amber", "red")]
+    columns += [Column(words.ratings.get(r, r.capitalize()), 22, "right") for r in material.bands]
     columns.append(Column(words.status_unrated, 22, "right"))
     rows = [_ratings_row(section, area_id(section), material.area(section), material)
             for section in material.report.dictionary.sections]
@@ -263,10 +285,10 @@ def ratings_table(anchor: str, material: Material) -> Table:
 
 
 def _ratings_row(name: str, place: str, findings: list[Finding], material: Material) -> Row:
-    facts = overview.count_ratings(findings, place, str(material.period))
+    facts = overview.count_ratings(findings, place, str(material.findings.period))
     cells = [Cell((Text(name),), header=True)]
-    cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r in (
-        "green", "amber", "red") else "") for r in ("green", "amber", "red", "unrated")]
+    cells += [Cell((_count(facts[r]),), cast(Tone, r) if facts[r].value and r != "unrated" else "")
+              for r in (*material.bands, "unrated")]
     return Row(tuple(cells))
 
 

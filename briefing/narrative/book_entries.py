@@ -7,9 +7,10 @@ state (`walk`) can prove a book whole.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
-from briefing.amounts import MARKS, Reason
-from briefing.indicators import STEPS
+from briefing.amounts import MARKS, Reason, UnitClass
+from briefing.indicators import BESIDE, STEPS, TargetKind
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
@@ -17,9 +18,10 @@ FINAL = "final"           # of a figure that bears no mark
 MARKED = tuple(marking for marking in MARKS if marking)
 MARKINGS = (*MARKED, FINAL)
 FREQUENCIES = tuple(STEPS)
-RATED = ("green", "amber", "red")
+RATED = ("blue", "green", "amber", "red")
 ROLES = ("target", "mean_12m", "same_month_last_year", "year_to_date_last_year", "outturn",
-         "statistical_neighbours", "region", "national")  # fmt: skip
+         "statistical_neighbours", "region", "national",
+         *(f"own_{kind}" for kind in BESIDE))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,20 @@ _WHO = "subject was is"
 BEFORE = ("some", "same", "withheld", "missing", "break", "first")
 _NOW = f"{_WHO} current current_of_n now month"
 _THEN = f"{_NOW} previous then previous_month"
-_COMPARED = "comparator comparator_month comparator_period lower aim"
+_COMPARED = "over mark peer comparator comparator_month comparator_period lower aim"
 
 # The sentences that a pattern may list, and the states that it may be for.
 SENTENCES = ("month", "standing", "average", "total", "annual_rate", "caution")
-PATTERN = _asked("", unit=("count", "percent", "rate", "duration", "ratio", "money"),
+PATTERN = _asked("", unit=get_args(UnitClass),
                  timing=TIMINGS, annual=YES_NO, small=YES_NO, marked=YES_NO)
 
 ASKED: dict[str, Asked] = {
-    "now": _asked("month", timing=TIMINGS, late=YES_NO, first=YES_NO),
-    "then": _asked("previous_month", timing=TIMINGS),
+    "now": _asked("month over", timing=TIMINGS, late=YES_NO, first=YES_NO),
+    "then": _asked("previous_month over", timing=TIMINGS),
     "period": _asked("number period_year", frequency=FREQUENCIES[1:], year=YES_NO),
     "period_word": _asked("", frequency=FREQUENCIES),
     "periods": _asked("", frequency=FREQUENCIES),
+    "rhythm": _asked("", frequency=FREQUENCIES),
     # ── in brief ──
     "brief_change": _asked("current current_of_n current_bare previous gloss change change_bare "
                            "when when_before month previous_month two_months_ago month_before was "
@@ -123,9 +126,10 @@ ASKED: dict[str, Asked] = {
     "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
     "composition": _asked("now stem parts"),
     "part": _asked("part_name part_figure", place=("first", "later")),
-    "unjudged": _asked("target lower period_word", range=YES_NO,
+    "unjudged": _asked("mark target lower period_word", range=YES_NO,
                        why=("gap", "withheld", "month_withheld", "break", "year", "unclear")),
-    "aim": _asked("target lower target_year target_year_lower",
+    "mark": _asked("", kind=get_args(TargetKind)),
+    "aim": _asked("mark target lower target_year target_year_lower",
                   standing=("period", "to_date", "year", "pro_rata"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
     "relation": _asked("", relation=("above", "below", "equal", "within"),
@@ -166,11 +170,11 @@ ASKED: dict[str, Asked] = {
                          span=("whole", "from", "to", "between", "at", "steps")),
     "moved": _asked("movements"),
     "moved_since": _asked("previous_month movements", place=("first", "later")),
-    "movement": _asked("count titles", number=("one", "many"), rating=("green", "amber", "red")),
-    "area": _asked("rated green amber red title gap span others", number=("one", "many"),
-                   off=("one", "some", "tie")),
+    "movement": _asked("count titles", number=("one", "many"), rating=RATED),
+    "area": _asked("ratings mark rated green amber red title gap span others",
+                   number=("one", "many"), off=("one", "some", "tie")),
     "area_other": _asked("title gap span"),
-    "area_change": _asked("month previous_month titles per_cent", direction=("up", "down"),
+    "area_change": _asked("rhythm month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
     # `form` is by turns, so that two questions on the same ground are put in other words
     "ask": _asked("subject was previous_month title judged span target lower aim current previous "
@@ -192,6 +196,6 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
-    "status": _asked("indicators rated green amber red", targets=("none", "one", "all", "some"),
-                     only=("no", "green", "amber", "red", "none")),
+    "status": _asked("ratings indicators rated green amber red",
+                     targets=("none", "one", "all", "some"), only=("no", *RATED, "none")),
 }

@@ -13,7 +13,12 @@ from decimal import Decimal
 from briefing.amounts import rounded
 from briefing.findings import Comparison, Finding
 from briefing.narrative.book import Book, band
-from briefing.narrative.comparing import BENCHMARKS, OPPOSED, target_moved
+from briefing.narrative.comparing import (
+    OPPOSED,
+    named_comparator,
+    target_moved,
+    turned_since_last_year,
+)
 from briefing.narrative.phrasing import Phrasing, join, listed_pieces
 from briefing.narrative.sentence import Piece, Pieces
 from briefing.narrative.weighing import is_small
@@ -54,12 +59,12 @@ class Comparators:
             return [], []
         judged = list(finding.judged_comparisons)
         target = [c for c in judged if c.role == "target"]
-        benchmarks = [c for c in judged if c.role in BENCHMARKS]
+        benchmarks = [c for c in judged if c.benchmark]
         national = [c for c in benchmarks if c.role != "region"]
         benchmarks = national or benchmarks
         months = () if self.on_year() and (target or benchmarks) else finding.on_month
         single = [[c] for c in months + finding.on_year
-                  if c.role not in ("target", *BENCHMARKS) and self._may_be_said(c)]
+                  if c.role != "target" and not c.benchmark and self._may_be_said(c)]
         ranked = sorted(single, key=lambda group: self._rank(group[0], target or benchmarks))
         groups = [group for group in (target, benchmarks, *ranked) if group]
         wanted: list[list[Comparison]] = []
@@ -103,6 +108,8 @@ class Comparators:
         A year to date is worth a sentence when it is far from last year's, or crossed it; a second
         comparator when it turns the message, or was crossed.
         """
+        if turned_since_last_year(self.finding, comparison):
+            return True
         near = comparison.relation in ("equal", "within") or self._near(comparison)
         crossed = comparison.held is False and comparison.relation != "equal"
         if not wanted:
@@ -190,14 +197,16 @@ class Comparators:
             slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
         if comparison.lower is not None:
             slots["lower"] = (phrasing.prose(comparison.lower),)
-        dated = comparison.role in BENCHMARKS and fact.period != self.said.benchmarks
+        dated = comparison.benchmark and fact.period != self.said.benchmarks
         if dated:
             self.said.benchmarks = fact.period
         before = target_moved(phrasing, comparison)
         if before:
             slots["comparator_before"] = before
-        state = {"role": comparison.role, "range": self.phrasing.yes(comparison.lower is not None),
-                 "timing": phrasing.timing, "dated": self.phrasing.yes(dated),
+        named_comparator(phrasing, comparison, slots)
+        state = {"role": phrasing.role_of(comparison.role),
+                 "range": phrasing.yes(comparison.lower is not None), "timing": phrasing.timing,
+                 "dated": phrasing.yes(dated),
                  "standing": self._standing(), "moved": self.phrasing.yes(bool(before))}
         return phrasing.say("brief_comparator", state, slots)
 
@@ -205,10 +214,6 @@ class Comparators:
         """What the target is of, where it counts now."""
         aim = self.finding.aim
         return aim.standing if aim is not None and aim.counts else "period"
-
-    @staticmethod
-    def _yes(true: bool) -> str:
-        return "yes" if true else "no"
 
 
 def _persistence(comparison: Comparison) -> str:

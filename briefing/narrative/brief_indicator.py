@@ -184,7 +184,7 @@ class IndicatorInBrief:
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
-            "late": self.phrasing.yes(self.one.frequency != "monthly" or self.one.lag > 0),
+            "late": self.phrasing.yes(not finding.is_of_report or self.one.lag > 0),
             "trend": self.phrasing.yes(moves.alike_two_months_ago(finding)),
             "amount": self._amount()}, slots)
 
@@ -223,10 +223,11 @@ class IndicatorInBrief:
         return phrasing.marked(fact, finding.marking_before)
 
     def _when(self) -> dict[str, Pieces]:
-        """The month, named where the area has not named it yet; a longer period always."""
+        """The report's period, named where the area has not named it yet; any other always."""
         phrasing, one = self.phrasing, self.one
         timing = phrasing.timing
-        plain = timing in ("flow", "stock") and one.frequency == "monthly" and not one.lag
+        plain = timing in ("flow", "stock") and not one.lag and (
+            one.step == self.finding.report_step)
         if plain and timing in self.said.month:
             return {"when": (), "when_before": ()}
         if plain:

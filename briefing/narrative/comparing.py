@@ -11,13 +11,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefing.amounts import decimals_of
-from briefing.findings import Comparison, Relation
+from briefing.findings import Comparison, Finding, Relation, relation_of
+from briefing.indicators import COMPARATORS
 from briefing.narrative.book import band
 from briefing.narrative.phrasing import Phrasing, join
 from briefing.narrative.sentence import Piece, Pieces
 from briefing.periods import parse_month
 
-BENCHMARKS = ("statistical_neighbours", "region", "national")
 OPPOSED = {("above", "below"), ("below", "above")}
 
 
@@ -99,10 +99,32 @@ def comparator(phrasing: Phrasing, comparison: Comparison) -> Pieces:
     before = target_moved(phrasing, comparison)
     if before:
         slots["comparator_before"] = before
-    state = {"role": comparison.role, "range": "yes" if comparison.lower else "no",
-             "timing": phrasing.timing,
+    named_comparator(phrasing, comparison, slots)
+    state = {"role": phrasing.role_of(comparison.role),
+             "range": "yes" if comparison.lower else "no", "timing": phrasing.timing,
              "moved": phrasing.yes(bool(before))}
     return phrasing.say("comparator", state, slots)
+
+
+def turned_since_last_year(finding: Finding, comparison: Comparison) -> bool:
+    """Whether the comparison is with last year's figure, which stood on the other side of the
+    target that the figure is set beside now: it changes the message of being above or below it."""
+    of = {"same_month_last_year": "month", "year_to_date_last_year": "year_to_date"}
+    target = finding.comparison("target")
+    if target is None or of.get(comparison.role) != finding.judged or (
+            finding.indicator.polarity not in ("higher", "lower")):
+        return False
+    low = target.lower.printed if target.lower is not None else None
+    then = relation_of(comparison.comparator.printed, target.comparator.printed, low)
+    return (then, target.relation) in OPPOSED
+
+
+def named_comparator(phrasing: Phrasing, comparison: Comparison, slots: dict[str, Pieces]
+                     ) -> None:
+    """Put what a comparator of the council's own is called into the slots."""
+    own = phrasing.finding.comparators.get(comparison.role)
+    if own is not None:
+        slots["peer"] = (own.said,)
 
 
 def target_moved(phrasing: Phrasing, comparison: Comparison) -> Pieces:
@@ -130,7 +152,8 @@ def comparators(phrasing: Phrasing, members: list[Comparison]) -> Pieces:
     while rest:
         one = rest.pop(0)
         other = rest[0] if rest else None
-        if (other is not None and one.role in BENCHMARKS and other.role in BENCHMARKS
+        if (other is not None and one.role in COMPARATORS and other.role in COMPARATORS
+                and not {one.role, other.role} & set(phrasing.finding.comparators)
                 and one.comparator.period == other.comparator.period):
             rest.pop(0)
             together = True
@@ -192,7 +215,7 @@ def comparing(phrasing: Phrasing, comparisons: Iterable[Comparison],
         verb_before = verb
         if group.size != "in_line":
             relation_before = group.relation
-    judged = any(c.role == "target" or c.role in BENCHMARKS for c in chosen)
+    judged = any(c.role == "target" or c.benchmark for c in chosen)
     if judged and phrasing.one.polarity == "lower":
         out += phrasing.say("polarity")
     return join(out)

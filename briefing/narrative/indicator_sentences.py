@@ -9,8 +9,8 @@ from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
-from briefing.narrative.comparing import BENCHMARKS, comparators, comparing, size_of
-from briefing.narrative.phrasing import TIMING, Phrasing
+from briefing.narrative.comparing import comparators, comparing, size_of
+from briefing.narrative.phrasing import Phrasing, timing_of
 from briefing.narrative.sentence import Pieces, Sentence
 
 SMALL = 10             # a monthly count under this is a small one
@@ -46,7 +46,7 @@ def pattern_state(finding: Finding) -> dict[str, str]:
     one = finding.indicator
     mean = finding.facts.get("mean_12m")
     return {
-        "unit": one.unit_class, "timing": TIMING[one.kind],
+        "unit": one.unit_class, "timing": timing_of(one),
         "annual": Phrasing.yes(one.annualised and finding.judged == "year_to_date"),
         "small": Phrasing.yes(mean is not None and mean.value < SMALL),
         "marked": Phrasing.yes(moves.is_marked(finding)),
@@ -94,7 +94,7 @@ def _caption_year(phrasing: Phrasing) -> Pieces | None:
 
 def _caption_beside(phrasing: Phrasing) -> Pieces:
     """How the figure stands to what others achieved."""
-    found = [c for c in phrasing.finding.judged_comparisons if c.role in BENCHMARKS]
+    found = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
     return phrasing.say("caption_beside", None,
                        {"comparisons": comparing(phrasing, found, after_figure=True)})
 
@@ -108,7 +108,7 @@ CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
 
 def _benchmarks(phrasing: Phrasing, better: bool) -> list[Comparison]:
     """The benchmarks, when the indicator is better, or worse, than all; in line is neither."""
-    found = [c for c in phrasing.finding.judged_comparisons if c.role in BENCHMARKS]
+    found = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
     clear = all(c.better is better and size_of(phrasing, c, c.relation, c.gap.printed) != "in_line"
                 for c in found)
     return found if found and clear else []
@@ -122,7 +122,7 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
     slots: dict[str, Pieces] = {}
     ground, relation = "", "above"
     if target is not None and finding.rating != "none":
-        if (finding.rating == "green") is not better:
+        if (finding.rating in ("blue", "green")) is not better:
             return None
         ground, relation = "target", target.relation
     elif found := _benchmarks(phrasing, better):
@@ -151,7 +151,7 @@ def good(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
 
 def improve(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """What needs improvement: red before amber, then the unrated."""
-    order = {"red": 0, "amber": 1, "none": 2, "green": 3}
+    order = {"red": 0, "amber": 1, "none": 2, "green": 3, "blue": 4}
     ranked = sorted(findings, key=lambda f: order[f.rating])
     found = (_analysis(finding, book, "improve", False) for finding in ranked)
     return tuple(sentence for sentence in found if sentence is not None)

@@ -13,13 +13,13 @@ from decimal import Decimal
 from briefing.amounts import JUST_SHORT, Reason, cardinal, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import BENCHMARKS, comparing
+from briefing.narrative.comparing import comparing
 from briefing.narrative.phrasing import Phrasing, capital
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record
-MARKS = ("target", "outturn", *BENCHMARKS)
+MARKS = ("target", "outturn")
 
 
 # ── the month's figure ──────────────────────────────────────────────────────────────────────────
@@ -158,7 +158,7 @@ def _good_to_hold(finding: Finding) -> bool:
     limits = finding.indicator.limits
     best = {"higher": limits.high, "lower": limits.low}.get(finding.indicator.polarity)
     at_best = finding.indicator.unit_class == "percent" and finding.facts["current"].value == best
-    return at_best or (finding.judged == "month" and finding.rating == "green")
+    return at_best or (finding.judged == "month" and finding.rating in ("blue", "green"))
 
 
 # ── what is added to it ─────────────────────────────────────────────────────────────────────────
@@ -273,7 +273,7 @@ def change_in_per_cent(finding: Finding) -> Decimal:
 
 
 def _marks(finding: Finding) -> tuple[Comparison, ...]:
-    return tuple(c for c in finding.judged_comparisons if c.role in MARKS)
+    return tuple(c for c in finding.judged_comparisons if c.benchmark or c.role in MARKS)
 
 
 def is_marked(finding: Finding) -> bool:
@@ -326,7 +326,7 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
     if not chosen or (phrasing.opened == "absent" and finding.judged == "month"):
         return None     # a year to date can be shown where its latest month is withheld
     if finding.judged == "month" and (finding.provisional or (
-            phrasing.opened == "zero" and finding.rating in ("green", "none"))):
+            phrasing.opened == "zero" and finding.rating in ("blue", "green", "none"))):
         return None     # nothing is left to say of none
     return _compared(phrasing, chosen, finding.judged)
 

@@ -20,7 +20,7 @@ from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month
 from briefing.problems import listed
 
-RATINGS: tuple[RatingWord, ...] = ("green", "amber", "red")
+RATINGS: tuple[RatingWord, ...] = ("blue", "green", "amber", "red")
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 # What is said over findings, and of each of them.
 Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
@@ -30,9 +30,18 @@ def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[
     """How many indicators there are, have a rating, and have each: facts that add up."""
     ratings = Counter(finding.rating for finding in findings)
     total = sum(ratings.values())
-    counts = {"indicators": total, "rated": total - ratings["none"], "green": ratings["green"],
+    counts = {"indicators": total, "rated": total - ratings["none"], "blue": ratings["blue"],
+              "green": ratings["green"],
               "amber": ratings["amber"], "red": ratings["red"], "unrated": ratings["none"]}
     return {name: Fact(place, f"status.{name}", period, Decimal(n)) for name, n in counts.items()}
+
+
+def _ratings(facts: dict[str, Fact], everything: Sequence[Finding], phrasing: Phrasing) -> Pieces:
+    """ "2 green, 1 amber and 3 red"; blue before them where the report has it."""
+    blue = any(finding.indicator.exceeds is not None for finding in everything)
+    figures = _figures(facts)
+    return _series([join((*figures[name], " ", *phrasing.say("rating_word", {"rating": name})))
+                    for name in RATINGS if name != "blue" or blue])
 
 
 def _figures(facts: dict[str, Fact]) -> dict[str, Pieces]:
@@ -47,7 +56,8 @@ def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
     phrasing = Phrasing(everything[0], book)
     targets = ("none", "one")[rated] if rated < 2 else "all" if rated == total else "some"
     only = everything[0].rating if total == 1 else "no"
-    words = phrasing.say("status", {"targets": targets, "only": only}, _figures(facts))
+    words = phrasing.say("status", {"targets": targets, "only": only}, {
+        **_figures(facts), "ratings": _ratings(facts, everything, phrasing)})
     made = [_of_report(phrasing.sentence(words, ("status",), stop=""))]
     moved = _moved(everything, book, str(findings.period))
     return (*made, moved) if moved is not None else tuple(made)
@@ -130,7 +140,8 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
             other = Phrasing(finding, book)
             others.append(other.say("area_other"))
             phrasing.rules += other.rules
-        words = phrasing.say("area", state, {**_figures(facts), "others": _series(others)})
+        words = phrasing.say("area", state, {**_figures(facts), "others": _series(others),
+                                               "ratings": _ratings(facts, findings, phrasing)})
         return phrasing.sentence(words, ("area",), stop="")
     if rated or len(findings) < 2:
         return None
@@ -165,8 +176,8 @@ def _comparable_change(finding: Finding) -> bool:
     previous = finding.facts.get("previous")
     return (previous is not None and finding.direction in ("up", "down")
             and not finding.provisional and finding.indicator.unit == "count"
-            and finding.indicator.frequency == "monthly" and previous.value >= LEAST_PREVIOUS
-            and finding.indicator.kind in ("flow", "stock") and finding.period == finding.report)
+            and previous.value >= LEAST_PREVIOUS
+            and finding.indicator.kind in ("flow", "stock") and finding.is_of_report)
 
 
 # ── what the author is asked ────────────────────────────────────────────────────────────────────

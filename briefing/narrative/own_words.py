@@ -23,6 +23,7 @@ from briefing.periods import MONTH_NAMES, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.commentary import FOLDER, Commentary
 from briefing.reading.folder import ReportFolder
+from briefing.reading.slots import SLOTS
 
 if TYPE_CHECKING:
     from briefing.disclosure import Withheld
@@ -72,8 +73,10 @@ def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Ite
                     yield _unknown(own.source, match[0], match[1], findings)
             rest = bare_words(text)
             if "{" in rest or "}" in rest:
+                word = re.search(r"\{(\w+)\}", rest)
                 yield Problem(own.source, "a slot is not written as one.",
-                              "It is an indicator's id, a dot and a fact, without blanks: "
+                              (did_you_mean(word[1], SLOTS) if word else "")
+                              or "It is an indicator's id, a dot and a fact, without blanks: "
                               "{referrals.volume.current}.")
             yield from _typed(own, rest, supported)
 

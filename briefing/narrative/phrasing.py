@@ -8,13 +8,26 @@ from decimal import Decimal
 from briefing import amounts
 from briefing.amounts import Marking
 from briefing.findings import Fact, Finding
+from briefing.indicators import Indicator
 from briefing.narrative.book import Book, band
 from briefing.narrative.book_entries import FINAL
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
-from briefing.periods import Month, Year, parse_month, period_short, quarter_number
+from briefing.periods import HALVES, TERMS, Month, Year, parse_month, part_number, period_short
 
+TWELVE_MONTHS = "12 months"     # what a rolling figure is of where its row says nothing else
 GLOSS_WITHIN = 2       # percentage points
 TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
+
+
+def timing_of(one: Indicator) -> str:
+    """What its figures are of: a period, its end, the year so far, or the last so many months.
+
+    A year's figure is of the year, whether it was gathered month by month or not.
+    """
+    if one.frequency == "annual" and (one.kind == "cumulative" or (
+            one.kind == "rolling_12" and not one.over)):
+        return "flow"
+    return TIMING[one.kind]
 
 
 def join(parts: Iterable[Piece]) -> Pieces:
@@ -57,7 +70,7 @@ class Phrasing:
         self.short = short
         self.also = also
         self.rules: list[str] = []
-        self.timing = TIMING[self.one.kind]
+        self.timing = timing_of(self.one)
         self.again = False                  # whether a high or low was named just before
         self.noted = False                  # whether a note tells that the one before is withheld
         self.opened = ""                    # the move that opened the paragraph
@@ -76,6 +89,8 @@ class Phrasing:
                 continue
             bare = slot[:1].lower() + slot[1:]
             filled = slots[bare] if slots and bare in slots else SLOTS[bare](self)
+            if text.endswith(("the ", "The ")):
+                filled = _without_article(filled)
             out.extend(capital(filled) if slot != bare else filled)
         return join(out)
 
@@ -103,14 +118,25 @@ class Phrasing:
         return Figure(amounts.as_change(fact.value, self.one.unit, fact.decimals), fact)
 
     def month_said(self, month: Month) -> str:
-        """The period that ends with the month: "July", "quarter 1", "2021/22"."""
-        if self.one.frequency == "monthly":
+        """The period that ends with the month: "July", "quarter 1", "2021/22".
+
+        A sum of the last months is of no half year or term: it is named by the month it ends with.
+        """
+        if self.one.frequency == "monthly" or (
+                self.timing == "rolling" and self.one.frequency in ("termly", "half_yearly")):
             return month.said(self.finding.report)
         year = Year.holding(month, self.one.year)
         here = year == Year.holding(self.finding.report, self.one.year)
         said = self.say("period", {"frequency": self.one.frequency, "year": self.yes(here)}, {
-            "number": (str(quarter_number(month, self.one.year)),), "period_year": (str(year),)})
+            "number": (self._number(month),), "period_year": (str(
+                month.year if self.one.frequency == "termly" else year),)})
         return "".join(str(p) for p in said)
+
+    def _number(self, month: Month) -> str:
+        """Which of its year the period is: "1", "autumn", "first"."""
+        number = part_number(month, self.one.step, self.one.year)
+        names = {"termly": TERMS, "half_yearly": HALVES}.get(self.one.frequency)
+        return names[number - 1] if names else str(number)
 
     def full(self, month: Month) -> str:
         """The period with its year: "July 2022", "Q1 22/23"."""
@@ -202,12 +228,22 @@ class Phrasing:
                 return self.say("gloss", None, {"fraction": (fraction.words,)})
         return ()
 
+    def role_of(self, role: str) -> str:
+        """The role as books know it: of a comparator of the council's own by its kind."""
+        own = self.finding.comparators.get(role)
+        return f"own_{own.kind}" if own is not None else role
+
     def aim(self) -> Pieces:
         """ "the target of 95%", "the year’s target of 500": the target by what it is of."""
         aim = self.finding.aim
         assert aim is not None, "a target is said only where there is one"
         return self.say("aim", {"standing": aim.standing,
                                 "range": self.yes(aim.lower is not None)})
+
+    def mark(self) -> Pieces:
+        """What the figure's target is called: nobody calls a budget a target."""
+        aim = self.finding.aim
+        return self.say("mark", {"kind": aim.target.kind if aim is not None else "target"})
 
     def judged(self) -> Pieces:
         """The figure that the target is set beside."""
@@ -271,6 +307,13 @@ class Phrasing:
         return self.say("zero_other")
 
 
+def _without_article(pieces: Pieces) -> Pieces:
+    """The pieces without a "the" at their head, for which there is one already."""
+    if pieces and isinstance(pieces[0], str) and pieces[0].startswith("the "):
+        return (pieces[0].removeprefix("the "), *pieces[1:])
+    return pieces
+
+
 def _month(role: str) -> Callable[[Phrasing], Pieces]:
     return lambda t: (t.month_said(parse_month(t.fact(role).period)),)
 
@@ -315,6 +358,8 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "first_month": _first_month,
     "previous_month": lambda t: (t.month_said(t.finding.measure.before(t.finding.period)),),
     "period_word": lambda t: t.say("period_word", {"frequency": t.one.frequency}),
+    "rhythm": lambda t: t.say("rhythm", {"frequency": t.one.frequency}),
+    "over": lambda t: (t.one.over or TWELVE_MONTHS,),
     "periods": lambda t: t.say("periods", {"frequency": t.one.frequency}),
     "now": lambda t: t.now(),
     "current_of_n": lambda t: t.current_of_n(),
@@ -345,6 +390,7 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "target_year": lambda t: t.figure("target_year"),
     "target_year_lower": lambda t: t.figure("target_year_lower"),
     "aim": lambda t: t.aim(),
+    "mark": lambda t: t.mark(),
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
                                            "hedge": t.hedge(),
                                            "below_nought": t.yes(t.below_nought())}),

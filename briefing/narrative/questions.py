@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import BENCHMARKS, comparators, size_of
+from briefing.narrative.comparing import comparators, size_of
 from briefing.narrative.glance import is_one_thought, moved
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Pieces, Sentence
@@ -167,7 +167,7 @@ def _variation(finding: Finding, weight: Weight, book: Book) -> Slots:
 def _benchmarks(finding: Finding, weight: Weight, book: Book) -> Slots:
     """Far worse than every benchmark."""
     phrasing = Phrasing(finding, book)
-    beside = [c for c in finding.judged_comparisons if c.role in BENCHMARKS]
+    beside = [c for c in finding.judged_comparisons if c.benchmark]
     if not beside or not all(_well_worse(phrasing, c) for c in beside):
         return None
     return {"benchmarks": comparators(phrasing, beside)}

@@ -21,7 +21,7 @@ from briefing.narrative.book import Weights
 
 Sense = Literal["worse", "neutral", "better"]
 STEP = 5                # weights are rounded to so many points, so that ties settle by order
-ORDER = {"green": 0, "none": 0, "amber": 1, "red": 2}
+ORDER = {"blue": -1, "green": 0, "none": 0, "amber": 1, "red": 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal, get_args
 
-from briefing.amounts import Marking, Reason
+from briefing.amounts import FORM_BASES, Marking, Reason, Unit
 from briefing.problems import listed
 from briefing.reading.grids import Cell, text_of
 
@@ -50,8 +50,9 @@ _MARKED = re.compile(r"(.*\d%?)\s*((?:\[[^\[\]]*\]|\([^()]*\)|(?<=[\d%])[a-zA-Z]
                      re.ASCII)
 _ONE_MARK = re.compile(r"\[([^\[\]]*)\]|\(([^()]*)\)|([a-zA-Z])")
 _NOTE = re.compile(r"note\s*\d+|\d{1,2}", re.I)
+_CLOCK = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,6}):(?P<rest>\d{2})(?::00)?(?P<mark>\s*\D*)")
 _FEWER = re.compile(r"(?:<|fewer than|less than|under)\s*(\d{1,2})", re.I)
-_OF = re.compile(r"(?P<n>\d[\d,]*)\s*(?:of|out of)\s*(?P<of>\d[\d,]*)", re.I)
+_OF = re.compile(r"(?P<n>\d[\d,]*)\s*(?:of|out of|(?<!\b0\d)/)\s*(?P<of>[1-9][\d,]*)", re.I)
 _WITH_OF = re.compile(r"(?P<value>[^()]*\d%?)\s*\((?P<n>\d[\d,]*)\s*(?:of|out of|/)\s*"
                       r"(?P<of>\d[\d,]*)\)", re.I)
 Mark = Literal["", "%", "£"]
@@ -177,6 +178,33 @@ def read_number(cell: Cell, symbols: Symbols = NO_SYMBOLS) -> Reading:
             if plain.number is not None or plain.of is not None:
                 return replace(plain, marked=_MARKING_WORDS[meant] or plain.marked)
     return _read_text(cell)
+
+
+def without_unit(cell: Cell, unit: Unit) -> Cell:
+    """The cell without the words of a unit of the council's own: "342 kg" as 342, "7:32" as 452.
+
+    A spreadsheet takes 7:32 for a time of day; one of seconds is not told from one of minutes, so
+    that the two numbers are taken as the form has them.
+    """
+    if unit.form:
+        clock = _CLOCK.fullmatch(text_of(cell))
+        base = FORM_BASES[unit.form]
+        if clock and int(clock["rest"]) < base:
+            total = int(clock["whole"]) * base + int(clock["rest"])
+            return f"{clock['sign']}{total}{clock['mark']}"
+        return cell
+    if not unit.title or not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    before, after = unit.before.strip(), (unit.after or unit.cell_after).strip()
+    for words in (after, unit.after_one.strip()):
+        end = text.casefold().removesuffix(words.casefold())
+        if words and end and end[-1:].strip() and end[-1].isdigit() | end[-1].isspace():
+            text = text[:len(end)].rstrip()
+            break
+    if before and before != "£" and text.casefold().startswith(before.casefold()):
+        text = text[len(before):].lstrip()
+    return text
 
 
 _REASONS = {str(reason): reason for reason in Reason}

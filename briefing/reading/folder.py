@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import Month
+from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
+from briefing.reading.benchmark_rows import read_benchmarks
 from briefing.reading.checks import Checked, check_figures
+from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
-from briefing.reading.grids import Grid, Source, warn_of_hidden
+from briefing.reading.earlier import left_as_it_was, same_meeting
+from briefing.reading.grids import Grid, Source, tidy, warn_of_hidden
 from briefing.reading.observations import Observation
+from briefing.reading.others import with_others
 from briefing.reading.own_charts import own_charts
 from briefing.reading.printed import printed_texts
 from briefing.reading.references import check_references
+from briefing.reading.rolling_up import rolled_up
 from briefing.reading.settings import (
     FILE,
     Settings,
     asked_period,
-    read_tolerance,
 )
+from briefing.reading.slots import filled_commentary, filled_report, slot_problems, words_of
+from briefing.reading.target_rows import read_targets
+from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
@@ -41,25 +48,27 @@ _ROW_OF = {"indicators": "indicator", "values": "figure"}
 class ReportFolder:
     """Everything the author gave, typed and whole.
 
-    `own_charts` holds, by its name, the file of each chart that the author draws.
+    `own_charts` holds, by its name, the file of each chart that the author draws. `written` are the
+    author's paragraphs before their slots for the period were filled.
     """
 
     folder: Path
     settings: Settings
-    period: Month
+    period: Period
     dictionary: Dictionary
     observations: tuple[Observation, ...]
     commentary: tuple[Commentary, ...]
     sources: tuple[Source, ...]
     history: tuple[Record, ...] = ()
     own_charts: Mapping[str, Path] = field(default_factory=dict)
+    written: tuple[Commentary, ...] = ()
 
 
 def read(
     folder: Path, settings: Settings, period: str, problems: list[Problem],
     parts: Collection[str] | None,
 ) -> ReportFolder | None:
-    """The folder's report for `period` (else report.toml's, else the latest month with figures).
+    """The folder's report for `period` (else report.toml's, else the latest with figures).
 
     `parts` are the places that the layout has for the author's paragraphs, None when it is not
     known. Adds every problem of every file; None when the report is not whole.
@@ -69,18 +78,18 @@ def read(
     sources = [Source.of(Path(name).name, content) for name in names
                if (content := read_bytes(folder / name, name, "", [])) is not None]
     _check_shelves(folder, settings, problems)
-    asked = (asked_period(period, Place("--period"), problems) if period
-             else asked_period(settings.report.period, Place(FILE, column="report.period"),
-                               problems))
+    asked = (asked_period(period, settings.report, Place("--period"), problems) if period
+             else asked_period(settings.report.period, settings.report,
+                               Place(FILE, column="report.period"), problems))
     shelf = Shelf(folder, problems)
-    grids, figures = _grids(settings, shelf)
+    grids, given = _grids(settings, shelf)
+    figures = [table for table in given if not table.how.comparator]
+    others = [table for table in given if table.how.comparator]
     problems += unread_sheets(shelf.books, grids)
     problems += misplaced(folder)
-    default = None
-    if not any(p.place.column == "rating.tolerance" for p in problems):
-        default = read_tolerance(settings.rating.tolerance)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
-    rows = tables.read_indicators(grids["indicators"], default, problems, tuple(drawn)) if (
+    terms = terms_of(settings, tuple(drawn))
+    rows = tables.read_indicators(grids["indicators"], terms, problems) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}
     series = {name for one in rows for name in (
@@ -95,12 +104,15 @@ def read(
                                    problems)
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
-    targets = tables.read_targets(grids["targets"].without("indicator", faulty), indicators,
-                                  problems, settings.own_symbols) if "targets" in grids else ()
-    benchmarks = tables.read_benchmarks(grids["benchmarks"].without("indicator", faulty),
-                                        indicators, problems, settings.own_symbols) if (
+    targets, untargeted = read_targets(
+        grids["targets"].without("indicator", faulty), indicators, problems,
+        settings.own_symbols) if "targets" in grids else ((), ())
+    benchmarks = read_benchmarks(grids["benchmarks"].without("indicator", faulty),
+                                        indicators, problems, settings.own_symbols, terms) if (
         "benchmarks" in grids) else ()
-    dictionary = tables.dictionary(rows, targets, benchmarks)
+    benchmarks = with_others(benchmarks, others, Known(indicators, frozenset(series), frozenset(
+        faulty), settings.own_symbols), terms, asked, problems)
+    dictionary = tables.dictionary(rows, targets, benchmarks, terms.comparators, untargeted)
     if "indicators" in grids:
         tables.check_charts(grids["indicators"], dictionary, problems)
     places = {part: part for part in parts or ()}
@@ -114,21 +126,32 @@ def read(
     sources += [*shelf.sources, *files, *charts_file]
     problems += unprintable(printed_texts(settings, grids.get("indicators"), commentary))
     explained = any(not p.warning for p in problems[before:])
-    month = _period(asked, observations, indicators, figures, problems, bool(period), explained)
+    wanted = _period(asked, settings, observations, indicators, figures, problems, bool(period),
+                     explained)
+    month = wanted.last if wanted is not None else None
+    problems += slot_problems(settings.report)
+    if wanted is not None:
+        problems += other_months(settings.report, commentary, wanted)
+        problems += same_meeting(folder, wanted, settings.report.date)
+        problems += left_as_it_was(folder, wanted, commentary)
     if indicators and observations and not any(not p.warning for p in problems[before:]):
         _warn_of_silence(grids["indicators"], dictionary, observations, month, problems)
     history = tuple(by_present_names(record, dictionary) for record in read_records(
-        folder, month, problems)) if month is not None else ()
+        folder, wanted, problems)) if wanted is not None else ()
     sources += [Source(record.source, record.sha256) for record in history]
     if month is not None:
         problems += check_figures(Checked(
             dictionary, in_order(observations), month, settings.report.date, grids.get("targets"),
             grids.get("benchmarks"), history, tuple(sources), tuple(commentary)), problems)
-    if month is None or any(not p.warning for p in problems[before:]):
+    if wanted is None or month is None or any(not p.warning for p in problems[before:]):
         return None
     problems += unread_files(folder, shelf.asked, grids)    # where all is read that can be
-    return ReportFolder(folder, settings, month, dictionary, tuple(observations),
-                        tuple(commentary), tuple(sources), history, drawn)
+    known, rolled, fine = rolled_up(dictionary, observations, wanted, grids["indicators"].place())
+    problems += fine
+    words = words_of(settings.report, wanted)
+    return ReportFolder(folder, replace(settings, report=filled_report(settings.report, words)),
+                        wanted, known, rolled, filled_commentary(commentary, words),
+                        tuple(sources), history, drawn, tuple(commentary))
 
 
 def _check_shelves(folder: Path, settings: Settings, problems: list[Problem]) -> None:
@@ -149,6 +172,7 @@ def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Tabl
         workbook = WORKBOOK
     book = shelf.workbook(workbook) if workbook else None
     grids: dict[str, Grid] = {}
+    unmet = set(files.ignore)
     wanted = [name for name in TABLES if name != "values" or not settings.values]
     for name in wanted:
         file = getattr(files, name, "")
@@ -163,6 +187,8 @@ def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Tabl
         else:
             continue
         if grid is not None:
+            unmet -= {heading for heading in unmet if tidy(heading) in map(tidy, grid.head)}
+            grid = grid.ignoring(files.ignore)
             warn_of_hidden(grid, problems)
             if grid.rows or name in ("targets", "benchmarks", "commentary"):
                 grids[name] = grid
@@ -171,8 +197,24 @@ def _grids(settings: Settings, shelf: Shelf) -> tuple[dict[str, Grid], list[Tabl
                                         f"Add a row for each {_ROW_OF[name]}."))
     if settings.values:
         default = files.values or workbook or "values.csv"
-        return grids, read_sources(shelf, settings.values, default)
+        tables = read_sources(shelf, settings.values, default)
+        unmet -= {heading for heading in unmet for table in tables
+                  if tidy(heading) in map(tidy, table.grid.head)}
+        problems += _unmet(files.ignore, unmet, [*grids.values(), *(t.grid for t in tables)])
+        return grids, [replace(table, grid=table.grid.ignoring(files.ignore)) for table in tables]
+    problems += _unmet(files.ignore, unmet, grids.values())
     return grids, [Table(grids["values"])] if "values" in grids else []
+
+
+def _unmet(asked: Iterable[str], unmet: Collection[str], grids: Iterable[Grid]
+           ) -> Iterator[Problem]:
+    """A problem for each heading to be ignored that no table has."""
+    heads = [heading for grid in grids for heading in grid.head if heading]
+    for n, heading in enumerate(asked, 1):
+        if heading in unmet:
+            yield Problem(Place(FILE, column=f"files.ignore[{n}]"),
+                          f"no table has a column '{heading}'.",
+                          did_you_mean(heading, heads) or "Mend it, or take it out.")
 
 
 def _sheet_of(book: Workbook, name: str, problems: list[Problem]) -> Grid | None:
@@ -190,10 +232,11 @@ def _sheet_of(book: Workbook, name: str, problems: list[Problem]) -> Grid | None
 
 
 def _period(
-    asked: Month | None, observations: list[Observation], indicators: dict[str, Indicator],
-    figures: list[Table], problems: list[Problem], from_command: bool, explained: bool,
-) -> Month | None:
-    """The report's month; `explained` when other problems say why there may be no figure for it."""
+    asked: Period | None, settings: Settings, observations: list[Observation],
+    indicators: dict[str, Indicator], figures: list[Table], problems: list[Problem],
+    from_command: bool, explained: bool,
+) -> Period | None:
+    """The report's period; `explained` when other problems say why it may have no figure."""
     with_figures = Counter(o.month for o in observations if o.value is not None)
     if not with_figures:
         if not explained:
@@ -202,19 +245,39 @@ def _period(
                                     "symbol.", "Give the figures of at least one month."))
         return None
     if asked is None:
-        return max(with_figures)
+        return _latest(max(with_figures), settings, indicators.values())
     # a quarter's figure, or a late one, is reported in a month of which there is none
     reported = any(
         (o.value is not None or (o.reason is not None and o.reason.withheld))
-        and o.month == (indicators[o.indicator].latest_period(asked) if o.indicator in indicators
-                        else asked) for o in observations)
+        and o.month == (indicators[o.indicator].latest_period(asked.last)
+                        if o.indicator in indicators else asked.last) for o in observations)
     if not reported and not explained:
         place = Place("--period") if from_command else Place(FILE, column="report.period")
         problems.append(Problem(
             place, f"there is no figure for {asked.full}.",
             f"The figures run from {min(with_figures).full} to {max(with_figures).full}."
             if len(with_figures) > 1 else f"The only figures are of {max(with_figures).full}."))
+    if asked.frequency == "monthly" and not settings.report.frequency:
+        longer = _of_all(settings, indicators.values())
+        if longer.step > 1 and longer.back_to(asked.last) == asked.last:
+            return replace(longer, last=asked.last)     # no figure in it is of a month
     return asked
+
+
+def _latest(month: Month, settings: Settings, indicators: Iterable[Indicator]) -> Period:
+    """The latest period of the report's frequency that is over at the end of the month."""
+    asked = settings.report
+    kind: YearKind = "academic" if asked.frequency == "termly" else asked.year
+    sort = Period(month, asked.frequency, kind) if asked.frequency else _of_all(
+        settings, indicators)
+    return replace(sort, last=sort.back_to(month))
+
+
+def _of_all(settings: Settings, indicators: Iterable[Indicator]) -> Period:
+    """A period as short as the shortest that an indicator has a figure of, and of its year."""
+    shortest = min(indicators, key=lambda one: one.step)
+    kind = shortest.year if shortest.frequency in ("termly", "annual") else settings.report.year
+    return Period(Month(0), shortest.frequency, kind)
 
 
 def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Observation],

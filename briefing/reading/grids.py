@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -41,7 +41,7 @@ class Grid:
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where in the user's file a row and column are, for a problem."""
-        return Place(self.file, self.sheet, row, column)
+        return Place(self.file, self.sheet, row, column, self.head)
 
     def without(self, column: str, names: set[str]) -> Grid:
         """The grid without the rows whose column holds one of the names."""
@@ -51,6 +51,20 @@ class Grid:
         n = heads.index(column)
         return replace(self, rows=tuple(
             row for row in self.rows if n >= len(row[1]) or text_of(row[1][n]) not in names))
+
+    def ignoring(self, headings: Collection[str]) -> Grid:
+        """The grid without the columns of these headings."""
+        out = {tidy(heading) for heading in headings}
+        kept = [n for n, heading in enumerate(self.head) if not heading or tidy(heading) not in out]
+        if len(kept) == len(self.head):
+            return self
+        now = {n: position for position, n in enumerate(kept)}
+        return replace(
+            self, head=tuple(self.head[n] for n in kept),
+            rows=tuple((row, tuple(cells[n] for n in kept if n < len(cells)))
+                       for row, cells in self.rows),
+            faults={(row, now[n]): fault for (row, n), fault in self.faults.items() if n in now},
+            hidden_columns=frozenset(now[n] for n in self.hidden_columns if n in now))
 
     def texts(self, column: str) -> list[str]:
         """The column's cells as text, blank ones left out; none when there is no such column."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from briefing.amounts import UNITS
 from briefing.indicators import Indicator, Limits, usual_limits
 from briefing.problems import Place, Problem
 from briefing.reading.cells import Mark
@@ -87,7 +88,8 @@ def unit_problem(one: Indicator, mark: Mark, shown: str, part: str, place: Place
     `part` is value (a target or benchmark is one too), numerator or denominator.
     """
     fits = {"": True, "%": one.unit_class == "percent" and part == "value",
-            "£": one.unit_class == "money" or part != "value"}[mark]
+            "£": one.unit_class == "money" or "£" in UNITS[one.unit].before
+            or part != "value"}[mark]
     if fits:
         return None
     sort = "a percentage" if mark == "%" else "money"

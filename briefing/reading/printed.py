@@ -22,6 +22,15 @@ def printed_texts(settings: Settings, indicators: Grid | None, commentary: Itera
     for name, value in settings.report.fields.items():
         for text in (value,) if isinstance(value, str) else value:
             yield Place(FILE, column=f"report.fields.{name}"), text
+    for name, unit in settings.units.items():
+        for key in ("before", "after", "one", "in_tables", "change", "title"):
+            yield Place(FILE, column=f"units.{name}.{key}"), getattr(unit, key) or ""
+    for key in ("words", "shapes"):
+        for band, text in getattr(settings.ratings, key).items():
+            yield Place(FILE, column=f"ratings.{key}.{band}"), text
+    for name, comparator in settings.comparators.items():
+        for key in ("title", "said", "short", "method"):
+            yield Place(FILE, column=f"comparators.{name}.{key}"), getattr(comparator, key)
     if indicators is not None:
         printed = [(n, head) for n, head in enumerate(indicators.head)
                    if tidy(head) in OF_INDICATOR]

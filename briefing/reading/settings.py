@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
 from briefing.amounts import Reason
-from briefing.indicators import Tolerance
-from briefing.periods import Month, parse_month
+from briefing.periods import Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.own_comparators import OwnComparator, comparator_problems
+from briefing.reading.own_ratings import Ratings, rating_problems
+from briefing.reading.own_units import OwnUnit, unit_problems
+from briefing.reading.tolerances import read_tolerance, tolerance_problem
 from briefing.shapes import load, structure
 
 FILE = "report.toml"
@@ -25,12 +27,17 @@ _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committ
 Edition = Literal["private", "public", "both"]
 WordCharts = Literal["native", "pictures"]
 Length = Literal["brief", "full"]
+AnyFrequency = Literal["", "monthly", "quarterly", "termly", "half_yearly", "annual"]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """[report]: the words of the header block and the choice of layout and sentence book.
 
+    `period` is what it is of: "July 2022", "Q2 2024/25", "H1 2024/25", "autumn term 2024",
+    "2024/25"; without it, the latest that the figures have of its `frequency`, which is that of the
+    most frequent indicator where it is not given. `year` is the kind
+    of year that its quarters and halves are parts of.
     `fields` are further words that a layout prints, by names of the layout's choosing; a list
     stands one a line. `exempt_paragraph` is that of Schedule 12A by which the private edition is
     exempt. `logo` is a picture in the report's folder, `logo_alt` what it shows.
@@ -44,6 +51,8 @@ class Report:
     date: date
     author: str
     period: str = ""
+    frequency: AnyFrequency = ""
+    year: YearKind = "financial"
     council: str = ""
     layout: str = "barnsley-scrutiny"
     narrative: str = "childrens-social-care"
@@ -63,13 +72,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """[files]: one workbook, or a CSV file for each table; "" when there is none."""
+    """[files]: one workbook, or a CSV file for each table; "" when there is none.
+
+    `ignore` are headings of columns that no table is read by: a rating of one's own, remarks.
+    """
 
     workbook: str = ""
     indicators: str = ""
     values: str = ""
     targets: str = ""
     benchmarks: str = ""
+    ignore: tuple[str, ...] = ()
 
 
 Shape = Literal["", "long", "wide", "april_to_march", "dfe"]
@@ -84,7 +97,8 @@ class ValuesSource:
     denominator, measure, year) to the table's; `where` keeps the rows whose columns hold these
     words; `indicators` maps the table's own names, of rows or of columns, to indicators;
     `indicator` is the one that the whole table is of. `shape` "" is recognised when unambiguous.
-    `query` and `database` (an SQLAlchemy address) read from a database instead.
+    `comparator` says that the figures are those of others: the newest of each indicator is its
+    benchmark. `query` and `database` (an SQLAlchemy address) read from a database instead.
     """
 
     file: str = ""
@@ -97,15 +111,23 @@ class ValuesSource:
     period: str = ""
     query: str = ""
     database: str = ""
+    comparator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """[[accept]]: a warning that the author has looked at, with the reason and the day."""
+    """[[accept]]: a warning that the author has looked at, with the reason and the day.
 
-    warning: str
+    It is named by its `warning`, whole; or by its `kind` (see accepting.KINDS), for every
+    `indicator` or one. It holds `until` a day, or for good.
+    """
+
     reason: str
     date: date
+    warning: str = ""
+    kind: str = ""
+    indicator: str = ""
+    until: date | None = None       # type: ignore[valid-type]  # the class has a field `date`
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +178,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole of report.toml. `symbols` say what marks in the figures' cells mean."""
+    """The whole of report.toml. `symbols` say what marks in the figures' cells mean, `units` how
+    figures of a council's own units are written, `comparators` whom it compares itself with,
+    `ratings` its own bands.
+    """
 
     report: Report
     files: Files = field(default_factory=Files)
@@ -167,6 +192,9 @@ class Settings:
     word: Word = field(default_factory=Word)
     symbols: dict[str, str] = field(default_factory=dict)
     approval: Approval = field(default_factory=Approval)
+    units: dict[str, OwnUnit] = field(default_factory=dict)
+    comparators: dict[str, OwnComparator] = field(default_factory=dict)
+    ratings: Ratings = field(default_factory=Ratings)
 
     @property
     def own_symbols(self) -> dict[str, str]:
@@ -175,34 +203,26 @@ class Settings:
                 for symbol, meant in self.symbols.items()}
 
 
-def read_tolerance(text: str) -> Tolerance | None:
-    """ "2" is points, "10%" per cent of the target, "" is none; raises ValueError otherwise."""
-    bare = text.strip()
-    if not bare:
-        return None
-    try:
-        size = Decimal(bare.rstrip("%").strip())
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not size.is_finite() or size < 0:
-        raise ValueError(text)
-    return Tolerance(size, bare.endswith("%"))
+_PERIOD_EXAMPLES: dict[AnyFrequency, str] = {
+    "": '"2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as "H1 2022/23", a '
+               'term as "autumn term 2022", a year as "2022/23"',
+    "monthly": '"2022-07" or "July 2022"', "quarterly": '"Q2 2022/23"',
+    "half_yearly": '"H1 2022/23"', "termly": '"autumn term 2022"', "annual": '"2022/23"'}
 
 
-def tolerance_problem(place: Place, found: str) -> Problem:
-    """What is said of a tolerance that cannot be read, wherever it stands."""
-    return Problem(place, f"'{found}' is not a tolerance.",
-                   "Give points (2) or per cent of the target (10%).")
+def asked_period(text: str, asked: Report, place: Place, problems: list[Problem]
+                 ) -> Period | None:
+    """The period that the report is to be of; None when it is left to the figures, or wrong.
 
-
-def asked_period(text: str, place: Place, problems: list[Problem]) -> Month | None:
-    """The month that the report is to be of; None when it is left to the figures, or wrong."""
+    A month stands for the period that it ends where the settings give another frequency.
+    """
     if not text:
         return None
     try:
-        return parse_month(text)
+        return Period.parse(text, asked.frequency or None, asked.year)
     except ValueError as fault:
-        problems.append(Problem(place, f"{fault}.", 'Give it as "2022-07" or "July 2022".'))
+        problems.append(Problem(place, f"{fault}.",
+                                f"Give it as {_PERIOD_EXAMPLES[asked.frequency]}."))
         return None
 
 
@@ -224,6 +244,9 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
             problems.append(Problem(Place(FILE, column=f"report.{name}"), "it is empty.",
                                     f'Write it in quotes: {name} = "{_EXAMPLES[name]}".'))
     problems += _symbol_problems(settings)
+    problems += unit_problems(settings.units, FILE)
+    problems += comparator_problems(settings.comparators, FILE)
+    problems += rating_problems(settings.ratings, FILE)
     try:
         read_tolerance(settings.rating.tolerance)
     except ValueError:

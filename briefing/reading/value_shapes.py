@@ -89,16 +89,19 @@ class Walk(Columns):
         parts = [part for part in MEASURES if part in self.at]
         if self.table.month:
             needed.remove("period")
+        if {"numerator", "denominator"} <= set(parts):
+            needed.remove("value")      # it is worked out from the two
         if not self.table.foreign:
             found = {record.row for record in records(
-                self.grid, tuple(needed), ("numerator", "denominator", "source", "note"),
-                self.problems)}
+                self.grid, tuple(needed), tuple(
+                    name for name in ("value", "numerator", "denominator", "source", "note")
+                    if name not in needed), self.problems)}
             lines = [row for row in self.grid.rows if row[0] in found]
             self._warn_of_marks()
         else:
             if measures:
                 needed.remove("indicator")
-            if measures or parts:
+            if (measures or parts) and "value" in needed:
                 needed.remove("value")
             lines = self._rows(tuple(needed), {self.at[part] for part in parts} | set(measures))
         where = self.heading("period")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefing.amounts import UNITS
 from briefing.indicators import Indicator
-from briefing.periods import Month, YearKind, parse_period
+from briefing.periods import FREQUENCIES, PERIOD_WORDS, Month, YearKind, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.alike import Alike
 from briefing.reading.cells import (
@@ -20,6 +21,7 @@ from briefing.reading.cells import (
     Reading,
     Symbols,
     read_number,
+    without_unit,
 )
 from briefing.reading.grids import Cell, Grid, is_blank, text_of
 from briefing.reading.headings import serial
@@ -33,6 +35,8 @@ from briefing.reading.value_sources import Table
 _HINTS = {
     1: "Give it as 2022-07 or July 2022.",
     3: "Give it as Q1 2022/23, or by its last month: 2022-06.",
+    4: "Give it as autumn term 2022, or by its last month: 2022-12.",
+    6: "Give it as H1 2022/23, or by its last month: 2022-09.",
     12: "Give it as 2022/23, or by its last month: 2023-03.",
 }
 
@@ -157,6 +161,12 @@ class _Cells:
         if gathered is None:
             column = next((heading for _, heading in entry.parts.values()), entry.column)
             gathered = self.found[name, month] = Gathered(grid, row, column, entry.by_column)
+        elif gathered.grid is not grid and all(
+                is_blank(cell) for cell, _ in entry.parts.values()):
+            return      # a blank of one table is no figure beside that of another
+        elif gathered.grid is not grid and all(
+                reading == MISSING for reading in gathered.parts.values()):
+            gathered = self.found[name, month] = Gathered(grid, row, entry.column, entry.by_column)
         elif any(part in gathered.parts for part in entry.parts):
             part = next(part for part in entry.parts if part in gathered.parts)
             self._twice(f"{month.full} of '{name}'" + (f" ({part})" if part != "value" else ""),
@@ -216,19 +226,21 @@ class _Cells:
             try:
                 self.months[key] = parse_period(serial(cell), step, kind)
             except ValueError as fault:
-                wanted = {1: "a month", 3: "a quarter", 12: f"a {kind} year"}[step]
+                wanted = f"a {kind} year" if step == 12 else f"a {PERIOD_WORDS[FREQUENCIES[step]]}"
                 self.months[key] = str(fault).replace("not a month", f"not {wanted}") + "." if (
                     text_of(cell)) else f"{wanted.replace('a ', 'the ', 1)} is empty."
         return self.months[key]
 
     def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
                  part: str) -> Reading:
+        one = self.known.indicators.get(name)
+        if one is not None and part == "value":
+            cell = without_unit(cell, UNITS[one.unit])
         try:
             reading = read_number(cell, self.known.symbols)
         except NotANumber as fault:
             self.alike.add(grid.place(row, column), fault.what, fault.hint)
             return FAULTY
-        one = self.known.indicators.get(name)
         unit = one.unit_class if one is not None and part == "value" else "count"
         if reading.fewer and unit != "count":
             self.alike.add(grid.place(row, column), f"'{reading.fewer}' gives no figure, and not "

@@ -218,7 +218,7 @@ def _unjudged(claim: c.Unjudged, truth: Reckoning) -> Iterator[str]:
     if claim.why in ("waits", "unclear"):
         if claim.why != standing:
             yield f"the target is said to be '{claim.why}' where it is '{standing}'"
-        if claim.span and claim.span != {1: "month", 3: "quarter", 12: "year"}[truth.one.step]:
+        if claim.span and claim.span != truth.one.period_word:
             yield f"'{claim.span}' is not what its periods are"
         return
     if standing in ("waits", "unclear"):
@@ -262,7 +262,7 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
         if not one.subject.startswith(head) or not one.subject.endswith(per + base):
             yield f"'the {claim.text}' is no name for '{one.subject}'"
     elif claim.sort == "span":
-        if claim.text != {1: "month", 3: "quarter", 12: "year"}[one.step]:
+        if claim.text != one.period_word:
             yield f"'{claim.text}' is not what its periods are"
     elif claim.sort == "polarity":
         if claim.text != one.polarity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.periods import MONTH_NAMES, Month
+from briefing.periods import MONTH_NAMES, Month, Period
 from briefing.review.agreeing import month_named
 from briefing.review.faults import Fault
 from briefing.review.figured import Said
@@ -26,34 +26,35 @@ _AHEAD = re.compile(r"\b(?:will|due|planned|expected|meets?|meeting|next|from|by
                     r"|to be)\b", re.I)
 
 
-def dated(said: Said, now: Month, was_standing: bool) -> Iterator[Fault]:
-    """Warnings of months that are not this report's.
+def dated(said: Said, now: Period, was_standing: bool) -> Iterator[Fault]:
+    """Warnings of months that do not lie in the report's period.
 
     `was_standing` tells that the written sentence was of no figures: its month is the report's own.
     """
     edition = _EDITION.search(said.text)
     if edition is not None:
-        month = month_named(edition["month"].capitalize(), edition["year"] or "", now)
-        if month is not None and month != now and edition[0] not in said.before:
+        month = month_named(edition["month"].capitalize(), edition["year"] or "", now.last)
+        if month is not None and month not in now and edition[0] not in said.before:
             yield Fault("warning", f"it speaks of the report of {month.full}; this one is of "
                         f"{now.full}.", f"Write {now.full}.", edition.span())
             return
     text = _DAY.sub(lambda day: "·" * len(day[0]), said.text)
     written = _DAY.sub("", said.before)
-    months = _months(text, now)
-    before = _months(written, now)
+    months = _months(text, now.last)
+    before = _months(written, now.last)
     new = {month: place for month, place in months.items() if month not in before}
     for month, place in new.items():
-        if month > now and _PAST.search(text) and not _AHEAD.search(text):
+        if month > now.last and _PAST.search(text) and not _AHEAD.search(text):
             yield Fault("warning", f"it tells of {month.full}, which is after {now.full}.",
                         f"This report is of {now.full}.", place)
             return
-    if said.before and now in before and now not in months and new:
+    had, has = (any(month in now for month in named) for named in (before, months))
+    if said.before and had and not has and new:
         month, place = next(iter(new.items()))
         if was_standing or quantities(text):
             yield Fault("warning", f"it says {month.full} where it was written {now.full}, the "
-                        "month of this report.", f"Write {now.name}, if it is of this month.",
-                        place)
+                        f"{now.word} of this report.",
+                        f"Write {now.name}, if it is of this {now.word}.", place)
     years = set(re.findall(r"\b20\d\d/\d\d\b", text)) - set(re.findall(r"\b20\d\d/\d\d\b", written))
     gone = set(re.findall(r"\b20\d\d/\d\d\b", written)) - set(re.findall(r"\b20\d\d/\d\d\b", text))
     if said.before and years and gone:

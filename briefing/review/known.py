@@ -81,7 +81,7 @@ class Known:
             benchmarks[benchmark.indicator].append(benchmark)
         return {name: Reckoning(
             one, cells.get(name) or derived(one, cells[one.numerator], cells[one.denominator]),
-            self.period, targets[name], benchmarks[name])
+            self.period.last, targets[name], benchmarks[name])
             for name, one in self.indicators.items()}
 
     @cached_property

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.files import LARGEST_TEXT, decoded, read_bytes, toml_of
+from briefing.periods import Month, Period
 from briefing.problems import Place, Problem
 from briefing.reading.grids import Source
 from briefing.revision.edit import (
@@ -42,7 +43,6 @@ HEAD = """\
 # stays true. An edit that is taken out is undone. A comment is open until "settled" says how it
 # was answered.
 """
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?")
 _TABLE = re.compile(r"\s*\[\[\s*(edit|comment)\s*\]\]")
 _ANY_TABLE = re.compile(r"\s*\[")
@@ -68,23 +68,28 @@ class EditsRead:
 
 
 def read_edits(folder: Path, period: str) -> EditsRead:
-    """The edits of the month and of those before it that the report folder holds."""
+    """The edits of the period and of those before it that the report folder holds.
+
+    `period` is the report's, as its `str` has it: "2022-07" or "2024-25-q2".
+    """
+    end = Period.stored(period).last
     problems: list[Problem] = []
     sources: list[Source] = []
     now: tuple[Edit, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    earlier: list[Edit] = []
+    earlier: list[tuple[Month, tuple[Edit, ...]]] = []
     for path in sorted((folder / FOLDER).glob("*")):
         name = f"{FOLDER}/{path.name}"
         if path.name.startswith((".", "~")) or path.suffix.casefold() in _PICTURES or (
                 path.name.endswith(".agreed.json")):
             continue
-        if path.suffix.casefold() != ".toml" or not _MONTH.fullmatch(path.stem):
+        of = _period_of(path)
+        if of is None:
             problems.append(Problem(Place(name), "its name is not that of a month's edits.",
                                     f"Name it {FOLDER}/2022-07.toml, or move it away.",
                                     warning=True))
             continue
-        if path.stem > period:
+        if of.last > end:
             continue
         raw = read_bytes(path, name, "Put it back.", problems, LARGEST_TEXT)
         if raw is None:
@@ -96,8 +101,20 @@ def read_edits(folder: Path, period: str) -> EditsRead:
         if path.stem == period:
             now, remarks = edits, comments
         else:
-            earlier += edits
-    return EditsRead(Edits(period, now, tuple(earlier), remarks), tuple(problems), tuple(sources))
+            earlier.append((of.last, edits))
+    earlier.sort(key=lambda read: read[0])      # a quarter's name does not sort with a month's
+    return EditsRead(Edits(period, now, tuple(edit for _, edits in earlier for edit in edits),
+                           remarks), tuple(problems), tuple(sources))
+
+
+def _period_of(path: Path) -> Period | None:
+    """The period whose edits the file is named as, "2022-07.toml" or "2024-25-q2.toml"."""
+    if path.suffix.casefold() != ".toml":
+        return None
+    try:
+        return Period.stored(path.stem)
+    except ValueError:
+        return None
 
 
 def parsed(raw: bytes, period: str
@@ -122,9 +139,7 @@ def parsed(raw: bytes, period: str
 
 def written(edits: Edits) -> bytes:
     """The month's file: the same edits give the same bytes, and are read from them again."""
-    from briefing.periods import parse_month
-
-    made = [HEAD.format(month=parse_month(edits.period).full)]
+    made = [HEAD.format(month=Period.stored(edits.period).full)]
     made += [_table("edit", edit, EditRow) for edit in edits.edits]
     made += [_table("comment", remark, RemarkRow) for remark in edits.remarks]
     return "\n".join(made).encode()

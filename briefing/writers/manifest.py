@@ -69,7 +69,7 @@ def manifest_file(
                   for edit in edits],
         **({"final": dict(final)} if final else {}),
         "warnings": [str(problem) for problem in warnings],
-        "accepted": [{"warning": " ".join(one.warning.split()), "reason": one.reason,
+        "accepted": [{"warning": _what_is_accepted(one), "reason": one.reason,
                       "date": one.date.isoformat()} for one in accepted],
         "restated": [{"indicator": one.indicator, "month": str(one.month),
                       "published": f"{one.published:f}", "now": f"{one.now:f}",
@@ -97,3 +97,8 @@ def inputs_hash(report: ReportFolder, shelf_files: Iterable[tuple[str, Path]]) -
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _what_is_accepted(one: Accepted) -> str:
+    """The warning on one line, or its kind and the indicator."""
+    return " ".join(one.warning.split()) or f"{one.kind} {one.indicator}".strip()

@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 from briefing.build import build
 from briefing.cli import main
 from briefing.history import Restatement, read_records
-from briefing.periods import parse_month
+from briefing.periods import Period, parse_month
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
@@ -402,7 +402,7 @@ def test_a_restated_figure_that_was_published_is_one_no_longer(folder: Path) -> 
     with (folder / "values.csv").open("a", encoding="utf-8") as file:
         file.write("referrals,2022-08,205\nassessed,2022-08,82.5\n")
     assert prepare(folder).editions[0].restatements == ()
-    assert [r.month for r in read_records(folder, parse_month("2022-08"), [])] == [
+    assert [r.month for r in read_records(folder, Period.parse("2022-08"), [])] == [
         parse_month("2022-07")]
 
 
@@ -506,3 +506,44 @@ def test_an_acceptance_is_toml_whatever_the_warning_says(warned: Path) -> None:
     odd = type(warning)(warning.place, "a \"quoted\" \\ ‘curly’ 'text'", warning=True)
     [block] = tomllib.loads(acceptance(odd, DAY))["accept"]
     assert block["warning"] == str(odd)
+
+
+# ── provisional figures, and acceptances by kind ─────────────────────────────────────────────────
+
+
+def republished(folder: Path, first: str, then: str) -> list[str]:
+    """What is said in August of July's figure, which was published as `first` and is now `then`."""
+    change(folder, "values.csv", "referrals,2022-07,200", f"referrals,2022-07,{first}")
+    build(folder)
+    publish(folder, DAY)
+    change(folder, "values.csv", f"referrals,2022-07,{first}",
+           f"referrals,2022-07,{then}\nreferrals,2022-08,201\nassessed,2022-08,82.5")
+    prepared = prepare(folder, "2022-08")
+    assert len(prepared.editions[0].restatements) == 1
+    return [str(warning) for warning in prepared.warnings if "was published as" in str(warning)]
+
+
+@pytest.mark.parametrize(("first", "then", "warned"), [
+    ("200",     "210",      True),
+    ("200 [p]", "210",      False),     # the report of July said that it was not final
+    ("200 [p]", "210 [p]",  False),
+    ("200",     "210 [p]",  True),      # then nobody was told that it could change
+])  # fmt: skip
+def test_only_what_was_said_to_be_final_is_warned_of(first: str, then: str, warned: bool,
+                                                     folder: Path) -> None:
+    assert bool(republished(folder, first, then)) == warned
+
+
+@pytest.mark.parametrize(("accepted", "left"), [
+    ('kind = "restated"',                                       False),
+    ('kind = "restated"\nindicator = "referrals"',              False),
+    ('kind = "restated"\nindicator = "assessed"',               True),
+    ('kind = "outlier"',                                        True),
+    ('kind = "restated"\nuntil = 2022-08-31',                   True),
+    ('kind = "restated"\nuntil = 2022-12-31',                   False),
+])  # fmt: skip
+def test_a_warning_is_accepted_by_its_kind(accepted: str, left: bool, folder: Path) -> None:
+    text = (folder / "report.toml").read_text("utf-8")
+    (folder / "report.toml").write_text(
+        f'{text}\n[[accept]]\n{accepted}\nreason = "Late forms."\ndate = 2022-09-01\n', "utf-8")
+    assert bool(republished(folder, "200", "210")) == left

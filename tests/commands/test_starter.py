@@ -9,7 +9,7 @@ import dataclasses
 import re
 import tomllib
 import typing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,21 @@ import pytest
 
 from briefing.amounts import UNITS
 from briefing.build import build
+from briefing.cli import main
 from briefing.prepared import prepare
 from briefing.problems import Problem
 from briefing.reading.dictionary import OPTIONAL, REQUIRED
 from briefing.reading.settings import Settings
 from briefing.shapes import structure
-from briefing.starter import CHOICES, EXAMPLE, ROWS, SHEETS, new_folder
+from briefing.starter import (
+    CHOICES,
+    EXAMPLE,
+    ROWS,
+    SERVICES,
+    SHEETS,
+    indicators_of,
+    new_folder,
+)
 
 
 @pytest.fixture
@@ -139,7 +148,9 @@ def test_every_setting_stands_in_report_toml_with_a_remark(made: Path) -> None:
     remarked = []
     for line in (made / "report.toml").read_text("utf-8").splitlines():
         bare = line.removeprefix("# ")
-        heading = re.fullmatch(r"\[\[?(\w+)\]?\]", bare)
+        # a name of the author's own choosing is none of a setting's
+        heading = re.fullmatch(r"\[\[?(\w+(?:\.\w+)?)\]?\]", re.sub(
+            r"^(\[\[?(?:units|comparators))\.\w+", r"\1", bare))
         setting = re.match(r"(\w+) *= .*\S  +# \S|(title|meeting|author) +=", bare)
         if heading:
             table = heading[1]
@@ -158,3 +169,44 @@ def test_every_setting_is_sound_once_it_is_taken_in(made: Path) -> None:
     assert problems == []
     assert settings is not None
     assert len(settings.values) == len(settings.accept) == 1
+
+
+# ── services ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_has_its_indicators_and_they_build_once_figures_are_there(
+        service: str, tmp_path: Path) -> None:
+    new_folder(tmp_path / "ours", service)
+    path = tmp_path / "ours" / "data.xlsx"
+    book = openpyxl.load_workbook(path)
+    rows = indicators_of(service)
+    assert len(rows) > 10
+    assert len({row["id"] for row in rows}) == len({row["title"] for row in rows}) == len(rows)
+    assert book["Values"].max_row == 1      # no figures
+    today = date.today()
+    for row in rows:
+        years = range(today.year - 3, today.year)
+        match row["frequency"]:
+            case "annual":
+                periods = [f"{year - 1}/{year % 100:02}" for year in years]
+            case "termly":
+                periods = [f"autumn term {year}" for year in years]
+            case "quarterly":
+                periods = [f"Q1 {year}/{(year + 1) % 100:02}" for year in years]
+            case _:
+                last = today.year * 12 + today.month - 2
+                periods = [f"{n // 12}-{n % 12 + 1:02}" for n in range(last - 2, last + 1)]
+        for n, period in enumerate(periods):
+            pooled = row["year_to_date"] == "pooled"
+            book["Values"].append([row["id"], period, None if pooled else 60 + n + len(row["id"]),
+                                   60 + n if pooled else None, 90 if pooled else None])
+    book.save(path)
+    prepared = prepare(tmp_path / "ours")
+    assert [one.id for one in prepared.report.dictionary.indicators] == [
+        row["id"] for row in rows]
+
+
+def test_the_services_are_those_of_the_command() -> None:
+    (option,) = (one for one in main.commands["new"].params if one.name == "service")
+    assert [choice for choice in option.type.choices if choice] == list(SERVICES)

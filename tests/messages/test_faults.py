@@ -36,8 +36,10 @@ from briefing.build import build
 from briefing.cli import _put
 from briefing.comparing.drafts import read_draft
 from briefing.explain import explained
+from briefing.importing import import_workbook
 from briefing.manual import page
 from briefing.narrative.book_entries import ASKED
+from briefing.next_period import move_on
 from briefing.placing import put_in_place
 from briefing.prepared import prepare, read_book_named
 from briefing.problems import Problem, ProblemsFound, listed, shortened
@@ -51,11 +53,13 @@ from briefing.starter import copy_example, new_folder
 from tests.commands import test_publish
 from tests.council import council, rezipped
 from tests.lines import without_lines
-from tests.messages import test_checks
+from tests.messages import test_checks, test_own_terms
 from tests.revision import refusals
 from tests.templates import related, relating
 from tests.word import test_word_template
 
+PERIODS = ('Give it as "2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as '
+           '"H1 2022/23", a term as "autumn term 2022", a year as "2022/23".')
 Files = dict[str, "str | bytes | None"]     # None: a folder stands in the file's place
 
 SETTINGS = {
@@ -363,7 +367,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, report.titel: there is no setting 'titel'. Did you mean 'title'?"]),
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
-         "rating, disclosure, values, accept, word, symbols and approval."]),
+         "rating, disclosure, values, accept, word, symbols, approval, units, "
+         "comparators and ratings."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
@@ -402,8 +407,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["report.toml, rating.tolerance: '-2' is not a tolerance. Give points (2) or per cent "
          "of the target (10%)."]),
     "a period that is no month": (report(period='"last month"'),
-        ["report.toml, report.period: 'last month' is not a month. Give it as \"2022-07\" or "
-         '"July 2022".']),
+        ["report.toml, report.period: 'last month' is not a month, quarter, half year, term or "
+         f"year. {PERIODS}"]),
     "a period without figures": (report(period='"2022-08"'),
         ["report.toml, report.period: there is no figure for August 2022. The only figures "
          "are of June 2022."]),
@@ -534,7 +539,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was and increments."]),
+         "in_year, weight, was, increments and over."]),
     "a flow that never falls back": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
         | values("plans,2022-06,9,,"),
@@ -1321,10 +1326,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "you mean 'period'?"]),
     "a slot that nothing resembles": (layout("scorecard for {period}", "scorecard, {x}"),
         ["layouts/barnsley-scrutiny.toml, section[3].part[1]: there is no slot {x}. There is "
-         "month, period and previous_month."]),
+         "month, period, period_word and previous_month."]),
     "a slot of another word": (layout('"{year} outturn"', '"{title} outturn"'),
         ["layouts/barnsley-scrutiny.toml, words.outturn: there is no slot {title}. There is month, "
-         "period, previous_month and year."]),
+         "period, period_word, previous_month and year."]),
     "a chart misspelt in a layout": (layout('stock            = "line"', 'stock = "lime"'),
         ["layouts/barnsley-scrutiny.toml, charts.stock: 'lime' is not one of 'line', 'column', "
          "'last_year', 'cumulative', 'stock', 'composition', 'comparison' or 'xmr'. Did you "
@@ -1480,10 +1485,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         | layout('heading = "Background"', 'heading = "Background ✓"'),
         ["commentary/background.md: the font has no '✓' (U+2713, CHECK MARK), found in '…e "
          "author’s own, and ✓ it is done.'. Use another character.",
-         "indicators.csv, row 4, column note: the font has no '😀' (U+1F600, GRINNING FACE), found "
-         "in 'Seen 😀 twice'. Use another character.",
          "indicators.csv, row 4, column section: the font has no '★' (U+2605, BLACK STAR), found "
          "in 'Visits ★'. Use another character.",
+         "indicators.csv, row 4, column note: the font has no '😀' (U+1F600, GRINNING FACE), found "
+         "in 'Seen 😀 twice'. Use another character.",
          "layouts/barnsley-scrutiny.toml, section[1].part[6].heading: the font has no '✓' (U+2713, "
          "CHECK MARK), found in 'Background ✓'. Use another character.",
          "narratives/ours.toml, override.absent.confidential: the font has no '↗' (U+2197, NORTH "
@@ -1526,7 +1531,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a slot that nothing resembles in a book": (
         book("at the end of {month}", "at the end of {x}"),
         ["narratives/childrens-social-care.toml, say.now, entry 1: there is no slot {x} here. "
-         "There is month."]),
+         "There is month and over."]),
     "a slot where there is none": (book("increased marginally", "increased by {change}"),
         ["narratives/childrens-social-care.toml, say.changed, entry 3: there is no slot "
          "{change} here. There is none."]),
@@ -1551,7 +1556,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, hedges.change.percent: 'tiny' is no word for "
          "this. It is marginal or slight."]),
     "a state without words": (
-        book('when = { timing = "rolling" }\ntext = "in the 12 months to {month}"\n[[say.now]]\n',
+        book('when = { timing = "rolling" }\ntext = "in the {over} to {month}"\n[[say.now]]\n',
              'when = { timing = "flow" }\n'),
         ["narratives/childrens-social-care.toml, say.now: there are no words for the state in "
          "which timing is rolling, late is yes, first is yes. Add an entry; one without `when` "
@@ -1646,6 +1651,14 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "an override that nothing resembles": (own_book('[override]\n"xyz" = "x"'),
         ["narratives/ours.toml, override.xyz: there is no entry 'xyz'. `briefing sentences` lists "
          "them."]),
+    "a slot for the period, misspelt": (report(title='"Report of {perod}"', author='"A"'),
+        ["report.toml, report.title: there is no slot '{perod}'. Did you mean 'period'?"]),
+    "acceptances of nothing, and of a kind that is none": (
+        report('[[accept]]\nreason = "So."\ndate = 2022-09-01\n[[accept]]\nkind = "outlyer"\n'
+               'reason = "So."\ndate = 2022-09-01'),
+        ["report.toml, accept[1]: it has neither a warning nor a kind. Give the warning as it was "
+         "printed, or its kind and the indicator.",
+         "report.toml, accept[2].kind: 'outlyer' is no kind of warning. Did you mean 'outlier'?"]),
     # ── the author's own words ───────────────────────────────────────────────────────────────────
     "a slot of an indicator misspelt": (own_words("There were {referals.current}."),
         ["commentary/background.md: {referals.current}: there is no indicator 'referals'. Did you "
@@ -1667,6 +1680,35 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
 }
 
 NOTICES: dict[str, tuple[Files, list[str]]] = {
+    "an acceptance that has ended": (
+        report('[[accept]]\nkind = "outlier"\nreason = "So."\ndate = 2022-08-01\n'
+               'until = 2022-09-01'),
+        ["report.toml, accept[1].until: it ended on 1 September 2022. Take it out, or look again "
+         "and give a later day."]),
+    "titles, meetings and paragraphs of another month": (
+        report(title='"Report of May 2022"', page_note='"As at July"',
+               meeting='"Scrutiny, 13 August 2022"', name='"report-may-2022"')
+        | own_words("This is the report of May 2022.\n\nSince May 2022 it is so.\n\n"
+                    "The law of May 2009 holds."),
+        ["commentary/background.md: it names May 2022, but the report is of June 2022. See that it "
+         "still holds, then mend or accept it; {period} is always the report's own.",
+         "report.toml, report.meeting: it names August 2022, but the report is of June 2022 and "
+         "the meeting on 13 September 2022. Mend it; {meeting_date} and {period} are always the "
+         "report's own.",
+         "report.toml, report.name: it names May 2022, but the report is of June 2022. Mend it; "
+         "{period} is always the report's own.",
+         "report.toml, report.page_note: it names July, but the report is of June 2022. Mend it; "
+         "{period} is always the report's own.",
+         "report.toml, report.title: it names May 2022, but the report is of June 2022. Mend it; "
+         "{period} is always the report's own."]),
+    "last month's meeting and words": (
+        {"earlier/2022-05.report.toml": report()["report.toml"],
+         "earlier/2022-05.commentary.json": '[{"place": "referrals", "text": "Storms."}]',
+         "commentary/referrals.md": "Storms."},
+        ["commentary/referrals.md: what is said of 'referrals' is as it was in May 2022. See that "
+         "it still holds, then accept this.",
+         "report.toml, report.date: 13 September 2022 was the meeting of the report of May 2022. "
+         "Give the date of this report's meeting."]),
     "an edition that was not recorded": (
         report(edition='"public"') | {"out/public/monthly-report-2022-05-public.figures.csv":
             "id,indicator,role,period,value,text,place\n"
@@ -1735,8 +1777,8 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "a hidden sheet": (sheet(edit=_hide_sheet),
         ["figures.xlsx, sheet Values: the sheet is hidden; it was read like the others. Show it "
          "and look, or name another."]),
-    "a target that is not there yet": (targets("assessed,2022/23,,TBC"),
-        ["targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
+    "a target that is not there yet": (targets("assessed,2022/23,,[x]"),
+        ["targets.csv, row 2, column target: '[x]' says that there is none; the row was not read. "
          "Take the row out until there is a number."]),
     "a column of marks": (
         {"values.csv": VALUES.replace("denominator\n", "denominator,note\n").replace(
@@ -1796,6 +1838,12 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
 def _onto_a_file(folder: Path) -> Path:
     (folder / "notes.txt").write_text("")
     return folder / "notes.txt"
+
+
+def _scorecard(folder: Path) -> Path:
+    """A workbook that has a table, but no months."""
+    (folder / "kpis.xlsx").write_bytes(bytes(workbook(Sheet="Measure,Result\na,1")["data.xlsx"]))
+    return folder / "kpis.xlsx"
 
 
 def _locked(folder: Path) -> None:
@@ -1865,6 +1913,18 @@ def _document(folder: Path) -> Path:
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a page that the manual has not": (lambda folder: page("valeus"),
         "briefing manual: 'valeus' is no topic. Did you mean 'values'?"),
+    "a next period that is not later": (
+        lambda folder: (_write(folder, {}), move_on(folder, "May 2022")),
+        "PERIOD: May 2022 is not after June 2022, which the report is of. Name a later one, or "
+        "change period in report.toml by hand."),
+    "a scorecard over work": (
+        lambda folder: import_workbook(_scorecard(folder), _onto_a_file(folder).parent),
+        "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
+        "in it was touched."),
+    "a workbook that is no scorecard": (
+        lambda folder: import_workbook(_scorecard(folder), folder / "new"),
+        "kpis.xlsx: no sheet of it is a scorecard. Its first row of headings names the "
+        "indicators' column, Indicator or Measure, and months with their year: Apr 2024."),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),
@@ -1915,7 +1975,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "an explanation of what is not there": (lambda folder: _explain(folder, "adoption"),
         "INDICATOR: there is no indicator 'adoption'. Its id stands in the table Indicators."),
     "a month that is none": (lambda folder: _asked(folder, period="soon"),
-        "--period: 'soon' is not a month. Give it as \"2022-07\" or \"July 2022\"."),
+        "--period: 'soon' is not a month, quarter, half year, term or year. " + PERIODS),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
         "--period: there is no figure for July 2022. The only figures are of June 2022."),
     "an attack that finds a count": (
@@ -1977,7 +2037,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 # Those of other tests, which hold them to their words, count for what is proven at the end.
 EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
-         | NOTICES)
+         | NOTICES | test_own_terms.FAULTS | test_own_terms.NOTICES)
 REFUSED = test_publish.REFUSALS | refusals.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from briefing import shelves
 from briefing.indicators import Indicator, Tolerance
-from briefing.periods import Month
+from briefing.periods import Month, Period
 from briefing.prepared import prepare
 from briefing.problems import Place, Problem
 from briefing.reading.cells import NotANumber, read_number
@@ -125,7 +125,7 @@ def cells(text: str) -> list[list[Any]]:
 def test_one_table_in_every_form(values: str, tmp_path: Path) -> None:
     report = folder_of(tmp_path, {"indicators.csv": INDICATORS, "values.csv": values})
     assert sorted(figures(report)) == sorted(FIGURES)
-    assert report.period == Month.of(2022, 7)
+    assert report.period == Period(Month.of(2022, 7))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])

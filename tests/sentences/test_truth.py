@@ -167,7 +167,7 @@ def truths(example: Prepared) -> dict[str, Reckoning]:
     for one in report.dictionary.indicators:
         own = cells.get(one.id) or derived(one, cells[one.numerator], cells[one.denominator])
         found[one.id] = Reckoning(
-            one, own, report.period,
+            one, own, report.period.last,
             [t for t in report.dictionary.targets if t.indicator == one.id],
             [b for b in report.dictionary.benchmarks if b.indicator == one.id])
     return found

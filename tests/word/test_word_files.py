@@ -80,7 +80,7 @@ def in_layout(example: Prepared) -> Callable[[str], d.Document]:
 @pytest.fixture(scope="session")
 def odd(example: Prepared) -> d.Document:
     """A report of indicators of every sort with every oddity in their series."""
-    period = example.report.period
+    period = example.report.period.last
     ones = [oddity(Random(n), period, f"odd.n{n}") for n in range(40)]
     dictionary = Dictionary(
         tuple(one.indicator for one in ones), tuple(t for one in ones for t in one.targets),

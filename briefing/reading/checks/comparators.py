@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from briefing.indicators import COMPARATORS, Indicator
+from briefing.indicators import Indicator
 from briefing.periods import Month, Year, YearKind, day_in_words, parse_period
 from briefing.problems import Place, Problem
 from briefing.reading.checks.series import Checked
@@ -77,8 +77,9 @@ def _rows(checked: Checked) -> Iterator[tuple[Indicator, str, str, Place]]:
     for benchmark in checked.dictionary.benchmarks:
         key = (benchmark.indicator, benchmark.comparator)
         if key in places:
-            yield (checked.dictionary[benchmark.indicator], COMPARATORS[benchmark.comparator],
-                   benchmark.period, places[key])
+            yield (checked.dictionary[benchmark.indicator],
+                   checked.dictionary.comparator_title(benchmark.comparator), benchmark.period,
+                   places[key])
 
 
 def _places(grid: Grid) -> dict[tuple[str, str], Place]:

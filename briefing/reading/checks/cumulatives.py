@@ -106,7 +106,7 @@ def look_cumulative(checked: Checked) -> Iterator[Problem]:
             continue
         start = drops[-1][1]
         first = start.back(one.step - 1)
-        every = {1: "month", 3: "quarter"}[one.step]
+        every = one.period_word
         yield Problem(
             cells[start].place, f"'{one.id}' is a {one.kind}, but rises every {every} and drops "
             f"each {first.name}: it looks counted from the start of the year.",

@@ -28,7 +28,7 @@ def unchanged(checked: Checked) -> Iterator[Problem]:
     newest = {found[-1].grid.file for cells in checked.cells.values()
               if (found := [cell for cell in cells.values() if cell.value is not None])}
     for file in sorted(same & newest):
-        yield Problem(Place(file), f"it is the same as in the report of {last.month.full}.",
+        yield Problem(Place(file), f"it is the same as in the report of {last.period.full}.",
                       "Put the new figures in, or accept it if there are none.", warning=True)
     said = sorted({c.source.file for c in checked.commentary if c.place not in LASTING} & same
                   - newest)
@@ -37,5 +37,5 @@ def unchanged(checked: Checked) -> Iterator[Problem]:
         shown = [*names[:NAMED], *([f"{len(names) - NAMED} more"] if names[NAMED:] else [])]
         yield Problem(
             Place(said[0]), f"{listed(shown, 'and')} {'are' if len(names) > 1 else 'is'} the same "
-            f"as in the report of {last.month.full}.",
+            f"as in the report of {last.period.full}.",
             "See that it still holds, then accept this.", warning=True)

@@ -18,10 +18,11 @@ def restated(
 ) -> Iterator[Problem]:
     """A warning for each indicator with restated months, at the newest of them.
 
-    An indicator that is worked out from others has none where one of them has its own.
+    An indicator that is worked out from others has none where one of them has its own. Figures that
+    were published as provisional are expected to change.
     """
     by_indicator: dict[str, list[Restatement]] = {}
-    for restatement in restatements:
+    for restatement in (one for one in restatements if not one.provisional):
         by_indicator.setdefault(restatement.indicator, []).append(restatement)
     if not by_indicator:
         return

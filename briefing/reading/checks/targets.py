@@ -11,11 +11,8 @@ from briefing.amounts import as_printed
 from briefing.indicators import Indicator, Target
 from briefing.periods import Month, Year
 from briefing.problems import Place, Problem
-from briefing.reading.cells import NotANumber, read_number
 from briefing.reading.checks.series import Checked, named, said
 from briefing.reading.checks.thresholds import ENOUGH_MONTHS, RANGES_AWAY, TARGET_TIMES_OUT
-from briefing.reading.dictionary import TARGET_NEEDED, TARGET_OPTIONAL
-from briefing.reading.grids import Grid, Record, records
 from briefing.targets import aim_of, in_year, of_what
 
 
@@ -26,14 +23,14 @@ def targets(checked: Checked) -> Iterator[Problem]:
     """
     if checked.targets is None:
         return
-    rows, of_indicator = _Rows(checked.targets), by_indicator(checked)
+    of_indicator = by_indicator(checked)
     for target in checked.dictionary.targets:
         one = checked.dictionary[target.indicator]
         figures = checked.figures(one)
         latest = max((m for m in figures if m <= checked.period), default=checked.period)
         if not (target.covers(checked.period) or target.covers(latest)):
             continue
-        place, values = rows.place(target), list(figures.values())
+        place, values = _place(checked, target), list(figures.values())
         of = of_what(one, target, of_indicator[one.id], figures)
         part = of == "year" or (of == "year_to_date" and one.kind == "flow")
         if of == "" or (one.amounts_to and part):
@@ -72,7 +69,6 @@ def unclear(checked: Checked) -> Iterator[Problem]:
     """
     if checked.targets is None:
         return
-    rows = _Rows(checked.targets)
     for name, targets_of in by_indicator(checked).items():
         one = checked.dictionary[name]
         figures = {m: as_printed(v, one.unit, one.decimals)
@@ -83,19 +79,20 @@ def unclear(checked: Checked) -> Iterator[Problem]:
                 in_year(one, aim.target)):
             continue
         shown = said(one, aim.target.value)
-        period = {"monthly": "month", "quarterly": "quarter"}.get(one.frequency, "year")
+        period = one.period_word
         if aim.standing == "unclear":
             yield Problem(
-                rows.place(aim.target), f"it is not plain what the target {shown} of '{name}' is "
-                f"of, the {period}, the year to date or the year, so nothing is rated by it.",
+                _place(checked, aim.target), f"it is not plain what the target {shown} of "
+                f"'{name}' is of, the {period}, the year to date or the year, so nothing is rated "
+                "by it.",
                 "Say so in a column 'of': month, year_to_date or year.", warning=True)
         elif aim.of == "year":
             how = "" if one.year_to_date else (
                 " It is judged only where the indicator's year_to_date is its sum.")
             yield Problem(
-                rows.place(aim.target), f"the target {shown} of '{name}' is taken to be of the "
-                f"whole year: beside it a {period}'s figures are small. It is judged when the year "
-                "is over.", f"Say in a column 'of' what it is of.{how}",
+                _place(checked, aim.target), f"the target {shown} of '{name}' is taken to be of "
+                f"the whole year: beside it a {period}'s figures are small. It is judged when the "
+                "year is over.", f"Say in a column 'of' what it is of.{how}",
                 warning=True)
 
 
@@ -106,7 +103,6 @@ def ended(checked: Checked) -> Iterator[Problem]:
     """
     if checked.targets is None:
         return
-    rows = _Rows(checked.targets)
     for name, targets_of in by_indicator(checked).items():
         one = checked.dictionary[name]
         latest = one.latest_period(checked.period)
@@ -120,8 +116,8 @@ def ended(checked: Checked) -> Iterator[Problem]:
         wanted = named(one, latest) if isinstance(last.span, Month) else str(year)
         span = named(one, last.span) if isinstance(last.span, Month) else str(last.span)
         yield Problem(
-            rows.place(last), f"'{name}' has a target for {span}, but none for {wanted}: it is "
-            "not rated any more.",
+            _place(checked, last), f"'{name}' has a target for {span}, but none for {wanted}: it "
+            "is not rated any more.",
             f"Add the row for {wanted}, or accept this if it has none now.", warning=True)
 
 
@@ -158,25 +154,7 @@ def _out_of_reach(one: Indicator, target: Target, values: list[Decimal]) -> bool
     return (target.value > high) == (one.polarity == "higher")
 
 
-class _Rows:
-    """The table's rows by indicator, so that a target finds its own again."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.by_indicator: dict[str, list[Record]] = {}
-        for record in records(grid, TARGET_NEEDED, TARGET_OPTIONAL, []):
-            self.by_indicator.setdefault(record.text("indicator"), []).append(record)
-
-    def place(self, target: Target) -> Place:
-        """The cell of the target's value."""
-        found = self.by_indicator.get(target.indicator, [])
-        same = [record for record in found if _is(record, target.value)]
-        exact = [record for record in same if record.text("year") == str(target.span)]
-        return (exact or same)[0].place("target")
-
-
-def _is(record: Record, value: Decimal) -> bool:
-    try:
-        return read_number(record.cells.get("target", "")).number == value
-    except NotANumber:
-        return False
+def _place(checked: Checked, target: Target) -> Place:
+    """The cell of the target's value."""
+    assert checked.targets is not None, "a target stands in the table of targets"
+    return checked.targets.place(target.row, "target")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefing import __version__
-from briefing.periods import Month
+from briefing.periods import Period
 from briefing.reading.word.parts import parsed, serialised
 
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"    # of properties that a user gives
@@ -24,7 +24,7 @@ class RunNote:
     `inputs` is the beginning of the hash of everything that it read.
     """
 
-    period: Month | None = None
+    period: Period | None = None
     edition: str = ""
     meeting: str = ""
     inputs: str = ""

@@ -1,0 +1,341 @@
+"""`briefing import`: a report folder from a scorecard workbook that a council has.
+
+Its rows are indicators, its columns their titles, targets and last periods. What a scorecard does
+not say is taken for what is most usual, and asked.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from briefing.periods import Month, Period, Year
+from briefing.placing import alone_in, holds_nothing, settle
+from briefing.problems import Place, Problem, ProblemsFound, listed, stop_if_any
+from briefing.reading.grids import Grid, text_of
+from briefing.reading.workbooks import read_workbook
+
+# What a column is, by its heading; a heading may have words of its own beside these.
+HEADS = {
+    "id": r"(?:pi |kpi )?(?:id|ref|reference|code)(?: no\.?)?",
+    "section": r"(?:service(?: area)?|area|section|theme|directorate|priority|category|department)",
+    "title": r"(?:(?:key )?(?:performance )?(?:indicator|measure)s?(?: name| title)?|k?pi|metric|"
+             r"description|title|name)",
+    "target": r"(?:(?:annual|monthly|year end|current) )?target(?: \d{2,4}(?:[/-]\d{2,4})?)?|"
+              r"\d{4}[/-]\d{2} target",
+    "polarity": r"(?:polarity|good (?:is|performance)|better|aim|desired direction|what is good)",
+    "unit": r"(?:unit|units|unit of measure|format|measured in)",
+    "owner": r"(?:owner|lead|lead officer|responsible(?: officer)?|head of service)",
+}
+POLARITIES = {"higher": r"high|up|increas|big|maxim|more|↑|▲", "neutral": r"neutral|n/?a|monitor|"
+              r"context|none", "lower": r"low|down|decreas|reduc|small|minim|less|↓|▼"}
+UNITS = {"percent": r"%|\bper ?cent|\bproportion\b|\bpercentage\b", "pounds": r"£|\bpounds\b",
+         "rate_per_100000": r"per 100,?000\b", "rate_per_10000": r"per 10,?000\b",
+         "rate_per_1000": r"per 1,?000\b", "days": r"\bdays?\b", "weeks": r"\bweeks?\b",
+         "count": r"^(?:number|no\.?|count|#|num)$|\bnumber of\b"}
+KINDS = {"rolling_12": r"\brolling\b|\b12[- ]month",
+         "cumulative": r"cumulative|year to date|\bytd\b",
+         "stock": r"\bopen\b|\bcurrent\b|caseload|waiting list|arrears|"
+                  r"at (?:the )?(?:month|period) end|\bas at\b"}
+NO_TARGET = re.compile(r"(?:tbc|tba|n/?a|none|no target|-|–)?", re.I)
+_NUMBER = re.compile(r"(<=|>=|≤|≥|<|>)?\s*(-?£?-?[\d,]*\.?\d+)\s*(%)?\s*(?:days?|weeks?)?", re.I)
+LONGEST_ID = 40
+
+
+@dataclass
+class _Row:
+    """An indicator as it is read from a row: its cells of the dictionary, its figures and target.
+    """
+
+    cells: dict[str, str]
+    figures: dict[str, str] = field(default_factory=dict)
+    target: str = ""
+    fractions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The folder's files, what was understood of the workbook, and what is asked of its author."""
+
+    files: tuple[Path, ...]
+    understood: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+def import_workbook(file: Path, folder: Path) -> Imported:
+    """A new folder from the workbook; raises ProblemsFound when it has no scorecard, or the folder
+    is not empty.
+    """
+    settle(folder)
+    problems: list[Problem] = []
+    if folder.is_file() or not holds_nothing(folder):
+        problems.append(Problem(Place(str(folder)), "it is there already and is not empty.",
+                                "Give the name of a new folder; nothing in it was touched."))
+    book = read_workbook(file, file.name, problems)
+    stop_if_any(problems)
+    assert book is not None
+    rows: list[_Row] = []
+    understood: list[str] = []
+    asked: list[str] = []
+    for sheet in book.names:
+        grid = book.grid(sheet, [])
+        columns = _columns(grid) if grid is not None else None
+        if grid is None or columns is None:
+            understood.append(f"Sheet {sheet}: no scorecard (it wants a column of indicators and "
+                              "columns of months, quarters or years); it was left aside.")
+            continue
+        rows += _rows(grid, columns, understood, asked)
+    if not rows:
+        raise ProblemsFound([Problem(
+            Place(file.name), "no sheet of it is a scorecard.",
+            "Its first row of headings names the indicators' column, Indicator or Measure, and "
+            "months with their year: Apr 2024.")])
+    marks = _finish(rows, asked)
+    files = {"report.toml": _settings(rows, marks).encode(), **_tables(rows)}
+    with alone_in(folder, remedy="Give another folder.") as room:
+        return Imported(room.put(files), tuple(understood), tuple(asked))
+
+
+# ── what the columns are ─────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the dictionary's columns stand, and which columns are periods, of one frequency."""
+
+    named: dict[str, int]
+    periods: dict[int, Period]
+    left: tuple[str, ...]
+
+
+def _columns(grid: Grid) -> _Columns | None:
+    named: dict[str, int] = {}
+    periods: dict[int, Period] = {}
+    left: list[str] = []
+    for n, head in enumerate(grid.head):
+        text = " ".join(head.split())
+        period = _period(text)
+        role = next((role for role, form in HEADS.items() if role not in named
+                     and re.fullmatch(form, text, re.I)), "")
+        if role:
+            named[role] = n
+        elif period is not None:
+            periods[n] = period
+        elif text:
+            left.append(text)
+    if "title" not in named or not periods:
+        return None
+    shortest = min(periods.values(), key=lambda one: one.step).frequency
+    taken = {n: one for n, one in periods.items() if one.frequency == shortest}
+    left += [grid.head[n] for n in periods if n not in taken]
+    return _Columns(named, taken, tuple(left))
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None
+
+
+def _rows(grid: Grid, columns: _Columns, understood: list[str], asked: list[str]) -> list[_Row]:
+    """The indicators of a sheet; a row of a title alone is the heading of those below it."""
+    found: list[_Row] = []
+    section = grid.sheet or "Indicators"
+    for _, cells in grid.rows:
+        texts = [text_of(cell) for cell in cells] + [""] * (len(grid.head) - len(cells))
+        given = {role: texts[n] for role, n in columns.named.items()}
+        figures = {_as_written(period): texts[n] for n, period in columns.periods.items()
+                   if texts[n]}
+        if not given["title"]:
+            continue
+        if not figures and not given.get("target"):
+            section = given["title"]
+            continue
+        given["section"] = given.get("section") or section
+        frequency = next(iter(columns.periods.values())).frequency
+        found.append(_Row({**given, "frequency": frequency}, figures, given.pop("target", "")))
+    periods = [one.full for one in sorted(columns.periods.values())]
+    span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+    understood.append(f"Sheet {grid.sheet}: {len(found)} indicator{'s' * (len(found) != 1)}, {span}"
+                      f"; columns {listed([grid.head[n] for n in columns.named.values()], 'and')}.")
+    if columns.left:
+        asked.append(f"Sheet {grid.sheet}: {listed(columns.left, 'and')} "
+                     f"{'were' if len(columns.left) > 1 else 'was'} not taken over. Is any of it "
+                     "needed?")
+    return found
+
+
+def _as_written(period: Period) -> str:
+    """The period as values.csv has it."""
+    match period.frequency:
+        case "quarterly" | "half_yearly":
+            letter = "Q" if period.frequency == "quarterly" else "H"
+            months = period.last.ordinal - period.year.first.ordinal + 1
+            return f"{letter}{months // period.step} {period.year}"
+        case _:
+            return str(period.last) if period.frequency == "monthly" else period.full
+
+
+# ── what the rows say ────────────────────────────────────────────────────────────────────────────
+
+
+def _finish(rows: list[_Row], asked: list[str]) -> list[str]:
+    """Fill in what each indicator's row leaves open; the marks that stand in place of figures."""
+    ids: Counter[str] = Counter()
+    marks: set[str] = set()
+    open_to: dict[str, list[str]] = {}
+    for row in rows:
+        cells, title = row.cells, row.cells["title"]
+        cells["id"] = _id(cells, ids)
+        cells["subject"] = title[:1].lower() + title[1:] if title[1:2].islower() else title
+        numbers = [match for text in row.figures.values() if (match := _NUMBER.fullmatch(text))]
+        marks |= {text for text in row.figures.values() if not _NUMBER.fullmatch(text)}
+        _unit(row, numbers, open_to)
+        cells["kind"] = next((kind for kind, form in KINDS.items()
+                              if re.search(form, title, re.I)), "flow")
+        _polarity(row, open_to)
+        places = max((len(m[2].partition(".")[2]) for m in numbers), default=0)
+        places -= 2 * row.fractions
+        cells["decimals"] = str(0 if cells["unit"] == "count" else max(0, min(places, 2)))
+        if row.target and not NO_TARGET.fullmatch(row.target) and not _NUMBER.fullmatch(row.target):
+            open_to.setdefault("What is the target, as a number? It was left out", []).append(
+                f"{title}: {row.target}")
+            row.target = ""
+    for question, titles in open_to.items():
+        asked.append(f"{question}: {'; '.join(titles)}.")
+    asked.append("Is every figure over its period (kind = flow)? Give stock for what is counted at "
+                 "its end, cumulative for what is counted from the start of the year: "
+                 f"{'; '.join(row.cells['title'] for row in rows if row.cells['kind'] == 'flow')}.")
+    if marks:
+        asked.append(f"What do {listed([f'‘{mark}’' for mark in sorted(marks)], 'and')} mean? They "
+                     "are taken for not available: see [symbols] in report.toml.")
+    return sorted(marks)
+
+
+def _id(cells: dict[str, str], ids: Counter[str]) -> str:
+    """A name of the row's own: its reference, else its area and title."""
+    parts = [cells.get("id") or f"{cells['section'][:15]}.{cells['title']}"]
+    slug = re.sub(r"[^a-z0-9.]+", "_", parts[0].casefold())
+    slug = re.sub(r"_*\.[_.]*", ".", slug)[:LONGEST_ID].strip("._")
+    slug = slug if slug[:1].isalpha() else f"pi_{slug}".strip("._")
+    ids[slug] += 1
+    return slug if ids[slug] == 1 else f"{slug}_{ids[slug]}"
+
+
+def _unit(row: _Row, numbers: Sequence[re.Match[str]], open_to: dict[str, list[str]]) -> None:
+    title, said = row.cells["title"], row.cells.get("unit", "")
+    shown = " ".join(text for text in (*row.figures.values(), row.target))
+    unit = next((unit for text in (said, title) for unit, form in UNITS.items()
+                 if text and re.search(form, text.strip(), re.I)), "")
+    if "%" in shown:
+        unit = "percent"
+    elif "£" in shown:
+        unit = "pounds"
+    if not unit:
+        unit = "count" if all("." not in m[2] for m in numbers) else "number"
+        open_to.setdefault("What is it measured in? It is taken for a count, or a number where it "
+                           "has decimals", []).append(title)
+    row.cells["unit"] = unit
+    amounts = [abs(amount) for m in numbers if (amount := _amount(m)) is not None]
+    if unit == "percent" and "%" not in shown and amounts and max(amounts) <= 1:
+        row.fractions = True
+        open_to.setdefault("Are these fractions of 1? They were made per cent", []).append(title)
+
+
+def _polarity(row: _Row, open_to: dict[str, list[str]]) -> None:
+    said = row.cells.get("polarity", "")
+    limit = _NUMBER.fullmatch(row.target)
+    if said:
+        polarity = next((p for p, form in POLARITIES.items() if re.search(form, said, re.I)), "")
+    else:
+        polarity = "" if limit is None or limit[1] is None else (
+            "lower" if limit[1] in ("<", "<=", "≤") else "higher")
+    if not polarity:
+        open_to.setdefault("Is higher or lower better? They are not judged until it is said "
+                           "(polarity)", []).append(row.cells["title"])
+    row.cells["polarity"] = polarity or "neutral"
+
+
+def _amount(match: re.Match[str]) -> Decimal | None:
+    try:
+        return Decimal(match[2].replace("£", "").replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _number(text: str, fractions: bool) -> str:
+    """The figure as values.csv has it; a mark as it stands."""
+    match = _NUMBER.fullmatch(text)
+    amount = _amount(match) if match else None
+    if amount is None:
+        return text
+    return f"{(amount * 100).normalize():f}" if fractions else f"{amount:f}"
+
+
+# ── the files ────────────────────────────────────────────────────────────────────────────────────
+
+COLUMNS = ("id", "section", "title", "subject", "unit", "kind", "polarity", "decimals", "frequency",
+           "owner")
+
+
+def _tables(rows: Sequence[_Row]) -> dict[str, bytes]:
+    values = [(row.cells["id"], period, _number(text, row.fractions))
+              for row in rows for period, text in row.figures.items()]
+    targets = [(row.cells["id"], str(_year(row)), _number(re.sub(r"^[<>=≤≥]+\s*", "", row.target),
+                                                          row.fractions))
+               for row in rows if not NO_TARGET.fullmatch(row.target)]
+    return {
+        "indicators.csv": _csv(COLUMNS, ([row.cells.get(name, "") for name in COLUMNS]
+                                         for row in rows)),
+        "values.csv": _csv(("indicator", "period", "value"), values),
+        "targets.csv": _csv(("indicator", "year", "target"), targets),
+    }
+
+
+def _year(row: _Row) -> Year:
+    """The financial year of the row's newest figure, which a scorecard's target is of."""
+    return Year.holding(_newest([row]))
+
+
+def _newest(rows: Iterable[_Row]) -> Month:
+    periods = [Period.parse(text).last for row in rows for text in row.figures]
+    today = date.today()
+    return max(periods, default=Month.of(today.year, today.month))
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    write: Callable[[Iterable[str]], object] = csv.writer(text, lineterminator="\n").writerow
+    write(head)
+    for row in rows:
+        write(row)
+    return text.getvalue().encode()
+
+
+def _settings(rows: Sequence[_Row], marks: Sequence[str]) -> str:
+    meeting = max(date.today(), _first_after(_newest(rows)))
+    lines = ["[report]", 'title     = "Performance report, {period}"',
+             'meeting   = "Name of the committee"', f"date      = {meeting.isoformat()}",
+             'author    = "Job title of the author"', 'narrative = "corporate"', "",
+             "[files]", 'indicators = "indicators.csv"', 'values     = "values.csv"',
+             'targets    = "targets.csv"']
+    if marks:
+        lines += ["", "[symbols]", *(f"{_quoted(mark)} = \"not available\"" for mark in marks)]
+    return "\n".join(lines) + "\n"
+
+
+def _first_after(month: Month) -> date:
+    after = month.back(-1)
+    return date(after.year, after.number, 1)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,57 @@
+"""[comparators.NAME]: whom a council compares itself with, what they are called and what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefing.indicators import Comparator, ComparatorKind
+from briefing.problems import Place, Problem
+from briefing.reading.own_units import NAME
+
+OWN_COMPARATOR = "say in report.toml who it is: [comparators.NAME] with its title"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComparator:
+    """[comparators.NAME]: one of the council's own, or what it calls one of ours.
+
+    `kind` says what the figure is: an average, the threshold of the best_quartile, what peers have
+    together, that of a neighbour who is named, or of a whole, as a country is; or no figure like
+    the indicator's but by how many per cent others changed (change), or the rank or the quartile
+    that the council has among them. `said` is what sentences call it: "{said} average" of an
+    average, "the threshold of the {said}", "the figure for the {said}" of peers, else the bare
+    name. `short` stands in tables and charts, `method` says how the members are chosen.
+    """
+
+    title: str
+    kind: ComparatorKind = "average"
+    said: str = ""
+    short: str = ""
+    method: str = ""
+
+
+def comparators_of(own: Mapping[str, OwnComparator]) -> tuple[Comparator, ...]:
+    """The council's comparators, in the order of the settings."""
+    return tuple(Comparator(name, given.title, given.said or _said(given), given.kind, given.short,
+                            given.method) for name, given in own.items())
+
+
+def _said(given: OwnComparator) -> str:
+    """The title as it stands inside a sentence: a name keeps its capital, a group has none."""
+    if given.kind in ("neighbour", "whole") or given.title[1:2].isupper():
+        return given.title
+    return given.title[:1].lower() + given.title[1:]
+
+
+def comparator_problems(own: Mapping[str, OwnComparator], file: str) -> Iterator[Problem]:
+    """A problem for each comparator that cannot be named so, or that has no title."""
+    for name, given in own.items():
+        key = f"comparators.{name}"
+        if not NAME.fullmatch(name):
+            yield Problem(Place(file, column=key), f"'{name}' cannot name a comparator.",
+                          "Use small letters, digits and underscores: most_similar_group.")
+        if not given.title.strip():
+            yield Problem(Place(file, column=f"{key}.title"), "it is empty.",
+                          'Write it as tables are to call it: title = "Most similar group".')

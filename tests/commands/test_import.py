@@ -1,0 +1,108 @@
+"""`briefing import`: a scorecard, and the dictionary, figures and questions that come of it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from briefing.importing import import_workbook
+from briefing.prepared import prepare
+from briefing.problems import ProblemsFound
+
+HEAD = ["Ref", "Measure", "Good is", "Target", "Apr 2024", "May 2024", "Jun 2024", "RAG"]
+ROWS: list[list[Any]] = [
+    ["", "Housing", "", "", "", "", "", ""],
+    ["H1", "Repairs completed on time (%)", "High", "92%", "91.2%", "90.1%", "92.4%", "G"],
+    ["H2", "Average days to relet", "Low", 25, 31.5, 29, 27.25, "A"],
+    ["H3", "Rent arrears", "Low", "TBC", "£1,204,500", "£1,190,000", "£1,180,250", ""],
+    ["", "Customers", "", "", "", "", "", ""],
+    ["C1", "Complaints received", "", "", 41, "n/a", 38, ""],
+    ["C2", "Proportion of calls answered", "", "≥ 0.9", 0.91, 0.88, 0.93, "G"],
+    ["C2", "Staff index", "", "about 3", 3.1, 3.2, 3.4, ""],
+]
+
+
+def scorecard(path: Path, head: list[Any] = HEAD, rows: list[list[Any]] = ROWS) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Scorecard"
+    for row in (head, *rows):
+        sheet.append(row)
+    book.create_sheet("Notes").append(["Anything"])
+    book.save(path / "kpis.xlsx")
+    return path / "kpis.xlsx"
+
+
+def table(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def test_a_scorecard_becomes_a_folder_that_is_sound(tmp_path: Path) -> None:
+    import_workbook(scorecard(tmp_path), tmp_path / "ours")
+    assert [row[:3] + row[4:9] for row in table(tmp_path / "ours" / "indicators.csv")] == [
+        ["h1", "Housing", "Repairs completed on time (%)", "percent", "flow", "higher", "1",
+         "monthly"],
+        ["h2", "Housing", "Average days to relet", "days", "flow", "lower", "2", "monthly"],
+        ["h3", "Housing", "Rent arrears", "pounds", "stock", "lower", "0", "monthly"],
+        ["c1", "Customers", "Complaints received", "count", "flow", "neutral", "0", "monthly"],
+        ["c2", "Customers", "Proportion of calls answered", "percent", "flow", "higher", "0",
+         "monthly"],
+        ["c2_2", "Customers", "Staff index", "number", "flow", "neutral", "1", "monthly"],
+    ]
+    values = table(tmp_path / "ours" / "values.csv")
+    assert values[0] == ["h1", "2024-04", "91.2"]
+    assert ["h3", "2024-06", "1180250"] in values
+    assert ["c2", "2024-04", "91"] in values
+    assert table(tmp_path / "ours" / "targets.csv") == [
+        ["h1", "2024/25", "92"], ["h2", "2024/25", "25"], ["c2", "2024/25", "90"]]
+    report = prepare(tmp_path / "ours").report
+    assert report.settings.report.title == "Performance report, June 2024"
+    assert len(report.dictionary.indicators) == 6
+
+
+def test_it_says_what_it_understood_and_asks_what_it_did_not(tmp_path: Path) -> None:
+    done = import_workbook(scorecard(tmp_path), tmp_path / "ours")
+    assert done.understood == (
+        "Sheet Scorecard: 6 indicators, April 2024 to June 2024; columns Ref, Measure, Good is and "
+        "Target.",
+        "Sheet Notes: no scorecard (it wants a column of indicators and columns of months, "
+        "quarters or years); it was left aside.")
+    assert done.asked == (
+        "Sheet Scorecard: RAG was not taken over. Is any of it needed?",
+        "What is it measured in? It is taken for a count, or a number where it has decimals: "
+        "Complaints received; Staff index.",
+        "Is higher or lower better? They are not judged until it is said (polarity): Complaints "
+        "received; Staff index.",
+        "Are these fractions of 1? They were made per cent: Proportion of calls answered.",
+        "What is the target, as a number? It was left out: Staff index: about 3.",
+        "Is every figure over its period (kind = flow)? Give stock for what is counted at its end, "
+        "cumulative for what is counted from the start of the year: Repairs completed on time (%); "
+        "Average days to relet; Complaints received; Proportion of calls answered; Staff index.",
+        "What do ‘n/a’ mean? They are taken for not available: see [symbols] in report.toml.")
+
+
+def test_quarters_are_taken_as_quarters(tmp_path: Path) -> None:
+    head = ["Indicator", "2023/24", "Q1 2024/25", "Q2 2024/25"]
+    done = import_workbook(scorecard(tmp_path, head, [["Calls answered (%)", 90, 91, 92]]),
+                           tmp_path / "ours")
+    assert [row[1:] for row in table(tmp_path / "ours" / "values.csv")] == [
+        ["Q1 2024/25", "91"], ["Q2 2024/25", "92"]]
+    assert done.asked[0].startswith("Sheet Scorecard: 2023/24 was not taken over.")
+    assert prepare(tmp_path / "ours").report.period.full == "quarter 2 2024/25"
+
+
+def test_a_workbook_without_a_scorecard_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound, match=r"kpis\.xlsx: no sheet of it is a scorecard"):
+        import_workbook(scorecard(tmp_path, ["a", "b"], [["x", 1]]), tmp_path / "ours")
+    assert not (tmp_path / "ours").exists()
+
+
+def test_work_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("")
+    with pytest.raises(ProblemsFound, match="it is there already and is not empty"):
+        import_workbook(scorecard(tmp_path), tmp_path)
