@@ -79,8 +79,9 @@ def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
-    assert listed == ["accept", "attack", "build", "check", "compare", "demo", "explain", "manual", "new",
-                      "publish", "review", "sentences", "template"]
+    assert listed == ["accept", "attack", "build", "check", "compare", "demo", "explain", "import",
+                      "manual", "new", "next", "publish", "review", "schema", "sentences",
+                      "template"]
 
 
 @pytest.mark.parametrize("name", main.commands)
