@@ -13,8 +13,9 @@ from briefing.attack.exposure import Attack, Exposure, attack
 from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
-from briefing.attack.shown import Claim, Unaccounted
+from briefing.attack.shown import Claim, Print, Unaccounted
 from briefing.attack.telling import in_words, named, range_in_words
+from briefing.attack.words import squeezed
 from briefing.disclosure.policy import Policy
 from briefing.history import Record, read_all_records
 from briefing.indicators import Dictionary
@@ -89,11 +90,12 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
     know. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
+    words = tuple(words)
     printed = read_edition(wanted, dictionary, policy.symbol,
                            [_with_rule(text, policy) for text in words], charts)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
-                   printed.unaccounted, true or {}, tuple(about_nothing_shown(printed)))
+                   printed.unaccounted, true or {}, tuple(_chosen_by_rule(printed, words)))
 
 
 def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
@@ -131,6 +133,15 @@ def true_counts(report: ReportFolder, history: Sequence[Record]) -> dict[Unknown
                     r"\d{4}-\d\d", period):
                 found[f"{name} as of report {n}", parse_month(period)] = Decimal(figure.value)
     return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
+
+
+def _chosen_by_rule(printed: Print, words: Iterable[str]) -> Iterator[Claim]:
+    """What is listed or asked about for a withheld figure; what an author asks is no rule's choice.
+    """
+    own = "\n".join(map(squeezed, words))
+    for claim in about_nothing_shown(printed):
+        if claim.text.removeprefix("• ") not in own:
+            yield claim
 
 
 def shortened(text: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 from briefing.attack.claimed import CLAIM, about_nothing_shown
 from briefing.attack.claims import claims_in
 from briefing.attack.exposure import Attack, attack
-from briefing.attack.finished import Outcome
+from briefing.attack.finished import Outcome, attack_files
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Relation
 from briefing.attack.shown import Print, Shown
@@ -191,3 +191,13 @@ def test_our_public_editions_claim_nothing_of_what_is_withheld() -> None:
         assert about_nothing_shown(printed) == []
     assert claims > 100
     assert withheld > 50
+
+
+def test_what_an_author_asks_is_no_choice_of_a_rule() -> None:
+    said = "What explains the change in the number of plans?"
+    table = (b"id,indicator,role,period,value,text,place\n"
+             b"plans:current:2022-07,plans,current,2022-07,,[c],table\n")
+    files = {"r-public.figures.csv": table, "r-public.txt": f"• {said}\n".encode()}
+    dictionary = Dictionary((PLANS,))
+    assert len(attack_files(files, dictionary, DFE).chosen) == 1
+    assert attack_files(files, dictionary, DFE, words=[said]).chosen == ()

@@ -1988,6 +1988,14 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
             "There were 77 of them.", encoding="utf-8")),
         "monthly-report-2022-06.txt, text: ‘77’ is no figure that the report prints of this "
         "indicator: “There were 77 of them.”. Take it out: nobody can say what it gives away."),
+    "an attack on a question about what is withheld": (
+        lambda folder: _attacked(
+            folder, {"values.csv": VALUES.replace("190", "[c]")},
+            lambda pdf: pdf.with_suffix(".txt").write_text(
+                "What explains the change in the number of referrals?", encoding="utf-8")),
+        "monthly-report-2022-06.txt: “Referrals” is listed or asked about for a figure that is "
+        "withheld: “What explains the change in the number of referrals?”. Take it out: that it "
+        "was chosen tells how the figure is."),
     "an attack on a file that is no PDF": (
         lambda folder: _attacked(folder, {}, lambda pdf: pdf.write_bytes(b"%PDF-")),
         "monthly-report-2022-06.pdf: it cannot be read back: unable to find trailer dictionary "
