@@ -17,7 +17,7 @@ from briefing.indicators import Indicator
 from briefing.periods import MONTH_NAMES, Month, Period, day_in_words
 from briefing.placing import put_in_place
 from briefing.prepared import Prepared, prepare
-from briefing.problems import Place, Problem, stop_if_any
+from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import read, read_settings
 from briefing.reading.accepting import is_met
 from briefing.reading.checks.other_months import other_months
@@ -26,6 +26,8 @@ from briefing.reading.earlier import FOLDER, kept_paragraphs, settings_name
 from briefing.reading.observations import Observation
 from briefing.reading.settings import FILE, Accepted, Settings, asked_period
 from briefing.reading.settings_edits import edited_settings
+from briefing.revision import Edit, Revised, ended
+from briefing.revision.versions import short
 
 WEEK = 7
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -39,8 +41,8 @@ class Moved:
 
     `lacking` are the titles of the indicators without a figure that is due, by owner. `speaking`
     are the author's paragraphs that speak of the old period, each with its place. `stale` are the
-    settings and paragraphs that name another period than the new one. `edits` are the author's
-    edits of the old report's words that ended with it.
+    settings and paragraphs that name another period than the new one. `edits` are those of the
+    old report's words that ended with it, each with its place.
     """
 
     before: Period
@@ -52,7 +54,7 @@ class Moved:
     lacking: dict[str, tuple[str, ...]]
     speaking: tuple[tuple[str, str], ...]
     stale: tuple[Problem, ...]
-    edits: tuple[str, ...] = ()     # `revision.ended` fills this in once there are edits
+    edits: tuple[str, ...] = ()
 
 
 def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bool = False
@@ -89,7 +91,8 @@ def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bo
                                                 "again; nothing was changed.")
     return Moved(now, then, meeting, why, placed[1], dropped,
                  _lacking(prepared, then), tuple(_speaking(own, now)),
-                 tuple(other_months(moved, own, then)))
+                 tuple(other_months(moved, own, then)),
+                 tuple(map(_told, _edits_ended(prepared, folder, trusted))))
 
 
 # ── the period and the day ───────────────────────────────────────────────────────────────────────
@@ -155,6 +158,42 @@ def _ended(prepared: Prepared, folder: Path, settings: Settings, then: Period, m
         elif one not in prepared.accepted or any(is_met(one, p) for p in early) or (
                 one.warning and named.search(one.warning)):
             yield one
+
+
+def _edits_ended(before: Prepared, folder: Path, trusted: bool) -> Iterator[Edit]:
+    """The edits that stood in the report before and do not in the folder as it has moved on.
+
+    Where its figures are not there yet, those end that are not of standing words.
+    """
+    if not before.edits.all:
+        return
+    try:
+        after = prepare(folder, trusted=trusted)
+    except ProblemsFound:
+        for edit in before.edits.all:
+            had = [made for made in _revised(before) if edit in made.applied]
+            if had and not any(made.before.stays(edit) for made in had):
+                yield edit
+        return
+    over, stands = _over(after)
+    over_before, _ = _over(before)
+    yield from (edit for edit in after.edits.earlier
+                if edit in over and edit not in stands and edit not in over_before)
+
+
+def _over(prepared: Prepared) -> tuple[set[Edit], set[Edit]]:
+    """The edits that ended in an edition, and those that one has."""
+    return ({edit for made in _revised(prepared) for edit in ended(prepared.edits, made)},
+            {edit for made in _revised(prepared) for edit in made.applied})
+
+
+def _revised(prepared: Prepared) -> Iterator[Revised]:
+    return (one.revised for one in prepared.editions if one.revised is not None)
+
+
+def _told(edit: Edit) -> str:
+    """Where the edit stands, and its words, or the report's where it took them out."""
+    return f"{edit.place}: “{short(edit.words or edit.original)}”"
 
 
 def _lacking(prepared: Prepared, then: Period) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,8 @@ from briefing import cli
 from briefing.next_period import Moved, _meeting_after, move_on, told_of
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
+from tests.revision.hand_made import accept, added, reworded, written
+from tests.revision.reports import report
 
 SETTINGS = """# Ours.
 [report]
@@ -205,3 +207,31 @@ def test_the_command_says_it(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "report.toml is of August 2024 now" in result.output
     assert "The meeting is on Friday 20 September 2024 (as asked)" in result.output
+
+
+AUGUST = "referrals,2022-08,255,,\nassessed,2022-08,,45,50\nplans,2022-08,9,,\n"
+
+
+@pytest.mark.parametrize("figures", ["", AUGUST], ids=["without figures", "with figures"])
+def test_edits_end_but_for_those_of_standing_words(figures: str, tmp_path: Path) -> None:
+    """The same is said whether the new month's figures are there already or are not."""
+    home = report(tmp_path / "r")
+    accept(home, written(
+        home, "private", reworded("summary.area.referrals.1", "Referrals rose to 251 in July."),
+        added("background", "Only of July."), reworded("background", "The background")))
+    with (home / "values.csv").open("a", encoding="utf-8") as values:
+        values.write(figures)
+    moved = move_on(home)
+    assert list(moved.edits) == [
+        "edits/2022-07.toml, edit 1, line 7: “Referrals rose to {referrals.current} in July.”",
+        "edits/2022-07.toml, edit 2, line 14: “Only of July.”"]
+    assert f"Ended with the report of July 2022: {moved.edits[1]}" in told_of(moved)
+
+
+def test_edits_that_ended_are_not_named_again_by_the_month_after(tmp_path: Path) -> None:
+    home = report(tmp_path / "r")
+    accept(home, written(home, "private", added("background", "Only of July.")))
+    with (home / "values.csv").open("a", encoding="utf-8") as values:
+        values.write(AUGUST)
+    assert len(move_on(home).edits) == 1
+    assert move_on(home).edits == ()
