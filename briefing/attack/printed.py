@@ -431,13 +431,16 @@ class _Reader:
         """The words of an id or class: without indicators' ids and sections, and a count of
         paragraphs.
 
-        An id "background.4" counts where there is one before it: not all paragraphs are here.
+        An id "background.4" counts where there is one before it, and "lead+2", of what an author
+        added: not all paragraphs are here.
         """
         words = identity
-        stem, _, last = identity.rpartition(".")
-        if stem and re.fullmatch(r"[1-9]\d?", last) and (
-                last == "1" or any(f"{stem}.{n}" in ids for n in range(1, int(last)))):
-            words = stem
+        counted = re.fullmatch(r"(.+)([.+])([1-9]\d?)", identity)
+        if counted is not None:
+            stem, mark, last = counted.groups()
+            if last == "1" or any(f"{stem}{mark}{n}" in ids for n in range(1, int(last))) or (
+                    mark == "+" and stem in ids):
+                words = stem
         for one in sorted((o.id for o in self.dictionary.indicators), key=len, reverse=True):
             words = words.replace(one, " ")
         for section in {o.section for o in self.dictionary.indicators}:

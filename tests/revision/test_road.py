@@ -67,7 +67,7 @@ def edit(word: WordDocument) -> None:
     table = word.add_table(rows=2, cols=2)
     for n, text in enumerate(("Team", "Posts open", "North", "Two")):
         table.cell(n // 2, n % 2).text = text
-    paragraph(word, "The average caseload rose")._p.addnext(table._tbl)
+    paragraph(word, "The average caseload in the Disabled")._p.addnext(table._tbl)
     picture = io.BytesIO()
     Image.new("RGB", (400, 200), "#12436D").save(picture, "PNG")
     picture.seek(0)
