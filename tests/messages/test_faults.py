@@ -1741,8 +1741,8 @@ NOTICES: dict[str, tuple[Files, list[str]]] = {
     "sentences that the layout has no place for": (
         own_layout('[[section.part]]\nkind = "title"\nid = "head"'),
         ["layouts/ours.toml: it has no place for 2 sentences on indicators: “The number of "
-         "referrals was 190 in June; there is no figure …”. Add a part that shows them; `briefing "
-         "manual layouts` says which there are."]),
+         "referrals was 190 in June.”. Add a part that shows them; `briefing manual layouts` says "
+         "which there are."]),
     "a field that may be left out, misspelt": (
         header('value = "ward"', 'empty = "All"', "[[section.part]]", 'kind = "summary"',
                'id = "all"', rest='[report.fields]\nwards = "North"'),
