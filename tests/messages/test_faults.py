@@ -56,6 +56,7 @@ from tests.lines import without_lines
 from tests.messages import test_checks, test_own_terms
 from tests.revision import refusals
 from tests.templates import related, relating
+from tests.word import refusals as word_refusals
 from tests.word import test_word_template
 
 PERIODS = ('Give it as "2022-07" or "July 2022"; a quarter as "Q2 2022/23", a half as '
@@ -2046,7 +2047,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 # Those of other tests, which hold them to their words, count for what is proven at the end.
 EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
          | NOTICES | test_own_terms.FAULTS | test_own_terms.NOTICES)
-REFUSED = test_publish.REFUSALS | refusals.REFUSALS | REFUSALS
+REFUSED = test_publish.REFUSALS | refusals.REFUSALS | word_refusals.REFUSALS | REFUSALS
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the
