@@ -42,6 +42,7 @@ _PART_OF = re.compile(
     r"[a-z]+(?:ed|n|t)\b)")
 _SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
 _MONTH_NAME = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+_LISTED = re.compile(r"^\)?,?(?: and)? ")      # what joins a share to the one before
 SHORT = 12                      # words: a longer change is no exchange of one figure for another
 
 
@@ -82,9 +83,11 @@ class FigureReader:
             clause = clause_at(quantity.place[0], parts)
             was_figure = quantity.place[0] in replaced
             subjects, sure = self._subjects(quantity, clause, said, at, was_figure)
-            at = quantity.place[1]
             kept = quantity.text in written and not was_figure and not quantity.month
             fault, citation = self._judge(quantity, subjects, sure, said, was_figure, kept)
+            # "no" of "with no current inspection 2.6%" is a word of what the figure is of
+            if fault or (citation and (citation.fact or not quantity.spelt)):
+                at = quantity.place[1]
             faults += [fault] if fault else []
             cited += [citation] if citation else []
         return faults, cited
@@ -99,6 +102,12 @@ class FigureReader:
         """The indicators that the figure can be of, and whether it surely is one's of them."""
         start, end = quantity.place
         lead = said.text[max(clause.start, at):start]
+        # "17.0%, and in schools with no current inspection 2.6%": the end of a name that is told
+        end_of_name = " ".join(("", *_LISTED.sub("", lead).casefold().split()))
+        listed = tuple(name for name in said.about if end_of_name.strip() and self.known.indicators[
+            name].subject.casefold().endswith(end_of_name))
+        if listed:
+            return listed, True
         local = [name for part in re.split(r",| and ", lead) for name in self.names.named(part)]
         local = local or list(self.names.named(lead))
         noun = tuple(name for name in self.names.named(" ".join(quantity.noun))

@@ -86,18 +86,20 @@ _WHEN_BEFORE = re.compile(
     r"|(?P<ago>a year (?:ago|earlier)|(?:the )?same (?:month|time|point) (?:last year|a year ago)"
     rf"|this time last year){_OF}{_LINK} ?\(?)$")
 _WHOSE = r"(?: of| is| was| at| stands at|,|:)?(?: only| just)? ?\(?$"
+# "similar councils’ 2020/21 average (24.4%)", "England’s 2020/21 average"
+_THEIRS = r"(?:[’']s?)?(?: (?:19|20)\d\d(?:[/-]\d\d)?)?(?: average)?"
 _ROLES = (
     ("target", re.compile(rf"target(?: range)?(?: to date)?(?: for (?:the year|\d{{4}}/\d\d))?"
                           rf"{_WHOSE}", re.I), re.compile(r"^ (?:\w+ )?target\b")),
     ("mean_12m", re.compile(rf"12[- ]month (?:rolling )?(?:average|mean){_WHOSE}", re.I),
      re.compile(r"^,? ?(?:the )?12[- ]month (?:average|mean)\b")),
     ("statistical_neighbours", re.compile(
-        r"(?:similar (?:councils|authorities)|statistical neighbours?(?: average)?)"
-        rf"(?: average)?{_WHOSE}", re.I), re.compile(r"^ (?:for|of|in) (?:our )?(?:similar "
+        r"(?:similar (?:councils|authorities)|statistical neighbours?)"
+        rf"{_THEIRS}{_WHOSE}", re.I), re.compile(r"^ (?:for|of|in) (?:our )?(?:similar "
                                            r"(?:councils|authorities)|statistical neighbours?)")),
-    ("national", re.compile(rf"(?:England|national average|the country)(?: average)?{_WHOSE}"),
+    ("national", re.compile(rf"(?:England|national average|the country){_THEIRS}{_WHOSE}"),
      re.compile(r"^ (?:for England|nationally|in England|across England)\b")),
-    ("region", re.compile(rf"(?:regional average|the region)(?: average)?{_WHOSE}"),
+    ("region", re.compile(rf"(?:regional average|the region){_THEIRS}{_WHOSE}"),
      re.compile(r"^ (?:for the region|regionally|in the region)\b")),
 )
 # What may stand between a number and what it counts.

@@ -26,7 +26,8 @@ FIGURES = (
     ("contacts.to_referral/change.1", "average (68.1%)", "average (86.1%)"),
     ("referrals.volume/change.1", "fell to 247 in July", "fell to 247 in June"),
     ("referrals.repeat/standing.1", "target (18.5%)", "target (19.5%)"),
-    ("referrals.repeat/standing.1", "councils (24.4%)", "councils (22.7%)"),
+    ("referrals.repeat/standing.1", "councils’ 2020/21 average (24.4%)",
+     "councils’ 2020/21 average (22.7%)"),
     ("assessments.within_20_days/change.1", "fell to 29.6%", "fell to 26.9%"),
     ("assessments.within_20_days/standing.1", "At 25.8%", "At 28.5%"),
     ("assessments.no_further_action/change.1", "rose to 33.1%", "rose to 33.7%"),
@@ -44,6 +45,12 @@ FIGURES = (
     ("report/status.1", "5 green", "six green"),
     ("care_leavers.eet/change.1", "58.3% (35 of 60)", "58.3% (36 of 60)"),
     ("child_protection.rate/change.1", "rose to 52.1", "rose to 51.2"),
+    ("schools.good_or_outstanding/composition.1", "inspection 2.6%", "inspection 6.2%"),
+    ("schools.good_or_outstanding/composition.1", "was 17.0%", "was 2.6%"),
+    ("+summary.area.referrals.1", "",
+     "The percentage of re-referrals is below similar councils’ 2020/21 average (22.7%)."),
+    ("+summary.area.referrals.1", "",
+     "The percentage of re-referrals is below England’s 2020/21 average of 24.4%."),
 )
 
 # ── false claims ────────────────────────────────────────────────────────────────────────────────
@@ -71,14 +78,15 @@ CLAIMS = (
     ("child_protection.visit_timeliness/change.1", "the fourth reduction in a row",
      "the second reduction in a row"),
     ("looked_after.number/change.1", "rose to 367", "was unchanged at 367"),
-    ("looked_after.sdq/change.1", "the fifth reduction in a row, still below the target (80%)",
+    ("looked_after.sdq/change.1",
+     "the fifth reduction in a row. That is still below the target (80%)",
      "a small improvement, and in line with England"),
     ("looked_after.dental_check/change.1", "still well below the target (94%)",
      "which met the target"),
     ("looked_after.three_placements/change.1", "still above the target (9.5%)",
      "now within the target (9.5%)"),
-    ("care_leavers.eet/change.1", "but above the 2020/21 average",
-     "and below the 2020/21 average"),
+    ("care_leavers.eet/change.1", "but above similar councils’ 2020/21 average",
+     "and below similar councils’ 2020/21 average"),
     ("children_in_need.open/change.1", "the fifth reduction in a row",
      "the tenth reduction in a row"),
     ("care_leavers.visits/hold.1", "for the fourth month in a row", "for the ninth month in a row"),
@@ -138,7 +146,7 @@ GONE = (
     ("section_47.to_conference/standing.1",
      " The year to date, 23.2%, is still well below the target (36.5%), similar councils (39.2%) "
      "and England (36.5%).", ""),
-    ("looked_after.dental_check/change.1", ", still well below the target (94%)", ""),
+    ("looked_after.dental_check/change.1", " It is still well below the target (94%).", ""),
     ("early_help.completed/change.1", "provisionally ", ""),
 )
 DATED = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.prepared import prepare
+from briefing.review.figured import Said
 from briefing.review.judging import Judge, Passage
 
 REPORT = """[report]
@@ -17,12 +18,15 @@ narrative = "corporate"
 [rating]
 tolerance = "5%"
 """
-INDICATORS = """id,section,title,subject,unit,decimals,kind,polarity,year_to_date
-repairs,Repairs,Repairs completed,number of repairs completed,count,0,flow,neutral,sum
-intime,Repairs,Repairs in time,percentage of repairs completed in time,percent,1,flow,higher,
-arrears,Rents,Rent arrears,rent arrears,pounds_thousand,0,stock,lower,
-voids,Lettings,Empty homes,number of empty homes,count,0,stock,lower,
-relet,Lettings,Days to relet,average time to relet a home,days,1,flow,lower,
+INDICATORS = """id,section,title,subject,unit,decimals,kind,polarity,year_to_date,composition
+repairs,Repairs,Repairs completed,number of repairs completed,count,0,flow,neutral,sum,
+intime,Repairs,Repairs in time,percentage of repairs completed in time,percent,1,flow,higher,,
+arrears,Rents,Rent arrears,rent arrears,pounds_thousand,0,stock,lower,,
+voids,Lettings,Empty homes,number of empty homes,count,0,stock,lower,,
+relet,Lettings,Days to relet,average time to relet a home,days,1,flow,lower,,
+quick,Speed,Fast,proportion of lettings taking under two weeks,percent,1,stock,neutral,,lettings
+usual,Speed,Usual,proportion of lettings taking two to four weeks,percent,1,stock,neutral,,lettings
+slow,Speed,Slow,proportion of lettings taking over four weeks,percent,1,stock,neutral,,lettings
 """
 TARGETS = """indicator,year,target,of
 intime,2024/25,95,month
@@ -36,6 +40,9 @@ SERIES = {
     "arrears": "812 820 835 841 850 862 870 875 881 890 897 905 918",
     "voids": "64 66 61 58 60 63 67 70 72 69 66 62 57",
     "relet": "28.4 29.1 27.7 27.0 26.5 27.9 29.9 31.2 30.8 29.5 28.1 27.2 26.0",
+    "quick": "70.1 70.3 70.2 70.4 70.0 69.8 69.9 70.1 70.5 70.6 70.2 70.3 70.4",
+    "usual": "20.9 20.6 20.8 20.6 21.0 21.3 21.1 20.9 20.4 20.2 20.7 20.5 20.3",
+    "slow": "9.0 9.1 9.0 9.0 9.0 8.9 9.0 9.0 9.1 9.2 9.1 9.2 9.3",
 }
 TRUE = (
     ("repairs", "Repairs completed fell to 1,187 in June."),
@@ -87,6 +94,22 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
 def problems(judge: Judge, area: str, words: str) -> list[str]:
     verdicts = judge.passage(Passage(f"summary.area.{area}.1", "", words))
     return [v.what for v in verdicts if v.severity != "note"]
+
+
+SHARES = "quick/composition.1"         # what tells the shares of one whole
+
+
+def test_every_share_of_a_whole_is_told_by_its_own_figure(judge: Judge) -> None:
+    """Their names are cut to what differs, and may hold a number: "taking over four weeks"."""
+    statement = next(s for places in judge.places.values() for s in places.narration.values()
+                     if s.id == SHARES)
+    about = (statement.about, *statement.also)
+    assert about == ("quick", "usual", "slow")
+    for said, alarms in ((statement.text, 0), (statement.text.replace("20.3%", "23.0%"), 1),
+                         (statement.text.replace("9.3%", "3.9%"), 1),
+                         (statement.text.replace("9.3%", "20.3%"), 1)):
+        faults, _ = judge.sentence(Said(said, "", about, about), "sentence", ("private",))
+        assert len(faults) == alarms, (said, faults)
 
 
 @pytest.mark.parametrize(("area", "words"), TRUE)
