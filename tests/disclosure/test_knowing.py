@@ -94,7 +94,7 @@ def test_the_search_finds_it_where_the_choice_follows_the_numbers(
         monkeypatch: pytest.MonkeyPatch) -> None:
     """Without companions the cheapest figures go, and who knows that knows more."""
     monkeypatch.setattr(protecting, "companions_of", lambda *_: NONE)
-    flows = [case_at_random(Random(n), "flow") for n in range(12)]
+    flows = [case_at_random(Random(n), "flow") for n in range(18)]
     assert sum(bool(too_few(case)) for case in flows) >= 2
 
 

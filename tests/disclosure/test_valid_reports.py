@@ -100,13 +100,13 @@ def test_a_valid_report_is_built(case: str, tmp_path: Path) -> None:
     build(write(tmp_path, {
         "report.toml": REPORT.format(period=period), "indicators.csv": "\n".join(indicators) + "\n",
         "values.csv": "\n".join(["indicator,period,value,numerator,denominator", *values]) + "\n"}))
-    assert len(list((tmp_path / "out" / "public").iterdir())) == 4
+    assert len(list((tmp_path / "out" / "public").iterdir())) == 5
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_a_valid_report_at_random_is_built(seed: int, tmp_path: Path) -> None:
     build(write(tmp_path, folder_at_random(Random(seed))))
-    assert len(list((tmp_path / "out" / "public").iterdir())) == 4
+    assert len(list((tmp_path / "out" / "public").iterdir())) == 5
 
 
 @pytest.mark.parametrize(("text", "names", "numbers"), [
