@@ -111,7 +111,11 @@ def _time(role: str, how: str, at: str, truth: Reckoning) -> Iterator[str]:
     if role == "now" and truth.one.kind == "cumulative" and (
             truth.now == truth.first_of_year(truth.now)):
         right = "in"        # the year has no more than this period yet
-    if not how and role == "then" and truth.one.kind == "rolling_12":
+    of_a_year = truth.one.frequency == "annual" and not truth.one.over and (
+        truth.one.kind in ("cumulative", "rolling_12"))
+    if of_a_year:
+        right = "in"        # the year that is named is the whole of what it is of
+    if not how and role == "then" and truth.one.kind == "rolling_12" and not of_a_year:
         yield f"'{at}' is of 12 months, which is not said"
     if how and how != right:
         yield f"'{how}' should be '{right}'"
