@@ -421,6 +421,8 @@ class _Reader:
             self._check_axes(name, place, axes, about)
             for text in texts:
                 self._beside(name, place, text, about)
+            if any(map(self._in_short, about)):
+                continue        # no number of a text can be laid beside a point
             far = stray(drawing, [self.dictionary[one] for one in about], figures,
                         {one: self._numbers(one) for one in about})
             for at, value in far:

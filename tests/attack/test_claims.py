@@ -26,7 +26,7 @@ from briefing.disclosure import presets, protect
 from briefing.findings import find
 from briefing.indicators import Dictionary, Indicator, Target, Tolerance
 from briefing.layout import compose_report
-from briefing.periods import Month, parse_month
+from briefing.periods import Month, Period, parse_month
 from briefing.reading import ReportFolder
 from briefing.writers.figures import figures_file
 from briefing.writers.text import text_file
@@ -174,7 +174,7 @@ def edition_of(chance: Random) -> tuple[Print, Dictionary]:
     book, layout = standing()
     folder: ReportFolder = dataclasses.replace(
         report_of(Leak("random", "", {}, "x 2022-01: 1")), dictionary=protected.dictionary,
-        period=report)
+        period=Period(report))
     document = compose_report(folder, find(protected), book, layout, "public").document
     printed = read_edition({"r-public.figures.csv": figures_file(document),
                             "r-public.txt": text_file(document)}, protected.dictionary, "[c]")

@@ -234,9 +234,10 @@ def test_a_meaning_that_is_none_is_a_problem(symbols: str, said: str, tmp_path: 
 
 
 def test_a_target_that_is_not_there_is_said(tmp_path: Path) -> None:
-    assert said_of(tmp_path, "", targets="indicator,year,target\nassessed,2022/23,TBC\n") == [
-        "targets.csv, row 2, column target: 'TBC' says that there is none; the row was not read. "
-        "Take the row out until there is a number."]
+    assert said_of(tmp_path, "", targets="indicator,year,target\nassessed,2022/23,TBC\n") == []
+    build(tmp_path, out=tmp_path / "out")
+    text = next((tmp_path / "out").glob("*.txt")).read_text("utf-8")
+    assert "| none | to be confirmed | ○ No target" in text
     assert said_of(tmp_path, "", targets="indicator,year,target\nassessed,2022/23,13 of 39\n") == [
         "targets.csv, row 2, column target: '13 of 39' gives two numbers, but one is wanted. Give "
         "a number such as 18.5."]

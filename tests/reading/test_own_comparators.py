@@ -122,7 +122,7 @@ comparator = "national"
         "England,c,2022-06,8.1\nEngland,c,2022-09,8.2\nEngland,c,2022-12,9.9\n")
     (benchmark,) = prepare(where).report.dictionary.benchmarks
     assert (benchmark.period, str(benchmark.value)) == ("Q2 2022/23", "8.2")
-    assert "the Q2 2022/23 average for England (8.2%)" in said_of(where)
+    assert "England’s Q2 2022/23 average (8.2%)" in said_of(where)
 
 
 def test_the_case_peer_name(tmp_path: Path) -> None:
