@@ -78,12 +78,6 @@ class Public(Reckoning):
         hidden = of_year and self.edition.window(self.now).year_to_date is None
         return None if hidden else super().judged()
 
-    def withholds_year(self) -> bool:
-        """The same; a mark that is withheld is withheld in the year to date that it is, too."""
-        latest = self.one.year_to_date == "latest" and (
-            self.edition.at(self.now).reason is Reason.CONFIDENTIAL)
-        return latest or super().withholds_year()
-
     def to_date(self, month: Month) -> Fraction | None:
         return self.real.to_date(month)
 

@@ -147,6 +147,14 @@ class Finding:
         return self.marking_year != ""
 
     @property
+    def withholds_year(self) -> bool:
+        """Whether there is a year to date, which is withheld; one that is the latest figure is
+        withheld with that.
+        """
+        latest = self.indicator.year_to_date == "latest" and self.reason is Reason.CONFIDENTIAL
+        return latest or "year_to_date" in self.measure.window(self.period).withheld
+
+    @property
     def waits(self) -> bool:
         """Whether there is a target that does not count yet, or of which it is not plain when."""
         return self.aim is not None and not self.aim.counts

@@ -263,9 +263,8 @@ def unrated(finding: Finding) -> str:
         return "year_target"
     if finding.judged_fact is not None:
         return "not_judged"
-    window = finding.measure.window(finding.period)
     over_months = finding.judged == "year_to_date"
-    kept_back = "year_to_date" in window.withheld if over_months else (
+    kept_back = finding.withholds_year if over_months else (
         finding.reason is Reason.CONFIDENTIAL)
     return "withheld" if kept_back else "no_figure"
 

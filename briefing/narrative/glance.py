@@ -264,8 +264,7 @@ def _lacks(finding: Finding) -> str:
     """Why an indicator with a target has no figure to be rated by; "" where it has one."""
     if "target" not in finding.facts or finding.waits or finding.judged_fact is not None:
         return ""
-    window = finding.measure.window(finding.period)
-    withheld = "year_to_date" in window.withheld if finding.judged == "year_to_date" else (
+    withheld = finding.withholds_year if finding.judged == "year_to_date" else (
         finding.reason is Reason.CONFIDENTIAL)
     return "withheld" if withheld else "missing"
 

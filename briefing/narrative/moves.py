@@ -339,7 +339,7 @@ def _why_unjudged(finding: Finding) -> str:
     months = [Month(n) for n in range(first.ordinal, finding.period.ordinal + 1, one.step)]
     values = [measure.at(month) for month in months]
     unsure = any(value.reason is Reason.UNRELIABLE for value in values)
-    if not unsure and "year_to_date" in measure.window(finding.period).withheld:
+    if not unsure and finding.withholds_year:
         return "withheld"
     if any(value.reason is not None and value.reason.withheld for value in values):
         return "month_withheld"

@@ -372,7 +372,9 @@ class Reckoning:
 
     def withholds_year(self) -> bool:
         """Whether there is a year to date, which is looked for where none is shown."""
-        return self.to_date(self.now) is not None
+        latest = self.one.year_to_date == "latest" and (
+            self.cell(self.now).reason is Reason.CONFIDENTIAL)
+        return latest or self.to_date(self.now) is not None
 
     def rating(self) -> str:
         """green, amber or red against the target that counts now; "" where none does."""
