@@ -7,7 +7,7 @@ from briefing.reading.word.edited import Anchor, By, Change, Comment, EditedFile
 from briefing.review.judging import Judge, Passage
 from briefing.review.places import Spot
 
-JANE = By("Jane Smith", "2022-08-19T10:15:00Z", True)
+JANE = By("Service Manager", "2022-08-19T10:15:00Z", True)
 
 
 def runs(words: str) -> tuple[Run, ...]:
