@@ -410,6 +410,7 @@ class _Reader:
         self._unexplained(name, "id or class", (self._without_counts(identity, ids)
                                                 for identity in page.ids))
         figures = by_name(self.figures)
+        labels = {squeezed(label) for chart in self.charts.values() for label in chart.names}
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"
             if drawing.small:
@@ -420,7 +421,8 @@ class _Reader:
                 axes = self._take_axes(texts, about)
             self._check_axes(name, place, axes, about)
             for text in texts:
-                self._beside(name, place, text, about)
+                if text not in labels and not self._is_of_a_title(text):
+                    self._beside(name, place, text, about)
             if any(map(self._in_short, about)):
                 continue        # no number of a text can be laid beside a point
             far = stray(drawing, [self.dictionary[one] for one in about], figures,
@@ -428,6 +430,13 @@ class _Reader:
             for at, value in far:
                 self._note(name, f"{place}, {at}", value, "a point of the chart")
         self._take_marked(name, page.marked)
+
+    def _is_of_a_title(self, text: str) -> bool:
+        """Whether words with a number are the end of an indicator's title: a share's short name."""
+        words = text.casefold()
+        return re.search(r"[a-z]", words) is not None and any(
+            words in squeezed(f"{one.title} {one.subject}").casefold()
+            for one in self.dictionary.indicators)
 
     def _without_counts(self, identity: str, ids: Collection[str]) -> str:
         """The words of an id or class: without indicators' ids and sections, and a count of

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
+from briefing.amounts import in_cell
 from briefing.attack.charts import months_of
 from briefing.attack.intervals import number_in
 from briefing.attack.shown import Shown
-from briefing.attack.svg import Drawing, Place
+from briefing.attack.svg import MULTIPLES, Drawing, Place
 from briefing.indicators import Indicator
 
 # Charts that are no months of one indicator say more than it along their foot.
-FROM_TO = re.compile(r"(?<![\d.,])[−£]?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
+FROM_TO = re.compile(r"(?<![\d.,])−?£?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
 
 
 Figures = Mapping[str, Sequence[Shown]]
@@ -45,7 +47,8 @@ def stray(drawing: Drawing, about: Sequence[Indicator], figures: Figures,
     places = list(drawing.places())
     if not places:
         return
-    printed = sorted(float(abs(n)) for one in about for n in numbers.get(one.id, ()))
+    printed = sorted(float(abs(n)) * _multiple(one) for one in about
+                     for n in numbers.get(one.id, ()))
     monthly = _monthly(drawing, about, figures)
     for place in places:
         if not _near(place, printed):
@@ -54,6 +57,11 @@ def stray(drawing: Drawing, about: Sequence[Indicator], figures: Figures,
         label, values = monthly.get(round(place.along), ("", None))
         if place.own and values is not None and not _near(place, values):
             yield f"{label}, a coordinate", f"{place.value:.3g}"
+
+
+def _multiple(one: Indicator) -> int:
+    """What the numbers of its texts count: "£931m" is of millions, as an axis' marks are read."""
+    return MULTIPLES.get(in_cell(Decimal(1), one.unit, 0)[-1:], 1)
 
 
 def _near(place: Place, printed: Sequence[float]) -> bool:
@@ -77,7 +85,8 @@ def _monthly(drawing: Drawing, about: Sequence[Indicator], figures: Figures
     made = {}
     for label, month in zip(labels, months, strict=True):
         found = (number_in(s.text) for s in drawn if s.period == str(month))
-        made[round(label.x)] = (label.words, [abs(float(n.value)) for n in found if n is not None])
+        made[round(label.x)] = (label.words, [abs(float(n.value)) * _multiple(one)
+                                              for n in found if n is not None])
     return made
 
 
@@ -89,14 +98,14 @@ def _of_sparkline(drawing: Drawing, numbers: Mapping[str, Sequence[Fraction]]
     if not heights:
         return
     for printed in numbers.values():
-        said = {abs(n.value) for word in FROM_TO.findall(drawing.said)
+        said = {n.value for word in FROM_TO.findall(drawing.said)
                 if (n := number_in(word)) is not None}
-        ends = sorted(float(n) for n in said if n in set(map(abs, printed)))
+        ends = sorted(float(n) for n in said if abs(n) in set(map(abs, printed)))
         top, foot = min(heights), max(heights)
         if len(ends) < 2 or top == foot:
             continue
         step = (ends[-1] - ends[0]) / (foot - top)
         for height in heights:
             value = ends[0] + step * (foot - height)
-            if not any(abs(value - abs(float(n))) <= 0.11 * step for n in printed):
+            if not any(abs(abs(value) - abs(float(n))) <= 0.11 * step for n in printed):
                 yield "a small line", f"{value:.3g}"
