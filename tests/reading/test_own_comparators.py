@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -127,12 +126,8 @@ comparator = "national"
 
 def test_the_case_peer_name(tmp_path: Path) -> None:
     """A group that nobody has told of is refused with what to write, and said once it is."""
-    source = Path("/work/shared/cases/peer-name")
     where = tmp_path / "case"
-    if source.exists():
-        shutil.copytree(source, where)
-    else:
-        folder(where, "c,most_similar_group,2021/22,9.9", own="")
+    folder(where, "c,most_similar_group,2021/22,9.9", own="")
     with pytest.raises(ProblemsFound, match="'most_similar_group' is not one of .*say in "
                                             r"report.toml who it is: \[comparators.NAME\]"):
         prepare(where)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -94,9 +93,7 @@ def of(path: Path, unit: str, cells: str, kind: str = "cumulative", polarity: st
 
 def test_the_case_own_unit(tmp_path: Path) -> None:
     """A unit that is none of ours is refused with what to write, and read once it is written."""
-    folder = tmp_path / "own-unit"
-    shutil.copytree("/work/shared/cases/own-unit", folder) if Path(
-        "/work/shared/cases/own-unit").exists() else of(folder, "kg", "2022-06 342;2022-09 512")
+    folder = of(tmp_path / "own-unit", "kg", "2022-06 342;2022-09 512")
     with_unit = (folder / "report.toml").read_text().replace(UNIT, "")
     (folder / "report.toml").write_text(with_unit)
     with pytest.raises(ProblemsFound, match=r"\[units.kg\] with kind = \"amount\" and after"):

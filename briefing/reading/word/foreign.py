@@ -30,6 +30,8 @@ def foreign(raw: bytes) -> tuple[str, str] | None:
                 names = set(archive.namelist())
                 kind = archive.read("mimetype")[:60] if "mimetype" in names and (
                     archive.getinfo("mimetype").file_size < 200) else b""
+        # zipfile raises RuntimeError for a lock, NotImplementedError for a way of packing
+        # that it does not know
         except (BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError):
             return None         # said by what opens it
         if b"opendocument" in kind:
