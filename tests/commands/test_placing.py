@@ -318,7 +318,7 @@ def test_a_second_run_is_told_of_the_first_and_changes_nothing(report: Path) -> 
     "process 999999999 on elsewhere, since 07:12",      # a process that is no more
     f"process {os.getpid()} on here, since 07:12",      # a number that another process has now
     "\x00\xff nonsense", "",
-])  # fmt: skip
+], ids=["a process that is no more", "a process of another program", "nonsense", "empty"])
 def test_a_lock_file_without_its_process_stops_nobody(holder: str, tmp_path: Path) -> None:
     filled(tmp_path / "out")
     (tmp_path / "out" / LOCK).write_text(holder, encoding="utf-8")
