@@ -33,6 +33,14 @@ PARAGRAPH = w("p")
 P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
+TABLE, TABLE_ROW, CELL, SECTION = w("tbl"), w("tr"), w("tc"), w("sectPr")
+TEXT_PROPERTIES, TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = (
+    w("rPr"), w("tblPr"), w("trPr"), w("tcPr"))
+CELL_WIDTH, TABLE_STYLE, TABLE_HEADER, MARGINS = (
+    w("tcW"), w("tblStyle"), w("tblHeader"), w("tblCellMar"))
+SIZE, BOLD, SPACING, INDENT, NUMBERED, LIST = (
+    w("sz"), w("b"), w("spacing"), w("ind"), w("numPr"), w("numId"))
+TOGETHER = (("keep", KEEP), ("whole", w("keepLines")), ("new_page", w("pageBreakBefore")))
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,16 @@ class _Item:
         return self.lines * self.line
 
 
+def _within(element: etree._Element | None, *tags: str) -> etree._Element | None:
+    """The first child of that name, its first child of the next name, and so on.
+
+    lxml's `find` reads a path anew each time, and a report has tens of thousands of them.
+    """
+    for tag in tags:
+        element = next(element.iterchildren(tag), None) if element is not None else None
+    return element
+
+
 def leaf(anchor: str) -> str:
     """What stands for the page of an anchor until it is worked out."""
     return f"leaf:{anchor}"
@@ -96,7 +114,7 @@ def leaves(document: etree._Element, styles: etree._Element) -> dict[str, int]:
         if not isinstance(one.tag, str) or one.tag == w("sectPr"):
             continue
         begun.append(one)
-        closing = one.find(f"{w('pPr')}/{w('sectPr')}") if one.tag == w("p") else None
+        closing = _within(one, P_PROPERTIES, SECTION) if one.tag == PARAGRAPH else None
         if closing is not None:
             page = _section(begun, closing, reader, page, found)
             begun = []
@@ -202,17 +220,17 @@ class _Reader:
 
     def items(self, element: etree._Element, width: int) -> list[_Item]:
         """What an element of the body puts on the page."""
-        if element.tag == w("p"):
+        if element.tag == PARAGRAPH:
             return [self.paragraph(element, width)]
-        if element.tag == w("tbl"):
+        if element.tag == TABLE:
             return self.rows(element)
         return [item for child in element for item in (
             self.items(child, width) if isinstance(child.tag, str) else [])]
 
     def paragraph(self, element: etree._Element, width: int) -> _Item:
         """A paragraph in a place so wide."""
-        properties = element.find(P_PROPERTIES)
-        named = value(properties.find(P_STYLE)) if properties is not None else ""
+        properties = _within(element, P_PROPERTIES)
+        named = value(_within(properties, P_STYLE))
         style, keep = self.style(named or self.default), False
         for one in properties if properties is not None else ():
             if one.tag == KEEP:
@@ -241,13 +259,13 @@ class _Reader:
 
     def rows(self, table: etree._Element) -> list[_Item]:
         """The rows of a table; its head is repeated."""
-        own = self.style(value(table.find(f"{w('tblPr')}/{w('tblStyle')}")))
+        own = self.style(value(_within(table, TABLE_PROPERTIES, TABLE_STYLE)))
         made: list[_Item] = []
         head = 0
-        for row in table.iterchildren(w("tr")):
+        for row in table.iterchildren(TABLE_ROW):
             high, keep, marks = 0, False, list[str]()
-            for cell in row.iterchildren(w("tc")):
-                width = twips_said(value(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w"))
+            for cell in row.iterchildren(CELL):
+                width = twips_said(value(_within(cell, CELL_PROPERTIES, CELL_WIDTH), "w"))
                 tall, after = 0, 0
                 for one in cell.iter(PARAGRAPH):
                     item = self.paragraph(one, width - own.sides)
@@ -256,7 +274,7 @@ class _Reader:
                     keep = keep or item.keep
                     marks += item.marks
                 high = max(high, tall + after)
-            repeated = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+            repeated = _within(row, ROW_PROPERTIES, TABLE_HEADER) is not None
             high += RULES[repeated]
             made.append(_Item(1, high, 0, 0, keep or repeated, True, False, marks, head=head))
             if repeated:
@@ -269,15 +287,15 @@ class _Reader:
 def _with(style: _Style, element: etree._Element) -> _Style:
     """The style with what an element's own properties say over it."""
     changed: dict[str, object] = {}
-    of_text = element.find(w("rPr")) if element.tag != w("p") else None
+    of_text = _within(element, TEXT_PROPERTIES) if element.tag != PARAGRAPH else None
     if of_text is not None:
-        size = number_in(of_text.find(w("sz")))
+        size = number_in(_within(of_text, SIZE))
         changed |= {"size": size} if size else {}
-        if (bold := of_text.find(w("b"))) is not None:
+        if (bold := _within(of_text, BOLD)) is not None:
             changed["bold"] = value(bold) not in OFF
-    of_page = element.find(w("pPr"))
+    of_page = _within(element, P_PROPERTIES)
     if of_page is not None:
-        space, sides = of_page.find(w("spacing")), of_page.find(w("ind"))
+        space, sides = _within(of_page, SPACING), _within(of_page, INDENT)
         for name in ("before", "after", "line"):
             if value(space, name):
                 changed[name] = twips_said(value(space, name))
@@ -286,14 +304,13 @@ def _with(style: _Style, element: etree._Element) -> _Style:
         for name in ("left", "right"):
             if value(sides, name):
                 changed[name] = twips_said(value(sides, name))
-        for name, tag in (("keep", "keepNext"), ("whole", "keepLines"),
-                          ("new_page", "pageBreakBefore")):
-            if (said := of_page.find(w(tag))) is not None:
+        for name, tag in TOGETHER:
+            if (said := _within(of_page, tag)) is not None:
                 changed[name] = value(said) not in OFF
-        if value(of_page.find(f"{w('numPr')}/{w('numId')}")) not in ("", "0") and not value(
+        if value(_within(of_page, NUMBERED, LIST)) not in ("", "0") and not value(
                 sides, "left"):
             changed["left"] = max(style.left, LIST_LEFT)
-    margins = element.find(f"{w('tblPr')}/{w('tblCellMar')}")
+    margins = _within(element, TABLE_PROPERTIES, MARGINS)
     if margins is not None:
         changed["sides"] = sum(number_in(margins.find(w(side)), "w") for side in ("left", "right"))
     return replace(style, **changed)  # type: ignore[arg-type]
