@@ -8,6 +8,7 @@ template with a font of its own a page may be one off until Word has seen it.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from briefing.reading.word.parts import NAMESPACES, number_in, parsed, value, w
 from briefing.writers.word.units import twips_said
 
-LEAF = re.compile(r"leaf:(_b_\w+)")
+LEAF = re.compile(rb"leaf:(_b_\w+)")
+LEAF_WORDS = "leaf:"
 TWIPS_OF_EMU = 1 / 635
 NATURAL = 1.15          # Arial's line, of its size
 SLACK = 120             # twips: what so nearly fits does not fit in every program
@@ -33,7 +35,8 @@ PARAGRAPH = w("p")
 P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
-TABLE, TABLE_ROW, CELL, SECTION = w("tbl"), w("tr"), w("tc"), w("sectPr")
+BODY, TABLE, TABLE_ROW, CELL, SECTION = w("body"), w("tbl"), w("tr"), w("tc"), w("sectPr")
+IN_BODY = (PARAGRAPH, TABLE, SECTION, w("sdt"), w("customXml"))
 TEXT_PROPERTIES, TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = (
     w("rPr"), w("tblPr"), w("trPr"), w("tcPr"))
 CELL_WIDTH, TABLE_STYLE, TABLE_HEADER, MARGINS = (
@@ -92,36 +95,42 @@ def _within(element: etree._Element | None, *tags: str) -> etree._Element | None
 
 def leaf(anchor: str) -> str:
     """What stands for the page of an anchor until it is worked out."""
-    return f"leaf:{anchor}"
+    return f"{LEAF_WORDS}{anchor}"
 
 
-def with_leaves(document: str, styles: bytes) -> str:
+def with_leaves(document: bytes, styles: bytes) -> bytes:
     """The document's part with the pages of its headings in its contents."""
     if not LEAF.search(document):
         return document
-    pages = leaves(parsed(document.encode()), parsed(styles))
-    return LEAF.sub(lambda found: str(pages.get(found[1], "")), document)
+    pages = leaves(document, parsed(styles))
+    return LEAF.sub(lambda leaf: str(pages.get(leaf[1].decode(), "")).encode(), document)
 
 
-def leaves(document: etree._Element, styles: etree._Element) -> dict[str, int]:
-    """The page of each of our anchors, by its name."""
-    body = document.find(w("body"))
+def leaves(document: bytes, styles: etree._Element) -> dict[str, int]:
+    """The page of each of our anchors, by its name.
+
+    What is on a page is forgotten: a long report's tree takes more memory than all its pages.
+    """
     reader = _Reader(styles)
-    found: dict[str, int] = {}
+    pages: dict[str, int] = {}
     page = 0
     begun: list[etree._Element] = []
-    for one in body:
-        if not isinstance(one.tag, str) or one.tag == w("sectPr"):
+    for _, element in etree.iterparse(io.BytesIO(document), tag=IN_BODY, huge_tree=True):
+        above = element.getparent()
+        if above is None or above.tag != BODY:
             continue
-        begun.append(one)
-        closing = _within(one, P_PROPERTIES, SECTION) if one.tag == PARAGRAPH else None
-        if closing is not None:
-            page = _section(begun, closing, reader, page, found)
+        if element.tag == SECTION:
+            properties = element
+        else:
+            begun.append(element)
+            properties = (_within(element, P_PROPERTIES, SECTION) if element.tag == PARAGRAPH
+                          else None)
+        if properties is not None:
+            page = _section(begun, properties, reader, page, pages)
+            for each in begun:
+                above.remove(each)
             begun = []
-    final = body.find(w("sectPr"))
-    if begun and final is not None:
-        _section(begun, final, reader, page, found)
-    return found
+    return pages
 
 
 def _section(elements: list[etree._Element], properties: etree._Element, reader: _Reader,
@@ -251,7 +260,8 @@ class _Reader:
         line = style.line if style.rule == "exact" else max(
             round(style.size * 10 * NATURAL * (style.line / 240 if style.rule == "auto" else 1)),
             style.line if style.rule == "atLeast" else 0)
-        lines = _lines("".join(said for said in words if not LEAF.match(said)), style, across)
+        said = "".join(each for each in words if not each.startswith(LEAF_WORDS))
+        lines = _lines(said, style, across)
         if drawn:
             lines, line = 1, round(drawn)
         return _Item(lines, line, style.before, style.after, style.keep or keep,

@@ -31,7 +31,7 @@ from briefing.writers.word.lines import axis_words, plotted
 from briefing.writers.word.references import NO_REMARKS, References
 from briefing.writers.word.run_note import RunNote, properties_part
 from briefing.writers.word.sections import foot, heads
-from briefing.writers.word.template import filled
+from briefing.writers.word.template import filled, main_part
 from briefing.writers.word.trace import STORE
 from briefing.writers.word.units import mm_of_twips
 from briefing.writers.word.workbook import workbook_file
@@ -58,11 +58,12 @@ def word_file(
     stop_if_any(own_chart_problems(document))
     if house is None:
         references = References(document, remarks, drawn=pictures)
-        body = body_xml(document, references)
-        word = docx.Document(filled(document.look, document.language, body, references.lists))
+        main = main_part(document.look, document.language, body_xml(document, references))
+        word = docx.Document(filled(document.look, document.language, references.lists))
         add_furniture(word.part, document)
     else:
         word, references = on_template(house, document, note, remarks, pictures)
+        main = None         # the template's own, with the body in it
     add_links(word.part, references.links)
     for number, picture in enumerate(references.pictures, 1):
         add_part(word.part, f"picture{number}", RELATIONSHIP_TYPE.IMAGE,
@@ -78,7 +79,7 @@ def word_file(
     add_trace(word.part, references, note)
     add_note(word.part.package, note)
     set_properties(word.core_properties, document, note)
-    return saved(word)
+    return saved(word, main)
 
 
 def own_chart_problems(document: Document) -> list[Problem]:
@@ -229,17 +230,18 @@ def set_properties(
     core.comments = note.sentence()[:LONGEST_PROPERTY]
 
 
-def saved(word: docx.document.Document) -> bytes:
+def saved(word: docx.document.Document, main: bytes | None = None) -> bytes:
     """The file without the hour at which it was made, each part compressed once.
 
-    It is what python-docx's own `save` does, but for the zip, which that dates.
+    It is what python-docx's own `save` does, but for the zip, which that dates. `main` stands in
+    place of the part that python-docx holds as a tree.
     """
     package = word.part.package
     for part in package.parts:
         part.before_marshal()
     written = io.BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        undated = _Undated(archive)
+        undated = _Undated(archive, word.part.partname, main)
         # private, and the only ones that know how a package says what its parts are
         PackageWriter._write_content_types_stream(undated, package.parts)
         PackageWriter._write_pkg_rels(undated, package.rels)
@@ -250,11 +252,12 @@ def saved(word: docx.document.Document) -> bytes:
 class _Undated:
     """What python-docx writes the parts to."""
 
-    def __init__(self, archive: ZipFile) -> None:
-        self.archive = archive
+    def __init__(self, archive: ZipFile, name: PackURI, main: bytes | None) -> None:
+        self.archive, self.name, self.main = archive, name, main
 
     def write(self, uri: PackURI, content: bytes) -> None:
         """A part under its name."""
         entry = ZipInfo(uri.membername, NO_DATE)
         entry.compress_type = ZIP_STORED if entry.filename.endswith(PACKED) else ZIP_DEFLATED
-        self.archive.writestr(entry, content)
+        own = self.main if uri == self.name else None
+        self.archive.writestr(entry, content if own is None else own)
