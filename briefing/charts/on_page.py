@@ -63,5 +63,4 @@ class PagePens(Pens):
             wide = text_width(written.words, face, written.size)
             x -= wide if written.align == "right" else wide / 2
         if written.words:
-            renderer.write(x, written.y, written.words, face, written.size,
-                           to_rgba(f"#{written.colour}"))
+            renderer.write(x, written.y, written.words, face, written.size, written.colour)

@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from reportlab.pdfbase.pdfmetrics import getAscentDescent
 
 from briefing.charts.faces import Faces, text_width
+from briefing.charts.lettering import lettered
 
 CAPS = {"butt": 0, "round": 1, "projecting": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -152,15 +153,12 @@ class CanvasRenderer:
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
         ismath: object = False, mtext: object = None,
     ) -> None:
-        self.write(x, y, s, *self._face(prop), gc.get_rgb())
+        red, green, blue = (round(255 * part) for part in gc.get_rgb()[:3])
+        self.write(x, y, s, *self._face(prop), f"{red:02x}{green:02x}{blue:02x}")
 
-    def write(self, x: float, y: float, words: str, face: str, size: float, colour: Rgba) -> None:
-        """Words from (x, y) on, upright."""
-        text = self.canvas.beginText(x, y)
-        text.setFont(face, size)
-        text.setFillColorRGB(*colour[:3])
-        text.textOut(words)
-        self.canvas.drawText(text)
+    def write(self, x: float, y: float, words: str, face: str, size: float, ink: str) -> None:
+        """Words from (x, y) on, upright, in an ink of six hexadecimal digits."""
+        self.canvas._code.append(lettered(self.canvas, ((x, y, words),), face, size, ink))
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
         # matplotlib asks for it only for pixels; were one drawn, it must not vanish without a word

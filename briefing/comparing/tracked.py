@@ -6,7 +6,6 @@ what is not known between two drafts: the changes are the comparison's.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import count
@@ -19,7 +18,7 @@ from briefing.comparing.differences import ChangedWords, Comparison
 from briefing.comparing.drafts import rows_of
 from briefing.review.redline import Span, redline
 from briefing.writers.word.markup import attribute, escape
-from briefing.writers.word.package import undated
+from briefing.writers.word.package import saved
 
 AUTHOR = "briefing compare"
 STYLES = {"bullet": "ListBullet", "numbered": "ListNumber", "caption": "Caption"}
@@ -44,9 +43,7 @@ def tracked_file(comparison: Comparison) -> bytes:
     properties.title = f"{comparison.a.name} and {comparison.b.name} compared"[:255]
     properties.author = properties.last_modified_by = AUTHOR
     properties.comments = ""
-    saved = io.BytesIO()
-    word.save(saved)
-    return undated(saved)
+    return saved(word)
 
 
 class _Changes:

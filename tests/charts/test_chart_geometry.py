@@ -16,13 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.charts import draw_chart
 from briefing.charts.over_columns import Bar, over_columns
 from briefing.document import Chart, ChartPoint, ChartSeries, ChartSpec, Look, blocks
 from briefing.prepared import Prepared
 from briefing.writers.pdf.fonts import family
 from tests.chart_specs import specs
-from tests.charts.test_chart_labels import Box, Sheet
+from tests.charts.test_chart_labels import Box, drawn_on_sheet
 from tests.conftest import laid_out
 from tests.documents import points
 
@@ -45,8 +44,7 @@ class Drawing:
 
 
 def drawn(chart: ChartSpec, width: float, height: float) -> Drawing:
-    sheet = Sheet()
-    draw_chart(chart, sheet, width, height, LOOK, FACES)
+    sheet = drawn_on_sheet(chart, width, height)
     made = Drawing(texts=sheet.boxes)
     for row in sheet._code:
         if " cm " in row:

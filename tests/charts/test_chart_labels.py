@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +24,7 @@ LOOK = Look()
 FACES = family(LOOK.font)
 # From the baseline, in parts of the size: what figures and most letters take above and below it.
 ASCENT, DESCENT = 0.74, 0.06
+WORDS = "BT ET"
 SIZES = ((471.0, 159.0), (471.0, 130.0))     # points: as laid out, and as low as a page makes it
 
 
@@ -41,35 +44,32 @@ class Box(NamedTuple):
 
 
 class Sheet:
-    """A canvas that only keeps where which words were written."""
+    """A canvas that only keeps what was drawn, and where which words were written."""
 
     def __init__(self) -> None:
         self.boxes: list[Box] = []
         self._code: list[str] = []
 
-    def beginText(self, x: float, y: float) -> Sheet:
-        self.x, self.y = x, y
-        return self
 
-    def setFont(self, face: str, size: float) -> None:
-        self.face, self.size = face, size
+def lettered_on(sheet: Sheet, lines: Iterable[tuple[float, float, str]], face: str, size: float,
+                ink: str) -> str:
+    """Keeps the words in place of `lettering.lettered`, which wants the fonts of a PDF."""
+    sheet.boxes += [Box(words, x, y - DESCENT * size, x + text_width(words, face, size),
+                        y + ASCENT * size, ink.upper()) for x, y, words in lines]
+    return WORDS
 
-    def setFillColorRGB(self, *colour: float) -> None:
-        self.colour = "".join(f"{round(part * 255):02X}" for part in colour)
 
-    def textOut(self, words: str) -> None:
-        self.boxes.append(Box(words, self.x, self.y - DESCENT * self.size,
-                              self.x + text_width(words, self.face, self.size),
-                              self.y + ASCENT * self.size, self.colour))
-
-    def drawText(self, text: Any) -> None:
-        pass
+def drawn_on_sheet(chart: ChartSpec, width: float, height: float) -> Sheet:
+    """The sheet with the chart; its operators are those of all but words."""
+    sheet = Sheet()
+    with patch("briefing.charts.renderer.lettered", lettered_on):
+        draw_chart(chart, sheet, width, height, LOOK, FACES)
+    sheet._code = [operators for operators in sheet._code if operators != WORDS]
+    return sheet
 
 
 def written(chart: ChartSpec, width: float, height: float) -> list[Box]:
-    sheet = Sheet()
-    draw_chart(chart, sheet, width, height, LOOK, FACES)
-    return sheet.boxes
+    return drawn_on_sheet(chart, width, height).boxes
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,4 +1,4 @@
-"""The document as a PDF file: laid out by ReportLab in one pass, made small by pikepdf."""
+"""The document as a PDF file: laid out by ReportLab in one pass, packed as it is written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from briefing.writers.pdf.fonts import font_problems, own_chart_problems  # isor
 from briefing.document import Document
 from briefing.problems import stop_if_any
 from briefing.writers.pdf.pages import BriefingPages
-from briefing.writers.pdf.smaller import smaller
 from briefing.writers.pdf.styles import Styles
 from briefing.writers.pdf.tags import Attachment, Structure
 from briefing.writers.pdf.walk import Walk
@@ -33,7 +32,7 @@ def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *
         pages = BriefingPages(document, styles, structure, on_page, attached)
         written = pages.written(Walk(styles, structure, pages.room).story(document))
     stop_if_any(styles.problems)
-    return smaller(written)
+    return bytes(written)
 
 
 @contextmanager

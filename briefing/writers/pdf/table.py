@@ -16,6 +16,7 @@ from reportlab.platypus import Flowable
 
 from briefing.amounts import at_point, is_figure
 from briefing.charts.faces import text_width
+from briefing.charts.lettering import lettered
 from briefing.document import Table
 from briefing.problems import Place, Problem, listed
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
@@ -235,15 +236,10 @@ class Rows(Flowable):  # type: ignore[misc]
             return
         if row.kind == "head":
             y = top - row.height + kind.above + len(cell.lines) * kind.leading
-        text = canvas.beginText()
-        text.setFont(cell.face, kind.size)
-        text.setFillColor(colour(cell.ink))
-        for line in cell.lines:
-            y -= kind.leading
-            text.setTextOrigin(self._line_start(kind, cell, line, x, width),
-                               y + (kind.leading - 0.72 * kind.size) / 2)
-            text.textOut(line)
-        canvas.write(text, element)
+        lift = (kind.leading - 0.72 * kind.size) / 2
+        lines = [(self._line_start(kind, cell, line, x, width), y - n * kind.leading + lift, line)
+                 for n, line in enumerate(cell.lines, 1)]
+        canvas.letter(lettered(canvas, lines, cell.face, kind.size, cell.ink), element)
 
     def _line_start(self, kind: Type, cell: LaidCell, line: str, x: float, width: float) -> float:
         """Where the line begins, by the alignment of its cell."""

@@ -90,12 +90,11 @@ class Adopted:
                          references.text_width(False))
         self.terms = terms
         whole = serialised(self.tree).decode()
-        # as text, before anything is parsed: see `template.filled`
+        # as text, before anything is parsed: see `template.main_part`
         whole = whole.replace(f"<!--{HERE}-->", terms.said(text), 1)
         styles = self.parts.related("styles")
         assert styles is not None, "a template without styles is refused"
-        whole = with_leaves(whole, self.parts.blobs[styles])
-        self.parts.blobs[self.parts.main] = whole.encode()
+        self.parts.blobs[self.parts.main] = with_leaves(whole.encode(), self.parts.blobs[styles])
         self.parts.retype(self.parts.main, MAIN)
         return self.parts.zipped()
 

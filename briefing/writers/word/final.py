@@ -17,10 +17,9 @@ from lxml import etree
 from briefing.document import Block, Columns, CoverRow, CoverTable, Document, Panel, Prompt
 from briefing.reading.word.anchors import PREFIX, TRACE
 from briefing.reading.word.parts import w
+from briefing.writers.word.package import NO_DATE, PACKED
 from briefing.writers.word.run_note import OURS
 
-NO_DATE = (1980, 1, 1, 0, 0, 0)
-PACKED = (".xlsx", ".png", ".jpeg")
 MAIN = "word/document.xml"
 CUSTOM = "docProps/custom.xml"
 CORE = "docProps/core.xml"

@@ -8,6 +8,7 @@ template with a font of its own a page may be one off until Word has seen it.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from briefing.reading.word.parts import NAMESPACES, number_in, parsed, value, w
 from briefing.writers.word.units import twips_said
 
-LEAF = re.compile(r"leaf:(_b_\w+)")
+LEAF = re.compile(rb"leaf:(_b_\w+)")
+LEAF_WORDS = "leaf:"
 TWIPS_OF_EMU = 1 / 635
 NATURAL = 1.15          # Arial's line, of its size
 SLACK = 120             # twips: what so nearly fits does not fit in every program
@@ -33,6 +35,15 @@ PARAGRAPH = w("p")
 P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
+BODY, TABLE, TABLE_ROW, CELL, SECTION = w("body"), w("tbl"), w("tr"), w("tc"), w("sectPr")
+IN_BODY = (PARAGRAPH, TABLE, SECTION, w("sdt"), w("customXml"))
+TEXT_PROPERTIES, TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = (
+    w("rPr"), w("tblPr"), w("trPr"), w("tcPr"))
+CELL_WIDTH, TABLE_STYLE, TABLE_HEADER, MARGINS = (
+    w("tcW"), w("tblStyle"), w("tblHeader"), w("tblCellMar"))
+SIZE, BOLD, SPACING, INDENT, NUMBERED, LIST = (
+    w("sz"), w("b"), w("spacing"), w("ind"), w("numPr"), w("numId"))
+TOGETHER = (("keep", KEEP), ("whole", w("keepLines")), ("new_page", w("pageBreakBefore")))
 
 
 @dataclass(frozen=True)
@@ -72,38 +83,54 @@ class _Item:
         return self.lines * self.line
 
 
+def _within(element: etree._Element | None, *tags: str) -> etree._Element | None:
+    """The first child of that name, its first child of the next name, and so on.
+
+    lxml's `find` reads a path anew each time, and a report has tens of thousands of them.
+    """
+    for tag in tags:
+        element = next(element.iterchildren(tag), None) if element is not None else None
+    return element
+
+
 def leaf(anchor: str) -> str:
     """What stands for the page of an anchor until it is worked out."""
-    return f"leaf:{anchor}"
+    return f"{LEAF_WORDS}{anchor}"
 
 
-def with_leaves(document: str, styles: bytes) -> str:
+def with_leaves(document: bytes, styles: bytes) -> bytes:
     """The document's part with the pages of its headings in its contents."""
     if not LEAF.search(document):
         return document
-    pages = leaves(parsed(document.encode()), parsed(styles))
-    return LEAF.sub(lambda found: str(pages.get(found[1], "")), document)
+    pages = leaves(document, parsed(styles))
+    return LEAF.sub(lambda leaf: str(pages.get(leaf[1].decode(), "")).encode(), document)
 
 
-def leaves(document: etree._Element, styles: etree._Element) -> dict[str, int]:
-    """The page of each of our anchors, by its name."""
-    body = document.find(w("body"))
+def leaves(document: bytes, styles: etree._Element) -> dict[str, int]:
+    """The page of each of our anchors, by its name.
+
+    What is on a page is forgotten: a long report's tree takes more memory than all its pages.
+    """
     reader = _Reader(styles)
-    found: dict[str, int] = {}
+    pages: dict[str, int] = {}
     page = 0
     begun: list[etree._Element] = []
-    for one in body:
-        if not isinstance(one.tag, str) or one.tag == w("sectPr"):
+    for _, element in etree.iterparse(io.BytesIO(document), tag=IN_BODY, huge_tree=True):
+        above = element.getparent()
+        if above is None or above.tag != BODY:
             continue
-        begun.append(one)
-        closing = one.find(f"{w('pPr')}/{w('sectPr')}") if one.tag == w("p") else None
-        if closing is not None:
-            page = _section(begun, closing, reader, page, found)
+        if element.tag == SECTION:
+            properties = element
+        else:
+            begun.append(element)
+            properties = (_within(element, P_PROPERTIES, SECTION) if element.tag == PARAGRAPH
+                          else None)
+        if properties is not None:
+            page = _section(begun, properties, reader, page, pages)
+            for each in begun:
+                above.remove(each)
             begun = []
-    final = body.find(w("sectPr"))
-    if begun and final is not None:
-        _section(begun, final, reader, page, found)
-    return found
+    return pages
 
 
 def _section(elements: list[etree._Element], properties: etree._Element, reader: _Reader,
@@ -202,17 +229,17 @@ class _Reader:
 
     def items(self, element: etree._Element, width: int) -> list[_Item]:
         """What an element of the body puts on the page."""
-        if element.tag == w("p"):
+        if element.tag == PARAGRAPH:
             return [self.paragraph(element, width)]
-        if element.tag == w("tbl"):
+        if element.tag == TABLE:
             return self.rows(element)
         return [item for child in element for item in (
             self.items(child, width) if isinstance(child.tag, str) else [])]
 
     def paragraph(self, element: etree._Element, width: int) -> _Item:
         """A paragraph in a place so wide."""
-        properties = element.find(P_PROPERTIES)
-        named = value(properties.find(P_STYLE)) if properties is not None else ""
+        properties = _within(element, P_PROPERTIES)
+        named = value(_within(properties, P_STYLE))
         style, keep = self.style(named or self.default), False
         for one in properties if properties is not None else ():
             if one.tag == KEEP:
@@ -233,7 +260,8 @@ class _Reader:
         line = style.line if style.rule == "exact" else max(
             round(style.size * 10 * NATURAL * (style.line / 240 if style.rule == "auto" else 1)),
             style.line if style.rule == "atLeast" else 0)
-        lines = _lines("".join(said for said in words if not LEAF.match(said)), style, across)
+        said = "".join(each for each in words if not each.startswith(LEAF_WORDS))
+        lines = _lines(said, style, across)
         if drawn:
             lines, line = 1, round(drawn)
         return _Item(lines, line, style.before, style.after, style.keep or keep,
@@ -241,13 +269,13 @@ class _Reader:
 
     def rows(self, table: etree._Element) -> list[_Item]:
         """The rows of a table; its head is repeated."""
-        own = self.style(value(table.find(f"{w('tblPr')}/{w('tblStyle')}")))
+        own = self.style(value(_within(table, TABLE_PROPERTIES, TABLE_STYLE)))
         made: list[_Item] = []
         head = 0
-        for row in table.iterchildren(w("tr")):
+        for row in table.iterchildren(TABLE_ROW):
             high, keep, marks = 0, False, list[str]()
-            for cell in row.iterchildren(w("tc")):
-                width = twips_said(value(cell.find(f"{w('tcPr')}/{w('tcW')}"), "w"))
+            for cell in row.iterchildren(CELL):
+                width = twips_said(value(_within(cell, CELL_PROPERTIES, CELL_WIDTH), "w"))
                 tall, after = 0, 0
                 for one in cell.iter(PARAGRAPH):
                     item = self.paragraph(one, width - own.sides)
@@ -256,7 +284,7 @@ class _Reader:
                     keep = keep or item.keep
                     marks += item.marks
                 high = max(high, tall + after)
-            repeated = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+            repeated = _within(row, ROW_PROPERTIES, TABLE_HEADER) is not None
             high += RULES[repeated]
             made.append(_Item(1, high, 0, 0, keep or repeated, True, False, marks, head=head))
             if repeated:
@@ -269,15 +297,15 @@ class _Reader:
 def _with(style: _Style, element: etree._Element) -> _Style:
     """The style with what an element's own properties say over it."""
     changed: dict[str, object] = {}
-    of_text = element.find(w("rPr")) if element.tag != w("p") else None
+    of_text = _within(element, TEXT_PROPERTIES) if element.tag != PARAGRAPH else None
     if of_text is not None:
-        size = number_in(of_text.find(w("sz")))
+        size = number_in(_within(of_text, SIZE))
         changed |= {"size": size} if size else {}
-        if (bold := of_text.find(w("b"))) is not None:
+        if (bold := _within(of_text, BOLD)) is not None:
             changed["bold"] = value(bold) not in OFF
-    of_page = element.find(w("pPr"))
+    of_page = _within(element, P_PROPERTIES)
     if of_page is not None:
-        space, sides = of_page.find(w("spacing")), of_page.find(w("ind"))
+        space, sides = _within(of_page, SPACING), _within(of_page, INDENT)
         for name in ("before", "after", "line"):
             if value(space, name):
                 changed[name] = twips_said(value(space, name))
@@ -286,14 +314,13 @@ def _with(style: _Style, element: etree._Element) -> _Style:
         for name in ("left", "right"):
             if value(sides, name):
                 changed[name] = twips_said(value(sides, name))
-        for name, tag in (("keep", "keepNext"), ("whole", "keepLines"),
-                          ("new_page", "pageBreakBefore")):
-            if (said := of_page.find(w(tag))) is not None:
+        for name, tag in TOGETHER:
+            if (said := _within(of_page, tag)) is not None:
                 changed[name] = value(said) not in OFF
-        if value(of_page.find(f"{w('numPr')}/{w('numId')}")) not in ("", "0") and not value(
+        if value(_within(of_page, NUMBERED, LIST)) not in ("", "0") and not value(
                 sides, "left"):
             changed["left"] = max(style.left, LIST_LEFT)
-    margins = element.find(f"{w('tblPr')}/{w('tblCellMar')}")
+    margins = _within(element, TABLE_PROPERTIES, MARGINS)
     if margins is not None:
         changed["sides"] = sum(number_in(margins.find(w(side)), "w") for side in ("left", "right"))
     return replace(style, **changed)  # type: ignore[arg-type]

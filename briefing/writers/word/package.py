@@ -13,6 +13,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
 from briefing.document import Chart, Document, blocks
@@ -21,18 +22,16 @@ from briefing.problems import Problem, stop_if_any
 from briefing.reading.word.parts import parsed
 from briefing.reading.word.standing import furniture_words
 from briefing.reading.word.written import Written, WrittenChart, sum_of, written_xml
-from briefing.writers.word.adopting import Adopted
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.house import House
 from briefing.writers.word.lines import axis_words, plotted
-from briefing.writers.word.marking import on_every_page
 from briefing.writers.word.references import NO_REMARKS, References
 from briefing.writers.word.run_note import RunNote, properties_part
 from briefing.writers.word.sections import foot, heads
-from briefing.writers.word.template import filled
+from briefing.writers.word.template import filled, main_part
 from briefing.writers.word.trace import STORE
 from briefing.writers.word.units import mm_of_twips
 from briefing.writers.word.workbook import workbook_file
@@ -43,7 +42,7 @@ TWIPS_OF_PT = 20
 # Office takes no more; python-docx refuses it.
 LONGEST_PROPERTY = 255
 NO_NOTE = RunNote()
-PACKED = (".xlsx", ".png", ".jpeg")     # a chart's workbook is a zip itself
+PACKED = (".png", ".jpeg")      # a chart's workbook is stored in its own zip
 
 
 def word_file(
@@ -59,11 +58,12 @@ def word_file(
     stop_if_any(own_chart_problems(document))
     if house is None:
         references = References(document, remarks, drawn=pictures)
-        body = body_xml(document, references)
-        word = docx.Document(filled(document.look, document.language, body, references.lists))
+        main = main_part(document.look, document.language, body_xml(document, references))
+        word = docx.Document(filled(document.look, document.language, references.lists))
         add_furniture(word.part, document)
     else:
         word, references = on_template(house, document, note, remarks, pictures)
+        main = None         # the template's own, with the body in it
     add_links(word.part, references.links)
     for number, picture in enumerate(references.pictures, 1):
         add_part(word.part, f"picture{number}", RELATIONSHIP_TYPE.IMAGE,
@@ -79,9 +79,7 @@ def word_file(
     add_trace(word.part, references, note)
     add_note(word.part.package, note)
     set_properties(word.core_properties, document, note)
-    saved = io.BytesIO()
-    word.save(saved)
-    return undated(saved)
+    return saved(word, main)
 
 
 def own_chart_problems(document: Document) -> list[Problem]:
@@ -97,6 +95,10 @@ def on_template(
     house: House, document: Document, note: RunNote, remarks: Remarks, pictures: bool
 ) -> tuple[docx.document.Document, References]:
     """The body on the council's template."""
+    # a third of this writer, which a report without a template does without
+    from briefing.writers.word.adopting import Adopted
+    from briefing.writers.word.marking import on_every_page
+
     words = {
         "brief:title": document.title, "brief:meeting": note.meeting,
         "brief:author": document.author, "brief:date": day_in_words(document.dated),
@@ -228,12 +230,34 @@ def set_properties(
     core.comments = note.sentence()[:LONGEST_PROPERTY]
 
 
-def undated(saved: io.BytesIO) -> bytes:
-    """The package zipped anew in its own order, without the hour at which it was made."""
-    packed = io.BytesIO()
-    with ZipFile(saved) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            entry = ZipInfo(name, NO_DATE)
-            entry.compress_type = ZIP_STORED if name.endswith(PACKED) else ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return packed.getvalue()
+def saved(word: docx.document.Document, main: bytes | None = None) -> bytes:
+    """The file without the hour at which it was made, each part compressed once.
+
+    It is what python-docx's own `save` does, but for the zip, which that dates. `main` stands in
+    place of the part that python-docx holds as a tree.
+    """
+    package = word.part.package
+    for part in package.parts:
+        part.before_marshal()
+    written = io.BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        undated = _Undated(archive, word.part.partname, main)
+        # private, and the only ones that know how a package says what its parts are
+        PackageWriter._write_content_types_stream(undated, package.parts)
+        PackageWriter._write_pkg_rels(undated, package.rels)
+        PackageWriter._write_parts(undated, package.parts)
+    return written.getvalue()
+
+
+class _Undated:
+    """What python-docx writes the parts to."""
+
+    def __init__(self, archive: ZipFile, name: PackURI, main: bytes | None) -> None:
+        self.archive, self.name, self.main = archive, name, main
+
+    def write(self, uri: PackURI, content: bytes) -> None:
+        """A part under its name."""
+        entry = ZipInfo(uri.membername, NO_DATE)
+        entry.compress_type = ZIP_STORED if entry.filename.endswith(PACKED) else ZIP_DEFLATED
+        own = self.main if uri == self.name else None
+        self.archive.writestr(entry, content if own is None else own)

@@ -36,22 +36,24 @@ NO_LISTS: Mapping[int, int] = MappingProxyType({})
 FOLDER: Traversable = files(__package__) / "base"
 
 
-def filled(look: Look, language: str, body: str, lists: Mapping[int, int]) -> io.BytesIO:
-    """A Word file of the body in the look; a placeholder without value is a KeyError.
-
-    The body goes in as text, before anything is parsed: lxml takes a time that grows with the
-    square of a table's rows to move it into a tree that is there already.
-    """
+def filled(look: Look, language: str, lists: Mapping[int, int]) -> io.BytesIO:
+    """A Word file without a body in the look; a placeholder without value is a KeyError."""
     package = io.BytesIO()
     with ZipFile(package, "w") as archive:
         for name in PARTS:
-            part = base_part(name, look, language, lists, body)
-            if name == MAIN_PART:
-                styles = base_part("word/styles.xml", look, language)
-                part = with_leaves(part.decode(), styles).encode()
-            archive.writestr(name, part)
+            archive.writestr(name, base_part(name, look, language, lists))
     package.seek(0)
     return package
+
+
+def main_part(look: Look, language: str, body: str) -> bytes:
+    """The part that holds the body, with the pages of its headings in its contents.
+
+    It goes into the file as it is. A tree of it would take ten times the memory, and lxml a time
+    that grows with the square of a table's rows to move the body into one.
+    """
+    styles = base_part("word/styles.xml", look, language)
+    return with_leaves(base_part(MAIN_PART, look, language, body=body), styles)
 
 
 def base_part(

@@ -14,9 +14,10 @@ from typing import Any, Literal
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from briefing.writers.pdf.packed import packed
 from briefing.writers.pdf.tags.archive import Attachment, identify
 from briefing.writers.pdf.tags.text import ProseText
-from briefing.writers.pdf.tags.tree import Element, Structure
+from briefing.writers.pdf.tags.tree import Element, PageOfFile, Structure
 
 Artifact = Literal["layout", "head", "foot", "repeated"]
 ARTIFACTS: dict[Artifact, str] = {
@@ -49,6 +50,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
         catalogue.StructTreeRoot = self.structure
         catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
         identify(self._doc, self.attachment)
+        self._doc.format = lambda: packed(self._doc)
 
     # ── marks ───────────────────────────────────────────────────────────────────────────────────
 
@@ -77,7 +79,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
     def begins(self, element: Element) -> str:
         """The operator that begins a piece of the element's content on this page."""
         if not self._owners:
-            self._page = self._doc.thisPageRef()
+            self._page = PageOfFile(self._doc.thisPageRef())
         number = len(self._owners)
         self._owners.append(element)
         element.holds(self._page, number)
@@ -85,13 +87,15 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     # ── what is drawn ───────────────────────────────────────────────────────────────────────────
 
-    def write(self, text: Any, element: Element | None) -> None:
-        """Draw a text object as content of the element, or as part of what is open."""
+    def letter(self, operators: str, element: Element | None) -> None:
+        """Put the operators that show words, as content of the element or of what is open."""
         if element is None:
-            self.drawText(text)
+            if not self.open:
+                raise Untagged(f"text that belongs to no element: {operators}")
+            self._code.append(operators)
         else:
             with self.content(element):
-                self.drawText(text)
+                self._code.append(operators)
 
     def drawText(self, aTextObject: Any) -> None:
         if self.open or isinstance(aTextObject, ProseText):  # prose marks itself
@@ -149,7 +153,8 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
             "Type": "/Annot", "Subtype": "/Link", "Rect": PDFArray(self._absRect(rect, relative)),
             "Border": "[0 0 0]", "F": PRINTED, "Contents": PDFString(words),
             "StructParent": self.structure.key(element), **leads}))
-        element.annotations.append((self._annotationrefs[-1], self._doc.thisPageRef()))
+        element.annotations.append(
+            (self._annotationrefs[-1], PageOfFile(self._doc.thisPageRef())))
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────────
 

@@ -18,20 +18,43 @@ def attributes(owner: str, **entries: str | int) -> bytes:
     return f"<</O/{owner}{written}>>".encode()
 
 
+def referred(to: Any, document: Any) -> bytes:
+    """How the file refers to an object of ReportLab's."""
+    return document.Reference(to).format(document)  # type: ignore[no-any-return]
+
+
+class PageOfFile:
+    """A page, whose number in the file is not known before it is written."""
+
+    __slots__ = ("_reference", "held")
+
+    def __init__(self, held: Any) -> None:
+        self.held, self._reference = held, b""
+
+    def reference(self, document: Any) -> bytes:
+        """How the file refers to the page."""
+        if not self._reference:
+            self._reference = referred(self.held, document)
+        return self._reference
+
+
 class Element(PDFObject):  # type: ignore[misc]
     """An element of the structure: its parts are elements, or marked contents of a page."""
 
     __RefOnly__ = 1  # ReportLab writes it as an object of its own, wherever it is referred to
+    __slots__ = ("_joined", "_reference", "alt", "annotations", "attributes", "identity", "page",
+                 "parent", "parts", "summary", "tag")
 
     def __init__(self, tag: str, parent: Element | Structure, *, attributes: bytes = b"",
                  alt: str = "", summary: str = "", identity: str = "") -> None:
         self.tag, self.parent = tag, parent
         self.attributes, self.alt, self.summary, self.identity = (
             attributes, alt, summary, identity)
-        self.page: Any = None  # of its first content
+        self.page: PageOfFile | None = None  # of its first content
         self.parts: list[Any] = []  # Element, a number on `page`, or (another page, number)
-        self.annotations: list[tuple[Any, Any]] = []  # (annotation, its page)
+        self.annotations: list[tuple[Any, PageOfFile]] = []  # (annotation, its page)
         self._joined = False
+        self._reference = b""
 
     def add(self, tag: str, **more: Any) -> Element:
         """A new element, the last of this one's parts."""
@@ -52,21 +75,24 @@ class Element(PDFObject):  # type: ignore[misc]
             self._joined = True
         return self
 
-    def holds(self, page: Any, number: int) -> None:
+    def holds(self, page: PageOfFile, number: int) -> None:
         """Make the marked content of that number on the page a part."""
         if self.page is None:
             self.page = page
         self.parts.append(number if page is self.page else (page, number))
 
+    def reference(self, document: Any) -> bytes:
+        """How the file refers to the element: its parent, its parts and its page all do."""
+        if not self._reference:
+            self._reference = referred(self, document)
+        return self._reference
+
     def format(self, document: Any) -> bytes:
         """The element as PDF."""
-
-        def refer(to: Any) -> bytes:
-            return document.Reference(to).format(document)  # type: ignore[no-any-return]
-
-        made = [b"<</Type/StructElem/S/", self.tag.encode(), b"/P ", refer(self.parent)]
+        made = [b"<</Type/StructElem/S/", self.tag.encode(), b"/P ",
+                self.parent.reference(document)]
         if self.page is not None:
-            made += [b"/Pg ", refer(self.page)]
+            made += [b"/Pg ", self.page.reference(document)]
         if self.identity:
             made.append(f"/ID({self.identity})".encode())
         if self.alt:
@@ -80,10 +106,12 @@ class Element(PDFObject):  # type: ignore[misc]
             if isinstance(part, int):
                 kids.append(b"%d" % part)
             elif isinstance(part, Element):
-                kids.append(refer(part))
+                kids.append(part.reference(document))
             else:
-                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (refer(part[0]), part[1]))
-        kids += [b"<</Type/OBJR/Obj %s/Pg %s>>" % (refer(annotation), refer(page))
+                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (
+                    part[0].reference(document), part[1]))
+        kids += [b"<</Type/OBJR/Obj %s/Pg %s>>" % (
+                    referred(annotation, document), page.reference(document))
                  for annotation, page in self.annotations]
         if kids:
             made.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]")
@@ -127,21 +155,22 @@ class Structure(PDFObject):  # type: ignore[misc]
         self.parents.append(of)
         return len(self.parents) - 1
 
+    def reference(self, document: Any) -> bytes:
+        """How the file refers to the root: the document's element does."""
+        return referred(self, document)
+
     def format(self, document: Any) -> bytes:
         """The root as PDF, with the tree of parents and that of the elements' names."""
-
-        def refer(to: Any) -> bytes:
-            return document.Reference(to).format(document)  # type: ignore[no-any-return]
-
         ways = []
         for key, parent in enumerate(self.parents):
-            found = (b"[" + b" ".join(map(refer, parent)) + b"]" if isinstance(parent, list)
-                     else refer(parent))
-            ways.append(b"%d %s" % (key, found))
-        names = [b"(%s)%s" % (element.identity.encode(), refer(element))
+            elements = (
+                b"[" + b" ".join([each.reference(document) for each in parent]) + b"]"
+                if isinstance(parent, list) else parent.reference(document))
+            ways.append(b"%d %s" % (key, elements))
+        names = [b"(%s)%s" % (element.identity.encode(), element.reference(document))
                  for element in sorted(self._named, key=lambda element: element.identity)]
         return b"".join([
-            b"<</Type/StructTreeRoot/K ", refer(self.document),
+            b"<</Type/StructTreeRoot/K ", self.document.reference(document),
             b"/ParentTree<</Nums[", b" ".join(ways), b"]>>",
             b"/ParentTreeNextKey %d" % len(self.parents),
             b"/IDTree<</Names[" + b" ".join(names) + b"]>>" if names else b"", b">>"])
