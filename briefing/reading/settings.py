@@ -68,6 +68,7 @@ class Report:
     charts: WordCharts = "native"
     own_charts: str = ""
     length: Length = "brief"
+    spc: bool = False
 
 
 @dataclass(frozen=True, slots=True)
