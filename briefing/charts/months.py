@@ -19,6 +19,7 @@ from briefing.charts.geometry import (
     last_value,
     pieces,
     points,
+    special_points,
     strokes,
 )
 from briefing.charts.labels import thinned, tiers
@@ -137,6 +138,8 @@ def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
                 pens.stroke("hollow points", points(series, box, provisional=True))
             case "inflow" | "outflow":
                 _flow(pens, series, flows)
+            case "improving" | "worsening" | "unusual":
+                pens.stroke(series.role, special_points(series, box))
             case role:
                 name = role if role != "comparator" else (
                     f"comparator {next(turn) % len(COMPARATOR_DASHES)}")

@@ -292,16 +292,18 @@ def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal]
     least = Fraction(0) if money else None if bounds.low is None else Fraction(bounds.low)
     low = limits.low if least is None else max(limits.low, least)
     high = limits.high if bounds.high is None else min(limits.high, Fraction(bounds.high))
-    facts = []
-    for role, exact in (("spc_mean", limits.mean), ("spc_low", low), ("spc_high", high)):
-        value = Decimal(exact.numerator) / Decimal(exact.denominator)
-        usual = mean_decimals(value, one.unit, one.decimals)
-        places = next((n for n in range(usual, one.decimals + MORE_PLACES)
-                       if _stands_as(value, exact, beside, one.unit, n)), usual)
-        # a limit of nought is nought, whatever the others are printed with
-        facts.append(Fact(one.id, role, str(measure.period), value,
-                          places if value else one.decimals, one.unit))
-    return facts[0], facts[1], facts[2]
+    roles = {"spc_mean": limits.mean, "spc_low": low, "spc_high": high}
+    values = {role: Decimal(exact.numerator) / Decimal(exact.denominator)
+              for role, exact in roles.items()}
+    usual = mean_decimals(values["spc_mean"], one.unit, one.decimals)
+    places = next((n for n in range(usual, one.decimals + MORE_PLACES)
+                   if all(_stands_as(values[role], exact, beside, one.unit, n)
+                          for role, exact in roles.items())), usual)
+    # a limit of nought is nought, whatever the others are printed with
+    mean_fact, low_fact, high_fact = (
+        Fact(one.id, role, str(measure.period), value, places if value else one.decimals, one.unit)
+        for role, value in values.items())
+    return mean_fact, low_fact, high_fact
 
 
 def _stands_as(value: Decimal, exact: Fraction, beside: Sequence[Decimal], unit: str, places: int

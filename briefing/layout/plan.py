@@ -206,6 +206,16 @@ class Words:
     rating_blue: str = ""
     no_target_because: str = ""
     target_kinds: dict[str, str] = field(default_factory=dict)
+    control: str = ""
+    control_key: str = ""
+    assurance: str = ""
+    assurance_key: str = ""
+    chart_limit_high: str = ""
+    chart_limit_low: str = ""
+    causes: dict[str, str] = field(default_factory=dict)
+    no_control: dict[str, str] = field(default_factory=dict)
+    assurances: dict[str, str] = field(default_factory=dict)
+    special_points: dict[str, str] = field(default_factory=dict)
 
 
 # For a layout that gives none: a change of 0.1 points is not to look like a cliff.

@@ -1,8 +1,8 @@
 """Control charts by the published rules of NHSRplotthedots: a series, its limits and its points.
 
-The answers were worked out by hand from the rules that `ptd_spc` publishes: the mean of the figures;
-limits at 2.66 mean moving ranges from it, where ranges of 3.267 times their mean or more are left
-out; two thirds of the way to a limit is close to it. A point is written as
+The answers were worked out by hand from the rules that `ptd_spc` publishes: the mean of the
+figures; limits at 2.66 mean moving ranges from it, where ranges of 3.267 times their mean or more
+are left out; two thirds of the way to a limit is close to it. A point is written as
 
     .   common cause                      O o   outside the upper, the lower limit
     T t one of seven that rise, fall      C c   one of two in three close to the upper, lower limit
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -137,8 +138,9 @@ def test_which_way_is_better_turns_a_side_into_a_cause(side: str, polarity: str,
 
 @pytest.mark.parametrize(("polarity", "target", "lower", "assurance"), [
     # limits of 5.68 and 16.32
-    ("higher", "5", None, "will"), ("higher", "17", None, "will_not"), ("higher", "11", None, "may"),
-    ("lower", "5", None, "will_not"), ("lower", "17", None, "will"), ("lower", "11", None, "may"),
+    ("higher", "5", None, "will"), ("higher", "17", None, "will_not"),
+    ("higher", "11", None, "may"), ("lower", "5", None, "will_not"),
+    ("lower", "17", None, "will"), ("lower", "11", None, "may"),
     ("higher", "5.68", None, "may"), ("lower", "16.32", None, "may"),     # on a limit
     ("neutral", "5", None, ""),
     ("range", "17", "5", "will"), ("range", "15", "5", "may"), ("range", "5", "4", "will_not"),
@@ -169,8 +171,8 @@ def _marked(figures: list[Decimal | None], limits: Limits, place: int) -> str:
                 if start >= 0 and start + length <= len(figures)
                 and None not in (some := figures[start:start + length])]
 
-    rise = any(all(a < b for a, b in zip(some, some[1:], strict=False)) for some in stretches(7))
-    fall = any(all(a > b for a, b in zip(some, some[1:], strict=False)) for some in stretches(7))
+    rise = any(all(a < b for a, b in pairwise(some)) for some in stretches(7))
+    fall = any(all(a > b for a, b in pairwise(some)) for some in stretches(7))
     if rise and fall:
         after = figures[place + 1] if place + 1 < len(figures) else None
         return "T" if after is not None and after > figure else "t"
