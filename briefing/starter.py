@@ -68,8 +68,8 @@ INDICATOR_NOTES = {
                   "several months); blank: small counts are withheld from the public",
     "part_of": "Ids of the totals that it is a part of, joined by ; : cases, or cases/gender where "
                "a total is broken down in several ways",
-    "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr or one of "
-             "your own; blank leaves it to the layout",
+    "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr, spc or one "
+             "of your own; blank leaves it to the layout",
     "range": "From what to what a figure can lie: 0 to (collection rates), any (changes); blank is "
              "0 to 100 for per cent, 0 to for counts and durations",
     "in_year": "pro rata where a year's target is due in equal parts month by month; blank leaves "
@@ -77,6 +77,7 @@ INDICATOR_NOTES = {
     "weight": "How much it matters to people that it is told: 1, 1.25 or 1.5; blank is 1",
     "was": "The id, or ids joined by ;, under which it was published before",
     "over": "Of a rolling figure that is not of 12 months: 3 years, 6 months, 8 quarters",
+    "spc": "yes or no: whether it is judged by a control chart; blank is as in report.toml",
     "increments": "yes when what each month adds to a cumulative count is a count of people",
 }
 VALUE_NOTES = {

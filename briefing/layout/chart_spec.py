@@ -20,7 +20,7 @@ from briefing.layout.chart_points import (
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, short_names
-from briefing.layout.control import control_lines, control_months, with_marks
+from briefing.layout.control import control_lines, control_months
 from briefing.layout.material import Material
 from briefing.layout.ticks import Axis, axis_of
 from briefing.periods import Month, Year
@@ -84,10 +84,9 @@ def _charted(finding: Finding, material: Material) -> Charted:
                            lines.limits(finding, months, material))
         case "spc":
             months = control_months(finding)
-            chart = _months(finding, material, ChartSpec("spc", (), (), (), ""), months, [
+            return _months(finding, material, ChartSpec("spc", (), (), (), ""), months, [
                 *control_lines(finding, months, material),
                 *lines.targets(finding, months, material)])
-            return replace(chart, spec=with_marks(chart.spec))
         case drawn:
             months = chart_months(finding)
             before = lines.last_year(finding, months, material) if name == "last_year" else []

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from briefing.document import Cell, ChartSeries, ChartSpec, SeriesRole, Text
+from briefing.document import Cell, ChartSeries, SeriesRole, Text
 from briefing.findings import Finding
 from briefing.findings.control import Cause, cause_of
 from briefing.layout.chart_points import NO_POINT, chart_months, fact_point, point_of
@@ -63,12 +62,6 @@ def _cause(finding: Finding, month: Month) -> Cause:
     """What the figure of the month is."""
     assert finding.control is not None, "a control chart is drawn only where there is one"
     return cause_of(finding.control.signals.get(month), finding.indicator.polarity)
-
-
-def with_marks(spec: ChartSpec) -> ChartSpec:
-    """The spec with the marks of its special points explained over the axis."""
-    marks = [series.name for series in spec.series if series.role in ROLES.values()]
-    return replace(spec, axis_title="; ".join(filter(None, (spec.axis_title, *marks))))
 
 
 def special_periods(finding: Finding, months: Sequence[Month]
