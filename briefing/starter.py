@@ -169,6 +169,9 @@ def copy_example(name: str, folder: Path) -> None:
 
 
 SERVICES = ("housing", "corporate", "nhs", "police", "schools", "children")
+# The sentence book of each service.
+BOOKS = {"children": "childrens-social-care", "housing": "housing", "corporate": "corporate",
+         "nhs": "nhs", "police": "police", "schools": "corporate"}
 
 
 def indicators_of(service: str) -> list[dict[str, Any]]:
@@ -192,8 +195,8 @@ def new_folder(folder: Path, service: str = "") -> list[Path]:
     source = shelves.example("starter")
     text = (source / "report.toml").read_text("utf-8")
     text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
-    if service and service != "children":
-        text = text.replace('= "childrens-social-care"   #', '= "corporate"               #')
+    book = f'"{BOOKS.get(service, "childrens-social-care")}"'
+    text = text.replace('"childrens-social-care"   #', f"{book:<26}#")
     if service == "schools":
         # its indicators are of terms: there is no figure of a month
         text = re.sub(r'^period    = "[^"]*" ', 'period    = ""        ', text, flags=re.M)
