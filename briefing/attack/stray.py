@@ -20,7 +20,8 @@ from briefing.attack.words import without_periods
 from briefing.indicators import Indicator
 
 # Charts that are no months of one indicator say more than it along their foot.
-FROM_TO = re.compile(r"\d+:\d\d(?!\d)|\d+y \d+m\b|(?<![\d.,:])−?£?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
+FROM_TO = re.compile(r"\d+:\d\d(?!\d)|\d+y \d+m\b"
+                     r"|(?<![\d.,:])−?£?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
 
 
 Figures = Mapping[str, Sequence[Shown]]

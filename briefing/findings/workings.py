@@ -451,10 +451,24 @@ class Workings:
                                         decimals_of(value), unit)
 
     def _part_of_a_year(self, judged: str) -> bool:
-        """Whether what is judged is a sum over part of a year: others' figures are of whole ones.
-        """
-        return (judged == "year_to_date" and self.one.year_to_date == "sum"
-                and self.period != Year.holding(self.period, self.one.year).last)
+        """Whether what is judged gathers over part of a year: others' figures are of whole ones."""
+        if self.period == Year.holding(self.period, self.one.year).last:
+            return False
+        return (judged == "year_to_date" and self.one.year_to_date == "sum") or (
+            self.one.kind == "cumulative" and (self.one.amounts_to or self._gathers()))
+
+    def _gathers(self) -> bool:
+        """Whether a share is one that a year fills up, as council tax collected is: in every year
+        that is known from its first period to its last it never fell, and doubled at the least."""
+        shown = {month: amount for month, value in self.measure.values.items()
+                 if (amount := value.amount) is not None}
+        whole = 12 // self.one.step
+        years: dict[Year, list[Decimal]] = {}
+        for month in sorted(shown):
+            years.setdefault(Year.holding(month, self.one.year), []).append(shown[month])
+        known = [figures for figures in years.values() if len(figures) == whole > 1]
+        return bool(known) and all(figures == sorted(figures) and figures[-1] >= 2 * figures[0] > 0
+                                   for figures in known)
 
     def _on_target(self, aim: Aim, fact: Fact | None) -> Comparison | None:
         """The figure beside its target; None where there is no figure or the target waits.

@@ -113,7 +113,8 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
         found.append((words.rating, rating_cell(finding, material), 20))
     if "target_year" in finding.facts and finding.aim is not None and (
             finding.aim.standing != "pro_rata"):
-        add("target_year", words.chart_target_year)
+        kind = next((t.kind for t in material.targets.get(one.id, ()) if t.of == "year"), "target")
+        add("target_year", words.mark(kind, "year"))
     for kind in get_args(TargetKind):
         if kind in finding.facts and kind != "target":
             add(kind, words.target_kinds.get(kind) or kind.replace("_", " ").capitalize())

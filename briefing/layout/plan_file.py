@@ -53,6 +53,7 @@ WORD_SLOTS = {
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
     "no_target_because": {"reason"}, "control_key": {*get_args(Cause), "other"},
     "assurance_key": {"will", "may", "will_not"},
+    "chart_mark_to_date": {"mark"}, "chart_mark_year": {"mark"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip

@@ -57,7 +57,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     words = material.layout.words
     findings = list(material.findings.by_indicator.values())
     blocks: list[Block] = [
-        Heading(part.id, 1, material.fill(part.heading), part.number),
+        Heading(part.id, 1, material.heading(part), part.number),
         Paragraph(f"{part.id}.key", (Text(_key(material)),), "note"),
     ]
     months = latest_periods(material)
@@ -77,8 +77,8 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     controlled = is_asked(material)
     if controlled:
         causes, assurances = control_choices(material)
-        columns += [Column(words.control, 25, choices=causes),
-                    Column(words.assurance, 24, choices=assurances)]
+        columns += [Column(words.control, 29, choices=causes),
+                    Column(words.assurance, 26, choices=assurances)]
     for role in shown:
         heading = material.comparators[role]
         one_year = len(years[role]) == 1

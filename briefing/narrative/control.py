@@ -53,8 +53,14 @@ def _run(phrasing: Phrasing) -> Pieces:
 
 
 def _aim(phrasing: Phrasing, control: Control) -> Pieces:
-    """Where the target lies by the limits, and so whether it will be met; () without one."""
-    if not control.assurance:
+    """Where the target lies by the limits, and so whether it will be met; () without one.
+
+    Nothing is said of it where the latest figure does already what none within the limits does: it
+    is special cause, and the limits are of what was before.
+    """
+    target = phrasing.finding.comparison("target")
+    met = target is not None and (target.better is True or target.relation == "equal")
+    if not control.assurance or control.assurance == ("will_not" if met else "will"):
         return ()
     return phrasing.say("control_aim", {"assurance": control.assurance,
                                         "place": _place(phrasing.finding, control)})

@@ -231,7 +231,11 @@ class Phrasing:
     def role_of(self, role: str) -> str:
         """The role as books know it: of a comparator of the council's own by its kind."""
         own = self.finding.comparators.get(role)
-        return f"own_{own.kind}" if own is not None else role
+        if own is None:
+            return role
+        # "the average of similar councils" is no name to be followed by "average"
+        named = own.kind == "average" and "average" in own.said.casefold()
+        return "own_peers" if named else f"own_{own.kind}"
 
     def aim(self) -> Pieces:
         """ "the target of 95%", "the year’s target of 500": the target by what it is of."""
