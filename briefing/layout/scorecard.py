@@ -77,8 +77,8 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     controlled = is_asked(material)
     if controlled:
         causes, assurances = control_choices(material)
-        columns += [Column(words.control, 29, choices=causes),
-                    Column(words.assurance, 26, choices=assurances)]
+        columns += [Column(words.control, 35, choices=causes),
+                    Column(words.assurance, 28, choices=assurances)]
     for role in shown:
         heading = material.comparators[role]
         one_year = len(years[role]) == 1

@@ -81,8 +81,8 @@ def test_it_has_every_feature_that_the_manual_has() -> None:
 
 
 @pytest.mark.parametrize("said", [
-    "Variation | Assurance", "□\u00a0Improving", "×\u00a0Worsening", "•\u00a0Common cause",
-    "×\u00a0Will not meet", "±\u00a0May or may not", "too few", "£135k (budget)", "14 (threshold)",
+    "Variation | Assurance", "□ Improving", "× Worsening", "• Common cause",
+    "× Will not meet", "± May or may not", "too few", "£135k (budget)", "14 (threshold)",
     "10 (milestone)", "112 (trajectory)", "to be confirmed", "£71.9m to date",
     "£1,200k to date, of £2,400k for the year", "20 to 28", "5 minutes 52 seconds",
     "the median of peer landlords", "the summer term 2024", "in the 2 years to quarter 2",
@@ -92,7 +92,7 @@ def test_it_has_every_feature_that_the_manual_has() -> None:
     "special cause variation for the worse: it is below the lower process limit of",
 ])
 def test_a_reader_finds_it_said(made: Path, said: str) -> None:
-    assert said in text_of(made, "private")
+    assert said in text_of(made, "private").replace("\u00a0", " ")
 
 
 def test_others_figures_of_a_whole_year_are_not_set_beside_half_of_one(made: Path) -> None:

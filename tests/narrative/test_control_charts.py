@@ -140,7 +140,7 @@ def test_the_scorecard_says_it_by_word_and_shape(tmp_path: Path) -> None:
         "n,Calls,New,share of calls,percent,0,flow,higher,yes,\n",
         {"x": STEADY + "30", "y": STEADY, "z": STEADY, "n": "50 60"},
         "x,2022/23,,40\ny,2022/23,,17\n")
-    said = said_of(folder).replace("\u00a0", " ")
+    said = said_of(folder).replace("\u00a0", " ")     # which keep a shape by its word
     assert "| Rating | Variation | Assurance" in said
     rows = {line.split(" | ")[0]: line.split(" | ")[-2:] for line in said.splitlines()
             if line.count(" | ") > 8}
