@@ -116,12 +116,16 @@ def main() -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False),
                 default="briefing-demo")  # fmt: skip
+@click.option("--example", default="barnsley", metavar="NAME",
+              type=click.Choice(["barnsley", "corporate"]),
+              help="barnsley (children's social care, a month) or corporate (a council's and its "
+                   "housing's quarter).")
 @_messages
-def demo(folder: Path) -> None:
-    """Make the worked example in FOLDER and build it into its out/."""
+def demo(folder: Path, example: str) -> None:
+    """Make a worked example in FOLDER and build it into its out/."""
     from briefing.starter import copy_example
 
-    copy_example("barnsley", folder)
+    copy_example(example, folder)
     _report(_build(folder))
 
 

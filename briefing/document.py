@@ -68,8 +68,9 @@ Inlines = tuple[Inline, ...]
 
 Mark = Literal["", "withheld", "missing", "provisional"]
 SeriesRole = Literal["main", "last_year", "earlier", "average", "limit", "target", "comparator",
-                     "inflow", "outflow", "share"]
-Drawn = Literal["line", "column", "cumulative", "stock", "composition", "comparison", "xmr", "own"]
+                     "inflow", "outflow", "share", "improving", "worsening", "unusual"]
+Drawn = Literal["line", "column", "cumulative", "stock", "composition", "comparison", "xmr",
+                "spc", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class ChartSpec:
     `breaks` are the positions of months that begin a new series (no line crosses into them).
 
         line, xmr    the main series is a line
+        spc          so it is, and the points that are special cause are marked as well
         column       the main series are columns from nought
         cumulative   a year along the axis, this one and those before as lines
         stock        a line, and under it columns of its inflow and outflow, with `flow_ticks`

@@ -26,7 +26,7 @@ Disclosure = Literal["", "exempt", "withhold", "aggregates"]
 # The charts that an indicator can have, besides those that an author draws with functions of their
 # own. `last_year` is the plain chart (columns or a line) with the same months a year earlier.
 ChartName = Literal["line", "column", "last_year", "cumulative", "stock", "composition",
-                    "comparison", "xmr"]
+                    "comparison", "xmr", "spc"]
 CHART_NAMES: tuple[str, ...] = get_args(ChartName)
 
 
@@ -89,7 +89,7 @@ class Indicator:
     `given_step` is the months from one figure to the next as they were given, where they are rolled
     up to the report's longer periods; 0 where they are not. `exceeds` is how much better
     than its target it is blue; rated `by_improvement` it is amber, not red, where it got better.
-    With `increments` the months that a
+    With `spc` it is judged by a control chart as well. With `increments` the months that a
     cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
 
@@ -157,6 +157,7 @@ class Indicator:
     given_step: int = 0
     exceeds: Tolerance | None = None
     by_improvement: bool = False
+    spc: bool = False
 
     @property
     def step(self) -> int:

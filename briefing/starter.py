@@ -68,8 +68,8 @@ INDICATOR_NOTES = {
                   "several months); blank: small counts are withheld from the public",
     "part_of": "Ids of the totals that it is a part of, joined by ; : cases, or cases/gender where "
                "a total is broken down in several ways",
-    "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr or one of "
-             "your own; blank leaves it to the layout",
+    "chart": "line, column, last_year, cumulative, stock, composition, comparison, xmr, spc or one "
+             "of your own; blank leaves it to the layout",
     "range": "From what to what a figure can lie: 0 to (collection rates), any (changes); blank is "
              "0 to 100 for per cent, 0 to for counts and durations",
     "in_year": "pro rata where a year's target is due in equal parts month by month; blank leaves "
@@ -77,6 +77,7 @@ INDICATOR_NOTES = {
     "weight": "How much it matters to people that it is told: 1, 1.25 or 1.5; blank is 1",
     "was": "The id, or ids joined by ;, under which it was published before",
     "over": "Of a rolling figure that is not of 12 months: 3 years, 6 months, 8 quarters",
+    "spc": "yes or no: whether it is judged by a control chart; blank is as in report.toml",
     "increments": "yes when what each month adds to a cumulative count is a count of people",
 }
 VALUE_NOTES = {
@@ -168,6 +169,9 @@ def copy_example(name: str, folder: Path) -> None:
 
 
 SERVICES = ("housing", "corporate", "nhs", "police", "schools", "children")
+# The sentence book of each service.
+BOOKS = {"children": "childrens-social-care", "housing": "housing", "corporate": "corporate",
+         "nhs": "nhs", "police": "police", "schools": "corporate"}
 
 
 def indicators_of(service: str) -> list[dict[str, Any]]:
@@ -191,8 +195,8 @@ def new_folder(folder: Path, service: str = "") -> list[Path]:
     source = shelves.example("starter")
     text = (source / "report.toml").read_text("utf-8")
     text = text.replace("{date}", today.isoformat()).replace("{period}", str(period))
-    if service and service != "children":
-        text = text.replace('= "childrens-social-care"   #', '= "corporate"               #')
+    book = f'"{BOOKS.get(service, "childrens-social-care")}"'
+    text = text.replace('"childrens-social-care"   #', f"{book:<26}#")
     if service == "schools":
         # its indicators are of terms: there is no figure of a month
         text = re.sub(r'^period    = "[^"]*" ', 'period    = ""        ', text, flags=re.M)

@@ -17,7 +17,7 @@ NAMES = ("Target", "Statistical neighbours", "12 month average", "England", "A y
 # What stands in place of a figure, and its mark.
 ABSENT = (("[c]", "withheld"), ("[low]", "withheld"), ("[x]", "missing"), ("", "missing"), ("", ""))
 
-KINDS = ("line", "column", "cumulative", "stock", "composition", "comparison", "xmr")
+KINDS = ("line", "column", "cumulative", "stock", "composition", "comparison", "xmr", "spc")
 
 
 @st.composite
@@ -74,6 +74,9 @@ def specs(draw: st.DrawFn, kind: str) -> ChartSpec:
     others = draw(st.lists(st.sampled_from(
         ("target", "target", "average", "comparator", "last_year", "limit", "earlier")),
         max_size=7))
+    if kind == "spc":
+        others += draw(st.lists(st.sampled_from(("improving", "worsening", "unusual")),
+                                unique=True))
     match kind:
         case "composition":
             count = draw(st.integers(1, 5))
@@ -103,7 +106,8 @@ def specs(draw: st.DrawFn, kind: str) -> ChartSpec:
         return ChartSpec(kind, months, rows, ticks, "Per cent")
     ticks = ticks_over([p.value for s in rows for p in s.points if p.value is not None])
     flows = ticks_over([p.value for s in rows[1:] for p in s.points if p.value is not None])
-    breaks = draw(st.sets(st.integers(1, count), max_size=2)) if kind in ("line", "xmr") else ()
+    breaks = draw(st.sets(st.integers(1, count), max_size=2)) if kind in (
+        "line", "xmr", "spc") else ()
     return ChartSpec(kind, months, rows, ticks, "Per cent", tuple(breaks),  # type: ignore[arg-type]
                      flow_ticks=(flows[0], flows[-1]) if kind == "stock" else ())
 

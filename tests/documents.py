@@ -97,6 +97,14 @@ def of_kind(kind: str) -> ChartSpec:
         return replace(chart, kind="xmr", series=(
             main, average, series("Usual range to", "limit", "310 " * 13),
             series("Usual range from", "limit", "150 " * 13)))
+    if kind == "spc":
+        return replace(chart, kind="spc", series=(
+            main, series("Upper process limit", "limit", "310 " * 13), average,
+            series("Lower process limit", "limit", "150 " * 13),
+            ChartSeries("□ improving", "improving", points("- - - - - - - - - - - 322 -"), ""),
+            ChartSeries("× worsening", "worsening", points("- - 188 - - - - - - - - - -"), ""),
+            ChartSeries("◊ special cause", "unusual", points("198 201 - - - - - - - - - - -"), ""),
+            target))
     if kind == "cumulative":
         this = points("198 401 c 622") + (ChartPoint(None, ""),) * 9
         return replace(chart, kind="cumulative", breaks=(), series=(

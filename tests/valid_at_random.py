@@ -94,8 +94,8 @@ def _indicator(chance: Random, n: int) -> tuple[str, list[str]]:
     to_date = "sum" if unit == "count" and kind == "flow" else (
         "pooled" if unit == "percent" and kind == "flow" else "")
     exempt = "exempt" if unit not in PEOPLE else ""
-    chart = chance.choice(("", "", "column", "line", "xmr", "last_year"))
-    if (chart, step) == ("last_year", 3) or (chart, kind) == ("xmr", "cumulative"):
+    chart = chance.choice(("", "", "column", "line", "xmr", "spc", "last_year"))
+    if (chart, step) == ("last_year", 3) or (chart in ("xmr", "spc") and kind == "cumulative"):
         chart = ""
     cells: list[str] = []
     total = 0

@@ -16,10 +16,12 @@ from briefing.attack.charts import months_of
 from briefing.attack.intervals import number_in
 from briefing.attack.shown import Shown
 from briefing.attack.svg import MULTIPLES, Drawing, Place
+from briefing.attack.words import without_periods
 from briefing.indicators import Indicator
 
 # Charts that are no months of one indicator say more than it along their foot.
-FROM_TO = re.compile(r"(?<![\d.,])−?£?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
+FROM_TO = re.compile(r"\d+:\d\d(?!\d)|\d+y \d+m\b"
+                     r"|(?<![\d.,:])−?£?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
 
 
 Figures = Mapping[str, Sequence[Shown]]
@@ -98,7 +100,7 @@ def _of_sparkline(drawing: Drawing, numbers: Mapping[str, Sequence[Fraction]]
     if not heights:
         return
     for printed in numbers.values():
-        said = {n.value for word in FROM_TO.findall(drawing.said)
+        said = {n.value for word in FROM_TO.findall(without_periods(drawing.said))
                 if (n := number_in(word)) is not None}
         ends = sorted(float(n) for n in said if abs(n) in set(map(abs, printed)))
         top, foot = min(heights), max(heights)

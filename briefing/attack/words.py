@@ -98,8 +98,8 @@ class KnownWords:
 
 
 def told(number: str) -> str:
-    """The number as it is compared: "1,797", "16.8%"."""
-    return number.rstrip(",")
+    """The number as it is compared: "1,797", "16.8%"; the 02 of "5:02" is the 2 of "2 seconds"."""
+    return re.sub(r"^0+(?=\d)", "", number.rstrip(","))
 
 
 def squeezed(text: str) -> str:
@@ -123,6 +123,11 @@ def unexplained(found: Iterable[Found], printed: Counter[str]) -> Iterator[Found
         if over[one.number] > 0:
             over[one.number] -= 1
             yield one
+
+
+def without_periods(text: str) -> str:
+    """The words without the numbers of dates and periods: "Q2 22/23", "July 2022"."""
+    return _blank(text, _DATES)
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:

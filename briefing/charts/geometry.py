@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefing.document import ChartSeries
 
 NOWHERE = float("nan")
+SPECIAL = 9.0       # points, the width of a mark round a point
 
 Places = tuple[list[float], list[float]]  # the x of each point, and the y
 Sides = tuple[float, float, float, float]  # left, foot, right, top of a rectangle
@@ -98,6 +99,20 @@ def points(series: ChartSeries, box: Box, provisional: bool) -> Places:
     kept = [(box.x(month), box.y(float(point.value))) for month, point in enumerate(series.points)
             if point.value is not None and (point.mark == "provisional") is provisional]
     return [x for x, _ in kept], [y for _, y in kept]
+
+
+def special_points(series: ChartSeries, box: Box) -> Places:
+    """A mark round each point of the series: a square round what improves, a cross over what
+    worsens, a lozenge round what does neither."""
+    half = SPECIAL / 2
+    corners = {"improving": [[(-half, -half), (half, -half), (half, half), (-half, half),
+                              (-half, -half)]],
+               "worsening": [[(-half, -half), (half, half)], [(-half, half), (half, -half)]]}
+    lozenge = [[(0.0, -1.3 * half), (1.3 * half, 0.0), (0.0, 1.3 * half), (-1.3 * half, 0.0),
+                (0.0, -1.3 * half)]]
+    xs, ys = points(series, box, provisional=False)
+    return strokes([(x + right, y + up) for right, up in run] for x, y in zip(xs, ys, strict=True)
+                   for run in corners.get(series.role, lozenge))
 
 
 def strokes(runs: Iterable[Iterable[tuple[float, float]]]) -> Places:

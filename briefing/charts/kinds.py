@@ -13,5 +13,6 @@ from briefing.document import ChartSpec, Drawn
 Draw = Callable[[Pens, ChartSpec, float, float], None]
 KINDS: dict[Drawn, Draw] = {
     "line": draw_months, "column": draw_months, "cumulative": draw_months, "stock": draw_months,
-    "xmr": draw_months, "composition": draw_composition, "comparison": draw_comparison,
+    "xmr": draw_months, "spc": draw_months, "composition": draw_composition,
+    "comparison": draw_comparison,
 }  # fmt: skip

@@ -19,6 +19,7 @@ from briefing.charts.geometry import (
     last_value,
     pieces,
     points,
+    special_points,
     strokes,
 )
 from briefing.charts.labels import thinned, tiers
@@ -30,6 +31,7 @@ Ticks = Sequence[tuple[Decimal, str]]
 
 COLUMN_SHARE = 0.62  # of a month's width
 FLOWS = ("inflow", "outflow")
+SPECIAL = ("improving", "worsening", "unusual")     # marks round points of the main line
 FOOT_SHARE = 0.05    # of the axis, left free under a line that would lie on the plot's foot
 FLOWS_SHARE = 0.28   # of the plot's height, for the flows under a stock
 
@@ -48,14 +50,17 @@ def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> Non
         box = replace(box, foot=box.foot + (FLOWS_SHARE + 0.12) * tall)
         axis(pens, spec.flow_ticks, flows)
     axis(pens, spec.ticks, box, from_nought=spec.from_nought)
-    if spec.axis_title:
-        pens.write(spec.axis_title, 0, height - pens.look.small_pt, pens.look.palette.quiet)
+    # the name of a mark shows it: "□ improving"
+    marks = (series.name for series in spec.series if series.role in SPECIAL)
+    title = "; ".join(filter(None, (spec.axis_title, *marks)))
+    if title:
+        pens.write(title, 0, height - pens.look.small_pt, pens.look.palette.quiet)
     _breaks(pens, spec, box)
     _series(pens, spec, box, flows)
-    marks = _absences(pens, spec, box)
+    absences = _absences(pens, spec, box)
     if spec.kind == "stock":
         _flow_absences(pens, spec, flows)
-    _labels(pens, spec, labels, box, flows, height, marks)
+    _labels(pens, spec, labels, box, flows, height, absences)
 
 
 # ── the frame of the plot ───────────────────────────────────────────────────────────────────────
@@ -137,6 +142,8 @@ def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
                 pens.stroke("hollow points", points(series, box, provisional=True))
             case "inflow" | "outflow":
                 _flow(pens, series, flows)
+            case "improving" | "worsening" | "unusual":
+                pens.stroke(series.role, special_points(series, box))
             case role:
                 name = role if role != "comparator" else (
                     f"comparator {next(turn) % len(COMPARATOR_DASHES)}")

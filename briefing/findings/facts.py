@@ -9,6 +9,7 @@ from typing import Literal
 
 from briefing.amounts import Marking, Reason
 from briefing.facts import Fact as Fact
+from briefing.findings.control import Control, NoControl
 from briefing.indicators import BESIDE, COMPARATORS, Comparator, Indicator
 from briefing.measures import Measure
 from briefing.periods import Month
@@ -89,6 +90,7 @@ class Finding:
     comparison with it. `rating_before` is last month's rating, None where that is not known.
     `comparators` are those of the council's own, by name.
     `progress_run` is how many changes in a row made the same progress.
+    `control` is the control chart where one was asked for, `no_control` why there is none.
     """
 
     indicator: Indicator
@@ -119,6 +121,8 @@ class Finding:
     aim: Aim | None = None
     report_step: int = 1
     comparators: Mapping[str, Comparator] = field(default_factory=dict)
+    control: Control | None = None
+    no_control: NoControl = ""
 
     @property
     def benchmarks(self) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from briefing.amounts import Marking, as_printed, decimals_of, mean_decimals, worst_marking
+from briefing.findings.control import Control, NoControl, control_of
 from briefing.findings.facts import (
     Comparison,
     Direction,
@@ -144,6 +145,9 @@ class Workings:
             run, run_before = self._runs()
             record = self._records()
             variation = self._variation()
+        control, no_control = self._control()
+        if control is not None:
+            variation = ""      # one range of an indicator is enough: its process limits
         self._windows()
         judged = self.aim.on if self.aim is not None and self.aim.counts else usual_figure(self.one)
         on_month = self._on_month()
@@ -164,7 +168,7 @@ class Workings:
             direction, progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
-            self.report_step, self.comparators,
+            self.report_step, self.comparators, control, no_control,
         )  # fmt: skip
 
     def _aim(self, month: Month) -> Aim | None:
@@ -278,6 +282,22 @@ class Workings:
             return ""           # every figure would be outside it, or none
         now = self.shown[0][1]
         return "above" if now > high.printed else "below" if now < low.printed else "within"
+
+    def _control(self) -> tuple[Control | None, NoControl]:
+        """The control chart, where one is asked for, with its mean and limits as facts."""
+        if not self.one.spc:
+            return None, ""
+        aim = self.aim if self.aim is not None and self.aim.counts and (
+            self.aim.on == "month") else None
+        control, why = control_of(self.measure, aim)
+        if control is not None:
+            for fact in (control.mean, control.low, control.high):
+                self.facts[fact.role] = fact
+            if control.signal is not None and control.signal.length > 1:
+                self._count("spc_run", control.signal.length)
+            for role in ("usual_mean", "usual_low", "usual_high"):
+                self.facts.pop(role, None)
+        return control, why
 
     def _windows(self) -> None:
         """Facts over several months; they stand on their own when the month itself is missing."""
@@ -431,10 +451,24 @@ class Workings:
                                         decimals_of(value), unit)
 
     def _part_of_a_year(self, judged: str) -> bool:
-        """Whether what is judged is a sum over part of a year: others' figures are of whole ones.
-        """
-        return (judged == "year_to_date" and self.one.year_to_date == "sum"
-                and self.period != Year.holding(self.period, self.one.year).last)
+        """Whether what is judged gathers over part of a year: others' figures are of whole ones."""
+        if self.period == Year.holding(self.period, self.one.year).last:
+            return False
+        return (judged == "year_to_date" and self.one.year_to_date == "sum") or (
+            self.one.kind == "cumulative" and (self.one.amounts_to or self._gathers()))
+
+    def _gathers(self) -> bool:
+        """Whether a share is one that a year fills up, as council tax collected is: in every year
+        that is known from its first period to its last it never fell, and doubled at the least."""
+        shown = {month: amount for month, value in self.measure.values.items()
+                 if (amount := value.amount) is not None}
+        whole = 12 // self.one.step
+        years: dict[Year, list[Decimal]] = {}
+        for month in sorted(shown):
+            years.setdefault(Year.holding(month, self.one.year), []).append(shown[month])
+        known = [figures for figures in years.values() if len(figures) == whole > 1]
+        return bool(known) and all(figures == sorted(figures) and figures[-1] >= 2 * figures[0] > 0
+                                   for figures in known)
 
     def _on_target(self, aim: Aim, fact: Fact | None) -> Comparison | None:
         """The figure beside its target; None where there is no figure or the target waits.

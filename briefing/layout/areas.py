@@ -23,6 +23,7 @@ from briefing.findings import Finding
 from briefing.indicators import TargetKind
 from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.chart_tables import chart_tables
+from briefing.layout.control import assurance_cell, variation_cell
 from briefing.layout.display import is_withheld
 from briefing.layout.material import (
     Material,
@@ -39,6 +40,7 @@ from briefing.periods import Year
 CHART_MM = 56.0
 # The lines of an indicator's usual range, which the table over its chart names.
 LIMITS = ("usual_low", "usual_mean", "usual_high")
+PROCESS_LIMITS = ("spc_low", "spc_mean", "spc_high")
 
 
 def areas(part: Part, material: Material) -> list[Block]:
@@ -111,7 +113,8 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
         found.append((words.rating, rating_cell(finding, material), 20))
     if "target_year" in finding.facts and finding.aim is not None and (
             finding.aim.standing != "pro_rata"):
-        add("target_year", words.chart_target_year)
+        kind = next((t.kind for t in material.targets.get(one.id, ()) if t.of == "year"), "target")
+        add("target_year", words.mark(kind, "year"))
     for kind in get_args(TargetKind):
         if kind in finding.facts and kind != "target":
             add(kind, words.target_kinds.get(kind) or kind.replace("_", " ").capitalize())
@@ -131,9 +134,17 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
         for role, word in zip(LIMITS, (words.chart_usual_low, words.chart_mean,
                                        words.chart_usual_high), strict=True):
             add(role, word)
+    if finding.control is not None and words.control:
+        found.append((words.control, variation_cell(finding, material), 26))
+        if finding.control.assurance:
+            found.append((words.assurance, assurance_cell(finding, material), 26))
+        for role, word in zip(PROCESS_LIMITS, (words.chart_limit_low, words.chart_mean,
+                                               words.chart_limit_high), strict=True):
+            add(role, word)
     if not found:
         return ()
-    columns = (Column("", 18), *(Column(h, w, "centre" if h == words.rating else "right")
+    in_words = (words.rating, words.control, words.assurance)
+    columns = (Column("", 18), *(Column(h, w, "centre" if h in in_words else "right")
                                  for h, _, w in found))
     cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
     title = finding.indicator.title

@@ -17,7 +17,7 @@ from briefing.layout.material import Material
 
 def chart_name(finding: Finding, material: Material) -> str:
     """The chart's name: one of `indicators.CHART_NAMES`, or of the author's own."""
-    asked = finding.indicator.chart
+    asked = finding.indicator.chart or ("spc" if finding.indicator.spc else "")
     name = asked or _by_kind(finding, material)
     if name in material.report.own_charts:
         return name
@@ -69,13 +69,16 @@ SUITS: dict[str, Callable[[Finding, Material], bool]] = {
         whole for _, whole in whole_months(shares(finding, material), finding)),
     "comparison": lambda finding, material: len(compared(finding)) > 1,
     "xmr": lambda finding, material: finding.variation != "",
+    "spc": lambda finding, material: finding.control is not None and bool(
+        material.layout.words.control),
 }
 
 
 def drawn_as(name: str, finding: Finding) -> Drawn:
     """How the chart of that name is drawn."""
     match name:
-        case "line" | "column" | "cumulative" | "stock" | "composition" | "comparison" | "xmr":
+        case "line" | "column" | "cumulative" | "stock" | "composition" | "comparison" | "xmr" | (
+                "spc"):
             return name
         case "last_year":
             return "column" if finding.indicator.adds_up else "line"

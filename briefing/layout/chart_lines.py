@@ -50,11 +50,12 @@ def targets(finding: Finding, months: list[Month], material: Material, so_far: b
     last = next((aim for aim in reversed(drawn) if aim is not None), None)
     if last is None:
         return []
-    name = words.target
+    kind = last.target.kind
+    name = words.mark(kind)
     if any(aim is not None and aim.standing in ("to_date", "pro_rata") for aim in drawn):
-        name = words.chart_target_to_date
+        name = words.mark(kind, "to_date")
     elif last.of == "year":
-        name = words.chart_target_year
+        name = words.mark(kind, "year")
     between = last.lower is not None and last.lower != 0
     made = []
     for lower in (False, True):

@@ -13,11 +13,12 @@ from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
 from briefing.layout.chart_points import full_period
 from briefing.layout.chart_spec import YEARS, Charted
-from briefing.narrative.chart_words import WHYS, Absence, Beside, Extreme, Extremes, Seen
+from briefing.layout.control import special_periods
+from briefing.narrative.chart_words import WHYS, Absence, Beside, Extreme, Extremes, Seen, Special
 from briefing.periods import Month
 
 # The charts that show the months themselves, of which the highest and the lowest can be seen.
-OF_MONTHS = ("line", "column", "stock", "xmr", "own")
+OF_MONTHS = ("line", "column", "stock", "xmr", "spc", "own")
 SPELT = 2       # so many periods in a row are named one by one
 STEPS = 3       # a line of more values is told by its first and last
 
@@ -30,7 +31,8 @@ def seen(finding: Finding, chart: Charted) -> Seen:
                 spec.cut and spec.kind != "own",
                 extremes(finding, months, spec.main.points) if spec.kind in OF_MONTHS else None,
                 tuple(_absences(finding, chart)) if alone else (),
-                tuple(_beside(finding, chart)))
+                tuple(_beside(finding, chart)),
+                tuple(_special(finding, chart)))
 
 
 def extremes(finding: Finding, months: Sequence[Month], points: Sequence[ChartPoint],
@@ -61,6 +63,13 @@ def extremes(finding: Finding, months: Sequence[Month], points: Sequence[ChartPo
 
     return Extremes(extreme(max(values)), extreme(min(values)),
                     full_period(one, months[start]) if start else "")
+
+
+def _special(finding: Finding, chart: Charted) -> Iterator[Special]:
+    """The points that a control chart marks, by what they are."""
+    if chart.spec.kind == "spc":
+        for cause, places in special_periods(finding, chart.months):
+            yield Special(cause, tuple(_runs(finding, chart.months, places)))
 
 
 def _absences(finding: Finding, chart: Charted) -> Iterator[Absence]:
@@ -120,6 +129,8 @@ def _beside(finding: Finding, chart: Charted) -> Iterator[Beside]:
                              full_period(one, chart.months[last]))
             case "target":
                 yield from _steps(finding, chart, series)
+            case "improving" | "worsening" | "unusual":
+                continue        # they are said by their periods
             case _:
                 yield Beside(series.label)
 

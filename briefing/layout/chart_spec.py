@@ -20,6 +20,7 @@ from briefing.layout.chart_points import (
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, short_names
+from briefing.layout.control import control_lines, control_months
 from briefing.layout.material import Material
 from briefing.layout.ticks import Axis, axis_of
 from briefing.periods import Month, Year
@@ -81,6 +82,11 @@ def _charted(finding: Finding, material: Material) -> Charted:
             months = chart_months(finding, XMR_BACK)
             return _months(finding, material, ChartSpec("xmr", (), (), (), ""), months,
                            lines.limits(finding, months, material))
+        case "spc":
+            months = control_months(finding)
+            return _months(finding, material, ChartSpec("spc", (), (), (), ""), months, [
+                *control_lines(finding, months, material),
+                *lines.targets(finding, months, material)])
         case drawn:
             months = chart_months(finding)
             before = lines.last_year(finding, months, material) if name == "last_year" else []

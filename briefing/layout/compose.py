@@ -176,7 +176,7 @@ def _part(part: Part, material: Material) -> list[Block]:
         case "header":
             return header(part, material)
         case "contents":
-            return [Contents(material.fill(part.heading), ())]
+            return [Contents(material.heading(part), ())]
         case "author":
             return _author(part, material)
         case "glance":
@@ -194,7 +194,7 @@ def _part(part: Part, material: Material) -> list[Block]:
 
 
 def _heading(part: Part, material: Material) -> Heading:
-    return Heading(part.id, 2, material.fill(part.heading), part.number)
+    return Heading(part.id, 2, material.heading(part), part.number)
 
 
 def _author(part: Part, material: Material) -> list[Block]:

@@ -33,7 +33,7 @@ def header(part: Part, material: Material) -> list[Block]:
     made: list[Block] = []
     words = material.layout.words
     if part.heading:
-        made.append(Heading(part.id, 2, material.fill(part.heading), part.number))
+        made.append(Heading(part.id, 2, material.heading(part), part.number))
     match part.style:
         case "rows":
             made.append(HeaderBlock(tuple((row.label, (Text(_joined(row, material)),))

@@ -133,7 +133,8 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
         ("annualised", material.fill(words.annualised, period_word=one.period_word)
          if one.annualised else ""),
         ("definition",
-         material.fill(words.definition, definition=one.definition) if one.definition else ""),
+         material.fill(words.definition, definition=_stopped(one.definition))
+         if one.definition else ""),
         ("why", material.fill(words.why, why=one.why) if one.why else ""),
         ("new_series", _new_series(finding, material)),
         ("no_target_because", _no_target(finding, material)),
@@ -146,6 +147,11 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     for restated in material.restated.get(one.id, ()):
         yield _of_layout(material, one.id, "note", "restated",
                          _restated(finding, restated, material))
+
+
+def _stopped(text: str) -> str:
+    """The author's words with a stop, for others follow them."""
+    return text if text.rstrip().endswith((".", "!", "?", "…", ")", ":")) else f"{text.rstrip()}."
 
 
 def _no_target(finding: Finding, material: Material) -> str:

@@ -33,7 +33,7 @@ from briefing.periods import period_short
 def glance(part: Part, material: Material) -> list[Block]:
     """The heading, the table in its two groups, and what could not be rated."""
     topic, words = material.narration.topic("glance"), material.layout.words
-    made: list[Block] = [Heading(part.id, 2, material.fill(part.heading), part.number)]
+    made: list[Block] = [Heading(part.id, 2, material.heading(part), part.number)]
     if part.lead:
         made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),), "note",
                               keep_with_next=True))

@@ -105,6 +105,11 @@ class Material:
                               "previous_month": period.previous.name,
                               "period_word": period.word, **slots})
 
+    def heading(self, part: Part) -> str:
+        """The part's heading; one that opens with a period opens with a capital: "Quarter 2"."""
+        text = self.fill(part.heading)
+        return text[:1].upper() + text[1:]
+
     def symbol(self, reason: Reason) -> str:
         """What stands in place of a figure that is not there for that reason."""
         kept = reason is Reason.CONFIDENTIAL and self.policy is not None

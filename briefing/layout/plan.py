@@ -206,6 +206,27 @@ class Words:
     rating_blue: str = ""
     no_target_because: str = ""
     target_kinds: dict[str, str] = field(default_factory=dict)
+    control: str = ""
+    control_key: str = ""
+    assurance: str = ""
+    assurance_key: str = ""
+    chart_limit_high: str = ""
+    chart_limit_low: str = ""
+    causes: dict[str, str] = field(default_factory=dict)
+    no_control: dict[str, str] = field(default_factory=dict)
+    assurances: dict[str, str] = field(default_factory=dict)
+    special_points: dict[str, str] = field(default_factory=dict)
+    chart_mark_to_date: str = ""
+    chart_mark_year: str = ""
+
+    def mark(self, kind: str, of: Literal["", "to_date", "year"] = "") -> str:
+        """What a target of the kind is called in charts and tables: nobody calls a budget a target.
+        """
+        plain, named = {"": (self.target, "{mark}"),
+                        "to_date": (self.chart_target_to_date, self.chart_mark_to_date),
+                        "year": (self.chart_target_year, self.chart_mark_year)}[of]
+        called = self.target_kinds.get(kind, "")
+        return named.format(mark=called) if called and named else plain
 
 
 # For a layout that gives none: a change of 0.1 points is not to look like a cliff.

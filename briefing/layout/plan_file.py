@@ -12,6 +12,7 @@ from typing import Any, get_args
 from briefing import shelves
 from briefing.amounts import UNITS
 from briefing.document import Look
+from briefing.findings.control import Cause
 from briefing.indicators import TargetKind
 from briefing.layout.contrast import contrast_warnings
 from briefing.layout.plan import LEAST_SPAN, HeaderRow, Layout, Part, Words
@@ -30,7 +31,13 @@ TABLES = {
                "down_none", "none_none"),
     "comparators": ("statistical_neighbours", "region", "national"),
     "target_kinds": tuple(kind for kind in get_args(TargetKind) if kind != "target"),
+    "causes": get_args(Cause),
+    "no_control": ("few", "flat", "withheld", "no_figure", "not_final", "not_asked"),
+    "assurances": ("will", "may", "will_not"),
+    "special_points": ("improving", "worsening", "unusual"),
 }  # fmt: skip
+# Those of them that a layout may leave out whole: it then has no control charts, say.
+NOT_NEEDED = ("target_kinds", "causes", "no_control", "assurances", "special_points")
 # What can be filled into every heading, lead and word, and what into single words besides.
 SLOTS = frozenset({"period", "month", "previous_month", "period_word"})
 WORD_SLOTS = {
@@ -44,7 +51,9 @@ WORD_SLOTS = {
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
     "scorecard_key": {"blue", "green", "amber", "red", "none"}, "rating_blue": {"blue"},
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
-    "no_target_because": {"reason"},
+    "no_target_because": {"reason"}, "control_key": {*get_args(Cause), "other"},
+    "assurance_key": {"will", "may", "will_not"},
+    "chart_mark_to_date": {"mark"}, "chart_mark_year": {"mark"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},
 }  # fmt: skip
@@ -176,7 +185,7 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
             _check_slots(place, (found,), problems, slots)
             continue
         for key in TABLES[one.name]:
-            if key not in found and key != "blue" and (found or one.name != "target_kinds"):
+            if key not in found and key != "blue" and (found or one.name not in NOT_NEEDED):
                 problems.append(Problem(place, f"the word for '{key}' is missing.",
                                         f'Add it: {key} = "...".'))
         for key in found:

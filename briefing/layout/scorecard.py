@@ -26,6 +26,13 @@ from briefing.layout.chart_points import (
     chart_months,
     point_of,
 )
+from briefing.layout.control import (
+    assurance_cell,
+    control_choices,
+    control_key,
+    is_asked,
+    variation_cell,
+)
 from briefing.layout.material import (
     Material,
     benchmark_figure,
@@ -50,7 +57,7 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     words = material.layout.words
     findings = list(material.findings.by_indicator.values())
     blocks: list[Block] = [
-        Heading(part.id, 1, material.fill(part.heading), part.number),
+        Heading(part.id, 1, material.heading(part), part.number),
         Paragraph(f"{part.id}.key", (Text(_key(material)),), "note"),
     ]
     months = latest_periods(material)
@@ -67,6 +74,11 @@ def scorecard(part: Part, material: Material) -> list[Block]:
     columns += [Column(words.direction, 26, choices=_travels(material)),
                 Column(words.year_to_date, 18, "right"), Column(words.target, 18, "right"),
                 Column(words.rating, 25, choices=_ratings(material))]
+    controlled = is_asked(material)
+    if controlled:
+        causes, assurances = control_choices(material)
+        columns += [Column(words.control, 35, choices=causes),
+                    Column(words.assurance, 28, choices=assurances)]
     for role in shown:
         heading = material.comparators[role]
         one_year = len(years[role]) == 1
@@ -83,6 +95,8 @@ def scorecard(part: Part, material: Material) -> list[Block]:
             cells += [Cell((Text(travel(finding, material)),)),
                       year_to_date_cell(finding, material), target_cell(finding, material),
                       rating_cell(finding, material)]
+            if controlled:
+                cells += [variation_cell(finding, material), assurance_cell(finding, material)]
             cells += [_benchmark_cell(finding, role, len(years[role]) == 1, material)
                       for role in shown]
             rows.append(Row(tuple(cells), about=panel_of(finding, material)))
@@ -123,6 +137,8 @@ def _key(material: Material) -> str:
     said = [material.fill(words.scorecard_key, **called)]
     if "blue" in material.bands and words.rating_blue:
         said.append(material.fill(words.rating_blue, blue=called["blue"]))
+    if is_asked(material):
+        said.append(control_key(material))
     return " ".join(said)
 
 

@@ -18,6 +18,9 @@ from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
 from briefing.typefaces import strings, unprintable
 
+# Tables of numbers, of which a book over another gives only those that are its own.
+NUMBERS = ("weights", "brief", "glance")
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -252,7 +255,8 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
                                 f"Take '{table['base']}' as the base."))
         return None
     own_say, overrides = own.get("say", {}), own.get("override", {})
-    merged = table | {k: v for k, v in own.items() if k not in ("base", "override", "say")}
+    merged = table | {k: _over(table.get(k), v) if k in NUMBERS else v
+                      for k, v in own.items() if k not in ("base", "override", "say")}
     if not _is_say(own_say):
         return merged | {"say": own_say}        # what is wrong with it is told by its shape
     if not isinstance(overrides, dict) or not all(isinstance(t, str) for t in overrides.values()):
@@ -271,6 +275,11 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
         merged["say"][said][n - 1]["text"] = text
         places.overridden[said, n] = key
     return merged
+
+
+def _over(base: object, own: object) -> object:
+    """The base's table with the numbers of the own one over it."""
+    return base | own if isinstance(base, dict) and isinstance(own, dict) else own
 
 
 def _is_say(found: object) -> bool:

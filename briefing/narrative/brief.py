@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.findings import Finding
-from briefing.narrative import moves, notes
+from briefing.narrative import control, moves, notes
 from briefing.narrative.area_sentences import joint_sentences, short_name
 from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said
@@ -58,6 +58,10 @@ def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[
             speaker = IndicatorInBrief(finding, book, said, weights[name], before, form)
             speaker.phrasing.noted = name in noted
             sentences, left_out = speaker.sentences()
+            if finding.control is not None:
+                sentences = (*sentences, *(
+                    replace(s, weight=weights[name].total)
+                    for s in control.in_brief(speaker.phrasing)))
             others: tuple[str, ...] = ()
             if name in joint:
                 sentence, others = joint[name]

@@ -89,7 +89,8 @@ def siblings(thoughts: Sequence[Thought], concern: Finding | None, joint: Mappin
               ) -> list[Thought]:
     """Thoughts on one thing in several places, which changed and have nothing to be judged by."""
     alone = [t for t in thoughts if len(t.findings) == 1 and t.first is not concern
-             and t.first.indicator.id not in joint and _plainly_changed(t.first)]
+             and t.first.indicator.id not in joint and _plainly_changed(t.first)
+             and not (t.first.control is not None and t.first.control.special)]
     by_stem: dict[tuple[str, str, str], list[Thought]] = {}
     for thought in alone:
         one = thought.first.indicator

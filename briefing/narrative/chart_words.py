@@ -70,6 +70,14 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Special:
+    """Periods whose points a control chart marks as special cause, of one sort."""
+
+    cause: str
+    periods: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What can be seen on a chart: its shape and first period, and what to say of its points."""
 
@@ -79,6 +87,7 @@ class Seen:
     extremes: Extremes | None
     absences: tuple[Absence, ...]
     beside: tuple[Beside, ...]
+    special: tuple[Special, ...] = ()
 
 
 def chart_in_words(finding: Finding, book: Book, seen: Seen) -> Sentence:
@@ -91,8 +100,12 @@ def chart_in_words(finding: Finding, book: Book, seen: Seen) -> Sentence:
         words.append(_extremes(phrasing, seen.extremes))
     words += [phrasing.say("chart_absent", {"why": absence.why,
                                            "of": "other" if absence.of else "main"},
-                          {"periods": (_periods(phrasing, absence),), "label": (absence.of,)})
+                          {"periods": (_periods(phrasing, absence.periods),),
+                           "label": (absence.of,)})
               for absence in seen.absences]
+    words += [phrasing.say("chart_special", {"cause": special.cause},
+                           {"periods": (_periods(phrasing, special.periods),)})
+              for special in seen.special]
     if seen.beside:
         lines = "; ".join(text_of(phrasing.say("chart_line", {"span": line.span}, {
             "label": (line.label,), "line_month": (line.first,), "last_month": (line.last,),
@@ -102,10 +115,10 @@ def chart_in_words(finding: Finding, book: Book, seen: Seen) -> Sentence:
     return phrasing.sentence(spaced, ("alt",), stop="")
 
 
-def _periods(phrasing: Phrasing, absence: Absence) -> str:
+def _periods(phrasing: Phrasing, periods: tuple[tuple[str, str], ...]) -> str:
     named = [text_of(phrasing.say("chart_run", None,
                                   {"line_month": (first,), "last_month": (last,)}))
-             if last else first for first, last in absence.periods]
+             if last else first for first, last in periods]
     return listed(named, "and")
 
 

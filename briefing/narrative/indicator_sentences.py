@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from briefing.findings import Comparison, Finding
-from briefing.narrative import moves
+from briefing.narrative import control, moves
 from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
 from briefing.narrative.comparing import comparators, comparing, size_of
@@ -38,7 +38,7 @@ def candidates(finding: Finding, book: Book, short: str = "", also: bool = False
         if sentence is not None:
             full = f"the pattern {pattern.name} has said {AT_MOST} sentences"
             proposed.append(replace(sentence, left_out=full if len(proposed) >= AT_MOST else ""))
-    return tuple(proposed)
+    return (*proposed, *control.in_full(phrasing))
 
 
 def pattern_state(finding: Finding) -> dict[str, str]:
@@ -69,6 +69,9 @@ def caption(finding: Finding, book: Book, shape: str = "line") -> Sentence:
     words = phrasing.say("caption", state)
     if shape == "xmr":
         words = (*words, *phrasing.say("variation", {"variation": finding.variation}))
+    if shape == "spc" and finding.control is not None:
+        words = (*words, *phrasing.say("caption_control", None, {
+            "control_cause": control.cause(phrasing, finding.control)}))
     return phrasing.sentence(words, (f"caption.{move}",), stop="")
 
 

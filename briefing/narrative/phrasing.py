@@ -231,7 +231,11 @@ class Phrasing:
     def role_of(self, role: str) -> str:
         """The role as books know it: of a comparator of the council's own by its kind."""
         own = self.finding.comparators.get(role)
-        return f"own_{own.kind}" if own is not None else role
+        if own is None:
+            return role
+        # "the average of similar councils" is no name to be followed by "average"
+        named = own.kind == "average" and "average" in own.said.casefold()
+        return "own_peers" if named else f"own_{own.kind}"
 
     def aim(self) -> Pieces:
         """ "the target of 95%", "the year’s target of 500": the target by what it is of."""
@@ -379,6 +383,10 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
         t.one.step * (int(t.fact("run_before").value) + 1))),),
     "usual_low": lambda t: t.figure("usual_low"),
     "usual_high": lambda t: t.figure("usual_high"),
+    "spc_mean": lambda t: t.figure("spc_mean"),
+    "spc_low": lambda t: t.figure("spc_low"),
+    "spc_low_bare": lambda t: t.in_cell("spc_low"),
+    "spc_high": lambda t: t.figure("spc_high"),
     "sum_12m": lambda t: t.marked(t.fact("sum_12m"), t.fact("sum_12m").marking),
     "denominator": lambda t: (t.bare("denominator"),),
     "then": lambda t: t.say("then", {"timing": t.timing}),

@@ -88,6 +88,8 @@ def _news(finding: Finding, weights: Weights, unusual: Decimal | None) -> dict[s
         news["change"] = size / 2 if is_return(finding) else size
     if finding.variation in ("above", "below") and not is_return(finding):
         news["beyond"] = Decimal(weights.beyond)
+    if finding.control is not None and finding.control.special:
+        news["special"] = Decimal(weights.beyond)
     length = int(finding.run.length.value) if finding.run is not None else 0
     if length > 2 and finding.direction in ("up", "down") and _run_is_long(finding, length):
         news["run"] = min(Decimal(weights.run * (length - 2)), Decimal(weights.run_at_most))

@@ -46,7 +46,7 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
-            "chart", "range", "in_year", "weight", "was", "increments", "over")  # fmt: skip
+            "chart", "range", "in_year", "weight", "was", "increments", "over", "spc")  # fmt: skip
 _OVER = re.compile(r"(?:[2-9]|[1-9]\d) (?:months|quarters|terms|years)|1 year")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
@@ -128,6 +128,7 @@ def _indicator(
         problems.append(Problem(record.place("increments"), f"a {kind} has no increments.",
                                 "It is for a cumulative count: by how much each month adds to it."))
     over = _over(record, kind, problems)
+    spc = _spc(record, kind, frequency, chart, terms, problems)
     if frequency == "annual" and kind == "cumulative":
         kind, to_date = "flow", ""      # a whole year's figure is not gathered any more
     if len(problems) > before:
@@ -144,8 +145,25 @@ def _indicator(
         breakdowns(record.text("part_of")),
         chart, limits, within, weight,
         tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
-        over, 0, terms.exceeds, terms.by_improvement,
+        over, 0, terms.exceeds, terms.by_improvement, spc,
     )  # fmt: skip
+
+
+def _spc(record: Record, kind: str, frequency: str, chart: str, terms: Terms,
+         problems: list[Problem]) -> bool:
+    """Whether the indicator is judged by a control chart; what gathers or rolls never is."""
+    asked = choice(record, "spc", ("", "no", "yes"), "", problems) or (
+        "yes" if chart == "spc" else "")
+    if asked == "no" and chart == "spc":
+        problems.append(Problem(record.place("spc"), "its chart is a control chart.",
+                                "Write yes, or give it another chart."))
+    suits = kind in ("flow", "stock") and frequency != "annual"
+    if asked == "yes" and kind and frequency and not suits:
+        what = f"a {kind}" if kind not in ("flow", "stock") else "an annual figure"
+        problems.append(Problem(
+            record.place("spc"), f"{what} has no control chart.",
+            "It is for flows and stocks of months, quarters, terms or halves of a year."))
+    return asked == "yes" or (not asked and terms.spc and suits)
 
 
 def _unit(record: Record, terms: Terms, problems: list[Problem]) -> str:

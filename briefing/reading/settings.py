@@ -43,7 +43,7 @@ class Report:
     exempt. `logo` is a picture in the report's folder, `logo_alt` what it shows.
     `charts` are native or pictures in the Word file; `own_charts` is the author's file of functions
     that draw charts, run only because it is named here. `length` is of the narrative: brief says
-    what matters, full everything.
+    what matters, full everything. With `spc` indicators are judged by control charts as well.
     """
 
     title: str
@@ -68,6 +68,7 @@ class Report:
     charts: WordCharts = "native"
     own_charts: str = ""
     length: Length = "brief"
+    spc: bool = False
 
 
 @dataclass(frozen=True, slots=True)

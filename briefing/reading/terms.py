@@ -20,7 +20,7 @@ class Terms:
 
     `charts` are the names of the charts that the author draws, `units` the council's own by name,
     `comparators` its own and those of ours that it calls otherwise,
-    `exceeds` how much better than its target is blue.
+    `exceeds` how much better than its target is blue, `spc` whether there are control charts.
     """
 
     tolerance: Tolerance | None = None
@@ -31,6 +31,7 @@ class Terms:
     comparators: tuple[Comparator, ...] = ()
     exceeds: Tolerance | None = None
     by_improvement: bool = False
+    spc: bool = False
 
     @property
     def comparator_names(self) -> tuple[str, ...]:
@@ -51,7 +52,8 @@ def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
     frequency = settings.report.frequency or "monthly"
     return Terms(tolerance, frequency, settings.report.year, charts,
                  unit_names(settings.units), comparators_of(settings.comparators),
-                 settings.ratings.exceeds, settings.ratings.by == "improvement")
+                 settings.ratings.exceeds, settings.ratings.by == "improvement",
+                 settings.report.spc)
 
 
 NO_TERMS = Terms()

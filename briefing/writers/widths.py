@@ -7,6 +7,7 @@ writer still measures. What a column gains is taken from the columns that have r
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -31,7 +32,7 @@ def text_mm(text: str, size_pt: float, bold: bool = False) -> float:
 
 def words_of(text: str, whole: bool = True) -> list[str]:
     """What of the text stays on one line: its words, or all of it if it is short and `whole`."""
-    return [text] if whole and len(text) <= SHORT else text.split()
+    return [text] if whole and len(text) <= SHORT else re.split(r"[ \t\n]+", text.strip(" \t\n"))
 
 
 def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool,

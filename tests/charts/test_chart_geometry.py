@@ -257,7 +257,7 @@ def test_a_flow_that_is_missing_has_a_dash_and_one_of_nought_has_none() -> None:
 def test_no_last_point_or_target_lies_on_the_frame_of_the_examples_charts(example: Prepared
                                                                           ) -> None:
     """The frame: the line along the foot, and the topmost line of the grid."""
-    for kind in ("line", "stock", "cumulative", "xmr"):
+    for kind in ("line", "stock", "cumulative", "xmr", "spc"):
         for name, spec in column_charts(example, kind):
             sheet = drawn(spec, *SIZES[0])
             foot = max(run[0][1] for width, _, runs in sheet.lines if width == 0.8 for run in runs)

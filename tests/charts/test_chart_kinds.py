@@ -243,7 +243,23 @@ def test_a_chart_of_the_usual_range_has_its_mean_and_ends(example: Prepared) -> 
     assert "Usual range to 56" in alt
 
 
-@pytest.mark.parametrize("name", ["last_year", "cumulative", "xmr", "column", "line"])
+def test_a_control_chart_has_its_limits_and_its_special_points(example: Prepared) -> None:
+    one = dataclasses.replace(PLAIN, spc=True, polarity="higher", year_to_date="")
+    material = work(example, (one, "50 54 50 54 50 54 50 54 50 54 50 54 50 70"), target="80")
+    spec = chart(material).spec
+    assert [(s.role, s.label) for s in spec.series] == [
+        ("main", "70"), ("limit", "Upper process limit 64"), ("average", "Mean 53"),
+        ("limit", "Lower process limit 43"), ("improving", ""), ("target", "Target 80")]
+    special = spec.series[4]
+    assert [n for n, p in enumerate(special.points) if p.value is not None] == [13]
+    caption, alt = told(material)
+    assert caption == "Rose to 70 in July, from 50 in June: special cause variation for the better"
+    assert "Special cause for the better: July 2022." in alt
+    assert "Upper process limit 64; Mean 53; Lower process limit 43; Target 80" in alt
+    assert "improving" not in alt
+
+
+@pytest.mark.parametrize("name", ["last_year", "cumulative", "xmr", "spc", "column", "line"])
 def test_no_word_of_a_chart_holds_what_is_withheld(example: Prepared, name: str) -> None:
     """The figures around the months withheld say 7; only they could say anything else."""
     one = dataclasses.replace(PLAIN, chart=name)

@@ -205,7 +205,7 @@ def test_both_ends_of_a_target_range_are_drawn() -> None:
 
 # ── every kind ──────────────────────────────────────────────────────────────────────────────────
 
-KINDS = ("line", "column", "cumulative", "stock", "composition", "comparison", "xmr")
+KINDS = ("line", "column", "cumulative", "stock", "composition", "comparison", "xmr", "spc")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -222,6 +222,7 @@ def test_a_kind_leaves_nothing_behind_for_the_next(kind: str) -> None:
     ("composition", "Good 81 Less than good 14 Not inspected 5 80 79 15 16 [c]"),
     ("comparison",  "Council July 2022 247 [p] Statistical neighbours 2020/21 240 England 280 218"),
     ("xmr",         "247 Average 220 Usual range to 310 Usual range from 150 [c]"),
+    ("spc",         "247 Upper process limit 310 □ × worsening; ◊ special cause [c]"),
 ])
 def test_the_figures_of_each_kind_are_written(kind: str, expected: str) -> None:
     assert set(expected.split()) <= set(words(of_kind(kind)))

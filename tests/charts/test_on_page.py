@@ -44,7 +44,7 @@ def drawn(chart: ChartSpec, pens: PagePens | ArtistPens, renderer: CanvasRendere
     return list(canvas._code)
 
 
-@pytest.mark.parametrize("kind", ["line", "column", "cumulative", "xmr"])
+@pytest.mark.parametrize("kind", ["line", "column", "cumulative", "xmr", "spc"])
 def test_a_chart_is_drawn_as_by_a_figure(kind: Drawn) -> None:
     mine = drawn(spec(kind), PagePens(LOOK, FACES), CanvasRenderer(FACES))
     assert len(mine) > 20

@@ -128,6 +128,15 @@ def test_a_workbook_filled_in_builds(made: Path) -> None:
     assert "85%" in text
 
 
+@pytest.mark.parametrize(("service", "book"), [
+    ("", "childrens-social-care"), ("children", "childrens-social-care"), ("housing", "housing"),
+    ("corporate", "corporate"), ("nhs", "nhs"), ("police", "police"), ("schools", "corporate")])
+def test_a_service_has_its_own_book(service: str, book: str, tmp_path: Path) -> None:
+    new_folder(tmp_path / "r", service)
+    settings = tomllib.loads((tmp_path / "r" / "report.toml").read_text("utf-8"))
+    assert settings["report"]["narrative"] == book
+
+
 # ── report.toml ──────────────────────────────────────────────────────────────────────────────────
 
 

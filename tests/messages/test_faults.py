@@ -540,7 +540,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was, increments and over."]),
+         "in_year, weight, was, increments, over and spc."]),
     "a flow that never falls back": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
         | values("plans,2022-06,9,,"),
@@ -595,12 +595,24 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a chart misspelt": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,colum", also="chart"),
         ["indicators.csv, row 4, column chart: 'colum' is not one of 'line', 'column', "
-         "'last_year', 'cumulative', 'stock', 'composition', 'comparison' or 'xmr'. Did you "
+         "'last_year', 'cumulative', 'stock', 'composition', 'comparison', 'xmr' or 'spc'. Did you "
          "mean 'column'?"]),
+    "a control chart of what gathers": (
+        indicators("plans,Plans,Plans,number of plans,count,cumulative,neutral,yes,",
+                   "rate,Plans,Rate,rate of plans,percent,flow,higher,yes,annual",
+                   also="spc,frequency"),
+        ["indicators.csv, row 4, column spc: a cumulative has no control chart. It is for flows "
+         "and stocks of months, quarters, terms or halves of a year.",
+         "indicators.csv, row 5, column spc: an annual figure has no control chart. It is for "
+         "flows and stocks of months, quarters, terms or halves of a year."]),
+    "a control chart and none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,no,spc", also="spc,chart"),
+        ["indicators.csv, row 4, column spc: its chart is a control chart. Write yes, or give it "
+         "another chart."]),
     "a chart of one's own misspelt": (
         charts('@chart("waterfall")\ndef draw(axes, series): ...', "watrfall"),
         ["indicators.csv, row 4, column chart: 'watrfall' is not one of 'line', 'column', "
-         "'last_year', 'cumulative', 'stock', 'composition', 'comparison', 'xmr' or "
+         "'last_year', 'cumulative', 'stock', 'composition', 'comparison', 'xmr', 'spc' or "
          "'waterfall'. Did you mean 'waterfall'?"]),
     "charts that cannot be drawn": (
         indicators("a,Plans,Plans A,number of plans,count,flow,neutral,cumulative",
@@ -1333,7 +1345,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "period, period_word, previous_month and year."]),
     "a chart misspelt in a layout": (layout('stock            = "line"', 'stock = "lime"'),
         ["layouts/barnsley-scrutiny.toml, charts.stock: 'lime' is not one of 'line', 'column', "
-         "'last_year', 'cumulative', 'stock', 'composition', 'comparison' or 'xmr'. Did you "
+         "'last_year', 'cumulative', 'stock', 'composition', 'comparison', 'xmr' or 'spc'. Did you "
          "mean 'line'?"]),
     "a word for a rating missing": (layout('red   = "▼ Red"\n', ""),
         ["layouts/barnsley-scrutiny.toml, words.ratings: the word for 'red' is missing. Add "

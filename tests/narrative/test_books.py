@@ -51,6 +51,37 @@ def test_a_council_gives_all_the_entries_of_a_name(tmp_path: Path) -> None:
     assert len(book.rules["polarity"]) == 1                   # type: ignore[attr-defined]
 
 
+def test_a_council_gives_single_weights(tmp_path: Path) -> None:
+    book, problems = own_book(tmp_path, OURS + "[weights]\nred = 60\n[brief]\nwords = 30\n")
+    base = read_book_named("childrens-social-care").file
+    assert problems == []
+    assert book.file.weights == dataclasses.replace(base.weights, red=60)   # type: ignore[attr-defined]
+    assert book.file.brief == dataclasses.replace(base.brief, words=30)     # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("name", "whom"), [
+    ("childrens-social-care", "children"), ("corporate", "people"), ("housing", "residents"),
+    ("nhs", "patients"), ("police", "people")])
+def test_the_book_of_each_service_is_whole_and_speaks_of_its_own(name: str, whom: str) -> None:
+    """Every state of every name has its words, and each of its own entries is said in some."""
+    path = shelves.find("narratives", name)
+    assert path is not None
+    problems: list[Problem] = []
+    book = read_book(path, problems)
+    assert problems == []
+    assert book is not None
+    said = " ".join(f"{entry.text}" for entries in book.file.say.values() for entry in entries)
+    assert f"to protect the {whom} concerned" in said
+    if name != "childrens-social-care":
+        assert "child" not in said.casefold()
+        assert book.file.say.keys() == read_book_named("childrens-social-care").file.say.keys()
+
+
+def test_every_book_of_the_shelf_is_one_of_these() -> None:
+    assert sorted(shelves.names("narratives")) == [
+        "childrens-social-care", "corporate", "housing", "nhs", "police"]
+
+
 @pytest.mark.parametrize(("text", "message"), [
     (OURS + '[override]\n"absent.confidental" = "x"\n',
      "narratives/ours.toml, override.absent.confidental: there is no entry 'absent.confidental'. "

@@ -233,7 +233,8 @@ CELLS = st.sampled_from(("5", "12", "0", "98", "7p", "1234", "[c]", "[low]", "-"
 def test_whatever_the_figures_the_words_are_of_the_points(example: Prepared, data: st.DataObject
                                                           ) -> None:
     chart = data.draw(st.sampled_from(
-        ("line", "column", "last_year", "cumulative", "stock", "composition", "comparison", "xmr")))
+        ("line", "column", "last_year", "cumulative", "stock", "composition", "comparison", "xmr",
+         "spc")))
     one = dataclasses.replace(
         data.draw(st.sampled_from((PLAIN, PERCENT, STOCK))), inflow="a.in", outflow="a.out",
         chart=chart, composition="whole")

@@ -33,8 +33,8 @@ def targets(checked: Checked) -> Iterator[Problem]:
         place, values = _place(checked, target), list(figures.values())
         of = of_what(one, target, of_indicator[one.id], figures)
         part = of == "year" or (of == "year_to_date" and one.kind == "flow")
-        if of == "" or (one.amounts_to and part):
-            values = []     # its figures are of parts of the year, or may be
+        if of == "" or (one.amounts_to and (part or target.months > one.step)):
+            values = []     # its figures are of parts of the year or quarter, or may be
         if target.value == 0 and one.unit != "count" and not one.can_be_negative and (
                 one.polarity not in ("lower", "range")):
             yield Problem(place, f"the target of '{one.id}' is 0.",

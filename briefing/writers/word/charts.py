@@ -28,6 +28,7 @@ from briefing.writers.word.workbook import SHEET, shown_as
 
 WORKBOOK_ID = "workbook"
 MARKER_PT = 6
+SPECIAL_PT = 10     # a mark round a point
 LEAST_LABELLED = 6      # per cent: a smaller share has no room for its value; the legend says it
 DECLARED = " ".join(f'xmlns:{p}="{NAMESPACES[p]}"' for p in ("c", "a", "r"))
 
@@ -146,8 +147,9 @@ def series_xml(one: Plotted, number: int, axis: tuple[str, ...], look: Look) -> 
             f"{start}<c:spPr>{ground(one)}{outline(one)}</c:spPr>"
             f'<c:invertIfNegative val="0"/>{hollow}{labelled}{months}{numbers}</c:ser>'
         )
+    line = outline(one) if one.symbol == "circle" else "<a:ln><a:noFill/></a:ln>"
     return (
-        f"{start}<c:spPr>{outline(one)}</c:spPr>{marker(one)}{hollow}{labelled}{months}{numbers}"
+        f"{start}<c:spPr>{line}</c:spPr>{marker(one)}{hollow}{labelled}{months}{numbers}"
         '<c:smooth val="0"/></c:ser>'
     )
 
@@ -190,6 +192,12 @@ def marker(one: Plotted, ground: str = "") -> str:
     if not one.marked:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     size = MARKER_PT if one.main else MARKER_PT - 2
+    if one.symbol != "circle":
+        return (
+            f'<c:marker><c:symbol val="{one.symbol}"/><c:size val="{SPECIAL_PT}"/><c:spPr>'
+            f'<a:noFill/><a:ln w="{emu_of_pt(1.5)}">{fill(one.colour)}'
+            '<a:prstDash val="solid"/></a:ln></c:spPr></c:marker>'
+        )
     return (
         f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>'
         f'{fill(ground or one.colour)}<a:ln w="{emu_of_pt(1.5)}">{fill(one.colour)}'

@@ -31,7 +31,8 @@ class Plotted:
     a broken line. `under` is drawn on the axes of flows, under a stock. Columns are filled with
     `colour`, or with its `pattern`, within an edge; `labelled` tells which points have their value
     as a label, `ink` in which colour, and `inside` which of them stand in their column; `others` is
-    the fill of all columns but the first; `hollow` says that a provisional one is.
+    the fill of all columns but the first; `hollow` says that a provisional one is. Points whose
+    `symbol` is no circle are marks round other points, without a line.
     """
 
     heading: str
@@ -52,6 +53,7 @@ class Plotted:
     others: str = ""
     inside: frozenset[int] = frozenset()
     hollow: bool = True
+    symbol: str = "circle"
 
     @property
     def last(self) -> int:
@@ -76,6 +78,8 @@ def plotted(spec: ChartSpec, palette: Palette) -> tuple[Plotted, ...]:
                 first.append(share(series, number, palette))
             case "inflow" | "outflow":
                 first.append(flow(series, palette))
+            case "improving" | "worsening" | "unusual":
+                first.append(special_points(series, palette))
             case _:
                 first.append(reference_line(series, palette, dashes))
     return (*first, *later)
@@ -150,6 +154,13 @@ def flow(series: ChartSeries, palette: Palette) -> Plotted:
     return Plotted(series.label, series.points, palette.last_year if inflow else palette.main, 0.75,
                    "solid", columns=True, under=True, pattern="" if inflow else "wdUpDiag",
                    edge=palette.last_year if inflow else palette.main)
+
+
+def special_points(series: ChartSeries, palette: Palette) -> Plotted:
+    """Marks round points of the main line: no line joins them."""
+    symbol, colour = {"improving": ("square", palette.main), "worsening": ("x", palette.target)
+                      }.get(series.role, ("diamond", palette.average))
+    return Plotted(series.name, series.points, colour, 1.5, "solid", marked=True, symbol=symbol)
 
 
 def reference_line(series: ChartSeries, palette: Palette, dashes: Iterator[str]) -> Plotted:
