@@ -1,0 +1,124 @@
+"""What the page shows: the last good report, what is wrong with the folder now, and who is told.
+
+All of it is changed in the event loop alone; what takes time is done in threads beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from typing import TypeVar
+
+from briefing.preview.jobs import Jobs
+from briefing.preview.renewing import Renewal, Report, Wanted, renewed
+from briefing.preview.watching import Signature, next_change, other_files, signature
+from briefing.problems import Place, Problem
+
+T = TypeVar("T")
+OURS = Problem(Place("briefing preview"), "the program failed here, which is its own fault.",
+               "The terminal that it was started in says where; tell it to who looks after it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen at one moment. `report` is the last good one; `whole` says that it is of the
+    folder as it stands, and the problems are warnings.
+    """
+
+    number: int = 0
+    report: Report | None = None
+    problems: tuple[Problem, ...] = ()
+    whole: bool = False
+    busy: bool = True
+    at: datetime = field(default_factory=datetime.now)
+
+    def after(self, renewal: Renewal) -> Look:
+        """What is seen when the folder was looked at again: the last good report stays."""
+        return Look(self.number + 1, renewal.report or self.report, renewal.problems,
+                    renewal.report is not None, False, datetime.now())
+
+    def told(self) -> dict[str, object]:
+        """What the browser is told: enough to know what to ask for anew."""
+        pages = self.report.pages if self.report else {}
+        errors = sum(not problem.warning for problem in self.problems)
+        return {"number": self.number, "whole": self.whole, "busy": self.busy, "errors": errors,
+                "warnings": len(self.problems) - errors, "at": f"{self.at:%H:%M:%S}",
+                "pages": {name: sha256(page).hexdigest()[:16] for name, page in pages.items()}}
+
+
+class Session:
+    """The one state of a preview, and what makes it anew."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.look = Look()
+        self.jobs = Jobs(self.tell)
+        self.drafts: dict[str, str] = {}
+        self.ticks = 0      # how often something was told
+        self._told = asyncio.Condition()
+        self._seen: Signature = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    # ── telling ─────────────────────────────────────────────────────────────────────────────────
+
+    def tell(self) -> None:
+        """Say, from any thread, that something is to be seen."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(lambda: asyncio.ensure_future(self._tell()))
+
+    async def _tell(self) -> None:
+        async with self._told:
+            self.ticks += 1
+            self._told.notify_all()
+
+    async def told_after(self, tick: int, patience: float) -> int:
+        """The number of what was told last, when that is after `tick` or patience is at its end."""
+        async with self._told:
+            try:
+                async with asyncio.timeout(patience):
+                    await self._told.wait_for(lambda: self.ticks > tick)
+            except TimeoutError:
+                pass
+            return self.ticks
+
+    # ── renewing ────────────────────────────────────────────────────────────────────────────────
+
+    async def watch(self) -> None:
+        """Renew the report whenever its folder changes, until this is cancelled."""
+        self._loop = asyncio.get_running_loop()
+        while True:
+            others = other_files(self.look.report.prepared) if self.look.report else ()
+            seen = await asyncio.to_thread(signature, self.wanted.folder, others)
+            if self.look.number and seen == self._seen:
+                seen = await next_change(self.wanted.folder, self._seen, others)
+            await self.renew(seen)
+
+    async def renew(self, seen: Signature) -> None:
+        """Make the report anew from the folder, which is as `seen`."""
+        self.look = replace(self.look, busy=True)
+        await self._tell()
+        renewal = await beside(partial(renewed, self.wanted))
+        self.look = self.look.after(renewal if renewal is not None else Renewal(None, (OURS,)))
+        others = other_files(self.look.report.prepared) if self.look.report else ()
+        now = await asyncio.to_thread(signature, self.wanted.folder, others)
+        # files that were not known of before have not changed since
+        self._seen = {name: seen.get(name, state) for name, state in now.items()} | {
+            name: state for name, state in seen.items() if name not in now}
+        await self._tell()
+
+
+async def beside(work: Callable[[], T]) -> T | None:
+    """What the work gives, done in a thread; None, with a traceback told, where it failed."""
+    task = asyncio.ensure_future(asyncio.to_thread(work))
+    await asyncio.wait({task})
+    fault = task.exception()
+    if fault is not None:
+        traceback.print_exception(fault, file=sys.stderr)
+        return None
+    return task.result()
