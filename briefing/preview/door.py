@@ -35,7 +35,15 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class TooMuch(Exception):
-    """More was sent than is taken."""
+    """More was sent than is taken: more than `most` bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(too_much(most))
+
+
+def too_much(most: int) -> str:
+    """What is said where more is sent."""
+    return f"At most {most // MOST} MB are taken."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +82,11 @@ class Door:
         most = MOST_FILE if scope["method"] == "PUT" else MOST
         size = headers.get(b"content-length", b"0")
         if not size.isdigit() or int(size) > most:
-            await _refuse(send, 413, f"At most {most // MOST} MB are taken.")
+            await _refuse(send, 413, too_much(most))
             return
-        answered = False
 
         async def sent(message: Message) -> None:
-            nonlocal answered
             if message["type"] == "http.response.start":
-                answered = True
                 own = [(name, value) for name, value in message.get("headers", ())]
                 has = {name.lower() for name, _ in own}
                 own += [(name, value) for name, value in HEADERS if name not in has]
@@ -92,11 +97,7 @@ class Door:
 
         inside = {**scope, "path": scope["path"][len(self.key.token) + 1:],
                   "raw_path": scope["path"][len(self.key.token) + 1:].encode()}
-        try:
-            await self.app(inside, _counted(receive, most), sent)
-        except TooMuch:
-            if not answered:
-                await _refuse(send, 413, f"At most {most // MOST} MB are taken.")
+        await self.app(inside, _counted(receive, most), sent)
 
     def refusal(self, scope: Message) -> str:
         """Why the request is refused, in words for a person; "" where it is not."""
@@ -122,7 +123,8 @@ class Door:
 
 
 def _counted(receive: Receive, most: int) -> Receive:
-    """What is received, until it is more than may be: then TooMuch is raised."""
+    """What is received, until it is more than may be: then TooMuch is raised, for the app to tell.
+    """
     taken = 0
 
     async def counted() -> Message:
@@ -130,7 +132,7 @@ def _counted(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise TooMuch
+            raise TooMuch(most)
         return message
 
     return counted

@@ -6,10 +6,8 @@ would say.
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -87,9 +85,7 @@ class Jobs:
             outcome, state = work(self._at), "done"
         except ProblemsFound as fault:
             outcome, state = Outcome(problems=fault.problems), "problems"
-        finally:
-            if state == "failed":       # our own fault: the terminal tells it, the page says so
-                traceback.print_exception(*sys.exc_info(), file=sys.stderr)
+        finally:        # a fault of our own goes on to the terminal, and is seen here too
             self._become(state=state, done=1.0, outcome=outcome)
 
     def _at(self, step: str, done: float) -> None:

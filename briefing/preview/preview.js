@@ -115,7 +115,7 @@ const FRAME = `.figure,.said{cursor:help;border-radius:2px}
 @media (prefers-reduced-motion:reduce){.renewed{animation:none;box-shadow:-4px 0 0 var(--green)}}
 button.ask{all:unset;display:inline-block;box-sizing:border-box;width:1.2em;height:1.2em;margin:0 -1.2em 0 0;
   text-align:center;font-size:.8em;line-height:1.2em;border-radius:50%;background:var(--heading);color:var(--paper);
-  opacity:0;cursor:help;vertical-align:baseline;position:relative;left:.15em}
+  opacity:0;cursor:help;vertical-align:baseline;position:relative;left:-.1em;top:-.75em}
 button.ask::after{content:"?" / ""}
 .said:hover>button.ask,button.ask:focus,h3:hover>button.ask{opacity:1}
 @media print{button.ask{display:none}}`;

@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,8 +20,9 @@ from starlette.routing import Route
 
 from briefing.explain import explanation
 from briefing.preview import jobs, pages
-from briefing.preview.door import HOST, Door, Key
+from briefing.preview.door import HOST, Door, Key, TooMuch
 from briefing.preview.renewing import Report, Wanted
+from briefing.preview.sent import at_work, changed_meanwhile, day_sent, failed, fields_sent
 from briefing.preview.session import Session, beside
 from briefing.preview.settings_form import accept_warning, fields_of, save_report
 from briefing.preview.words import Reader
@@ -191,7 +191,7 @@ class Desk:
 
     async def words(self, request: Request) -> Response:
         """What is said of the words as they are typed; they are kept until they are saved."""
-        asked = await _sent(request)
+        asked = fields_sent(await request.body())
         name = self._own(asked["file"]).name
         text = asked["text"]
         self.session.drafts[name] = text
@@ -213,7 +213,7 @@ class Desk:
 
     async def save(self, request: Request) -> Response:
         """The words saved; both texts where the file was changed meanwhile."""
-        asked = await _sent(request)
+        asked = fields_sent(await request.body())
 
         def work() -> Response:
             name = self._own(asked["file"]).name
@@ -229,14 +229,14 @@ class Desk:
 
     async def settings(self, request: Request) -> Response:
         """report.toml with what was changed of it."""
-        asked = await _sent(request)
+        asked = fields_sent(await request.body())
         hash_ = asked.pop("hash")
         return await asyncio.to_thread(lambda: _stored(save_report(
             self.wanted.folder, asked, hash_, self.wanted.trusted)))
 
     async def accept(self, request: Request) -> Response:
         """A warning accepted with its reason."""
-        asked = await _sent(request)
+        asked = fields_sent(await request.body())
         return await asyncio.to_thread(lambda: _stored(accept_warning(
             self.wanted.folder, asked["warning"], asked["reason"], asked["hash"], date.today(),
             self.wanted.trusted)))
@@ -245,34 +245,32 @@ class Desk:
 
     async def job(self, request: Request) -> Response:
         """A command begun."""
-        asked = await _sent(request)
+        asked = fields_sent(await request.body())
         edited = self.session.jobs.edited
         match request.path_params["name"]:
             case "check":
                 return self._begin("Check", jobs.check(self.wanted))
             case "build":
-                leave = [line for line in asked.get("leave_open", "").splitlines() if line.strip()]
+                leave = [line for line in asked["leave_open"].splitlines() if line.strip()]
                 return self._begin("Build", jobs.build_report(
-                    self.wanted, bool(asked.get("final")), leave))
+                    self.wanted, bool(asked["final"]), leave))
             case "review":
-                path = jobs.picked(self.wanted.folder, asked.get("file", ""))
+                path = jobs.picked(self.wanted.folder, asked["file"])
                 self.session.jobs.edited = path
                 return self._begin("Review", jobs.review(self.wanted, path))
             case "accept" if edited is not None:
                 return self._begin("Accept", jobs.accept(
-                    self.wanted, edited, asked.get("agreed", ""), bool(asked.get("over")),
-                    bool(asked.get("revised"))))
+                    self.wanted, edited, asked["agreed"], bool(asked["over"]),
+                    bool(asked["revised"])))
             case "next":
-                day = asked.get("day", "")
                 return self._begin("Next month", jobs.next_month(
-                    self.wanted, asked.get("period", ""), _day(day) if day else None))
+                    self.wanted, asked["period"], day_sent(asked["day"])))
             case _:
                 return _none("There is no such work.")
 
     def _begin(self, name: str, work: Callable[[jobs.Step], jobs.Outcome]) -> Response:
         if self.session.jobs.start(name, work) is None:
-            raise ProblemsFound([Problem(Place("briefing preview"), "other work is being done.",
-                                         "Wait until it has ended, then try again.")])
+            raise ProblemsFound([at_work()])
         return JSONResponse({"said": f"{name} has begun."})
 
     async def upload(self, request: Request) -> Response:
@@ -304,40 +302,11 @@ class Desk:
 # ── answers ─────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _sent(request: Request) -> dict[str, str]:
-    """The fields that were sent; raises ProblemsFound for what are none."""
-    try:
-        made: Any = json.loads(await request.body() or b"{}")
-    except (ValueError, RecursionError):
-        made = None
-    if not isinstance(made, dict) or not all(isinstance(value, str) for value in made.values()):
-        raise ProblemsFound([Problem(Place("the page"), "what was sent is none of its forms.",
-                                     "Load the page again.")])
-    return _Fields(made)
-
-
-class _Fields(dict[str, str]):
-    """Fields of a form: one that is not there is empty."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
 def _stored(made: object) -> Response:
     if isinstance(made, Conflict):
-        return JSONResponse({"conflict": pages.faults([Problem(
-            Place(made.now.name), "it was changed meanwhile; nothing was saved.",
-            "Look at it as it is now, then save again.")]), "hash": made.now.hash},
-            status_code=409)
+        return JSONResponse({"conflict": pages.faults([changed_meanwhile(made.now.name)]),
+                             "hash": made.now.hash}, status_code=409)
     return JSONResponse({"said": f"Saved to {FILE}."})
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ProblemsFound([Problem(Place("the meeting"), f"'{text}' is no date.",
-                                     "Write it so: 2022-09-13.")]) from None
 
 
 def _none(why: str) -> Response:
@@ -345,15 +314,17 @@ def _none(why: str) -> Response:
 
 
 def _failed() -> Response:
-    return JSONResponse({"problems": pages.faults([Problem(
-        Place("briefing preview"), "the program failed here, which is its own fault.",
-        "The terminal says where; tell it to who looks after it.")])}, status_code=500)
+    return JSONResponse({"problems": pages.faults([failed()])}, status_code=500)
 
 
 async def _faulty(request: Request, fault: Exception) -> Response:
     """The user's mistakes are told beside the form."""
     assert isinstance(fault, ProblemsFound)
     return JSONResponse({"problems": pages.faults(fault.problems)}, status_code=422)
+
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    return Response(f"{fault}\n", 413, media_type="text/plain")
 
 
 def application(session: Session, key: Key) -> Door:
@@ -381,7 +352,8 @@ def application(session: Session, key: Key) -> Door:
     routes += [Route(path, answer, methods=["POST"]) for path, answer in done]
     routes.append(Route("/upload", desk.upload, methods=["PUT"]))
     return Door(Starlette(routes=routes, lifespan=lifespan,
-                          exception_handlers={ProblemsFound: _faulty}), key)
+                          exception_handlers={
+        ProblemsFound: _faulty, TooMuch: _refused}), key)
 
 
 # ── the server ──────────────────────────────────────────────────────────────────────────────────

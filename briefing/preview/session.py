@@ -13,16 +13,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar
 
 from briefing.preview.jobs import Jobs
 from briefing.preview.renewing import Renewal, Report, Wanted, renewed
-from briefing.preview.watching import Signature, next_change, other_files, signature
-from briefing.problems import Place, Problem
+from briefing.preview.sent import failed
+from briefing.preview.watching import Signature, next_change, other_files, signature, states
+from briefing.problems import Problem
 
 T = TypeVar("T")
-OURS = Problem(Place("briefing preview"), "the program failed here, which is its own fault.",
-               "The terminal that it was started in says where; tell it to who looks after it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Session:
         self.ticks = 0      # how often something was told
         self._told = asyncio.Condition()
         self._seen: Signature = {}
+        self._others: tuple[Path, ...] = ()     # files elsewhere that the report was made of
         self._loop: asyncio.AbstractEventLoop | None = None
 
     # ── telling ─────────────────────────────────────────────────────────────────────────────────
@@ -93,23 +94,29 @@ class Session:
         """Renew the report whenever its folder changes, until this is cancelled."""
         self._loop = asyncio.get_running_loop()
         while True:
-            others = other_files(self.look.report.prepared) if self.look.report else ()
-            seen = await asyncio.to_thread(signature, self.wanted.folder, others)
+            seen = await asyncio.to_thread(signature, self.wanted.folder, self._others)
             if self.look.number and seen == self._seen:
-                seen = await next_change(self.wanted.folder, self._seen, others)
+                seen = await next_change(self.wanted.folder, self._seen, self._others)
             await self.renew(seen)
 
     async def renew(self, seen: Signature) -> None:
-        """Make the report anew from the folder, which is as `seen`."""
+        """Make the report anew from the folder, which is as `seen`.
+
+        What is changed or comes while that is done is not in `seen`, and is a change then. Files
+        that are known of only now, because the report names them, are taken as they are.
+        """
         self.look = replace(self.look, busy=True)
         await self._tell()
         renewal = await beside(partial(renewed, self.wanted))
-        self.look = self.look.after(renewal if renewal is not None else Renewal(None, (OURS,)))
-        others = other_files(self.look.report.prepared) if self.look.report else ()
-        now = await asyncio.to_thread(signature, self.wanted.folder, others)
-        # files that were not known of before have not changed since
-        self._seen = {name: seen.get(name, state) for name, state in now.items()} | {
-            name: state for name, state in seen.items() if name not in now}
+        look = self.look.after(renewal if renewal is not None else Renewal(None, (failed(),)))
+        if look.report is not None and look.report is not self.look.report:
+            fresh = tuple(path for path in other_files(look.report.prepared)
+                          if path not in self._others)
+            known = await asyncio.to_thread(states, fresh)
+            self._others = (*self._others, *fresh)
+            seen = {**known, **seen}
+        self._seen = seen
+        self.look = look
         await self._tell()
 
 

@@ -24,8 +24,13 @@ Signature = Mapping[str, tuple[int, int, int]]
 
 def signature(folder: Path, others: Iterable[Path] = ()) -> Signature:
     """Size, time and number of each file that a report is made of; {} where there is no folder."""
+    return states((*_inside(folder), *others))
+
+
+def states(paths: Iterable[Path]) -> Signature:
+    """Size, time and number of each of the files that are there."""
     found: dict[str, tuple[int, int, int]] = {}
-    for path in (*_inside(folder), *others):
+    for path in paths:
         try:
             state = os.stat(path)
         except (OSError, ValueError):
