@@ -11,6 +11,7 @@ page of `briefing preview`, from the same value:
 from __future__ import annotations
 
 from briefing.explain.lines import Explanation, Line, Part
+from briefing.explain.sources import Sources
 from briefing.explain.told import explained, explanation
 
-__all__ = ["Explanation", "Line", "Part", "explained", "explanation"]
+__all__ = ["Explanation", "Line", "Part", "Sources", "explained", "explanation"]

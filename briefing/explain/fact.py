@@ -8,12 +8,13 @@ from decimal import Decimal
 from briefing.amounts import RATE_BASES, Reason
 from briefing.explain.indicator import cell_line, in_words, judgement
 from briefing.explain.lines import Explanation, Line, Part
+from briefing.explain.sources import Sources
 from briefing.facts import MONTH, MONTH_ROLES, Fact, FactId
 from briefing.findings import Finding
 from briefing.indicators import COMPARATORS, Indicator
-from briefing.narrative.narration import REPORT, Statement, area_id
+from briefing.narrative.narration import REPORT, area_id
 from briefing.periods import Month, Year, parse_month, parse_period
-from briefing.prepared import Edition, Prepared
+from briefing.prepared import Edition
 from briefing.problems import Place
 from briefing.reading.folder import ReportFolder
 from briefing.reading.observations import Observation
@@ -46,18 +47,18 @@ USUAL = ("mean of the earlier periods, 2.66 times the mean step from one to the 
          "above it, within what the indicator can be")
 
 
-def fact_explained(prepared: Prepared, edition: Edition, fact: Fact, text: str = "") -> Explanation:
+def fact_explained(sources: Sources, fact: Fact, text: str = "") -> Explanation:
     """All that is known of a figure, printed as `text`."""
-    finding = edition.findings.by_indicator.get(fact.indicator)
-    what = role_in_words(fact.role, prepared)
-    title = finding.indicator.title if finding is not None else _whole(prepared, fact)
+    finding = sources.edition.findings.by_indicator.get(fact.indicator)
+    what = role_in_words(fact.role, sources.report)
+    title = finding.indicator.title if finding is not None else _whole(sources, fact)
     figure = [Line("printed", text or in_words(fact)), Line("exactly", f"{fact.value:f}"),
               Line("what", what), Line("period", _period(fact.period)), Line("unit", fact.unit),
               Line("fact", fact.id)]
     if fact.marking:
         figure.append(Line("marked", fact.marking))
     parts = [Part("Figure", tuple(figure)),
-             Part("Worked out", tuple(where_from(prepared, edition, fact)))]
+             Part("Worked out", tuple(where_from(sources, fact)))]
     if finding is not None:
         parts.append(Part("Indicator", (
             Line(finding.indicator.title, fact.indicator, asks=fact.indicator),
@@ -65,28 +66,27 @@ def fact_explained(prepared: Prepared, edition: Edition, fact: Fact, text: str =
         if fact.role in ("current", "year_to_date", "target", "target_lower") or (
                 fact.role.startswith("gap.")):
             parts.append(Part("Judgement", tuple(judgement(finding))))
-    said = _said(edition, fact.id)
+    said = sources.stating.get(fact.id, ())
     if said:
         parts.append(Part("Said in", tuple(Line(s.text, asks=s.id) for s in said)))
     return Explanation(fact.id, f"{title}, {_period(fact.period)}: {text or in_words(fact)}",
                        tuple(part for part in parts if part.lines))
 
 
-def withheld_explained(prepared: Prepared, edition: Edition, identity: FactId, mark: str
-                       ) -> Explanation:
+def withheld_explained(sources: Sources, identity: FactId, mark: str) -> Explanation:
     """What stands in the place of a figure, and why there is none."""
-    one = prepared.report.dictionary[identity.indicator]
-    reason = list(_withheld(edition, identity))
-    measure = edition.findings[one.id].measure
+    one = sources.report.dictionary[identity.indicator]
+    reason = list(_withheld(sources.edition, identity))
+    measure = sources.edition.findings[one.id].measure
     if not reason and identity.role in MONTH_ROLES:
         value = measure.at(parse_period(identity.period, one.step, one.year))
         if value.reason is not None:
             reason = [Line(f"{value.reason}".replace("_", " "), "so it stands in the data")]
     if not reason:
         reason = [Line("it cannot be worked out", "a figure that it needs is not there")]
-    cells = [cell_line(o, one) for o in _cells(prepared.report, one.id, identity.period)]
+    cells = [cell_line(o, one) for o in _cells(sources, one.id, identity.period)]
     parts = (Part("Figure", (Line("printed", mark), Line(
-                 "what", role_in_words(identity.role, prepared)),
+                 "what", role_in_words(identity.role, sources.report)),
                  Line("period", _period(identity.period)), Line("fact", str(identity)))),
              Part("Why no figure stands here", tuple(reason)),
              Part("Cells", tuple(cells)),
@@ -95,11 +95,11 @@ def withheld_explained(prepared: Prepared, edition: Edition, identity: FactId, m
                        tuple(part for part in parts if part.lines))
 
 
-def role_in_words(role: str, prepared: Prepared) -> str:
+def role_in_words(role: str, report: ReportFolder) -> str:
     """What a figure of that role is."""
     if role.startswith("gap."):
-        return f"the distance from {role_in_words(role.removeprefix('gap.'), prepared)}"
-    own = {one.name: one.title for one in prepared.report.dictionary.comparators}
+        return f"the distance from {role_in_words(role.removeprefix('gap.'), report)}"
+    own = {one.name: one.title for one in report.dictionary.comparators}
     if role in own or role in COMPARATORS:
         return f"the benchmark: {(COMPARATORS | own)[role]}"
     if role.startswith("status."):
@@ -107,15 +107,15 @@ def role_in_words(role: str, prepared: Prepared) -> str:
     return ROLES.get(role, role.replace("_", " ").replace(".", " "))
 
 
-def where_from(prepared: Prepared, edition: Edition, fact: Fact) -> Iterator[Line]:
+def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
     """How the figure was worked out, and from which cells: a line for each of them."""
-    finding = edition.findings.by_indicator.get(fact.indicator)
+    finding = sources.edition.findings.by_indicator.get(fact.indicator)
     if finding is None:
-        yield from _counted(edition, prepared, fact)
+        yield from _counted(sources, fact)
         return
     match fact.role:
         case "target" | "target_lower":
-            yield from _target(prepared, finding)
+            yield from _target(sources, finding)
         case "change":
             yield from _apart(finding, "current", "previous")
         case "run" | "run_before" | "progress_run" | "months_known":
@@ -126,26 +126,26 @@ def where_from(prepared: Prepared, edition: Edition, fact: Fact) -> Iterator[Lin
         case "published":
             yield Line("history", "as the report of then printed it")
         case "numerator" | "denominator":
-            yield from _month(prepared, finding, fact.period)
+            yield from _month(sources, finding, fact.period)
         case role if role.startswith("gap."):
             yield from _apart(finding, "current" if finding.judged == "month" else "year_to_date",
                               role.removeprefix("gap."))
         case role if role in COMPARATORS or role in finding.comparators:
-            yield from _benchmark(prepared, finding, role)
+            yield from _benchmark(sources, finding, role)
         case role if role in MONTH_ROLES or fact.quantity.measure == MONTH:
-            yield from _month(prepared, finding, fact.period)
+            yield from _month(sources, finding, fact.period)
         case _:
-            yield from _months(prepared, finding, fact)
-    yield from _withheld(edition, FactId(fact.indicator, fact.role, fact.period))
+            yield from _months(sources, finding, fact)
+    yield from _withheld(sources.edition, FactId(fact.indicator, fact.role, fact.period))
 
 
 # ── months ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _month(prepared: Prepared, finding: Finding, period: str) -> Iterator[Line]:
+def _month(sources: Sources, finding: Finding, period: str) -> Iterator[Line]:
     """One period's figure: its cell, or the cells of what it is worked out from."""
-    one, report = finding.indicator, prepared.report
-    own = _cells(report, one.id, period)
+    one, report = finding.indicator, sources.report
+    own = _cells(sources, one.id, period)
     if own:
         for o in own:
             yield cell_line(o, one)
@@ -158,14 +158,14 @@ def _month(prepared: Prepared, finding: Finding, period: str) -> Iterator[Line]:
         yield Line("is", f"{one.numerator} / {one.denominator}{_times(one)}")
         for part in (one.numerator, one.denominator):
             other = report.dictionary.get(part) or one
-            for o in _cells(report, part, period):
+            for o in _cells(sources, part, period):
                 line = cell_line(o, other) if other.id == part else Line(
                     str(o.month), f"{o.value:f}" if o.value is not None else "–", str(o.place))
                 yield Line(f"{part}, {line.label}", line.text, line.note,
                            part if part in report.dictionary else "")
 
 
-def _months(prepared: Prepared, finding: Finding, fact: Fact) -> Iterator[Line]:
+def _months(sources: Sources, finding: Finding, fact: Fact) -> Iterator[Line]:
     """A figure over several periods: the rule, then each of them."""
     one, measure = finding.indicator, finding.measure
     months = list(_span(one, fact))
@@ -187,7 +187,7 @@ def _months(prepared: Prepared, finding: Finding, fact: Fact) -> Iterator[Line]:
     else:
         yield Line("sum", f"of {len(months)} periods")
     for month, value in zip(months, values, strict=True):
-        cells = _cells(prepared.report, one.id, str(month))
+        cells = _cells(sources, one.id, str(month))
         if cells:
             yield from (cell_line(o, one) for o in cells)
         elif value.numerator is not None and value.denominator is not None:
@@ -258,20 +258,20 @@ def _months_long(step: int) -> str:
 # ── what it is set beside ───────────────────────────────────────────────────────────────────────
 
 
-def _target(prepared: Prepared, finding: Finding) -> Iterator[Line]:
+def _target(sources: Sources, finding: Finding) -> Iterator[Line]:
     aim = finding.aim
     if aim is None:
         return
     target = aim.target
     given = f"{target.value:f}" if target.lower is None else f"{target.lower:f} to {target.value:f}"
-    place = str(_row_of_targets(prepared.report, target.row)) if target.row else ""
+    place = str(_row_of_targets(sources.report, target.row)) if target.row else ""
     yield Line(str(target.span), given, place)
     if aim.standing == "pro_rata":
         yield Line("its part for the months so far", f"{aim.value:f}")
 
 
-def _benchmark(prepared: Prepared, finding: Finding, role: str) -> Iterator[Line]:
-    for one in prepared.report.dictionary.benchmarks:
+def _benchmark(sources: Sources, finding: Finding, role: str) -> Iterator[Line]:
+    for one in sources.report.dictionary.benchmarks:
         if (one.indicator, one.comparator) == (finding.indicator.id, role):
             yield Line(one.period, f"{one.value:f}", str(one.place))
 
@@ -301,16 +301,16 @@ def _row_of_targets(report: ReportFolder, row: int) -> Place:
 # ── counts of indicators, and what is withheld ──────────────────────────────────────────────────
 
 
-def _counted(edition: Edition, prepared: Prepared, fact: Fact) -> Iterator[Line]:
+def _counted(sources: Sources, fact: Fact) -> Iterator[Line]:
     """A count of indicators: which they are."""
     rated = fact.role.removeprefix("status.")
     areas: Mapping[str, str] = {area_id(section): section
-                                for section in prepared.report.dictionary.sections}
-    among = [finding for finding in edition.findings.by_indicator.values()
+                                for section in sources.report.dictionary.sections}
+    among = [finding for finding in sources.edition.findings.by_indicator.values()
              if fact.indicator == REPORT
              or finding.indicator.section == areas.get(fact.indicator)]
     if rated == "withheld":
-        yield Line("counted", f"figures that the {edition.name} edition withholds")
+        yield Line("counted", f"figures that the {sources.edition.name} edition withholds")
         return
     counted = [finding for finding in among if {
         "indicators": True, "rated": finding.rating in RATED,
@@ -321,10 +321,10 @@ def _counted(edition: Edition, prepared: Prepared, fact: Fact) -> Iterator[Line]
                    finding.indicator.id)
 
 
-def _whole(prepared: Prepared, fact: Fact) -> str:
+def _whole(sources: Sources, fact: Fact) -> str:
     """What a count of indicators is of."""
-    return next((section for section in prepared.report.dictionary.sections
-                 if area_id(section) == fact.indicator), prepared.report.settings.report.title)
+    return next((section for section in sources.report.dictionary.sections
+                 if area_id(section) == fact.indicator), sources.report.settings.report.title)
 
 
 def _withheld(edition: Edition, identity: FactId) -> Iterator[Line]:
@@ -344,14 +344,10 @@ def _withheld(edition: Edition, identity: FactId) -> Iterator[Line]:
 # ── small things ────────────────────────────────────────────────────────────────────────────────
 
 
-def _cells(report: ReportFolder, indicator: str, period: str) -> list[Observation]:
-    return [o for o in report.observations
-            if o.indicator == indicator and str(o.month) == period]
-
-
-def _said(edition: Edition, identity: str) -> list[Statement]:
-    return [s for s in edition.composed.narration.statements.values()
-            if any(fact.id == identity for fact in s.facts)]
+def _cells(sources: Sources, indicator: str, period: str) -> tuple[Observation, ...]:
+    """The cell of that period, if there is one."""
+    found = sources.cell.get((indicator, period))
+    return (found,) if found is not None else ()
 
 
 def _period(period: str) -> str:

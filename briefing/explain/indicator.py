@@ -7,34 +7,33 @@ from collections.abc import Iterable, Iterator
 from briefing import amounts
 from briefing.amounts import SYMBOLS, Reason
 from briefing.explain.lines import Explanation, Line, Part
+from briefing.explain.sources import Sources
 from briefing.facts import Fact
 from briefing.findings import Comparison, Finding
 from briefing.indicators import Indicator
 from briefing.narrative.narration import Statement
-from briefing.narrative.weighing import Weight, weigh
-from briefing.prepared import Edition, Prepared
+from briefing.narrative.weighing import Weight
 from briefing.reading.observations import Observation
 
 CELLS_SHOWN = 13
 PROVISIONAL = "provisional"
 
 
-def indicator_explained(prepared: Prepared, edition: Edition, indicator: str) -> Explanation:
+def indicator_explained(sources: Sources, indicator: str) -> Explanation:
     """All that is known and said of the indicator in the edition."""
-    finding = edition.findings[indicator]
+    finding = sources.edition.findings[indicator]
     return Explanation(
-        indicator, f"{finding.indicator.title} ({indicator}), {prepared.report.period.full}",
-        (Part("Cells", tuple(_cells(prepared, finding))),
+        indicator, f"{finding.indicator.title} ({indicator}), {sources.report.period.full}",
+        (Part("Cells", tuple(_cells(sources, finding))),
          Part("Figures", tuple(_figures(finding))),
          Part("Judgement", tuple(judgement(finding))),
-         Part("Weight", tuple(_weight(prepared, edition, finding))),
-         *_statements(edition, indicator)))
+         Part("Weight", tuple(_weight(sources, finding))),
+         *_statements(sources, indicator)))
 
 
-def _cells(prepared: Prepared, finding: Finding) -> Iterator[Line]:
+def _cells(sources: Sources, finding: Finding) -> Iterator[Line]:
     one = finding.indicator
-    found = sorted((o for o in prepared.report.observations if o.indicator == one.id),
-                   key=lambda o: o.month)
+    found = sources.cells.get(one.id, ())
     if not found:
         yield Line(f"worked out from {one.numerator} and {one.denominator}")
     elif len(found) > CELLS_SHOWN:
@@ -98,16 +97,14 @@ def _relation(comparison: Comparison) -> str:
     return f"{comparison.relation} by {comparison.gap.printed}, {held}"
 
 
-def _weight(prepared: Prepared, edition: Edition, finding: Finding) -> Iterator[Line]:
+def _weight(sources: Sources, finding: Finding) -> Iterator[Line]:
     """What the indicator weighs and for what, and its rank in its service area and the report."""
-    weights = prepared.book.file.weights
-    everything = {f.indicator.id: weigh(f, weights) for f in
-                  edition.findings.by_indicator.values()}
+    everything = sources.weights
     own = everything[finding.indicator.id]
     usual = "" if own.unusual is None else (
         f"; the latest change is {amounts.number(own.unusual, 1)} times the usual one")
     yield Line(f"{own}: {own.total} in all, {own.news} of them news ({own.sense}{usual})")
-    area = [everything[f.indicator.id] for f in edition.findings.by_indicator.values()
+    area = [everything[f.indicator.id] for f in sources.edition.findings.by_indicator.values()
             if f.indicator.section == finding.indicator.section]
     yield Line(f"rank {_rank(own, area)} in {finding.indicator.section}, "
                f"{_rank(own, everything.values())} in the report")
@@ -119,9 +116,9 @@ def _rank(own: Weight, others: Iterable[Weight]) -> str:
     return f"{1 + sum(total > own.total for total in totals)} of {len(totals)}"
 
 
-def _statements(edition: Edition, indicator: str) -> Iterator[Part]:
+def _statements(sources: Sources, indicator: str) -> Iterator[Part]:
     """Everything that is said of the indicator, then what was proposed and left out, and why."""
-    naming = list(edition.composed.narration.naming(indicator))
+    naming = sources.naming.get(indicator, ())
     yield Part("Statements", tuple(
         line for s in naming if not s.left_out for line in statement_lines(s)))
     left_out = [s for s in naming if s.left_out]

@@ -5,9 +5,8 @@ Of the private edition alone: it holds every cell that the report is made of.
 
 from __future__ import annotations
 
-from briefing.document import Text, blocks, inlines
-from briefing.explain import explanation
-from briefing.narrative.sentence import Figure
+from briefing.document import blocks, statements_of
+from briefing.explain import Sources, explanation
 from briefing.prepared import Edition, Prepared, prepare
 from briefing.preview import pages
 from briefing.preview.renewing import Wanted
@@ -33,14 +32,8 @@ def once_file(wanted: Wanted) -> bytes:
 
 def answers(prepared: Prepared, edition: Edition) -> dict[str, object]:
     """What is to be known of everything that can be asked of an edition, by its id."""
-    asked: dict[str, None] = {}
-    for block in blocks(edition.composed.document):
-        for inline in inlines(block):
-            if inline.statement:
-                asked.setdefault(inline.statement)
-            if isinstance(inline, Figure):
-                asked.setdefault(inline.fact.id)
-            elif isinstance(inline, Text) and inline.instead_of:
-                asked.setdefault(inline.instead_of)
+    sources = Sources(prepared, edition)
+    asked = dict.fromkeys((*(name for block in blocks(edition.composed.document)
+                             for name in statements_of(block)), *sources.printed, *sources.marks))
     asked |= dict.fromkeys(one.id for one in prepared.report.dictionary.indicators)
-    return {name: pages.answer(explanation(prepared, edition, name)) for name in asked}
+    return {name: pages.answer(explanation(sources, name)) for name in asked}

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from briefing.explain import explanation
+from briefing.explain import Sources, explanation
 from briefing.preview import jobs, pages
 from briefing.preview.door import HOST, Door, Key, TooMuch
 from briefing.preview.renewing import Report, Wanted
@@ -55,6 +55,7 @@ class Desk:
         self.session = session
         self.wanted: Wanted = session.wanted
         self._reader: Reader | None = None
+        self._sources: dict[str, Sources] = {}
 
     @property
     def report(self) -> Report | None:
@@ -66,6 +67,14 @@ class Desk:
         if self._reader is None or self._reader.prepared is not report.prepared:
             self._reader = Reader(report.prepared)
         return self._reader
+
+    def sources(self, report: Report, name: str) -> Sources:
+        """What explanations of that edition are made from."""
+        edition = report.edition(name)
+        known = self._sources.get(edition.name)
+        if known is None or known.edition is not edition:
+            known = self._sources[edition.name] = Sources(report.prepared, edition)
+        return known
 
     # ── seeing ──────────────────────────────────────────────────────────────────────────────────
 
@@ -124,9 +133,9 @@ class Desk:
         report = self.report
         if report is None:
             return _none("There is no report yet.")
-        edition = report.edition(request.query_params.get("edition", ""))
+        name = request.query_params.get("edition", "")
         asked = request.query_params.get("of", "")[:300]
-        found = await beside(partial(explanation, report.prepared, edition, asked))
+        found = await beside(partial(explanation, self.sources(report, name), asked))
         return JSONResponse(pages.answer(found)) if found is not None else _failed()
 
     # ── panels ──────────────────────────────────────────────────────────────────────────────────

@@ -140,13 +140,13 @@ class Reader:
         """Every figure that the author's words can show."""
         return tuple(
             Slot(f"{{{name}.{role}}}", in_words(fact),
-                 f"{finding.indicator.title}: {role_in_words(role, self.prepared)}")
+                 f"{finding.indicator.title}: {role_in_words(role, self.prepared.report)}")
             for name, finding in self.prepared.editions[0].findings.by_indicator.items()
             for role, fact in finding.facts.items() if re.fullmatch(r"[a-z0-9_.]+", role))
 
     def slots_like(self, typed: str, near: str = "") -> tuple[Slot, ...]:
         """The slots whose names have all the words that were typed; those of `near` come first."""
-        wanted = re.findall(r"[\w.]+", typed.casefold())
+        wanted = typed.casefold().split()
         fits = [slot for slot in self.slots
                 if all(word in f"{slot.slot} {slot.what}".casefold() for word in wanted)]
         fits.sort(key=lambda slot: (not slot.slot.startswith(f"{{{near}.") if near else False,

@@ -67,7 +67,9 @@ def with_acceptance(raw: bytes, lines: str) -> bytes:
     if _read(made) is None:
         document = tomlkit.parse(text.replace("\r\n", "\n"))
         rows: Any = document["accept"]
-        rows.append(tomlkit.parse(lines)["accept"][0])
+        row = tomlkit.inline_table()
+        row.update(tomllib.loads(lines)["accept"][0])
+        rows.append(row)
         made = tomlkit.dumps(document)
     written = made.replace("\n", end).encode()
     return _BOM + written if raw.startswith(_BOM) else written

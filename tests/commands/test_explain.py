@@ -8,7 +8,7 @@ import pytest
 
 from briefing import shelves
 from briefing.document import Text, blocks, inlines
-from briefing.explain import Explanation, explanation
+from briefing.explain import Explanation, Sources, explanation
 from briefing.narrative.sentence import Figure
 from briefing.prepared import Prepared, prepare
 from briefing.problems import ProblemsFound
@@ -43,7 +43,7 @@ def part(said: Explanation, heading: str) -> list[str]:
 ])
 def test_a_figure_is_worked_out_from_its_cells(both: Prepared, asked: str, lines: list[str]
                                                ) -> None:
-    worked_out = part(explanation(both, both.editions[0], asked), "Worked out")
+    worked_out = part(explanation(Sources(both, both.editions[0]), asked), "Worked out")
     assert [line for line in lines if line not in worked_out] == []
 
 
@@ -54,7 +54,7 @@ def test_what_is_worked_out_is_what_is_printed(both: Prepared) -> None:
     for finding in edition.findings.by_indicator.values():
         for role in ("current", "year_to_date"):
             fact = finding.facts.get(role)
-            lines = part(explanation(both, edition, fact.id), "Worked out") if fact else []
+            lines = part(explanation(Sources(both, edition), fact.id), "Worked out") if fact else []
             pairs = [line.split("  ")[1] for line in lines
                      if line.startswith(("is  ", "pooled  ")) and line.count(" / ") == 1]
             for told in pairs:
@@ -73,17 +73,18 @@ def test_every_figure_and_mark_of_the_report_has_an_answer(both: Prepared) -> No
         asked = {inline.fact.id if isinstance(inline, Figure) else inline.instead_of
                  for block in blocks(edition.composed.document) for inline in inlines(block)
                  if isinstance(inline, Figure) or (isinstance(inline, Text) and inline.instead_of)}
-        chosen = sorted(asked)[::7]
+        sources = Sources(both, edition)
+        chosen = sorted(asked)
         assert len(chosen) > 100
         for each in chosen:
-            said = explanation(both, edition, each)
+            said = explanation(sources, each)
             assert any(p.heading in ("Worked out", "Why no figure stands here")
                        for p in said.parts), each
 
 
 def test_why_an_edition_withholds_a_figure(both: Prepared) -> None:
     public = next(e for e in both.editions if e.name == "public")
-    said = explanation(both, public, "child_protection.second_plans:month:2022-05")
+    said = explanation(Sources(both, public), "child_protection.second_plans:month:2022-05")
     assert said.title == "CP plans for a second or subsequent time, May 2022: [c]"
     assert part(said, "Why no figure stands here") == [
         "withheld  a small count of people, or a share of one (primary)  "
@@ -91,7 +92,7 @@ def test_why_an_edition_withholds_a_figure(both: Prepared) -> None:
 
 
 def test_a_statement_says_why_it_was_chosen_and_what_was_not(both: Prepared) -> None:
-    said = explanation(both, both.editions[0], "looked_after.dental_check/exception.1")
+    said = explanation(Sources(both, both.editions[0]), "looked_after.dental_check/exception.1")
     chosen = part(said, "Chosen")
     assert "id  looked_after.dental_check/exception.1 (exception)" in chosen
     assert any(line.startswith("chosen  it is rated red; rank ") for line in chosen)
@@ -107,5 +108,5 @@ def test_a_statement_says_why_it_was_chosen_and_what_was_not(both: Prepared) -> 
     ("<script>", "there is no indicator '<script>'.")])
 def test_what_the_report_does_not_have_is_said(both: Prepared, asked: str, message: str) -> None:
     with pytest.raises(ProblemsFound, match=r"there is no") as fault:
-        explanation(both, both.editions[0], asked)
+        explanation(Sources(both, both.editions[0]), asked)
     assert fault.value.problems[0].what == message
