@@ -20,7 +20,7 @@ from briefing.preview.jobs import Jobs
 from briefing.preview.renewing import Renewal, Report, Wanted, renewed
 from briefing.preview.sent import failed
 from briefing.preview.watching import Signature, next_change, other_files, signature, states
-from briefing.problems import Problem
+from briefing.problems import Problem, ProblemsFound
 
 T = TypeVar("T")
 
@@ -121,10 +121,15 @@ class Session:
 
 
 async def beside(work: Callable[[], T]) -> T | None:
-    """What the work gives, done in a thread; None, with a traceback told, where it failed."""
+    """What the work gives, done in a thread; None, with a traceback told, where it failed.
+
+    The user's own mistakes are raised: ProblemsFound.
+    """
     task = asyncio.ensure_future(asyncio.to_thread(work))
     await asyncio.wait({task})
     fault = task.exception()
+    if isinstance(fault, ProblemsFound):
+        raise fault
     if fault is not None:
         traceback.print_exception(fault, file=sys.stderr)
         return None
