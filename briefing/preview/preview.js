@@ -295,6 +295,7 @@ async function write(name) {
   inside("write").innerHTML = reply.ok ? await reply.text() : (await reply.json()).problems;
   if (get("text")) {
     get("text").focus();
+    get("text").setSelectionRange(get("text").value.length, get("text").value.length);
     looked();
   }
 }
