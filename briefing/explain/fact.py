@@ -264,7 +264,8 @@ def _target(sources: Sources, finding: Finding) -> Iterator[Line]:
         return
     target = aim.target
     given = f"{target.value:f}" if target.lower is None else f"{target.lower:f} to {target.value:f}"
-    place = str(_row_of_targets(sources.report, target.row)) if target.row else ""
+    row = next((one.row for one in sources.report.dictionary.targets if one == target), target.row)
+    place = str(_row_of_targets(sources.report, row)) if row else ""
     yield Line(str(target.span), given, place)
     if aim.standing == "pro_rata":
         yield Line("its part for the months so far", f"{aim.value:f}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefing.files import cannot_read
 from briefing.prepared import Edition, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound
+from briefing.unchanged import Unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,23 @@ class Renewal:
     problems: tuple[Problem, ...]
 
 
-def renewed(wanted: Wanted) -> Renewal:
-    """The folder read, found, said and laid out, and its pages written."""
+def renewed(wanted: Wanted, before: Unchanged | None = None) -> Renewal:
+    """The folder read, found, said and laid out, and its pages written.
+
+    With what was made `before`, what did not change is not made again.
+    """
     from briefing.writers.html import html_file
 
     try:
-        prepared = prepare(wanted.folder, wanted.period, wanted.edition, wanted.trusted)
+        prepared = prepare(wanted.folder, wanted.period, wanted.edition, wanted.trusted,
+                           before)
     except ProblemsFound as fault:
         return Renewal(None, fault.problems)
     except OSError as fault:        # a folder that goes while it is read
         return Renewal(None, (cannot_read(Place(str(wanted.folder)), fault),))
-    pages: dict[str, bytes] = {one.name: html_file(one.composed.document, provenance=True)
-                               for one in prepared.editions}
+    drawings = before.drawings if before is not None else {}
+    pages: dict[str, bytes] = {
+        one.name: html_file(one.composed.document, provenance=True,
+                            drawings=drawings.setdefault(one.name, {}))
+        for one in prepared.editions}
     return Renewal(Report(prepared, pages, datetime.now()), prepared.warnings)

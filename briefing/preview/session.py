@@ -21,6 +21,7 @@ from briefing.preview.renewing import Renewal, Report, Wanted, renewed
 from briefing.preview.sent import failed
 from briefing.preview.watching import Signature, next_change, other_files, signature, states
 from briefing.problems import Problem, ProblemsFound
+from briefing.unchanged import Unchanged
 
 T = TypeVar("T")
 
@@ -62,6 +63,7 @@ class Session:
         self.drafts: dict[str, str] = {}
         self.ticks = 0      # how often something was told
         self._told = asyncio.Condition()
+        self._before = Unchanged()
         self._seen: Signature = {}
         self._others: tuple[Path, ...] = ()     # files elsewhere that the report was made of
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -107,7 +109,7 @@ class Session:
         """
         self.look = replace(self.look, busy=True)
         await self._tell()
-        renewal = await beside(partial(renewed, self.wanted))
+        renewal = await beside(partial(renewed, self.wanted, self._before))
         look = self.look.after(renewal if renewal is not None else Renewal(None, (failed(),)))
         if look.report is not None and look.report is not self.look.report:
             fresh = tuple(path for path in other_files(look.report.prepared)
