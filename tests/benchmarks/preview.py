@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.preview [--times 9] [--changes 200] [--indicators 600]
 
-From a cell that is saved to the server's new page, by the clock (the wait until the change is seen
-included) and in seconds of the processor: the worked example, and a synthetic report. Then the
-memory of this process after each 50 of so many changes. Run it from the repository's root on a quiet
+From a cell that is saved to the server's new page, by the clock (with the wait until the change is
+seen) and in seconds of the processor: the worked example, and a synthetic report. Then the memory
+of this process after each 50 of so many changes. Run it from the repository's root on a quiet
 machine; medians are shown.
 """
 
