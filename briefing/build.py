@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefing.disclosure import Policy
 from briefing.final import LeftOpen, final_problems
-from briefing.fitting import mendable
+from briefing.fitting import fitting_problems, mendable
 from briefing.placing import alone_in
 from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
 from briefing.problems import Problem, ProblemsFound, stop_if_any
@@ -163,6 +163,26 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
             files | own, prepared.warnings, prepared.accepted, edition.restatements, policy,
             edition.revised.applied if edition.revised is not None else (), final)
     return files | own
+
+
+def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
+    """The report, sure to be built from its folder; raises ProblemsFound where it would not be."""
+    prepared = prepare(folder, period, edition, trusted)
+    unfit = [*fitting_problems(prepared), *refused(prepared)]
+    if unfit:
+        raise ProblemsFound((*unfit, *prepared.warnings))
+    return prepared
+
+
+def said_of_check(prepared: Prepared) -> str:
+    """ "68 indicators, 1,029 figures, July 2022: no warnings (3 accepted), no problems."."""
+    report = prepared.report
+    accepted = f" ({len(prepared.accepted)} accepted)" if prepared.accepted else ""
+    indicators, figures = len(report.dictionary.indicators), len(report.observations)
+    warnings = len(prepared.warnings)
+    return (f"{indicators} indicator{'s' * (indicators != 1)}, "
+            f"{figures:,} figure{'s' * (figures != 1)}, {report.period.full}: "
+            f"{warnings or 'no'} warning{'s' * (warnings != 1)}{accepted}, no problems.")
 
 
 def refused(prepared: Prepared) -> list[Problem]:

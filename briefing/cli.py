@@ -177,26 +177,15 @@ def import_(file: Path, folder: Path) -> None:
 def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool,
           trust: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
-    from briefing.build import refused
-    from briefing.fitting import fitting_problems
-    from briefing.prepared import prepare
+    from briefing.build import checked, said_of_check
     from briefing.reading.accepting import acceptance
 
-    prepared = prepare(folder, period, edition or "", trust)
-    unfit = [*fitting_problems(prepared), *refused(prepared)]
-    if unfit:
-        raise ProblemsFound((*unfit, *prepared.warnings))
+    prepared = checked(folder, period, edition or "", trust)
     _tell(prepared.warnings)
     if accept:
         for warning in prepared.warnings:
             _say(acceptance(warning, date.today(), ascii_only=not _is_utf8(sys.stdout)))
-    report = prepared.report
-    accepted = f" ({len(prepared.accepted)} accepted)" if prepared.accepted else ""
-    indicators, figures = len(report.dictionary.indicators), len(report.observations)
-    _say(f"{indicators} indicator{'s' * (indicators != 1)}, "
-               f"{figures:,} figure{'s' * (figures != 1)}, {report.period.full}: "
-               f"{len(prepared.warnings) or 'no'} warning{'s' * (len(prepared.warnings) != 1)}"
-               f"{accepted}, no problems.", err=accept)
+    _say(said_of_check(prepared), err=accept)
     if strict and prepared.warnings:
         raise Untold(0)
 
@@ -352,6 +341,34 @@ def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
 
     for line in explained(folder, indicator, period, trust):
         _say(line)
+
+
+@main.command()
+@FOLDER
+@PERIOD
+@EDITION
+@click.option("--once", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.html",
+              help="Write the page with its provenance as a file, and stop.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1, 65535), default=None, metavar="PORT",
+              help="Where to listen on this machine: else a port that is free.")  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
+@TRUST
+@_messages
+def preview(folder: Path, period: str, edition: str | None, once: Path | None, port: int | None,
+            no_browser: bool, trust: bool) -> None:
+    """Show the report on a page of this machine, where every figure answers for itself."""
+    from briefing.preview.renewing import Wanted
+
+    wanted = Wanted(folder, period, edition or "", trust)
+    if once is not None:
+        from briefing.preview.once import once_file
+
+        _put(once, once_file(wanted))
+        _say(once)
+        return
+    from briefing.preview.starting import start
+
+    start(wanted, port or 0, not no_browser, _say)
 
 
 @main.command()

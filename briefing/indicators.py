@@ -12,6 +12,7 @@ from briefing.amounts import RATE_BASES, UNITS, UnitClass
 from briefing.periods import PERIOD_WORDS, Month, Year, YearKind
 from briefing.periods import STEPS as STEPS
 from briefing.periods import Frequency as Frequency
+from briefing.problems import Place
 
 Kind = Literal["flow", "stock", "cumulative", "rolling_12"]
 Polarity = Literal["higher", "lower", "neutral", "range"]
@@ -261,7 +262,7 @@ class Untargeted:
 class Benchmark:
     """What others achieved: a comparator's published figure and the period it is of.
 
-    `of` is among how many a rank is, "5th of 152"; None of other figures.
+    `of` is among how many a rank is, "5th of 152"; None of other figures. `place` is its cell.
     """
 
     indicator: str
@@ -269,6 +270,7 @@ class Benchmark:
     period: str
     value: Decimal
     of: Decimal | None = None
+    place: Place = field(default=Place(""), compare=False)
 
 
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of

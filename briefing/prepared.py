@@ -87,6 +87,7 @@ from briefing.revision import (
 
 if TYPE_CHECKING:
     from briefing.disclosure import Search, Withheld
+    from briefing.unchanged import Unchanged
     from briefing.writers.word.house import House
 
 EditionName = Literal["private", "public"]
@@ -140,10 +141,12 @@ class Prepared:
         return self.editions[0].findings
 
 
-def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
+def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
+            unchanged: Unchanged | None = None) -> Prepared:
     """The folder checked whole; raises ProblemsFound with every problem of every file at once.
 
-    Nothing is run, and nothing outside the folder read, unless the user has `trusted` it.
+    Nothing is run, and nothing outside the folder read, unless the user has `trusted` it. What is
+    `unchanged` since an earlier time is taken from there.
     """
     problems: list[Problem] = []
     settings = read_settings(folder, problems)
@@ -180,11 +183,11 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         if "public" not in names and policy.suppresses:
             problems += people_problems(measures, _places(measures, report), warning=True)
         for name in names:
-            made = _edition(name, measures, report, policy, problems)
+            made = _edition(name, measures, report, policy, problems, unchanged)
             editions += [replace(made, logo=logos[name])] if made is not None else []
     if report is not None and book is not None and layout is not None and not any(
             not problem.warning for problem in problems):
-        editions = [laid_out(one, report, book, layout) for one in editions]
+        editions = [laid_out(one, report, book, layout, unchanged) for one in editions]
         for one in editions:
             problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
         editions = [revised(one, edits, pictures) for one in editions]
@@ -208,7 +211,7 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,
-             problems: list[Problem]) -> Edition | None:
+             problems: list[Problem], unchanged: Unchanged | None = None) -> Edition | None:
     """The edition's findings, from what it may show; None, with problems, when it cannot be."""
     kept = name == "public" or name in report.settings.disclosure.editions
     withheld: tuple[Withheld, ...] = ()
@@ -239,7 +242,8 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         problems += given_away(report, protected.withheld, measures, name)
         measures, withheld, search = protected.measures, protected.withheld, protected.search
         bands = protected.bands
-    findings = find(measures, bands)
+    findings = (find(measures, bands) if unchanged is None
+                else unchanged.find(name, measures, bands))
     changed = _restatements(report, measures, name)
     problems += restated(changed, report.dictionary, report.observations)
     problems += word_problems(report, findings, name)
@@ -247,10 +251,13 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
                    search=search)
 
 
-def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout) -> Edition:
+def laid_out(edition: Edition, report: ReportFolder, book: Book, layout: Layout,
+             unchanged: Unchanged | None = None) -> Edition:
     """The edition with what is said of its findings, laid out: steps 5 and 6."""
     material = material_of(report, edition.findings, layout, edition.name, edition.restatements,
                            edition.policy, edition.logo)
+    if unchanged is not None:
+        unchanged.lay(material)
     return replace(edition, composed=compose(narrated(material, book), material))
 
 

@@ -28,16 +28,34 @@ from briefing.findings.workings import Workings, relation_of
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 
-__all__ = ["NO_BANDS", "Comparison", "Direction", "Fact", "Finding", "Findings", "Progress",
-           "RatingWord", "Relation", "Run", "find", "relation_of"]
+__all__ = [
+    "NO_BANDS",
+    "Comparison",
+    "Direction",
+    "Fact",
+    "Finding",
+    "Findings",
+    "MadeFrom",
+    "Progress",
+    "RatingWord",
+    "Relation",
+    "Run",
+    "find",
+    "relation_of",
+]
 
 NO_BANDS: Mapping[str, int] = MappingProxyType({})
+# All that an indicator's finding is made from, and the finding.
+MadeFrom = tuple[tuple[object, ...], Finding]
 
 
-def find(measures: Measures, bands: Mapping[str, int] = NO_BANDS) -> Findings:
+def find(measures: Measures, bands: Mapping[str, int] = NO_BANDS,
+         before: dict[str, MadeFrom] | None = None) -> Findings:
     """The findings that the measures hold.
 
     `bands` say of indicators whose latest figure is withheld below what it is: the fact `band`.
+    `before` are those of an earlier time: what is made from the same is taken from there, and they
+    are brought up to date.
     """
     targets: dict[str, list[Target]] = {}
     for target in measures.dictionary.targets:
@@ -52,11 +70,19 @@ def find(measures: Measures, bands: Mapping[str, int] = NO_BANDS) -> Findings:
     for mark in measures.dictionary.marks:
         marks.setdefault(mark.indicator, []).append(mark)
     own = {one.name: one for one in measures.dictionary.comparators}
-    return Findings(measures.period, {
-        name: _with_band(Workings(one, targets.get(name, []), benchmarks.get(name, []),
-                                  measures.period, measures.step, own,
-                                  marks.get(name, [])).finding(), bands.get(name))
-        for name, one in measures.by_indicator.items()})
+    made: dict[str, MadeFrom] = {}
+    for name, one in measures.by_indicator.items():
+        of = (targets.get(name, []), benchmarks.get(name, []), marks.get(name, []))
+        made_from = (one, *of, measures.period, measures.step, own, bands.get(name))
+        known = before.get(name) if before is not None else None
+        if known is None or known[0] != made_from:
+            workings = Workings(one, of[0], of[1], measures.period, measures.step, own, of[2])
+            known = made_from, _with_band(workings.finding(), bands.get(name))
+        made[name] = known
+    if before is not None:
+        before.clear()
+        before.update(made)
+    return Findings(measures.period, {name: finding for name, (_, finding) in made.items()})
 
 
 def _with_band(finding: Finding, below: int | None) -> Finding:

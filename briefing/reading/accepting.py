@@ -99,8 +99,9 @@ def _faults(one: Accepted, key: str) -> Iterator[Problem]:
                       did_you_mean(one.kind, KINDS) or f"It is one of {listed(list(KINDS))}.")
 
 
-def acceptance(warning: Problem, day: date, ascii_only: bool = False) -> str:
-    """The lines for report.toml that accept the warning, its reason left to be filled in.
+def acceptance(warning: Problem | str, day: date, ascii_only: bool = False, reason: str = ""
+               ) -> str:
+    """The lines for report.toml that accept the warning, its reason left to be filled in if none.
 
     With `ascii_only`, other characters are written as \\u2019: report.toml is UTF-8, and a console
     that is not would put other bytes there.
@@ -111,7 +112,7 @@ def acceptance(warning: Problem, day: date, ascii_only: bool = False) -> str:
         text = "".join(c if c.isascii() else f"\\u{ord(c):04x}" if ord(c) < 0x10000
                        else f"\\U{ord(c):08x}" for c in text)
     return (f"[[accept]]\nwarning = {text}\n"
-            f'reason = ""\ndate = {day.isoformat()}\n')
+            f'reason = {json.dumps(reason, ensure_ascii=ascii_only)}\ndate = {day.isoformat()}\n')
 
 
 def _plain(text: str) -> str:

@@ -45,8 +45,8 @@ def read_benchmarks(
                                     f"'{one.id}' has a benchmark for {comparator} already, "
                                     f"in row {found[one.id, comparator][1]}.", "Keep the newer."))
             continue
-        found[one.id, comparator] = (Benchmark(one.id, comparator, period, value, among),
-                                     record.row)
+        found[one.id, comparator] = (
+            Benchmark(one.id, comparator, period, value, among, record.place("value")), record.row)
     order = {name: n for n, name in enumerate(terms.comparator_names)}
     return tuple(b for b, _ in sorted(found.values(), key=lambda f: order[f[0].comparator]))
 

@@ -348,7 +348,9 @@ def dictionary(
     sections = {name: n for n, name in enumerate(dict.fromkeys(i.section for i in indicators))}
     ordered = sorted(indicators, key=lambda one: sections[one.section])
     aimed = {target.indicator for target in targets if target.kind in AIMS}
-    aims = [target for target in targets if target.kind in AIMS or (
-        target.kind == "budget" and target.indicator not in aimed)]
-    return Dictionary(tuple(ordered), tuple(aims), benchmarks, comparators,
-                      tuple(target for target in targets if target not in aims), untargeted)
+
+    def is_aim(target: Target) -> bool:
+        return target.kind in AIMS or (target.kind == "budget" and target.indicator not in aimed)
+
+    return Dictionary(tuple(ordered), tuple(filter(is_aim, targets)), benchmarks, comparators,
+                      tuple(target for target in targets if not is_aim(target)), untargeted)

@@ -42,7 +42,7 @@ def with_others(given: tuple[Benchmark, ...], tables: Iterable[Table], known: Kn
                 continue
             if o.indicator not in newest or o.month > newest[o.indicator][0]:
                 newest[o.indicator] = o.month, Benchmark(o.indicator, name, _period(one, o.month),
-                                                         o.value)
+                                                         o.value, None, o.place)
         for indicator, (_, benchmark) in newest.items():
             found.setdefault((indicator, name), benchmark)
     order = {name: n for n, name in enumerate(terms.comparator_names)}

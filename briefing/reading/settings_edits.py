@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,44 @@ def edited_settings(raw: bytes, period: str, day: date, without: Iterable[Accept
         report["period"] = period
     report["date"] = day
     written = tomlkit.dumps(document).replace("\n", lines).encode()
+    return _BOM + written if raw.startswith(_BOM) else written
+
+
+def with_report(raw: bytes, changes: Mapping[str, Any]) -> bytes:
+    """The file with these settings of [report], by their keys; "fields.NAME" is one of its fields.
+
+    A setting that was not there and is given no words stays away.
+    """
+    text = decoded(raw)
+    lines = "\r\n" if "\r\n" in text else "\n"
+    document = tomlkit.parse(text.replace("\r\n", "\n"))
+    report: Any = document.setdefault("report", tomlkit.table())
+    for key, value in changes.items():
+        head, _, name = key.rpartition(".")
+        table: Any = report.setdefault(head, tomlkit.table()) if head else report
+        if value in ("", False) and name not in table:
+            continue
+        table[name] = value
+    written = tomlkit.dumps(document).replace("\n", lines).encode()
+    return _BOM + written if raw.startswith(_BOM) else written
+
+
+def with_acceptance(raw: bytes, lines: str) -> bytes:
+    """The file with the lines of an [[accept]] at its end.
+
+    Where the acceptances stand as a list in brackets, it is one more of them.
+    """
+    text = decoded(raw)
+    end = "\r\n" if "\r\n" in text else "\n"
+    made = f"{text.rstrip()}\n\n{lines}".replace("\r\n", "\n")
+    if _read(made) is None:
+        document = tomlkit.parse(text.replace("\r\n", "\n"))
+        rows: Any = document["accept"]
+        row = tomlkit.inline_table()
+        row.update(tomllib.loads(lines)["accept"][0])
+        rows.append(row)
+        made = tomlkit.dumps(document)
+    written = made.replace("\n", end).encode()
     return _BOM + written if raw.startswith(_BOM) else written
 
 

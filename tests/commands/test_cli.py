@@ -80,7 +80,7 @@ def test_help_names_every_command() -> None:
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
     assert listed == ["accept", "attack", "build", "check", "compare", "demo", "explain", "import",
-                      "manual", "new", "next", "publish", "review", "schema", "sentences",
+                      "manual", "new", "next", "preview", "publish", "review", "schema", "sentences",
                       "template"]
 
 

@@ -54,6 +54,7 @@ from tests.commands import test_publish
 from tests.council import council, rezipped
 from tests.lines import without_lines
 from tests.messages import test_checks, test_own_terms
+from tests.preview import refusals as preview_refusals
 from tests.revision import refusals
 from tests.templates import related, relating
 from tests.word import refusals as word_refusals
@@ -2059,7 +2060,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 # Those of other tests, which hold them to their words, count for what is proven at the end.
 EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
          | NOTICES | test_own_terms.FAULTS | test_own_terms.NOTICES)
-REFUSED = test_publish.REFUSALS | refusals.REFUSALS | word_refusals.REFUSALS | REFUSALS
+REFUSED = (test_publish.REFUSALS | refusals.REFUSALS | word_refusals.REFUSALS | REFUSALS
+           | preview_refusals.REFUSALS | preview_refusals.MET)
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the

@@ -20,6 +20,8 @@ HIGH_OF_WIDE = 0.36             # of the width, where a page's chart is as high 
 USUAL_MM = 56.0
 HIGH_OF_NARROW = 0.78
 WIDE_WORDS, NARROW_WORDS = 13.0, 12.0
+# Figures of charts that were drawn, by the charts' ids: what they were drawn from, and their HTML.
+Drawings = dict[str, tuple[tuple[object, ...], str]]
 
 
 @cache
@@ -33,8 +35,20 @@ def _sized(look: Look, size: float) -> Look:
     return replace(look, small_pt=size)
 
 
-def chart_figure(chart: Chart, caption: str, look: Look) -> str:
-    """The chart's figure; `caption` is HTML."""
+def chart_figure(chart: Chart, caption: str, look: Look, drawings: Drawings | None = None) -> str:
+    """The chart's figure; `caption` is HTML. One that is among the drawings is taken from there.
+
+    An author's own chart is drawn by their program, which may be another one than it was.
+    """
+    if drawings is None or chart.spec.kind == "own":
+        return _figure(chart, caption, look)
+    known = drawings.get(chart.id)
+    if known is None or known[0] != (chart, caption, look):
+        known = drawings[chart.id] = (chart, caption, look), _figure(chart, caption, look)
+    return known[1]
+
+
+def _figure(chart: Chart, caption: str, look: Look) -> str:
     tall = min(max(chart.height_mm / USUAL_MM, 0.5), 2.0)
     drawn = "".join(
         chart_svg(chart.spec, width, width * share * tall, _sized(look, size), faces_of(look), kind,

@@ -11,6 +11,7 @@ import hashlib
 from html import escape
 
 from briefing.document import Document, Table, blocks
+from briefing.writers.html.charts import Drawings
 from briefing.writers.html.inlines import Words
 from briefing.writers.html.style import own_style, standing_script, standing_style
 from briefing.writers.html.tables import Tables, rows_by_heading
@@ -19,16 +20,18 @@ from briefing.writers.html.walk import CONTENTS, Walk, contents_title
 REPORT = "page.report"      # the id of the report itself, where the skip link leads
 
 
-def html_file(document: Document, *, provenance: bool = False) -> bytes:
+def html_file(document: Document, *, provenance: bool = False, drawings: Drawings | None = None
+              ) -> bytes:
     """The document as one HTML file, the same bytes for the same document.
 
     With `provenance` each statement and figure bears its identity, for a page that answers for
-    them: such a page is the author's own, and never circulated.
+    them: such a page is the author's own, and never circulated. `drawings` are those of charts that
+    were drawn before, and are brought up to date: one of the same chart is not drawn again.
     """
     words, controls = Words(provenance), document.controls
     tables = Tables(words, document.look, controls, rows_by_heading(
         [block for block in blocks(document) if isinstance(block, Table)]))
-    walk = Walk(words, document.look, controls, tables, document.title)
+    walk = Walk(words, document.look, controls, tables, document.title, drawings=drawings)
     body = "".join(walk.sections(document))
     own = own_style(document, tables.rules, tables.turned)
     script = standing_script()

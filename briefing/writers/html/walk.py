@@ -29,7 +29,7 @@ from briefing.document import (
     Section,
     Table,
 )
-from briefing.writers.html.charts import chart_figure
+from briefing.writers.html.charts import Drawings, chart_figure
 from briefing.writers.html.inlines import Words
 from briefing.writers.html.tables import Tables
 
@@ -47,6 +47,7 @@ class Walk:
     tables: Tables
     title: str
     listed: bool = False        # whether the contents stand on the page already
+    drawings: Drawings | None = None    # those of an earlier page
 
     def sections(self, document: Document) -> Iterator[str]:
         """Every section, one wide where its pages lie on their side."""
@@ -80,7 +81,8 @@ class Walk:
             case Table():
                 return self.tables.table(block)
             case Chart():
-                return chart_figure(block, self.words.row(block.caption), self.look)
+                return chart_figure(block, self.words.row(block.caption), self.look,
+                                    self.drawings)
             case Panel():
                 return self._panel(block)
             case Columns():

@@ -1,0 +1,39 @@
+"""The page with its provenance as one file, for who reviews without installing anything.
+
+Of the private edition alone: it holds every cell that the report is made of.
+"""
+
+from __future__ import annotations
+
+from briefing.document import blocks, statements_of
+from briefing.explain import Sources, explanation
+from briefing.prepared import Edition, Prepared, prepare
+from briefing.preview import pages
+from briefing.preview.renewing import Wanted
+from briefing.problems import Place, Problem, ProblemsFound
+from briefing.writers.html import html_file
+
+
+def once_file(wanted: Wanted) -> bytes:
+    """The file; raises ProblemsFound where the report cannot be built, or is not private."""
+    if wanted.edition == "public":
+        raise ProblemsFound([Problem(
+            Place("--once"), "a page with its provenance holds what the public edition withholds.",
+            "Leave --edition out: the file is of the private edition, and for the author’s own "
+            "eyes.")])
+    prepared = prepare(wanted.folder, wanted.period, "private", wanted.trusted)
+    edition = prepared.editions[0]
+    settings = prepared.report.settings.report
+    return pages.once(settings.title, "private",
+                      html_file(edition.composed.document, provenance=True),
+                      answers(prepared, edition), prepared.warnings,
+                      f"Private edition, {prepared.report.period.full}")
+
+
+def answers(prepared: Prepared, edition: Edition) -> dict[str, object]:
+    """What is to be known of everything that can be asked of an edition, by its id."""
+    sources = Sources(prepared, edition)
+    asked = dict.fromkeys((*(name for block in blocks(edition.composed.document)
+                             for name in statements_of(block)), *sources.printed, *sources.marks))
+    asked |= dict.fromkeys(one.id for one in prepared.report.dictionary.indicators)
+    return {name: pages.answer(explanation(sources, name)) for name in asked}

@@ -1,0 +1,83 @@
+"""When a report folder is another one than it was: what its files' names, sizes and times say.
+
+The files are looked at several times a second, and no system's notes on changes are relied on:
+those do not reach a drive of another machine, and end with a folder that is taken away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from briefing.prepared import Prepared, shelf_files
+from briefing.reading.unread import FOLDERS
+
+PAUSE = 0.2         # seconds between two looks
+STILL = 0.05        # seconds for which nothing may change before it is read
+LONGEST = 1.0       # seconds after which it is read although it still changes
+PUBLIC = "out/public"       # what was built for the public counts as published
+
+Signature = Mapping[str, tuple[int, int, int]]
+
+
+def signature(folder: Path, others: Iterable[Path] = ()) -> Signature:
+    """Size, time and number of each file that a report is made of; {} where there is no folder."""
+    return states((*_inside(folder), *others))
+
+
+def states(paths: Iterable[Path]) -> Signature:
+    """Size, time and number of each of the files that are there."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for path in paths:
+        try:
+            state = os.stat(path)
+        except (OSError, ValueError):
+            continue
+        found[str(path)] = state.st_mtime_ns, state.st_size, state.st_ino
+    return found
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for name in ("", *FOLDERS, PUBLIC):
+        try:
+            entries = sorted(os.scandir(folder / name), key=lambda entry: entry.name)
+        except (OSError, ValueError):       # not there, or not to be seen
+            continue
+        for entry in entries:
+            if not entry.name.startswith((".", "~")) and entry.is_file():
+                yield Path(entry.path)
+
+
+def other_files(prepared: Prepared) -> tuple[Path, ...]:
+    """Files that the report is made of and that may lie deeper, or elsewhere."""
+    settings, folder = prepared.report.settings, prepared.report.folder
+    files = settings.files
+    names = [files.workbook, files.indicators, files.values, files.targets, files.benchmarks,
+             settings.word.template, settings.report.logo, settings.report.own_charts,
+             *(how.file for how in settings.values)]
+    plain = [name for name in names if name and not any(c in name for c in "*?[")]
+    patterns = [name for name in names if name and name not in plain]
+    return (*(folder / name for name in plain),
+            *(path for pattern in patterns for path in sorted(folder.glob(pattern))),
+            *(path for _, path in shelf_files(prepared)))
+
+
+async def next_change(folder: Path, before: Signature, others: Iterable[Path]) -> Signature:
+    """The folder's signature when it has become another and is still: waits until then."""
+    others = tuple(others)
+    while True:
+        now = await asyncio.to_thread(signature, folder, others)
+        if now != before:
+            break
+        await asyncio.sleep(PAUSE)
+    waited = 0.0
+    while waited < LONGEST:
+        await asyncio.sleep(STILL)
+        waited += STILL
+        again = await asyncio.to_thread(signature, folder, others)
+        if again == now:
+            break
+        now = again
+    return now

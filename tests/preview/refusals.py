@@ -1,0 +1,131 @@
+"""What ends in each message of the preview and of explain: a folder, and what is done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.explain import explained
+from briefing.preview import jobs, renewing, starting
+from briefing.preview.once import once_file
+from briefing.preview.renewing import Wanted, renewed
+from briefing.preview.sent import at_work, changed_meanwhile, day_sent, failed, fields_sent
+from briefing.preview.serving import listening
+from briefing.preview.settings_form import accept_warning, fields_of, save_report
+from briefing.preview.starting import start
+from briefing.preview.writing import checked_name, saved
+from briefing.problems import Problem, ProblemsFound
+from tests.preview.server import written_to
+
+
+def _told(problem: Problem) -> None:
+    raise ProblemsFound([problem])
+
+
+def _taken(folder: Path) -> None:
+    with listening() as sock:
+        sock.listen()
+        listening(sock.getsockname()[1]).close()
+
+
+def _missing(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(starting, "NEEDED", ("no_such_package",))
+        start(Wanted(written_to(folder)), 0, False, print)
+
+
+def _going(folder: Path) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(renewing, "prepare", gone)
+        raise ProblemsFound(renewed(Wanted(folder)).problems)
+
+
+def _set(folder: Path, **given: str) -> None:
+    save_report(written_to(folder), given, fields_of(folder)[1].hash)
+
+
+def _unreadable(folder: Path) -> None:
+    (written_to(folder) / "commentary" / "background.md").mkdir(parents=True)
+    saved(folder, "commentary/background.md", "Words.", "")
+
+
+def _without_folder(folder: Path) -> None:
+    saved(folder / "gone", "commentary/background.md", "Words.", "")
+
+
+def _known_name(folder: Path) -> None:
+    report = renewed(Wanted(written_to(folder))).report
+    assert report is not None
+    checked_name("commentary/backgrund.md", report.prepared, folder)
+
+
+REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a statement that is none": (
+        lambda folder: list(explained(written_to(folder), "referrals/chnge.1")),
+        "INDICATOR: there is no statement 'referrals/chnge.1'. Did you mean "
+        "'referrals/change.1'?"),
+    "a figure that is none": (
+        lambda folder: list(explained(written_to(folder), "referrals:current:1999-01")),
+        "INDICATOR: there is no figure 'referrals:current:1999-01' in the private edition. Its "
+        "identity stands in figures.csv."),
+    "a preview without its packages": (
+        _missing, "briefing preview: it needs Starlette and Uvicorn, which are not installed. "
+        'Install them: pip install "briefing[preview]". Without them, --once FILE.html writes the '
+        "page as a file."),
+    "a preview of no folder": (
+        lambda folder: start(Wanted(folder), 0, False, print),
+        "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
+        "start from: briefing new FOLDER."),
+    "a page as a file of the public edition": (
+        lambda folder: once_file(Wanted(written_to(folder), edition="public")),
+        "--once: a page with its provenance holds what the public edition withholds. Leave "
+        "--edition out: the file is of the private edition, and for the author’s own eyes."),
+    "a form that is none": (
+        lambda folder: fields_sent(b"["),
+        "the page: what was sent is none of its forms. Load the page again."),
+    "a meeting on no day": (
+        lambda folder: day_sent("soon"), "the meeting: 'soon' is no date. Write it so: "
+        "2022-09-13."),
+    "work while other work is done": (
+        lambda folder: _told(at_work()), "briefing preview: other work is being done. Wait until "
+        "it has ended, then try again."),
+    "a fault of the program": (
+        lambda folder: _told(failed()), "briefing preview: the program failed here, which is its "
+        "own fault. The terminal that it was started in says where; tell it to who looks after "
+        "it."),
+    "settings that were changed meanwhile": (
+        lambda folder: _told(changed_meanwhile("report.toml")), "report.toml: it was changed "
+        "meanwhile; nothing was saved. Look at it as it is now, then save again."),
+    "a Word file that is not in the folder": (
+        lambda folder: jobs.picked(written_to(folder), "x.docx"), "x.docx: there is no such Word "
+        "file in the folder. Pick one of the list, or send one."),
+    "a setting that is no date": (
+        lambda folder: _set(folder, date="soon"),
+        "report.toml, report.date: 'soon' is no date. Write it so: 2022-09-13."),
+    "a warning accepted without a reason": (
+        lambda folder: accept_warning(written_to(folder), "w", "", fields_of(folder)[1].hash,
+                                      date(2022, 9, 1)),
+        "reason: it is empty. Say why the warning is right and the figures stay as they are."),
+    "paragraphs saved into a folder that went": (
+        _without_folder, "FOLDER/gone: there is no such report folder any more. Put it back, then "
+        "save again: the page keeps what you wrote."),
+    "a file that is none of paragraphs": (
+        lambda folder: checked_name("report.toml", None, folder),
+        "report.toml: it is no file of paragraphs. They are commentary/NAME.md."),
+    "paragraphs of no place": (
+        _known_name, "commentary/backgrund.md: 'backgrund' is no place of the layout, and no "
+        "service area or indicator of this report. Did you mean 'background'?"),
+    "a folder in the place of a file of paragraphs": (
+        _unreadable, "commentary/background.md: it is a folder, not a file. Name a file, or take "
+        "it away."),
+    "a folder that goes while it is read": (
+        _going, "FOLDER: there is no such file. Put it back."),
+}
+# What it says is the system's own: tests/preview/test_once.py holds it.
+MET = {"a port that is taken": (_taken, "")}
