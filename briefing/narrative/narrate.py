@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from briefing.findings import Finding, Findings
 from briefing.narrative import area_sentences, brief, indicator_sentences, overview, questions
 from briefing.narrative.book import Book
+from briefing.narrative.book_entries import ASKED
 from briefing.narrative.chart_words import chart_in_words
 from briefing.narrative.display import Display
+from briefing.narrative.further import with_further
 from briefing.narrative.glance import glance
 from briefing.narrative.narration import (
     REPORT,
@@ -40,7 +42,7 @@ WHOLE = frozenset((
     "brief_change", "brief_hold", "brief_none", "brief_year", "brief_year_alone",
     "brief_standing", "brief_so_far_apart",
     "brief_left_out", "concern", "steady_line",
-    "siblings", "glance_moved", "glance_change", "glance_year_so_far",
+    "siblings", *(name for name in ASKED if name.startswith("further_")), "glance_moved", "glance_change", "glance_year_so_far",
     "glance_year", "glance_absent"))
 # The book's thresholds that a move is decided by.
 THRESHOLDS = {
@@ -91,12 +93,16 @@ class _Narrator:
                           words.pieces, words.source),)))
         places = [place for place in self.own
                   if place not in self.areas and place not in self.findings.by_indicator]
+        told = with_further({section: self._told(section, found)
+                             for section, found in self.areas.items()},
+                            self.findings.by_indicator, self.book, self.brief)
         return Narration((
             Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
             Topic("status", "", self._status()),
             *self._glance(),
             *(Topic(f"place.{place}", place, self._author(place)) for place in places),
-            *(self._area(section, found) for section, found in self.areas.items()),
+            *(self._area(section, found, told[section])
+              for section, found in self.areas.items()),
             self._questions(),
         ))
 
@@ -165,7 +171,7 @@ class _Narrator:
         return Topic("questions", "", (Passage(REPORT, "question", chosen),) * bool(chosen),
                      tuple(s for s in proposed if s.left_out))
 
-    def _area(self, section: str, found: list[Finding]) -> Topic:
+    def _area(self, section: str, found: list[Finding], telling: Sequence[Told]) -> Topic:
         anchor = area_id(section)
         passages: list[Passage] = []
         candidates: list[Statement] = []
@@ -176,7 +182,7 @@ class _Narrator:
                     self._stated(lead, "lead", anchor, (lead.indicator,)),)))
         passages += self._author(section, anchor)
         before: set[str] = set()        # a note at the end is about one that was told
-        for told in self._told(section, found):
+        for told in telling:
             said = [self._stated(sentence, "sentence", also=told.also)
                     for sentence in told.sentences]
             if said:

@@ -17,6 +17,7 @@ from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
 from briefing.review.figures import FRACTIONS, figures, number_of
+from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, read
 from briefing.review.reckoning import WITHHELD, Reckoning, half_up
@@ -33,6 +34,9 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
+    more = further_faults(text, truth)
+    if more is not None:
+        return unread(text, (truth, *others)) + more
     reading = read(text, truth.one)
     found = unread(text, (truth, *others))
     if reading.opening == "this" and before and read(before, truth.one).opening not in (

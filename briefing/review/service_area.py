@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
@@ -47,6 +48,9 @@ class AreaReader:
         near = [truth for truth in self.truths.values()
                 if truth.one.section == told[0].one.section]
         found = unread(text, near)
+        if (more := further_faults(text, told[0])) is not None:
+            follows = [] if self.about == about else ["it does not follow what it is of"]
+            return found + more + follows
         if " changed little" in text:
             found += self._steady(text, told)
         elif parts := in_places(text, told, self._subject()):
