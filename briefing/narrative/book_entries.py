@@ -171,7 +171,7 @@ ASKED: dict[str, Asked] = {
                          span=("whole", "from", "to", "between", "at", "steps")),
     "moved": _asked("movements"),
     "moved_since": _asked("previous_month movements", place=("first", "later")),
-    "movement": _asked("count titles", number=("one", "many"), rating=RATED),
+    "movement": _asked("count titles rated_word", number=("one", "many"), rating=RATED),
     "area": _asked("ratings mark rated green amber red title gap span others",
                    number=("one", "many"), off=("one", "some", "tie")),
     "area_other": _asked("title gap span"),
@@ -197,8 +197,8 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
-    "status": _asked("ratings indicators rated green amber red",
-                     targets=("none", "one", "all", "some"), only=("no", *RATED, "none")),
+    "status": _asked("ratings indicators rated green amber red rated_word",
+                     targets=("none", "one", "all", "some"), only=("no", "rated", "none")),
 }
 
 # What more is said of a figure (`further`).
@@ -237,4 +237,10 @@ ASKED |= {
     "further_elsewhere": _asked("peer per_cent period", direction=("up", "down", "none")),
     "further_as_at": _asked("day"),
     "further_places": _asked("number highest lowest", times=("one", "tie")),
+    "status_shares": _asked("met met_share missed missed_share tolerated unrated",
+                            tolerated=YES_NO, unrated=YES_NO),
+    "status_areas": _asked("areas", some=YES_NO),
+    "status_area": _asked("area missed rated"),
+    "status_progress": _asked("better same worse"),
+    "status_moved": _asked("better same worse"),
 }

@@ -70,10 +70,13 @@ class Further:
     def _who(self, judged: str) -> Pieces:
         return self.phrasing.say("further_who", {"judged": judged})
 
-    def _then(self, fact: Fact, place: str, ago: str = "some") -> Pieces:
+    def _then(self, fact: Fact, place: str, ago: str = "some", judged: str = "month") -> Pieces:
+        """The earlier period: "June", "the 12 months to June", "the same point last year"."""
         month = parse_month(fact.period)
+        timing = self.phrasing.timing if judged == "month" else "cumulative"
         return self.phrasing.say(
-            "further_then", {"place": place, "timing": self.phrasing.timing, "ago": ago},
+            "further_then", {"place": place, "timing": timing,
+                             "ago": ago if judged == "month" else "year"},
             {"then_month": (self.phrasing.month_said(month),),
              "over": (self.one.over or TWELVE_MONTHS,),
              "then_year": (str(Year.holding(month, self.one.year)),)})
@@ -133,8 +136,8 @@ class Further:
         if change.direction != "none" and not sizes:
             return ()
         slots: dict[str, Pieces] = {
-            "in_then": self._then(change.earlier, "in", ago),
-            "from_then": self._then(change.earlier, "from", ago), "sizes": sizes,
+            "in_then": self._then(change.earlier, "in", ago, judged),
+            "from_then": self._then(change.earlier, "from", ago, judged), "sizes": sizes,
             "it": self._it(), "was": self.phrasing.was(""),
             "earlier": (self.phrasing.prose(change.earlier),),
             "mark_of": self.phrasing.say("further_mark", {"mark": mark}, {"years": years})}
@@ -353,13 +356,9 @@ class Further:
             if self.year is None:
                 return ()
             return self._change(change_since(
-                self.finding, facts.get("year_to_date_last_year"), self.year), "year_to_date",
-                self._point())
+                self.finding, facts.get("year_to_date_last_year"), self.year), "year_to_date")
         return self._change(change_since(
             self.finding, facts.get("same_month_last_year"), self.current), ago="year")
-
-    def _point(self) -> str:
-        return "year"
 
     def outturn(self) -> Pieces:
         """ "For 2021/22 as a whole it was 5,012." """

@@ -42,8 +42,9 @@ WHOLE = frozenset((
     "brief_change", "brief_hold", "brief_none", "brief_year", "brief_year_alone",
     "brief_standing", "brief_so_far_apart",
     "brief_left_out", "concern", "steady_line",
-    "siblings", *(name for name in ASKED if name.startswith("further_")), "glance_moved", "glance_change", "glance_year_so_far",
-    "glance_year", "glance_absent"))
+    "siblings", "glance_moved", "glance_change", "glance_year_so_far",
+    "glance_year", "glance_absent",
+    *(name for name in ASKED if name.startswith(("further_", "status_")))))
 # The book's thresholds that a move is decided by.
 THRESHOLDS = {
     "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),

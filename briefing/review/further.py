@@ -30,7 +30,8 @@ _THEN = (r"(?P<place>At the end of|At the same point (?:last year|in)?|In(?: the
 _MARK = r"(?P<mark>, (?:(?P<years>\w+) years before|the baseline),)?"
 _TIMES = (r"(?: \((?P<manner>more than |almost )?(?P<part>a tenth|a fifth|a quarter|a third|half"
           r"|two thirds|three quarters)\)"
-          r"|: (?P<times_it>it|they) (?P<times>(?:more than |almost )?(?:doubled|trebled|halved)))?")
+          r"|: (?P<times_it>it|they) (?P<times>(?:more than |almost )?"
+          r"(?:doubled|trebled|halved)))?")
 _SIZES = re.compile(
     rf"(?:(?P<size>[^:()]+?), or )?(?P<per_cent>[\d,]+(?:\.\d)?%){_TIMES}|(?P<alone>[^:]+)")
 FORMS = tuple((name, re.compile(form)) for name, form in (
@@ -227,7 +228,7 @@ def _called(groups: Groups, times: Fraction, share: Fraction) -> Iterator[str]:
     if "part" in groups:
         part, manner = PARTS[groups["part"]], groups.get("manner", "").strip()
         away = share - part
-        said = {"": away == 0, "more than": 0 < away, "almost": away < 0}[manner]
+        said = {"": away == 0, "more than": away > 0, "almost": away < 0}[manner]
         if not said or abs(away) > min(NEAR, part / 10):
             yield f"'{manner} {groups['part']}' is said of {float(share)}%"
 

@@ -25,7 +25,6 @@ _TWO = {"minutes_seconds": ("minute", "second"), "hours_minutes": ("hour", "minu
 _KINDS = "|".join(kind for kind in get_args(TargetKind) if "_" not in kind)
 _MARK = re.compile(rf"(?<=[Tt]he )(?:{_KINDS})(?= range\b| of | \(| to date\b)"
                    rf"|(?<=’s )(?:{_KINDS})(?= range\b| of | \()")
-# Above, below and so on of the two-word mark are told in `further` alone.
 _PERIOD = r"(?P<at>\d{4}(?:/\d\d)?)"
 
 
@@ -87,7 +86,8 @@ def _without_name(text: str, own: Comparator, token: str) -> str:
     peer = re.escape(own.said)
     called = {
         "average": (rf"the {_PERIOD} {peer} average", rf"the {peer} average"),
-        "best_quartile": (rf"the {_PERIOD} threshold of the {peer}", rf"the threshold of the {peer}"),
+        "best_quartile": (rf"the {_PERIOD} threshold of the {peer}",
+                          rf"the threshold of the {peer}"),
         "peers": (rf"the {_PERIOD} figure for the {peer}", rf"the {peer}"),
         "neighbour": (rf"(?:the {_PERIOD} figure for {peer}|{peer} in (?P<in>\d{{4}}(?:/\d\d)?))",
                       peer),

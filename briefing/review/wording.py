@@ -172,8 +172,8 @@ COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
     ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
     ("outturn", r"the {year:at} outturn \({figure:value}\)"),
-    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national|own[a-z](?![a-z])) average of "
-                  r"{figure:value}"),
+    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national|own[a-z](?![a-z])) "
+                  r"average of {figure:value}"),
     ("benchmarks", r"the {year:at} (?P<who>(?:statistical neighbour|regional|national)"
                    r" \([^()]+\)(?:(?:,| and|, and) (?:statistical neighbour|regional|national) "
                    r"\([^()]+\))+) averages"),
@@ -249,9 +249,10 @@ BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("mean_12m", r"the 12 month average \({figure:value}\)"),
     ("year_to_date_last_year", r"the same point last year \({figure:value}\)"),
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
-    ("benchmark", r"(?P<who>similar councils(?=’ )|the region(?=’s )|England(?=’s )|own[a-z](?![a-z])(?=’s ))’s? {year:at} "
+    ("benchmark", r"(?P<who>similar councils(?=’ )|the region(?=’s )|England(?=’s )"
+                  r"|own[a-z](?=’s ))’s? {year:at} "
                   r"average \({figure:value}\)"),
-    ("benchmark", r"(?P<who>similar councils|the region|England|own[a-z](?![a-z])) \({figure:value}\)"),
+    ("benchmark", r"(?P<who>similar councils|the region|England|own[a-z]) \({figure:value}\)"),
     ("outturn", r"{year:at} \({figure:value}\)"),
     ("same_month_last_year", r"{period:at} \({figure:value}\)"),
 ))

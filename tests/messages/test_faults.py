@@ -540,7 +540,22 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was, increments and over."]),
+         "in_year, weight, was, increments, over, baseline and sum_of."]),
+    "a baseline that is no period": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,soon", also="baseline")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column baseline: 'soon' is not a month. Give the month that it is "
+         "compared with, as the values have it."]),
+    "a sum of no number of periods": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,many", also="sum_of")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column sum_of: 'many' is not a number of periods from 2 to 60. "
+         "Give how many of the latest figures are added up: 3."]),
+    "a sum of what does not add up": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,3", also="sum_of")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column sum_of: the figures of a stock do not add up. Give how "
+         "many of the latest figures are added up: 3."]),
     "a flow that never falls back": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
         | values("plans,2022-06,9,,"),

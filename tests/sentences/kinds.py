@@ -1,4 +1,4 @@
-"""One published kind of fact as a small table: an indicator, its figures, and what is said of it."""
+"""One published kind of fact as a small table: an indicator, its figures, what is said of it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from briefing.measures import measure
 from briefing.narrative.narrate import narrate
 from briefing.periods import Year, parse_month, parse_period
 from briefing.review.check import contradictions
+from briefing.review.reckoning import Reckoning
 from briefing.review.service_area import AreaReader
 from tests.oddities import cell_of
-from briefing.review.reckoning import Reckoning
 from tests.series import PLAIN, observed
 from tests.truth import book_and_hedges
 

@@ -114,21 +114,24 @@ EARLIER = [
     K("last year, rolling", "4000 4010 4020 4030 4040 4050 4060 4070 4080 4090 4100 4150 4200",
       "The increase from the 12 months to July 2021 was 200, or 5.0%.",
       changes=ROLLING),
-    K("last year beside a target", f"90 {YEAR}", "In July 2021 it was 90", "target:month 2022/23 = 95"),
-    K("five years ago", DECADE, "In 2011/12, ten years before, it was 300: the increase since is 50, "
-      "or 16.7%.", last="2022-03", changes=ANNUAL),
+    K("last year beside a target", f"90 {YEAR}", "In July 2021 it was 90",
+      "target:month 2022/23 = 95"),
+    K("ten years ago", DECADE, "In 2011/12, ten years before, it was 300: the increase since is "
+      "50, or 16.7%.", last="2022-03", changes=ANNUAL),
     K("two years ago, monthly", "90 " + "95 " * 23 + "101",
       "In July 2020, two years before, it was 90: the increase since is 11, or 12.2%."),
     K("three years ago, quarterly", "80 " + "90 " * 11 + "100",
       "In quarter 1 2019/20, three years before, it was 80: the increase since is 20, or 25.0% "
       "(a quarter).", last="2022-06", changes=QUARTER),
-    K("three years ago, yearly", "80 90 95 100", "The increase from 2018/19, three years before, was 20, or 25.0% (a quarter).",
+    K("three years ago, yearly", "80 90 95 100", "The increase from 2018/19, three years "
+      "before, was 20, or 25.0% (a quarter).",
       last="2022-03", changes=ANNUAL),
     K("a chosen baseline, yearly", "410 420 400 390 380",
       "The reduction from 2019/20, the baseline, was 20, or 5.0%.", last="2022-03",
       changes={**ANNUAL, "baseline": month("2019/20")}),
     K("a chosen baseline, monthly", f"120 {YEAR}",
-      "The reduction from July 2021, the baseline, was 19, or 15.8%.", changes={"baseline": month("2021-07")}),
+      "The reduction from July 2021, the baseline, was 19, or 15.8%.",
+      changes={"baseline": month("2021-07")}),
     K("a baseline in points", "61.0 64.2 70.5", "The increase from 2019/20, the baseline, was "
       "9.5 percentage points.", last="2022-03",
       changes={**SHARE, **ANNUAL, "baseline": month("2019/20")}),
@@ -171,7 +174,8 @@ YEARS = [
       "2022-06", POOLED),
     K("last year's point beside a target of a pooled percentage",
       "70/100 72/100 71/100 " + "80/100 " * 9 + "85/100 88/100 80/100",
-      "The increase in the year to date from the same point last year was 13.3 percentage points.",
+      "The increase in the year to date from the same point last year was 13.3 percentage "
+      "points.",
       "target 2022/23 = 90", "2022-06", POOLED),
     K("the sum of the last 12 months", YEAR, "The last twelve months add up to 1,205."),
     K("the sum of the last three months", "98 101 103 110", "The last three months add up to 314.",
@@ -252,7 +256,7 @@ MARKS = [
       "target:month 2022-07 = 105; target:year 2022/23 = 1200"),
     K("a target range", "84 81.8", "the target range", "target 2022/23 = 80 to 90",
       changes={**SHARE, "polarity": "range"}),
-    K("target met exactly", "84 85", "the same as the target", "target 2022/23 = 85",
+    K("target met exactly", "84 85", "The rating moved from red to green.", "target 2022/23 = 85",
       changes=SHARE),
 ]
 
