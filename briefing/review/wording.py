@@ -172,7 +172,7 @@ COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
     ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
     ("outturn", r"the {year:at} outturn \({figure:value}\)"),
-    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national|own[a-z](?![a-z])) "
+    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national|own[a-z]) "
                   r"average of {figure:value}"),
     ("benchmarks", r"the {year:at} (?P<who>(?:statistical neighbour|regional|national)"
                    r" \([^()]+\)(?:(?:,| and|, and) (?:statistical neighbour|regional|national) "

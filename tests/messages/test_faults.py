@@ -337,6 +337,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "n of n beside another numerator": (values("assessed,2022-05,13 of 39,12,39"),
         ["values.csv, row 4, column value: '13 of 39' gives another numerator than 12. Mend one "
          "of them."]),
+    "n of n of what is no count": (
+        indicators("wait,Plans,Wait,average wait,days,flow,lower")
+        | values("wait,2022-06,13 of 39,,"),
+        ["values.csv, row 4, column value: '13 of 39' gives two numbers, but one is wanted. Give "
+         "the number itself."]),
     "n of n as a target": (targets("assessed,2022/23,,13 of 39"),
         ["targets.csv, row 2, column target: '13 of 39' gives two numbers, but one is wanted. "
          "Give a number such as 18.5."]),
