@@ -190,10 +190,11 @@ class Further:
         apart = [c for c in finding.judged_comparisons if c.relation in ("above", "below")
                  and not self._is_printed(c.gap)]
         target = [c for c in apart if c.role == "target"]
-        others = [c for c in apart if c.benchmark][:1]
+        tolerance = self._tolerance() if target else ()
+        # "within the tolerance" is of the target alone
+        others = [c for c in apart if c.benchmark][:1] if not tolerance else []
         if not target and not others:
             return ()
-        tolerance = self._tolerance()
         return self.phrasing.say("further_gap", {"within": self.phrasing.yes(bool(tolerance))}, {
             "who": self._who(finding.judged), "tolerance": tolerance,
             "gaps": listed_pieces([self._gap_to(c) for c in (*target, *others)])})
