@@ -19,7 +19,7 @@ MEASURES = {
     **dict.fromkeys((
         "current", "previous", "month", "two_months_ago", "same_month_last_year",
         "last_at_or_above", "last_at_or_below", "maximum_12m", "minimum_12m", "year_low",
-        "year_high"), MONTH),
+        "year_high", "years_ago", "baseline", "peak", "beyond"), MONTH),
     "published": "published",
     "year_to_date_last_year": "year_to_date",
     "target_lower": "target",

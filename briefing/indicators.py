@@ -90,7 +90,11 @@ class Indicator:
     `given_step` is the months from one figure to the next as they were given, where they are rolled
     up to the report's longer periods; 0 where they are not. `exceeds` is how much better
     than its target it is blue; rated `by_improvement` it is amber, not red, where it got better.
-    With `spc` it is judged by a control chart as well. With `increments` the months that a
+    With `spc` it is judged by a control chart as well.
+    `baseline` is the period that it is always compared with, `sum_of` how many latest figures are
+    added up in a sentence; 0 is none. `bands` are what the council calls its ratings in sentences,
+    by their colours.
+    With `increments` the months that a
     cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
 
@@ -159,6 +163,9 @@ class Indicator:
     exceeds: Tolerance | None = None
     by_improvement: bool = False
     spc: bool = False
+    baseline: Month | None = None
+    sum_of: int = 0
+    bands: tuple[tuple[str, str], ...] = ()
 
     @property
     def step(self) -> int:

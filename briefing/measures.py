@@ -153,7 +153,7 @@ def measure(
     for o in observations:
         if o.month <= latest.get(o.indicator, period):
             series.setdefault(o.indicator, {})[o.month] = Value(
-                o.value, o.reason, o.provisional, o.numerator, o.denominator, o.marked)
+                o.value, o.reason, o.provisional, o.numerator, o.denominator, o.marked, o.day)
     rhythms: dict[tuple[int, str], list[Indicator]] = {}
     for one in dictionary.indicators:
         if one.id not in series:

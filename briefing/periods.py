@@ -197,6 +197,41 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def as_at_day(found: object) -> date | None:
+    """The day that a cell's period is as at: "as at 15 July 2022", or a date within a month.
+
+    None of a month, and of its first or last day, which stand for the month.
+    """
+    said = False
+    if isinstance(found, int | float) and 20_000 <= found < 80_000:
+        found = date(1899, 12, 30) + timedelta(days=int(found))
+    if isinstance(found, datetime | date):
+        year, month, day = found.year, found.month, found.day
+    else:
+        text = str(found).strip()
+        said = text.casefold().startswith("as at")
+        parts = _day_parts(text[_AT_THE_END.match(text).end():])   # type: ignore[union-attr]
+        if parts is None:
+            return None
+        year, month, day = parts
+    last = monthrange(year, month)[1]
+    return None if day in (1, last) and not said else date(year, month, day)
+
+
+def _day_parts(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a text that names a day."""
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match and match.groupdict().get("d"):
+            parts = match.groupdict()
+            year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0)
+            number = int(parts["m"]) if parts.get("m") else _NUMBERS.get(
+                parts["name"].casefold(), 0)
+            whole = 1 <= number <= 12 and 1 <= int(parts["d"]) <= monthrange(year, number)[1]
+            return (year, number, int(parts["d"])) if whole else None
+    return None
+
+
 # ── periods longer than a month ─────────────────────────────────────────────────────────────────
 
 _QUARTER = re.compile(

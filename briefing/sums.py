@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +24,10 @@ MILLIONTHS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An indicator's figure for one period, or the reason why there is none."""
+    """An indicator's figure for one period, or the reason why there is none.
+
+    `day` is the day that it is as at, where its cell said one.
+    """
 
     amount: Decimal | None
     reason: Reason | None = None
@@ -31,6 +35,7 @@ class Value:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     marked: Marking = ""
+    day: date | None = None
 
     @property
     def marking(self) -> Marking:

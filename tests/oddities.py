@@ -66,7 +66,7 @@ class Oddity:
 
 def cell_of(o: Observation) -> Cell:
     return Cell(o.value, o.numerator, o.denominator, o.reason,
-                o.marked or ("provisional" if o.provisional else ""))
+                o.marked or ("provisional" if o.provisional else ""), o.day)
 
 
 def measured(oddities: Sequence[Oddity], report: Month) -> Measures:

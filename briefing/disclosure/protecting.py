@@ -223,6 +223,8 @@ def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Valu
     if value.amount is None:
         return value
     above, below = value.numerator, value.denominator
+    if not one.is_ratio and one.disclosure != "exempt":
+        above = below = None    # "12 of 15" would tell the other three
     rounded = policy.round_to > 1 and one.is_ratio and one.disclosure != "exempt"
     if rounded and above is not None and below is not None:
         above, below = (to_multiple(part, policy.round_to) for part in (above, below))

@@ -13,6 +13,7 @@ from typing import Any
 from briefing import shelves
 from briefing.narrative.book_entries import ASKED, PATTERN, SENTENCES, Asked
 from briefing.narrative.entry_places import EntryPlaces
+from briefing.narrative.further_entries import FurtherRules
 from briefing.narrative.narration import Source
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import load, structure
@@ -146,6 +147,7 @@ class BookFile:
     weights: Weights = field(default_factory=Weights)
     brief: Brief = field(default_factory=Brief)
     glance: GlanceBudget = field(default_factory=GlanceBudget)
+    further: FurtherRules = field(default_factory=FurtherRules)
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000
@@ -360,7 +362,7 @@ def _budget_problems(file: str, book: BookFile) -> list[Problem]:
     """A problem for each weight and budget that is below nought, which would turn the order round.
     """
     tables: dict[str, object] = {"weights": book.weights, "glance": book.glance,
-                                 "brief": book.brief, "": book}
+                                 "brief": book.brief, "further": book.further, "": book}
     wrong = []
     for table, holder in tables.items():
         for key in type(holder).__dataclass_fields__:       # type: ignore[attr-defined]

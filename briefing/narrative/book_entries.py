@@ -11,6 +11,7 @@ from typing import get_args
 
 from briefing.amounts import MARKS, Reason, UnitClass
 from briefing.indicators import BESIDE, STEPS, TargetKind
+from briefing.narrative.further_entries import TIMES
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
@@ -184,7 +185,7 @@ ASKED: dict[str, Asked] = {
                          span=("whole", "from", "to", "between", "at", "steps")),
     "moved": _asked("movements"),
     "moved_since": _asked("previous_month movements", place=("first", "later")),
-    "movement": _asked("count titles", number=("one", "many"), rating=RATED),
+    "movement": _asked("count titles rated_word", number=("one", "many"), rating=RATED),
     "area": _asked("ratings mark rated green amber red title gap span others",
                    number=("one", "many"), off=("one", "some", "tie")),
     "area_other": _asked("title gap span"),
@@ -210,6 +211,50 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
-    "status": _asked("ratings indicators rated green amber red",
-                     targets=("none", "one", "all", "some"), only=("no", *RATED, "none")),
+    "status": _asked("ratings indicators rated green amber red rated_word",
+                     targets=("none", "one", "all", "some"), only=("no", "rated", "none")),
+}
+
+# What more is said of a figure (`further`).
+_CHANGED = "in_then from_then it was earlier way sizes mark_of"
+ASKED |= {
+    "pronoun": _asked("", plural=YES_NO),
+    "further_who": _asked("month", judged=("month", "year_to_date")),
+    # how an earlier period is named after "from", and at the head of a sentence or within it
+    "further_then": _asked("then_month over then_year", place=("from", "in"), timing=TIMINGS,
+                           ago=("some", "year", "years")),
+    "further_way": _asked("", direction=("up", "down")),
+    "further_mark": _asked("years", mark=("no", "years", "baseline")),
+    "further_sizes": _asked("size per_cent times", has=("both", "size", "per_cent")),
+    "further_times": _asked("it fraction", times=TIMES),
+    "further_change": _asked(_CHANGED, named=YES_NO, direction=("up", "down", "none"),
+                             judged=("month", "year_to_date")),
+    "further_two_before": _asked("in_then it was earlier"),
+    "further_extreme": _asked("count periods figure in_then", extreme=("highest", "lowest")),
+    "further_year": _asked("year_to_date is"),
+    "further_outturn": _asked("outturn outturn_year it was"),
+    "further_sum": _asked("count periods sum"),
+    "further_of_n": _asked("month numerator denominator"),
+    "further_gap": _asked("who gaps tolerance", within=YES_NO),
+    "further_gap_to": _asked("gap per_cent mark peer",
+                             relation=("above", "below"), to=("target", "statistical_neighbours",
+                             "region", "national", "own"), per_cent=YES_NO),
+    "further_rating": _asked("before now_rated", moved=YES_NO),
+    "further_marks": _asked("who parts"),
+    "further_mark_part": _asked("named value", relation=("above", "below", "equal")),
+    "further_forecast": _asked("named span_of value gap beside beside_value mark",
+                               relation=("above", "below", "equal", "alone"), said=YES_NO),
+    "further_year_target": _asked("named target_year"),
+    "further_crossed": _asked("it is line since", relation=("above", "below")),
+    "further_rank": _asked("peer rank of period", has_of=YES_NO),
+    "further_quartile": _asked("peer quartile period"),
+    "further_elsewhere": _asked("peer per_cent period", direction=("up", "down", "none")),
+    "further_as_at": _asked("day"),
+    "further_places": _asked("number highest lowest", times=("one", "tie")),
+    "status_shares": _asked("met met_share missed missed_share tolerated unrated",
+                            tolerated=YES_NO, unrated=YES_NO),
+    "status_areas": _asked("areas", some=YES_NO),
+    "status_area": _asked("area missed rated"),
+    "status_progress": _asked("better same worse"),
+    "status_moved": _asked("better same worse"),
 }

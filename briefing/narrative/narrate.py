@@ -13,8 +13,10 @@ from collections.abc import Iterable, Sequence
 from briefing.findings import Finding, Findings
 from briefing.narrative import area_sentences, brief, indicator_sentences, overview, questions
 from briefing.narrative.book import Book
+from briefing.narrative.book_entries import ASKED
 from briefing.narrative.chart_words import chart_in_words
 from briefing.narrative.display import Display
+from briefing.narrative.further import with_further
 from briefing.narrative.glance import glance
 from briefing.narrative.narration import (
     REPORT,
@@ -41,7 +43,8 @@ WHOLE = frozenset((
     "brief_standing", "brief_so_far_apart",
     "brief_left_out", "concern", "steady_line",
     "siblings", "glance_moved", "glance_change", "glance_year_so_far",
-    "glance_year", "glance_absent"))
+    "glance_year", "glance_absent",
+    *(name for name in ASKED if name.startswith(("further_", "status_")))))
 # The book's thresholds that a move is decided by.
 THRESHOLDS = {
     "run": ("run_at_least",), "ended": ("run_at_least",), "record": ("record_at_least",),
@@ -91,12 +94,16 @@ class _Narrator:
                           words.pieces, words.source),)))
         places = [place for place in self.own
                   if place not in self.areas and place not in self.findings.by_indicator]
+        told = with_further({section: self._told(section, found)
+                             for section, found in self.areas.items()},
+                            self.findings.by_indicator, self.book, self.brief)
         return Narration((
             Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
             Topic("status", "", self._status()),
             *self._glance(),
             *(Topic(f"place.{place}", place, self._author(place)) for place in places),
-            *(self._area(section, found) for section, found in self.areas.items()),
+            *(self._area(section, found, told[section])
+              for section, found in self.areas.items()),
             self._questions(),
         ))
 
@@ -165,7 +172,7 @@ class _Narrator:
         return Topic("questions", "", (Passage(REPORT, "question", chosen),) * bool(chosen),
                      tuple(s for s in proposed if s.left_out))
 
-    def _area(self, section: str, found: list[Finding]) -> Topic:
+    def _area(self, section: str, found: list[Finding], telling: Sequence[Told]) -> Topic:
         anchor = area_id(section)
         passages: list[Passage] = []
         candidates: list[Statement] = []
@@ -176,7 +183,7 @@ class _Narrator:
                     self._stated(lead, "lead", anchor, (lead.indicator,)),)))
         passages += self._author(section, anchor)
         before: set[str] = set()        # a note at the end is about one that was told
-        for told in self._told(section, found):
+        for told in telling:
             said = [self._stated(sentence, "sentence", also=told.also)
                     for sentence in told.sentences]
             if said:

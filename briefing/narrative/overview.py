@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from briefing import amounts
 from briefing.findings import Fact, Finding, Findings, RatingWord
-from briefing.narrative import moves
+from briefing.narrative import moves, standing_counts
 from briefing.narrative.book import Book
 from briefing.narrative.narration import REPORT
 from briefing.narrative.phrasing import Phrasing, join
@@ -40,7 +40,7 @@ def _ratings(facts: dict[str, Fact], everything: Sequence[Finding], phrasing: Ph
     """ "2 green, 1 amber and 3 red"; blue before them where the report has it."""
     blue = any(finding.indicator.exceeds is not None for finding in everything)
     figures = _figures(facts)
-    return _series([join((*figures[name], " ", *phrasing.say("rating_word", {"rating": name})))
+    return _series([join((*figures[name], " ", *phrasing.rated(name)))
                     for name in RATINGS if name != "blue" or blue])
 
 
@@ -55,10 +55,13 @@ def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
     rated, total = int(facts["rated"].value), int(facts["indicators"].value)
     phrasing = Phrasing(everything[0], book)
     targets = ("none", "one")[rated] if rated < 2 else "all" if rated == total else "some"
-    only = everything[0].rating if total == 1 else "no"
+    alone = everything[0].rating if total == 1 else "no"
+    only = alone if alone in ("no", "none") else "rated"
     words = phrasing.say("status", {"targets": targets, "only": only}, {
-        **_figures(facts), "ratings": _ratings(facts, everything, phrasing)})
+        **_figures(facts), "ratings": _ratings(facts, everything, phrasing),
+        "rated_word": phrasing.rated(alone) if only == "rated" else ()})
     made = [_of_report(phrasing.sentence(words, ("status",), stop=""))]
+    made += standing_counts.counts(everything, book, str(findings.period))
     moved = _moved(everything, book, str(findings.period))
     return (*made, moved) if moved is not None else tuple(made)
 
@@ -106,7 +109,7 @@ def _movements(moved: Sequence[Finding], phrasing: Phrasing, titles: Mapping[str
         said.append(phrasing.say(
             "movement", {"number": "one" if len(to_it) == 1 else "many", "rating": rating},
             {"count": (Figure(amounts.cardinal(len(to_it)), fact),),
-             "titles": (listed(named, "and"),)}))
+             "titles": (listed(named, "and"),), "rated_word": phrasing.rated(rating)}))
     return _series(said)
 
 

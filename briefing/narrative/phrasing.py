@@ -249,6 +249,11 @@ class Phrasing:
         aim = self.finding.aim
         return self.say("mark", {"kind": aim.target.kind if aim is not None else "target"})
 
+    def rated(self, rating: str) -> Pieces:
+        """What the rating is called: as the council calls the band, else its colour."""
+        own = dict(self.one.bands).get(rating)
+        return (own,) if own else self.say("rating_word", {"rating": rating})
+
     def judged(self) -> Pieces:
         """The figure that the target is set beside."""
         if self.finding.judged == "month":
@@ -403,8 +408,8 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
                                            "hedge": t.hedge(),
                                            "below_nought": t.yes(t.below_nought())}),
     "verb": lambda t: t.verb(),
-    "before": lambda t: t.say("rating_word", {"rating": str(t.finding.rating_before)}),
-    "now_rated": lambda t: t.say("rating_word", {"rating": t.finding.rating}),
+    "before": lambda t: t.rated(str(t.finding.rating_before)),
+    "now_rated": lambda t: t.rated(t.finding.rating),
     "zero": lambda t: t.zero(),
     "run_ordinal": _ordinal("run"),
     "held_ordinal": _ordinal("run", 1),

@@ -28,9 +28,12 @@ from briefing.indicators import (
     usual_limits,
 )
 from briefing.periods import (
+    PERIOD_WORDS,
+    STEPS,
     Month,
     YearKind,
     parse_month,
+    parse_period,
 )
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.grids import Grid, Record, records
@@ -46,7 +49,8 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
             "judged_on", "zero", "plural", "breaks", "break_reason", "definition", "source",
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
-            "chart", "range", "in_year", "weight", "was", "increments", "over", "spc")  # fmt: skip
+            "chart", "range", "in_year", "weight", "was", "increments", "over", "spc",
+            "baseline", "sum_of")  # fmt: skip
 _OVER = re.compile(r"(?:[2-9]|[1-9]\d) (?:months|quarters|terms|years)|1 year")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
@@ -129,6 +133,8 @@ def _indicator(
                                 "It is for a cumulative count: by how much each month adds to it."))
     over = _over(record, kind, problems)
     spc = _spc(record, kind, frequency, chart, terms, problems)
+    looked_back, added_up = (_baseline(record, frequency, year, problems),
+                             _sum_of(record, kind, problems))
     if frequency == "annual" and kind == "cumulative":
         kind, to_date = "flow", ""      # a whole year's figure is not gathered any more
     if len(problems) > before:
@@ -146,6 +152,7 @@ def _indicator(
         chart, limits, within, weight,
         tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
         over, 0, terms.exceeds, terms.by_improvement, spc,
+        looked_back, added_up, terms.bands,
     )  # fmt: skip
 
 
@@ -164,6 +171,37 @@ def _spc(record: Record, kind: str, frequency: str, chart: str, terms: Terms,
             record.place("spc"), f"{what} has no control chart.",
             "It is for flows and stocks of months, quarters, terms or halves of a year."))
     return asked == "yes" or (not asked and terms.spc and suits)
+
+
+def _baseline(record: Record, frequency: str, year: str, problems: list[Problem]
+              ) -> Month | None:
+    """The period that the figure is always compared with; None where the row gives none."""
+    text = record.text("baseline")
+    step = STEPS.get(cast(Frequency, frequency))
+    if not text or step is None or year not in get_args(YearKind):
+        return None
+    try:
+        return parse_period(text, step, cast(YearKind, year))
+    except ValueError as fault:
+        problems.append(Problem(
+            record.place("baseline"), f"{fault}.",
+            f"Give the {PERIOD_WORDS[cast(Frequency, frequency)]} that it is compared with, as the "
+            "values have it."))
+        return None
+
+
+def _sum_of(record: Record, kind: str, problems: list[Problem]) -> int:
+    """How many of the latest figures are added up in a sentence."""
+    text = record.text("sum_of")
+    if not text:
+        return 0
+    if not re.fullmatch(r"[2-9]|[1-5]\d|60", text) or kind not in ("flow", ""):
+        what = f"'{text}' is not a number of periods from 2 to 60." if kind in ("flow", "") else (
+            f"the figures of a {kind} do not add up.")
+        problems.append(Problem(record.place("sum_of"), what,
+                                "Give how many of the latest figures are added up: 3."))
+        return 0
+    return int(text)
 
 
 def _unit(record: Record, terms: Terms, problems: list[Problem]) -> str:

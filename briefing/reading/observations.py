@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from briefing.amounts import Marking, Reason
@@ -15,7 +16,8 @@ from briefing.reading.grids import Grid
 class Observation:
     """A value, a numerator over a denominator or both, or the reason why there is none.
 
-    `provisional` says that the figure is not final, `marked` how it is marked for that.
+    `provisional` says that the figure is not final, `marked` how it is marked for that. `day` is
+    the day that it is as at, where its period says one.
     """
 
     indicator: str
@@ -29,6 +31,7 @@ class Observation:
     row: int
     column: str = ""
     marked: Marking = ""
+    day: date | None = None
 
     @property
     def place(self) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Reason, number, rounded, worst_marking
@@ -27,6 +28,7 @@ class Gathered:
     row: int
     column: str
     by_column: bool
+    day: date | None = None         # that it is as at
     parts: dict[str, Reading] = field(default_factory=dict)
 
 
@@ -79,7 +81,7 @@ def observation(
         None if amount is not None else reason or Reason.MISSING,
         value.provisional or numerator.provisional or denominator.provisional,
         found.grid, found.row, found.column,
-        worst_marking((value.marked, numerator.marked, denominator.marked)),
+        worst_marking((value.marked, numerator.marked, denominator.marked)), found.day,
     )  # fmt: skip
 
 

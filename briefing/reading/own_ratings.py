@@ -41,6 +41,18 @@ class Ratings:
             return None
 
 
+def bands_said(own: Ratings) -> tuple[tuple[str, str], ...]:
+    """What sentences call the bands: their words as they stand within one, "on track", "RAG 1"."""
+    return tuple((band, _within(word.strip())) for band, word in own.words.items()
+                 if word.strip())
+
+
+def _within(word: str) -> str:
+    """The word without the capital that it has at the head of a cell; letters that stand for a
+    name keep theirs."""
+    return word if word[1:2].isupper() or not word[1:2] else word[:1].lower() + word[1:]
+
+
 def rating_problems(own: Ratings, file: str) -> Iterator[Problem]:
     """A problem for a distance that is none, and for bands, words, shapes and colours that are."""
     try:

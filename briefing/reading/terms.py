@@ -9,6 +9,7 @@ from briefing.amounts import UnitName
 from briefing.indicators import COMPARATORS, Comparator, ComparatorKind, Tolerance
 from briefing.periods import Frequency, YearKind
 from briefing.reading.own_comparators import comparators_of
+from briefing.reading.own_ratings import bands_said
 from briefing.reading.own_units import unit_names
 from briefing.reading.settings import Settings
 from briefing.reading.tolerances import read_tolerance
@@ -20,7 +21,8 @@ class Terms:
 
     `charts` are the names of the charts that the author draws, `units` the council's own by name,
     `comparators` its own and those of ours that it calls otherwise,
-    `exceeds` how much better than its target is blue, `spc` whether there are control charts.
+    `exceeds` how much better than its target is blue, `spc` whether there are control charts,
+    `bands` what sentences call its ratings.
     """
 
     tolerance: Tolerance | None = None
@@ -32,6 +34,7 @@ class Terms:
     exceeds: Tolerance | None = None
     by_improvement: bool = False
     spc: bool = False
+    bands: tuple[tuple[str, str], ...] = ()
 
     @property
     def comparator_names(self) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
     return Terms(tolerance, frequency, settings.report.year, charts,
                  unit_names(settings.units), comparators_of(settings.comparators),
                  settings.ratings.exceeds, settings.ratings.by == "improvement",
-                 settings.report.spc)
+                 settings.report.spc, bands_said(settings.ratings))
 
 
 NO_TERMS = Terms()

@@ -7,11 +7,19 @@ anything is worked out of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from briefing.amounts import UNITS
 from briefing.indicators import Indicator
-from briefing.periods import FREQUENCIES, PERIOD_WORDS, Month, YearKind, parse_period
+from briefing.periods import (
+    FREQUENCIES,
+    PERIOD_WORDS,
+    Month,
+    YearKind,
+    as_at_day,
+    parse_period,
+)
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.alike import Alike
 from briefing.reading.cells import (
@@ -90,6 +98,7 @@ class _Cells:
         self.alike = Alike()
         self.found: dict[tuple[str, Month], Gathered] = {}
         self.months: dict[tuple[object, ...], Month | str] = {}
+        self.days: dict[tuple[object, ...], date | None] = {}
         self.met: dict[Place, tuple[Table, set[str]]] = {}
         self.astray: dict[tuple[int, str], list[tuple[str, str]]] = {}
 
@@ -172,6 +181,9 @@ class _Cells:
             self._twice(f"{month.full} of '{name}'" + (f" ({part})" if part != "value" else ""),
                         gathered, grid, entry)
             return
+        one = self.known.indicators.get(name)
+        if one is not None and one.kind == "stock":
+            gathered.day = self._day(entry.period)
         for part, (cell, heading) in entry.parts.items():
             gathered.parts[part] = self._reading(cell, grid, row, heading, name, part)
         self._take_apart(gathered, text_of(next(iter(entry.parts.values()))[0]), grid, row)
@@ -218,6 +230,13 @@ class _Cells:
                                      f"{what} is there already, {where}{column}.",
                                      "Keep one of the two."))
 
+    def _day(self, cell: Cell) -> date | None:
+        """The day that a period's cell says a figure is as at."""
+        key = type(cell), cell
+        if key not in self.days:
+            self.days[key] = as_at_day(serial(cell))
+        return self.days[key]
+
     def _month(self, name: str, cell: Cell) -> Month | str:
         """The period's last month, or what is wrong with it."""
         step, kind = self.steps.get(name, (1, "financial"))
@@ -247,6 +266,9 @@ class _Cells:
                            "why there is none.",
                            "Write [c] confidential or [low] rounds to nought.")
             return FAULTY
+        if reading.of is not None and one is not None and part == "value" and (
+                one.unit_class == "count"):
+            return replace(reading, number=reading.of[0])       # "12 of 15" counts the twelve
         if reading.of is not None and not (
                 one is not None and one.is_ratio and part == "value"):
             self.alike.add(grid.place(row, column), f"'{text_of(cell)}' gives two numbers, but "

@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.counted import counted_faults
 from briefing.review.figures import number_of
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning
 from briefing.review.wording import compiled
 
-RATINGS = ("green", "amber", "red")
+RATINGS = ("blue", "green", "amber", "red")
 _SPAN = r"(?P<to_date>for the year to date)|{when:now}{late}"
 _AIM = (r"(?P<aim>the (?:target|year’s target)(?: range)?(?: to date)? of (?:{figure:low} to )?"
         r"{figure:value}|(?:{figure:part_low} to )?{figure:part}, the part to date of the year’s "
@@ -83,8 +84,10 @@ EVERY_MONTH = compiled(
 STATUS = re.compile(
     r"(?:Of the (?P<indicators>[\d,]+) indicators in this report, (?P<rated>[\d,]+|one) (?:is|are) "
     r"rated against a target|(?P<all>Every indicator in this report is rated against a target)): "
-    r"(?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and (?P<red>[\d,]+) red\.")
-MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to (?P<rating>green|amber|red) ")
+    r"(?:(?P<blue>[\d,]+) blue, )?(?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and "
+    r"(?P<red>[\d,]+) red\.")
+MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to "
+                      r"(?P<rating>blue|green|amber|red) ")
 
 
 class AsidesReader:
@@ -348,6 +351,10 @@ class AsidesReader:
     # ── the whole ───────────────────────────────────────────────────────────────────────────────
 
     def _status(self, text: str) -> Iterator[str]:
+        more = counted_faults(text, list(self.truths.values()))
+        if more is not None:
+            yield from more
+            return
         ratings = Counter(truth.rating() for truth in self.truths.values())
         rated = sum(ratings[name] for name in RATINGS)
         if "moved to" in text:
@@ -362,7 +369,7 @@ class AsidesReader:
                 yield f"could not be read, or false: '{text}'"
             return
         for name in RATINGS:
-            if int(number_of(counted[name])) != ratings[name]:
+            if int(number_of(counted[name] or "0")) != ratings[name]:
                 yield f"{counted[name]} {name} should be {ratings[name]}"
         if counted["all"] is None and (int(number_of(counted["indicators"])), int(
                 number_of(counted["rated"]))) != (len(self.truths), rated):

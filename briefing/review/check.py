@@ -17,7 +17,9 @@ from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
 from briefing.review.figures import FRACTIONS, figures, number_of
+from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
+from briefing.review.own_terms import restored, standard
 from briefing.review.reader import Reading, read
 from briefing.review.reckoning import WITHHELD, Reckoning, half_up
 from briefing.review.relations import related, target_as_written
@@ -33,9 +35,14 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    reading = read(text, truth.one)
-    found = unread(text, (truth, *others))
-    if reading.opening == "this" and before and read(before, truth.one).opening not in (
+    more = further_faults(text, truth)
+    if more is not None:
+        return unread(text, (truth, *others)) + more
+    own = standard(text, truth)
+    reading = restored(read(own.text, truth.one), own)
+    found = unread(own.text, (truth, *others))
+    if reading.opening == "this" and before and read(
+            standard(before, truth).text, truth.one).opening not in (
             "level", "changed", "nought", "this"):
         found.append("'This' does not follow a sentence about the month's figure")
     return found + faults_of(reading, truth, hedges, others)
@@ -268,6 +275,10 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
     elif claim.sort == "span":
         if claim.text != one.period_word:
             yield f"'{claim.text}' is not what its periods are"
+    elif claim.sort == "mark":
+        target = truth.whole_target(truth.now)
+        if target is None or claim.text != target.kind:
+            yield f"the {claim.text} is a {target.kind if target else 'nothing'}"
     elif claim.sort == "polarity":
         if claim.text != one.polarity:
             yield f"'{claim.text} is better' is not said in the dictionary"

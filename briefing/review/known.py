@@ -15,6 +15,7 @@ from functools import cached_property
 
 from briefing.amounts import UNITS
 from briefing.findings import Finding, Findings
+from briefing.findings.further import further_facts
 from briefing.indicators import Indicator
 from briefing.periods import Month, Year, parse_month
 from briefing.reading import ReportFolder
@@ -73,15 +74,18 @@ class Known:
         for o in self.report.observations:
             cells[o.indicator][o.month] = Cell(
                 o.value, o.numerator, o.denominator, o.reason,
-                o.marked or ("provisional" if o.provisional else ""))
-        targets, benchmarks = defaultdict(list), defaultdict(list)
+                o.marked or ("provisional" if o.provisional else ""), o.day)
+        targets, benchmarks, marks = defaultdict(list), defaultdict(list), defaultdict(list)
+        for mark in self.report.dictionary.marks:
+            marks[mark.indicator].append(mark)
         for target in self.report.dictionary.targets:
             targets[target.indicator].append(target)
         for benchmark in self.report.dictionary.benchmarks:
             benchmarks[benchmark.indicator].append(benchmark)
         return {name: Reckoning(
             one, cells.get(name) or derived(one, cells[one.numerator], cells[one.denominator]),
-            self.period.last, targets[name], benchmarks[name])
+            self.period.last, targets[name], benchmarks[name], marks[name],
+            self.report.dictionary.comparators)
             for name, one in self.indicators.items()}
 
     @cached_property
@@ -179,8 +183,9 @@ def _comparators(truth: Reckoning, reference):  # type: ignore[no-untyped-def]
 def _as_found(one: Indicator, findings: Iterable[Finding]) -> Iterable[Reference]:
     """What the editions print, and differences and counts of months, which only they work out."""
     for finding in findings:
-        for role, fact in finding.facts.items():
-            apart = role == "change" or role.startswith("gap.")
+        further = {fact.role: fact for fact in further_facts(finding)}
+        for role, fact in (further | dict(finding.facts)).items():
+            apart = role == "change" or role.startswith(("gap.", "change.", "per_cent."))
             counted = (fact.unit == "count" and one.unit != "count") or role in (
                 "run", "run_before", "months_known", "periods_met")
             role = "apart" if apart else "count" if counted else role

@@ -13,13 +13,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
-from briefing.amounts import Marking, Reason
-from briefing.indicators import Benchmark, Indicator, Target, TargetOf, target_of
+from briefing.amounts import Marking, Reason, Unit, UnitName
+from briefing.indicators import (
+    Benchmark,
+    Comparator,
+    Indicator,
+    Target,
+    TargetOf,
+    Tolerance,
+    target_of,
+)
 from briefing.periods import Month, Year, quarter_number
 from briefing.targets import in_year, of_what
 
@@ -33,6 +42,10 @@ UNITS = {
 } | {f"{span}s": ("", f" {span}s", f" {span}")
      for span in ("minute", "hour", "day", "week", "month", "year")}
 POINTS = ("", " percentage points", " percentage point")
+_TWO = {"minutes_seconds": (60, "minute", "second"), "hours_minutes": (60, "hour", "minute"),
+        "years_months": (12, "year", "month")}
+# What the parts of a year are called.
+_PARTS = {"termly": ("autumn", "spring", "summer"), "half_yearly": ("first", "second")}
 # So far short of 0 or 100 is a percentage taken to be that only rounds to it.
 SHORT_OF = Fraction(1, 10**9)
 USUAL_FROM, USUAL_TO, USUAL_REACH = 12, 24, Fraction(266, 100)
@@ -47,6 +60,7 @@ class Cell:
     denominator: Decimal | None = None
     reason: Reason | None = None
     marking: Marking = ""
+    day: date | None = None
 
 
 _LESS_SURE: tuple[Marking, ...] = ("", "provisional", "estimated", "unreliable")
@@ -89,7 +103,8 @@ class Reckoning:
     """One indicator's raw series in the report of a month, and what follows from it."""
 
     def __init__(self, indicator: Indicator, cells: Mapping[Month, Cell], report: Month,
-                 targets: Iterable[Target] = (), benchmarks: Iterable[Benchmark] = ()) -> None:
+                 targets: Iterable[Target] = (), benchmarks: Iterable[Benchmark] = (),
+                 marks: Iterable[Target] = (), comparators: Iterable[Comparator] = ()) -> None:
         self.one = indicator
         self.report = report
         late = report.back(indicator.lag)
@@ -99,6 +114,8 @@ class Reckoning:
         self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
         self.targets = tuple(targets)
         self.benchmarks = {benchmark.comparator: benchmark for benchmark in benchmarks}
+        self.marks = tuple(marks)       # budgets, forecasts, floors: beside the targets
+        self.comparators = {own.name: own for own in comparators}   # the council's own
 
     # ── months ──────────────────────────────────────────────────────────────────────────────────
 
@@ -133,6 +150,11 @@ class Reckoning:
         if self.one.frequency == "quarterly":
             label = "" if year == Year.holding(self.report, self.one.year) else f" {year}"
             return f"quarter {quarter_number(month, self.one.year)}{label}"
+        parts = _PARTS.get(self.one.frequency)
+        if parts is not None and self.one.kind != "rolling_12":
+            at = (month.ordinal - year.first.ordinal) // self.one.step
+            here = year == Year.holding(self.report, self.one.year)
+            return _part_named(parts[at], month, year, here)
         return month.said(self.report)
 
     def is_called(self, month: Month, name: str) -> bool:
@@ -361,7 +383,7 @@ class Reckoning:
         """The same in the report of the period before; what targets are of is known as it is now.
         """
         made = Reckoning(self.one, self.cells, self.report.back(self.one.step), self.targets,
-                         self.benchmarks.values())
+                         self.benchmarks.values(), self.marks, self.comparators.values())
         made.later = self
         return made
 
@@ -377,7 +399,7 @@ class Reckoning:
         return latest or self.to_date(self.now) is not None
 
     def rating(self) -> str:
-        """green, amber or red against the target that counts now; "" where none does."""
+        """blue, green, amber or red against the target that counts now; "" where none does."""
         target = self.target(self.now)
         if target is None or self.standing(self.now) in ("waits", "unclear"):
             return ""
@@ -388,16 +410,38 @@ class Reckoning:
             return ""
         figure, high = self.as_printed(value), Fraction(target.value)
         low = high if target.lower is None else Fraction(target.lower)
-        if low <= figure <= high or (target.lower is None and (
-                figure > high if self.one.polarity == "higher" else figure < high)):
-            return "green"
+        if target.lower is None and figure == high:
+            better = not target.strict
+        else:
+            better = low <= figure <= high or (target.lower is None and (
+                figure > high if self.one.polarity == "higher" else figure < high))
         end = low if figure < low else high
+        if better:
+            far = self.one.exceeds is not None and target.lower is None and (
+                figure != high or not self.one.exceeds.size) and (
+                abs(figure - high) >= _around(self.one.exceeds, high))
+            return "blue" if far else "green"
+        floor = target_of([mark for mark in self.marks if mark.kind == "floor"], self.now)
+        if floor is not None:
+            least = Fraction(floor.value)
+            kept = figure >= least if self.one.polarity == "higher" else figure <= least
+            return "amber" if kept else "red"
         tolerance = self.one.tolerance
-        if tolerance is None:
-            return "red"
-        size = Fraction(tolerance.size)
-        within = abs(end) * size / 100 if tolerance.relative else size
-        return "amber" if abs(figure - end) <= within else "red"
+        if tolerance is not None and abs(figure - end) <= _around(tolerance, end):
+            return "amber"
+        return "amber" if self.one.by_improvement and self._improved() else "red"
+
+    def _improved(self) -> bool:
+        """Whether the latest change was for the better."""
+        if not self.compared(self.now) or self.one.polarity not in ("higher", "lower"):
+            return False
+        now, then = self.shown(self.now), self.shown(self.before(self.now))
+        return now is not None and then is not None and now != then and (
+            (now > then) == (self.one.polarity == "higher"))
+
+    def rating_word(self, rating: str) -> str:
+        """What the rating is called: as the council calls the band, else its colour."""
+        return dict(self.one.bands).get(rating, rating)
 
     def worsened(self) -> bool:
         """Whether the month's figure is worse than the one before; of a figure that gathers,
@@ -431,8 +475,13 @@ class Reckoning:
         places = self._places(value, self.one.decimals if decimals is None else decimals)
         if self.one.unit == "percent" and value in (0, 100):
             places = 0
+        own = unit_of(self.one.unit)
+        if own is not None and (text := _own_form(value, own, change=False)) is not None:
+            return f"−{text}" if value < 0 else text
         settled = half_up(value, places)
-        text = self._with_unit(settled, places, UNITS.get(self.one.unit, ("", "", "")))
+        unit = (own.before, own.after, own.after_one) if own is not None else UNITS.get(
+            self.one.unit, ("", "", ""))
+        text = self._with_unit(settled, places, unit)
         return f"−{text}" if settled < 0 else text
 
     def without_unit(self, text: str) -> str:
@@ -452,6 +501,12 @@ class Reckoning:
         elif self.one.unit in BASES:
             unit = ("", f" per {BASES[self.one.unit]:,}", f" per {BASES[self.one.unit]:,}")
         places = self.one.decimals if decimals is None else decimals
+        own = unit_of(self.one.unit)
+        if own is not None:
+            text = _own_form(value, own, change=True)
+            if text is not None:
+                return text
+            unit = (own.before, own.change_after, own.change_after_one)
         return self._with_unit(half_up(value, places), places, unit)
 
     @staticmethod
@@ -460,6 +515,42 @@ class Reckoning:
         whole, part = (digits[:-places], "." + digits[-places:]) if places else (digits, "")
         bare = f"{int(whole):,}{part}"
         return f"{unit[0]}{bare}{unit[2] if bare == '1' else unit[1]}"
+
+
+def unit_of(name: str) -> Unit | None:
+    """What a unit of the council's own is; None of ours."""
+    return name.unit if isinstance(name, UnitName) else None
+
+
+def _own_form(value: Fraction, unit: Unit, change: bool) -> str | None:
+    """A size in two units ("7 minutes 32 seconds") or shorter as it is large ("£1.2m"); None where
+    the unit is written neither way."""
+    if unit.form:
+        per, large, small = _TWO[unit.form]
+        whole, rest = divmod(int(half_up(abs(value), 0)), per)
+        parts = [f"{n:,} {name}{'' if n == 1 else 's'}"
+                 for n, name in ((whole, large), (rest, small)) if n]
+        return " ".join(parts) or f"0 {small}s"
+    sizes = [big for big in unit.big if abs(value) >= big.at_least]
+    if not sizes:
+        return None
+    big = max(sizes, key=lambda one: one.at_least)
+    settled = half_up(abs(value) / big.at_least, big.decimals)
+    return (f"{unit.before}{float(settled):,.{big.decimals}f}{big.after}"
+            f"{unit.change_after if change else unit.after}")
+
+
+def _around(tolerance: Tolerance, end: Fraction) -> Fraction:
+    """A tolerance in the indicator's own unit."""
+    size = Fraction(tolerance.size)
+    return abs(end) * size / 100 if tolerance.relative else size
+
+
+def _part_named(part: str, month: Month, year: Year, here: bool) -> str:
+    """ "the autumn term", "the first half of 2021/22"."""
+    if part in _PARTS["termly"]:
+        return f"the {part} term{'' if here else f' {month.year}'}"
+    return f"the {part} half of {'the year' if here else year}"
 
 
 def _sum(amounts: Sequence[Decimal | Fraction | None]) -> Fraction | None:

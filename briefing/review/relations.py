@@ -107,7 +107,7 @@ def _as_written(claim: Related, truth: Reckoning, comparator: Fraction) -> Itera
         yield f"'{claim.at}' should be '{name}' ({claim.role})"
     if claim.before:
         yield from _target_moved(claim, truth)
-    right = "" if claim.role in ("target", *BENCHMARKS) else truth.marking_of(
+    right = "" if claim.role in ("target", *BENCHMARKS, *truth.comparators) else truth.marking_of(
         claim.role, _month_of(claim, truth))
     if claim.marking != right:
         yield (f"'{claim.value}' ({claim.role}) is {right or 'final'}, "
@@ -187,8 +187,8 @@ def _period(claim: Related, truth: Reckoning) -> str:
             return "" if truth.one.kind == "cumulative" else truth.named(truth.now.year_before)
         case "outturn":
             return str(Year.holding(truth.now, truth.one.year).previous)
-        case role if role in BENCHMARKS:
-            return truth.benchmarks[BENCHMARKS[role]].period
+        case role if role in BENCHMARKS or role in truth.comparators:
+            return truth.benchmarks[BENCHMARKS.get(role, role)].period
     return ""
 
 
@@ -239,7 +239,7 @@ def _comparator(claim: Related, truth: Reckoning, month: Month,
             return truth.to_date(month.year_before)
         case "outturn":
             return truth.outturn(year or Year.holding(month, truth.one.year).previous)
-    benchmark = truth.benchmarks.get(BENCHMARKS[claim.role])
+    benchmark = truth.benchmarks.get(BENCHMARKS.get(claim.role, claim.role))
     return Fraction(benchmark.value) if benchmark else None
 
 

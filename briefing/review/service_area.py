@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
+from briefing.review.own_terms import restored, standard
 from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
@@ -46,7 +48,10 @@ class AreaReader:
         told = [self.truths[name] for name in (about, *also)]
         near = [truth for truth in self.truths.values()
                 if truth.one.section == told[0].one.section]
-        found = unread(text, near)
+        found = unread(standard(text, told[0]).text, near)
+        if (more := further_faults(text, told[0])) is not None:
+            follows = [] if self.about == about else ["it does not follow what it is of"]
+            return found + more + follows
         if " changed little" in text:
             found += self._steady(text, told)
         elif parts := in_places(text, told, self._subject()):
@@ -66,7 +71,9 @@ class AreaReader:
         return BY.sub(lambda by: f"{by[0]}{self.unit}", part)
 
     def _alone(self, text: str, truth: Reckoning, near: Sequence[Reckoning]) -> list[str]:
-        reading = read(text, truth.one, brief=True, year=self.year, that=self.that)
+        own = standard(text, truth)
+        reading = restored(
+            read(own.text, truth.one, brief=True, year=self.year, that=self.that), own)
         found = faults_of(reading, truth, self.hedges, near)
         kind = truth.one.kind
         if reading.opening == "that" and self.about != truth.one.id:

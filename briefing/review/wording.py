@@ -172,8 +172,8 @@ COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
     ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
     ("outturn", r"the {year:at} outturn \({figure:value}\)"),
-    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national) average of "
-                  r"{figure:value}"),
+    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national|own[a-z]) "
+                  r"average of {figure:value}"),
     ("benchmarks", r"the {year:at} (?P<who>(?:statistical neighbour|regional|national)"
                    r" \([^()]+\)(?:(?:,| and|, and) (?:statistical neighbour|regional|national) "
                    r"\([^()]+\))+) averages"),
@@ -228,7 +228,7 @@ BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("same_always", r", as in each of the {count:known} {spans} since {period:since}"),
     ("same", r", the same as in {period:then_at}"),
 ))
-_OTHERS = (rf"(?:the |similar councils|England|{_PERIOD})")
+_OTHERS = (rf"(?:the |similar councils|England|own[a-z](?![a-z])|{_PERIOD})")
 BRIEF_RELATION = compiled(
     r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now))?(?: (?P<size>just|slightly|well))? "
     rf"(?P<relation>above|below|within|the same as) (?={_OTHERS})")
@@ -249,9 +249,10 @@ BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("mean_12m", r"the 12 month average \({figure:value}\)"),
     ("year_to_date_last_year", r"the same point last year \({figure:value}\)"),
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
-    ("benchmark", r"(?P<who>similar councils(?=’ )|the region(?=’s )|England(?=’s ))’s? {year:at} "
+    ("benchmark", r"(?P<who>similar councils(?=’ )|the region(?=’s )|England(?=’s )"
+                  r"|own[a-z](?=’s ))’s? {year:at} "
                   r"average \({figure:value}\)"),
-    ("benchmark", r"(?P<who>similar councils|the region|England) \({figure:value}\)"),
+    ("benchmark", r"(?P<who>similar councils|the region|England|own[a-z]) \({figure:value}\)"),
     ("outturn", r"{year:at} \({figure:value}\)"),
     ("same_month_last_year", r"{period:at} \({figure:value}\)"),
 ))

@@ -338,6 +338,11 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "n of n beside another numerator": (values("assessed,2022-05,13 of 39,12,39"),
         ["values.csv, row 4, column value: '13 of 39' gives another numerator than 12. Mend one "
          "of them."]),
+    "n of n of what is no count": (
+        indicators("wait,Plans,Wait,average wait,days,flow,lower")
+        | values("wait,2022-06,13 of 39,,"),
+        ["values.csv, row 4, column value: '13 of 39' gives two numbers, but one is wanted. Give "
+         "the number itself."]),
     "n of n as a target": (targets("assessed,2022/23,,13 of 39"),
         ["targets.csv, row 2, column target: '13 of 39' gives two numbers, but one is wanted. "
          "Give a number such as 18.5."]),
@@ -541,7 +546,22 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was, increments, over and spc."]),
+         "in_year, weight, was, increments, over, spc, baseline and sum_of."]),
+    "a baseline that is no period": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,soon", also="baseline")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column baseline: 'soon' is not a month. Give the month that it is "
+         "compared with, as the values have it."]),
+    "a sum of no number of periods": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,many", also="sum_of")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column sum_of: 'many' is not a number of periods from 2 to 60. "
+         "Give how many of the latest figures are added up: 3."]),
+    "a sum of what does not add up": (
+        indicators("plans,Plans,Plans,number of plans,count,stock,neutral,3", also="sum_of")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column sum_of: the figures of a stock do not add up. Give how "
+         "many of the latest figures are added up: 3."]),
     "a flow that never falls back": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,yes", also="increments")
         | values("plans,2022-06,9,,"),

@@ -132,7 +132,8 @@ def test_a_first_figure_that_misses_its_target_is_said_to() -> None:
                        parse_month("2022-07"))
     (topic,) = (t for t in narrate(find(measures), book).topics if t.title == one.section)
     assert [text.partition(" ")[2] for text in sentences(topic)] == [
-        f"{one.subject} was 90.0% in July.", "is below the target (95%)."]
+        f"{one.subject} was 90.0% in July.", "is below the target (95%).", "rating is red.",
+        "July figure is 5.0 percentage points below the target."]
 
 
 # ── sentences ───────────────────────────────────────────────────────────────────────────────────

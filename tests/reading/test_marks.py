@@ -195,11 +195,16 @@ def test_n_of_n_stands_for_its_percentage(tmp_path: Path) -> None:
     assert [(str(o.month), round(o.value or 0, 1), o.numerator, o.denominator)
             for o in prepare(tmp_path).report.observations if o.indicator == "assessed"] == [
         ("2022-06", 80, 32, 40), ("2022-05", Decimal("33.3"), 13, 39)]
-    assert said_of(tmp_path, "assessed,2022-05,40% (13 of 39)\nreferrals,2022-05,13 of 39\n") == [
+    assert said_of(tmp_path, "assessed,2022-05,40% (13 of 39)\n") == [
         "values.csv, row 4, column value: the value is 40.0, but 13 over 39 is 33.3. Mend one of "
-        "the three, or leave the value blank to have it worked out.",
-        "values.csv, row 5, column value: '13 of 39' gives two numbers, but one is wanted. Give "
-        "the number itself."]
+        "the three, or leave the value blank to have it worked out."]
+
+
+def test_n_of_n_of_a_count_is_the_count(tmp_path: Path) -> None:
+    assert said_of(tmp_path, "referrals,2022-05,13 of 39\n") == []
+    (seen,) = (o for o in prepare(tmp_path).report.observations
+               if o.indicator == "referrals" and str(o.month) == "2022-05")
+    assert (seen.value, seen.numerator, seen.denominator) == (13, 13, 39)
 
 
 @pytest.mark.parametrize(("values", "said"), [

@@ -57,8 +57,8 @@ def test_without_blue_there_is_none(tmp_path: Path) -> None:
 def test_bands_are_called_and_counted_as_they_are(tmp_path: Path) -> None:
     """In the summary, the table of areas, the key, and where a rating moved."""
     said = said_of(folder(tmp_path, "101 120", BRAG))
-    assert "The one indicator in this report is rated blue against its target." in said
-    assert "since June, one has moved to blue (Repairs)" in said.replace("Since", "since")
+    assert "The one indicator in this report is rated exceeding against its target." in said
+    assert "since June, one has moved to exceeding (Repairs)" in said.replace("Since", "since")
     assert "Service area | ♦ Exceeding | ▲ On track | ● Just off | ▼ Off track | Not rated" in said
     assert "Homes | 1 | 0 | 0 | 0 | 0" in said
     assert "Ratings: ▲ On track meets its target, ● Just off misses it within" in said
