@@ -220,6 +220,12 @@ def shared_of(folder: Path, edition: str = "", trusted: bool = False) -> Shared:
     return Shared(folder, settings, names, policy, book, layout, logos, house, tuple(problems))
 
 
+def public_of(shared: Shared) -> tuple[EditionName, ...]:
+    """The editions that are asked for and kept by the disclosure rule."""
+    return tuple(name for name in shared.names
+                 if name == "public" or name in shared.settings.disclosure.editions)
+
+
 def read_for(shared: Shared, period: str, given: Given | None, problems: list[Problem]
              ) -> ReportFolder | None:
     """The folder's report, or that of the area; None, with problems, when it is not whole."""
