@@ -190,20 +190,41 @@ def _undeclared(by_area: Mapping[str, Measures], plain: Sequence[str],
                 groups: Iterable[Sequence[str]]) -> Iterator[Link]:
     """The areas whose counts are the sums of others', as the figures show."""
     seen: set[tuple[str, tuple[str, ...]]] = set()
+    counts = {area: {name: _counts(by_area[area], name)
+                     for name, measure in by_area[area].by_indicator.items()
+                     if _can_add_up(measure.indicator)} for area in plain}
     for group in groups:
+        inside = tuple(area for area in group if area in counts)
+        sums = _sums_of(inside, counts)
         for total in plain:
-            parts = tuple(area for area in group if area != total and area in by_area)
+            parts = tuple(area for area in inside if area != total)
             if len(parts) < 2 or (total, parts) in seen:
                 continue
             seen.add((total, parts))
             agree = every = 0
-            for name, measure in by_area[total].by_indicator.items():
-                if _can_add_up(measure.indicator):
-                    for count, added in _sums(name, total, parts, by_area):
+            for name, own in counts[total].items():
+                for month, count in own.items():
+                    added = sums.get((name, month))
+                    if count is not None and added is not None:
                         every += 1
-                        agree += count == added and count > 0
+                        agree += count > 0 and count == (
+                            added - count if total in group else added)
             if agree >= ALIKE and agree >= ALIKE_PART * every:
                 yield Link(total, parts, undeclared=True)
+
+
+def _sums_of(areas: Sequence[str], counts: Mapping[str, Mapping[str, Mapping[Month, int | None]]]
+             ) -> dict[tuple[str, Month], int]:
+    """The sum over the areas of each indicator and month, where all of them have a count."""
+    sums: dict[tuple[str, Month], int] = {}
+    having: dict[tuple[str, Month], int] = {}
+    for area in areas:
+        for name, own in counts[area].items():
+            for month, count in own.items():
+                if count is not None:
+                    sums[name, month] = sums.get((name, month), 0) + count
+                    having[name, month] = having.get((name, month), 0) + 1
+    return {key: added for key, added in sums.items() if having[key] == len(areas)}
 
 
 # ── what was published before ────────────────────────────────────────────────────────────────────
