@@ -19,7 +19,14 @@ from briefing.disclosure import Policy
 from briefing.final import LeftOpen, final_problems
 from briefing.fitting import mendable
 from briefing.placing import alone_in
-from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
+from briefing.prepared import (
+    Edition,
+    EditionName,
+    Prepared,
+    prepare,
+    public_records,
+    shelf_files,
+)
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
 from briefing.revision import remarks_of, words_of_edits
@@ -70,7 +77,7 @@ def _built(folder: Path, period: str, edition: str, out: Path | None, strict: bo
     return Built(paths, prepared.warnings, asked_by(prepared), clock.seconds)
 
 
-Left = Mapping[str, Sequence[LeftOpen]]
+Left = Mapping[EditionName, Sequence[LeftOpen]]
 
 
 def refused_for(prepared: Prepared, strict: bool, final: bool, leave_open: Sequence[str]
@@ -224,8 +231,8 @@ def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], 
     from briefing.attack.finished import attack_report
 
     records = public_records(prepared.report, [])
-    outcome = attack_report(prepared.report_of(edition.name), {Path(name).name: content for name, content
-                                              in files.items()}, policy, records,
+    own = {Path(name).name: content for name, content in files.items()}
+    outcome = attack_report(prepared.report_of(edition.name), own, policy, records,
                             prepared.layout, prepared.book,
                             words_of_edits(edition.revised.applied if edition.revised else ()))
     return [problem for problem in outcome.problems if not problem.warning]

@@ -161,7 +161,7 @@ class Shared:
     policy: Policy | None
     book: Book | None
     layout: Layout | None
-    logos: Mapping[str, Picture | None]
+    logos: Mapping[EditionName, Picture | None]
     house: House | None
     problems: tuple[Problem, ...]
 

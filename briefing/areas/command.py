@@ -1,5 +1,4 @@
-"""`briefing build --areas` and `briefing check` of a folder of areas: what is asked and what is told.
-"""
+"""`briefing build --areas` and `briefing check` of a folder of areas: what they ask and tell."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -18,6 +18,7 @@ from typing import Literal, Protocol
 
 from briefing.areas.work import Common, Measured, Result, Task, Worker
 
+Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
 TRIES = 2       # how often an area is tried alone whose process ended, before it is given up
 ENDED = ("its process ended before its report was made: it was killed, or the machine has too "
@@ -27,7 +28,7 @@ ENDED = ("its process ended before its report was made: it was killed, or the ma
 class Engine(Protocol):
     """What runs the work."""
 
-    def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Iterator[Measured | Result]:
+    def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, as it is done; raises ProblemsFound where no worker can be had.
         """
         ...
@@ -55,7 +56,7 @@ class Here:
     def __init__(self, base: Path) -> None:
         self.base = base
 
-    def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Iterator[Measured | Result]:
+    def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, in their order."""
         worker = Worker(common, self.base)
         try:
@@ -87,7 +88,7 @@ class Processes:
     def __init__(self, jobs: int, base: Path) -> None:
         self.jobs, self.base = jobs, base
 
-    def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Iterator[Measured | Result]:
+    def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, as it is done."""
         waiting = deque(tasks)
         suspects: deque[Task] = deque()

@@ -19,7 +19,7 @@ from briefing.areas.work import Options
 from briefing.problems import on_one_line, shortened
 from briefing.review.page import page
 
-# failed: it could not be made; an earlier report of the area, where there is one, was left as it is.
+# failed: it could not be made; an earlier report of the area, if any, was left as it is.
 # left: the run was stopped before it.
 State = Literal["made", "failed", "left"]
 RATINGS = ("blue", "green", "amber", "red", "none")

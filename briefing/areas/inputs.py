@@ -139,9 +139,9 @@ def _own_files(folder: Path, area: Area, trust: Trust, problems: list[Problem]
     """The area's own files by the names that its report has for them, and where each stands."""
     wanted: dict[str, tuple[str, Path]] = {}
     own = {_of(path): path for path in _files(folder / COMMENTARY / area.id)}
-    for place, path in (own | {place: path for place, path in (
-            (_of(path), path) for path in _files(folder / COMMENTARY))
-            if place not in own and (place[0], "") not in own}).items():
+    for_all = [path for path in _files(folder / COMMENTARY)
+               if _of(path) not in own and (_of(path)[0], "") not in own]
+    for path in (*own.values(), *for_all):
         wanted[f"{COMMENTARY}/{path.name}"] = (path.relative_to(folder).as_posix(), path)
     for name in (EDITS, HISTORY):
         for path in _files(folder / name / area.id):

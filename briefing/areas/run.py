@@ -21,7 +21,13 @@ from typing import Any
 from briefing.areas.engines import Engine, engine_of
 from briefing.areas.index import RATINGS, Entry, index_csv, index_html, manifest_json
 from briefing.areas.inputs import AreasFolder, open_areas
-from briefing.areas.work import Options, Result, Task, cores, with_keys
+from briefing.areas.together import Together, attacked_together, put_together
+from briefing.areas.work import Measured, Options, Result, Task, cores, with_keys
+from briefing.attack.finished import READ
+from briefing.attack.printed import read_edition
+from briefing.attack.shown import Print
+from briefing.disclosure import Policy
+from briefing.indicators import Dictionary
 from briefing.placing import alone_in
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
@@ -80,62 +86,155 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
     """
     opened = open_areas(folder, options)
     wanted, faults = opened.areas.asked(names, place)
-    stop_if_any([*faults, *public_of_areas(opened)])
+    stop_if_any(faults)
     if not wanted:
         raise ProblemsFound([Problem(place, "it names no area.", "Name one, or say all.")])
     out = folder / "out" if out is None else out
-    tasks = with_keys(opened.common, [opened.tasks[area] for area in wanted])
     before = {area: standing(out, area, opened) for area in opened.areas.areas}
-    stale = {task.area: task for task in tasks
-             if not (resume and _is_up_to_date(out, task, before))}
-    stop_if_any(_room_problems(out, opened, before, len(stale)))
-    entries = dict(before)
-    results: dict[str, Result] = {}
-    stopped = False
+    stop_if_any(_room_problems(out, opened, before, len(wanted)))
     with _base() as base:
-        engine = engine or engine_of(jobs or (cores() if len(stale) > HERE else 1), base,
-                                     len(stale))
+        workers = engine or engine_of(jobs or (cores() if len(wanted) > HERE else 1), base,
+                                      max(len(wanted), 2 * HERE if jobs > 1 else 0))
+        together, said = _together(opened, workers)
+        tasks = with_keys(opened.common, [together.given(opened.tasks[area]) if together
+                                          else opened.tasks[area] for area in wanted])
+        stale = {task.area: task for task in tasks
+                 if not (resume and _is_up_to_date(out, task, before))}
+        hall = _Hall(out, opened, before, together, base / "held")
+        stopped = False
         started = time.monotonic()
-        work = engine.run("built", opened.common, tuple(stale.values()))
+        work = workers.run("built", opened.common, tuple(stale.values()))
         try:
-            for result in work:
+            for n, result in enumerate(work, 1):
                 assert isinstance(result, Result)
-                task = stale[result.area]
-                result = replace(result, problems=opened.at_home(result.area, result.problems),
-                                 warnings=opened.at_home(result.area, result.warnings))
-                entry, result = _placed(out, opened, task, result, before[result.area])
-                entries[result.area] = entry
-                results[result.area] = replace(result, files={})
-                taken = (time.monotonic() - started) / len(results)
-                on_area(Progress(entry, len(results), len(stale),
-                                 taken * (len(stale) - len(results))))
+                entry = hall.receive(stale[result.area], result)
+                taken = (time.monotonic() - started) / n
+                on_area(Progress(entry, n, len(stale), taken * (len(stale) - n)))
         except KeyboardInterrupt:
             stopped = True
         finally:
-            close = getattr(work, "close", None)
-            if close is not None:
-                close()
+            work.close()
+        hall.release({stands.area: printed_on_disk(
+            out, stands, together.joint.by_area[stands.area].dictionary, together.policy)
+            for task in tasks if together and task.area not in stale
+            and (stands := before[task.area]) is not None})
+    entries: dict[str, Entry | None] = {**before, **hall.entries}
     for task in stale.values():
-        if task.area not in results:
-            earlier = before[task.area]
-            entries[task.area] = replace(earlier or _entry(opened, task, "left"), state="left")
-    kept = tuple(entry for area in opened.areas.areas
-                 if (entry := entries.get(area)) is not None)
+        if task.area not in hall.entries:
+            earlier = before[task.area] or _entry(opened, task, "left")
+            entries[task.area] = replace(earlier, state="left")
+    kept = tuple(known for area in opened.areas.areas
+                 if (known := entries.get(area)) is not None)
     files = _put_index(out, opened, kept)
     asked_for = [entry for entry in kept if entry.area in wanted]
-    return _run(opened, asked_for, results, files, stopped, len(tasks) - len(stale))
+    return _run(opened, asked_for, hall.results, said, hall.problems, files, stopped,
+                len(tasks) - len(stale))
+
+
+def _together(opened: AreasFolder, workers: Engine) -> tuple[Together | None, tuple[Problem, ...]]:
+    """All areas together, where what is made of one hangs on the others, and warnings of that.
+
+    Raises ProblemsFound where no public edition can be made.
+    """
+    if not public_of(opened.shared):
+        return None, ()
+    measured = {}
+    for one in workers.run("measured", opened.common, tuple(opened.tasks.values())):
+        assert isinstance(one, Measured)
+        measured[one.area] = one
+    measured = {area: measured[area] for area in opened.areas.areas}    # in their own order
+    together, problems = put_together(opened, measured)
+    if any(not problem.warning for problem in problems):
+        own = {area: opened.at_home(area, one.problems) for area, one in measured.items()}
+        crashes = [one.crash for one in measured.values() if one.crash]
+        if crashes:
+            raise RuntimeError(crashes[0])
+        raise ProblemsFound([*problems, *said_of_areas(own, opened.areas, opened.asked)])
+    return together, problems
+
+
+class _Hall:
+    """Where reports arrive: they are put in place as they come, public ones when all are there.
+
+    `entries` are those of the index, `results` what came of each without its files.
+    """
+
+    def __init__(self, out: Path, opened: AreasFolder, before: Mapping[str, Entry | None],
+                 together: Together | None, held: Path) -> None:
+        self.out, self.opened, self.before = out, opened, before
+        self.together, self.folder = together, held
+        self.entries: dict[str, Entry] = {}
+        self.results: dict[str, Result] = {}
+        self.held: dict[str, tuple[Task, Result]] = {}
+        self.problems: tuple[Problem, ...] = ()
+
+    def receive(self, task: Task, result: Result) -> Entry:
+        """The area in the index; its files are in place, or held until all can be attacked."""
+        result = replace(result, problems=self.opened.at_home(result.area, result.problems),
+                         warnings=self.opened.at_home(result.area, result.warnings))
+        if result.printed:
+            for name, content in result.files.items():
+                path = self.folder / result.area / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            self.held[result.area] = task, replace(result, files=dict.fromkeys(result.files, b""))
+            return _made(self.opened, task, result)
+        return self._place(task, result)
+
+    def release(self, current: Mapping[str, Mapping[str, Print]]) -> None:
+        """Put in place what was held, unless the reports together tell what they withhold.
+
+        `current` is what reports print that stand from an earlier run.
+        """
+        if not self.held or self.together is None:
+            return
+        problems: list[Problem] = []
+        prints: dict[str, Mapping[str, Print]] = {
+            area: result.printed for area, (_, result) in self.held.items()}
+        prints |= current
+        for edition in public_of(self.opened.shared):
+            problems += attacked_together(self.together, {
+                area: printed[edition] for area, printed in prints.items() if edition in printed})
+        self.problems = tuple(dict.fromkeys(problems))
+        for area, (task, result) in self.held.items():
+            files = {name: (self.folder / area / name).read_bytes() for name in result.files}
+            self._place(task, replace(result, files=files) if not self.problems else
+                        replace(result, files={}, problems=self.problems))
+
+    def _place(self, task: Task, result: Result) -> Entry:
+        entry, result = _placed(self.out, self.opened, task, result, self.before[task.area])
+        self.entries[task.area] = entry
+        self.results[task.area] = replace(result, files={}, printed={}, problems=() if (
+            result.problems == self.problems) else result.problems)
+        return entry
+
+
+def printed_on_disk(out: Path, entry: Entry, dictionary: Dictionary, policy: Policy
+                    ) -> dict[str, Print]:
+    """What the area's reports print that stand from an earlier run, by edition."""
+    files: dict[str, dict[str, bytes]] = {}
+    for name in entry.outputs:
+        if name.endswith(READ):
+            edition = "public" if name.startswith("public/") else "private"
+            files.setdefault(edition, {})[Path(name).name] = (
+                out / entry.area / name).read_bytes()
+    return {edition: read_edition(some, dictionary, policy.symbol)
+            for edition, some in files.items()}
 
 
 def check_areas(folder: Path, names: Sequence[str], options: Options, *, place: Place) -> Run:
     """What a build of the areas would say; nothing is written."""
     opened = open_areas(folder, options)
     wanted, faults = opened.areas.asked(names, place)
-    stop_if_any([*faults, *public_of_areas(opened)])
+    stop_if_any(faults)
     entries: dict[str, Entry] = {}
     results: dict[str, Result] = {}
     with _base() as base:
         work = engine_of(cores() if len(wanted) > HERE else 1, base, len(wanted))
-        for result in work.run("checked", opened.common, [opened.tasks[a] for a in wanted]):
+        together, said = _together(opened, work)
+        tasks = [together.given(opened.tasks[area]) if together else opened.tasks[area]
+                 for area in wanted]
+        for result in work.run("checked", opened.common, tasks):
             assert isinstance(result, Result)
             failed = result.crash or any(not one.warning for one in result.problems) or (
                 options.strict and result.problems)
@@ -144,27 +243,24 @@ def check_areas(folder: Path, names: Sequence[str], options: Options, *, place: 
                 warnings=opened.at_home(result.area, result.warnings))
             entries[result.area] = _entry(opened, opened.tasks[result.area],
                                           "failed" if failed else "made")
-    return _run(opened, [entries[area] for area in wanted], results)
+    return _run(opened, [entries[area] for area in wanted], results, said)
 
 
 def _run(opened: AreasFolder, entries: Sequence[Entry], results: Mapping[str, Result],
-         files: tuple[Path, ...] = (), stopped: bool = False, up_to_date: int = 0) -> Run:
-    """The run's outcome, what is said of several areas said once."""
-    problems, warnings = (
-        tuple(said_of_areas({area: some(one) for area, one in results.items()}, opened.areas,
-                            opened.asked))
-        for some in (lambda one: one.problems, lambda one: one.warnings))
-    return Run(tuple(entries), problems, (*opened.warnings, *warnings),
+         said: Sequence[Problem], told: Sequence[Problem] = (), files: tuple[Path, ...] = (),
+         stopped: bool = False, up_to_date: int = 0) -> Run:
+    """The run's outcome, what is said of several areas said once.
+
+    `said` are warnings of all areas together, `told` what their public reports tell together.
+    """
+    problems = said_of_areas({area: one.problems for area, one in results.items()},
+                             opened.areas, opened.asked)
+    warnings = said_of_areas({area: one.warnings for area, one in results.items()},
+                             opened.areas, opened.asked)
+    return Run(tuple(entries), (*told, *problems), (*opened.warnings, *said, *warnings),
                tuple(dict.fromkeys(text for one in results.values() for text in one.asked)),
                files, {area: one.crash for area, one in results.items() if one.crash}, stopped,
                up_to_date)
-
-
-def public_of_areas(opened: AreasFolder) -> Iterator[Problem]:
-    """That no public edition is made, where one is asked for that withholds figures."""
-    for name in public_of(opened.shared):
-        yield Problem(Place("--edition"), f"the {name} edition of many areas withholds figures that "
-                      "the reports of the other areas may tell.", "Build the private edition.")
 
 
 @contextmanager
@@ -206,13 +302,17 @@ def _entry(opened: AreasFolder, task: Task, state: Any) -> Entry:
     return Entry(task.area, opened.areas[task.area].name, state)
 
 
+def _made(opened: AreasFolder, task: Task, result: Result) -> Entry:
+    return replace(_entry(opened, task, "made"), period=result.period, ratings=result.ratings,
+                   warnings=tuple(map(str, result.warnings)), asked=result.asked, key=task.key,
+                   outputs={name: sha256(file).hexdigest()
+                            for name, file in result.files.items()})
+
+
 def _placed(out: Path, opened: AreasFolder, task: Task, result: Result, before: Entry | None
             ) -> tuple[Entry, Result]:
     """The area in the index, its files in place; a report that cannot be put there has failed."""
-    entry = replace(_entry(opened, task, "made"), period=result.period, ratings=result.ratings,
-                    warnings=tuple(map(str, result.warnings)), asked=result.asked, key=task.key,
-                    outputs={name: sha256(file).hexdigest()
-                             for name, file in result.files.items()})
+    entry = _made(opened, task, result)
     if result.made:
         record = {"key": entry.key, "period": entry.period, "ratings": dict(entry.ratings),
                   "warnings": list(entry.warnings), "asked": list(entry.asked),

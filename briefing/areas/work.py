@@ -15,21 +15,33 @@ import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import briefing
 from briefing import shelves
-from briefing.build import asked_by, files_of, refused_for
+from briefing.attack.finished import READ, known_words, populations, true_counts
+from briefing.attack.printed import read_edition
+from briefing.attack.relations import Unknown
+from briefing.attack.shown import Print
+from briefing.build import asked_by, file_name, files_of, refused_for
 from briefing.disclosure import of_present_frequency
 from briefing.history import Record, by_present_names, read_all_records
 from briefing.measures import Measures, measure
 from briefing.placing import name_fault
-from briefing.prepared import Given, Prepared, Shared, prepared_of, public_records, read_for
+from briefing.prepared import (
+    Edition,
+    Given,
+    Prepared,
+    Shared,
+    prepared_of,
+    public_records,
+    read_for,
+)
 from briefing.prepared import shared_of as shared_of_folder
 from briefing.problems import Problem, ProblemsFound
-from briefing.reading import ReportFolder
 from briefing.writers.manifest import LIBRARIES
 
 # What an area has of its own in a folder: it stands in folder/NAME/AREA there, in folder/NAME here.
@@ -76,14 +88,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An area as it is compared and protected with the others: its report and measures, what the
-    public has of it, and the records of its private editions; or why there is none."""
+    """An area as it is compared and protected with the others: its measures, what the public has of
+    it, and the records of its private editions; or why there is none.
+
+    `populations` are public, `counts` the true ones that a reader may look for.
+    """
 
     area: str
-    report: ReportFolder | None = None
     measures: Measures | None = None
     public: tuple[Record, ...] = ()
     private: tuple[Record, ...] = ()
+    populations: Mapping[Unknown, Decimal] = field(default_factory=dict)
+    counts: Mapping[Unknown, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     crash: str = ""
 
@@ -104,6 +120,7 @@ class Result:
     ratings: Mapping[str, int] = field(default_factory=dict)
     period: str = ""
     crash: str = ""
+    printed: Mapping[str, Print] = field(default_factory=dict)      # by edition that is kept
 
     @property
     def made(self) -> bool:
@@ -163,7 +180,10 @@ class Worker:
             return Measured(task.area, problems=(*problems, *fault.problems))
         except Exception:   # noqa: BLE001  # a fault of ours in one area stops none of the others
             return Measured(task.area, crash=traceback.format_exc())
-        return Measured(task.area, report, measures, public, private, tuple(problems))
+        if any(not problem.warning for problem in problems):
+            return Measured(task.area, problems=tuple(problems))
+        return Measured(task.area, measures, public, private, populations(report),
+                        true_counts(report, public), tuple(problems))
 
     def prepared(self, task: Task) -> Prepared:
         """The area's report, checked whole; raises ProblemsFound."""
@@ -177,12 +197,15 @@ class Worker:
             prepared = self.prepared(task)
             left = refused_for(prepared, asked.strict, asked.final, asked.leave_open)
             files = files_of(prepared, left, asked.annotate)
+            printed: dict[str, Print] = {
+                one.name: printed_in(prepared, one, files) for one in prepared.editions
+                if one.policy is not None}
         except ProblemsFound as fault:
             return Result(task.area, problems=fault.problems)
         except Exception:   # noqa: BLE001  # a fault of ours in one area stops none of the others
             return Result(task.area, crash=traceback.format_exc())
         return Result(task.area, files, prepared.warnings, (), asked_by(prepared),
-                      ratings_of(prepared), prepared.report.period.full)
+                      ratings_of(prepared), prepared.report.period.full, printed=printed)
 
     def checked(self, task: Task) -> Result:
         """What a build of the area would say, without its files."""
@@ -206,6 +229,18 @@ class Worker:
         for name in OWN:
             shutil.rmtree(self.folder / name, ignore_errors=True)
         _unpack(self.folder, task.files)
+
+
+def printed_in(prepared: Prepared, edition: Edition, files: Mapping[str, bytes]) -> Print:
+    """What a reader has of the edition's finished files."""
+    assert edition.policy is not None
+    report = prepared.report_of(edition.name)
+    name = file_name(report, edition.name)
+    own = {Path(path).name: content for path, content in files.items()
+           if Path(path).name.startswith(f"{name}.") and path.endswith(READ)}
+    return read_edition(own, report.dictionary, edition.policy.symbol,
+                        known_words(report, prepared.layout, prepared.book),
+                        prepared.layout.charts)
 
 
 def ratings_of(prepared: Prepared) -> dict[str, int]:

@@ -48,13 +48,15 @@ class Area:
 @dataclass(frozen=True, slots=True)
 class AreaList:
     """Every area of the folder in its order, by its id; `spelled` has the id of each way that
-    tables and settings write one, `region_names` what regions are called.
+    tables and settings write one, `regions` the areas of each region, `region_names` what these are
+    called.
 
     `wanted` are those that are built when all are asked for.
     """
 
     areas: Mapping[str, Area]
     spelled: Mapping[str, str]
+    regions: Mapping[str, tuple[str, ...]]
     region_names: Mapping[str, str]
     wanted: tuple[str, ...]
 
@@ -121,7 +123,7 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
         areas[area] = Area(area, name,
                            tuple(region for region, inside in regions.items() if area in inside),
                            neighbours.get(area, ()), members)
-    return AreaList(areas, spelled, region_names, wanted), tuple(dict.fromkeys(problems))
+    return AreaList(areas, spelled, regions, region_names, wanted), tuple(dict.fromkeys(problems))
 
 
 def _unknown(place: Place, name: str, spelled: Collection[str]) -> Problem:
