@@ -26,11 +26,15 @@ ENDED = ("its process ended before its report was made: it was killed, or the ma
 
 
 class Engine(Protocol):
-    """What runs the work."""
+    """What runs the work; its workers stay between one kind of work and the next."""
 
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, as it is done; raises ProblemsFound where no worker can be had.
         """
+        ...
+
+    def close(self) -> None:
+        """Let its workers go."""
         ...
 
 
@@ -55,15 +59,18 @@ class Here:
 
     def __init__(self, base: Path) -> None:
         self.base = base
+        self.worker: Worker | None = None
 
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, in their order."""
-        worker = Worker(common, self.base)
-        try:
-            for task in tasks:
-                yield do(worker, work, task)
-        finally:
-            worker.close()
+        self.worker = self.worker or Worker(common, self.base)
+        for task in tasks:
+            yield do(self.worker, work, task)
+
+    def close(self) -> None:
+        """Take its folder away."""
+        if self.worker is not None:
+            self.worker.close()
 
 
 _worker: list[Worker] = []      # of this process, when it is one of a pool
@@ -87,46 +94,50 @@ class Processes:
 
     def __init__(self, jobs: int, base: Path) -> None:
         self.jobs, self.base = jobs, base
+        self._pool: ProcessPoolExecutor | None = None
 
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, as it is done."""
         waiting = deque(tasks)
         suspects: deque[Task] = deque()
         tries: Counter[str] = Counter()
-        while waiting or suspects:
-            alone = bool(suspects)
+        running: dict[Future[Measured | Result], Task] = {}
+        while waiting or suspects or running:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin,
+                                                 (common, self.base))
+            alone = bool(suspects)      # one at a time: the one that ends a process is the one
             queue, at_once = (suspects, 1) if alone else (waiting, self.jobs)
-            with self._pool(at_once, common) as pool:
-                running: dict[Future[Measured | Result], Task] = {}
-                broken = False
+            broken = False
+            while queue and len(running) < at_once and not broken:
                 try:
-                    while (queue and not broken) or running:
-                        while queue and not broken and len(running) < at_once:
-                            task = queue.popleft()
-                            try:
-                                running[pool.submit(_do, work, task)] = task
-                            except BrokenProcessPool:
-                                queue.appendleft(task)
-                                broken = True
-                        done, _ = wait(running, return_when=FIRST_COMPLETED)
-                        for future in done:
-                            task = running.pop(future)
-                            try:
-                                result = future.result()
-                            except BrokenProcessPool:
-                                broken = True
-                                tries[task.area] += alone
-                                if tries[task.area] < TRIES:
-                                    suspects.append(task)
-                                    continue
-                                result = outcome(work, task.area, ENDED)
-                            yield result
-                except BaseException:
-                    pool.shutdown(wait=True, cancel_futures=True)
-                    raise
+                    running[self._pool.submit(_do, work, queue[0])] = queue[0]
+                    queue.popleft()
+                except BrokenProcessPool:
+                    broken = True
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                task = running.pop(future)
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    tries[task.area] += alone
+                    if tries[task.area] < TRIES:
+                        suspects.append(task)
+                        continue
+                    result = outcome(work, task.area, ENDED)
+                yield result
+            if broken:
+                suspects += running.values()
+                running.clear()
+                self.close()
 
-    def _pool(self, at_once: int, common: Common) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(at_once, get_context("spawn"), _begin, (common, self.base))
+    def close(self) -> None:
+        """Let the processes go, once they have done what they are at."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
 
 def engine_of(jobs: int, base: Path, tasks: int) -> Engine:

@@ -94,7 +94,7 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
     stop_if_any(_room_problems(out, opened, before, len(wanted)))
     with _base() as base:
         workers = engine or engine_of(jobs or (cores() if len(wanted) > HERE else 1), base,
-                                      max(len(wanted), 2 * HERE if jobs > 1 else 0))
+                                      len(wanted))
         together, said = _together(opened, workers)
         tasks = with_keys(opened.common, [together.given(opened.tasks[area]) if together
                                           else opened.tasks[area] for area in wanted])
@@ -114,6 +114,7 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
             stopped = True
         finally:
             work.close()
+            workers.close()
         hall.release({stands.area: printed_on_disk(
             out, stands, together.joint.by_area[stands.area].dictionary, together.policy)
             for task in tasks if together and task.area not in stale
@@ -243,6 +244,7 @@ def check_areas(folder: Path, names: Sequence[str], options: Options, *, place: 
                 warnings=opened.at_home(result.area, result.warnings))
             entries[result.area] = _entry(opened, opened.tasks[result.area],
                                           "failed" if failed else "made")
+        work.close()
     return _run(opened, [entries[area] for area in wanted], results, said)
 
 
@@ -364,7 +366,7 @@ def _room_problems(out: Path, opened: AreasFolder, before: Mapping[str, Entry | 
     free = shutil.disk_usage(place).free
     if needed > free:
         yield Problem(Place(str(out)), f"{count} reports need about {_megabytes(needed)}, and the "
-                      f"disk has {_megabytes(free)} free.",
+                      f"disk has {free // 1_000_000:,} MB free.",
                       "Make room, name another disk with --out, or build fewer areas at a time.")
 
 

@@ -60,9 +60,14 @@ class Joint:
             replace(one, candidate=replace(one.candidate, indicator=plain_name(
                 one.candidate.indicator)))
             for one in protected.exposed if one.candidate.indicator.endswith(end))
+        others = [one for one in protected.withheld if one.cause == "secondary"
+                  and one.candidate.indicator.endswith(end)]
+        companions = sum(one.candidate.id in protected.companions for one in others)
         return replace(
             protected, measures=replace(own, by_indicator=shown), withheld=withheld,
-            exposed=exposed,
+            exposed=exposed, companions=frozenset(),
+            search=replace(protected.search, companions=companions,
+                           sought=len(others) - companions),
             contradictory=tuple(plain_name(name) for name in protected.contradictory
                                 if name.endswith(end)),
             bands={plain_name(name): most for name, most in protected.bands.items()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -26,6 +26,7 @@ _SAME_THING = {"targets": ("indicator", "year", "kind", "of"),
                "commentary": ("place", "edition"),
                "values": ("indicator", "period", "year", "measure", "time_identifier")}
 LEVEL = "geographic_level"      # a column of the Department for Education's tables
+NAMED = 4       # areas that a message names
 _TAKEN = frozenset(("public", "private", "all"))     # folders of ours, and the word for every area
 
 
@@ -90,14 +91,16 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
         problems.append(Problem(Place(FILE, column="areas.column"), "no row of the values names "
                                 "an area.", f"Name each row's area in the column '{asked.column}'.")
                         )
+    before = len(problems)
     names = _named(asked, problems) if asked.names else _from_tables(asked, met, problems)
+    sound = bool(asked.names) and len(problems) == before   # a faulty name is met by its rows too
     spelled = {area: area for area in names} | {name: area for area, name in names.items()}
     for code, theirs in asked.codes.items():
         if theirs in spelled:
             spelled[code] = spelled[theirs]
         else:
             problems.append(_unknown(Place(FILE, column=f"areas.codes.{code}"), theirs, spelled))
-    if asked.names:
+    if sound:
         problems += [_unknown(place, text, spelled) for text, place in met.items()
                      if text not in spelled]
     given = {spelled[text] for text in met if text in spelled}
@@ -105,7 +108,7 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
         problems += [Problem(Place(FILE, column=f"areas.names.{area}"),
                              f"'{name}' has no row in the values.",
                              "Give its figures, or take it out.")
-                     for area, name in names.items() if area not in given and asked.names]
+                     for area, name in names.items() if area not in given and sound]
     regions, region_names = _regions(asked, spelled, problems)
     neighbours = {
         spelled[area]: _ids(f"areas.neighbours.{area}", theirs, spelled, problems)
@@ -126,11 +129,12 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
     return AreaList(areas, spelled, regions, region_names, wanted), tuple(dict.fromkeys(problems))
 
 
-def _unknown(place: Place, name: str, spelled: Collection[str]) -> Problem:
-    known = list(spelled)
-    return Problem(place, f"there is no area '{name}'.", did_you_mean(name, known)
-                   or f"There is {listed([f'{one!r}' for one in known[:4]], 'and')}"
-                   + (f" and {len(known) - 4} more." if len(known) > 4 else "."))
+def _unknown(place: Place, name: str, spelled: Mapping[str, str]) -> Problem:
+    called = {area: text for text, area in reversed(spelled.items()) if text != area}
+    known = [f"'{text}'" for text in reversed(called.values())]
+    shown = known[:NAMED] + ([f"{len(known) - NAMED} more"] if len(known) > NAMED else [])
+    return Problem(place, f"there is no area '{name}'.", did_you_mean(name, spelled)
+                   or f"There is {listed(shown, 'and')}.")
 
 
 def _is_area(key: str, name: str, spelled: Mapping[str, str], problems: list[Problem]) -> bool:
