@@ -12,7 +12,8 @@ from collections import Counter, deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -21,6 +22,9 @@ from briefing.areas.work import Common, Measured, Result, Task, Worker
 Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
 TRIES = 2       # how often an area is tried alone whose process ended, before it is given up
+# what every worker loads
+LOADED = ("briefing.areas.engines", "briefing.writers.html", "briefing.writers.pdf",
+          "briefing.writers.word", "briefing.writers.word.final", "briefing.writers.manifest")
 ENDED = ("its process ended before its report was made: it was killed, or the machine has too "
          "little memory for it.")
 
@@ -85,12 +89,23 @@ def _do(work: Work, task: Task) -> Measured | Result:
     return do(_worker[0], work, task)
 
 
+def _context() -> BaseContext:
+    """How processes begin: parted from one that has loaded the program, where the system can."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(LOADED))
+    return context
+
+
 class Processes:
     """A pool of so many processes of this machine.
 
     One that is killed breaks the pool: it is begun anew, and what its processes were at is tried
     again one by one, so that an area that kills them is known by its name.
     """
+
+    begin = staticmethod(_begin)
 
     def __init__(self, jobs: int, base: Path) -> None:
         self.jobs, self.base = jobs, base
@@ -104,7 +119,7 @@ class Processes:
         running: dict[Future[Measured | Result], Task] = {}
         while waiting or suspects or running:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _begin,
+                self._pool = ProcessPoolExecutor(self.jobs, _context(), self.begin,
                                                  (common, self.base))
             alone = bool(suspects)      # one at a time: the one that ends a process is the one
             queue, at_once = (suspects, 1) if alone else (waiting, self.jobs)

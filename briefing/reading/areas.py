@@ -130,8 +130,8 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
 
 
 def _unknown(place: Place, name: str, spelled: Mapping[str, str]) -> Problem:
-    called = {area: text for text, area in reversed(spelled.items()) if text != area}
-    known = [f"'{text}'" for text in reversed(called.values())]
+    called = {area: text for text, area in reversed(list(spelled.items())) if text != area}
+    known = [f"'{text}'" for text in reversed(list(called.values()))]
     shown = known[:NAMED] + ([f"{len(known) - NAMED} more"] if len(known) > NAMED else [])
     return Problem(place, f"there is no area '{name}'.", did_you_mean(name, spelled)
                    or f"There is {listed(shown, 'and')}.")
