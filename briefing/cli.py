@@ -230,25 +230,36 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 @click.option("--jobs", type=click.IntRange(1), default=None, metavar="N",
               help="With areas: how many processes work at a time; else one a processor.")
 @click.option("--resume", is_flag=True, help="With areas: only those that are not up to date.")
+@click.option("--engine", type=click.Choice(["processes", "dask"]), default="processes",
+              help="With areas: what runs them; dask is dask.distributed.")  # fmt: skip
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="With --engine dask: where its scheduler is; else workers of this machine.")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False),
+              help="With areas: a folder that all workers share, where they put reports themselves.")
 @TRUST
 @_messages
 def build(folder: Path, period: str, edition: str | None, out: Path | None, strict: bool,
           annotate: bool, final: bool, leave_open: tuple[str, ...], area: tuple[str, ...],
-          areas: str, areas_file: Path | None, jobs: int | None, resume: bool, trust: bool) -> None:
+          areas: str, areas_file: Path | None, jobs: int | None, resume: bool, engine: str,
+          scheduler: str, to: Path | None, trust: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
     if leave_open and not final:
         raise click.UsageError("--leave-open is for --final: other reports may have anything open.")
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler is for --engine dask.")
+    if to and out:
+        raise click.UsageError("--to names where the reports go; --out does too.")
     if area or areas or areas_file:
-        from briefing.areas.command import build_command
+        from briefing.areas.command import How, build_command
         from briefing.areas.work import Options
 
         asked = Options(period, edition or "", strict, annotate, trust, final, leave_open)
-        build_command(folder, asked, (area, areas, areas_file), out, jobs or 0, resume,
-                      _say, sys.stderr.isatty())
+        how = How(to or out, to is not None, jobs or 0, engine, scheduler, resume)
+        build_command(folder, asked, (area, areas, areas_file), how, _say, sys.stderr.isatty())
         return
-    if jobs or resume:
-        raise click.UsageError("--jobs and --resume are for the reports of many areas: say which, "
-                               "with --area or --areas.")
+    if jobs or resume or engine == "dask" or to:
+        raise click.UsageError("--jobs, --resume, --engine and --to are for the reports of many "
+                               "areas: say which, with --area or --areas.")
     _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict,
                    annotate=annotate, final=final, leave_open=leave_open, trusted=trust))
 

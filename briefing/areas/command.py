@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import click
 
 from briefing.areas.run import Progress, Run, build_areas, check_areas
-from briefing.areas.work import Options
+from briefing.areas.work import Options, cores
 from briefing.files import read_text
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any, told
 from briefing.reading.settings import FILE
@@ -50,8 +51,21 @@ def names_of(asked: Asked) -> tuple[tuple[str, ...], Place]:
     return tuple(name for name in names if name.strip()), Place(file.name)
 
 
-def build_command(folder: Path, options: Options, asked: Asked, out: Path | None, jobs: int,
-                  resume: bool, say: Say, terminal: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a run is made: where to (by the workers themselves, where they share it), by how many
+    processes of which engine, and whether only what is not up to date."""
+
+    out: Path | None = None
+    shared: bool = False
+    jobs: int = 0
+    engine: str = "processes"
+    scheduler: str = ""
+    resume: bool = False
+
+
+def build_command(folder: Path, options: Options, asked: Asked, how: How, say: Say, terminal: bool
+                  ) -> None:
     """Build the reports of the areas; exits with 3 where one could not be made, with 1 where all
     that stopped them are warnings, or the user."""
     names, place = names_of(asked)
@@ -64,8 +78,17 @@ def build_command(folder: Path, options: Options, asked: Asked, out: Path | None
             line += f" ({_time(progress.left)} left)"
         say(line, err=True)
 
-    run = build_areas(folder, names, options, out=out, jobs=jobs, resume=resume, place=place,
-                      on_area=show)
+    engine = None
+    if how.engine == "dask":
+        from briefing.areas.cluster import Cluster
+
+        engine = Cluster(how.scheduler, how.jobs or cores())
+    try:
+        run = build_areas(folder, names, options, out=how.out, to=how.shared, jobs=how.jobs,
+                          engine=engine, resume=how.resume, place=place, on_area=show)
+    finally:
+        if engine is not None:
+            engine.close()
     tell(run, say)
     for path in run.files:
         say(path)

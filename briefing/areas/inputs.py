@@ -14,15 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.areas.work import Common, Options, Task, program
+from briefing.disclosure.joint import ALL_TABLES
 from briefing.files import cannot_read, content_of
 from briefing.history import FOLDER as HISTORY
-from briefing.prepared import Given, Shared, shared_of
+from briefing.prepared import Given, Shared, public_of, shared_of
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, stop_if_any
 from briefing.reading.areas import Area, AreaList, areas_of, split
 from briefing.reading.commentary import FOLDER as COMMENTARY
 from briefing.reading.commentary import of_edition
 from briefing.reading.earlier import FOLDER as EARLIER
 from briefing.reading.folder import Opened, open_tables
+from briefing.reading.grids import Source
 from briefing.reading.settings import FILE, Areas
 from briefing.reading.trust import Trust, read_trust
 from briefing.reading.unread import misplaced, unread_files
@@ -85,7 +87,18 @@ def open_areas(folder: Path, options: Options) -> AreasFolder:
         files, homes[area.id] = _own_files(folder, area, trust, problems)
         tasks[area.id] = Task(area.id, Given(area.id, area.name, parts[area.id]), files)
     stop_if_any(problems)
+    if public_of(shared):
+        of_all = _tables_of(parts)
+        tasks = {area: replace(task, given=replace(task.given, sources=(of_all,)))
+                 for area, task in tasks.items()}
     return AreasFolder(folder, shared, asked, areas, common, tasks, homes, tuple(problems))
+
+
+def _tables_of(parts: Mapping[str, Opened]) -> Source:
+    """The tables of all areas as one source: what an area's report has of the others'."""
+    content = repr(sorted((area, source.file, source.sha256) for area, opened in parts.items()
+                          for source in opened.sources))
+    return Source.of(ALL_TABLES, content.encode())
 
 
 def _read(path: Path, name: str, trust: Trust, problems: list[Problem]) -> bytes | None:

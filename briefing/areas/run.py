@@ -22,7 +22,16 @@ from briefing.areas.engines import Engine, engine_of
 from briefing.areas.index import RATINGS, Entry, index_csv, index_html, manifest_json
 from briefing.areas.inputs import AreasFolder, open_areas
 from briefing.areas.together import Together, attacked_together, put_together
-from briefing.areas.work import Measured, Options, Result, Task, cores, with_keys
+from briefing.areas.work import (
+    RUN,
+    Measured,
+    Options,
+    Result,
+    Task,
+    cores,
+    put_report,
+    with_keys,
+)
 from briefing.attack.finished import READ
 from briefing.attack.printed import read_edition
 from briefing.attack.shown import Print
@@ -33,7 +42,6 @@ from briefing.prepared import public_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading.areas import said_of_areas
 
-RUN = "run.json"                # in an area's folder: what its report was made of
 INDEX = ("index.html", "index.csv")
 MANIFEST = "areas.manifest.json"
 BYTES_A_REPORT, BYTES_AN_INDICATOR = 150_000, 40_000    # of one edition, where none was made yet
@@ -74,13 +82,14 @@ class Run:
 
 
 def build_areas(folder: Path, names: Sequence[str], options: Options = Options(), *,  # noqa: B008
-                out: Path | None = None, jobs: int = 0, engine: Engine | None = None,
-                resume: bool = False, place: Place = Place("--area"),   # noqa: B008
+                out: Path | None = None, to: bool = False, jobs: int = 0,
+                engine: Engine | None = None, resume: bool = False, place: Place = Place("--area"),   # noqa: B008
                 on_area: Callable[[Progress], None] = lambda progress: None) -> Run:
     """The reports of the areas of those names, in `out` (else the folder's out/) by area.
 
     `jobs` is how many processes work at a time, 0 as many as the machine has; `engine` runs them
-    elsewhere. With `resume` only what is not up to date is made. `place` is where the names are
+    elsewhere, and where they share `out` (`to`) its workers put private reports there themselves.
+    With `resume` only what is not up to date is made. `place` is where the names are
     from, for messages. Raises ProblemsFound for what is wrong with all areas or with their names;
     problems of an area are in what comes back.
     """
@@ -103,7 +112,8 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
         hall = _Hall(out, opened, before, together, base / "held")
         stopped = False
         started = time.monotonic()
-        work = workers.run("built", opened.common, tuple(stale.values()))
+        common = replace(opened.common, to=str(out.resolve()) if to else "")
+        work = workers.run("built", common, tuple(stale.values()))
         try:
             for n, result in enumerate(work, 1):
                 assert isinstance(result, Result)
@@ -200,7 +210,7 @@ class _Hall:
         for area, (task, result) in self.held.items():
             files = {name: (self.folder / area / name).read_bytes() for name in result.files}
             self._place(task, replace(result, files=files) if not self.problems else
-                        replace(result, files={}, problems=self.problems))
+                        replace(result, files={}, hashes={}, problems=self.problems))
 
     def _place(self, task: Task, result: Result) -> Entry:
         entry, result = _placed(self.out, self.opened, task, result, self.before[task.area])
@@ -307,25 +317,19 @@ def _entry(opened: AreasFolder, task: Task, state: Any) -> Entry:
 def _made(opened: AreasFolder, task: Task, result: Result) -> Entry:
     return replace(_entry(opened, task, "made"), period=result.period, ratings=result.ratings,
                    warnings=tuple(map(str, result.warnings)), asked=result.asked, key=task.key,
-                   outputs={name: sha256(file).hexdigest()
-                            for name, file in result.files.items()})
+                   outputs=result.hashes)
 
 
 def _placed(out: Path, opened: AreasFolder, task: Task, result: Result, before: Entry | None
             ) -> tuple[Entry, Result]:
     """The area in the index, its files in place; a report that cannot be put there has failed."""
-    entry = _made(opened, task, result)
-    if result.made:
-        record = {"key": entry.key, "period": entry.period, "ratings": dict(entry.ratings),
-                  "warnings": list(entry.warnings), "asked": list(entry.asked),
-                  "outputs": dict(entry.outputs)}
-        own = (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()
+    if result.files:
         try:
-            with alone_in(out / task.area) as room:
-                room.put({**result.files, RUN: own})
-            return entry, result
+            put_report(out, task, result)
         except ProblemsFound as fault:
-            result = replace(result, problems=fault.problems, files={})
+            result = replace(result, problems=fault.problems, files={}, hashes={})
+    if result.made:
+        return _made(opened, task, result), result
     why = tuple(map(str, (one for one in result.problems if not one.warning)))
     why = why or tuple(map(str, result.problems))
     if result.crash:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from hashlib import sha256
 
 from briefing.areas.inputs import AreasFolder
 from briefing.areas.work import Measured, Task
@@ -23,7 +22,6 @@ from briefing.disclosure.joint import Joint, joined, joined_records, of_area
 from briefing.history import Record
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, listed
-from briefing.reading.grids import Source
 from briefing.reading.settings import FILE
 
 NAMED = 4       # areas that a message names
@@ -44,14 +42,8 @@ class Together:
         """The area's task, with what hangs on the other areas."""
         if self.protected is None:
             return task
-        figures = sha256()
-        for area, measures in sorted(self.joint.by_area.items()):
-            figures.update(repr((area, [(name, sorted(one.values.items()))
-                                        for name, one in measures.by_indicator.items()])).encode())
-        source = Source("the figures of all areas", figures.hexdigest())
         return replace(task, given=replace(
-            task.given, protected=self.joint.of(task.area, self.protected),
-            sources=(*task.given.sources, source)))
+            task.given, protected=self.joint.of(task.area, self.protected)))
 
 
 def put_together(opened: AreasFolder, measured: Mapping[str, Measured]

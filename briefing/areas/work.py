@@ -8,6 +8,7 @@ another. Equal inputs make equal bytes, in whichever process and order.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -30,7 +31,7 @@ from briefing.build import asked_by, file_name, files_of, refused_for
 from briefing.disclosure import of_present_frequency
 from briefing.history import Record, by_present_names, read_all_records
 from briefing.measures import Measures, measure
-from briefing.placing import name_fault
+from briefing.placing import alone_in, name_fault
 from briefing.prepared import (
     Edition,
     Given,
@@ -45,6 +46,7 @@ from briefing.problems import Problem, ProblemsFound
 from briefing.writers.manifest import LIBRARIES
 
 # What an area has of its own in a folder: it stands in folder/NAME/AREA there, in folder/NAME here.
+RUN = "run.json"    # in an area's folder: what its report was made of
 OWN = ("commentary", "edits", "history", "out")
 
 
@@ -71,6 +73,7 @@ class Common:
     files: Mapping[str, bytes]
     options: Options
     program: str
+    to: str = ""        # a folder that workers share, where they put private reports themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,12 @@ class Result:
     period: str = ""
     crash: str = ""
     printed: Mapping[str, Print] = field(default_factory=dict)      # by edition that is kept
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def made(self) -> bool:
-        """Whether there is a report."""
-        return bool(self.files)
+        """Whether there is a report; its `files` are left out where it is in place already."""
+        return bool(self.hashes)
 
 
 @cache
@@ -152,7 +156,7 @@ class Worker:
 
         Raises ProblemsFound where what is common has a fault.
         """
-        self.options = common.options
+        self.options, self.to = common.options, common.to
         self.folder = Path(tempfile.mkdtemp(prefix="areas-", dir=base))
         _unpack(self.folder, common.files)
         self.shared: Shared = shared_of_folder(self.folder, self.options.edition,
@@ -204,8 +208,17 @@ class Worker:
             return Result(task.area, problems=fault.problems)
         except Exception:   # noqa: BLE001  # a fault of ours in one area stops none of the others
             return Result(task.area, crash=traceback.format_exc())
-        return Result(task.area, files, prepared.warnings, (), asked_by(prepared),
-                      ratings_of(prepared), prepared.report.period.full, printed=printed)
+        result = Result(task.area, files, prepared.warnings, (), asked_by(prepared),
+                        ratings_of(prepared), prepared.report.period.full, printed=printed,
+                        hashes={name: hashlib.sha256(file).hexdigest()
+                                for name, file in files.items()})
+        if not self.to or printed:      # what is public waits for the others'
+            return result
+        try:
+            put_report(Path(self.to), task, result)
+        except ProblemsFound as fault:
+            return Result(task.area, problems=fault.problems)
+        return replace(result, files={})
 
     def checked(self, task: Task) -> Result:
         """What a build of the area would say, without its files."""
@@ -243,6 +256,19 @@ def printed_in(prepared: Prepared, edition: Edition, files: Mapping[str, bytes])
                         prepared.layout.charts)
 
 
+def put_report(out: Path, task: Task, result: Result) -> None:
+    """Put the report into its area's folder, with what it was made of; all or nothing.
+
+    Raises ProblemsFound where that cannot be.
+    """
+    record = {"key": task.key, "period": result.period, "ratings": dict(result.ratings),
+              "warnings": list(map(str, result.warnings)), "asked": list(result.asked),
+              "outputs": dict(result.hashes)}
+    own = (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()
+    with alone_in(out / task.area) as room:
+        room.put({**result.files, RUN: own})
+
+
 def ratings_of(prepared: Prepared) -> dict[str, int]:
     """How many indicators of the first edition have each rating."""
     return dict(Counter(one.rating for one in prepared.findings.by_indicator.values()))
@@ -262,6 +288,8 @@ def key_of(common: Common, task: Task) -> str:
     content = hashlib.sha256(f"{common.program} {common.options!r}".encode())
     for files in (common.files, task.files):
         for name, file in sorted(files.items()):
+            if name.startswith("out/"):
+                continue    # what it tells of others is in what is withheld
             content.update(f"{name} {hashlib.sha256(file).hexdigest()}".encode())
     given = task.given
     sources = sorted((source.file, source.sha256) for source in

@@ -22,6 +22,7 @@ from briefing.periods import Month
 
 ALIKE, ALIKE_PART = 6, 0.75     # sums that must agree, and in what part of all, to be seen as such
 BREAKDOWN = "areas"
+ALL_TABLES = "the tables of all areas"      # as an input of a report that hangs on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,8 @@ def joined_records(public: Mapping[str, Sequence[Record]], private: Mapping[str,
         inputs = {"areas": f"{key[0]} {key[1]}"}
         made.append(_as_one(some, inputs, "public"))
         theirs = [(area, own) for area, record in some for own in private.get(area, ())
-                  if record.inputs and own.month == record.month and own.inputs == record.inputs]
+                  if record.inputs and own.month == record.month
+                  and _own_inputs(own) == _own_inputs(record)]
         if theirs:
             full.append(_as_one(theirs, inputs, "private"))
 
@@ -262,6 +264,12 @@ def joined_records(public: Mapping[str, Sequence[Record]], private: Mapping[str,
         return record.month, record.published
 
     return tuple(sorted(made, key=age)), tuple(sorted(full, key=age))
+
+
+def _own_inputs(record: Record) -> dict[str, str]:
+    """What the report was made of, but for the tables of other areas: private ones may lack them.
+    """
+    return {file: hashed for file, hashed in record.inputs.items() if file != ALL_TABLES}
 
 
 def _as_one(some: Sequence[tuple[str, Record]], inputs: Mapping[str, str], edition: str) -> Record:

@@ -1,4 +1,4 @@
-"""A pool of processes one of which is killed over an area; its children find this module by name."""
+"""A pool of processes one of which is killed over an area; they find this module by its name."""
 
 from __future__ import annotations
 

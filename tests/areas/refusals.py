@@ -6,6 +6,7 @@ That no message is without its case is proven in `tests/messages/test_faults.py`
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from unittest.mock import patch
 
 from PIL import Image
 
+from briefing.areas.cluster import Cluster
 from briefing.areas.command import names_of
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import build_areas
@@ -86,6 +88,24 @@ def _no_areas(path: Path) -> object:
     return build_areas(folder, ("all",))
 
 
+def _no_scheduler(path: Path) -> object:
+    with patch("briefing.areas.cluster.PATIENCE", 1):
+        return Cluster("tcp://127.0.0.1:1")
+
+
+def _no_dask(path: Path) -> object:
+    with patch.dict(sys.modules, {"distributed": None}):
+        return Cluster("tcp://127.0.0.1:1")
+
+
+def _unfit(path: Path, **programs: str) -> object:
+    """Workers with these programs are told of the areas."""
+    opened = open_areas(folder_of(path), Options())
+    cluster = Cluster.__new__(Cluster)
+    cluster.client = SimpleNamespace(status="running", run=lambda *_, **__: programs)
+    return list(cluster.run("built", opened.common, list(opened.tasks.values())))
+
+
 REFUSALS: dict[str, Case] = {
     # ── the column ───────────────────────────────────────────────────────────────────────────────
     "no column of areas": (opened('column = "ward"'), FILE + ".column: values.csv has no column "
@@ -134,8 +154,8 @@ REFUSALS: dict[str, Case] = {
     # ── codes and groups ─────────────────────────────────────────────────────────────────────────
     "a code of no area": (opened('codes = {E08 = "Hull"}'), FILE + ".codes.E08: there is no area "
         "'Hull'. There is 'Leeds', 'York' and 'St Helens'."),
-    "a region of no name": (opened('regions = {"東" = ["Leeds"]}'), FILE + ".regions.東: '東' is no "
-                            "name of a region. Give it a name of letters."),
+    "a region of no name": (opened('regions = {"東" = ["Leeds"]}'), FILE + ".regions.東: '東' is "
+                            "no name of a region. Give it a name of letters."),
     "a region in itself": (opened('regions = {"Leeds" = ["Leeds", "York"]}'), FILE
                            + ".regions.Leeds: 'Leeds' is in itself. List the areas that are in it."
                            ),
@@ -159,6 +179,18 @@ REFUSALS: dict[str, Case] = {
     "a file of others' machines": (_outside, "report.toml, report.logo: '../logo.png' lies outside "
                                    "the folder, where other processes do not find it. Put it into "
                                    "the folder."),
+    # ── dask.distributed
+    "dask is not there": (_no_dask, "--engine: dask.distributed is not installed. Install it with: "
+                          "pip install 'briefing[cluster]'."),
+    "no scheduler": (_no_scheduler, "--scheduler: no scheduler with workers answers at "
+                     "tcp://127.0.0.1:1. Begin one with: dask scheduler; and on each machine: dask "
+                     "worker ADDRESS."),
+    "workers of another version": (
+        lambda path: _unfit(path, a="older", b="newer"), "--scheduler: no worker has this program: "
+        "a and b have another version of it or of its libraries, or lack its fonts. Install the "
+        "same briefing[cluster] on every machine."),
+    "no workers": (_unfit, "--scheduler: it has no workers. Install the same briefing[cluster] on "
+                   "every machine."),
     # ── the public edition ───────────────────────────────────────────────────────────────────────
     "an area that cannot be read": (
         _bad_of_public, "--edition: the figures of York cannot be read, and without them it cannot "

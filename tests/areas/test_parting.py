@@ -83,8 +83,8 @@ def test_codes_and_names_are_the_same_area(tmp_path: Path) -> None:
 
 def test_a_whole_and_its_regions_are_made_of_their_areas(tmp_path: Path) -> None:
     figures = FIGURES | {"West": (250, 266, "58/70", "61/70"), "County": FIGURES["Leeds"]}
-    folder = folder_of(tmp_path, 'whole = "County"\n[areas.regions]\nWest = ["Leeds", "St Helens"]\n'
-                       'Coast = ["York"]', figures=figures)
+    folder = folder_of(tmp_path, 'whole = "County"\n[areas.regions]\n'
+                       'West = ["Leeds", "St Helens"]\nCoast = ["York"]', figures=figures)
     areas = open_areas(folder, Options()).areas
     assert areas["county"].members == ("leeds", "york", "st-helens")
     assert areas["west"].members == ("leeds", "st-helens")

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from briefing.areas.engines import Here, Outcomes, Work
 from briefing.areas.run import Progress, build_areas
-from briefing.areas.work import Common, Options, Task
+from briefing.areas.work import Common, Task
 from briefing.cli import main
 from tests.areas.folders import COUNTY, FIGURES, folder_of, put, run, tree
 
@@ -181,6 +181,25 @@ def test_what_one_report_withholds_the_others_do_not_tell(tmp_path: Path) -> Non
                             and row["role"] in ("current", "month")}
     assert july["st-helens"] == {"[c]"}
     assert sum(shown == {"[c]"} for shown in july.values()) >= 2
+
+
+def test_the_same_public_run_makes_the_same_bytes_and_warns_of_nothing(tmp_path: Path) -> None:
+    """What stands in out/ of the same figures is this report, not another that was given out."""
+    folder = folder_of(tmp_path, 'whole = "county"', figures=SMALL)
+    run(folder, edition="public")
+    before = tree(folder / "out")
+    assert run(folder, edition="public").warnings == ()
+    assert tree(folder / "out") == before
+    assert run(folder, edition="public", resume=True).up_to_date == 4
+
+
+def test_what_was_built_and_not_recorded_is_known_to_the_public(tmp_path: Path) -> None:
+    """Other figures of one area make another report of all."""
+    folder = folder_of(tmp_path, 'whole = "county"', figures=SMALL)
+    run(folder, edition="public")
+    folder_of(tmp_path, 'whole = "county"', figures=SMALL | {"York": (80, 71, "30/40", "20/40")})
+    said = [str(problem) for problem in run(folder, edition="public").warnings]
+    assert any("a public edition of July 2022 was built and not recorded" in text for text in said)
 
 
 def test_public_reports_are_the_same_whichever_areas_are_built(tmp_path: Path) -> None:
