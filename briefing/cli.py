@@ -235,7 +235,7 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 @click.option("--scheduler", default="", metavar="ADDRESS",
               help="With --engine dask: where its scheduler is; else workers of this machine.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False),
-              help="With areas: a folder that all workers share, where they put reports themselves.")
+              help="With areas: a folder that all workers share, where they put the reports.")
 @TRUST
 @_messages
 def build(folder: Path, period: str, edition: str | None, out: Path | None, strict: bool,
