@@ -33,7 +33,7 @@ from briefing.history import (
     restatements,
     what_the_public_has,
 )
-from briefing.indicators import Benchmark, Comparator, Indicator
+from briefing.indicators import Among, Benchmark, Comparator, Indicator
 from briefing.layout import (
     Composed,
     Layout,
@@ -171,8 +171,9 @@ class Given:
     """What the report of one area of many is given: its tables, and what hangs on the others.
 
     `protected` is what its public edition may show, decided over all areas together; it is None
-    only where no edition withholds anything. `among` are the benchmarks by edition that say how it
-    stands among the areas, `comparators` what they are called, `sources` what they were made of.
+    only where no edition withholds anything. `standing` is how its figures stand among those of the
+    areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
+    what they are called, `sources` what they were made of.
     """
 
     area: str
@@ -180,6 +181,7 @@ class Given:
     opened: Opened
     protected: Protected | None = None
     among: Mapping[str, tuple[Benchmark, ...]] = field(default_factory=dict)
+    standing: Mapping[str, Mapping[str, Among]] = field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
     sources: tuple[Source, ...] = ()
 
@@ -301,11 +303,11 @@ def prepared_of(shared: Shared, period: str = "", given: Given | None = None) ->
 
 def among_areas(report: ReportFolder, given: Given | None, edition: str) -> ReportFolder:
     """The report as that edition has it: with how its figures stand among those of the areas."""
-    among = given.among.get(edition, ()) if given is not None else ()
-    if not among:
+    if given is None:
         return report
     dictionary = report.dictionary
-    return replace(report, dictionary=replace(
+    among = [one for one in given.among.get(edition, ()) if one.indicator in dictionary]
+    return replace(report, among=given.standing.get(edition, {}), dictionary=replace(
         dictionary, benchmarks=(*dictionary.benchmarks, *among)))
 
 

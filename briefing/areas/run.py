@@ -147,7 +147,7 @@ def _together(opened: AreasFolder, workers: Engine) -> tuple[Together | None, tu
 
     Raises ProblemsFound where no public edition can be made.
     """
-    if not public_of(opened.shared):
+    if not public_of(opened.shared) and not opened.asked.ranked_from:
         return None, ()
     measured = {}
     for one in workers.run("measured", opened.common, tuple(opened.tasks.values())):

@@ -8,9 +8,10 @@ has every report of the run and of before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from briefing.areas.among import Standing, comparators, standings
 from briefing.areas.inputs import AreasFolder
 from briefing.areas.work import Measured, Task
 from briefing.attack.exposure import attack
@@ -18,11 +19,13 @@ from briefing.attack.finished import Outcome
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Claim, Print, Shown
 from briefing.disclosure import Policy, Protected, protect
-from briefing.disclosure.joint import Joint, joined, joined_records, of_area
+from briefing.disclosure.joint import AMONG, Joint, joined, joined_records, of_area
 from briefing.history import Record
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, listed
-from briefing.reading.settings import FILE
+from briefing.reading.areas import AreaList
+from briefing.reading.grids import Source
+from briefing.reading.settings import FILE, Areas
 
 NAMED = 4       # areas that a message names
 
@@ -30,20 +33,32 @@ NAMED = 4       # areas that a message names
 @dataclass(frozen=True, slots=True)
 class Together:
     """All areas measured; `protected` is what public editions show of them, None where there are
-    none. `public` are the records of what was published, those of all areas as one report's."""
+    none. `public` are the records of what was published, those of all areas as one report's.
+    `standings` are how each area stands among all, by edition.
+    """
 
     measured: Mapping[str, Measured]
     joint: Joint
     policy: Policy
+    areas: AreaList
+    asked: Areas
     protected: Protected | None = None
     public: tuple[Record, ...] = ()
+    standings: Mapping[str, Mapping[str, Standing]] = field(default_factory=dict)
 
     def given(self, task: Task) -> Task:
         """The area's task, with what hangs on the other areas."""
-        if self.protected is None:
-            return task
+        protected = self.joint.of(task.area, self.protected) if self.protected else None
+        standing = {edition: found[task.area] for edition, found in self.standings.items()
+                    if task.area in found}
+        sources = task.given.sources
+        if standing and protected is None:
+            sources = (*sources, Source.of(AMONG, repr(sorted(standing.items())).encode()))
         return replace(task, given=replace(
-            task.given, protected=self.joint.of(task.area, self.protected)))
+            task.given, protected=protected, sources=sources,
+            standing={edition: one.among for edition, one in standing.items()},
+            among={edition: one.benchmarks for edition, one in standing.items()},
+            comparators=comparators(task.area, self.areas, self.asked) if standing else ()))
 
 
 def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
@@ -69,14 +84,30 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
     joint = joined(by_area, {area: areas[area].name for area in by_area},
                    {area: areas[area].members for area in by_area},
                    [members for members in areas.regions.values() if members])
-    problems += _undeclared(opened, joint)
+    together = Together(measured, joint, policy, areas, opened.asked)
     if not public:
-        return Together(measured, joint, policy), tuple(problems)
-    problems += _gone(opened)
+        return _with_standings(together, opened), tuple(problems)
+    problems += (*_undeclared(opened, joint), *_gone(opened))
     records, private = joined_records({area: measured[area].public for area in by_area},
                                       {area: measured[area].private for area in by_area})
     protected = protect(joint.measures, policy, records, private=private)
-    return Together(measured, joint, policy, protected, records), tuple(problems)
+    together = replace(together, protected=protected, public=records)
+    return _with_standings(together, opened), tuple(problems)
+
+
+def _with_standings(together: Together, opened: AreasFolder) -> Together:
+    """How each area stands, by what each edition shows of all."""
+    if not opened.asked.ranked_from:
+        return together
+    made: dict[str, Mapping[str, Standing]] = {}
+    for edition in opened.shared.names:
+        shown = together.joint.by_area
+        if edition in public_of(opened.shared):
+            assert together.protected is not None
+            shown = {area: together.joint.of(area, together.protected).measures
+                     for area in together.joint.by_area}
+        made[edition] = standings(shown, opened.areas, opened.asked)
+    return replace(together, standings=made)
 
 
 def _undeclared(opened: AreasFolder, joint: Joint) -> Iterator[Problem]:

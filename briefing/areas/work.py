@@ -294,8 +294,8 @@ def key_of(common: Common, task: Task) -> str:
     given = task.given
     sources = sorted((source.file, source.sha256) for source in
                      (*given.opened.sources, *given.sources))
-    content.update(repr((given.name, sources, sorted(given.among.items()), given.comparators)
-                        ).encode())
+    content.update(repr((given.name, sources, sorted(given.among.items()),
+                         sorted(given.standing.items()), given.comparators)).encode())
     if given.protected is not None:
         content.update(repr([(one.candidate.id, one.cause) for one in given.protected.withheld]
                             ).encode())

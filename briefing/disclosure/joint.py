@@ -22,7 +22,8 @@ from briefing.periods import Month
 
 ALIKE, ALIKE_PART = 6, 0.75     # sums that must agree, and in what part of all, to be seen as such
 BREAKDOWN = "areas"
-ALL_TABLES = "the tables of all areas"      # as an input of a report that hangs on them
+# As inputs of a report that hangs on other areas' figures.
+ALL_TABLES, AMONG = "the tables of all areas", "how it stands among the areas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,8 @@ def joined_records(public: Mapping[str, Sequence[Record]], private: Mapping[str,
 def _own_inputs(record: Record) -> dict[str, str]:
     """What the report was made of, but for the tables of other areas: private ones may lack them.
     """
-    return {file: hashed for file, hashed in record.inputs.items() if file != ALL_TABLES}
+    return {file: hashed for file, hashed in record.inputs.items()
+            if file not in (ALL_TABLES, AMONG)}
 
 
 def _as_one(some: Sequence[tuple[str, Record]], inputs: Mapping[str, str], edition: str) -> Record:

@@ -185,7 +185,8 @@ class Areas:
     those that the values name. `codes` are further spellings, {E08000035 = "leeds"}. `regions` and
     `neighbours` list areas, by a region's or an area's name; a region that is an area itself, and
     the `whole`, are what their areas add up to. `build` are those that `--areas all` builds, all
-    where it is empty. `word` and `plural` are what an area is called.
+    where it is empty. `word` and `plural` are what an area is called. Fewer than `ranked_from`
+    are not ranked; where it is 0 no area is set beside the others.
     """
 
     column: str = "area"
@@ -197,6 +198,7 @@ class Areas:
     build: tuple[str, ...] = ()
     word: str = "area"
     plural: str = "areas"
+    ranked_from: int = 5
 
 
 @dataclass(frozen=True, slots=True)
