@@ -19,7 +19,14 @@ from briefing.disclosure import Policy
 from briefing.final import LeftOpen, final_problems
 from briefing.fitting import fitting_problems, mendable
 from briefing.placing import alone_in
-from briefing.prepared import Edition, Prepared, prepare, public_records, shelf_files
+from briefing.prepared import (
+    Edition,
+    EditionName,
+    Prepared,
+    prepare,
+    public_records,
+    shelf_files,
+)
 from briefing.problems import Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder
 from briefing.revision import remarks_of, words_of_edits
@@ -60,23 +67,56 @@ def _built(folder: Path, period: str, edition: str, out: Path | None, strict: bo
            trusted: bool, final: bool, leave_open: Sequence[str], clock: _Clock) -> Built:
     with clock("read, find, say and lay out", 0.0):
         prepared = prepare(folder, period, edition, trusted)
-    if strict and prepared.warnings:
-        raise ProblemsFound(prepared.warnings)
-    left, unsettled = final_problems(prepared, leave_open) if final else ({}, ())
-    stop_if_any(unsettled)
-    files: dict[str, bytes] = {}
-    asked: dict[str, None] = {}
+    left = refused_for(prepared, strict, final, leave_open)
     with alone_in(folder / "out" if out is None else out) as room:
-        for n, one in enumerate(prepared.editions):
-            clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
-            files |= _write(prepared, one, annotate, clock,
-                            _said_of_final(one, left[one.name]) if final else {})
-            asked |= dict.fromkeys(statement.text for statement in one.composed.asked)
+        files = _files_of(prepared, left, annotate, clock)
         clock.share(0.0, 1.0)
         with clock("put in place", 0.98):
             paths = room.put(files)
     clock.on_step("done", 1.0)
-    return Built(paths, prepared.warnings, tuple(asked), clock.seconds)
+    return Built(paths, prepared.warnings, asked_by(prepared), clock.seconds)
+
+
+Left = Mapping[EditionName, Sequence[LeftOpen]]
+
+
+def refused_for(prepared: Prepared, strict: bool, final: bool, leave_open: Sequence[str]
+                ) -> Left | None:
+    """What is left open in each edition of a final report, None of a review copy.
+
+    Raises ProblemsFound for what stops the build of a report that is whole.
+    """
+    if strict and prepared.warnings:
+        raise ProblemsFound(prepared.warnings)
+    left, unsettled = final_problems(prepared, leave_open) if final else (None, ())
+    stop_if_any(unsettled)
+    return left
+
+
+def files_of(prepared: Prepared, left: Left | None = None, annotate: bool = False
+             ) -> dict[str, bytes]:
+    """Every file of the report, in each of its editions, by name; nothing is written.
+
+    `left` is what is left open in a final report, None of a review copy.
+    """
+    with _rarely_collected():
+        return _files_of(prepared, left, annotate, _Clock(lambda step, done: None))
+
+
+def _files_of(prepared: Prepared, left: Left | None, annotate: bool, clock: _Clock
+              ) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for n, one in enumerate(prepared.editions):
+        clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
+        files |= _write(prepared, one, annotate, clock,
+                        _said_of_final(one, left[one.name]) if left is not None else {})
+    return files
+
+
+def asked_by(prepared: Prepared) -> tuple[str, ...]:
+    """What the author is asked to write, each once."""
+    return tuple(dict.fromkeys(statement.text for one in prepared.editions
+                               for statement in one.composed.asked))
 
 
 @contextmanager
@@ -211,8 +251,8 @@ def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], 
     from briefing.attack.finished import attack_report
 
     records = public_records(prepared.report, [])
-    outcome = attack_report(prepared.report, {Path(name).name: content for name, content
-                                              in files.items()}, policy, records,
+    own = {Path(name).name: content for name, content in files.items()}
+    outcome = attack_report(prepared.report_of(edition.name), own, policy, records,
                             prepared.layout, prepared.book,
                             words_of_edits(edition.revised.applied if edition.revised else ()))
     return [problem for problem in outcome.problems if not problem.warning]

@@ -29,6 +29,8 @@ STRICT = click.option("--strict", is_flag=True,
 TRUST = click.option("--trust", is_flag=True,
                      help="You trust whoever made the folder: it may run its own charts and read "
                           "outside itself.")  # fmt: skip
+AREA = click.option("--area", "area", multiple=True, metavar="NAME",
+                    help="The area that it is of, where the folder has many; may be given again.")
 PATIENCE = 1.0      # seconds after which a person wants to see that something happens
 
 
@@ -172,11 +174,21 @@ def import_(file: Path, folder: Path) -> None:
 @click.option("--accept", is_flag=True,
               help="Print what to put at the end of report.toml to accept each warning, its "
                    "reason left for you to write.")  # fmt: skip
+@AREA
+@click.option("--areas", default="", metavar="all|NAME,NAME",
+              help="Check the report of each of these areas; all, where none is named.")
 @TRUST
 @_messages
 def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool,
-          trust: bool) -> None:
+          area: tuple[str, ...], areas: str, trust: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
+    from briefing.areas.command import check_command, has_areas
+    from briefing.areas.work import Options
+
+    if area or areas or has_areas(folder):
+        check_command(folder, Options(period, edition or "", strict, trusted=trust),
+                      (area, areas, None), _say)
+        return
     from briefing.build import checked, said_of_check
     from briefing.reading.accepting import acceptance
 
@@ -203,13 +215,44 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
               help="The clean set to circulate: nothing open, no comments, no anchors.")
 @click.option("--leave-open", multiple=True, metavar="'NAME: WHY'",
               help="With --final: what is left open, and why; may be given again.")
+@AREA
+@click.option("--areas", default="", metavar="all|NAME,NAME",
+              help="Build the report of each of these areas, or of all.")  # fmt: skip
+@click.option("--areas-file", type=click.Path(path_type=Path, dir_okay=False),
+              help="A file with the name of an area a line.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), default=None, metavar="N",
+              help="With areas: how many processes work at a time; else one a processor.")
+@click.option("--resume", is_flag=True, help="With areas: only those that are not up to date.")
+@click.option("--engine", type=click.Choice(["processes", "dask"]), default="processes",
+              help="With areas: what runs them; dask is dask.distributed.")  # fmt: skip
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="With --engine dask: where its scheduler is; else workers of this machine.")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False),
+              help="With areas: a folder that all workers share, where they put the reports.")
 @TRUST
 @_messages
 def build(folder: Path, period: str, edition: str | None, out: Path | None, strict: bool,
-          annotate: bool, final: bool, leave_open: tuple[str, ...], trust: bool) -> None:
+          annotate: bool, final: bool, leave_open: tuple[str, ...], area: tuple[str, ...],
+          areas: str, areas_file: Path | None, jobs: int | None, resume: bool, engine: str,
+          scheduler: str, to: Path | None, trust: bool) -> None:
     """Build the report in FOLDER: PDF, Word, text, figures and manifest."""
     if leave_open and not final:
         raise click.UsageError("--leave-open is for --final: other reports may have anything open.")
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler is for --engine dask.")
+    if to and out:
+        raise click.UsageError("--to names where the reports go; --out does too.")
+    if area or areas or areas_file:
+        from briefing.areas.command import How, build_command
+        from briefing.areas.work import Options
+
+        asked = Options(period, edition or "", strict, annotate, trust, final, leave_open)
+        how = How(to or out, to is not None, jobs or 0, engine, scheduler, resume)
+        build_command(folder, asked, (area, areas, areas_file), how, _say, sys.stderr.isatty())
+        return
+    if jobs or resume or engine == "dask" or to:
+        raise click.UsageError("--jobs, --resume, --engine and --to are for the reports of many "
+                               "areas: say which, with --area or --areas.")
     _report(_build(folder, period=period, edition=edition or "", out=out, strict=strict,
                    annotate=annotate, final=final, leave_open=leave_open, trusted=trust))
 

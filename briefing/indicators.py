@@ -280,12 +280,41 @@ class Benchmark:
     place: Place = field(default=Place(""), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """How an area's figure stands among those of the `of` areas that have one for the `period`.
+
+    Figures are as they are printed. `rank` is counted from the highest where `highest_first`, 0
+    where so few are not ranked; `tied` others have the same. `quartile` 1 is the first. `highest`
+    and `lowest` are figures with the areas that have them. `withheld` and `missing` areas are not
+    counted. `pooled` averages are all numerators over all denominators, others means of figures.
+    """
+
+    period: str
+    of: int
+    rank: int
+    tied: int
+    highest_first: bool
+    quartile: int
+    own: Decimal
+    median: Decimal
+    highest: tuple[Decimal, tuple[str, ...]]
+    lowest: tuple[Decimal, tuple[str, ...]]
+    withheld: int
+    missing: int
+    pooled: bool
+    plural: str
+
+
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of
 # peers has together, a council that is named, a country or another whole; or no figure like the
 # indicator's but how others changed, in per cent, or the indicator's own rank or quartile.
 ComparatorKind = Literal["average", "best_quartile", "peers", "neighbour", "whole", "change",
                          "rank", "quartile"]
-BESIDE: tuple[ComparatorKind, ...] = ("average", "best_quartile", "peers", "neighbour", "whole")
+# Besides these the figures of areas among which a report's is: told in tables, not set beside, as
+# they are of one period alone.
+AnyComparatorKind = ComparatorKind | Literal["among"]
+BESIDE: tuple[AnyComparatorKind, ...] = ("average", "best_quartile", "peers", "neighbour", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +327,7 @@ class Comparator:
     name: str
     title: str
     said: str
-    kind: ComparatorKind = "average"
+    kind: AnyComparatorKind = "average"
     short: str = ""
     method: str = ""
 

@@ -7,7 +7,7 @@ published before and of the author's own paragraphs included, and what the layou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -33,7 +33,7 @@ from briefing.history import (
     restatements,
     what_the_public_has,
 )
-from briefing.indicators import Indicator
+from briefing.indicators import Among, Benchmark, Comparator, Indicator
 from briefing.layout import (
     Composed,
     Layout,
@@ -67,7 +67,10 @@ from briefing.problems import (
 from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.accepting import settle
 from briefing.reading.checks.restated import restated
+from briefing.reading.folder import Opened
+from briefing.reading.grids import Source
 from briefing.reading.settings import FILE, Accepted
+from briefing.reading.slots import of_area
 from briefing.reading.trust import Trust, read_trust
 from briefing.revision import (
     NO_EDITS,
@@ -86,7 +89,7 @@ from briefing.revision import (
 )
 
 if TYPE_CHECKING:
-    from briefing.disclosure import Search, Withheld
+    from briefing.disclosure import Protected, Search, Withheld
     from briefing.unchanged import Unchanged
     from briefing.writers.word.house import House
 
@@ -134,11 +137,54 @@ class Prepared:
     house: House | None = None
     edits: Edits = NO_EDITS
     pictures: Pictures = NO_PICTURES
+    reports: Mapping[str, ReportFolder] = field(default_factory=dict)
+
+    def report_of(self, edition: str) -> ReportFolder:
+        """The report as that edition has it: how its figures stand among areas may be other."""
+        return self.reports.get(edition, self.report)
 
     @property
     def findings(self) -> Findings:
         """The findings of the first edition: the private one, where it is asked for."""
         return self.editions[0].findings
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the reports of one folder have in common: settings, rule, book, layout and template.
+
+    `problems` are those that were found in them.
+    """
+
+    folder: Path
+    settings: Settings
+    names: tuple[EditionName, ...]
+    policy: Policy | None
+    book: Book | None
+    layout: Layout | None
+    logos: Mapping[EditionName, Picture | None]
+    house: House | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the report of one area of many is given: its tables, and what hangs on the others.
+
+    `protected` is what its public edition may show, decided over all areas together; it is None
+    only where no edition withholds anything. `standing` is how its figures stand among those of the
+    areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
+    what they are called, `sources` what they were made of.
+    """
+
+    area: str
+    name: str
+    opened: Opened
+    protected: Protected | None = None
+    among: Mapping[str, tuple[Benchmark, ...]] = field(default_factory=dict)
+    standing: Mapping[str, Mapping[str, Among]] = field(default_factory=dict)
+    comparators: tuple[Comparator, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
@@ -148,6 +194,12 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     Nothing is run, and nothing outside the folder read, unless the user has `trusted` it. What is
     `unchanged` since an earlier time is taken from there.
     """
+    return prepared_of(shared_of(folder, edition, trusted), period, unchanged=unchanged)
+
+
+def shared_of(folder: Path, edition: str = "", trusted: bool = False) -> Shared:
+    """What is common to the folder's reports; raises ProblemsFound where there are no settings, or
+    the folder asks for more than it may."""
     problems: list[Problem] = []
     settings = read_settings(folder, problems)
     stop_if_any(problems)
@@ -167,8 +219,45 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         problems += contrast_problems(settings.ratings)
     logos = {name: _asked_by_layout(folder, layout, settings, name, trust, problems)
              for name in names}
-    report = read(folder, settings, period, problems, layout.places if layout else None)
     house = _house(folder, settings, problems)
+    return Shared(folder, settings, names, policy, book, layout, logos, house, tuple(problems))
+
+
+def public_of(shared: Shared) -> tuple[EditionName, ...]:
+    """The editions that are asked for and kept by the disclosure rule."""
+    return tuple(name for name in shared.names
+                 if name == "public" or name in shared.settings.disclosure.editions)
+
+
+def read_for(shared: Shared, period: str, given: Given | None, problems: list[Problem]
+             ) -> ReportFolder | None:
+    """The folder's report, or that of the area; None, with problems, when it is not whole."""
+    settings, layout = shared.settings, shared.layout
+    if given is None and settings.areas is not None:
+        problems.append(Problem(
+            Place(FILE, column="areas"), "this folder has a report for each area.",
+            "Say which: --area NAME, or --areas all."))
+        return None
+    if given is not None:
+        settings = replace(settings, report=of_area(settings.report, given.area, given.name))
+    report = read(shared.folder, settings, period, problems, layout.places if layout else None,
+                  given.opened if given is not None else None,
+                  given.name if given is not None else "")
+    if report is None or given is None:
+        return report
+    dictionary = replace(report.dictionary, comparators=(
+        *report.dictionary.comparators, *given.comparators))
+    return replace(report, dictionary=dictionary, sources=(*report.sources, *given.sources))
+
+
+def prepared_of(shared: Shared, period: str = "", given: Given | None = None,
+                unchanged: Unchanged | None = None) -> Prepared:
+    """The report of the folder, or of the area, checked whole; raises ProblemsFound."""
+    folder, names, policy = shared.folder, shared.names, shared.policy
+    book, layout, house = shared.book, shared.layout, shared.house
+    problems: list[Problem] = list(shared.problems)
+    report = read_for(shared, period, given, problems)
+    settings = shared.settings if report is None else report.settings
     edits, pictures = NO_EDITS, NO_PICTURES
     if report is not None:
         found = read_edits(folder, str(report.period))
@@ -177,17 +266,22 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
         edits = found.edits
         report = replace(report, sources=(*report.sources, *found.sources, *pictures.sources))
     editions: list[Edition] = []
+    reports: dict[str, ReportFolder] = {}
     if report is not None and policy is not None:
+        for name in names:
+            reports[name] = among_areas(report, given, name)
         measures = measure(report.observations, report.dictionary, report.period.last,
                            report.period.step)
         if "public" not in names and policy.suppresses:
             problems += people_problems(measures, _places(measures, report), warning=True)
         for name in names:
-            made = _edition(name, measures, report, policy, problems, unchanged)
-            editions += [replace(made, logo=logos[name])] if made is not None else []
+            made = _edition(name, replace(measures, dictionary=reports[name].dictionary),
+                            reports[name], policy, problems, given, unchanged)
+            editions += [replace(made, logo=shared.logos[name])] if made is not None else []
     if report is not None and book is not None and layout is not None and not any(
             not problem.warning for problem in problems):
-        editions = [laid_out(one, report, book, layout, unchanged) for one in editions]
+        editions = [laid_out(one, reports[one.name], book, layout, unchanged)
+                    for one in editions]
         for one in editions:
             problems += unplaced_problems(one.composed.unplaced, report.settings.report.layout)
         editions = [revised(one, edits, pictures) for one in editions]
@@ -207,11 +301,22 @@ def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = F
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")
     return Prepared(report, tuple(editions), book, layout, tuple(in_file_order(problems)), accepted,
-                    house, edits, pictures)
+                    house, edits, pictures, reports)
+
+
+def among_areas(report: ReportFolder, given: Given | None, edition: str) -> ReportFolder:
+    """The report as that edition has it: with how its figures stand among those of the areas."""
+    if given is None:
+        return report
+    dictionary = report.dictionary
+    among = [one for one in given.among.get(edition, ()) if one.indicator in dictionary]
+    return replace(report, among=given.standing.get(edition, {}), dictionary=replace(
+        dictionary, benchmarks=(*dictionary.benchmarks, *among)))
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,
-             problems: list[Problem], unchanged: Unchanged | None = None) -> Edition | None:
+             problems: list[Problem], given: Given | None = None,
+             unchanged: Unchanged | None = None) -> Edition | None:
     """The edition's findings, from what it may show; None, with problems, when it cannot be."""
     kept = name == "public" or name in report.settings.disclosure.editions
     withheld: tuple[Withheld, ...] = ()
@@ -237,7 +342,13 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
             return None
         private = tuple(of_present_frequency(by_present_names(one, report.dictionary),
                                              report.dictionary) for one in private)
-        protected = protect(measures, policy, records, private=private)
+        if given is None:
+            protected = protect(measures, policy, records, private=private)
+        elif given.protected is not None:
+            protected = replace(given.protected, measures=replace(
+                given.protected.measures, dictionary=measures.dictionary))
+        else:
+            raise AssertionError("an area's public edition is protected with those of the others")
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
         measures, withheld, search = protected.measures, protected.withheld, protected.search

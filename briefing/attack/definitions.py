@@ -37,9 +37,10 @@ class _Definitions:
         for one in self.dictionary.indicators:
             if one.composition and one.unit_class == "percent":
                 wholes.setdefault(one.composition, []).append(one)
-            if is_count(one):
+            if is_count(one) or one.is_ratio:
                 for entry in one.part_of:
                     totals.setdefault(entry, []).append(one)
+            if is_count(one):
                 self._over_time(one)
                 if one.increments:
                     self._increments(one)
@@ -154,12 +155,19 @@ class _Definitions:
         total = entry.partition("/")[0]
         title = self.dictionary[total].title if total in self.dictionary else total
         definition = ", ".join(f"“{one.title}”" for one in parts) + f" add up to “{title}”"
-        months = set(self.mentioned.get(total, ()))
-        for one in parts:
-            months |= self.mentioned.get(one.id, set())
+        whole = _counted(self.dictionary[total]) if total in self.dictionary else total
+        series = [_counted(one) for one in parts]
+        months = set(self.mentioned.get(whole, ()))
+        for part in series:
+            months |= self.mentioned.get(part, set())
         for month in sorted(months):
-            self._define(definition, 0, 0, ((total, month), -1),
-                         *(((one.id, month), 1) for one in parts))
+            self._define(definition, 0, 0, ((whole, month), -1),
+                         *(((part, month), 1) for part in series))
+
+
+def _counted(one: Indicator) -> str:
+    """The series of the counts behind its figures: of a percentage or rate its numerators."""
+    return numerator(one, Month(0))[0] if one.is_ratio else one.id
 
 
 def _period(one: Indicator) -> str:

@@ -172,6 +172,8 @@ def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
     made = [asked.title, asked.running_title, asked.meeting, asked.author, asked.council,
             asked.page_note, asked.name]
     made += [text for paragraph in report.commentary for text in paragraph.texts]
+    made += [name for among in report.among.values()
+             for name in (among.plural, *among.highest[1], *among.lowest[1])]
     return [*made, *_texts(layout), *_texts(book.file)]
 
 

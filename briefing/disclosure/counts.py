@@ -17,6 +17,8 @@ from briefing.periods import Month, Year
 
 Count = tuple[str, Month]       # a series and its period, named by its last month
 
+AREA_MARK = "@"     # parts an indicator's id from its area's, where many areas are one report
+
 # How many months and different figures two series must share to be taken for the same.
 SAME_MONTHS, SAME_FIGURES = 6, 3
 
@@ -112,7 +114,8 @@ class Counts:
             return named
         if named and named in measures.by_indicator:
             return "" if not needed else self._new(f"{ratio}/{name}", found)   # an exempt one
-        same = next((series for series, counts in own.items() if _same(found, counts)), "")
+        same = next((series for series, counts in own.items()
+                     if _of_one_area(series, ratio) and _same(found, counts)), "")
         if same:
             return same
         return self._new(f"{ratio}/{name}", found) if needed else ""
@@ -121,6 +124,11 @@ class Counts:
         for month, amount in found.items():
             self._add(series, month, amount)
         return series
+
+
+def _of_one_area(series: str, other: str) -> bool:
+    """Whether both are of the same area, where many areas are one report."""
+    return series.partition(AREA_MARK)[2] == other.partition(AREA_MARK)[2]
 
 
 def _same(found: Mapping[Month, Decimal], counts: Mapping[Month, int]) -> bool:

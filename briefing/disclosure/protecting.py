@@ -69,6 +69,7 @@ class Protected:
     contradictory: tuple[str, ...] = ()
     search: Search = NO_SEARCH
     bands: Mapping[str, int] = field(default_factory=dict)
+    companions: frozenset[str] = frozenset()    # what goes with others whatever the numbers are
 
 
 def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
@@ -126,11 +127,11 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     withheld = tuple(chosen.withheld[one.id] for one in found
                      if one.id in chosen.withheld and one.role not in UNPRINTED)
     others = [one.candidate.id for one in withheld if one.cause == "secondary"]
-    by_structure = sum(name in with_them.sakes for name in others)
-    search = Search(by_structure, len(others) - by_structure, chosen.loss, chosen.least,
+    structural = frozenset(name for name in others if name in with_them.sakes)
+    search = Search(len(structural), len(others) - len(structural), chosen.loss, chosen.least,
                     solver.steps)
     return Protected(replace(measures, by_indicator=shown), withheld, tuple(chosen.exposed),
-                     tuple(chosen.contradictory), search, bands)
+                     tuple(chosen.contradictory), search, bands, structural)
 
 
 def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,

@@ -153,7 +153,10 @@ def _added(one: Indicator, month: Month, span: int) -> list[tuple[Count, float]]
 
 
 def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
-    """A row for each breakdown of a total and month: parts without a figure are what is left."""
+    """A row for each breakdown of a total and month: parts without a figure are what is left.
+
+    Of a percentage or rate it is the numerators that add up.
+    """
     parts: dict[str, list[Indicator]] = {}
     for one in measures.dictionary.indicators:
         for total in one.part_of:
@@ -162,10 +165,17 @@ def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
         total = name.split("/")[0]
         if total not in measures.dictionary:
             continue
+        whole = _counted(measures.dictionary[total], counts)
+        series = [_counted(one, counts) for one in found]
         for month in _months(measures.dictionary[total], measures):
-            there = [one for one in found if (one.id, month) in counts.values]
-            yield from _row([((total, month), -1.0), *(((one.id, month), 1.0) for one in there)],
-                            counts, 0 if len(there) == len(found) else -INFINITY)
+            there = [part for part in series if (part, month) in counts.values]
+            yield from _row([((whole, month), -1.0), *(((part, month), 1.0) for part in there)],
+                            counts, 0 if len(there) == len(series) else -INFINITY)
+
+
+def _counted(one: Indicator, counts: Counts) -> str:
+    """The series of the counts that an indicator's figures are made of."""
+    return counts.parts[one.id].numerator if one.id in counts.parts else one.id
 
 
 def _compositions(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:

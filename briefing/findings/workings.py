@@ -443,12 +443,13 @@ class Workings:
                 self._fact("target_year", whole.span, whole.value, decimals_of(whole.value))
 
     def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
-        """Keep a rank, a quartile or a change of others: no figure that ours is set beside."""
-        unit = "percent" if own.kind == "change" else "count"
+        """Keep a rank, a quartile, a change of others or an average of areas: no figure that ours is
+        set beside."""
+        unit = {"change": "percent", "among": self.one.unit}.get(own.kind, "count")
         for role, value in ((own.name, benchmark.value), (f"{own.name}.of", benchmark.of)):
             if value is not None:
-                self.facts[role] = Fact(self.one.id, role, benchmark.period, value,
-                                        decimals_of(value), unit)
+                decimals = self.one.decimals if own.kind == "among" else decimals_of(value)
+                self.facts[role] = Fact(self.one.id, role, benchmark.period, value, decimals, unit)
 
     def _part_of_a_year(self, judged: str) -> bool:
         """Whether what is judged gathers over part of a year: others' figures are of whole ones."""

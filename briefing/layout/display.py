@@ -10,6 +10,7 @@ from briefing.document import ChartPoint, plain
 from briefing.facts import Fact
 from briefing.findings import Finding
 from briefing.history import Restatement
+from briefing.layout.among import standing_among
 from briefing.layout.chart_points import chart_months, full_period
 from briefing.layout.chart_seen import extremes, seen
 from briefing.layout.chart_spec import Charted, charted
@@ -144,6 +145,8 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
     ):
         if said:
             yield _of_layout(material, one.id, "note", key, (said,))
+    if among := standing_among(finding, material):
+        yield _of_layout(material, one.id, "note", "among_areas", among)
     for restated in material.restated.get(one.id, ()):
         yield _of_layout(material, one.id, "note", "restated",
                          _restated(finding, restated, material))

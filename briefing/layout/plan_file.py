@@ -59,6 +59,13 @@ WORD_SLOTS = {
 }  # fmt: skip
 ONLY_SLOTS = {"restated": {"month", "published", "now"}, "ticked": {"choice"},
               "unticked": {"choice"}, "page_of": {"page", "pages"},
+              "among_areas": {"of", "plural", "period_full"},
+              "among_rank": {"rank", "first"}, "among_tied": {"tied"},
+              "among_quartile": {"quartile"}, "among_above": {"gap", "median"},
+              "among_below": {"gap", "median"}, "among_median": {"median"},
+              "among_average": {"name", "average"}, "among_of": {"name", "average"},
+              "among_ends": {"high", "high_areas", "low", "low_areas"},
+              "among_left_out": {"withheld", "missing"},
               "screen_shown": {"shown", "all"}, "target_to_date": {"target"},
               "target_year": {"target"}, "target_pro_rata": {"target", "year_target"}}
 SPAN = re.compile(r"\d+(?:\.\d+)?%?")

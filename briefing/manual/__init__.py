@@ -15,7 +15,7 @@ from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, liste
 FOLDER = Path(__file__).parent
 # In the order in which a newcomer would read them.
 TOPICS = ("folder", "indicators", "values", "periods", "settings", "own", "narrative", "charts",
-          "spc", "layouts", "preview", "word", "edits", "public", "judging", "glossary")
+          "spc", "layouts", "preview", "word", "edits", "areas", "public", "judging", "glossary")
 
 
 def page(topic: str) -> str:

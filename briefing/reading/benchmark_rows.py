@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from briefing.indicators import BESIDE, Benchmark, ComparatorKind, Indicator
+from briefing.indicators import BESIDE, AnyComparatorKind, Benchmark, Indicator
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.cells import NO_SYMBOLS, Symbols
 from briefing.reading.grids import Grid, Record, records
@@ -71,7 +71,7 @@ _QUARTILE = re.compile(r"(?:q(?:uartile)?\s*)?(?P<n>[1-4])(?:st|nd|rd|th)?(?:\s*
 _CHANGE = re.compile(r"(?P<n>[-+−]?\d{1,6}(?:\.\d+)?)\s*%?")
 
 
-def _among(record: Record, kind: ComparatorKind, problems: list[Problem]
+def _among(record: Record, kind: AnyComparatorKind, problems: list[Problem]
            ) -> tuple[Decimal | None, Decimal | None]:
     """A rank and among how many, a quartile, or a change in per cent; None when it is none."""
     text = record.text("value")

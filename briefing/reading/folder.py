@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
-from briefing.indicators import Dictionary, Indicator
+from briefing.indicators import Among, Dictionary, Indicator
 from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
@@ -49,7 +49,8 @@ class ReportFolder:
     """Everything the author gave, typed and whole.
 
     `own_charts` holds, by its name, the file of each chart that the author draws. `written` are the
-    author's paragraphs before their slots for the period were filled.
+    author's paragraphs before their slots for the period were filled. `among` is how the figures of
+    an area stand among those of others, by indicator.
     """
 
     folder: Path
@@ -62,16 +63,40 @@ class ReportFolder:
     history: tuple[Record, ...] = ()
     own_charts: Mapping[str, Path] = field(default_factory=dict)
     written: tuple[Commentary, ...] = ()
+    among: Mapping[str, Among] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The report's tables as they stand in the files: by name, and those of values.
+
+    `sources` are the files that they are from, `asked` all that were looked for; None where that
+    was looked at once for many areas.
+    """
+
+    grids: Mapping[str, Grid]
+    values: tuple[Table, ...]
+    sources: tuple[Source, ...]
+    asked: frozenset[str] | None = None
+
+
+def open_tables(folder: Path, settings: Settings, problems: list[Problem]) -> Opened:
+    """The folder's tables, each file read once; adds the problems of files and headings."""
+    shelf = Shelf(folder, problems)
+    grids, values = _grids(settings, shelf)
+    problems += unread_sheets(shelf.books, grids)
+    return Opened(grids, tuple(values), tuple(shelf.sources), frozenset(shelf.asked))
 
 
 def read(
     folder: Path, settings: Settings, period: str, problems: list[Problem],
-    parts: Collection[str] | None,
+    parts: Collection[str] | None, opened: Opened | None = None, area: str = "",
 ) -> ReportFolder | None:
     """The folder's report for `period` (else report.toml's, else the latest with figures).
 
     `parts` are the places that the layout has for the author's paragraphs, None when it is not
-    known. Adds every problem of every file; None when the report is not whole.
+    known; `opened` are its tables, where they were opened before; `area` is the name of the area
+    that it is of. Adds every problem of every file; None when the report is not whole.
     """
     before = len(problems)
     names = [FILE, *filter(None, [settings.word.template])]
@@ -81,11 +106,10 @@ def read(
     asked = (asked_period(period, settings.report, Place("--period"), problems) if period
              else asked_period(settings.report.period, settings.report,
                                Place(FILE, column="report.period"), problems))
-    shelf = Shelf(folder, problems)
-    grids, given = _grids(settings, shelf)
-    figures = [table for table in given if not table.how.comparator]
-    others = [table for table in given if table.how.comparator]
-    problems += unread_sheets(shelf.books, grids)
+    opened = open_tables(folder, settings, problems) if opened is None else opened
+    grids = opened.grids
+    figures = [table for table in opened.values if not table.how.comparator]
+    others = [table for table in opened.values if table.how.comparator]
     problems += misplaced(folder)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
     terms = terms_of(settings, tuple(drawn))
@@ -123,7 +147,7 @@ def read(
     commentary, files = read_commentary(
         folder, grids.get("commentary"),
         Places(places, len(parts) if parts is not None else None, settings.report.layout), problems)
-    sources += [*shelf.sources, *files, *charts_file]
+    sources += [*opened.sources, *files, *charts_file]
     problems += unprintable(printed_texts(settings, grids.get("indicators"), commentary))
     explained = any(not p.warning for p in problems[before:])
     wanted = _period(asked, settings, observations, indicators, figures, problems, bool(period),
@@ -145,10 +169,11 @@ def read(
             grids.get("benchmarks"), history, tuple(sources), tuple(commentary)), problems)
     if wanted is None or month is None or any(not p.warning for p in problems[before:]):
         return None
-    problems += unread_files(folder, shelf.asked, grids)    # where all is read that can be
+    if opened.asked is not None:
+        problems += unread_files(folder, opened.asked, grids)   # where all is read that can be
     known, rolled, fine = rolled_up(dictionary, observations, wanted, grids["indicators"].place())
     problems += fine
-    words = words_of(settings.report, wanted)
+    words = words_of(settings.report, wanted, area)
     return ReportFolder(folder, replace(settings, report=filled_report(settings.report, words)),
                         wanted, known, rolled, filled_commentary(commentary, words),
                         tuple(sources), history, drawn, tuple(commentary))

@@ -178,6 +178,31 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Areas:
+    """[areas]: the areas that each have a report of their own, from one folder.
+
+    `column` heads the column that names the area of a row in any table; a row without one is for
+    all. `names` are the areas by the name of their folder, {leeds = "Leeds"}; without it they are
+    those that the values name. `codes` are further spellings, {E08000035 = "leeds"}. `regions` and
+    `neighbours` list areas, by a region's or an area's name; a region that is an area itself, and
+    the `whole`, are what their areas add up to. `build` are those that `--areas all` builds, all
+    where it is empty. `word` and `plural` are what an area is called. Fewer than `ranked_from`
+    are not ranked; where it is 0 no area is set beside the others.
+    """
+
+    column: str = "area"
+    names: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    neighbours: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: str = ""
+    build: tuple[str, ...] = ()
+    word: str = "area"
+    plural: str = "areas"
+    ranked_from: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of report.toml. `symbols` say what marks in the figures' cells mean, `units` how
     figures of a council's own units are written, `comparators` whom it compares itself with,
@@ -196,6 +221,7 @@ class Settings:
     units: dict[str, OwnUnit] = field(default_factory=dict)
     comparators: dict[str, OwnComparator] = field(default_factory=dict)
     ratings: Ratings = field(default_factory=Ratings)
+    areas: Areas | None = None
 
     @property
     def own_symbols(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ and are the period's own when the report is made: nobody need change them month 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -20,11 +21,43 @@ IN_REPORT = ("title", "running_title", "page_note", "meeting")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
-def words_of(report: Report, period: Period) -> dict[str, str]:
+def words_of(report: Report, period: Period, area: str = "") -> dict[str, str]:
     """What each slot is in a report of the period: "July 2022", "June 2022", "2022/23" and the day.
+
+    {area} is one in the report of an area.
     """
-    return {"period": period.full, "previous_period": period.previous.full,
+    return ({"area": area} if area else {}) | {
+            "period": period.full, "previous_period": period.previous.full,
             "year": str(period.year), "meeting_date": day_in_words(report.date)}
+
+
+def of_area(report: Report, area: str, name: str) -> Report:
+    """The report's words for one area: {area} filled, and the area's name at the end of the title
+    where that does not say it; the name of its files ends with the name of the area's folder.
+    """
+    words = {"area": name}
+
+    def titled(title: str) -> str:
+        return filled(title, words) if "{area}" in title else f"{title}: {name}"
+
+    fields = {key: filled(value, words) if isinstance(value, str)
+              else tuple(filled(line, words) for line in value)
+              for key, value in report.fields.items()}
+    plain = report.name or folder_name(_SLOT.sub(" ", report.title)) or "report"
+    return replace(report, title=titled(report.title), fields=fields, name=f"{plain}-{area}",
+                   running_title=titled(report.running_title) if report.running_title else "",
+                   page_note=filled(report.page_note, words),
+                   meeting=filled(report.meeting, words))
+
+
+LONGEST = 60        # letters of a name that is made of a title or an area
+
+
+def folder_name(name: str) -> str:
+    """The name as that of a file or folder, "st-helens"; "" where it makes none."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = plain.casefold().replace("'", "").replace("&", " and ")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-")
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.amounts import UnitName
-from briefing.indicators import COMPARATORS, Comparator, ComparatorKind, Tolerance
+from briefing.indicators import COMPARATORS, AnyComparatorKind, Comparator, Tolerance
 from briefing.periods import Frequency, YearKind
 from briefing.reading.own_comparators import comparators_of
 from briefing.reading.own_ratings import bands_said
@@ -41,7 +41,7 @@ class Terms:
         """The names that a benchmark may give, in order."""
         return tuple(COMPARATORS | {one.name: one.title for one in self.comparators})
 
-    def kind_of(self, comparator: str) -> ComparatorKind:
+    def kind_of(self, comparator: str) -> AnyComparatorKind:
         """What the comparator's figure is."""
         return next((one.kind for one in self.comparators if one.name == comparator), "average")
 

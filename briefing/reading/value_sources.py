@@ -30,7 +30,7 @@ SHEET = "Values"
 PLAIN = ValuesSource()
 SETTING = Place(FILE, column="values")
 OURS = ("indicator", "period", "value", "numerator", "denominator", "measure", "year",
-        "time_identifier")  # fmt: skip
+        "time_identifier", "area")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Table:
     def foreign(self) -> bool:
         """Whether report.toml says how to read it, so that its other columns are not ours."""
         how = self.how
-        return bool(how.columns or how.where or how.indicators or how.indicator
+        return bool(how.columns.keys() - {"area"} or how.where or how.indicators or how.indicator
                     or how.shape in ("april_to_march", "dfe"))
 
 

@@ -50,6 +50,7 @@ from briefing.reading.word import read_back
 from briefing.reviewing import review_file
 from briefing.shelves import shelf
 from briefing.starter import copy_example, new_folder
+from tests.areas import refusals as areas_refusals
 from tests.commands import test_publish
 from tests.council import council, rezipped
 from tests.lines import without_lines
@@ -2081,7 +2082,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
 EVERY = (test_checks.FAULTS | test_checks.NOTICES | test_word_template.FAULTS | FAULTS
          | NOTICES | test_own_terms.FAULTS | test_own_terms.NOTICES)
 REFUSED = (test_publish.REFUSALS | refusals.REFUSALS | word_refusals.REFUSALS | REFUSALS
-           | preview_refusals.REFUSALS | preview_refusals.MET)
+           | areas_refusals.REFUSALS | preview_refusals.REFUSALS | preview_refusals.MET)
 Site = tuple[str, int]
 PACKAGE = Path(briefing.__file__).parent
 # What cannot be printed, or has no room, is only known when the PDF is made: its tests are the

@@ -1,0 +1,1 @@
+"""Many areas of one folder: parted right, made the same by every engine, kept safe together."""

@@ -1,0 +1,216 @@
+"""What ends in each message about areas: a folder, what is done with it, and what is said.
+
+That no message is without its case is proven in `tests/messages/test_faults.py`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from PIL import Image
+
+from briefing.areas.cluster import Cluster
+from briefing.areas.command import names_of
+from briefing.areas.inputs import open_areas
+from briefing.areas.run import build_areas
+from briefing.areas.work import Options
+from briefing.build import build
+from tests.areas.folders import COUNTY, FIGURES, HEAD, folder_of, run
+
+Case = tuple[Callable[[Path], object], str]
+VALUES = "values.csv, row "
+FILE = "report.toml, areas"
+NAMES = 'names = {leeds = "Leeds", york = "York", st-helens = "St Helens"}'
+
+
+def opened(areas: str, *more: str, **files: str) -> Callable[[Path], object]:
+    """A folder with these lines in [areas] and rows of values, opened."""
+    def act(path: Path) -> object:
+        return open_areas(folder_of(path, areas, *more, **files), Options())
+
+    return act
+
+
+def _asked(*names: str) -> Callable[[Path], object]:
+    return lambda path: run(folder_of(path), *names)
+
+
+def _list(text: str) -> Callable[[Path], object]:
+    def act(path: Path) -> object:
+        path.mkdir(exist_ok=True)
+        (path / "list.txt").write_text(text, encoding="utf-8")
+        return names_of(((), "", path / "list.txt"))
+
+    return act
+
+
+def _full(path: Path) -> object:
+    with patch.object(shutil, "disk_usage", lambda _: SimpleNamespace(free=900_000)):
+        return run(folder_of(path))
+
+
+def _bad_of_public(path: Path) -> object:
+    return run(folder_of(path, "", "York,referrals,2022-05,many,,"), edition="public")
+
+
+def _gone(path: Path) -> object:
+    folder = folder_of(path)
+    (folder / "history").mkdir()
+    (folder / "history" / "2022-06-public.json").write_text("{}", encoding="utf-8")
+    return run(folder, edition="public")
+
+
+def _unsaid_total(path: Path) -> object:
+    more = [f"{area},referrals,2022-{month:02},{n},,"
+            for month in range(1, 6) for area, n in
+            (("Leeds", 190 + month), ("York", 78), ("St Helens", 62), ("County", 330 + month))]
+    return run(folder_of(path, "", *more, figures=FIGURES | COUNTY), edition="public")
+
+
+def _outside(path: Path) -> object:
+    folder = folder_of(path / "inner")
+    Image.new("RGB", (40, 40)).save(path / "logo.png")
+    settings = (folder / "report.toml").read_text("utf-8")
+    (folder / "report.toml").write_text(settings.replace(
+        "[areas]", 'logo = "../logo.png"\n[areas]'), encoding="utf-8")
+    return open_areas(folder, Options(trusted=True))
+
+
+def _no_areas(path: Path) -> object:
+    folder = folder_of(path)
+    settings = (folder / "report.toml").read_text("utf-8")
+    (folder / "report.toml").write_text(settings.partition("[areas]")[0], encoding="utf-8")
+    return build_areas(folder, ("all",))
+
+
+def _no_scheduler(path: Path) -> object:
+    with patch("briefing.areas.cluster.PATIENCE", 1):
+        return Cluster("tcp://127.0.0.1:1")
+
+
+def _no_dask(path: Path) -> object:
+    with patch.dict(sys.modules, {"distributed": None}):
+        return Cluster("tcp://127.0.0.1:1")
+
+
+def _unfit(path: Path, **programs: str) -> object:
+    """Workers with these programs are told of the areas."""
+    opened = open_areas(folder_of(path), Options())
+    cluster = Cluster.__new__(Cluster)
+    cluster.client = SimpleNamespace(status="running", run=lambda *_, **__: programs)
+    return list(cluster.run("built", opened.common, list(opened.tasks.values())))
+
+
+REFUSALS: dict[str, Case] = {
+    # ── the column ───────────────────────────────────────────────────────────────────────────────
+    "no column of areas": (opened('column = "ward"'), FILE + ".column: values.csv has no column "
+        "'ward'. Its columns are area, indicator, period, value, numerator and denominator."),
+    "a column without an area": (
+        lambda path: open_areas(folder_of(path, figures={"": FIGURES["York"]}), Options()),
+        FILE + ".column: no row of the values names an area. Name each row's area in the column "
+        "'area'."),
+    "a table of values without the column it says it has": (
+        lambda path: open_areas(folder_of(
+            path, '[[values]]\nfile = "values.csv"\ncolumns = {area = "ward"}'), Options()),
+        "report.toml, values[1].columns.area: values.csv has no column 'ward'. Its columns are "
+        "area, indicator, period, value, numerator and denominator."),
+    # ── names ────────────────────────────────────────────────────────────────────────────────────
+    "a name that is another but for capitals": (
+        opened("", "LEEDS,referrals,2022-05,3,,"), VALUES + "14, column area: 'LEEDS' is 'Leeds' "
+        "but for its capitals. Write the area the same way in every row."),
+    "two names of one folder": (
+        opened("", "St. Helens,referrals,2022-05,3,,"), VALUES + "14, column area: 'St. Helens' "
+        "and 'St Helens' would both have the folder st-helens. Write the area the same way in "
+        "every row, or name the two under [areas.names] in report.toml."),
+    "a name of no letters": (
+        opened("", "東京,referrals,2022-05,3,,"), VALUES + "14, column area: '東京' makes no name "
+        'of a folder. Name the areas under [areas.names] in report.toml: st-helens = "東京".'),
+    "a name that is a device": (
+        opened("", "Con,referrals,2022-05,3,,"), VALUES + "14, column area: 'con' is a device of "
+        "Windows, which cannot keep a file of that name. Name the areas under [areas.names] in "
+        'report.toml: st-helens = "Con".'),
+    "a folder that is ours": (
+        opened('names = {public = "Leeds"}'), FILE + ".names.public: 'public' is the name of a "
+        'folder or word of this program. Write it in small letters, digits and hyphens: st-helens '
+        '= "St Helens".'),
+    "a folder that cannot be": (
+        opened('names = {"../leeds" = "Leeds"}'), FILE + ".names.../leeds: '../leeds' cannot name "
+        'a folder. Write it in small letters, digits and hyphens: st-helens = "St Helens".'),
+    "an empty name": (opened('names = {leeds = " "}'), FILE + ".names.leeds: it is empty. Give its "
+                      'name: leeds = "Leeds".'),
+    "a name twice": (opened('names = {leeds = "Leeds", two = "LEEDS"}'), FILE + ".names.two: "
+                     "'LEEDS' is the name of leeds too. Give each area a name of its own."),
+    "a row of no area": (
+        opened(NAMES, "Leds,referrals,2022-05,3,,"), VALUES + "14, column area: there is no area "
+        "'Leds'. Did you mean 'Leeds'?"),
+    "an area without figures": (
+        opened(NAMES.replace("}", ', hull = "Hull"}')), FILE + ".names.hull: 'Hull' has no row in "
+        "the values. Give its figures, or take it out."),
+    # ── codes and groups ─────────────────────────────────────────────────────────────────────────
+    "a code of no area": (opened('codes = {E08 = "Hull"}'), FILE + ".codes.E08: there is no area "
+        "'Hull'. There is 'Leeds', 'York' and 'St Helens'."),
+    "a region of no name": (opened('regions = {"東" = ["Leeds"]}'), FILE + ".regions.東: '東' is "
+                            "no name of a region. Give it a name of letters."),
+    "a region in itself": (opened('regions = {"Leeds" = ["Leeds", "York"]}'), FILE
+                           + ".regions.Leeds: 'Leeds' is in itself. List the areas that are in it."
+                           ),
+    "a region of an unknown area": (opened('regions = {West = ["Leds"]}'), FILE + ".regions.West[1]"
+                                    ": there is no area 'Leds'. Did you mean 'Leeds'?"),
+    "a target of no area": (
+        opened("", targets="area,indicator,year,target\nLeds,referrals,2022/23,100\n"),
+        "targets.csv, row 2, column area: there is no area 'Leds'. Did you mean 'Leeds'?"),
+    # ── what is asked ────────────────────────────────────────────────────────────────────────────
+    "no areas": (_no_areas, FILE + ": this report has no areas. Say by which column the rows are "
+                 'parted: [areas] column = "area".'),
+    "which area is not said": (lambda path: build(folder_of(path)), FILE + ": this folder has a "
+                               "report for each area. Say which: --area NAME, or --areas all."),
+    "an unknown area": (_asked("Leds"), "--areas: there is no area 'Leds'. Did you mean 'Leeds'?"),
+    "nothing asked": (_asked(" "), "--areas: it names no area. Name one, or say all."),
+    "an empty list": (_list("# none yet\n"), "list.txt: it names no area. Write the name of an area"
+                      " on each line."),
+    "more than the disk holds": (_full, "FOLDER/out: 3 reports need about 1 MB, and the disk has "
+                                 "0 MB free. Make room, name another disk with --out, or build "
+                                 "fewer areas at a time."),
+    "a file of others' machines": (_outside, "report.toml, report.logo: '../logo.png' lies outside "
+                                   "the folder, where other processes do not find it. Put it into "
+                                   "the folder."),
+    # ── dask.distributed
+    "dask is not there": (_no_dask, "--engine: dask.distributed is not installed. Install it with: "
+                          "pip install 'briefing[cluster]'."),
+    "no scheduler": (_no_scheduler, "--scheduler: no scheduler with workers answers at "
+                     "tcp://127.0.0.1:1. Begin one with: dask scheduler; and on each machine: dask "
+                     "worker ADDRESS."),
+    "workers of another version": (
+        lambda path: _unfit(path, a="older", b="newer"), "--scheduler: no worker has this program: "
+        "a and b have another version of it or of its libraries, or lack its fonts. Install the "
+        "same briefing[cluster] on every machine."),
+    "no workers": (_unfit, "--scheduler: it has no workers. Install the same briefing[cluster] on "
+                   "every machine."),
+    # ── the public edition ───────────────────────────────────────────────────────────────────────
+    "an area that cannot be read": (
+        _bad_of_public, "--edition: the figures of York cannot be read, and without them it cannot "
+        "be told what the public editions of the others may show. Mend them, or build the private "
+        "edition. values.csv, row 14, column value: (York) 'many' is not a number. Give a number, "
+        "leave the cell blank, or say why there is none: [c] confidential, [x] not available, [z] "
+        "not applicable."),
+    "a public report of no area": (
+        _gone, "history/2022-06-public.json: it is a public report of no area of today: what the "
+        "public knows by it is not looked at. Put it into the folder of its area, or name the area "
+        "again."),
+    "a total that nobody declared": (
+        _unsaid_total, FILE + ": the counts of 'County' are the sums of those of 3 other areas. If "
+        'it is their total, say whole = "county", or list them under [areas.regions].'),
+    # ── what is not read ─────────────────────────────────────────────────────────────────────────
+    "commentary of no area": (
+        opened("", **{"commentary__leds__background.md": "Text"}),
+        "commentary/leds: this folder is of no area, and is not read. Did you mean 'leeds'?"),
+    "edits of no area": (
+        opened("", **{"edits__2022-07.toml": ""}),
+        "edits/2022-07.toml: it is of no area, and is not read. Put it into edits/AREA."),
+}
+assert HEAD
