@@ -49,7 +49,7 @@ FIGURES = (
 # ── false claims ────────────────────────────────────────────────────────────────────────────────
 
 CLAIMS = (
-    ("contacts.volume/change.1", "fell to 379 in July from the year’s high of 579",
+    ("contacts.volume/change.1", "fell to 379 in July from the annual high of 579",
      "rose in July"),
     ("contacts.volume/change.1", "still well above the 12 month average (322)",
      "below the 12 month average"),
