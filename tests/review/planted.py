@@ -31,7 +31,7 @@ FIGURES = (
     ("assessments.within_20_days/standing.1", "At 25.8%", "At 28.5%"),
     ("assessments.no_further_action/change.1", "rose to 33.1%", "rose to 33.7%"),
     ("child_protection.plans/change.1", "rose to 269", "rose to 296"),
-    ("child_protection.visit_timeliness/change.1", "dipped to 94.7%", "dipped to 97.4%"),
+    ("child_protection.visit_timeliness/change.1", "fell to 94.7%", "dipped to 97.4%"),
     ("looked_after.number/change.1", "from 361", "from 316"),
     ("looked_after.sdq/change.1", "target (80%)", "target (85%)"),
     ("adoption.order_to_match_days/change.1", "101.7 days", "107.1 days"),
@@ -60,7 +60,7 @@ CLAIMS = (
     ("contacts.to_referral/change.1", "still below", "now above"),
     ("referrals.repeat/change.1", "rose to 17.0% from 16.8%", "improved to 17.0% from 16.8%"),
     ("referrals.repeat/standing.1", "still above the target (18.5%)", "meeting the target (18.5%)"),
-    ("assessments.within_20_days/standing.1", "still well below the target (35%)",
+    ("assessments.within_20_days/standing.1", "remains well below the target (35%)",
      "well above the target (35%)"),
     ("assessments.within_45_days/standing.1", "England (87.6%).",
      "England (87.6%), and so is rated amber."),
@@ -134,9 +134,9 @@ RELATIONS = (
 
 GONE = (
     ("assessments.within_20_days/standing.1",
-     " At 25.8% so far this year, it is still well below the target (35%).", ""),
+     " At 25.8% so far this year, it remains well below the target (35%).", ""),
     ("section_47.to_conference/standing.1",
-     " The year to date, 23.2%, is still well below the target (36.5%), similar councils (39.2%) "
+     " The year to date, 23.2%, remains well below the target (36.5%), similar councils (39.2%) "
      "and England (36.5%).", ""),
     ("looked_after.dental_check/change.1", ", still well below the target (94%)", ""),
     ("early_help.completed/change.1", "provisionally ", ""),
