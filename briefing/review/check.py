@@ -81,6 +81,8 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
             return history.run(claim, truth)
         case c.Usual():
             return history.usual(claim, truth)
+        case c.Since():
+            return _since(claim, truth)
         case c.Between() | c.Beyond():
             return history.between(claim, truth)
         case c.Related():
@@ -167,6 +169,16 @@ def _concern(truth: Reckoning) -> Iterator[str]:
         yield "a concern is made of a figure that is provisional or not there"
     elif not truth.worsened() and truth.rating() != "red":
         yield "a concern that neither got worse nor is red"
+
+
+def _since(claim: c.Since, truth: Reckoning) -> Iterator[str]:
+    """What is false in a span that begins with the year's first period."""
+    if not truth.is_called(truth.first_of_year(truth.now), claim.first):
+        yield f"'{claim.first}' is not where the year began"
+    elif truth.now == truth.first_of_year(truth.now):
+        yield "the year has no more than one period"
+    elif truth.one.kind != "cumulative":
+        yield "a figure of one period is said to be of several"
 
 
 def _unit_of(truth: Reckoning, value: Fraction) -> str:

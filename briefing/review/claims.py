@@ -80,6 +80,13 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """That what is said is of every period from the one that begins the year."""
+
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """That every figure since a month has been between the two, the lowest and the highest."""
 
@@ -193,5 +200,5 @@ class Beside:
     text: str
 
 
-Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Between
-         | Beyond | Usual | Related | Absent | Unjudged | Caution | Word | Beside)
+Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Since
+         | Between | Beyond | Usual | Related | Absent | Unjudged | Caution | Word | Beside)

@@ -30,6 +30,7 @@ from briefing.review.claims import (
     Related,
     Run,
     Same,
+    Since,
     Stated,
     Time,
     Unjudged,
@@ -112,6 +113,8 @@ def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
     opening, found = first
     sentence.judged = "to_date" if opening in ("to_date", "standing", "year", "year_alone") else (
         "month")
+    if re.search(r" remains?$", found[0]):
+        sentence.verb = "still"         # of what is said next, as of what "still" is said of
     if opening == "that":
         sentence.judged = that
     sentence.verb_of = "is" if opening in ("this", "the_month", "standing") else "be"
@@ -160,11 +163,16 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                 yield Moved(_WAYS.get(way, ""), groups.get("hedge", ""), groups.get("by", ""))
                 if way in ("edged up", "dipped"):
                     yield Edged()
+                if "record" in groups:
+                    known = groups.get("known")
+                    yield Record(groups["record"], groups.get("since", ""),
+                                 int(number_of(known)) if known else 0)
         case "year" | "year_alone":
             yield Stated("to_date", groups["to_date"],
                          marking=marking_said(groups, "to_date_soft", "soft"))
             if "pronoun" in groups:
-                yield Word("be", groups["pronoun"].split()[1])
+                yield Word("be", {"remains": "is", "remain": "are"}.get(
+                    groups["pronoun"].split()[1], groups["pronoun"].split()[1]))
         case "that":
             yield Word("be", "are" if "those" in groups else "is")
         case "nought":
@@ -172,6 +180,10 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                 yield Untimed("now")
             yield Stated("now", "nought", groups.get("now_how", ""), groups.get("now_at", ""),
                          marking_said(groups, "soft", "own_soft"))
+        case "nought_since":
+            yield Stated("now", "nought", "", groups["until"],
+                         marking_said(groups, "soft", "own_soft"))
+            yield Since(groups["first"])
         case "to_date":
             yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],
                          marking_said(groups, "soft", "to_date_soft"))
