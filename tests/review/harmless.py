@@ -23,7 +23,7 @@ WORDING = (
     ("contacts.volume/change.1", "from the annual high of 579", "from 579 in June"),
     ("contacts.volume/change.1", "from the annual high of 579", "from 579"),
     ("contacts.volume/change.1", "number of contacts fell", "nubmer of contacts fell"),
-    ("contacts.volume/change.1", "’", "'"),
+    ("referrals.repeat/standing.1", "councils’", "councils'"),
     ("contacts.volume/change.1", "fell to 379 in July", "fell to 379 last month"),
     ("contacts.volume/change.1", "fell to 379 in July from the annual high of 579",
      "fell by 200, from 579 in June to 379 in July"),
