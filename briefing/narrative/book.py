@@ -108,6 +108,7 @@ class Weights:
     concern_from: int = 20
     alarm_from: int = 40
     concern_within: float = 0.5
+    far_from: float = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ ASKED: dict[str, Asked] = {
                          held=("once", "longer", "always"), timing=TIMINGS, provisional=YES_NO),
     "brief_year": _asked("year_to_date comparisons", plural=YES_NO, form=("1", "2", "3"),
                          held=YES_NO),
-    "brief_year_alone": _asked("bare_subject was year_to_date"),
+    "brief_year_alone": _asked("was year_to_date"),
     "brief_standing": _asked("comparisons", plural=YES_NO, form=("1", "2"), held=YES_NO),
     "brief_so_far": _asked("year_to_date"),
     "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
@@ -77,6 +77,7 @@ ASKED: dict[str, Asked] = {
     "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
+    "brief_now": _asked("is comparison"),
     "brief_comparator": _asked(f"{_COMPARED} target_year target_year_lower comparator_before "
                                "previous_month month", role=ROLES,
                                range=YES_NO, timing=TIMINGS, dated=YES_NO, moved=YES_NO,
@@ -142,7 +143,7 @@ ASKED: dict[str, Asked] = {
                          range=YES_NO, timing=TIMINGS, moved=YES_NO),
     "together": _asked("comparator_period benchmark_1 comparator_1 benchmark_2 comparator_2"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
-    "polarity": _asked(""),
+    "polarity": _asked("", within=YES_NO),
     "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                    ground=("target", "benchmarks", "run"), counted=YES_NO,

@@ -97,24 +97,34 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
                    ) -> tuple[Finding, ...]:
     """What most needs members' attention: what got worse, and misses its target or is great news.
 
-    What misses its target by most tolerances comes first, and with it what misses by nearly as
-    much. A provisional figure, one of few people, or one that is not there, is no concern; nor is
-    what is red and got better: it is told among the first, without alarm.
+    What got worse and misses its target by most tolerances comes first, and with it what misses by
+    nearly as much; then what is no miss and is great news; then what is red and as far from its
+    target, whatever its latest month was. A provisional figure, one of few people, or one that is
+    not there, is no concern.
     """
     file = book.file
-    worse = [f for thought in thoughts for f in thought.findings
-             if f.reason is None and not f.provisional and f.judged_fact is not None
-             and weights[f.indicator.id].sense == "worse" and not is_small(f, file.weights)
+    tellable = [f for thought in thoughts for f in thought.findings if _may_be_concern(f, book)]
+    worse = [f for f in tellable if weights[f.indicator.id].sense == "worse"
              and weights[f.indicator.id].news > 0]
-    missing = sorted((f for f in worse if f.rating in ("red", "amber")),
+    far = Decimal(str(file.weights.far_from))
+    missing = sorted((f for f in tellable if (f in worse and f.rating in ("red", "amber"))
+                      or (f.rating == "red" and tolerances_missed(f) >= far)),
                      key=lambda f: (-tolerances_missed(f), -weights[f.indicator.id].total))
-    if missing:
-        least = tolerances_missed(missing[0]) * Decimal(str(file.weights.concern_within))
-        return tuple(f for f in missing[:MOST_CONCERNS] if tolerances_missed(f) >= least)
-    alarming = [f for f in worse if weights[f.indicator.id].news >= file.weights.alarm_from]
-    main = max(alarming, default=None, key=lambda f: (
-        weights[f.indicator.id].total, weights[f.indicator.id].news))
-    return (main,) if main is not None else ()
+    least = tolerances_missed(missing[0]) * Decimal(str(file.weights.concern_within)) if (
+        missing) else Decimal(0)
+    named = [f for f in missing if tolerances_missed(f) >= least]
+    alarming = sorted((f for f in worse if f.rating not in ("red", "amber")
+                       and weights[f.indicator.id].news >= file.weights.alarm_from),
+                      key=lambda f: (-weights[f.indicator.id].total, -weights[f.indicator.id].news))
+    return tuple([*(f for f in named if f in worse), *alarming[:1],
+                  *(f for f in named if f not in worse)][:MOST_CONCERNS])
+
+
+def _may_be_concern(finding: Finding, book: Book) -> bool:
+    """Whether the figure is there, final and of enough people, and is told by a form of its own."""
+    return (finding.reason is None and not finding.provisional and not moves.is_none(finding)
+            and finding.judged_fact is not None and finding.direction is not None
+            and not is_small(finding, book.file.weights))
 
 
 def _forms(concerns: Sequence[Finding], turn: int) -> dict[str, str]:

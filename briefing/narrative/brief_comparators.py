@@ -159,10 +159,11 @@ class Comparators:
         held = {_persistence(c) for c in comparisons}
         return "still" in held and "is" not in held and _persistence(comparisons[0]) == "still"
 
-    def clause(self, comparisons: Sequence[Comparison], remains: bool = False) -> Pieces:
+    def clause(self, comparisons: Sequence[Comparison], remains: str = "") -> Pieces:
         """ "still well below the target (35%), but above England (29.1%)".
 
-        `remains`: the verb before it says what "still" would.
+        `remains` is given where the verb before it says what "still" would: the form of "be" for
+        what only now is so.
         """
         groups: list[tuple[tuple[str, str], list[Comparison]]] = []
         for comparison in comparisons:
@@ -189,8 +190,12 @@ class Comparators:
             # after "now" or "still" the bare relation would be taken for one that is so, too
             if said == "still" and not (self._still() or persistence_before in ("still", "now")):
                 said = persistence = "is"
-            pieces += self.phrasing.say("brief_relation", {
+            words = self.phrasing.say("brief_relation", {
                 "relation": relation, "persistence": said, "size": size})
+            if remains and said == "now":
+                words = self.phrasing.say("brief_now", None, {
+                    "is": (remains,), "comparison": words})     # it does not remain so
+            pieces += words
             pieces += (" ", *self._names(members))
             relation_before, persistence_before = relation, persistence
         return join(pieces)

@@ -14,6 +14,7 @@ from briefing.narrative import moves
 from briefing.narrative.area_sentences import short_name
 from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Comparators, Said
+from briefing.narrative.comparing import OPPOSED
 from briefing.narrative.narration import CONCERN
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Pieces, Sentence, text_of
@@ -70,17 +71,19 @@ class IndicatorInBrief:
 
     def _year_alone(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
         phrasing = self.phrasing
-        words = capital(phrasing.say("brief_year_alone", None, {
-            "was": phrasing.was("")}))          # the year's own mark follows its figure
+        happened = phrasing.say("brief_year_alone", None, {
+            "was": phrasing.was("")})           # the year's own mark follows its figure
+        words = capital(self._opened(happened))
+        standing = (*self.opened, "standing")
         if not chosen:
-            return (phrasing.sentence(words, ("standing",)),)
+            return (phrasing.sentence(words, standing),)
         before = self.said.benchmarks, self.said.stills, len(phrasing.rules)
         clause = self.comparators.clause(chosen)
-        if self._together(words, clause):
-            return (phrasing.sentence((*words, ", ", *clause), ("standing",)),)
+        if self._fits(words, clause, chosen):
+            return (phrasing.sentence((*words, ", ", *clause), standing),)
         self.said.benchmarks, self.said.stills = before[:2]
         del phrasing.rules[before[2] :]
-        return phrasing.sentence(words, ("year",)), self._it_stands(chosen)
+        return phrasing.sentence(words, (*self.opened, "year")), self._it_stands(chosen)
 
     def _month_and_standing(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
         finding, phrasing = self.finding, self.phrasing
@@ -100,21 +103,27 @@ class IndicatorInBrief:
         beside = [c for c in chosen if c not in judged
                   and not (c.role == "mean_12m" and "record" in made)]
         clause: Pieces = ()
+        comma: Pieces = (", ",)
         alone: list[Comparison] = []
         if beside and name not in ("zero", "absent"):
             before = self.said.benchmarks, self.said.stills, len(phrasing.rules)
             clause = self.comparators.clause(beside)
-            if name == "level" or not (finding.provisional or self._together(words, clause)):
+            if name == "level" or not (finding.provisional or self._fits(words, clause, beside)):
                 # too long for one sentence: taken back, and said with a verb of its own
                 self.said.benchmarks, self.said.stills = before[:2]
                 del phrasing.rules[before[2] :]
                 clause, alone = (), beside
+            elif finding.provisional and name == "change":
+                # it stands above or below the months before, and that one as well
+                way = {"up": "above", "down": "below"}[str(finding.direction)]
+                opposed = (way, beside[0].relation) in OPPOSED
+                comma = (", but " if opposed else ", and ",)
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
             waits = ("; ", *moves.unjudged(phrasing, finding.aim.standing))
         if clause:
             made.append("standing")
-            words = (*words, ", ", *clause)
+            words = (*words, *comma, *clause)
         if waits:
             made.append("unjudged")
         said = [phrasing.sentence((*words, *waits), made)]
@@ -130,19 +139,24 @@ class IndicatorInBrief:
             said += [unjudged] if unjudged is not None else []
         return tuple(said)
 
-    def _together(self, words: Pieces, clause: Pieces) -> bool:
-        """Whether what happened and how the figure stands make a sentence that is not long."""
-        return len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words
+    def _fits(self, words: Pieces, clause: Pieces, comparisons: Sequence[Comparison]) -> bool:
+        """Whether what happened and how the figure stands make a sentence that is not long.
+
+        Above one comparator and below another is a thought of its own.
+        """
+        return len({c.relation for c in comparisons}) == 1 and (
+            len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words)
 
     def _it_stands(self, comparisons: Sequence[Comparison]) -> Sentence:
         """ "It remains below the target (80%)." """
         holds = self.comparators.holds(comparisons)
         form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
         self.said.standings += 1
+        remains = "" if not holds else "are" if self.one.plural else "is"
         words = self.phrasing.say("brief_standing", {
             "plural": self.phrasing.yes(self.one.plural), "form": form,
             "held": self.phrasing.yes(holds)}, {
-                "comparisons": self.comparators.clause(comparisons, holds)})
+                "comparisons": self.comparators.clause(comparisons, remains)})
         return self.phrasing.sentence(words, ("standing",))
 
     def _year(self, judged: Sequence[Comparison]) -> Sentence:
@@ -150,12 +164,14 @@ class IndicatorInBrief:
         form = YEAR_FORMS[self.said.years % len(YEAR_FORMS)]
         self.said.years += 1
         holds = self.comparators.holds(judged)
+        many = self.one.plural and form == "1"      # of the form that has a pronoun
         if form == PAST_FORM and holds and not self.comparators.may_say_still():
             form = "2"
         words = self.phrasing.say("brief_year", {
             "plural": self.phrasing.yes(self.one.plural), "form": form,
             "held": self.phrasing.yes(holds)},
-            {"comparisons": self.comparators.clause(judged, holds and form != PAST_FORM)})
+            {"comparisons": self.comparators.clause(
+                judged, "" if form == PAST_FORM or not holds else "are" if many else "is")})
         return self.phrasing.sentence(capital(words), ("standing",))
 
     def _has_so_far(self, name: str, judged: Sequence[Comparison]) -> bool:
@@ -192,12 +208,16 @@ class IndicatorInBrief:
             self.record = self._record()
             words = self.happened()
             name = "change"
-        subject = (phrasing.subject(), *self._polarity())
-        if self.concern:
-            self.opened = (CONCERN,)
-            return name, phrasing.say("concern", {"form": self.concern},
-                                      {"subject": subject, "happened": words})
-        return name, join((*subject, " ", *words))
+        return name, self._opened(words)
+
+    def _opened(self, happened: Pieces) -> Pieces:
+        """What happened after its subject, a concern said to be one."""
+        subject = self._subject()
+        if not self.concern:
+            return join((*subject, " ", *happened))
+        self.opened = (CONCERN,)
+        return self.phrasing.say("concern", {"form": self.concern},
+                                 {"subject": subject, "happened": happened})
 
     def happened(self) -> Pieces:
         """What a figure that changed did: "rose to 27.6 from 27.1"."""
@@ -269,12 +289,15 @@ class IndicatorInBrief:
         return {"when": (" ", *phrasing.now()), "when_before": (" ", *phrasing.say(
             "then", {"timing": timing}))}
 
-    def _polarity(self) -> Pieces:
-        """ " (lower is better)", once, where the figure is judged by something."""
+    def _subject(self) -> Pieces:
+        """The subject, with " (lower is better)" once, where the figure is judged by something."""
+        subject = self.phrasing.subject()
         if not self._says_polarity():
-            return ()
+            return (subject,)
         self.said.polarity = True
-        return self.phrasing.say("polarity")
+        within = subject.endswith(")")      # one pair of brackets for both
+        return join((subject.removesuffix(")") if within else subject,
+                     *self.phrasing.say("polarity", {"within": Phrasing.yes(within)})))
 
     def added(self) -> Pieces:
         """The run and the record that the month belongs to, for a row that stands by itself."""

@@ -117,7 +117,8 @@ def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
         sentence.verb = "still"         # of what is said next, as of what "still" is said of
     if opening == "that":
         sentence.judged = that
-    sentence.verb_of = "is" if opening in ("this", "the_month", "standing") else "be"
+    sentence.verb_of = "is" if opening in ("this", "the_month", "standing") or found[0].startswith(
+        "The year to date, ") else "be"
     sentence.claims += _opening(opening, found)
     while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
         pass
@@ -143,6 +144,10 @@ def _take_concern(sentence: _Sentence) -> None:
 def _masked(text: str, indicator: Indicator) -> str:
     """The sentence with signs in place of the indicator's own words."""
     counted = indicator.subject.removeprefix("number of ")
+    if indicator.subject.endswith(")"):     # "(in 12 months; lower is better)"
+        inner = re.escape(indicator.subject[:-1])
+        text = re.sub(rf"({inner}); (lower|higher) is better\)", r"\1) (\2 is better)", text,
+                      count=1, flags=re.I)
     for own, sign in ((indicator.zero, wording.NOUGHT), (indicator.subject, wording.SUBJECT)):
         if own:
             text = re.sub(re.escape(own), sign, text, count=1, flags=re.I)
@@ -300,9 +305,10 @@ def _relate(sentence: _Sentence) -> bool:
     relation = sentence.take(wording.BRIEF_RELATION if sentence.brief else wording.RELATION)
     if relation:
         sentence.relation = relation
-        if relation["verb"] and not sentence.brief:
-            sentence.claims.append(Word(sentence.verb_of, relation["verb"]))
-        sentence.verb = (relation["verb"] or sentence.verb).replace("are", "is")
+        verb = relation["verb"] or ""
+        if verb and (not sentence.brief or " " in verb):
+            sentence.claims.append(Word(sentence.verb_of, verb))
+        sentence.verb = (verb or sentence.verb).replace("are", "is")
     elif not sentence.relation or not sentence.take(
             wording.BRIEF_NEXT if sentence.brief else wording.NEXT):
         return False

@@ -239,7 +239,8 @@ BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
 ))
 _OTHERS = (rf"(?:the |similar councils|England|{_PERIOD})")
 BRIEF_RELATION = compiled(
-    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now))?(?: (?P<size>just|slightly|well))? "
+    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now|is now|are now))?"
+    r"(?: (?P<size>just|slightly|well))? "
     rf"(?P<relation>above|below|within|the same as) (?={_OTHERS})")
 BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")
 BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
