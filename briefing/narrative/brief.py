@@ -116,8 +116,9 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
     alarming = sorted((f for f in worse if f.rating not in ("red", "amber")
                        and weights[f.indicator.id].news >= file.weights.alarm_from),
                       key=lambda f: (-weights[f.indicator.id].total, -weights[f.indicator.id].news))
-    return tuple([*(f for f in named if f in worse), *alarming[:1],
-                  *(f for f in named if f not in worse)][:MOST_CONCERNS])
+    got_worse = [f for f in named if weights[f.indicator.id].sense == "worse"]
+    return tuple([*got_worse, *alarming[:1], *(f for f in named if f not in got_worse)
+                  ][:MOST_CONCERNS])
 
 
 def _may_be_concern(finding: Finding, book: Book) -> bool:

@@ -41,6 +41,23 @@ TRUE = [
      {"94.5": "94.6", "it is": "they are", "now below": "still below", "2020/21": "2021/22",
       "England’s": "similar councils’", "well above": "slightly above",
       "England’s 2020/21 average": "England", "80.0": "81.0"}),
+    ("96/100 98/100 96/100 86/100", PERCENT, {**TARGET, "benchmarks": {"national": "80"}},
+     "The year to date, 94.0%, remains above England’s 2020/21 average (80.0%), but is now below "
+     "the target (95%).",
+     {"remains": "is now", "is now": "are now", "now below": "now above",
+      "94.0": "95.0"}),
+    ("96/100 98/100 96/100 86/100", PERCENT, {**TARGET, "benchmarks": {"national": "80"}},
+     "At 94.0% so far this year, it remains well above England’s 2020/21 average (80.0%), but is "
+     "now below the target (95%).",
+     {"is now": "are now", "well above": "slightly above", "is now below": "is still below"}),
+    ("3 " * 13 + "4 6", dataclasses.replace(LOWER, subject="percentage of repeats (in 12 months)"),
+     {}, "The percentage of repeats (in 12 months; lower is better) rose to 6.0% in July from 4.0%.",
+     {"lower is": "higher is", "(in 12 months; lower is better)": "(lower is better)",
+      "6.0": "6.1"}),
+    ("25 " + "30 " * 10 + "20 19p", STOCK, {},
+     "The number of open cases was provisionally 19 at the end of July, below June’s 20 and May’s "
+     "30, and below July 2021 (25).",
+     {"19": "18", "30,": "31,", "and below": "but above", "(25)": "(24)"}),
     ("20 19p", STOCK, {},
      "The number of open cases was provisionally 19 at the end of July, below June’s 20.",
      {" provisionally": "", "below": "above", "June": "May", "20": "21"}),
