@@ -225,6 +225,7 @@ BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
                      r"(?:estimated|unreliable) figures,)? no "
                      rf"{COUNTED}|{NOUGHT}(?P<own_soft> \({_MARKING}\))?) from {{period:first}} "
                      r"to {period:until}"),
+    ("nought_since", r"{the} {was} nil from {period:first} to {period:until}"),
     ("level", r"{the} {was} {of_n:now}{gloss}"),
 ))
 BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (

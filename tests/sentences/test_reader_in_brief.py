@@ -51,9 +51,13 @@ TRUE = [
      "now below the target (95%).",
      {"is now": "are now", "well above": "slightly above", "is now below": "is still below"}),
     ("3 " * 13 + "4 6", dataclasses.replace(LOWER, subject="percentage of repeats (in 12 months)"),
-     {}, "The percentage of repeats (in 12 months; lower is better) rose to 6.0% in July from 4.0%.",
+     {}, "The percentage of repeats (in 12 months; lower is better) rose to 6.0% in July from "
+     "4.0%.",
      {"lower is": "higher is", "(in 12 months; lower is better)": "(lower is better)",
       "6.0": "6.1"}),
+    ("0 0 0 0", dataclasses.replace(LOWER, kind="cumulative"), {},
+     "The percentage of repeats was nil from April to July.",
+     {"April": "May", "July": "June", "nil": "5.0%"}),
     ("25 " + "30 " * 10 + "20 19p", STOCK, {},
      "The number of open cases was provisionally 19 at the end of July, below June’s 20 and May’s "
      "30, and below July 2021 (25).",
