@@ -74,7 +74,7 @@ ASKED: dict[str, Asked] = {
     "brief_so_far": _asked("year_to_date"),
     "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
     "brief_left_out": _asked("subject comparisons is"),
-    "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
+    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
     "brief_now": _asked("is comparison"),

@@ -190,8 +190,10 @@ class Comparators:
             # after "now" or "still" the bare relation would be taken for one that is so, too
             if said == "still" and not (self._still() or persistence_before in ("still", "now")):
                 said = persistence = "is"
+            # a figure is "at" its target and "the same as" that of others
+            at = relation == "equal" and all(c.role == "target" for c in members)
             words = self.phrasing.say("brief_relation", {
-                "relation": relation, "persistence": said, "size": size})
+                "relation": "at" if at else relation, "persistence": said, "size": size})
             if remains and said == "now":
                 words = self.phrasing.say("brief_now", None, {
                     "is": (remains,), "comparison": words})     # it does not remain so

@@ -244,7 +244,7 @@ class Phrasing:
         aim = self.finding.aim
         assert aim is not None, "a target is said only where there is one"
         return self.say("aim", {"standing": aim.standing,
-                                "range": self.yes(aim.lower is not None)})
+                                "range": self.yes(aim.low is not None)})
 
     def mark(self) -> Pieces:
         """What the figure's target is called: nobody calls a budget a target."""

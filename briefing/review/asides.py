@@ -84,6 +84,8 @@ STATUS = re.compile(
     r"(?:Of the (?P<indicators>[\d,]+) indicators in this report, (?P<rated>[\d,]+|one) (?:is|are) "
     r"rated against a target|(?P<all>Every indicator in this report is rated against a target)): "
     r"(?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and (?P<red>[\d,]+) red\.")
+ONLY = re.compile(r"The one indicator in this report is (?:rated (?P<rating>blue|green|amber|red)"
+                  r"|not rated) against (?:its|a) target\.")
 MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to (?P<rating>green|amber|red) ")
 
 
@@ -355,6 +357,12 @@ class AsidesReader:
                 count, rating = int(number_of(found["count"].casefold())), found["rating"]
                 if count > ratings[rating]:
                     yield f"{count} moved to {rating}, where {ratings[rating]} are"
+            return
+        only = ONLY.fullmatch(text)
+        if only is not None:
+            right = [truth.rating() for truth in self.truths.values()]
+            if right != [only["rating"] or ""]:
+                yield f"'{text}' should be of {right}"
             return
         counted = STATUS.fullmatch(text)
         if counted is None:

@@ -297,6 +297,8 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
         if None in pair or not any(half_up(value or Fraction(0), 0) in (0, 100)
                                    and value not in (0, 100) for value in pair):
             yield "'when rounded' is said of figures that are exact"
+    elif claim.sort == "at":
+        yield f"'at' is said of what is no target ({claim.text})"
     elif claim.sort == "late":
         if truth.now >= truth.report:
             yield "'the latest available' is said of the report's own month"

@@ -187,7 +187,8 @@ class Caution:
 class Word:
     """A word that must suit the indicator: short name, period, polarity, gloss, verb."""
 
-    sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is", "last_year", "rounded"]
+    sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is", "last_year", "rounded",
+                  "at"]
     text: str
 
 

@@ -328,7 +328,9 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
     relation = sentence.relation["relation"]
     relation = {"more than": "above", "fewer than": "below", "less than": "below"}.get(
         relation, relation)
-    relation = "equal to" if relation == "the same as" else relation
+    if relation == "at" and name != "target":
+        sentence.claims.append(Word("at", name))
+    relation = "equal to" if relation in ("at", "the same as") else relation
     groups = found.groupdict(default="")
     parts = [groups]
     if name in _LAST_YEAR:

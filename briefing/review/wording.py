@@ -197,7 +197,7 @@ POLARITY = re.compile(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
                       r"\((?P<polarity>lower|higher) is better\)")
 _WHEN = r"(?: {when:now}{late},?)?"
 _RECORD = r", the (?P<record>highest|lowest) (?:in {count:known} {spans}|since {period:since})"
-_STANDS = r" (?:(?:still|now) )?(?:(?:just|slightly|well) )?(?:above|below|within|the same as) "
+_STANDS = r" (?:(?:still|now) )?(?:(?:just|slightly|well) )?(?:above|below|within|at|the same as) "
 BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year", r"At {figure:to_date} so far this year, (?P<pronoun>it is|they are|it remains"
              r"|they remain)"),
@@ -242,7 +242,7 @@ _OTHERS = (rf"(?:the |similar councils|England|{_PERIOD})")
 BRIEF_RELATION = compiled(
     r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now|is now|are now))?"
     r"(?: (?P<size>just|slightly|well))? "
-    rf"(?P<relation>above|below|within|the same as) (?={_OTHERS})")
+    rf"(?P<relation>above|below|within|at|the same as) (?={_OTHERS})")
 BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")
 BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"{period:of}’s target \({figure:value}; {period:before_of}’s was "

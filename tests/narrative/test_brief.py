@@ -157,6 +157,27 @@ def test_a_record_stands_beside_its_own_figure(figures: str, sentence: str, book
     assert said(book, area((CASES, figures, "")))[0] == sentence
 
 
+# ── targets ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("figures", "standing"), [
+    ("99 100", ", now at the target (100%)."), ("98 99", ", still below the target (100%)."),
+    ("100 102", ", now above the target (100%)."),
+])
+@pytest.mark.parametrize("polarity", ["range", "higher"])
+def test_a_range_of_one_figure_is_told_as_the_target_that_it_is(
+    polarity: str, figures: str, standing: str, book: Book,
+) -> None:
+    """Not "outside the target range of 100% to 100%"; what is not it is off target all the same."""
+    one = dataclasses.replace(VISITS, polarity=polarity)
+    target = Target(one.id, Year(2022), Decimal(100), Decimal(100))
+    measures = measure(observed(figures, "2022-07", one.id), Dictionary((one,), (target,), ()),
+                       JULY)
+    (finding,) = find(measures).by_indicator.values()
+    assert said(book, [finding])[0].endswith(standing)
+    assert finding.rating == ("green" if figures.endswith(" 100") else "red")
+
+
 # ── what the author says ──────────────────────────────────────────────────────────────────────────
 
 
