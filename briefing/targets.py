@@ -56,6 +56,11 @@ class Aim:
     lower: Decimal | None
 
     @property
+    def low(self) -> Decimal | None:
+        """The lower end where it is another figure: a range of one figure is told as a target."""
+        return None if self.lower == self.value else self.lower
+
+    @property
     def counts(self) -> bool:
         """Whether the figure is judged by it now."""
         return self.standing not in ("waits", "unclear")

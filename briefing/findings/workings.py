@@ -370,7 +370,9 @@ class Workings:
             gap_before = gap_of(then, comparator_then, lower_before)
             relation_to_this = relation_of(then, comparator.printed, low)
             gap_to_this = gap_of(then, comparator.printed, low)
-        better = self._better(relation) if lower is None else relation == "within"
+        ranged = comparator.role == "target" and self.aim is not None and (
+            self.aim.target.lower is not None)
+        better = relation in ("within", "equal") if ranged else self._better(relation)
         return Comparison(comparator, lower, relation, gap, better, relation_before, gap_before,
                           comparator_then, relation_to_this, gap_to_this)
 
@@ -481,21 +483,22 @@ class Workings:
         if aim.standing == "pro_rata":
             whole = aim.target
             self._fact("target_year", span, whole.value, decimals_of(whole.value))
-            if whole.lower is not None:
+            if whole.lower not in (None, whole.value):
+                assert whole.lower is not None
                 self._fact("target_year_lower", span, whole.lower, decimals_of(whole.lower))
             span = self.period
         # a target is printed as short as it is exact: 95%, 18.5%
         upper = self._fact("target", span, aim.value, decimals_of(aim.value))
         lower = None
-        if aim.lower is not None:
-            lower = self._fact("target_lower", span, aim.lower, decimals_of(aim.lower))
+        if aim.low is not None:
+            lower = self._fact("target_lower", span, aim.low, decimals_of(aim.low))
         if fact is None or not aim.counts:
             return None
         before = self._aim_before(aim)
         if before is None:
             return self._compare(fact, upper, lower)
         role = "current" if aim.on == "month" else "year_to_date"
-        return self._compare(fact, upper, lower, (self._before(role), before.value), before.lower)
+        return self._compare(fact, upper, lower, (self._before(role), before.value), before.low)
 
     def _aim_before(self, aim: Aim) -> Aim | None:
         """Last month's aim; a new year's target is a new line, and has none."""
@@ -505,7 +508,7 @@ class Workings:
             return None
         trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
         same = before.target == aim.target or (
-            trajectory and (before.lower is None) == (aim.lower is None))
+            trajectory and (before.low is None) == (aim.low is None))
         return before if same else None
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────
@@ -569,9 +572,10 @@ class Workings:
 
         Where there is a floor, it is amber down to the floor, whatever the tolerance is.
         """
-        if target.lower is None and self.one.polarity in ("neutral", "range"):
+        ranged = self.aim is not None and self.aim.target.lower is not None
+        if not ranged and self.one.polarity in ("neutral", "range"):
             return "none"
-        better = relation == "within" if target.lower is not None else (
+        better = relation == "within" if ranged else (
             (relation == "above") == (self.one.polarity == "higher"))
         strict = self.aim is not None and self.aim.target.strict
         if relation == "equal":

@@ -56,12 +56,12 @@ def targets(finding: Finding, months: list[Month], material: Material, so_far: b
         name = words.mark(kind, "to_date")
     elif last.of == "year":
         name = words.mark(kind, "year")
-    between = last.lower is not None and last.lower != 0
+    between = last.low is not None and last.low != 0
     made = []
     for lower in (False, True):
         role = "target_lower" if lower else "target"
-        values = [None if aim is None else aim.lower if lower else aim.value for aim in drawn]
-        end = last.lower if lower else last.value
+        values = [None if aim is None else aim.low if lower else aim.value for aim in drawn]
+        end = last.low if lower else last.value
         if end is None or (lower and end == 0):
             continue
         end_name = words.target_from if lower else words.target_to if between else name

@@ -41,7 +41,7 @@ from briefing.layout.plan import Layout, Part
 from briefing.layout.scorecard import ratings_table, scorecard
 from briefing.narrative.book import Book
 from briefing.narrative.narrate import narrate
-from briefing.narrative.narration import REPORT, Narration, Statement, Topic, area_id
+from briefing.narrative.narration import CONCERN, REPORT, Narration, Statement, Topic, area_id
 from briefing.periods import day_in_words
 from briefing.reading.folder import ReportFolder
 
@@ -258,6 +258,7 @@ def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
     together: list[Statement] = []
     asked: list[Prompt] = []
     own: Counter[str] = Counter()
+    in_concerns = False
 
     def close() -> None:
         if together:
@@ -271,7 +272,11 @@ def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
             case "sentence":
                 full = len(together) + len(passage.statements) > (
                     material.layout.sentences_per_paragraph)
-                if together and full and not passage.continues:
+                concern = any(CONCERN in s.moves for s in passage.statements)
+                # a concern opens a paragraph; those after it stand with it
+                opens = concern and not in_concerns
+                in_concerns = concern
+                if together and (full or opens) and not passage.continues:
                     close()
                 together += passage.statements
             case "prompt":

@@ -111,6 +111,8 @@ class Weights:
     movements_from: int = 10
     concern_from: int = 20
     alarm_from: int = 40
+    concern_within: float = 0.5
+    far_from: float = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ ASKED: dict[str, Asked] = {
     "rhythm": _asked("", frequency=FREQUENCIES),
     # ── in brief ──
     "brief_change": _asked("current current_of_n current_bare previous gloss change change_bare "
+                           "record "
                            "when when_before month previous_month two_months_ago month_before was "
                            "verb now then",
                            direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
@@ -64,18 +65,20 @@ ASKED: dict[str, Asked] = {
                            brink=("no", "before", "now"), amount=("no", "yes", "bare"),
                            trend=YES_NO),
     "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
-    "brief_hold": _asked("current_of_n when when_before then previous_month held_ordinal "
+    "brief_hold": _asked("current current_of_n when when_before then previous_month held_ordinal "
                          "period_word periods months_known known_from was",
                          held=("once", "longer", "always"), timing=TIMINGS, provisional=YES_NO),
-    "brief_year": _asked("year_to_date comparisons", plural=YES_NO, form=("1", "2", "3")),
-    "brief_year_alone": _asked("bare_subject was year_to_date"),
-    "brief_standing": _asked("comparisons", plural=YES_NO, form=("1", "2")),
+    "brief_year": _asked("year_to_date comparisons", plural=YES_NO, form=("1", "2", "3"),
+                         held=YES_NO),
+    "brief_year_alone": _asked("was year_to_date"),
+    "brief_standing": _asked("comparisons", plural=YES_NO, form=("1", "2"), held=YES_NO),
     "brief_so_far": _asked("year_to_date"),
     "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
     "brief_left_out": _asked("subject comparisons is"),
-    "brief_relation": _asked("", relation=("above", "below", "equal", "within"),
+    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
+    "brief_now": _asked("is comparison"),
     "brief_comparator": _asked(f"{_COMPARED} target_year target_year_lower comparator_before "
                                "previous_month month", role=ROLES,
                                range=YES_NO, timing=TIMINGS, dated=YES_NO, moved=YES_NO,
@@ -84,8 +87,9 @@ ASKED: dict[str, Asked] = {
     "steady_part": _asked("subject current now", timing=TIMINGS, alone=YES_NO),
     "siblings": _asked("parts"),
     "sibling": _asked("place happened"),
-    "brief_none": _asked("zero"),
-    "concern": _asked("subject happened", form=("1", "2", "3", "4")),
+    "brief_none": _asked("zero year_first month"),
+    "concern": _asked("subject happened", form=(
+        "1", "2", "3", "4", "first_of_two", "first_of_three", "second", "third")),
     "was": _asked("", plural=YES_NO, marking=MARKINGS),
     "provisional": _asked("figure", marking=MARKED),
     # `brink` tells which of the two figures only rounds to the 0 or 100 that the other is
@@ -114,7 +118,7 @@ ASKED: dict[str, Asked] = {
                      band=YES_NO),
     "record": _asked("record_month months_known periods", extreme=("highest", "lowest"),
                      reach=("since", "known")),
-    "run": _asked("run_ordinal", direction=("up", "down")),
+    "run": _asked("run_ordinal", direction=("up", "down"), again=YES_NO),
     "ended": _asked("run_before run_before_month", direction=("up", "down")),
     "steady": _asked("year_low year_high year_first"),
     "more": _asked("gap"),
@@ -140,7 +144,7 @@ ASKED: dict[str, Asked] = {
                          range=YES_NO, timing=TIMINGS, moved=YES_NO),
     "together": _asked("comparator_period benchmark_1 comparator_1 benchmark_2 comparator_2"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
-    "polarity": _asked(""),
+    "polarity": _asked("", within=YES_NO),
     "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                    ground=("target", "benchmarks", "run"), counted=YES_NO,

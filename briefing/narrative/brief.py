@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from briefing.findings import Finding
 from briefing.narrative import control, moves, notes
@@ -20,8 +21,9 @@ from briefing.narrative.brief_comparators import Said
 from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.brief_joint import Thought, siblings, siblings_told, steady, steady_lines
 from briefing.narrative.notes import Told
-from briefing.narrative.weighing import Weight, is_small, weigh
+from briefing.narrative.weighing import Weight, is_small, tolerances_missed, weigh
 
+MOST_CONCERNS = 3
 CONCERNS = ("1", "2", "3", "4")     # the forms in which a main concern is put, by turns
 
 
@@ -40,28 +42,31 @@ def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[
     elsewhere = {name for _, others in joint.values() for name in others}
     weights = {finding.indicator.id: weigh(finding, book.file.weights) for finding in findings}
     thoughts = _thoughts([f for f in findings if f.indicator.id not in elsewhere], weights, book)
-    concern = _main_concern(thoughts, weights, book)
-    hardly_moved = steady(thoughts, concern, joint, book)
-    in_places = siblings([t for t in thoughts if t not in hardly_moved], concern, joint)
+    concerns = _main_concerns(thoughts, weights, book)
+    forms = _forms(concerns, turn)
+    hardly_moved = steady(thoughts, forms, joint, book)
+    in_places = siblings([t for t in thoughts if t not in hardly_moved], forms, joint)
     said = Said(extreme=turn % 2 == 1, years=turn, standings=turn)
     told: list[Told] = []
-    for thought in _in_order(thoughts, concern):
+    for thought in _in_order(thoughts, concerns):
         if thought in hardly_moved or thought in in_places[1:]:
             continue
         if thought in in_places:
             told += siblings_told(in_places, book, said)
             continue
         before: Finding | None = None
+        clear = True
         for finding in thought.findings:
             name = finding.indicator.id
-            form = CONCERNS[turn % len(CONCERNS)] if finding is concern else ""
-            speaker = IndicatorInBrief(finding, book, said, weights[name], before, form)
+            speaker = IndicatorInBrief(finding, book, said, weights[name], before,
+                                       forms.get(name, ""), clear)
             speaker.phrasing.noted = name in noted
             sentences, left_out = speaker.sentences()
             if finding.control is not None:
                 sentences = (*sentences, *(
                     replace(s, weight=weights[name].total)
                     for s in control.in_brief(speaker.phrasing)))
+            clear = len(sentences) == 1
             others: tuple[str, ...] = ()
             if name in joint:
                 sentence, others = joint[name]
@@ -92,32 +97,60 @@ def _thoughts(findings: Sequence[Finding], weights: Mapping[str, Weight], book: 
             for place, group in enumerate(groups)]
 
 
-def _main_concern(thoughts: Sequence[Thought], weights: Mapping[str, Weight], book: Book
-                  ) -> Finding | None:
+def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], book: Book
+                   ) -> tuple[Finding, ...]:
     """What most needs members' attention: what got worse, and misses its target or is great news.
 
-    A provisional figure, one of few people, or one that is not there, is no concern; nor is what is
-    red and got better: it is told among the first, without alarm.
+    What got worse and misses its target by most tolerances comes first, and with it what misses by
+    nearly as much; then what is no miss and is great news; then what is red and as far from its
+    target, whatever its latest month was. A provisional figure, one of few people, or one that is
+    not there, is no concern.
     """
     file = book.file
-    worse = [f for thought in thoughts for f in thought.findings
-             if f.reason is None and not f.provisional and f.judged_fact is not None
-             and weights[f.indicator.id].sense == "worse" and not is_small(f, file.weights)
-             and weights[f.indicator.id].news > 0
-             and (f.rating in ("red", "amber")
-                  or weights[f.indicator.id].news >= file.weights.alarm_from)]
-    return max(worse, key=lambda f: (weights[f.indicator.id].total, weights[f.indicator.id].news),
-               default=None)
+    tellable = [f for thought in thoughts for f in thought.findings if _may_be_concern(f, book)]
+    worse = [f for f in tellable if weights[f.indicator.id].sense == "worse"
+             and weights[f.indicator.id].news > 0]
+    far = Decimal(str(file.weights.far_from))
+    missing = sorted((f for f in tellable if (f in worse and f.rating in ("red", "amber"))
+                      or (f.rating == "red" and tolerances_missed(f) >= far)),
+                     key=lambda f: (-tolerances_missed(f), -weights[f.indicator.id].total))
+    least = tolerances_missed(missing[0]) * Decimal(str(file.weights.concern_within)) if (
+        missing) else Decimal(0)
+    named = [f for f in missing if tolerances_missed(f) >= least]
+    alarming = sorted((f for f in worse if f.rating not in ("red", "amber")
+                       and weights[f.indicator.id].news >= file.weights.alarm_from),
+                      key=lambda f: (-weights[f.indicator.id].total, -weights[f.indicator.id].news))
+    got_worse = [f for f in named if weights[f.indicator.id].sense == "worse"]
+    return tuple([*got_worse, *alarming[:1], *(f for f in named if f not in got_worse)
+                  ][:MOST_CONCERNS])
 
 
-def _in_order(thoughts: Sequence[Thought], concern: Finding | None) -> list[Thought]:
+def _may_be_concern(finding: Finding, book: Book) -> bool:
+    """Whether the figure is there, final and of enough people, and is told by a form of its own."""
+    return (finding.reason is None and not finding.provisional and not moves.is_none(finding)
+            and finding.judged_fact is not None and finding.direction is not None
+            and not is_small(finding, book.file.weights))
+
+
+def _forms(concerns: Sequence[Finding], turn: int) -> dict[str, str]:
+    """In which form each concern is put, by its indicator: one by turns, several by number."""
+    if len(concerns) == 1:
+        return {concerns[0].indicator.id: CONCERNS[turn % len(CONCERNS)]}
+    forms = ("first_of_two" if len(concerns) == 2 else "first_of_three", "second", "third")
+    return {finding.indicator.id: form for finding, form in zip(concerns, forms, strict=False)}
+
+
+def _in_order(thoughts: Sequence[Thought], concerns: Sequence[Finding]) -> list[Thought]:
     """The volume that the area is about, the main concern, what misses its target by weight; the
     rest as the dictionary has it, where what belongs together stands together."""
     volume = next((t for t in thoughts[:1] if t.first.indicator.unit_class == "count"
                    and not moves.is_marked(t.first)), None)
-    main = next((t for t in thoughts if concern in t.findings), None)
+    named = [finding.indicator.id for finding in concerns]
+    # each once, in the order of the concerns
+    main = list(dict.fromkeys(place for name in named for place, t in enumerate(thoughts)
+                              if any(f.indicator.id == name for f in t.findings)))
     first = [t for t in (volume,) if t is not None]
-    first += [main] if main is not None and main is not volume else []
+    first += [thoughts[place] for place in main if thoughts[place] is not volume]
     missed = [t for t in thoughts if t not in first
               and any(f.rating in ("red", "amber") for f in t.findings)]
     missed.sort(key=lambda t: (-t.weight.total, t.place))

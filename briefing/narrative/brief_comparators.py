@@ -24,6 +24,7 @@ from briefing.narrative.sentence import Piece, Pieces
 from briefing.narrative.weighing import is_small
 from briefing.periods import parse_month
 
+MOST_STILLS, STILLS_WITHIN = 2, 5       # of so many indicators, about a paragraph
 YEAR = ("outturn", "year_to_date_last_year")
 
 
@@ -36,6 +37,9 @@ class Said:
     polarity: bool = False
     extreme: bool = False   # whether the latest high or low was an annual one
     years: int = 0          # how often a year so far was set beside something; by turns it is put
+    runs: set[tuple[str, int]] = field(default_factory=set)     # told once, and due in other words
+    thoughts: int = 0       # how many indicators it has told
+    stills: tuple[int, ...] = ()    # after which of them something was said to be "still" so
     standings: int = 0      # how often how a figure stands was a sentence of its own
 
 
@@ -150,8 +154,17 @@ class Comparators:
         # a target is met or missed
         return word if word == "well" or comparison.role != "target" else "plain"
 
-    def clause(self, comparisons: Sequence[Comparison]) -> Pieces:
-        """ "still well below the target (35%), but above England (29.1%)"."""
+    def holds(self, comparisons: Sequence[Comparison]) -> bool:
+        """Whether the clause of these begins with what still is so, and a verb may say that."""
+        held = {_persistence(c) for c in comparisons}
+        return "still" in held and "is" not in held and _persistence(comparisons[0]) == "still"
+
+    def clause(self, comparisons: Sequence[Comparison], remains: str = "") -> Pieces:
+        """ "still well below the target (35%), but above England (29.1%)".
+
+        `remains` is given where the verb before it says what "still" would: the form of "be" for
+        what only now is so.
+        """
         groups: list[tuple[tuple[str, str], list[Comparison]]] = []
         for comparison in comparisons:
             key = comparison.relation, _persistence(comparison)
@@ -172,12 +185,34 @@ class Comparators:
             if persistence == "still" and size != "plain" and {
                     self._size(c, before=True) for c in members} != {size}:
                 size = "plain"      # the relation held, but not by so much
-            said = "is" if persistence == persistence_before else persistence
-            pieces += self.phrasing.say("brief_relation", {
-                "relation": relation, "persistence": said, "size": size})
+            said = "is" if persistence == persistence_before or (
+                remains and not n) else persistence
+            # after "now" or "still" the bare relation would be taken for one that is so, too
+            if said == "still" and not (self._still() or persistence_before in ("still", "now")):
+                said = persistence = "is"
+            # a figure is "at" its target and "the same as" that of others
+            at = relation == "equal" and all(c.role == "target" for c in members)
+            words = self.phrasing.say("brief_relation", {
+                "relation": "at" if at else relation, "persistence": said, "size": size})
+            if remains and said == "now":
+                words = self.phrasing.say("brief_now", None, {
+                    "is": (remains,), "comparison": words})     # it does not remain so
+            pieces += words
             pieces += (" ", *self._names(members))
             relation_before, persistence_before = relation, persistence
         return join(pieces)
+
+    def may_say_still(self) -> bool:
+        """Whether it was not said twice just before."""
+        near = [n for n in self.said.stills if self.said.thoughts - n < STILLS_WITHIN]
+        return len(near) < MOST_STILLS
+
+    def _still(self) -> bool:
+        """Whether "still" may be said here, and then it is: twice of so many indicators."""
+        if not self.may_say_still():
+            return False
+        self.said.stills = (*self.said.stills, self.said.thoughts)
+        return True
 
     def _names(self, members: Sequence[Comparison]) -> Pieces:
         """The comparators' names with their figures; one figure of two is said once."""

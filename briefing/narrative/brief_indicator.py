@@ -14,12 +14,14 @@ from briefing.narrative import moves
 from briefing.narrative.area_sentences import short_name
 from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Comparators, Said
+from briefing.narrative.comparing import OPPOSED
 from briefing.narrative.narration import CONCERN
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Pieces, Sentence, text_of
 from briefing.narrative.weighing import Weight, is_small
 
 YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns
+PAST_FORM = "3"         # "it was 98.8%, still above": without a verb that says so
 STANDING_FORMS = ("1", "2")         # and those in which a figure's standing is
 
 
@@ -27,7 +29,8 @@ class IndicatorInBrief:
     """One indicator's thought: its sentences, and what was left out of them."""
 
     def __init__(self, finding: Finding, book: Book, said: Said, weight: Weight,
-                 before: Finding | None, concern: str) -> None:
+                 before: Finding | None, concern: str, clear: bool = True) -> None:
+        """`clear` tells that a short name would be: that one sentence named it in full."""
         self.finding = finding
         self.book = book
         self.said = said
@@ -36,13 +39,19 @@ class IndicatorInBrief:
         self.opened: tuple[str, ...] = ()
         self.again = False          # whether the same was told of another place just before
         # a concern is named in full
-        short = "" if concern else short_name(finding, before, book)
+        rate = finding.indicator.unit_class == "rate"     # "the rate per 10,000" is clear anywhere
+        short = "" if concern or not (clear or rate) else short_name(finding, before, book)
+        if short and finding.indicator.unit_class == "percent" and self._says_polarity():
+            short = ""
         self.phrasing = Phrasing(finding, book, short)
         self.one = finding.indicator
         self.comparators = Comparators(self.phrasing, book, said)
+        self.before = before
+        self.record: Pieces = ()    # how far back it is the highest or lowest, as said
 
     def sentences(self) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
         """What is said, and what is left out with its reason."""
+        self.said.thoughts += 1
         chosen, left = self.comparators.chosen()
         said = (self._year_alone(chosen) if self.comparators.only_year()
                 else self._month_and_standing(chosen))
@@ -62,14 +71,19 @@ class IndicatorInBrief:
 
     def _year_alone(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
         phrasing = self.phrasing
-        words = capital(phrasing.say("brief_year_alone", None, {
-            "was": phrasing.was("")}))          # the year's own mark follows its figure
-        clause = self.comparators.clause(chosen) if chosen else ()
-        if not clause:
-            return (phrasing.sentence(words, ("standing",)),)
-        if self._together(words, clause):
-            return (phrasing.sentence((*words, ", ", *clause), ("standing",)),)
-        return phrasing.sentence(words, ("year",)), self._it_stands(clause)
+        happened = phrasing.say("brief_year_alone", None, {
+            "was": phrasing.was("")})           # the year's own mark follows its figure
+        words = capital(self._opened(happened))
+        standing = (*self.opened, "standing")
+        if not chosen:
+            return (phrasing.sentence(words, standing),)
+        before = self.said.benchmarks, self.said.stills, len(phrasing.rules)
+        clause = self.comparators.clause(chosen)
+        if self._fits(words, clause, chosen):
+            return (phrasing.sentence((*words, ", ", *clause), standing),)
+        self.said.benchmarks, self.said.stills = before[:2]
+        del phrasing.rules[before[2] :]
+        return phrasing.sentence(words, (*self.opened, "year")), self._it_stands(chosen)
 
     def _month_and_standing(self, chosen: Sequence[Comparison]) -> tuple[Sentence, ...]:
         finding, phrasing = self.finding, self.phrasing
@@ -77,7 +91,9 @@ class IndicatorInBrief:
         on_year = self.comparators.on_year()
         judged = [c for c in chosen if on_year and c in finding.on_year]
         made = [name, *self.opened]
-        added = self.added(made) if name in ("change", "hold") else ()
+        if name == "change" and self.record:
+            made.append("record")
+        added = self._run(made) if name == "change" else ()
         so_far = self._has_so_far(name, judged)
         # after a record the year so far would be taken for the earlier month's
         apart = so_far and "record" in made
@@ -87,20 +103,32 @@ class IndicatorInBrief:
         beside = [c for c in chosen if c not in judged
                   and not (c.role == "mean_12m" and "record" in made)]
         clause: Pieces = ()
+        comma: Pieces = (", ",)
+        alone: list[Comparison] = []
         if beside and name not in ("zero", "absent"):
+            before = self.said.benchmarks, self.said.stills, len(phrasing.rules)
             clause = self.comparators.clause(beside)
+            if name == "level" or not (finding.provisional or self._fits(words, clause, beside)):
+                # too long for one sentence: taken back, and said with a verb of its own
+                self.said.benchmarks, self.said.stills = before[:2]
+                del phrasing.rules[before[2] :]
+                clause, alone = (), beside
+            elif finding.provisional and name == "change":
+                # it stands above or below the months before, and that one as well
+                way = {"up": "above", "down": "below"}[str(finding.direction)]
+                opposed = (way, beside[0].relation) in OPPOSED
+                comma = (", but " if opposed else ", and ",)
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
             waits = ("; ", *moves.unjudged(phrasing, finding.aim.standing))
-        if clause and name != "level" and (
-                finding.provisional or self._together(words, clause)):
+        if clause:
             made.append("standing")
-            words, clause = (*words, ", ", *clause), ()
+            words = (*words, *comma, *clause)
         if waits:
             made.append("unjudged")
         said = [phrasing.sentence((*words, *waits), made)]
-        if clause:
-            said.append(self._it_stands(clause))
+        if alone:
+            said.append(self._it_stands(alone))
         if apart:
             said.append(phrasing.sentence(phrasing.say("brief_so_far_apart", {
                 "plural": phrasing.yes(self.one.plural)}), ("year",)))
@@ -111,25 +139,39 @@ class IndicatorInBrief:
             said += [unjudged] if unjudged is not None else []
         return tuple(said)
 
-    def _together(self, words: Pieces, clause: Pieces) -> bool:
-        """Whether what happened and how the figure stands make a sentence that is not long."""
-        return len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words
+    def _fits(self, words: Pieces, clause: Pieces, comparisons: Sequence[Comparison]) -> bool:
+        """Whether what happened and how the figure stands make a sentence that is not long.
 
-    def _it_stands(self, clause: Pieces) -> Sentence:
-        """ "It is still below the target (80%)." """
+        Above one comparator and below another is a thought of its own.
+        """
+        return len({c.relation for c in comparisons}) == 1 and (
+            len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words)
+
+    def _it_stands(self, comparisons: Sequence[Comparison]) -> Sentence:
+        """ "It remains below the target (80%)." """
+        holds = self.comparators.holds(comparisons)
         form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
         self.said.standings += 1
+        remains = "" if not holds else "are" if self.one.plural else "is"
         words = self.phrasing.say("brief_standing", {
-            "plural": self.phrasing.yes(self.one.plural), "form": form}, {"comparisons": clause})
+            "plural": self.phrasing.yes(self.one.plural), "form": form,
+            "held": self.phrasing.yes(holds)}, {
+                "comparisons": self.comparators.clause(comparisons, remains)})
         return self.phrasing.sentence(words, ("standing",))
 
     def _year(self, judged: Sequence[Comparison]) -> Sentence:
-        """ "At 25.8% so far this year, it is still well below the target (35%)." """
+        """ "At 25.8% so far this year, it remains well below the target (35%)." """
         form = YEAR_FORMS[self.said.years % len(YEAR_FORMS)]
         self.said.years += 1
+        holds = self.comparators.holds(judged)
+        many = self.one.plural and form == "1"      # of the form that has a pronoun
+        if form == PAST_FORM and holds and not self.comparators.may_say_still():
+            form = "2"
         words = self.phrasing.say("brief_year", {
-            "plural": self.phrasing.yes(self.one.plural), "form": form},
-            {"comparisons": self.comparators.clause(judged)})
+            "plural": self.phrasing.yes(self.one.plural), "form": form,
+            "held": self.phrasing.yes(holds)},
+            {"comparisons": self.comparators.clause(
+                judged, "" if form == PAST_FORM or not holds else "are" if many else "is")})
         return self.phrasing.sentence(capital(words), ("standing",))
 
     def _has_so_far(self, name: str, judged: Sequence[Comparison]) -> bool:
@@ -163,14 +205,19 @@ class IndicatorInBrief:
                                  self._when())
             name = "hold"
         else:
+            self.record = self._record()
             words = self.happened()
             name = "change"
-        subject = (phrasing.subject(), *self._polarity())
-        if self.concern:
-            self.opened = (CONCERN,)
-            return name, phrasing.say("concern", {"form": self.concern},
-                                      {"subject": subject, "happened": words})
-        return name, join((*subject, " ", *words))
+        return name, self._opened(words)
+
+    def _opened(self, happened: Pieces) -> Pieces:
+        """What happened after its subject, a concern said to be one."""
+        subject = self._subject()
+        if not self.concern:
+            return join((*subject, " ", *happened))
+        self.opened = (CONCERN,)
+        return self.phrasing.say("concern", {"form": self.concern},
+                                 {"subject": subject, "happened": happened})
 
     def happened(self) -> Pieces:
         """What a figure that changed did: "rose to 27.6 from 27.1"."""
@@ -181,6 +228,13 @@ class IndicatorInBrief:
         if self.one.lag and brink == "no" and phrasing.timing in ("flow", "stock") and (
                 not finding.provisional and slots["when"]):
             slots["when"] = (*slots["when"], ",")       # "in June, the latest available, from 4"
+        # the record stands beside its own figure, before the one that it came from
+        slots["record"] = self.record
+        if self.record and brink == "no":
+            when = slots["when"]
+            if when and isinstance(when[-1], str) and when[-1].endswith(","):
+                slots["when"] = (*when[:-1], when[-1][:-1])
+            slots["record"] = (*self.record, ",")
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
@@ -235,25 +289,50 @@ class IndicatorInBrief:
         return {"when": (" ", *phrasing.now()), "when_before": (" ", *phrasing.say(
             "then", {"timing": timing}))}
 
-    def _polarity(self) -> Pieces:
-        """ " (lower is better)", once, where the figure is judged by something."""
-        judged = moves.is_marked(self.finding)
-        if self.said.polarity or self.one.polarity != "lower" or not judged or (
-                self.one.unit == "cases_per_worker"):
-            return ()
+    def _subject(self) -> Pieces:
+        """The subject, with " (lower is better)" once, where the figure is judged by something."""
+        subject = self.phrasing.subject()
+        if not self._says_polarity():
+            return (subject,)
         self.said.polarity = True
-        return self.phrasing.say("polarity")
+        within = subject.endswith(")")      # one pair of brackets for both
+        return join((subject.removesuffix(")") if within else subject,
+                     *self.phrasing.say("polarity", {"within": Phrasing.yes(within)})))
 
-    def added(self, made: list[str]) -> Pieces:
-        """The run and the record that the month belongs to, each named in `made`."""
+    def added(self) -> Pieces:
+        """The run and the record that the month belongs to, for a row that stands by itself."""
         if self.finding.provisional or is_small(self.finding, self.book.file.weights):
             return ()
-        parts = {"run": moves.run(self.phrasing), "record": self._record()}
-        made += [name for name, words in parts.items() if words]
-        return moves.joined([words for words in parts.values() if words])
+        return moves.joined([words for words in (moves.run(self.phrasing), self._record())
+                             if words])
+
+    def _says_polarity(self) -> bool:
+        return not self.said.polarity and self.finding.indicator.polarity == "lower" and (
+            moves.is_marked(self.finding)
+            and self.finding.indicator.unit != "cases_per_worker")
+
+    def _run(self, made: list[str]) -> Pieces:
+        """The run that the month belongs to, named in `made`; once of a count and its rate."""
+        finding = self.finding
+        if finding.provisional or is_small(finding, self.book.file.weights):
+            return ()
+        length = moves.run_length(finding)
+        before = self.before
+        if self.phrasing.short and before is not None and (
+                before.direction, moves.run_length(before)) == (finding.direction, length) and (
+                moves.is_run(before, self.book)):
+            return ()
+        key = str(finding.direction), length
+        words = moves.run(self.phrasing, key in self.said.runs)
+        if words:
+            self.said.runs ^= {key}
+            made.append("run")
+        return words
 
     def _record(self) -> Pieces:
         """How far back the figure is the highest or lowest: far enough, and by a real movement."""
+        if self.finding.provisional or is_small(self.finding, self.book.file.weights):
+            return ()
         if self.weight.unusual is not None and self.weight.unusual < 1 and (
                 moves.run_length(self.finding) < self.book.file.run_at_least):
             return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -36,10 +36,10 @@ MOST_IN_LINE = 4        # figures that hardly moved, told in one sentence
 # ── what hardly moved ───────────────────────────────────────────────────────────────────────────
 
 
-def steady(thoughts: Sequence[Thought], concern: Finding | None, joint: Mapping[str, object],
+def steady(thoughts: Sequence[Thought], concerns: Collection[str], joint: Mapping[str, object],
             book: Book) -> list[Thought]:
     """Thoughts of one indicator that moved less than usual and have nothing to be judged by."""
-    quiet = [t for t in thoughts if len(t.findings) == 1 and t.first is not concern
+    quiet = [t for t in thoughts if len(t.findings) == 1 and t.first.indicator.id not in concerns
              and t.first.indicator.id not in joint and _is_quiet(t.first, t.weight, book)]
     return quiet if len(quiet) > 1 else []
 
@@ -85,10 +85,10 @@ LEAST_SIBLINGS = 3
 PLACED = ("in", "at", "for", "by", "on")    # words that a place follows
 
 
-def siblings(thoughts: Sequence[Thought], concern: Finding | None, joint: Mapping[str, object]
+def siblings(thoughts: Sequence[Thought], concerns: Collection[str], joint: Mapping[str, object]
               ) -> list[Thought]:
     """Thoughts on one thing in several places, which changed and have nothing to be judged by."""
-    alone = [t for t in thoughts if len(t.findings) == 1 and t.first is not concern
+    alone = [t for t in thoughts if len(t.findings) == 1 and t.first.indicator.id not in concerns
              and t.first.indicator.id not in joint and _plainly_changed(t.first)
              and not (t.first.control is not None and t.first.control.special)]
     by_stem: dict[tuple[str, str, str], list[Thought]] = {}

@@ -217,5 +217,5 @@ def comparing(phrasing: Phrasing, comparisons: Iterable[Comparison],
             relation_before = group.relation
     judged = any(c.role == "target" or c.benchmark for c in chosen)
     if judged and phrasing.one.polarity == "lower":
-        out += phrasing.say("polarity")
+        out += phrasing.say("polarity", {"within": "no"})
     return join(out)

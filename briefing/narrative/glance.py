@@ -194,6 +194,7 @@ class _Standing:
 
     def of(self, finding: Finding, weight: Weight) -> _Stands:
         """The parts for one finding: its target if it is rated, else what the brief would name."""
+        self._said.stills = ()      # a row stands by itself
         speaker = IndicatorInBrief(finding, self.book, self._said, weight, None, "")
         # of a figure that gathers, what happened is told beside the same point last year
         told_before = ("same_month_last_year",) if finding.indicator.kind == "cumulative" else ()
@@ -202,7 +203,7 @@ class _Standing:
         added: Pieces = ()
         if finding.reason is None and finding.direction in ("up", "down") and (
                 finding.indicator.kind != "cumulative"):
-            added = speaker.added([])
+            added = speaker.added()
         standing: Pieces = ()
         if told:
             on_year = told[0] in finding.on_year and "year_to_date" in finding.facts

@@ -185,12 +185,15 @@ def record(phrasing: Phrasing) -> Pieces:
                        {"record_month": (phrasing.month_said(since),)})
 
 
-def run(phrasing: Phrasing) -> Pieces:
-    """ ", the fourth reduction in a row" for a run of some length, otherwise nothing."""
+def run(phrasing: Phrasing, again: bool = False) -> Pieces:
+    """ ", the fourth reduction in a row" for a run of some length, otherwise nothing.
+
+    `again`: a run as long was told just before, and this is put in other words.
+    """
     finding = phrasing.finding
     if finding.direction is None or not is_run(finding, phrasing.book):
         return ()
-    return phrasing.say("run", {"direction": finding.direction})
+    return phrasing.say("run", {"direction": finding.direction, "again": phrasing.yes(again)})
 
 
 def is_run(finding: Finding, book: Book) -> bool:

@@ -51,6 +51,7 @@ THRESHOLDS = {
     "variation": ("variation_from",), "caution": ("caution_below",),
     "change": ("amount_from", "of_n_below"),
 }  # fmt: skip
+LEAST_WORDS = 4         # of names that differ in one word
 JOINERS = ("similarly",)    # say how a sentence hangs on another, not what it says
 
 
@@ -183,10 +184,18 @@ class _Narrator:
                     self._stated(lead, "lead", anchor, (lead.indicator,)),)))
         passages += self._author(section, anchor)
         before: set[str] = set()        # a note at the end is about one that was told
+        subjects = {finding.indicator.id: finding.indicator.subject for finding in found}
+        waiting: list[Passage] = []     # what the author says of what was told last
+        last = ""
         for told in telling:
             said = [self._stated(sentence, "sentence", also=told.also)
                     for sentence in told.sentences]
+            if said and not (told.continues or _twins(subjects.get(last, ""),
+                                                      subjects[told.indicator])):
+                passages += waiting
+                waiting = []
             if said:
+                last = told.indicator
                 passages.append(Passage(told.indicator, "sentence", tuple(said), told.continues))
             candidates += [self._stated(sentence, "sentence") for sentence in told.left_out]
             if told.indicator in before:
@@ -194,7 +203,8 @@ class _Narrator:
             before.add(told.indicator)
             passages += [Passage(told.indicator, "prompt", (self._stated(asked, "prompt"),))
                          for asked in self.prompts.get(told.indicator, ())]
-            passages += self._author(told.indicator)
+            waiting += self._author(told.indicator)
+        passages += waiting
         for kind, say in (("good", indicator_sentences.good),
                           ("improve", indicator_sentences.improve)):
             if kind in self.display.kinds and (rows := say(found, self.book)):
@@ -220,6 +230,13 @@ class _Narrator:
             passages += [Passage(name, "caption", (self._stated(caption, "caption"),)),
                          Passage(name, "alt", (self._stated(alt, "alt"),))]
         return passages + self.standing.get(name, [])
+
+
+def _twins(subject: str, other: str) -> bool:
+    """Whether the two differ in one word: "... a valid PEP" and "... a valid TPEP"."""
+    pairs = list(zip(subject.split(), other.split(), strict=False))
+    alike = len(subject.split()) == len(other.split()) >= LEAST_WORDS
+    return alike and sum(a != b for a, b in pairs) == 1
 
 
 def _author_source(own: Commentary, number: int) -> Source:

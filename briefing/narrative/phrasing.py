@@ -180,12 +180,16 @@ class Phrasing:
     def current_of_n(self) -> Pieces:
         """The month's figure; a percentage of few with its numerator and denominator."""
         figure = self.figure("current")
-        facts = self.finding.facts
-        if not self.one.is_share or "denominator" not in facts or (
-                facts["denominator"].value >= self.book.file.of_n_below):
+        if not self._of_few():
             return figure
         return self.say("of_n", None, {"figure": figure, "numerator": (self.bare("numerator"),),
                                        "denominator": (self.bare("denominator"),)})
+
+    def _of_few(self) -> bool:
+        """Whether the percentage is said with its numerator and denominator."""
+        below = self.finding.facts.get("denominator")
+        return self.one.is_share and below is not None and (
+            below.value < self.book.file.of_n_below)
 
     def by_amount(self) -> bool:
         """Whether a change is said by its size: of caseloads, and of stocks that are large."""
@@ -220,8 +224,10 @@ class Phrasing:
             Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact), marking)
 
     def gloss(self) -> Pieces:
-        """ ", more than a fifth," for a percentage just over one."""
+        """ " (more than a fifth)" for a percentage just over one."""
         now = self.fact("current").printed
+        if self._of_few():
+            return ()       # there are brackets after it already
         for fraction in self.book.file.fractions:
             over = now - Decimal(str(fraction.value))
             if self.one.is_share and 0 < over < GLOSS_WITHIN:
@@ -242,7 +248,7 @@ class Phrasing:
         aim = self.finding.aim
         assert aim is not None, "a target is said only where there is one"
         return self.say("aim", {"standing": aim.standing,
-                                "range": self.yes(aim.lower is not None)})
+                                "range": self.yes(aim.low is not None)})
 
     def mark(self) -> Pieces:
         """What the figure's target is called: nobody calls a budget a target."""
@@ -289,6 +295,9 @@ class Phrasing:
         bands = self.book.file.brief.gap
         edged = bool(previous) and bool(bands) and band(
             bands[:1], change * 100 / previous, "") != ""
+        run = self.finding.run
+        if run is not None and run.length.value >= self.book.file.run_at_least:
+            edged = False       # of a row of changes the latest is not next to nothing
         return self.say("brief_verb", {"direction": str(self.finding.direction),
                                        "edged": self.yes(edged)})
 

@@ -130,16 +130,21 @@ def _sense(finding: Finding) -> Sense:
     return {"worsening": "worse", "improving": "better"}.get(finding.progress, "neutral")  # type: ignore[return-value]
 
 
-def _missed(finding: Finding, weights: Weights) -> Decimal:
+def tolerances_missed(finding: Finding) -> Decimal:
+    """By how many tolerances the target is missed; 0 where it is met, or there is none."""
     target = finding.comparison("target")
     if target is None or finding.rating not in ("amber", "red"):
         return Decimal(0)
     end = target.lower if target.lower and target.relation == "below" else target.comparator
     tolerance = finding.indicator.tolerance
     allowed = abs(end.value) / 20 if tolerance is None else tolerance.around(end.value)
-    if not allowed:
-        return Decimal(weights.missed_at_most)
-    return min(weights.missed * target.gap.value / allowed, Decimal(weights.missed_at_most))
+    return target.gap.value / allowed if allowed else Decimal("Infinity")
+
+
+def _missed(finding: Finding, weights: Weights) -> Decimal:
+    if not weights.missed:
+        return Decimal(0)
+    return min(weights.missed * tolerances_missed(finding), Decimal(weights.missed_at_most))
 
 
 def _in_usual_movements(finding: Finding, weights: Weights) -> Decimal | None:

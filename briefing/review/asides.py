@@ -86,6 +86,8 @@ STATUS = re.compile(
     r"rated against a target|(?P<all>Every indicator in this report is rated against a target)): "
     r"(?:(?P<blue>[\d,]+) blue, )?(?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and "
     r"(?P<red>[\d,]+) red\.")
+ONLY = re.compile(r"The one indicator in this report is (?:rated (?P<rating>blue|green|amber|red)"
+                  r"|not rated) against (?:its|a) target\.")
 MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to "
                       r"(?P<rating>blue|green|amber|red) ")
 
@@ -362,6 +364,12 @@ class AsidesReader:
                 count, rating = int(number_of(found["count"].casefold())), found["rating"]
                 if count > ratings[rating]:
                     yield f"{count} moved to {rating}, where {ratings[rating]} are"
+            return
+        only = ONLY.fullmatch(text)
+        if only is not None:
+            right = [truth.rating() for truth in self.truths.values()]
+            if right != [only["rating"] or ""]:
+                yield f"'{text}' should be of {right}"
             return
         counted = STATUS.fullmatch(text)
         if counted is None:

@@ -88,6 +88,8 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
             return history.run(claim, truth)
         case c.Usual():
             return history.usual(claim, truth)
+        case c.Since():
+            return _since(claim, truth)
         case c.Between() | c.Beyond():
             return history.between(claim, truth)
         case c.Related():
@@ -174,6 +176,16 @@ def _concern(truth: Reckoning) -> Iterator[str]:
         yield "a concern is made of a figure that is provisional or not there"
     elif not truth.worsened() and truth.rating() != "red":
         yield "a concern that neither got worse nor is red"
+
+
+def _since(claim: c.Since, truth: Reckoning) -> Iterator[str]:
+    """What is false in a span that begins with the year's first period."""
+    if not truth.is_called(truth.first_of_year(truth.now), claim.first):
+        yield f"'{claim.first}' is not where the year began"
+    elif truth.now == truth.first_of_year(truth.now):
+        yield "the year has no more than one period"
+    elif truth.one.kind != "cumulative":
+        yield "a figure of one period is said to be of several"
 
 
 def _unit_of(truth: Reckoning, value: Fraction) -> str:
@@ -296,6 +308,8 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
         if None in pair or not any(half_up(value or Fraction(0), 0) in (0, 100)
                                    and value not in (0, 100) for value in pair):
             yield "'when rounded' is said of figures that are exact"
+    elif claim.sort == "at":
+        yield f"'at' is said of what is no target ({claim.text})"
     elif claim.sort == "late":
         if truth.now >= truth.report:
             yield "'the latest available' is said of the report's own month"

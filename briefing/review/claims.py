@@ -80,6 +80,13 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """That what is said is of every period from the one that begins the year."""
+
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """That every figure since a month has been between the two, the lowest and the highest."""
 
@@ -181,7 +188,7 @@ class Word:
     """A word that must suit the indicator: short name, period, polarity, gloss, verb."""
 
     sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is", "last_year", "rounded",
-                  "mark"]
+                  "mark", "at"]
     text: str
 
 
@@ -194,5 +201,5 @@ class Beside:
     text: str
 
 
-Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Between
-         | Beyond | Usual | Related | Absent | Unjudged | Caution | Word | Beside)
+Claim = (Stated | Untimed | Edged | Concern | Time | Moved | Same | Extreme | Record | Run | Since
+         | Between | Beyond | Usual | Related | Absent | Unjudged | Caution | Word | Beside)

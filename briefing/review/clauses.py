@@ -42,7 +42,8 @@ _HARD = re.compile(
 _SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b", re.I)
 
 
-_BRACKETED = re.compile(r"\((?:lower|higher) is better\)", re.I)
+# Alone, or after what the brackets of a name held: "(in 12 months; lower is better)".
+_BRACKETED = re.compile(r"\((?:lower|higher) is better\)|; (?:lower|higher) is better(?=\))", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from briefing.review.claims import (
     Related,
     Run,
     Same,
+    Since,
     Stated,
     Time,
     Unjudged,
@@ -112,9 +113,12 @@ def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
     opening, found = first
     sentence.judged = "to_date" if opening in ("to_date", "standing", "year", "year_alone") else (
         "month")
+    if re.search(r" remains?$", found[0]):
+        sentence.verb = "still"         # of what is said next, as of what "still" is said of
     if opening == "that":
         sentence.judged = that
-    sentence.verb_of = "is" if opening in ("this", "the_month", "standing") else "be"
+    sentence.verb_of = "is" if opening in ("this", "the_month", "standing") or found[0].startswith(
+        "The year to date, ") else "be"
     sentence.claims += _opening(opening, found)
     while sentence.at < len(sentence.text) and (_add(sentence) or _relate(sentence)):
         pass
@@ -140,6 +144,10 @@ def _take_concern(sentence: _Sentence) -> None:
 def _masked(text: str, indicator: Indicator) -> str:
     """The sentence with signs in place of the indicator's own words."""
     counted = indicator.subject.removeprefix("number of ")
+    if indicator.subject.endswith(")"):     # "(in 12 months; lower is better)"
+        inner = re.escape(indicator.subject[:-1])
+        text = re.sub(rf"({inner}); (lower|higher) is better\)", r"\1) (\2 is better)", text,
+                      count=1, flags=re.I)
     for own, sign in ((indicator.zero, wording.NOUGHT), (indicator.subject, wording.SUBJECT)):
         if own:
             text = re.sub(re.escape(own), sign, text, count=1, flags=re.I)
@@ -160,11 +168,16 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                 yield Moved(_WAYS.get(way, ""), groups.get("hedge", ""), groups.get("by", ""))
                 if way in ("edged up", "dipped"):
                     yield Edged()
+                if "record" in groups:
+                    known = groups.get("known")
+                    yield Record(groups["record"], groups.get("since", ""),
+                                 int(number_of(known)) if known else 0)
         case "year" | "year_alone":
             yield Stated("to_date", groups["to_date"],
                          marking=marking_said(groups, "to_date_soft", "soft"))
             if "pronoun" in groups:
-                yield Word("be", groups["pronoun"].split()[1])
+                yield Word("be", {"remains": "is", "remain": "are"}.get(
+                    groups["pronoun"].split()[1], groups["pronoun"].split()[1]))
         case "that":
             yield Word("be", "are" if "those" in groups else "is")
         case "nought":
@@ -172,6 +185,10 @@ def _opening(name: str, found: re.Match[str]) -> Iterator[Claim]:
                 yield Untimed("now")
             yield Stated("now", "nought", groups.get("now_how", ""), groups.get("now_at", ""),
                          marking_said(groups, "soft", "own_soft"))
+        case "nought_since":
+            yield Stated("now", "nought", "", groups["until"],
+                         marking_said(groups, "soft", "own_soft"))
+            yield Since(groups["first"])
         case "to_date":
             yield Stated("to_date", groups["to_date"], "at the end of", groups["at"],
                          marking_said(groups, "soft", "to_date_soft"))
@@ -288,9 +305,10 @@ def _relate(sentence: _Sentence) -> bool:
     relation = sentence.take(wording.BRIEF_RELATION if sentence.brief else wording.RELATION)
     if relation:
         sentence.relation = relation
-        if relation["verb"] and not sentence.brief:
-            sentence.claims.append(Word(sentence.verb_of, relation["verb"]))
-        sentence.verb = (relation["verb"] or sentence.verb).replace("are", "is")
+        verb = relation["verb"] or ""
+        if verb and (not sentence.brief or " " in verb):
+            sentence.claims.append(Word(sentence.verb_of, verb))
+        sentence.verb = (verb or sentence.verb).replace("are", "is")
     elif not sentence.relation or not sentence.take(
             wording.BRIEF_NEXT if sentence.brief else wording.NEXT):
         return False
@@ -310,7 +328,9 @@ def _related(name: str, found: re.Match[str], sentence: _Sentence) -> Iterator[R
     relation = sentence.relation["relation"]
     relation = {"more than": "above", "fewer than": "below", "less than": "below"}.get(
         relation, relation)
-    relation = "equal to" if relation == "the same as" else relation
+    if relation == "at" and name != "target":
+        sentence.claims.append(Word("at", name))
+    relation = "equal to" if relation in ("at", "the same as") else relation
     groups = found.groupdict(default="")
     parts = [groups]
     if name in _LAST_YEAR:

@@ -360,7 +360,11 @@ class Reckoning:
         """The target that covers the month, its own before its year's; the part of it that is due,
         where that is pro rata."""
         target = target_of(self.targets, month)
-        if target is None or self.standing(month) != "pro_rata":
+        if target is None:
+            return None
+        if target.lower == target.value:        # it is told as the one figure that it is
+            target = replace(target, lower=None)
+        if self.standing(month) != "pro_rata":
             return target
         gone = month.ordinal - Year.holding(month, self.one.year).first.ordinal + 1
 
@@ -403,7 +407,9 @@ class Reckoning:
         target = self.target(self.now)
         if target is None or self.standing(self.now) in ("waits", "unclear"):
             return ""
-        if target.lower is None and self.one.polarity in ("neutral", "range"):
+        whole = self.whole_target(self.now)
+        ranged = whole is not None and whole.lower is not None
+        if not ranged and self.one.polarity in ("neutral", "range"):
             return ""
         value = self.judged()
         if value is None:
@@ -413,7 +419,7 @@ class Reckoning:
         if target.lower is None and figure == high:
             better = not target.strict
         else:
-            better = low <= figure <= high or (target.lower is None and (
+            better = low <= figure <= high or (not ranged and (
                 figure > high if self.one.polarity == "higher" else figure < high))
         end = low if figure < low else high
         if better:

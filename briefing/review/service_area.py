@@ -27,7 +27,7 @@ IN_PLACES = re.compile(r"(?:^|, and )(?P<place>(?:in|at|for|by|on) .+?) it "
                        r"(?=, and (?:in|at|for|by|on) .+? it |\.$)", re.I)
 BY = re.compile(r"(?<= by )[\d.,]+(?=, to )")
 STEADY = compiled(r"(?P<to_date>For the year so far, )?§(?:, §)*(?: and §) (?:have )?changed little"
-                  r"(?: in (?:every|any) month since {period:since})?\.")
+                  r"(?: since {period:since})?\.")
 JOINT = ("flows", "shares")         # openings of sentences that tell others' figures
 
 

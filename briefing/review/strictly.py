@@ -80,6 +80,9 @@ class StrictReader:
             else:
                 return None
             found = faults_of(reading, truth, self.known.hedges, near)
+            if reading.opening == "that" and found:     # which may be of the year so far
+                of_year = read(text, truth.one, brief=True, that="to_date")
+                found = min(found, faults_of(of_year, truth, self.known.hedges, near), key=len)
         return [fault for fault in found if not _STYLE.search(fault) and not _is_rounding(fault)]
 
 

@@ -47,8 +47,8 @@ _SHORT = {
              r"(?: (?P<hedge>marginally|slightly))?",
     "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
     "{rounded}": r"(?P<rounded> when rounded)",
-    "{extreme}": r"(?:(?:an annual|the year’s) (?P<extreme>high|low) of )?",
-    "{gloss}": r"(?:, more than (?P<gloss>an? \w+|half|three quarters),)?",
+    "{extreme}": r"(?:(?:an|the) annual (?P<extreme>high|low) of )?",
+    "{gloss}": r"(?: \(more than (?P<gloss>an? \w+|half|three quarters)\))?",
     "{late}": r"(?P<late>, the latest available)?",
     "{span}": r"(?P<span>month|quarter|year)",
     "{spans}": r"(?P<spans>month|quarter|year)s?",
@@ -137,6 +137,7 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("record", r"(?:,| and) the (?P<record>highest|lowest) in {count:known} {spans}"),
     ("record", r"(?:,| and) the (?P<record>highest|lowest) since {period:since}"),
     ("run", r"(?:,| and) the {count:run} (?P<way>increase|reduction) in a row"),
+    ("run", r"(?:,| and) a {count:run} successive (?P<way>increase|reduction)"),
     ("ended", r"(?:,| and) ending {count:run} (?P<way>increase|reduction)s in a row since "
               r"{period:since}"),
     ("usual", r"(?:,| and|,? but) (?P<relation>within|above|below) its usual range of {figure:low} "
@@ -186,7 +187,8 @@ SHARE = compiled(r",(?: and)? (?P<name>in .+?) {figure:share}(?=,|$)")
 # ── in brief ────────────────────────────────────────────────────────────────────────────────────
 
 # How a main concern is put before what happened; what is left is an ordinary sentence.
-CONCERN = re.compile(rf"(?:(?:The main concern|What most needs attention|The concern here) is "
+CONCERN = re.compile(rf"(?:(?:The main concern|What most needs attention|The concern here"
+                     rf"|The first of (?:two|three) concerns|The second|The third) is "
                      rf"(?P<named>(?:the )?{SUBJECT})(?P<better> \((?:lower|higher) is better\))?, "
                      rf"which "
                      rf"|Of most concern, (?P<first>(?:the )?{SUBJECT})"
@@ -194,28 +196,36 @@ CONCERN = re.compile(rf"(?:(?:The main concern|What most needs attention|The con
 POLARITY = re.compile(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
                       r"\((?P<polarity>lower|higher) is better\)")
 _WHEN = r"(?: {when:now}{late},?)?"
-_STANDS = r" (?:(?:still|now) )?(?:(?:just|slightly|well) )?(?:above|below|within|the same as) "
+_RECORD = r", the (?P<record>highest|lowest) (?:in {count:known} {spans}|since {period:since})"
+_STANDS = r" (?:(?:still|now) )?(?:(?:just|slightly|well) )?(?:above|below|within|at|the same as) "
 BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
-    ("year", r"At {figure:to_date} so far this year, (?P<pronoun>it is|they are)"),
-    ("year", r"The year to date, {figure:to_date}, is"),
+    ("year", r"At {figure:to_date} so far this year, (?P<pronoun>it is|they are|it remains"
+             r"|they remain)"),
+    ("year", r"The year to date, {figure:to_date}, (?P<verb>is|remains)"),
     ("year", r"Over the year so far (?P<pronoun>it was|they were) {figure:to_date}(?=,)"),
     ("year", r"So far this year (?P<pronoun>it is|they are) {figure:to_date}"),
-    ("that", rf"(?:(?P<that>It|That) is|(?P<those>They) are)(?={_STANDS})"),
+    ("that", rf"(?:(?P<that>It|That) (?:is|remains)|(?P<those>They) (?:are|remain))(?={_STANDS})"),
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
-    ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN} "
+    ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN}(?:{_RECORD},)? "
                 r"from {extreme}{figure:then}"),
-    ("changed", rf"{{the}} {{moved}} to {{of_n:now}}{_WHEN} from {{extreme}}{{figure:then}}"),
-    ("changed", rf"{{the}} {{was}} {{of_n:now}}{_WHEN}, after {{figure:then}}{{rounded}} "
-                r"{when:then}"),
-    ("changed", rf"{{the}} {{was}} {{of_n:now}}{{rounded}}{_WHEN}, after {{figure:then}} "
-                r"{when:then}"),
+    ("changed", rf"{{the}} {{moved}} to {{of_n:now}}{_WHEN}(?:{_RECORD},)? from {{extreme}}"
+                r"{figure:then}"),
+    ("changed", rf"{{the}} {{was}} {{of_n:now}}{_WHEN}(?:{_RECORD})?, after "
+                r"{figure:then}{rounded} {when:then}"),
+    ("changed", rf"{{the}} {{was}} {{of_n:now}}{{rounded}}{_WHEN}(?:{_RECORD})?, after "
+                r"{figure:then} {when:then}"),
 ))
 BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
     ("level", r"{the} {was} {of_n:now}{gloss} for the year so far"),
     ("nought", r"(?:There (?:was|were)(?P<soft> provisionally|, on (?:estimated|unreliable) "
                rf"figures,)? no {COUNTED}|{NOUGHT}(?P<own_soft> \({_MARKING}\))?) for the year so "
                r"far"),
+    ("nought_since", r"(?:There (?:was|were)(?P<soft> provisionally|, on "
+                     r"(?:estimated|unreliable) figures,)? no "
+                     rf"{COUNTED}|{NOUGHT}(?P<own_soft> \({_MARKING}\))?) from {{period:first}} "
+                     r"to {period:until}"),
+    ("nought_since", r"{the} {was} nil from {period:first} to {period:until}"),
     ("level", r"{the} {was} {of_n:now}{gloss}"),
 ))
 BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
@@ -230,8 +240,9 @@ BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
 ))
 _OTHERS = (rf"(?:the |similar councils|England|own[a-z](?![a-z])|{_PERIOD})")
 BRIEF_RELATION = compiled(
-    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now))?(?: (?P<size>just|slightly|well))? "
-    rf"(?P<relation>above|below|within|the same as) (?={_OTHERS})")
+    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now|is now|are now))?"
+    r"(?: (?P<size>just|slightly|well))? "
+    rf"(?P<relation>above|below|within|at|the same as) (?={_OTHERS})")
 BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")
 BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"{period:of}’s target \({figure:value}; {period:before_of}’s was "

@@ -32,9 +32,9 @@ FIGURES = (
     ("assessments.within_20_days/standing.1", "At 25.8%", "At 28.5%"),
     ("assessments.no_further_action/change.1", "rose to 33.1%", "rose to 33.7%"),
     ("child_protection.plans/change.1", "rose to 269", "rose to 296"),
-    ("child_protection.visit_timeliness/change.1", "dipped to 94.7%", "dipped to 97.4%"),
+    ("child_protection.visit_timeliness/change.1", "fell to 94.7%", "dipped to 97.4%"),
     ("looked_after.number/change.1", "from 361", "from 316"),
-    ("looked_after.sdq/change.1", "target (80%)", "target (85%)"),
+    ("looked_after.sdq/standing.1", "target (80%)", "target (85%)"),
     ("adoption.order_to_match_days/change.1", "101.7 days", "107.1 days"),
     ("care_proceedings.open_weeks/change.1", "36.2 weeks", "32.6 weeks"),
     ("children_in_need.open/change.1", "fell by 69", "fell by 96"),
@@ -56,7 +56,7 @@ FIGURES = (
 # ── false claims ────────────────────────────────────────────────────────────────────────────────
 
 CLAIMS = (
-    ("contacts.volume/change.1", "fell to 379 in July from the year’s high of 579",
+    ("contacts.volume/change.1", "fell to 379 in July from the annual high of 579",
      "rose in July"),
     ("contacts.volume/change.1", "still well above the 12 month average (322)",
      "below the 12 month average"),
@@ -67,8 +67,8 @@ CLAIMS = (
     ("contacts.to_referral/change.1", "still below", "now above"),
     ("referrals.repeat/change.1", "rose to 17.0% from 16.8%", "improved to 17.0% from 16.8%"),
     ("referrals.repeat/standing.1", "still above the target (18.5%)", "meeting the target (18.5%)"),
-    ("assessments.within_20_days/standing.1", "still well below the target (35%)",
-     "well above the target (35%)"),
+    ("assessments.within_20_days/standing.1", "remains well below the target (35%)",
+     "is well above the target (35%)"),
     ("assessments.within_45_days/standing.1", "England (87.6%).",
      "England (87.6%), and so is rated amber."),
     ("section_47.to_conference/change.1", "the third increase in a row",
@@ -79,12 +79,12 @@ CLAIMS = (
      "the second reduction in a row"),
     ("looked_after.number/change.1", "rose to 367", "was unchanged at 367"),
     ("looked_after.sdq/change.1",
-     "the fifth reduction in a row. That is still below the target (80%)",
+     "the fifth reduction in a row. That remains below the target (80%)",
      "a small improvement, and in line with England"),
-    ("looked_after.dental_check/change.1", "still well below the target (94%)",
+    ("looked_after.dental_check/standing.1", "remains well below the target (94%)",
      "which met the target"),
-    ("looked_after.three_placements/change.1", "still above the target (9.5%)",
-     "now within the target (9.5%)"),
+    ("looked_after.three_placements/standing.1", "remains above the target (9.5%)",
+     "is now within the target (9.5%)"),
     ("care_leavers.eet/change.1", "but above similar councils’ 2020/21 average",
      "and below similar councils’ 2020/21 average"),
     ("children_in_need.open/change.1", "the fifth reduction in a row",
@@ -142,11 +142,11 @@ RELATIONS = (
 
 GONE = (
     ("assessments.within_20_days/standing.1",
-     " At 25.8% so far this year, it is still well below the target (35%).", ""),
+     " At 25.8% so far this year, it remains well below the target (35%).", ""),
     ("section_47.to_conference/standing.1",
-     " The year to date, 23.2%, is still well below the target (36.5%), similar councils (39.2%) "
+     " The year to date, 23.2%, remains well below the target (36.5%), similar councils (39.2%) "
      "and England (36.5%).", ""),
-    ("looked_after.dental_check/change.1", " It is still well below the target (94%).", ""),
+    ("looked_after.dental_check/standing.1", " It remains well below the target (94%).", ""),
     ("early_help.completed/change.1", "provisionally ", ""),
 )
 DATED = (

@@ -34,7 +34,7 @@ def told() -> list[str]:
         change(judge, "+summary.area.contacts.1", "",
                "The fall is usual at the start of the school holidays."),
         change(judge, "assessments.within_20_days/standing.1",
-               " At 25.8% so far this year, it is still well below the target (35%).", "", HEAD),
+               " At 25.8% so far this year, it remains well below the target (35%).", "", HEAD),
         change(judge, "+summary.area.child-protection-cp.4", "",
                "Three children have now been on a CP plan for more than two years.", HEAD),
         comments=(Comment("Is this the July figure?", By("Clerk"), "summary.status", "8 red"),))

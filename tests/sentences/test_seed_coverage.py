@@ -55,11 +55,11 @@ RELATION = re.compile(r"(?:(remains|now) )?(above|below|within|in line):(\w+)(?:
 # What is told in words alone, or by a figure of another role: {value} is the row's.
 WORDS = {
     "equal:previous": r"{value}.*(the same as|month in a row|as in each of)",
-    "maximum_12m": r"(an annual|the year’s) high of {value}",
+    "maximum_12m": r"(an|the) annual high of {value}",
     "last_at_or_above": r"the highest since {value}",
     "record": r"the {value} (in|since)",
     "run_before": r"ending .* since {value}",
-    "steady": r"(each|every|any) month since {value}",
+    "steady": r"(each month|little) since {value}",
     "gloss": r"{value}",
     "provisional": r"provisional",
 }
