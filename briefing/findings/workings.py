@@ -24,7 +24,7 @@ from briefing.findings.facts import (
 from briefing.indicators import BESIDE, Benchmark, Comparator, Target, target_of
 from briefing.measures import Measure
 from briefing.periods import Month, Year
-from briefing.targets import Aim, aim_of, usual_figure
+from briefing.targets import Aim, aim_of, of_what, usual_figure
 
 # The months that limits are worked out from: fewer are no history, more are another time.
 LIMITS_FROM_AT_LEAST, LIMITS_FROM_AT_MOST = 12, 24
@@ -436,9 +436,14 @@ class Workings:
         """Keep the budget, forecast, floor or stretch of the period, and a year's target beside a
         period's: they are told with the figure, and it is not rated by them."""
         for kind in dict.fromkeys(mark.kind for mark in self.marks):
-            mark = target_of([m for m in self.marks if m.kind == kind], self.period)
+            alike = [mark for mark in self.marks if mark.kind == kind]
+            mark = target_of(alike, self.period)
             if mark is not None:
-                self._fact(kind, mark.span, mark.value, decimals_of(mark.value))
+                # a budget of each period, whose row names the year, is no whole year's
+                each = kind == "budget" and isinstance(mark.span, Year) and of_what(
+                    self.one, mark, alike, self.printed) != "year"
+                self._fact(kind, self.period if each else mark.span, mark.value,
+                           decimals_of(mark.value))
         if self.aim is not None and self.aim.of != "year" and "target_year" not in self.facts:
             whole = target_of([t for t in self.targets if t.of == "year"], self.period)
             if whole is not None:

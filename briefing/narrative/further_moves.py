@@ -21,7 +21,7 @@ from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import TWELVE_MONTHS, Phrasing, capital, listed_pieces
 from briefing.narrative.sentence import Figure, Pieces, Sentence
-from briefing.periods import Year, day_in_words, parse_month
+from briefing.periods import Month, Year, day_in_words, parse_month
 
 # The marks that are told with a figure which is not set beside them for its rating.
 BOUNDS: tuple[TargetKind, ...] = ("floor", "stretch")
@@ -290,13 +290,24 @@ class Further:
         return self.phrasing.say("further_forecast", state, slots)
 
     def _beside_forecast(self, forecast: Fact) -> Fact | None:
-        """The budget, else the target, of the same year or month."""
+        """The budget, else the target, of the same year or month.
+
+        What adds up is never set beside one that is of each period, though its row names the year:
+        a year's forecast is not over a quarter's budget.
+        """
         for role in ("budget", "target_year", "target"):
             fact = self.finding.facts.get(role)
             if fact is not None and fact.period == forecast.period and (
-                    role != "target" or "target_lower" not in self.finding.facts):
+                    role != "target" or (
+                        "target_lower" not in self.finding.facts and self._is_of(forecast))):
                 return fact
         return None
+
+    def _is_of(self, forecast: Fact) -> bool:
+        """Whether the target is of what the forecast is of."""
+        aim, adds_up = self.finding.aim, self.one.amounts_to and self.one.kind != "stock"
+        return aim is not None and (
+            not adds_up or aim.of == "year" or isinstance(aim.target.span, Month))
 
     def _span(self, period: str) -> str:
         return period if "/" in period or len(period) == 4 else self.phrasing.month_said(

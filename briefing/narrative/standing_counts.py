@@ -1,6 +1,6 @@
-"""How many indicators are on and off target, where, and how many got better: over the whole report.
+"""How many indicators met and missed their target, where, and how many got better, of them all.
 
-Counts are of what is shown. What is amber because it is within its tolerance is off target all the
+Counts are of what is shown. What is amber because it is within its tolerance missed it all the
 same. Better and worse are of final figures of the latest two periods, by polarity.
 """
 
@@ -24,7 +24,7 @@ ORDER = {"blue": 3, "green": 2, "amber": 1, "red": 0}
 
 
 def counts(findings: Sequence[Finding], book: Book, period: str) -> Iterator[Sentence]:
-    """The sentences after the totals: shares on and off target, off target by area, better and
+    """The sentences after the totals: shares of targets met and missed, missed by area, better and
     worse, and how ratings moved."""
     for say in (_shares, _by_area, _progress, _movements):
         sentence = say(findings, Phrasing(findings[0], book), period)
@@ -51,7 +51,7 @@ def _said(phrasing: Phrasing, name: str, state: Mapping[str, str], slots: Mappin
 
 
 def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:
-    """ "Of those rated, 12 (60%) are on target and 8 (40%) off target; 5 are not rated." """
+    """ "Of those rated, 12 (60%) met and 8 (40%) missed their target; 5 not rated." """
     rated = [f for f in findings if f.rating != "none"]
     if len(rated) < LEAST_RATED:
         return None
@@ -79,7 +79,7 @@ def _is_tolerated(finding: Finding) -> bool:
 
 
 def _by_area(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:
-    """ "Off target by area are 3 of 8 in Housing and 2 of 5 in Adults." """
+    """ "Targets were missed by 3 of 8 in Housing and 2 of 5 in Adults." """
     rated: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.rating != "none":
@@ -90,7 +90,12 @@ def _by_area(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Se
         return None
     named = off
     if len(off) > MOST_AREAS:
-        named = sorted(off, key=lambda area: -missed[area])[:MOST_AREAS // 2]
+        # only those that missed more than each that is not named
+        last = sorted(missed.values(), reverse=True)[MOST_AREAS // 2]
+        named = sorted((area for area in off if missed[area] > last),
+                       key=lambda area: -missed[area])
+        if not named:
+            return None
     parts = [phrasing.say("status_area", None, {
         "area": (area,),
         "missed": _count(f"missed.{n}", missed[area], period),

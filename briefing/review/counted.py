@@ -1,4 +1,4 @@
-"""How many are on and off target, by area, better and worse: read back and counted again."""
+"""How many met and missed their target, by area, better and worse: read back and counted again."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from briefing.review.reckoning import Reckoning, half_up
 
 _N = r"[\d,]+"
 SHARES = re.compile(
-    rf"Of those rated, (?P<met>{_N}) \((?P<met_share>\d+)%\) (?:is|are) on target and "
-    rf"(?P<missed>{_N}) \((?P<missed_share>\d+)%\) off target"
+    rf"Of those rated, (?P<met>{_N}) \((?P<met_share>\d+)%\) met and "
+    rf"(?P<missed>{_N}) \((?P<missed_share>\d+)%\) missed their target"
     rf"(?:, (?P<tolerated>{_N}) of them within tolerance)?(?:; (?P<unrated>{_N}) not rated)?\.")
-AREAS = re.compile(r"(?:(?P<some>Most are off target in these areas:)|Off target by area are) "
+AREAS = re.compile(r"(?:(?P<some>Most targets were missed in these areas:)|Targets were missed by) "
                    r"(?P<areas>.+)\.")
 _AREA = re.compile(rf"(?P<missed>{_N}) of (?P<rated>{_N}) in (?P<area>.+?)"
                    rf"(?=, {_N} of {_N} in | and {_N} of {_N} in |$)")
@@ -88,9 +88,9 @@ def _areas(groups: Mapping[str, str], truths: Sequence[Reckoning]) -> Iterator[s
             yield f"{pair[0]} of {pair[1]} in {found['area']} should be {right[0]} of {right[1]}"
     left = [missed[area] for area in missed if area not in {found["area"] for found in named}]
     if "some" not in groups and left:
-        yield "areas that are off target are left out"
-    if "some" in groups and left and max(left) > min(_number(found["missed"]) for found in named):
-        yield "an area that has more off target is left out"
+        yield "areas where targets were missed are left out"
+    if "some" in groups and left and max(left) >= min(_number(found["missed"]) for found in named):
+        yield "an area where as many were missed is left out"
 
 
 def _progress(groups: Mapping[str, str], truths: Sequence[Reckoning]) -> Iterator[str]:

@@ -491,6 +491,9 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
     if beside is None:
         yield f"there is no {groups['beside']} to set it beside"
         return
+    if isinstance(mark.span, Year) and truth.one.amounts_to and truth.one.kind != "stock" and (
+            truth.of(beside) != "year"):
+        yield f"the {groups['beside']} is of each period, the {groups['kind']} of the year"
     end = Fraction(beside.value)
     way = "above" if value > end else "below" if value < end else ""
     if groups.get("way", "") != way:

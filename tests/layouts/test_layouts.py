@@ -161,7 +161,7 @@ def test_the_executive_summary_counts_its_own_paragraphs(example: Prepared) -> N
            if p.id.startswith("executive-summary.")]
     assert [p.number for p in own] == [f"{n}." for n in range(1, len(own) + 1)]
     assert plain(own[0].inlines).startswith("Of the 68 indicators in this report")
-    assert plain(own[1].inlines).startswith("Of those rated, 5 (31%) are on target")
+    assert plain(own[1].inlines).startswith("Of those rated, 5 (31%) met and 11 (69%) missed")
     assert any(plain(p.inlines).startswith("Contacts: The number of contacts fell to 379")
                for p in own)
 

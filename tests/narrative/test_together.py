@@ -137,7 +137,7 @@ def test_the_status_adds_up_and_tells_what_moved(book: Book) -> None:
     assert [s.text for s in overview.status(findings, book)] == [
         "Of the 3 indicators in this report, 2 are rated against a target: 1 green, 0 amber and "
         "1 red.",
-        "Of those rated, 1 (50%) are on target and 1 (50%) off target; 1 not rated.",
+        "Of those rated, 1 (50%) met and 1 (50%) missed their target; 1 not rated.",
         "Since the period before, 1 got better, 0 stayed the same and 1 got worse.",
         "Of the ratings, 1 improved, 1 worsened and 0 stayed as before.",
         "Since June, one has moved to green (Seen) and one has moved to red (On time).",
