@@ -1,4 +1,4 @@
-"""The preview as an author uses it: asked by mouse and keys, written in, built from, read by all."""
+"""The preview as an author uses it: asked by mouse and keys, written in, read by all."""
 from __future__ import annotations
 
 import shutil
