@@ -80,8 +80,8 @@ def test_help_names_every_command() -> None:
     assert result.exit_code == 0
     listed = [line.split()[0] for line in result.stdout.split("Commands:")[1].strip().splitlines()]
     assert listed == ["accept", "attack", "build", "check", "compare", "demo", "explain", "import",
-                      "manual", "new", "next", "preview", "publish", "review", "schema", "sentences",
-                      "template"]
+                      "manual", "new", "next", "preview", "publish", "review", "schema",
+                      "sentences", "template"]
 
 
 @pytest.mark.parametrize("name", main.commands)
