@@ -379,7 +379,7 @@ def attack(pdf: Path, folder: Path | None, everything: bool, trust: bool) -> Non
 @TRUST
 @_messages
 def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
-    """Show how INDICATOR got its sentences: cells, figures, rules."""
+    """Show how INDICATOR, or a statement or figure by its id, came about: cells, figures, rules."""
     from briefing.explain import explained
 
     for line in explained(folder, indicator, period, trust):

@@ -45,7 +45,7 @@ class SvgRenderer(FreehandRenderer):
         self.names = {f"#{getattr(palette, field.name)}".casefold(): field.name.replace("_", "-")
                       for field in reversed(fields(palette))
                       if isinstance(getattr(palette, field.name), str)}
-        self.names["#ffffff"] = "paper"
+        self.names |= {"#ffffff": "paper", "#000000": "ink"}
 
     def draw_path(self, gc: Any, path: Path, transform: Any, rgbFace: Any = None) -> None:
         drawn = self._d(path, transform)
@@ -151,7 +151,8 @@ class SvgRenderer(FreehandRenderer):
             some = points[at : at + size]
             at += size
             if code == CLOSE:
-                yield "z"
+                if not lifted:      # a bar of a month without a figure has no corner to go back to
+                    yield "z"
             elif code == STOP or any(x != x or y != y for x, y in some):
                 lifted = True
             else:

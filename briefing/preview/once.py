@@ -16,18 +16,18 @@ from briefing.writers.html import html_file
 
 def once_file(wanted: Wanted) -> bytes:
     """The file; raises ProblemsFound where the report cannot be built, or is not private."""
-    if wanted.edition == "public":
+    prepared = prepare(wanted.folder, wanted.period, "private", wanted.trusted)
+    if (wanted.edition or prepared.report.settings.report.edition) == "public":
         raise ProblemsFound([Problem(
             Place("--once"), "a page with its provenance holds what the public edition withholds.",
-            "Leave --edition out: the file is of the private edition, and for the author’s own "
-            "eyes.")])
-    prepared = prepare(wanted.folder, wanted.period, "private", wanted.trusted)
+            "Say --edition private: the file is of the private edition, and not to be "
+            "circulated.")])
     edition = prepared.editions[0]
     settings = prepared.report.settings.report
     return pages.once(settings.title, "private",
                       html_file(edition.composed.document, provenance=True),
                       answers(prepared, edition), prepared.warnings,
-                      f"Private edition, {prepared.report.period.full}")
+                      f"Private edition, {prepared.report.period.full}: not to be circulated")
 
 
 def answers(prepared: Prepared, edition: Edition) -> dict[str, object]:

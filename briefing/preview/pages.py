@@ -240,7 +240,7 @@ def editor(own: Own, file: Written, draft: str | None) -> str:
     asked = f'<p class="asked">{escape(own.asked)}</p>' if own.asked else ""
     text = file.text if draft is None else draft
     kept = ('<p class="note">What you had typed and not saved is here again.</p>'
-            if draft is not None and draft != file.text else "")
+            if draft is not None and draft.rstrip("\n") != file.text.rstrip("\n") else "")
     return (
         f'<form class="editor" data-file="{escape(own.name)}" data-hash="{escape(file.hash)}">'
         f'<p class="back"><button type="button" class="quiet" data-list>All paragraphs</button></p>'

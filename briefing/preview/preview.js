@@ -26,7 +26,7 @@ async function fill(name) {
   if (held || name === "answer" || name === "report") return;
   const answer = await fetch("panel/" + name);
   if (answer.ok) inside(name).innerHTML = await answer.text();
-  else inside(name).innerHTML = (await answer.json()).problems;
+  else inside(name).innerHTML = answer.status === 422 ? (await answer.json()).problems : "";
   if (name === "work") job();
 }
 async function show(name, focus = true) {
@@ -258,6 +258,10 @@ function told(now) {
   if (names.length > 1 && !select) location.reload();
   const edition = select ? select.value : names[0];
   if (edition && frame().dataset.hash !== now.pages[edition]) load(edition, now.pages[edition]);
+  if (now.title) {
+    document.querySelector(".bar h1").textContent = now.title;
+    document.title = `${now.title} (preview)`;
+  }
   const wrong = now.errors ? counted(now.errors, "problem") : counted(now.warnings, "warning");
   if (!now.number) light("busy", "Reading the folder …");
   else if (now.busy) light("busy", "Renewing …");

@@ -168,7 +168,7 @@ class Desk:
         names = self.report.prepared.report.settings.approval.names if self.report else ()
         edited = self.session.jobs.edited
         return pages.work_panel(jobs.word_files(self.wanted.folder), names,
-                                edited.name if edited else "") + ""
+                                edited.name if edited else "")
 
     def _job(self) -> str:
         job = self.session.jobs.last
@@ -201,14 +201,22 @@ class Desk:
     async def words(self, request: Request) -> Response:
         """What is said of the words as they are typed; they are kept until they are saved."""
         asked = fields_sent(await request.body())
-        name = self._own(asked["file"]).name
         text = asked["text"]
-        self.session.drafts[name] = text
+        name = await asyncio.to_thread(self._drafted, asked["file"], text)
         report = self.report
         if report is None:
             return HTMLResponse('<p class="note">There is no report yet to hold it to.</p>')
         found = await beside(partial(self.reader(report).read, name, text))
         return HTMLResponse(pages.read_back(*found)) if found is not None else _failed()
+
+    def _drafted(self, asked: str, text: str) -> str:
+        """The file's name; its words are kept where they are not those of the file."""
+        name = self._own(asked).name
+        if text.rstrip("\n") == written(self.wanted.folder, name).text.rstrip("\n"):
+            self.session.drafts.pop(name, None)
+        else:
+            self.session.drafts[name] = text
+        return name
 
     async def slots(self, request: Request) -> Response:
         """The figures that can be put in."""

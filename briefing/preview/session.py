@@ -48,8 +48,10 @@ class Look:
         """What the browser is told: enough to know what to ask for anew."""
         pages = self.report.pages if self.report else {}
         errors = sum(not problem.warning for problem in self.problems)
-        return {"number": self.number, "whole": self.whole, "busy": self.busy, "errors": errors,
-                "warnings": len(self.problems) - errors, "at": f"{self.at:%H:%M:%S}",
+        title = self.report.prepared.report.settings.report.title if self.report else ""
+        return {"number": self.number, "title": title, "whole": self.whole, "busy": self.busy,
+                "errors": errors, "warnings": len(self.problems) - errors,
+                "at": f"{self.at:%H:%M:%S}",
                 "pages": {name: sha256(page).hexdigest()[:16] for name, page in pages.items()}}
 
 

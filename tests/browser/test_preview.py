@@ -1,4 +1,4 @@
-"""The preview as authors use it: asked by mouse and keys, written in, built from, read by all."""
+"""The preview as an author uses it: asked by mouse and keys, written in, read by all."""
 from __future__ import annotations
 
 import shutil
@@ -308,8 +308,9 @@ def test_an_edited_word_file_is_sent_and_reviewed(preview: Preview, look: Opened
 # ── for all ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("size", [{"width": 1280}, {"width": 390, "color_scheme": "dark"}],
-                         ids=["desktop", "dark telephone"])
+@pytest.mark.parametrize("size", [
+    {"width": 1280}, {"width": 390, "color_scheme": "dark"}, {"width": 320}],
+    ids=["desktop", "dark telephone", "enlarged four times"])
 def test_nothing_keeps_an_author_out(preview: Preview, look: Opened, size: dict[str, Any]) -> None:
     preview.change(BACKGROUND, "It cost 98,765.\n")
     with look(preview, **size) as page:

@@ -6,6 +6,7 @@ On the left the body of the author's function, on the right what is said of it.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -182,3 +183,17 @@ def test_in_html_it_is_svg_in_the_look_s_colours(tmp_path: Path) -> None:
     assert 'transform="rotate(-45 ' in made
     assert "<clipPath id=" in made
     assert "<image" not in made
+
+
+def test_in_html_a_month_without_a_figure_leaves_no_broken_path(tmp_path: Path) -> None:
+    """A browser would say that it expected another command; and black suits no dark ground."""
+    body = ('axes.bar(range(13), [value or float("nan") for value in series.values])\n'
+            'axes.annotate("here", (5, 200), xytext=(8, 230), arrowprops={"arrowstyle": "->"})\n'
+            'axes.pie([1, 2], labels=["<script>", "b"])')
+    made = html_file(document(tmp_path, body)).decode()
+    drawn = re.findall(r'<path [^>]*?d="([^"]*)"', made)
+    assert drawn
+    assert [path for path in drawn if not path.startswith(("M", "m"))] == []
+    assert "#000000" not in made
+    assert '="var(--ink)"' in made
+    assert "&lt;script&gt;</text>" in made

@@ -84,8 +84,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "start from: briefing new FOLDER."),
     "a page as a file of the public edition": (
         lambda folder: once_file(Wanted(written_to(folder), edition="public")),
-        "--once: a page with its provenance holds what the public edition withholds. Leave "
-        "--edition out: the file is of the private edition, and for the author’s own eyes."),
+        "--once: a page with its provenance holds what the public edition withholds. Say "
+        "--edition private: the file is of the private edition, and not to be circulated."),
     "a form that is none": (
         lambda folder: fields_sent(b"["),
         "the page: what was sent is none of its forms. Load the page again."),

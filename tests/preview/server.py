@@ -20,7 +20,7 @@ from briefing.preview.serving import Server, application, listening
 from briefing.preview.session import Session
 from tests.reports import SMALL
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass

@@ -72,6 +72,15 @@ def test_it_is_never_of_the_public_edition(tmp_path: Path) -> None:
     assert not (tmp_path / "x.html").exists()
 
 
+def test_a_folder_of_the_public_edition_has_to_be_asked_for_the_private_one(tmp_path: Path) -> None:
+    folder = written_to(tmp_path / "report")
+    toml = folder / "report.toml"
+    toml.write_text(toml.read_text() + 'edition = "public"\n[disclosure]\npreset = "none"\n')
+    with pytest.raises(ProblemsFound, match="Say --edition private"):
+        once_file(Wanted(folder))
+    assert b"not to be circulated" in once_file(Wanted(folder, edition="private"))
+
+
 def test_the_command_writes_it(tmp_path: Path) -> None:
     folder = written_to(tmp_path / "report")
     result = CliRunner().invoke(main, ["preview", str(folder), "--once", str(tmp_path / "x.html")])

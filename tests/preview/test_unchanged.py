@@ -28,7 +28,8 @@ def write(path: Path, rows: list[list[str]]) -> None:
 def a_cell(folder: Path, chance: random.Random) -> None:
     """Some figure is another one."""
     rows = rows_of(folder / "values.csv")
-    row = chance.choice([r for r in rows[1:] if r[2].isdigit() and int(r[2]) > 20 and not r[3]])
+    # of indicators that no sum or flow is made of
+    row = chance.choice([r for r in rows[1:] if r[2].isdigit() and r[0].startswith("early_help.")])
     row[2] = str(int(row[2]) - 1)
     write(folder / "values.csv", rows)
 

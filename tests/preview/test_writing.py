@@ -116,7 +116,7 @@ def test_outside_the_folder_nothing_is_written(folder: Path) -> None:
 
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\0"),
                max_size=200))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_is_saved_is_what_was_typed(tmp_path_factory: pytest.TempPathFactory, text: str
                                          ) -> None:
     folder = written_to(tmp_path_factory.mktemp("typed") / "report")
