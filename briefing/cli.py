@@ -368,9 +368,17 @@ def _published(done: Published, path: Path) -> None:
 @_messages
 def next_(period: str, folder: Path, day: datetime | None, trust: bool) -> None:
     """Move the report on to its next period, or PERIOD; say what is to be given and mended."""
+    from briefing.areas.command import has_areas
     from briefing.next_period import move_on, told_of
 
-    for line in told_of(move_on(folder, period, day.date() if day else None, trust)):
+    when = day.date() if day else None
+    if has_areas(folder):
+        from briefing.areas.moving import move_on_areas
+
+        for line in move_on_areas(folder, period, when, trust):
+            _say(line)
+        return
+    for line in told_of(move_on(folder, period, when, trust)):
         _say(line)
 
 

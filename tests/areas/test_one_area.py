@@ -123,3 +123,19 @@ def test_what_an_area_published_the_public_has(tmp_path: Path) -> None:
     later = run(folder, edition="public")
     assert later.problems == ()
     assert later.failed == ()
+
+
+def test_the_folder_moves_on_with_what_each_area_lacks(folder: Path) -> None:
+    folder_of(folder, "", "York,referrals,2022-08,75,,")
+    put(folder, **{"commentary/york/background.md": "In July it rained."})
+    done = command("next", "--folder", folder)
+    assert done.exit_code == 0, done.output
+    assert 'period = "2022-08"' in (folder / "report.toml").read_text("utf-8")
+    assert done.output.count("report.toml is of August 2022 now") == 1
+    leeds, york = done.output.partition("\nYork:")[0], done.output.partition("\nYork:")[2]
+    assert "Referrals" in leeds
+    assert "Referrals" not in york.partition("St Helens:")[0]
+    assert "Speaks of July: commentary/background.md, line 1: “In July it rained.”" in york
+    assert sorted(path.name for path in (folder / "earlier").iterdir()) == [
+        "2022-07.commentary.json", "2022-07.report.toml"]
+    assert not (folder / "history").exists()
