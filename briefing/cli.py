@@ -17,6 +17,7 @@ from briefing.problems import Problem, ProblemsFound, on_one_line, told
 
 if TYPE_CHECKING:
     from briefing.build import Built
+    from briefing.publish import Published
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 PERIOD = click.option("--period", default="", metavar="PERIOD",
@@ -271,24 +272,33 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None, stri
 @click.option("--revised", is_flag=True,
               help="Take from a file of other data what is still said the same.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be taken over; write nothing.")
+@AREA
 @TRUST
 @_messages
 def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: str | None,
-           agreed_by: str, over: bool, revised: bool, dry_run: bool, trust: bool) -> None:
+           agreed_by: str, over: bool, revised: bool, dry_run: bool, area: tuple[str, ...],
+           trust: bool) -> None:
     """Take what was edited in Word files of the report into its folder."""
     from briefing.accept import Asked
     from briefing.accept import accept as accept_files
+    from briefing.areas.command import views
+    from briefing.areas.work import Options
     from briefing.reviewing import home_of
 
     asked = Asked(date.today(), agreed_by, over, revised, dry_run)
     folder = folder or home_of(files[0]) or Path()
-    taken = accept_files(folder, files, asked, period=period, edition=edition or "",
-                         trusted=trust)
+    where = {}
+    for home, view in views(folder, area[:1], Options(period, edition or "", trusted=trust),
+                            files[:1]):
+        taken = accept_files(home, files, asked, period=period, edition=edition or "",
+                             trusted=trust)
+        where = {name: view.home(home / name) if view is not None else folder / name
+                 for name in taken.files}
     _tell((*taken.left, *taken.warnings))
     for edit in (*taken.edits, *(own.edit for own in taken.own)):
         _say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
     for name in taken.files:
-        _say(f"{'would write ' if dry_run else ''}{folder / name}")
+        _say(f"{'would write ' if dry_run else ''}{where[name]}")
     count = len(taken.edits) + len(taken.own)
     left = f", {_counted(len(taken.left), 'change')} not" if taken.left else ""
     _say(f"{_counted(count, 'change')} taken over{left}." if count or left
@@ -308,25 +318,37 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
 @click.option("--again", is_flag=True,
               help="Record it although another report of this month and edition was published; "
                    "that one's record is kept.")  # fmt: skip
+@AREA
 @TRUST
 @_messages
 def publish(folder: Path, period: str, edition: str | None, out: Path | None,
-            day: datetime | None, again: bool, trust: bool) -> None:
+            day: datetime | None, again: bool, area: tuple[str, ...], trust: bool) -> None:
     """Record the built report as published, in FOLDER/history: later ones compare with it."""
-    from briefing.periods import day_in_words
+    from briefing.areas.command import views
+    from briefing.areas.work import Options
     from briefing.publish import publish as publish_report
 
-    for done in publish_report(folder, day.date() if day else date.today(), period=period,
-                               edition=edition or "", out=out, again=again, trusted=trust):
-        when = day_in_words(done.record.published)
-        if not done.anew:
-            _say(f"It was published already, on {when}; nothing was changed.")
-            continue
-        _say(done.path)
-        for name in done.record.edited:
-            _say(f"{name} was edited after it was built; it is recorded as it is.")
-        _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.period.full} "
-                   f"recorded as published on {when}, {done.record.edition} edition.")
+    asked = Options(period, edition or "", trusted=trust)
+    for home, view in views(folder, area, asked):
+        built = view.out_in(out) if view is not None else out
+        for done in publish_report(home, day.date() if day else date.today(), period=period,
+                                   edition=edition or "", out=built, again=again, trusted=trust):
+            _published(done, view.home(done.path) if view is not None else done.path)
+
+
+def _published(done: Published, path: Path) -> None:
+    """Say what was recorded, and where."""
+    from briefing.periods import day_in_words
+
+    when = day_in_words(done.record.published)
+    if not done.anew:
+        _say(f"It was published already, on {when}; nothing was changed.")
+        return
+    _say(path)
+    for name in done.record.edited:
+        _say(f"{name} was edited after it was built; it is recorded as it is.")
+    _say(f"{_counted(len(done.record.figures), 'figure')} of {done.record.period.full} "
+         f"recorded as published on {when}, {done.record.edition} edition.")
 
 
 @main.command("next")
@@ -339,9 +361,17 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
 @_messages
 def next_(period: str, folder: Path, day: datetime | None, trust: bool) -> None:
     """Move the report on to its next period, or PERIOD; say what is to be given and mended."""
+    from briefing.areas.command import has_areas
     from briefing.next_period import move_on, told_of
 
-    for line in told_of(move_on(folder, period, day.date() if day else None, trust)):
+    when = day.date() if day else None
+    if has_areas(folder):
+        from briefing.areas.moving import move_on_areas
+
+        for line in move_on_areas(folder, period, when, trust):
+            _say(line)
+        return
+    for line in told_of(move_on(folder, period, when, trust)):
         _say(line)
 
 
@@ -352,13 +382,21 @@ def next_(period: str, folder: Path, day: datetime | None, trust: bool) -> None:
               help="The report's folder: else found from where the PDF lies.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True,
               help="Print what every withheld figure can be.")  # fmt: skip
+@AREA
 @TRUST
 @_messages
-def attack(pdf: Path, folder: Path | None, everything: bool, trust: bool) -> None:
+def attack(pdf: Path, folder: Path | None, everything: bool, area: tuple[str, ...], trust: bool
+           ) -> None:
     """Try to work out what NAME.pdf and the files beside it withhold; exit with 3 if it can be."""
+    from briefing.areas.command import views
+    from briefing.areas.work import Options
     from briefing.attack.folders import attack_pdf
 
-    outcome = attack_pdf(pdf, folder, trust)
+    if area and folder is not None:
+        (outcome,) = [attack_pdf(pdf, home, trust, view.reading) for home, view in views(
+            folder, area[:1], Options(edition="public", trusted=trust)) if view is not None]
+    else:
+        outcome = attack_pdf(pdf, folder, trust)
     if everything:
         for line in outcome.ranges():
             _say(line)
@@ -424,19 +462,27 @@ def preview(folder: Path, period: str, edition: str | None, once: Path | None, p
 @click.option("--all", "everything", is_flag=True,
               help="Tell notes too: which fact each figure is.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 1 where there are warnings.")
+@AREA
 @TRUST
 @_messages
 def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, everything: bool,
-           strict: bool, trust: bool) -> None:
+           strict: bool, area: tuple[str, ...], trust: bool) -> None:
     """Show what was changed in the edited FILE.docx, and what of it is wrong; change nothing.
 
     FOLDER is the report's: else found from where the file lies.
     """
+    from briefing.areas.command import views
+    from briefing.areas.work import Options
     from briefing.review.page import review_page
     from briefing.review.told import as_json, lines, plain_paint
-    from briefing.reviewing import review_file
+    from briefing.reviewing import home_of, review_file
 
-    seen = review_file(file, folder, trust)
+    where = folder or home_of(file)
+    if where is None:
+        seen = review_file(file, folder, trust)
+    else:
+        (seen,) = [review_file(file, home if view is not None else folder, trust) for home, view
+                   in views(where, area[:1], Options(trusted=trust), (file,))]
     if page is not None:
         _put(page, review_page(seen).encode())
     if as_data:

@@ -55,6 +55,7 @@ class Moved:
     speaking: tuple[tuple[str, str], ...]
     stale: tuple[Problem, ...]
     edits: tuple[str, ...] = ()
+    written: str = ""       # the period as report.toml has it now
 
 
 def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bool = False
@@ -92,7 +93,7 @@ def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bo
     return Moved(now, then, meeting, why, placed[1], dropped,
                  _lacking(prepared, then), tuple(_speaking(own, now)),
                  tuple(other_months(moved, own, then)),
-                 tuple(map(_told, _edits_ended(prepared, folder, trusted))))
+                 tuple(map(_told, _edits_ended(prepared, folder, trusted))), written)
 
 
 # ── the period and the day ───────────────────────────────────────────────────────────────────────

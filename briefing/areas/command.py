@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -15,6 +15,9 @@ from briefing.files import read_text
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any, told
 from briefing.reading.settings import FILE
 from briefing.shapes import load
+
+if TYPE_CHECKING:
+    from briefing.areas.view import View
 
 Asked = tuple[tuple[str, ...], str, Path | None]    # --area, --areas, --areas-file
 
@@ -113,6 +116,27 @@ def check_command(folder: Path, options: Options, asked: Asked, say: Say) -> Non
     _leave(run)
     if options.strict and run.warnings:
         raise click.exceptions.Exit(1)
+
+
+def views(folder: Path, areas: Sequence[str], options: Options, files: Sequence[Path] = ()
+          ) -> Iterator[tuple[Path, View | None]]:
+    """The report folder itself, or where it has many areas each of those that are asked for as a
+    folder of its own; the area that the Word files are of where none is named.
+
+    Raises ProblemsFound where the folder has areas and nobody says which.
+    """
+    if not areas and not has_areas(folder):
+        yield folder, None
+        return
+    from briefing.areas.view import area_of, area_views
+
+    found = [area_of(folder, file, options) for file in files] if not areas else []
+    names = [*areas, *filter(None, dict.fromkeys(found))]
+    if not names:
+        raise ProblemsFound([Problem(Place(FILE, column="areas"), "this folder has a report for "
+                                     "each area.", "Say which: --area NAME.")])
+    for view in area_views(folder, names, options):
+        yield view.path, view
 
 
 def tell(run: Run, say: Say) -> None:

@@ -101,10 +101,10 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
     out = folder / "out" if out is None else out
     before = {area: standing(out, area, opened) for area in opened.areas.areas}
     stop_if_any(_room_problems(out, opened, before, len(wanted)))
-    with _base() as base:
+    with base_folder() as base:
         workers = engine or engine_of(jobs or (cores() if len(wanted) > HERE else 1), base,
                                       len(wanted))
-        together, said = _together(opened, workers)
+        together, said = together_with(opened, workers)
         tasks = with_keys(opened.common, [together.given(opened.tasks[area]) if together
                                           else opened.tasks[area] for area in wanted])
         stale = {task.area: task for task in tasks
@@ -142,7 +142,8 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
                 len(tasks) - len(stale))
 
 
-def _together(opened: AreasFolder, workers: Engine) -> tuple[Together | None, tuple[Problem, ...]]:
+def together_with(opened: AreasFolder, workers: Engine
+                  ) -> tuple[Together | None, tuple[Problem, ...]]:
     """All areas together, where what is made of one hangs on the others, and warnings of that.
 
     Raises ProblemsFound where no public edition can be made.
@@ -240,9 +241,9 @@ def check_areas(folder: Path, names: Sequence[str], options: Options, *, place: 
     stop_if_any(faults)
     entries: dict[str, Entry] = {}
     results: dict[str, Result] = {}
-    with _base() as base:
+    with base_folder() as base:
         work = engine_of(cores() if len(wanted) > HERE else 1, base, len(wanted))
-        together, said = _together(opened, work)
+        together, said = together_with(opened, work)
         tasks = [together.given(opened.tasks[area]) if together else opened.tasks[area]
                  for area in wanted]
         for result in work.run("checked", opened.common, tasks):
@@ -276,7 +277,7 @@ def _run(opened: AreasFolder, entries: Sequence[Entry], results: Mapping[str, Re
 
 
 @contextmanager
-def _base() -> Iterator[Path]:
+def base_folder() -> Iterator[Path]:
     """A folder for what workers unpack, taken away at the end."""
     with TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as base:
         yield Path(base)

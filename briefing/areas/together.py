@@ -80,6 +80,8 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
             f"without them it cannot be told what the {public[0]} editions of the others may show.",
             "Mend them, or build the private edition."),) if lacking else ()
     by_area = {area: one.measures for area, one in measured.items() if one.measures is not None}
+    if not by_area:
+        return None, ()     # their problems are found again when they are made
     areas = opened.areas
     joint = joined(by_area, {area: areas[area].name for area in by_area},
                    {area: areas[area].members for area in by_area},

@@ -170,7 +170,7 @@ class Worker:
         """The area read and measured, with what the public has of it."""
         problems: list[Problem] = []
         try:
-            self._lay(task)
+            self.lay(task)
             report = read_for(self.shared, self.options.period, task.given, problems)
             if report is None:
                 return Measured(task.area, problems=tuple(problems))
@@ -191,7 +191,7 @@ class Worker:
 
     def prepared(self, task: Task) -> Prepared:
         """The area's report, checked whole; raises ProblemsFound."""
-        self._lay(task)
+        self.lay(task)
         return prepared_of(self.shared, self.options.period, task.given)
 
     def built(self, task: Task) -> Result:
@@ -237,7 +237,7 @@ class Worker:
         return Result(task.area, {}, prepared.warnings, (), asked_by(prepared),
                       ratings_of(prepared), prepared.report.period.full)
 
-    def _lay(self, task: Task) -> None:
+    def lay(self, task: Task) -> None:
         """Put the area's own files where its report looks for them, and no other area's."""
         for name in OWN:
             shutil.rmtree(self.folder / name, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,17 +24,23 @@ from briefing.layout import read_layout, with_ratings
 from briefing.narrative.book import read_book
 from briefing.placing import settle
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.reading import ReportFolder, read, read_settings
+from briefing.reading import ReportFolder, Settings, read, read_settings
 from briefing.reading.trust import read_trust
 from briefing.revision import read_edits, words_of_edits
 
 _NAME = re.compile(rf".*?-{PERIOD_FORM}(-public)?")
 
 
-def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> Outcome:
+Read = Callable[[Path, Settings, str, list[Problem], Collection[str] | None],
+                ReportFolder | None]
+
+
+def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False, reading: Read = read
+               ) -> Outcome:
     """The attack on the PDF and the files beside it; `folder` is its report's, else found.
 
-    Raises ProblemsFound when the files or the folder cannot be read.
+    `reading` reads the folder, otherwise where it is that of an area of many. Raises ProblemsFound
+    when the files or the folder cannot be read.
     """
     problems: list[Problem] = []
     home = folder or _home(pdf)
@@ -50,8 +57,8 @@ def attack_pdf(pdf: Path, folder: Path | None = None, trusted: bool = False) -> 
     found = shelves.find("narratives", settings.report.narrative, home)
     layout = with_ratings(layout, settings.ratings) if layout is not None else None
     book = read_book(found, problems, home) if found is not None else None
-    report = read(home, settings, match[1] if match else "", problems,
-                  layout.places if layout is not None else None)
+    report = reading(home, settings, match[1] if match else "", problems,
+                     layout.places if layout is not None else None)
     stop_if_any(problems)
     assert report is not None
     edits = read_edits(home, str(report.period)).edits

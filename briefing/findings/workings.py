@@ -450,8 +450,7 @@ class Workings:
                 self._fact("target_year", whole.span, whole.value, decimals_of(whole.value))
 
     def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
-        """Keep a rank, a quartile, a change of others or an average of areas: ours is set beside
-        none of them."""
+        """Keep a rank, a quartile, a change or an average of areas: what ours is not set beside."""
         unit = {"change": "percent", "among": self.one.unit}.get(own.kind, "count")
         for role, value in ((own.name, benchmark.value), (f"{own.name}.of", benchmark.of)):
             if value is not None:

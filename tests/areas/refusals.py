@@ -15,7 +15,7 @@ from unittest.mock import patch
 from PIL import Image
 
 from briefing.areas.cluster import Cluster
-from briefing.areas.command import names_of
+from briefing.areas.command import names_of, views
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import build_areas
 from briefing.areas.work import Options
@@ -169,6 +169,9 @@ REFUSALS: dict[str, Case] = {
                  'parted: [areas] column = "area".'),
     "which area is not said": (lambda path: build(folder_of(path)), FILE + ": this folder has a "
                                "report for each area. Say which: --area NAME, or --areas all."),
+    "which area is published is not said": (
+        lambda path: list(views(folder_of(path), (), Options())), FILE + ": this folder has a "
+        "report for each area. Say which: --area NAME."),
     "an unknown area": (_asked("Leds"), "--areas: there is no area 'Leds'. Did you mean 'Leeds'?"),
     "nothing asked": (_asked(" "), "--areas: it names no area. Name one, or say all."),
     "an empty list": (_list("# none yet\n"), "list.txt: it names no area. Write the name of an area"

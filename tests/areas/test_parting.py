@@ -148,7 +148,7 @@ def test_a_problem_is_named_with_its_area_and_stops_no_other(tmp_path: Path) -> 
 def test_what_is_wrong_for_all_is_said_once(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     (folder / "indicators.csv").write_text(INDICATORS.replace("lower,sum", "lower,total"), "utf-8")
-    done = run(folder)
+    done = run(folder)      # no area has figures to be set beside others'
     (problem,) = done.problems
     assert str(problem).startswith("indicators.csv, row 2, column year_to_date: 'total'")
     assert len(done.failed) == 3

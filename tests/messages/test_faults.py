@@ -376,7 +376,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a setting that nothing resembles": (report("[colours]\nred = 1"),
         ["report.toml, colours: there is no setting 'colours'. Known are report, files, "
          "rating, disclosure, values, accept, word, symbols, approval, units, "
-         "comparators and ratings."]),
+         "comparators, ratings and areas."]),
     "text where a date belongs": (report(date='"13 September"'),
         ["report.toml, report.date: expected a date such as 2022-09-13, found '13 September'. "
          "Write it without quotes: 2022-09-13."]),
