@@ -16,6 +16,7 @@ from briefing.amounts import Reason
 from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
+from briefing.review.controlled import control_faults
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, read
@@ -33,8 +34,11 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    reading = read(text, truth.one)
     found = unread(text, (truth, *others))
+    of_chart = control_faults(text, truth)
+    if of_chart is not None:
+        return found + of_chart
+    reading = read(text, truth.one)
     if reading.opening == "this" and before and read(before, truth.one).opening not in (
             "level", "changed", "nought", "this"):
         found.append("'This' does not follow a sentence about the month's figure")

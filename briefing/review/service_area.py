@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.controlled import control_faults
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
@@ -47,7 +48,10 @@ class AreaReader:
         near = [truth for truth in self.truths.values()
                 if truth.one.section == told[0].one.section]
         found = unread(text, near)
-        if " changed little" in text:
+        of_chart = control_faults(text, told[0])
+        if of_chart is not None:
+            found += of_chart
+        elif " changed little" in text:
             found += self._steady(text, told)
         elif parts := in_places(text, told, self._subject()):
             for truth, part in parts:
