@@ -43,6 +43,8 @@ SHORT = re.compile(rf"{_AIM[0].upper()}{_AIM[1:]}\.")
 
 def control_faults(text: str, truth: Reckoning) -> list[str] | None:
     """What is false in a sentence on the indicator's control chart; None of any other sentence."""
+    if "control chart" not in text and "process limit" not in text:
+        return None
     found = SENTENCE.fullmatch(text) or SHORT.fullmatch(text)
     if found is None:
         return ["it is no sentence on a control chart that is known"] if (
