@@ -48,7 +48,7 @@ def series(one: Indicator, chance: Random) -> str:
     count = chance.randint(11, 45)
     level = chance.uniform(5, 60)
     noise, shift = (level * chance.choice(sizes) for sizes in (
-        (0.05, 0.1, 0.3), (0, 0, 0.1, 0.3)))
+        (0.05, 0.1, 0.3), (0, 0, 0.1, 0.3, -0.1, -0.3)))
     at, jump = chance.randint(count // 2, count), chance.random() < 0.2
     rising = count - chance.randint(7, 9) if chance.random() < 0.3 else count
     way = chance.choice((1, -1))
@@ -122,7 +122,7 @@ ALTERED = (
     (r"will be met as things stand", "will not be met unless something changes"),
     (r"will not be met unless something changes", "will be met as things stand"),
     (r"the last seven", "the last eight"),
-    (r"process limits of \S+ to", "process limits of 0.5 to"),
+    (r"process limits of \S+ to", "process limits of 777 to"),
 )
 
 
