@@ -50,11 +50,9 @@ def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> Non
         box = replace(box, foot=box.foot + (FLOWS_SHARE + 0.12) * tall)
         axis(pens, spec.flow_ticks, flows)
     axis(pens, spec.ticks, box, from_nought=spec.from_nought)
-    # the name of a mark shows it: "□ improving"
-    marks = (series.name for series in spec.series if series.role in SPECIAL)
-    title = "; ".join(filter(None, (spec.axis_title, *marks)))
-    if title:
-        pens.write(title, 0, height - pens.look.small_pt, pens.look.palette.quiet)
+    for n, line in enumerate(_title(pens, spec, width), 1):
+        pens.write(line, 0, height - (1.25 * n - 0.25) * pens.look.small_pt,
+                   pens.look.palette.quiet)
     _breaks(pens, spec, box)
     _series(pens, spec, box, flows)
     absences = _absences(pens, spec, box)
@@ -66,9 +64,20 @@ def draw_months(pens: Pens, spec: ChartSpec, width: float, height: float) -> Non
 # ── the frame of the plot ───────────────────────────────────────────────────────────────────────
 
 
+def _title(pens: Pens, spec: ChartSpec, width: float) -> list[str]:
+    """What stands over the value axis, and what the marks of special points are, in as many lines.
+
+    The name of a mark shows it: "□ improving".
+    """
+    marks = "; ".join(series.name for series in spec.series if series.role in SPECIAL)
+    parts = [part for part in (spec.axis_title, marks) if part]
+    whole = "; ".join(parts)
+    return [whole] if whole and pens.width(whole) <= width else parts
+
+
 def _box(pens: Pens, spec: ChartSpec, beside: float, width: float, height: float) -> Box:
     """The plot's place: what the words around it leave."""
-    size = pens.look.small_pt
+    size, lines = pens.look.small_pt, _title(pens, spec, width)
     ticks = max((pens.width(text) for _, text in (*spec.ticks, *spec.flow_ticks)), default=0.0)
     values = [float(value) for value, _ in spec.ticks]
     values += [float(spec.top)] if spec.top is not None else []
@@ -85,7 +94,7 @@ def _box(pens: Pens, spec: ChartSpec, beside: float, width: float, height: float
     right = width - max(beside + GAP if beside else 0.0,
                         outer - (width - left - beside) / months / 2, 0.0)
     return Box(left=left, right=right, foot=size + 6,
-               top=height - (2.3 * size if spec.axis_title else 0.6 * size),
+               top=height - (1.05 + 1.25 * len(lines) if lines else 0.6) * size,
                months=months, low=low, high=high if high > low else low + 1)
 
 

@@ -16,6 +16,7 @@ from briefing.amounts import Reason
 from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
+from briefing.review.controlled import control_faults
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
@@ -39,8 +40,11 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
     if more is not None:
         return unread(text, (truth, *others)) + more
     own = standard(text, truth)
-    reading = restored(read(own.text, truth.one), own)
     found = unread(own.text, (truth, *others))
+    of_chart = control_faults(text, truth)
+    if of_chart is not None:
+        return found + of_chart
+    reading = restored(read(own.text, truth.one), own)
     if reading.opening == "this" and before and read(
             standard(before, truth).text, truth.one).opening not in (
             "level", "changed", "nought", "this"):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.controlled import control_faults
 from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
 from briefing.review.own_terms import restored, standard
@@ -52,7 +53,10 @@ class AreaReader:
         if (more := further_faults(text, told[0])) is not None:
             follows = [] if self.about == about else ["it does not follow what it is of"]
             return found + more + follows
-        if " changed little" in text:
+        of_chart = control_faults(text, told[0])
+        if of_chart is not None:
+            found += of_chart
+        elif " changed little" in text:
             found += self._steady(text, told)
         elif parts := in_places(text, told, self._subject()):
             for truth, part in parts:

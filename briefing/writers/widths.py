@@ -32,7 +32,10 @@ def text_mm(text: str, size_pt: float, bold: bool = False) -> float:
 
 def words_of(text: str, whole: bool = True) -> list[str]:
     """What of the text stays on one line: its words, or all of it if it is short and `whole`."""
-    return [text] if whole and len(text) <= SHORT else re.split(r"[ \t\n]+", text.strip(" \t\n"))
+    if whole and len(text) <= SHORT:
+        return [text]
+    # a space that does not break keeps two words together
+    return text.split() if "\u00a0" not in text else re.split(r"[ \t\n]+", text.strip(" \t\n"))
 
 
 def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool,

@@ -518,7 +518,7 @@ def test_sentences_of_a_book_of_the_folders_own(folder: Path) -> None:
 
 @pytest.mark.parametrize(("asked", "hint"), [
     ("corporat", "Did you mean 'corporate'?"),
-    ("kent", "There is childrens-social-care and corporate."),
+    ("kent", "There is childrens-social-care, corporate, housing, nhs and police."),
 ])  # fmt: skip
 def test_sentences_of_an_unknown_book_offer_the_nearest(asked: str, hint: str) -> None:
     result = run("sentences", "--book", asked)

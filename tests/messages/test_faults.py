@@ -1647,10 +1647,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "'childrens-social-care'?"]),
     "a base that nothing resembles": (own_book(base="kent"),
         ["narratives/ours.toml, base: there is no other book 'kent'. There is "
-         "childrens-social-care and corporate."]),
+         "childrens-social-care, corporate, housing, nhs and police."]),
     "a book that is its own base": (own_book(base="ours"),
         ["narratives/ours.toml, base: there is no other book 'ours'. There is "
-         "childrens-social-care and corporate."]),
+         "childrens-social-care, corporate, housing, nhs and police."]),
     "a base with a base": (own_book(base="corporate"),
         ["narratives/ours.toml, base: 'corporate' has a base itself. Take "
          "'childrens-social-care' as the base."]),
@@ -2003,8 +2003,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "the sentences of a book that is misspelt": (lambda folder: read_book_named("corporat"),
         "--book: there is no sentence book 'corporat'. Did you mean 'corporate'?"),
     "the sentences of a book that is not there": (lambda folder: read_book_named("kent"),
-        "--book: there is no sentence book 'kent'. There is childrens-social-care and "
-        "corporate."),
+        "--book: there is no sentence book 'kent'. There is childrens-social-care, "
+        "corporate, housing, nhs and police."),
     "an explanation of what is misspelt": (lambda folder: _explain(folder, "Referal"),
         "INDICATOR: there is no indicator 'Referal'. Did you mean 'referrals'?"),
     "an explanation of what is not there": (lambda folder: _explain(folder, "adoption"),

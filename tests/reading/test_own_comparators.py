@@ -134,3 +134,27 @@ def test_the_case_peer_name(tmp_path: Path) -> None:
     settings = where / "report.toml"
     settings.write_text(settings.read_text() + "\n" + OWN)
     assert "the 2021/22 figure for the most similar group (9.9%)" in said_of(where)
+
+
+def test_an_average_that_is_named_as_one_is_not_called_so_twice(tmp_path: Path) -> None:
+    said = [said_of(made_of(tmp_path / name, words)) for name, words in (
+        ("a", "similar councils’"), ("b", "the average of similar councils"))]
+    assert "the 2021/22 similar councils’ average" in said[0]
+    assert "the 2021/22 figure for the average of similar councils" in said[1]
+    assert "average of similar councils average" not in said[1]
+
+
+def made_of(path: Path, said: str) -> Path:
+    path.mkdir()
+    (path / "report.toml").write_text(
+        '[report]\ntitle = "T"\nmeeting = "M"\ndate = 2022-09-13\nauthor = "A"\n'
+        'period = "2022-07"\n[comparators.similar]\ntitle = "Similar councils"\n'
+        f'said = "{said}"\nkind = "average"\n', "utf-8")
+    (path / "indicators.csv").write_text(
+        "id,section,title,subject,unit,kind,polarity\n"
+        "x,Homes,Lets,share of homes let,percent,flow,higher\n", "utf-8")
+    (path / "values.csv").write_text(
+        "indicator,period,value\nx,2022-06,60\nx,2022-07,70\n", "utf-8")
+    (path / "benchmarks.csv").write_text(
+        "indicator,comparator,period,value\nx,similar,2021/22,50\n", "utf-8")
+    return path

@@ -141,3 +141,10 @@ def test_two_of_one_kind_are_refused(tmp_path: Path) -> None:
 def test_a_kind_that_is_none_is_named_with_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match=r"'budgit' is not one of .* Did you mean 'budget'"):
         prepare(folder(tmp_path, "2022/23,1,budgit,,"))
+
+
+def test_charts_and_tables_call_a_budget_a_budget(tmp_path: Path) -> None:
+    said = said_of(folder(tmp_path, "2022/23,250,budget,,", length="full"))
+    assert "Budget 250" in said
+    assert "Target 250" not in said
+    assert "Target 250" in said_of(folder(tmp_path / "b", "2022/23,250,,,", length="full"))
