@@ -45,6 +45,7 @@ class Told:
     text: str
     truth: Reckoning
     faults: tuple[str, ...]
+    sentence: bool = False      # of the running text
 
     def __str__(self) -> str:
         return f"{self.text}\n        {'; '.join(self.faults)}\n        {series(self.truth)}"
@@ -63,7 +64,8 @@ class Public(Reckoning):
                      cell.value is None and not kept_back(month))
                  else Cell(None, reason=Reason.CONFIDENTIAL, marking=shown.at(month).marking)
                  for month, cell in real.cells.items()}
-        super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
+        super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values(),
+                         real.marks, real.comparators.values())
         self.real = real
         self.edition = shown
 
@@ -191,7 +193,7 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
                             if other.one.section == truth.one.section]
                     faults = contradictions(text, truth, hedges, near,
                                             before if place == about else "")
-                yield Told(text, truth, (*faults, *language(text)))
+                yield Told(text, truth, (*faults, *language(text)), True)
                 before, place = text, about
 
 

@@ -95,6 +95,9 @@ def baseline(finding: Finding) -> Fact | None:
     month = finding.indicator.baseline
     if month is None or not _start(finding) <= month < finding.period:
         return None
+    gone = finding.period.ordinal - month.ordinal
+    if finding.indicator.kind == "cumulative" and gone % 12:
+        return None     # what gathers is compared with the same point of a year
     return _shown(finding, "baseline", month)
 
 
