@@ -45,7 +45,6 @@ class Told:
     text: str
     truth: Reckoning
     faults: tuple[str, ...]
-    sentence: bool = False      # of the running text
 
     def __str__(self) -> str:
         return f"{self.text}\n        {'; '.join(self.faults)}\n        {series(self.truth)}"
@@ -193,7 +192,7 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
                             if other.one.section == truth.one.section]
                     faults = contradictions(text, truth, hedges, near,
                                             before if place == about else "")
-                yield Told(text, truth, (*faults, *language(text)), True)
+                yield Told(text, truth, (*faults, *language(text)))
                 before, place = text, about
 
 

@@ -460,7 +460,10 @@ class Workings:
         if before is None:
             return self._compare(fact, upper, lower)
         role = "current" if aim.on == "month" else "year_to_date"
-        return self._compare(fact, upper, lower, (self._before(role), before.value), before.lower)
+        # a target that is written shorter as it is large is compared as it is written
+        high, low = (None if end is None else as_printed(end, self.one.unit, decimals_of(end))
+                     for end in (before.value, before.lower))
+        return self._compare(fact, upper, lower, (self._before(role), high), low)
 
     def _aim_before(self, aim: Aim) -> Aim | None:
         """Last month's aim; a new year's target is a new line, and has none."""
