@@ -541,7 +541,9 @@ class Workings:
             return "none"
         better = relation == "within" if target.lower is not None else (
             (relation == "above") == (self.one.polarity == "higher"))
-        strict = self.aim is not None and self.aim.target.strict
+        # each period by its own target: a trajectory's may be strict in one month alone
+        aim = self.aim if not back else self._aim(self.period.back(back * self.one.step))
+        strict = aim is not None and aim.target.strict
         if relation == "equal":
             better = not strict
         if better:

@@ -485,11 +485,9 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
         return
     beside = _mark("budget", truth) if groups["beside"] == "budget" else None
     beside = beside or truth.whole_target(truth.now)
-    of_year = [t for t in truth.targets if t.span == mark.span and t.lower is None]
-    if beside is not None and beside.span != mark.span and truth.standing(truth.now) == (
-            "pro_rata") and str(beside.span) == str(mark.span):
-        of_year = [beside]
-    beside = beside if beside is not None and beside.span == mark.span else next(
+    named = str(mark.span)
+    of_year = [t for t in truth.targets if str(t.span) == named and t.lower is None]
+    beside = beside if beside is not None and str(beside.span) == named else next(
         iter(of_year), None)
     if beside is None:
         yield f"there is no {groups['beside']} to set it beside"
