@@ -63,7 +63,8 @@ class Public(Reckoning):
                      cell.value is None and not kept_back(month))
                  else Cell(None, reason=Reason.CONFIDENTIAL, marking=shown.at(month).marking)
                  for month, cell in real.cells.items()}
-        super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values())
+        super().__init__(real.one, cells, real.report, real.targets, real.benchmarks.values(),
+                         real.marks, real.comparators.values())
         self.real = real
         self.edition = shown
 

@@ -12,7 +12,8 @@ from briefing.periods import Month, Year
 
 MONTH_ROLES = frozenset((
     "current", "previous", "month", "same_month_last_year", "two_months_ago", "maximum_12m",
-    "minimum_12m", "last_at_or_above", "last_at_or_below", "year_low", "year_high"))
+    "minimum_12m", "last_at_or_above", "last_at_or_below", "year_low", "year_high", "years_ago",
+    "baseline", "peak", "beyond"))
 BAND = "band"       # what a withheld count is said to be below
 
 
@@ -51,6 +52,9 @@ def expression(one: Indicator, role: str, month: Month) -> Expression | None:
         months = tuple(Month(n) for n in range(first, month.ordinal + 1, one.step))
         wanted = ("sum",) if is_count(one) else ("pooled", "annualised")
         return _over(one, months) if one.year_to_date in wanted else None
+    if role.startswith("sum.") and is_count(one):
+        months = tuple(month.back(n * one.step) for n in range(int(role.removeprefix("sum."))))
+        return Expression(tuple((one.id, m) for m in months))
     if role == "sum_12m" and is_count(one):
         return _over(one, twelve(one, month))
     if role == "mean_12m" and is_count(one):

@@ -16,11 +16,10 @@ from decimal import Decimal
 from briefing.amounts import decimals_of, rounded
 from briefing.facts import Fact
 from briefing.findings.facts import Direction, Finding
-from briefing.periods import Month, Year, parse_month
+from briefing.periods import Month
 
 LEAST_BASE = 10         # a change in per cent of fewer says nothing
 MOST_YEARS_BACK = 10
-TO_DATE = ("year_to_date_last_year", "outturn")     # set beside the year to date
 # Roles that have a change of their own fact in the finding.
 CHANGE = {"previous": "change"}
 
@@ -96,6 +95,9 @@ def baseline(finding: Finding) -> Fact | None:
     month = finding.indicator.baseline
     if month is None or not _start(finding) <= month < finding.period:
         return None
+    gone = finding.period.ordinal - month.ordinal
+    if finding.indicator.kind == "cumulative" and gone % 12:
+        return None     # what gathers is compared with the same point of a year
     return _shown(finding, "baseline", month)
 
 
@@ -175,40 +177,21 @@ def round_between(before: Decimal, now: Decimal) -> Decimal | None:
 
 
 def further_facts(finding: Finding) -> Iterator[Fact]:
-    """Every fact that more can be said with, for who holds words to the figures."""
-    current, to_date = finding.facts.get("current"), finding.facts.get("year_to_date")
-    for role in ("previous", "two_months_ago", "same_month_last_year"):
-        yield from _of(change_since(finding, finding.facts.get(role), _final(finding, current)))
-    for role in TO_DATE:
-        yield from _of(change_since(finding, finding.facts.get(role), to_date))
-    ago = years_ago(finding)
-    far = extreme(finding)
+    """The earlier figures, changes in per cent and sums that more can be said with, for who holds
+    words to figures."""
+    ago, far = years_ago(finding), extreme(finding)
     for earlier in (ago[1] if ago else None, baseline(finding), far[2] if far else None):
         if earlier is not None:
             yield earlier
-            yield from _of(change_since(finding, earlier, _final(finding, current)))
-    for count in {3, finding.indicator.sum_of, 12 // finding.indicator.step}:
+    current = None if finding.provisional else finding.facts.get("current")
+    year = None if finding.provisional_year else finding.facts.get("year_to_date")
+    pairs = [(finding.facts.get(role), current) for role in ("previous", "same_month_last_year")]
+    pairs += [(finding.facts.get("year_to_date_last_year"), year)]
+    pairs += [(earlier, current) for earlier in (ago[1] if ago else None, baseline(finding))]
+    for earlier, later in pairs:
+        change = change_since(finding, earlier, later)
+        if change is not None and change.per_cent is not None:
+            yield change.per_cent
+    for count in sorted({3, finding.indicator.sum_of, 12 // finding.indicator.step}):
         if (total := latest_sum(finding, count)) is not None:
             yield total
-
-
-def _of(change: Change | None) -> Iterator[Fact]:
-    if change is not None:
-        yield change.size
-        if change.per_cent is not None:
-            yield change.per_cent
-
-
-def _final(finding: Finding, fact: Fact | None) -> Fact | None:
-    """The month's figure where it is final."""
-    return None if finding.provisional else fact
-
-
-def period_of(fact: Fact) -> Month:
-    """The month that a figure of a period is of."""
-    return parse_month(fact.period)
-
-
-def year_of(finding: Finding) -> Year:
-    """The year that the latest figure is in."""
-    return Year.holding(finding.period, finding.indicator.year)

@@ -502,7 +502,10 @@ class Workings:
         if before is None:
             return self._compare(fact, upper, lower)
         role = "current" if aim.on == "month" else "year_to_date"
-        return self._compare(fact, upper, lower, (self._before(role), before.value), before.low)
+        # a target that is written shorter as it is large is compared as it is written
+        high, low = (None if end is None else as_printed(end, self.one.unit, decimals_of(end))
+                     for end in (before.value, before.low))
+        return self._compare(fact, upper, lower, (self._before(role), high), low)
 
     def _aim_before(self, aim: Aim) -> Aim | None:
         """Last month's aim; a new year's target is a new line, and has none."""
@@ -581,7 +584,9 @@ class Workings:
             return "none"
         better = relation == "within" if ranged else (
             (relation == "above") == (self.one.polarity == "higher"))
-        strict = self.aim is not None and self.aim.target.strict
+        # each period by its own target: a trajectory's may be strict in one month alone
+        aim = self.aim if not back else self._aim(self.period.back(back * self.one.step))
+        strict = aim is not None and aim.target.strict
         if relation == "equal":
             better = not strict
         if better:

@@ -145,6 +145,7 @@ class BookFile:
     fractions: tuple[Fraction, ...] = ()
     bare_subjects: tuple[str, ...] = ()
     share_words: tuple[str, ...] = ()
+    change_words: tuple[str, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()
     weights: Weights = field(default_factory=Weights)
     brief: Brief = field(default_factory=Brief)

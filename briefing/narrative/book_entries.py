@@ -142,7 +142,8 @@ ASKED: dict[str, Asked] = {
     # `moved`: the relation is another because last month's comparator was another
     "comparator": _asked(f"{_COMPARED} comparator_before previous_month month", role=ROLES,
                          range=YES_NO, timing=TIMINGS, moved=YES_NO),
-    "together": _asked("comparator_period benchmark_1 comparator_1 benchmark_2 comparator_2"),
+    "together": _asked("comparator_period benchmarks"),
+    "together_part": _asked("benchmark comparator"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
     "polarity": _asked("", within=YES_NO),
     "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
@@ -254,7 +255,6 @@ ASKED |= {
     "further_quartile": _asked("peer quartile period"),
     "further_elsewhere": _asked("peer per_cent period", direction=("up", "down", "none")),
     "further_as_at": _asked("day"),
-    "further_places": _asked("number highest lowest", times=("one", "tie")),
     "status_shares": _asked("met met_share missed missed_share tolerated unrated",
                             tolerated=YES_NO, unrated=YES_NO),
     "status_areas": _asked("areas", some=YES_NO),

@@ -14,7 +14,7 @@ from briefing.amounts import decimals_of
 from briefing.findings import Comparison, Finding, Relation, relation_of
 from briefing.indicators import COMPARATORS
 from briefing.narrative.book import band
-from briefing.narrative.phrasing import Phrasing, join
+from briefing.narrative.phrasing import Phrasing, join, listed_pieces
 from briefing.narrative.sentence import Piece, Pieces
 from briefing.periods import parse_month
 
@@ -145,28 +145,33 @@ def target_moved(phrasing: Phrasing, comparison: Comparison) -> Pieces:
 
 
 def comparators(phrasing: Phrasing, members: list[Comparison]) -> Pieces:
-    """The comparators as a list; two benchmarks of one year are said together."""
+    """The comparators as a list; benchmarks of one year are said together."""
     said: list[Pieces] = []
     together = False
     rest = list(members)
     while rest:
         one = rest.pop(0)
-        other = rest[0] if rest else None
-        if (other is not None and one.role in COMPARATORS and other.role in COMPARATORS
-                and not {one.role, other.role} & set(phrasing.finding.comparators)
-                and one.comparator.period == other.comparator.period):
-            rest.pop(0)
+        alike = [one]
+        while rest and _told_with(phrasing, one, rest[0]):
+            alike.append(rest.pop(0))
+        if len(alike) > 1:
             together = True
             said.append(phrasing.say("together", None, {
                 "comparator_period": (one.comparator.period,),
-                "benchmark_1": phrasing.say("benchmark", {"role": one.role}),
-                "comparator_1": (phrasing.prose(one.comparator),),
-                "benchmark_2": phrasing.say("benchmark", {"role": other.role}),
-                "comparator_2": (phrasing.prose(other.comparator),)}))
+                "benchmarks": listed_pieces([phrasing.say("together_part", None, {
+                    "benchmark": phrasing.say("benchmark", {"role": other.role}),
+                    "comparator": (phrasing.prose(other.comparator),)}) for other in alike])}))
         else:
             said.append(comparator(phrasing, one))
     last = ", and " if together or len(said) > 2 else " and "
     return _listed(said, last)
+
+
+def _told_with(phrasing: Phrasing, one: Comparison, other: Comparison) -> bool:
+    """Whether two are benchmarks of ours, of one year."""
+    return (one.role in COMPARATORS and other.role in COMPARATORS
+            and not {one.role, other.role} & set(phrasing.finding.comparators)
+            and one.comparator.period == other.comparator.period)
 
 
 def _listed(said: list[Pieces], last: str) -> Pieces:

@@ -288,6 +288,11 @@ class Phrasing:
         facts = self.finding.facts
         return any(facts[role].printed < 0 for role in ("previous", "current") if role in facts)
 
+    def is_of_a_change(self) -> bool:
+        """Whether the subject names a change itself: a reduction does not "reduce"."""
+        first = self.one.subject.removeprefix("the ").split(" ", 1)[0].casefold()
+        return first in self.book.file.change_words
+
     def verb(self) -> Pieces:
         """ "rose", "edged up", "fell", "dipped": the change, small or not."""
         facts = self.finding.facts
@@ -415,7 +420,8 @@ SLOTS: dict[str, Callable[[Phrasing], Pieces]] = {
     "mark": lambda t: t.mark(),
     "changed": lambda t: t.say("changed", {"direction": str(t.finding.direction),
                                            "hedge": t.hedge(),
-                                           "below_nought": t.yes(t.below_nought())}),
+                                           "below_nought": t.yes(
+                                               t.below_nought() or t.is_of_a_change())}),
     "verb": lambda t: t.verb(),
     "before": lambda t: t.rated(str(t.finding.rating_before)),
     "now_rated": lambda t: t.rated(t.finding.rating),

@@ -84,9 +84,9 @@ EVERY_MONTH = compiled(
 STATUS = re.compile(
     r"(?:Of the (?P<indicators>[\d,]+) indicators in this report, (?P<rated>[\d,]+|one) (?:is|are) "
     r"rated against a target|(?P<all>Every indicator in this report is rated against a target)): "
-    r"(?:(?P<blue>[\d,]+) blue, )?(?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and "
-    r"(?P<red>[\d,]+) red\.")
-ONLY = re.compile(r"The one indicator in this report is (?:rated (?P<rating>blue|green|amber|red)"
+    r"(?P<counts>[\d,]+ [^\d]+)(?P<more>(?:[\d,]+ [^\d]+)+)\.")
+_EACH_BAND = re.compile(r"(?P<count>[\d,]+) (?P<band>[^\d]+?)(?:, | and |$)")
+ONLY = re.compile(r"The one indicator in this report is (?:rated (?P<rating>.+?)"
                   r"|not rated) against (?:its|a) target\.")
 MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to "
                       r"(?P<rating>blue|green|amber|red) ")
@@ -367,7 +367,8 @@ class AsidesReader:
             return
         only = ONLY.fullmatch(text)
         if only is not None:
-            right = [truth.rating() for truth in self.truths.values()]
+            right = [truth.rating_word(rating) if (rating := truth.rating()) else ""
+                     for truth in self.truths.values()]
             if right != [only["rating"] or ""]:
                 yield f"'{text}' should be of {right}"
             return
@@ -376,9 +377,13 @@ class AsidesReader:
             if text != "None of the indicators in this report is rated against a target." or rated:
                 yield f"could not be read, or false: '{text}'"
             return
+        called = next(iter(self.truths.values())).rating_word
+        said = {found["band"]: int(number_of(found["count"]))
+                for found in _EACH_BAND.finditer(counted["counts"] + counted["more"])}
         for name in RATINGS:
-            if int(number_of(counted[name] or "0")) != ratings[name]:
-                yield f"{counted[name]} {name} should be {ratings[name]}"
+            if said.pop(called(name), 0) != ratings[name]:
+                yield f"{called(name)} should be {ratings[name]}"
+        yield from (f"'{band}' is no band" for band in said)
         if counted["all"] is None and (int(number_of(counted["indicators"])), int(
                 number_of(counted["rated"]))) != (len(self.truths), rated):
             yield f"{counted['rated']} of {counted['indicators']} should be {rated} of " \

@@ -61,6 +61,8 @@ class Said:
     near: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
 
+_OF_A_CHANGE = re.compile(r"\b(?:increase|reduction|rise|fall|decrease|growth|drop)\b", re.I)
+
 
 class FigureReader:
     """Holds the figures of sentences to what is known."""
@@ -162,7 +164,7 @@ class FigureReader:
                  subjects: tuple[str, ...], text: str) -> tuple[Fault | None, Cited | None]:
         """The fact that it is, with a fault where it is another's; (None, None) where it is none.
         """
-        fitting = [r for r in references if fits_unit(quantity, r)]
+        fitting = [r for r in references if fits_unit(quantity, r) and r.role != "change"]
         if quantity.figure.kind == "n of N":
             return self._parts(quantity, references)
         if quantity.apart:
@@ -190,6 +192,11 @@ class FigureReader:
         total = self._total(quantity, fitting)
         if total:
             return None, Cited(quantity.text, total)
+        if quantity.figure.kind == "percent" and _OF_A_CHANGE.search(text):
+            for r in references:
+                if r.role == "change" and is_so_much(quantity, r.value):
+                    return None, Cited(quantity.text, f"{self.known.name(r.indicator)}: the "
+                                       f"change in per cent ({r.label})")
         return None, None
 
     def _is_of_time(self, quantity: Quantity, reference: Reference) -> bool:

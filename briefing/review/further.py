@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from briefing.indicators import Target, target_of
 from briefing.periods import Month, Year, day_in_words
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import EXACTLY, Reckoning, half_up
 
 LEAST_BASE = 10                     # of counts, for a change in per cent of them
 PARTS = {"a tenth": Fraction(10), "a fifth": Fraction(20), "a quarter": Fraction(25),
@@ -400,8 +400,8 @@ def _one_gap(part: str, figure: Fraction, groups: Groups, truth: Reckoning) -> I
             yield "the target is not set beside that figure"
         if target is not None and target.kind != name:
             yield f"the {name} is a {target.kind}"
-        ends = [] if target is None else [Fraction(end) for end in (target.value, target.lower)
-                                          if end is not None]
+        ends = [] if target is None else [truth.as_printed(Fraction(end), EXACTLY) for end in (
+            target.value, target.lower) if end is not None]
     if not ends:
         yield f"there is no {name}"
         return
@@ -449,7 +449,7 @@ def _marks(groups: Groups, truth: Reckoning) -> Iterator[str]:
         if match is None or mark is None or figure is None:
             yield f"'{part}' is said of nothing"
             continue
-        end = Fraction(mark.value)
+        end = truth.as_printed(Fraction(mark.value), EXACTLY)
         if match[3] != truth.worded(end, _decimals(end)):
             yield f"'{match[3]}' should be '{truth.worded(end, _decimals(end))}'"
         if match[1] != ("above" if figure > end else "below" if figure < end else "at"):
@@ -485,8 +485,9 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
         return
     beside = _mark("budget", truth) if groups["beside"] == "budget" else None
     beside = beside or truth.whole_target(truth.now)
-    of_year = [t for t in truth.targets if t.span == mark.span and t.lower is None]
-    beside = beside if beside is not None and beside.span == mark.span else next(
+    named = str(mark.span)
+    of_year = [t for t in truth.targets if str(t.span) == named and t.lower is None]
+    beside = beside if beside is not None and str(beside.span) == named else next(
         iter(of_year), None)
     if beside is None:
         yield f"there is no {groups['beside']} to set it beside"
@@ -501,8 +502,9 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
     if groups["beside"] != beside.kind.replace("_", " "):
         yield f"the {groups['beside']} is a {beside.kind}"
     places = max(_decimals(value), _decimals(end))
-    if "gap" in groups and groups["gap"] != truth.worded_size(abs(value - end), places):
-        yield f"'{groups['gap']}' should be '{truth.worded_size(abs(value - end), places)}'"
+    apart = abs(truth.as_printed(value, places) - truth.as_printed(end, places))
+    if "gap" in groups and groups["gap"] != truth.worded_size(apart, places):
+        yield f"'{groups['gap']}' should be '{truth.worded_size(apart, places)}'"
     if "beside_value" in groups and groups["beside_value"] != truth.worded(end, _decimals(end)):
         yield f"'{groups['beside_value']}' should be '{truth.worded(end, _decimals(end))}'"
 

@@ -257,6 +257,8 @@ class Judge:
         about = self._indicators(*chosen)
         if not about and pair.before == "":
             about = self._leaning(pair.now, passage, statements)
+            # what it names of its own area is meant too: each indicator has a paragraph of its own
+            about = tuple(dict.fromkeys((*about, *self.names.named(pair.now, near))))
         if not near and about:
             near = self.known.sections[self.known.indicators[about[0]].section]
         if not about and len(near) == 1:

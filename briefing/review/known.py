@@ -185,10 +185,11 @@ def _as_found(one: Indicator, findings: Iterable[Finding]) -> Iterable[Reference
     for finding in findings:
         further = {fact.role: fact for fact in further_facts(finding)}
         for role, fact in (further | dict(finding.facts)).items():
-            apart = role == "change" or role.startswith(("gap.", "change.", "per_cent."))
+            apart = role == "change" or role.startswith("gap.")
             counted = (fact.unit == "count" and one.unit != "count") or role in (
                 "run", "run_before", "months_known", "periods_met")
-            role = "apart" if apart else "count" if counted else role
+            changed = fact.role.startswith("per_cent.")     # only of a change that is spoken of
+            role = "change" if changed else "apart" if apart else "count" if counted else role
             label = (f"the difference ({fact.role.removeprefix('gap.').replace('_', ' ')})"
                      if apart else fact.role.replace("_", " "))
             value = abs(fact.value) if apart else fact.value

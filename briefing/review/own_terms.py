@@ -48,7 +48,8 @@ def standard(text: str, truth: Reckoning) -> Standard:
     made.text = _MARK.sub(lambda found: _as_target(found[0], made), made.text)
     unit = unit_of(truth.one.unit)
     if unit is not None and (pattern := _written(unit)):
-        made.text = re.sub(pattern, lambda found: _numbered(found[0], made), made.text)
+        made.text = re.sub(
+            pattern, lambda found: _numbered(_in_prose(found[0], unit), made), made.text)
     return made
 
 
@@ -64,11 +65,25 @@ def _numbered(figure: str, made: Standard) -> str:
     return sign + token
 
 
+def _in_prose(figure: str, unit: Unit) -> str:
+    """A figure in two units as a table has it, as a sentence has it: "0y 3m" as "3 months"."""
+    match = re.fullmatch(r"(−?)(\d+)(?:y |:)(\d+)m?", figure)
+    if match is None or not unit.form:
+        return figure
+    names = _TWO[unit.form]
+    parts = [f"{n:,} {name}{'' if n == 1 else 's'}"
+             for n, name in zip((int(match[2]), int(match[3])), names, strict=True) if n]
+    return match[1] + (" ".join(parts) or f"0 {names[1]}s")
+
+
 def _written(unit: Unit) -> str:
     """The pattern of a figure in the unit; "" where it is a bare number."""
     if unit.form:
         large, small = _TWO[unit.form]
-        return rf"−?\b\d[\d,]* {large}s?(?: \d+ {small}s?)?\b|−?\b\d[\d,]* {small}s?\b"
+        cell = r"−?\b\d+y \d+m\b" if unit.form == "years_months" else r"−?\b\d+:\d\d\b"
+        no_span = r"(?! (?:to (?:[A-Z]|quarter|the )|since|add|on record|for which|average))"
+        return (rf"{cell}|(?<!last )−?\b\d[\d,]* {large}s?(?: \d+ {small}s?)?\b{no_span}"
+                rf"|(?<!last )−?\b\d[\d,]* {small}s?\b{no_span}")
     ends = {unit.after, unit.after_one, unit.change_after, unit.change_after_one, unit.cell_after}
     ends |= {big.after + end for big in unit.big for end in (*ends, "")}
     after = "|".join(re.escape(end) for end in sorted(filter(None, ends), key=len, reverse=True))

@@ -42,6 +42,7 @@ UNITS = {
 } | {f"{span}s": ("", f" {span}s", f" {span}")
      for span in ("minute", "hour", "day", "week", "month", "year")}
 POINTS = ("", " percentage points", " percentage point")
+EXACTLY = 8         # decimals, of a target that is as exact as it is written
 _TWO = {"minutes_seconds": (60, "minute", "second"), "hours_minutes": (60, "hour", "minute"),
         "years_months": (12, "year", "month")}
 # What the parts of a year are called.
@@ -190,6 +191,11 @@ class Reckoning:
     def as_printed(self, value: Fraction, decimals: int | None = None) -> Fraction:
         """The value as it is compared with others."""
         places = self.one.decimals if decimals is None else decimals
+        own = unit_of(self.one.unit)
+        big = max((size for size in own.big if abs(value) >= size.at_least),
+                  key=lambda size: size.at_least, default=None) if own is not None else None
+        if big is not None:
+            return half_up(value / big.at_least, big.decimals) * big.at_least
         settled = half_up(value, self._places(value, places))
         if self.one.unit == "percent" and settled in (0, 100) and value != settled:
             return settled + (SHORT_OF if value > settled else -SHORT_OF)
@@ -414,8 +420,8 @@ class Reckoning:
         value = self.judged()
         if value is None:
             return ""
-        figure, high = self.as_printed(value), Fraction(target.value)
-        low = high if target.lower is None else Fraction(target.lower)
+        figure, high = self.as_printed(value), self.as_printed(Fraction(target.value), EXACTLY)
+        low = high if target.lower is None else self.as_printed(Fraction(target.lower), EXACTLY)
         if target.lower is None and figure == high:
             better = not target.strict
         else:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from briefing.periods import Month, Year
 from briefing.review.claims import Related
 from briefing.review.hedges import WORDS, Hedges
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import EXACTLY, Reckoning, half_up
 
 BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
               "national": "national"}
@@ -250,7 +250,7 @@ def _relation(claim: Related, truth: Reckoning, month: Month, year: Year | None 
         return ""
     high = _printed(claim, truth, comparator) if month == truth.now else (
         truth.as_printed(comparator, _places(claim, truth, comparator))
-        if claim.role != "target" else comparator)
+        if claim.role != "target" else truth.as_printed(comparator, EXACTLY))
     low = high
     target = truth.target(month) if claim.role == "target" else None
     if target and target.lower is not None:

@@ -14,6 +14,7 @@ import time
 
 from briefing.disclosure import presets
 from briefing.periods import Month, month_range
+from tests.own_terms_at_random import narrated_in_own_terms
 from tests.sentences.test_truth import REFERRALS, real
 from tests.truth import Tally, narrated, seeded
 
@@ -28,6 +29,7 @@ def main() -> int:
     asked = parser.parse_args()
     wrong = 0
     for name, tallies in (("reports at random", lambda: reports(asked.seed, asked.sentences)),
+                          ("own terms", lambda: own_terms(asked.seed, asked.sentences)),
                           ("random", lambda: [seeded(asked.seed, asked.sentences)]),
                           ("real", all_months)):
         start = time.perf_counter()
@@ -45,6 +47,13 @@ def main() -> int:
 def reports(seed: int, statements: int) -> list[Tally]:
     """A quarter as many statements of reports at random in each length and edition."""
     return [narrated(seed, statements // 4, length, presets()[rule] if rule else None)
+            for length in ("brief", "full") for rule in ("", "dfe")]
+
+
+def own_terms(seed: int, statements: int) -> list[Tally]:
+    """A tenth as many of reports in a council's own terms, in each length and edition."""
+    return [narrated_in_own_terms(seed, statements // 40, length,
+                                  presets()[rule] if rule else None)
             for length in ("brief", "full") for rule in ("", "dfe")]
 
 

@@ -1,0 +1,164 @@
+"""Reports at random in a council's own terms: units, comparators, marks, bands, baselines, terms.
+
+The indicators are those of `oddities`, with what a council calls its own put in place of ours.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+from random import Random
+
+from briefing.amounts import Big, Unit, UnitName
+from briefing.disclosure import Policy, protect
+from briefing.findings import find
+from briefing.indicators import (
+    Benchmark,
+    Comparator,
+    Dictionary,
+    Indicator,
+    Target,
+    TargetKind,
+    Tolerance,
+)
+from briefing.measures import Measures, measure
+from briefing.narrative.display import ALWAYS, Display
+from briefing.narrative.narrate import narrate
+from briefing.periods import Month, Year
+from briefing.review.reckoning import Reckoning
+from tests.oddities import Oddity, cell_of, service_area
+from tests.truth import AREAS, Public, Tally, book_and_hedges, told_in
+
+UNITS_OF_OWN = {
+    "amount": (Unit("job", "amount", "", " jobs", " job", " jobs", " job"),
+               Unit("tonne", "amount", "", " tonnes", " tonne", " tonnes", " tonne", decimals=1)),
+    "money": (Unit("household", "money", "£", " per household", " per household",
+                   " per household", " per household"),
+              Unit("spend", "money", "£", big=(Big(1_000_000, "m"), Big(1_000, "k", 0)))),
+    "duration": (Unit("call", "duration", form="minutes_seconds"),
+                 Unit("wait", "duration", form="years_months")),
+}
+COMPARATORS = (
+    Comparator("cipfa", "CIPFA neighbours", "CIPFA neighbours", "average"),
+    Comparator("best", "Best quartile", "best quartile", "best_quartile"),
+    Comparator("group", "Most similar group", "most similar group", "peers"),
+    Comparator("leeds", "Leeds", "Leeds", "neighbour"),
+    Comparator("wales", "Wales", "Wales", "whole"),
+    Comparator("rank", "Rank in England", "rank in England", "rank"),
+    Comparator("quarter", "Quartile", "quartile", "quartile"),
+    Comparator("trend", "Change in England", "change in England", "change"),
+)
+BANDS = ((), (("green", "on track"), ("amber", "at risk"), ("red", "off track")))
+AIMS: tuple[TargetKind, ...] = ("target", "threshold", "milestone", "trajectory", "budget")
+BESIDE: tuple[TargetKind, ...] = ("floor", "stretch", "forecast", "outturn_forecast")
+
+
+@dataclasses.dataclass(frozen=True)
+class Own:
+    """An oddity in a council's own terms."""
+
+    oddity: Oddity
+    marks: tuple[Target, ...]
+
+    def truth(self, report: Month) -> Reckoning:
+        """What the reader holds it to."""
+        one = self.oddity
+        return Reckoning(one.indicator, {o.month: cell_of(o) for o in one.observations}, report,
+                         one.targets, one.benchmarks, self.marks, COMPARATORS)
+
+
+def in_own_terms(choose: Random, one: Oddity, report: Month) -> Own:
+    """The oddity with some of what a council calls its own."""
+    indicator = one.indicator
+    changes: dict[str, object] = {"bands": choose.choice(BANDS)}
+    units = UNITS_OF_OWN.get(indicator.unit_class, ())
+    if units and choose.random() < 0.8:
+        unit = choose.choice(units)
+        changes |= {"unit": UnitName(unit.name, unit),
+                    "decimals": 0 if unit.form else indicator.decimals}
+    if choose.random() < 0.5:
+        changes |= {"tolerance": Tolerance(Decimal(choose.choice((2, 5, 10))),
+                                           choose.random() < 0.5)}
+    if choose.random() < 0.3:
+        changes |= {"exceeds": Tolerance(Decimal(5), True)}
+    if choose.random() < 0.2:
+        changes |= {"by_improvement": True}
+    if indicator.kind == "flow":
+        changes |= {"sum_of": choose.choice((0, 2, 3))}
+    months = sorted(o.month for o in one.observations)
+    if len(months) > 3:
+        changes |= {"baseline": choose.choice(months[:-1])}
+    indicator = dataclasses.replace(indicator, **changes)      # type: ignore[arg-type]
+    kind = choose.choice(AIMS)
+    whole = bool(indicator.unit in ("call", "wait"))
+    targets = tuple(dataclasses.replace(
+        target, kind=kind, strict=choose.random() < 0.1,
+        value=round(target.value) * Decimal(1) if whole else target.value,
+        lower=round(target.lower) * Decimal(1) if whole and target.lower is not None
+        else target.lower) for target in one.targets)
+    near = next((o.value for o in reversed(one.observations) if o.value is not None), None)
+    return Own(dataclasses.replace(
+        one, indicator=indicator, targets=targets,
+        benchmarks=_benchmarks(choose, indicator, near)),
+        _marks(choose, indicator, near, report))
+
+
+def _benchmarks(choose: Random, one: Indicator, near: Decimal | None) -> tuple[Benchmark, ...]:
+    made = []
+    for own in COMPARATORS:
+        if choose.random() > 0.3 or near is None:
+            continue
+        value = {"rank": Decimal(choose.randint(1, 152)), "quartile": Decimal(choose.randint(1, 4)),
+                 "change": Decimal(choose.randint(-20, 20))}.get(
+                     own.kind, _near(choose, one, near))
+        made.append(Benchmark(one.id, own.name, choose.choice(("2020/21", "2021/22")), value,
+                              Decimal(152) if own.kind == "rank" else None))
+    return tuple(made)
+
+
+def _near(choose: Random, one: Indicator, near: Decimal) -> Decimal:
+    value = max(Decimal(0), near * choose.choice((90, 95, 100, 105, 110)) / 100)
+    return min(round(value, one.decimals), Decimal(100)) if one.unit == "percent" else round(
+        value, one.decimals)
+
+
+def _marks(choose: Random, one: Indicator, near: Decimal | None, report: Month
+           ) -> tuple[Target, ...]:
+    if near is None:
+        return ()
+    year = Year.holding(report, one.year)
+    return tuple(Target(one.id, year, _near(choose, one, near), kind=kind)
+                 for kind in BESIDE if choose.random() < 0.3)
+
+
+def measured(owns: Sequence[Own], report: Month) -> Measures:
+    """All that is worked out for a report on them."""
+    dictionary = Dictionary(
+        tuple(own.oddity.indicator for own in owns),
+        tuple(target for own in owns for target in own.oddity.targets),
+        tuple(benchmark for own in owns for benchmark in own.oddity.benchmarks),
+        COMPARATORS, tuple(mark for own in owns for mark in own.marks))
+    return measure([o for own in owns for o in own.oddity.observations], dictionary, report)
+
+
+def narrated_in_own_terms(seed: int, statements: int, length: str, policy: Policy | None = None
+                          ) -> Tally:
+    """As many statements of reports at random, the same for the same seed."""
+    book, hedges = book_and_hedges()
+    choose = random.Random(seed)
+    tally = Tally()
+    while tally.read < statements:
+        report = Month.of(2022, choose.randint(1, 12))
+        owns = [in_own_terms(choose, one, report) for n in range(AREAS)
+                for one in service_area(choose, report, f"a{n}")]
+        measures = measured(owns, report)
+        real = {own.oddity.indicator.id: own.truth(report) for own in owns}
+        if policy is not None:
+            measures = protect(measures, policy).measures
+            real = {name: Public(truth, measures[name]) for name, truth in real.items()}
+        findings = find(measures)
+        narration = narrate(findings, book, display=Display(ALWAYS | {"status"}), length=length)
+        tally.count(told_in(narration, real, hedges, length))
+    return tally
