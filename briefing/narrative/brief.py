@@ -28,16 +28,18 @@ MOST_TOLERANCES = Decimal(10)       # by which a miss is counted: of a target of
 CONCERNS = ("1", "2", "3", "4")     # the forms in which a main concern is put, by turns
 
 
-def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, ...]:
+def area(findings: Sequence[Finding], book: Book, turn: int = 0, standings: int = 0
+         ) -> tuple[Told, ...]:
     """What a service area says in brief, in the order in which it is said.
 
-    `turn` is the area's place in the report: by it the form of the main concern changes.
+    `turn` is the area's place in the report: by it the form of the main concern changes. As many
+    `standings` stand before it in the report as sentences of their own.
     """
-    return notes.once(lambda noted: _area(findings, book, turn, noted), findings, book)
+    return notes.once(lambda noted: _area(findings, book, turn, standings, noted), findings, book)
 
 
-def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[str]
-          ) -> tuple[Told, ...]:
+def _area(findings: Sequence[Finding], book: Book, turn: int, standings: int,
+          noted: Collection[str]) -> tuple[Told, ...]:
     by_id = {finding.indicator.id: finding for finding in findings}
     joint = joint_sentences(findings, by_id, book)
     elsewhere = {name for _, others in joint.values() for name in others}
@@ -47,7 +49,7 @@ def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[
     forms = _forms(concerns, turn)
     hardly_moved = steady(thoughts, forms, joint, book)
     in_places = siblings([t for t in thoughts if t not in hardly_moved], forms, joint)
-    said = Said(extreme=turn % 2 == 1, years=turn, standings=turn)
+    said = Said(extreme=turn % 2 == 1, years=turn, standings=standings)
     told: list[Told] = []
     for thought in _in_order(thoughts, concerns):
         if thought in hardly_moved or thought in in_places[1:]:

@@ -22,7 +22,7 @@ from briefing.narrative.weighing import Weight, is_small
 
 YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns
 PAST_FORM = "3"         # "it was 98.8%, still above": without a verb that says so
-STANDING_FORMS = ("1", "2")         # and those in which a figure's standing is
+STANDING_FORMS = ("1", "2", "3", "4")         # and those in which a figure's standing is
 
 
 class IndicatorInBrief:

@@ -204,7 +204,8 @@ BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year", r"The year to date, {figure:to_date}, (?P<verb>is|remains)"),
     ("year", r"Over the year so far (?P<pronoun>it was|they were) {figure:to_date}(?=,)"),
     ("year", r"So far this year (?P<pronoun>it is|they are) {figure:to_date}"),
-    ("that", rf"(?:(?P<that>It|That) (?:is|remains)|(?P<those>They) (?:are|remain))(?={_STANDS})"),
+    ("that", r"(?:(?P<that>It|That|This|The figure) (?:is|remains)|(?P<those>They) (?:are|remain))"
+             rf"(?={_STANDS})"),
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
     ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN}(?:{_RECORD},)? "
@@ -229,7 +230,7 @@ BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
     ("level", r"{the} {was} {of_n:now}{gloss}"),
 ))
 BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
-    ("waits", r"; the target (?:range )?for the whole year is (?:{figure:low} to )?{figure:value}"),
+    ("waits", r"; the year’s target (?:range )?is (?:{figure:low} to )?{figure:value}"),
     ("so_far", r" \({figure:to_date} so far this year\)"),
     ("beyond", r", (?P<side>above|below) the {figure:then} (?P<then_how>in the 12 months to) "
                r"{period:then_at}"),

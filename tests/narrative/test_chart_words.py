@@ -272,7 +272,8 @@ def test_every_sparkline_says_between_what_it_runs(example: Prepared, figures: s
 COUNTS = st.lists(st.sampled_from(("5", "12", "0", "98", "7p", "6e", "1234", "[c]", "[low]", "-")
                                   ), min_size=1, max_size=26)
 TREND = re.compile(r"From \w+ \d{4}: (?:(?P<all>[\d,]+) throughout|lowest (?P<low>[\d,]+) "
-                   r"in (?P<low_in>\w+ \d{4}), highest (?P<high>[\d,]+) in (?P<high_in>\w+ \d{4}))\.")
+                   r"in (?P<low_in>\w+ \d{4}), highest (?P<high>[\d,]+) in "
+                   r"(?P<high_in>\w+ \d{4}))\.")
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
