@@ -138,9 +138,11 @@ def _may_be_concern(finding: Finding, book: Book) -> bool:
 
 
 def _is_clearing(finding: Finding, book: Book) -> bool:
-    """Whether the figure that is judged comes nearer to its target by a run, or to a record."""
+    """Whether the figure that is judged comes nearer to its target by a run, to a record, or to
+    nought, of which no tolerance says how far it is."""
     return finding.judged == "month" and finding.progress == "improving" and (
-        finding.record != "" or moves.is_progress_run(finding, book))
+        finding.record != "" or moves.is_progress_run(finding, book)
+        or finding.facts["target"].value == 0)
 
 
 def _forms(concerns: Sequence[Finding], turn: int) -> dict[str, str]:
