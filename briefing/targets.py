@@ -57,8 +57,8 @@ class Aim:
 
     @property
     def low(self) -> Decimal | None:
-        """The lower end where it is another figure: a range of one figure is told as a target."""
-        return None if self.lower == self.value else self.lower
+        """The lower end, None where the target is given as a range of one and the same figure."""
+        return None if self.target.lower == self.target.value else self.lower
 
     @property
     def counts(self) -> bool:

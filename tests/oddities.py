@@ -84,9 +84,12 @@ def found_of(oddities: Sequence[Oddity], report: Month) -> list[Finding]:
     return [findings[one.indicator.id] for one in oddities]
 
 
-def oddity(choose: Random, report: Month, name: str = "a.b") -> Oddity:
+def oddity(choose: Random, report: Month, name: str = "a.b", frequency: str = "") -> Oddity:
     """An indicator, and its figures up to the report's month or a little before or after it."""
-    return _figured(choose, report, _indicator(choose, report, name))
+    one = _indicator(choose, report, name)
+    if frequency:
+        one = dataclasses.replace(one, frequency=frequency)
+    return _figured(choose, report, one)
 
 
 def _figured(choose: Random, report: Month, one: Indicator) -> Oddity:
@@ -311,6 +314,13 @@ def service_area(choose: Random, report: Month, section: str) -> list[Oddity]:
             made[(at := choose.randint(0, len(made))):at] = [
                 _named(one, section, "") for one in together]
     return made
+
+
+def quarterly_area(choose: Random, report: Month, section: str) -> list[Oddity]:
+    """Indicators of one service area of a quarterly report: by the quarter, or by the year."""
+    return [_named(oddity(choose, report, f"{section}.{n}", choose.choice((
+        "quarterly", "quarterly", "quarterly", "annual"))), section, f"of the {GROUPS[n]}")
+        for n in range(choose.choice((1, 2, 3, 4, 5)))]
 
 
 def _named(one: Oddity, section: str, whose: str) -> Oddity:

@@ -32,9 +32,10 @@ from briefing.review.reckoning import Cell, Reckoning
 from briefing.review.rows import KINDS as ROWS
 from briefing.review.rows import RowsReader
 from briefing.review.service_area import AreaReader
-from tests.oddities import found_of, measured, oddity, service_area
+from tests.oddities import found_of, measured, oddity, quarterly_area, service_area
 
 AREAS = 30      # service areas of one report
+QUARTERLY = 0.2     # of the reports are of a quarter
 BATCH = 250     # indicators measured together: pandas costs as much for one
 
 
@@ -209,7 +210,10 @@ def narrated(seed: int, statements: int, length: str, policy: Policy | None = No
     tally = Tally()
     while tally.read < statements:
         report = Month.of(2022, choose.randint(1, 12))
-        oddities = [one for n in range(AREAS) for one in service_area(choose, report, f"a{n}")]
+        makes = service_area
+        if choose.random() < QUARTERLY:
+            report, makes = Month.of(2022, choose.choice((3, 6, 9, 12))), quarterly_area
+        oddities = [one for n in range(AREAS) for one in makes(choose, report, f"a{n}")]
         measures = measured(oddities, report)
         real = {one.indicator.id: one.truth(report) for one in oddities}
         if policy is not None:

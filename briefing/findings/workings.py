@@ -515,7 +515,7 @@ class Workings:
             return None
         trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
         same = before.target == aim.target or (
-            trajectory and (before.low is None) == (aim.low is None))
+            trajectory and (before.lower is None) == (aim.lower is None))
         return before if same else None
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────

@@ -24,19 +24,22 @@ from briefing.narrative.notes import Told
 from briefing.narrative.weighing import Weight, is_small, tolerances_missed, weigh
 
 MOST_CONCERNS = 3
+MOST_TOLERANCES = Decimal(10)       # by which a miss is counted: of a target of nought all are
 CONCERNS = ("1", "2", "3", "4")     # the forms in which a main concern is put, by turns
 
 
-def area(findings: Sequence[Finding], book: Book, turn: int = 0) -> tuple[Told, ...]:
+def area(findings: Sequence[Finding], book: Book, turn: int = 0, standings: int = 0
+         ) -> tuple[Told, ...]:
     """What a service area says in brief, in the order in which it is said.
 
-    `turn` is the area's place in the report: by it the form of the main concern changes.
+    `turn` is the area's place in the report: by it the form of the main concern changes. As many
+    `standings` stand before it in the report as sentences of their own.
     """
-    return notes.once(lambda noted: _area(findings, book, turn, noted), findings, book)
+    return notes.once(lambda noted: _area(findings, book, turn, standings, noted), findings, book)
 
 
-def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[str]
-          ) -> tuple[Told, ...]:
+def _area(findings: Sequence[Finding], book: Book, turn: int, standings: int,
+          noted: Collection[str]) -> tuple[Told, ...]:
     by_id = {finding.indicator.id: finding for finding in findings}
     joint = joint_sentences(findings, by_id, book)
     elsewhere = {name for _, others in joint.values() for name in others}
@@ -46,7 +49,7 @@ def _area(findings: Sequence[Finding], book: Book, turn: int, noted: Collection[
     forms = _forms(concerns, turn)
     hardly_moved = steady(thoughts, forms, joint, book)
     in_places = siblings([t for t in thoughts if t not in hardly_moved], forms, joint)
-    said = Said(extreme=turn % 2 == 1, years=turn, standings=turn)
+    said = Said(extreme=turn % 2 == 1, years=turn, standings=standings)
     told: list[Told] = []
     for thought in _in_order(thoughts, concerns):
         if thought in hardly_moved or thought in in_places[1:]:
@@ -102,22 +105,24 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
     """What most needs members' attention: what got worse, and misses its target or is great news.
 
     What got worse and misses its target by most tolerances comes first, and with it what misses by
-    nearly as much; then what is no miss and is great news; then what is red and as far from its
-    target, whatever its latest month was. A provisional figure, one of few people, or one that is
-    not there, is no concern.
+    nearly as much; then what is great news; then what is red and as far from its target, though it
+    did not get worse: but for what has long been clearing. A provisional figure, a share of few
+    people, or a figure that is not there, is no concern.
     """
     file = book.file
     tellable = [f for thought in thoughts for f in thought.findings if _may_be_concern(f, book)]
     worse = [f for f in tellable if weights[f.indicator.id].sense == "worse"
              and weights[f.indicator.id].news > 0]
     far = Decimal(str(file.weights.far_from))
+    missed = {f.indicator.id: min(tolerances_missed(f), MOST_TOLERANCES) for f in tellable}
     missing = sorted((f for f in tellable if (f in worse and f.rating in ("red", "amber"))
-                      or (f.rating == "red" and tolerances_missed(f) >= far)),
-                     key=lambda f: (-tolerances_missed(f), -weights[f.indicator.id].total))
-    least = tolerances_missed(missing[0]) * Decimal(str(file.weights.concern_within)) if (
+                      or (f.rating == "red" and missed[f.indicator.id] >= far
+                          and not _is_clearing(f, book))),
+                     key=lambda f: (-missed[f.indicator.id], -weights[f.indicator.id].total))
+    least = missed[missing[0].indicator.id] * Decimal(str(file.weights.concern_within)) if (
         missing) else Decimal(0)
-    named = [f for f in missing if tolerances_missed(f) >= least]
-    alarming = sorted((f for f in worse if f.rating not in ("red", "amber")
+    named = [f for f in missing if missed[f.indicator.id] >= least]
+    alarming = sorted((f for f in worse if f not in named
                        and weights[f.indicator.id].news >= file.weights.alarm_from),
                       key=lambda f: (-weights[f.indicator.id].total, -weights[f.indicator.id].news))
     got_worse = [f for f in named if weights[f.indicator.id].sense == "worse"]
@@ -126,10 +131,22 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
 
 
 def _may_be_concern(finding: Finding, book: Book) -> bool:
-    """Whether the figure is there, final and of enough people, and is told by a form of its own."""
+    """Whether the figure is there and final, and is told by a form of its own.
+
+    One of few people is none, unless it is a count that is red: a target was set for these few.
+    """
+    red_count = finding.rating == "red" and finding.indicator.unit_class == "count"
     return (finding.reason is None and not finding.provisional and not moves.is_none(finding)
             and finding.judged_fact is not None and finding.direction is not None
-            and not is_small(finding, book.file.weights))
+            and (red_count or not is_small(finding, book.file.weights)))
+
+
+def _is_clearing(finding: Finding, book: Book) -> bool:
+    """Whether the figure that is judged comes nearer to its target by a run, to a record, or to
+    nought, of which no tolerance says how far it is."""
+    return finding.judged == "month" and finding.progress == "improving" and (
+        finding.record != "" or moves.is_progress_run(finding, book)
+        or finding.facts["target"].value == 0)
 
 
 def _forms(concerns: Sequence[Finding], turn: int) -> dict[str, str]:

@@ -156,8 +156,7 @@ class Comparators:
 
     def holds(self, comparisons: Sequence[Comparison]) -> bool:
         """Whether the clause of these begins with what still is so, and a verb may say that."""
-        held = {_persistence(c) for c in comparisons}
-        return "still" in held and "is" not in held and _persistence(comparisons[0]) == "still"
+        return _persistence(comparisons[0]) == "still"
 
     def clause(self, comparisons: Sequence[Comparison], remains: str = "") -> Pieces:
         """ "still well below the target (35%), but above England (29.1%)".
@@ -165,21 +164,22 @@ class Comparators:
         `remains` is given where the verb before it says what "still" would: the form of "be" for
         what only now is so.
         """
-        groups: list[tuple[tuple[str, str], list[Comparison]]] = []
+        gathered: dict[tuple[str, str], list[Comparison]] = {}
         for comparison in comparisons:
-            key = comparison.relation, _persistence(comparison)
-            if groups and groups[-1][0] == key:
-                groups[-1][1].append(comparison)
-            else:
-                groups.append((key, [comparison]))
-        # of one that stands after "still" it could seem that it, too, still is
-        groups.sort(key=lambda group: group[0][1] != "is")
+            gathered.setdefault((comparison.relation, _persistence(comparison)), []).append(
+                comparison)
+        groups = list(gathered.items())
+        # of one that stands after "still" it could seem that it, too, still is; after "remains"
+        # it has a verb of its own
+        if not remains:
+            groups.sort(key=lambda group: group[0][1] != "is")
         pieces: list[Piece] = []
         relation_before, persistence_before = "", ""
         for n, ((relation, persistence), members) in enumerate(groups):
             if n:
                 opposed = (relation_before, relation) in OPPOSED
-                pieces.append(", but " if opposed else " and ")
+                apart = remains and persistence != "still"
+                pieces.append(", but " if opposed else ", and " if apart else " and ")
             sizes = {self._size(c) for c in members}
             size = sizes.pop() if len(sizes) == 1 else "plain"
             if persistence == "still" and size != "plain" and {
@@ -194,7 +194,7 @@ class Comparators:
             at = relation == "equal" and all(c.role == "target" for c in members)
             words = self.phrasing.say("brief_relation", {
                 "relation": "at" if at else relation, "persistence": said, "size": size})
-            if remains and said == "now":
+            if remains and n and persistence != "still":
                 words = self.phrasing.say("brief_now", None, {
                     "is": (remains,), "comparison": words})     # it does not remain so
             pieces += words

@@ -22,7 +22,7 @@ from briefing.narrative.weighing import Weight, is_small
 
 YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns
 PAST_FORM = "3"         # "it was 98.8%, still above": without a verb that says so
-STANDING_FORMS = ("1", "2")         # and those in which a figure's standing is
+STANDING_FORMS = ("1", "2", "3", "4")         # and those in which a figure's standing is
 
 
 class IndicatorInBrief:
@@ -120,7 +120,7 @@ class IndicatorInBrief:
                 comma = (", but " if opposed else ", and ",)
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
-            waits = ("; ", *moves.unjudged(phrasing, finding.aim.standing))
+            waits = ("; ", *self._waits(finding.aim.standing))
         if clause:
             made.append("standing")
             words = (*words, *comma, *clause)
@@ -138,6 +138,13 @@ class IndicatorInBrief:
             unjudged = moves.standing(phrasing)
             said += [unjudged] if unjudged is not None else []
         return tuple(said)
+
+    def _waits(self, standing: str) -> Pieces:
+        """The target that is not judged yet, or is not plain."""
+        if standing != "waits":
+            return moves.unjudged(self.phrasing, standing)
+        return self.phrasing.say("brief_waits", {
+            "range": self.phrasing.yes("target_lower" in self.finding.facts)})
 
     def _fits(self, words: Pieces, clause: Pieces, comparisons: Sequence[Comparison]) -> bool:
         """Whether what happened and how the figure stands make a sentence that is not long.
@@ -201,8 +208,8 @@ class IndicatorInBrief:
             name, words = moves.opening(phrasing)
             return name, words
         if finding.direction == "none":
-            words = phrasing.say("brief_hold", {"held": moves.held(finding), **state},
-                                 self._when())
+            words = phrasing.say("brief_hold", {
+                "held": moves.held(finding), "late": self._is_late(), **state}, self._when())
             name = "hold"
         else:
             self.record = self._record()
@@ -238,9 +245,13 @@ class IndicatorInBrief:
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
-            "late": self.phrasing.yes(not finding.is_of_report or self.one.lag > 0),
+            "late": self._is_late(),
             "trend": self.phrasing.yes(moves.alike_two_months_ago(finding)),
             "amount": self._amount()}, slots)
+
+    def _is_late(self) -> str:
+        """Whether the figure is of a period that is named by itself."""
+        return self.phrasing.yes(not self.finding.is_of_report or self.one.lag > 0)
 
     def _amount(self) -> str:
         """Whether the change is said by its size; again without a unit that was named before."""

@@ -265,8 +265,8 @@ def _lacks(finding: Finding) -> str:
     """Why an indicator with a target has no figure to be rated by; "" where it has one."""
     if "target" not in finding.facts or finding.waits or finding.judged_fact is not None:
         return ""
-    withheld = finding.withholds_year if finding.judged == "year_to_date" else (
-        finding.reason is Reason.CONFIDENTIAL)
+    withheld = (moves.why_unjudged(finding) == "withheld" if finding.judged == "year_to_date" else
+                finding.reason is Reason.CONFIDENTIAL)
     return "withheld" if withheld else "missing"
 
 

@@ -321,7 +321,7 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
     if not finding.waits and finding.judged == "year_to_date" and "target" in finding.facts and (
             "year_to_date" not in finding.facts and phrasing.opened != "absent"):
         state = {"range": phrasing.yes("target_lower" in finding.facts),
-                 "why": _why_unjudged(finding)}
+                 "why": why_unjudged(finding)}
         phrasing.last = "other"      # "this" would be of the year to date
         return phrasing.sentence(phrasing.say("unjudged", state), ("unjudged",))
     if not chosen and finding.judged == "year_to_date":
@@ -334,7 +334,7 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
     return _compared(phrasing, chosen, finding.judged)
 
 
-def _why_unjudged(finding: Finding) -> str:
+def why_unjudged(finding: Finding) -> str:
     """Why there is no year to date: withheld itself or a month of it, a new series, or a gap."""
     one, measure = finding.indicator, finding.measure
     first = finding.period if one.year_to_date == "latest" else (

@@ -85,6 +85,7 @@ class _Narrator:
             if sentence.indicator not in self.own:      # who has explained it is not asked
                 self.prompts.setdefault(sentence.indicator, []).append(sentence)
         self.standing: dict[str, list[Passage]] = {}
+        self.standings = 0      # sentences so far that only tell how a figure stands
         self._used: Counter[tuple[str, str]] = Counter()
 
     def narration(self) -> Narration:
@@ -216,7 +217,10 @@ class _Narrator:
 
     def _told(self, section: str, found: list[Finding]) -> tuple[Told, ...]:
         if self.brief:
-            return brief.area(found, self.book, list(self.areas).index(section))
+            told = brief.area(found, self.book, list(self.areas).index(section), self.standings)
+            self.standings += sum(rule.startswith("brief_standing.") for one in told
+                                  for sentence in one.sentences for rule in sentence.rules)
+            return told
         return area_sentences.area(found, self.book)
 
     def _panel(self, finding: Finding) -> list[Passage]:

@@ -17,6 +17,7 @@ from briefing.narrative.sentence import Piece, Pieces, Sentence
 from briefing.periods import Month
 
 NOT_SHOWN = "absent.confidential"
+NO_FIGURE = "absent.none"
 NOT_COMPARED = ("level.withheld", "zero.withheld")
 
 
@@ -48,24 +49,28 @@ def once(tell: Callable[[Collection[str]], Sequence[Told]], findings: Sequence[F
                       lambda name: by_id[name].measure.before(by_id[name].period), by_id)
     if noted:
         told = tuple(tell(frozenset(name for names in noted for name in names)))
-    absent = _together(_leaving(told), lambda name: by_id[name].period, by_id)
-    gone = {name for names in absent for name in names}
+    absent = _together(_leaving(told, NOT_SHOWN), lambda name: by_id[name].period, by_id)
+    missing = _together(_leaving(told, NO_FIGURE), lambda name: by_id[name].period, by_id)
+    gone = {name for names in (*absent, *missing) for name in names}
     kept = [replace(one, sentences=(), continues=False) if one.indicator in gone else one
             for one in told]
-    notes = [("not_compared", names) for names in noted]
-    notes += [("absent_together", names) for names in absent]
-    return (*kept, *(_note(move, [by_id[name] for name in names], book) for move, names in notes))
+    notes: list[tuple[str, dict[str, str], list[str]]] = [
+        ("not_compared", {}, names) for names in noted]
+    notes += [("absent_together", {"why": "withheld"}, names) for names in absent]
+    notes += [("absent_together", {"why": "missing"}, names) for names in missing]
+    return (*kept, *(_note(move, state, [by_id[name] for name in names], book)
+                     for move, state, names in notes))
 
 
-def _leaving(told: Sequence[Told]) -> list[str]:
-    """The indicators of which nothing is said but that they are not shown.
+def _leaving(told: Sequence[Told], rule: str) -> list[str]:
+    """The indicators of which nothing is said but that, by the rule, they are not shown.
 
     One whose name the next one's words lean on stays where it is, unless that leaves too.
     """
     names: list[str] = []
     stays = False
     for one in reversed([one for one in told if one.sentences]):
-        alone = len(one.sentences) == 1 and not one.also and _says(one.sentences, (NOT_SHOWN,))
+        alone = len(one.sentences) == 1 and not one.also and _says(one.sentences, (rule,))
         if alone and not stays:
             names.append(one.indicator)     # and with it what leans on one further back
         else:
@@ -86,13 +91,13 @@ def _together(names: Sequence[str], period: Callable[[str], Month], by_id: Mappi
     return [some for some in apart.values() if len(some) > 1]
 
 
-def _note(move: str, findings: Sequence[Finding], book: Book) -> Told:
+def _note(move: str, state: Mapping[str, str], findings: Sequence[Finding], book: Book) -> Told:
     first = Phrasing(findings[0], book)
     subjects: list[Piece] = []
     for n, finding in enumerate(findings):
         subjects += ["" if not n else " and " if n == len(findings) - 1 else ", ",
                      *_named(finding, book)]
-    words = first.say(move, None, {"subjects": join(subjects)})
+    words = first.say(move, state, {"subjects": join(subjects)})
     return Told(findings[0].indicator.id, (first.sentence(words, (move,)),),
                 tuple(finding.indicator.id for finding in findings[1:]))
 

@@ -161,7 +161,7 @@ def _stated(claim: c.Stated, truth: Reckoning) -> Iterator[str]:
 
 def _untimed(truth: Reckoning) -> Iterator[str]:
     """What is false in a figure without its time: it is of the report's own month."""
-    if truth.one.frequency != "monthly" or truth.now != truth.report or (
+    if truth.one.step != truth.report_step or truth.now != truth.report or (
             truth.one.kind == "rolling_12"):
         yield f"no month is named, and it is of {truth.named(truth.now)}"
 

@@ -291,6 +291,8 @@ def _addition(name: str, groups: dict[str, str]) -> Iterator[Claim]:
             yield Absent(groups["why"], groups.get("at", ""))
         case "unjudged":
             yield _unjudged(groups)
+        case "waits":
+            yield Unjudged(groups["value"], groups.get("low", ""), "waits", "")
         case "record":
             yield Record(groups["record"], groups.get("since", ""), count)
         case "run" | "ended":

@@ -108,6 +108,7 @@ class Reckoning:
                  marks: Iterable[Target] = (), comparators: Iterable[Comparator] = ()) -> None:
         self.one = indicator
         self.report = report
+        self.report_step = 1        # how many months the report's own period is long
         late = report.back(indicator.lag)
         into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
         self.later: Reckoning | None = None     # the report that this one is looked back on from

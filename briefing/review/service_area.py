@@ -29,6 +29,7 @@ IN_PLACES = re.compile(r"(?:^|, and )(?P<place>(?:in|at|for|by|on) .+?) it "
 BY = re.compile(r"(?<= by )[\d.,]+(?=, to )")
 STEADY = compiled(r"(?P<to_date>For the year so far, )?§(?:, §)*(?: and §) (?:have )?changed little"
                   r"(?: since {period:since})?\.")
+NO_FIGURE = "No figure is available"
 JOINT = ("flows", "shares")         # openings of sentences that tell others' figures
 
 
@@ -38,6 +39,9 @@ class AreaReader:
     def __init__(self, truths: Mapping[str, Reckoning], hedges: Hedges) -> None:
         self.truths = truths
         self.hedges = hedges
+        step = min((truth.one.step for truth in truths.values()), default=1)
+        for truth in truths.values():
+            truth.report_step = step
         self.named: set[str] = set()        # kinds whose month was named
         self.year = ""                      # that benchmarks were last named with
         self.about = ""                     # what the sentence before was about
@@ -64,8 +68,17 @@ class AreaReader:
                 found += self._alone(self._with_unit(part), truth, near)
         else:
             found += self._alone(text, told[0], near)
+        if text.startswith(NO_FIGURE):
+            found += self._without(text, told[1:])
         self.about = about
         return found
+
+    def _without(self, text: str, told: Sequence[Reckoning]) -> Iterator[str]:
+        """What is false of the others that are said to have no figure."""
+        for truth in told:
+            if truth.one.subject not in text:
+                yield f"'{truth.one.subject}' is not named"
+            yield from faults_of(Reading("not_shown", (c.Absent("none", ""),)), truth, self.hedges)
 
     def _subject(self) -> str:
         return self.truths[self.about].one.subject if self.about else ""
@@ -89,7 +102,7 @@ class AreaReader:
                 case c.Untimed() if kind in ("flow", "stock") and kind not in self.named:
                     found.append("its month was not named before")
                 case c.Stated(role="now", at=at) if at:
-                    if truth.now == truth.report and truth.one.frequency == "monthly":
+                    if truth.now == truth.report and truth.one.step == truth.report_step:
                         self.named.add(kind)
                 case c.Moved(by=by) if by:
                     self.unit = by.lstrip("0123456789.,")

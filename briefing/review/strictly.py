@@ -28,6 +28,7 @@ _STYLE = re.compile(
     r"was not named before|no month is named|does not follow|never (?:just|slightly|well) so"
     r"|does not agree with|a size is said of|is no name for|could not be read|another size"
     r"|does not begin with|is no indicator that is known|never in line|does not suit|no full stop"
+    r"|within target' should be '(?:above|below|equal)"     # which is said of any that is met
     r"|moved by more than next|no last year|is not what its periods are"
     r"|^'' should be|is said where the reason is|^there is a figure|of 12 months, which is not")
 _SHOULD_BE = re.compile(r"^'[£−-]?(\d[\d,]*(?:\.\d+)?)[^']*' should be '[£−-]?"

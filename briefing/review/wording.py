@@ -103,7 +103,7 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
               r"(?P<why>to protect the children concerned)"),
     ("not_shown", r"{the} (?P<be>is|are) (?P<why>not applicable) in {period:at}"),
     ("not_shown", rf"(?P<why>No figure is available) for {{period:at}} for (?:the )?(?P<subject>"
-                  rf"{SUBJECT}|{_NAME})"),
+                  rf"{SUBJECT}|{_NAME})(?P<others>(?:,| and) [^.]+)?"),
     ("changed", r"{the} {way} by {size:by}, from {extreme}{bare:then} {when:then} to "
                 r"{bare:now}{gloss} {when:now}{late}"),
     ("changed", r"{the} {way} from {extreme}{figure:then} {when:then} to {of_n:now}{gloss} "
@@ -204,7 +204,8 @@ BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year", r"The year to date, {figure:to_date}, (?P<verb>is|remains)"),
     ("year", r"Over the year so far (?P<pronoun>it was|they were) {figure:to_date}(?=,)"),
     ("year", r"So far this year (?P<pronoun>it is|they are) {figure:to_date}"),
-    ("that", rf"(?:(?P<that>It|That) (?:is|remains)|(?P<those>They) (?:are|remain))(?={_STANDS})"),
+    ("that", r"(?:(?P<that>It|That|This|The figure) (?:is|remains)|(?P<those>They) (?:are|remain))"
+             rf"(?={_STANDS})"),
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
     ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN}(?:{_RECORD},)? "
@@ -229,6 +230,7 @@ BRIEF_LEVELS = tuple((name, compiled(form)) for name, form in (
     ("level", r"{the} {was} {of_n:now}{gloss}"),
 ))
 BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
+    ("waits", r"; the year’s target (?:range )?is (?:{figure:low} to )?{figure:value}"),
     ("so_far", r" \({figure:to_date} so far this year\)"),
     ("beyond", r", (?P<side>above|below) the {figure:then} (?P<then_how>in the 12 months to) "
                r"{period:then_at}"),
@@ -240,7 +242,7 @@ BRIEF_ADDITIONS = tuple((name, compiled(form)) for name, form in (
 ))
 _OTHERS = (rf"(?:the |similar councils|England|own[a-z](?![a-z])|{_PERIOD})")
 BRIEF_RELATION = compiled(
-    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now|is now|are now))?"
+    r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now|(?:is|are)(?: now)?))?"
     r"(?: (?P<size>just|slightly|well))? "
     rf"(?P<relation>above|below|within|at|the same as) (?={_OTHERS})")
 BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")

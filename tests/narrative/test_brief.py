@@ -38,6 +38,8 @@ BEDS = dataclasses.replace(MONTHLY, id="beds", subject="percentage of beds in us
                            polarity="lower")
 CASES = dataclasses.replace(PLAIN, id="cases", subject="number of open cases", kind="stock",
                             year_to_date="")
+OVERDUE = dataclasses.replace(CASES, id="overdue", subject="number of overdue actions",
+                              polarity="lower")
 RATE = dataclasses.replace(CASES, id="rate", subject="rate of open cases per 10,000",
                            unit="rate_per_10000", decimals=1, numerator="cases")
 SHARE = dataclasses.replace(MONTHLY, id="share", subject="percentage of cases open for a year",
@@ -93,6 +95,11 @@ def concerns(texts: Sequence[str]) -> list[str]:
     (((VISITS, "9/10 3/10", "100"),), []),
     # what is not there
     (((VISITS, "96 [c]", "100"),), []),
+    # a backlog that clears; one that grows
+    (((OVERDUE, "28 21", "0"),), []),
+    (((OVERDUE, "21 28", "0"),), [OVERDUE]),
+    # red and far, and better by a run
+    (((VISITS, "59 60 59 62 64 66", "100"),), []),
     # lower is better
     (((BEDS, "80 96", "60"),), [BEDS]),
 ])

@@ -270,6 +270,39 @@ def test_every_sparkline_says_between_what_it_runs(example: Prepared, figures: s
     assert numbers(words) == {figure.text for figure in cell.spark.said}
 
 
+COUNTS = st.lists(st.sampled_from(("5", "12", "0", "98", "7p", "6e", "1234", "[c]", "[low]", "-")
+                                  ), min_size=1, max_size=26)
+TREND = re.compile(r"From \w+ \d{4}: (?:(?P<all>[\d,]+) throughout|lowest (?P<low>[\d,]+) "
+                   r"in (?P<low_in>\w+ \d{4}), highest (?P<high>[\d,]+) in "
+                   r"(?P<high_in>\w+ \d{4}))\.")
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(COUNTS)
+def test_whatever_the_figures_a_sparkline_is_told_truly(example: Prepared, cells: list[str]
+                                                        ) -> None:
+    """Worked out again from the cells: the last 13 months, from the first that has a row."""
+    cells = [*cells[:-1], cells[-1].replace("-", "12")]
+    months = [Month.of(2022, 7).back(len(cells) - 1 - n) for n in range(len(cells))]
+    known = {month: int(cell.rstrip("pe")) for month, cell in zip(months, cells, strict=True)
+             if cell[0].isdigit()}
+    year = {month: value for month, value in known.items() if month >= Month.of(2021, 7)}
+    trend = trend_cell((material := work(example, (PLAIN, " ".join(cells)))).findings["a.b"],
+                       material)
+    if len(year) < 2:
+        assert trend.spark is None
+        return
+    assert trend.spark is not None
+    said = TREND.fullmatch(trend.spark.alt)
+    assert said is not None, trend.spark.alt
+    if said["all"]:
+        assert {f"{value:,}" for value in year.values()} == {said["all"]}
+        return
+    assert (said["low"], said["high"]) == (f"{min(year.values()):,}", f"{max(year.values()):,}")
+    at = {month.full: f"{value:,}" for month, value in year.items()}
+    assert (at[said["low_in"]], at[said["high_in"]]) == (said["low"], said["high"])
+
+
 def test_a_sparkline_of_a_broken_series_says_since_when(example: Prepared) -> None:
     one = dataclasses.replace(PLAIN, breaks=(Month.of(2022, 5),))
     material = work(example, (one, "50 9 6 7"))

@@ -79,7 +79,7 @@ CLAIMS = (
      "the second reduction in a row"),
     ("looked_after.number/change.1", "rose to 367", "was unchanged at 367"),
     ("looked_after.sdq/change.1",
-     "the fifth reduction in a row. That remains below the target (80%)",
+     "the fifth reduction in a row. This remains below the target (80%)",
      "a small improvement, and in line with England"),
     ("looked_after.dental_check/standing.1", "remains well below the target (94%)",
      "which met the target"),
@@ -146,7 +146,7 @@ GONE = (
     ("section_47.to_conference/standing.1",
      " The year to date, 23.2%, remains well below the target (36.5%), similar councils (39.2%) "
      "and England (36.5%).", ""),
-    ("looked_after.dental_check/standing.1", " It remains well below the target (94%).", ""),
+    ("looked_after.dental_check/standing.1", " That remains well below the target (94%).", ""),
     ("early_help.completed/change.1", "provisionally ", ""),
 )
 DATED = (
