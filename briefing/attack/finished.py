@@ -25,6 +25,7 @@ from briefing.narrative.book import Book
 from briefing.periods import parse_month
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
+from briefing.reading.observations import Observation
 
 LONGEST = 160       # letters of a text that is quoted
 # the ends of the names of what is circulated
@@ -108,28 +109,31 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
     before = tuple(history)
     words = [*known_words(report, layout, book), *edits]
     return attack_files(files, report.dictionary, policy, before, words, populations(report),
-                        layout.charts, true_counts(report, before))
+                        layout.charts, true_counts(
+                            report.observations, report.dictionary, before,
+                            read_all_records(report.folder, "private", [])))
 
 
-def true_counts(report: ReportFolder, history: Sequence[Record]) -> dict[Unknown, int]:
-    """The counts of the folder's figures, and those of earlier reports that were published in full.
-    """
+def true_counts(observations: Iterable[Observation], dictionary: Dictionary,
+                history: Sequence[Record], in_full: Iterable[Record]) -> dict[Unknown, int]:
+    """The counts of the figures, and those of earlier reports as far as their records `in_full`
+    (of private editions) were kept."""
     found: dict[Unknown, Decimal] = {}
-    for o in report.observations:
-        if o.indicator not in report.dictionary:
+    for o in observations:
+        if o.indicator not in dictionary:
             continue
-        if report.dictionary[o.indicator].is_ratio:
+        if dictionary[o.indicator].is_ratio:
             if o.numerator is not None:
                 found[f"{o.indicator}/numerator", o.month] = o.numerator
         elif o.value is not None:
             found[o.indicator, o.month] = o.value
     private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
-               for one in read_all_records(report.folder, "private", [])}
+               for one in in_full}
     for n, record in enumerate(history):
         full = private.get((str(record.month), tuple(sorted(record.inputs.items()))))
         for identity, figure in full.figures.items() if full is not None else ():
             name, role, period = (*identity.split(":"), "", "")[:3]
-            if role in MONTH_ROLES and name in report.dictionary and re.fullmatch(
+            if role in MONTH_ROLES and name in dictionary and re.fullmatch(
                     r"\d{4}-\d\d", period):
                 found[f"{name} as of report {n}", parse_month(period)] = Decimal(figure.value)
     return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
