@@ -10,19 +10,19 @@ from decimal import Decimal
 
 from briefing.attack.claimed import about_nothing_shown
 from briefing.attack.exposure import Attack, Exposure, attack
-from briefing.attack.expressions import MONTH_ROLES
+from briefing.attack.expressions import MONTH_ROLES, denominator, expression, numerator
 from briefing.attack.printed import read_edition
-from briefing.attack.relations import Unknown
+from briefing.attack.relations import OF_REPORT, Unknown
 from briefing.attack.shown import Claim, Print, Unaccounted
 from briefing.attack.telling import in_words, named, range_in_words
 from briefing.attack.words import squeezed
 from briefing.disclosure.policy import Policy
 from briefing.history import Record, read_all_records
-from briefing.indicators import Dictionary
+from briefing.indicators import Dictionary, Indicator
 from briefing.layout import Layout
 from briefing.layout.plan import Charts
 from briefing.narrative.book import Book
-from briefing.periods import parse_month
+from briefing.periods import Month, parse_month
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
 from briefing.reading.observations import Observation
@@ -69,8 +69,29 @@ class Outcome:
         return made
 
     def _misled(self, exposure: Exposure) -> bool:
-        count = self.true.get(exposure.unknown) if exposure.unknown is not None else None
+        count = self._true(exposure.unknown) if exposure.unknown is not None else None
         return count is not None and not exposure.holds(count)
+
+    def _true(self, unknown: Unknown) -> int | None:
+        """The count, or the sum of counts that a withheld figure over months is of."""
+        series, month = unknown
+        name, _, role = series.partition(OF_REPORT)[0].partition("/")
+        if unknown in self.true or name not in self.dictionary:
+            return self.true.get(unknown)
+        made = expression(self.dictionary[name], role, month)
+        of_then = "".join(series.partition(OF_REPORT)[1:])
+        if role == "others":
+            return None if of_then else self._others(self.dictionary[name], month)
+        if made is None or made.below:
+            return None
+        counts = [self.true.get((f"{other}{of_then}", at)) for other, at in made.above]
+        return None if None in counts else sum(filter(None, counts))
+
+    def _others(self, one: Indicator, month: Month) -> int | None:
+        above, below = (self.true.get(part, self.true.get((f"{one.id}/{name}", month)))
+                        for part, name in ((numerator(one, month), "numerator"),
+                                           (denominator(one, month), "denominator")))
+        return None if above is None or below is None else below - above
 
     def ranges(self) -> Iterator[str]:
         """A line for each withheld figure: what it can be."""
@@ -125,6 +146,8 @@ def true_counts(observations: Iterable[Observation], dictionary: Dictionary,
         if dictionary[o.indicator].is_ratio:
             if o.numerator is not None:
                 found[f"{o.indicator}/numerator", o.month] = o.numerator
+            if o.denominator is not None:
+                found[f"{o.indicator}/denominator", o.month] = o.denominator
         elif o.value is not None:
             found[o.indicator, o.month] = o.value
     private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
@@ -135,7 +158,7 @@ def true_counts(observations: Iterable[Observation], dictionary: Dictionary,
             name, role, period = (*identity.split(":"), "", "")[:3]
             if role in MONTH_ROLES and name in dictionary and re.fullmatch(
                     r"\d{4}-\d\d", period):
-                found[f"{name} as of report {n}", parse_month(period)] = Decimal(figure.value)
+                found[f"{name}{OF_REPORT}{n}", parse_month(period)] = Decimal(figure.value)
     return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
 
 

@@ -118,6 +118,7 @@ class Choice:
         self.showing = showing(group.candidates)
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
+        self.supposed: tuple[tuple[str, Row[Count]], ...] = ()
         self.cuts: list[Cut] = []
         self.sakes: dict[str, dict[str, None]] = {}
         self.memory: Memory[Count] = Memory()
@@ -147,6 +148,7 @@ class Choice:
         least = 0.0
         try:
             self._must_fit()
+            self._suppose()
             for n in range(ROUNDS + 1):
                 found = self.witnesses(withheld, chosen)
                 if not found:
@@ -185,6 +187,22 @@ class Choice:
         system, _ = self._system(unknown, self.forced)
         for key in unknown:
             system.range_of([(key, 1.0)], exact=False)
+
+    def _suppose(self) -> None:
+        """Take the group's guesses for true that fit: those that do not, a reader sees through.
+
+        They are put in by halves, down to one at a time, so that what is wrong in one place does
+        not save what is told in another.
+        """
+        unknown = self._unknown(self.start)
+        waiting = [self.group.supposed] if self.group.supposed else []
+        while waiting:
+            some, kept = waiting.pop(), self.supposed
+            self.supposed = (*kept, *some)
+            if not self._system(unknown, self.start)[0].fits():
+                self.supposed = kept
+                half = len(some) // 2
+                waiting += [some[half:], some[:half]] if half else []
 
     # ── witnesses ───────────────────────────────────────────────────────────────────────────────
 
@@ -229,7 +247,7 @@ class Choice:
                     add(row, one.id)
         for row in self.group.relations:
             add(row, "")
-        for name, row in self.group.earlier:
+        for name, row in (*self.group.earlier, *self.supposed):
             add(row, f"earlier {name}")
         return System(unknown, rows, self.values, self.solver, self.memory), told
 

@@ -56,7 +56,8 @@ class Earlier:
     reports tell of counts, `guesses` what they would tell had nothing been restated unseen;
     `withheld_last` is what the last one withheld. `candidates` are the counts
     as they were published then and have been restated since, with their `values` and `ends`: not
-    figures of today's report, but to be kept like those.
+    figures of today's report, but to be kept like those. `rounded` has the count of today by that
+    of then, where another multiple was printed then: who is shown none now cannot see it.
     """
 
     printed: frozenset[str]
@@ -66,6 +67,7 @@ class Earlier:
     candidates: tuple[Candidate, ...] = ()
     values: Mapping[Count, int | None] = field(default_factory=dict)
     ends: Mapping[Count, tuple[float, float]] = field(default_factory=dict)
+    rounded: Mapping[Count, Count] = field(default_factory=dict)
 
 
 def earlier(records: Sequence[Record], measures: Measures, candidates: Candidates,
@@ -118,6 +120,7 @@ class _Reading:
         self.ends: dict[Count, tuple[float, float]] = {}
         self.flows = {flow for one in measures.dictionary.indicators
                       for flow in (one.inflow, one.outflow)}
+        self.rounded: dict[Count, Count] = {}
         self.made: dict[Count, Candidate] = {}
         self.last: dict[Count, tuple[int, Count]] = {}      # the latest version of each count
 
@@ -137,7 +140,7 @@ class _Reading:
         made = tuple(one for version, one in self.made.items() if version not in self.told)
         return Earlier(frozenset(self.printed), tuple(entry for entry in rows if entry[1].terms),
                        last, tuple(entry for entry in guesses if entry[1].terms), made,
-                       self.values, self.ends)
+                       self.values, self.ends, self.rounded)
 
     def _without_told(self, row: Row[Count]) -> Row[Count]:
         """The row without the versions that some report printed: they are numbers."""
@@ -340,6 +343,7 @@ class _Reading:
             if today is None or policy.withholds(today) or to_multiple(
                     Decimal(today), self.base) != value:
                 then.seen.add(key)
+                self.rounded[version] = key
             self.rows[f"{key[0]}:month:{key[1]}", Row(((version, 1.0),), low, high)] = None
             return
         if key in self.counts.values and today is None:

@@ -16,13 +16,15 @@ from briefing.disclosure.ranges import Row
 class Group:
     """Series that hang together: their figures, their counts' relations, their earlier figures.
 
-    `guesses` are what earlier figures tell whoever takes nothing withheld to be restated.
+    `guesses` are what earlier figures tell whoever takes nothing withheld to be restated;
+    `supposed` are those of them that are taken for true, as far as they fit.
     """
 
     candidates: tuple[Candidate, ...]
     relations: tuple[Row[Count], ...]
     earlier: tuple[tuple[str, Row[Count]], ...]
     guesses: tuple[tuple[str, Row[Count]], ...] = ()
+    supposed: tuple[tuple[str, Row[Count]], ...] = ()
 
 
 def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier

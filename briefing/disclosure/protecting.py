@@ -107,7 +107,7 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
         # what was published then and is otherwise now is kept too, but is no figure of today's
         together = groups([*found, *before.candidates], related, before)
         for group in together:
-            settle_remembered(group, counts, reported, settle, chosen)
+            settle_remembered(group, counts, reported, before.rounded, settle, chosen)
         for group in together:
             bands |= bands_of(group, measures, values, ends, before, chosen, with_them, policy,
                               solver)

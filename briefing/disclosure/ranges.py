@@ -241,6 +241,16 @@ class System(Generic[K]):
             fitting &= (total >= row.low - NEAR) & (total <= row.high + NEAR)
         return points[fitting]
 
+    def fits(self) -> bool:
+        """Whether any numbers fit the rows, fractions too."""
+        for rows in self._rows.values():
+            members, program = self._program(tuple(rows))
+            try:
+                self.solver.least(program, [0.0] * len(members), whole=False)
+            except Contradiction:
+                return False
+        return True
+
     def look_around(self) -> None:
         """Remember the lowest and some high numbers that fit, each part of the system at once.
 

@@ -184,8 +184,8 @@ def travel(finding: Finding, material: Material) -> str:
     """The direction of travel by arrow and word; why there is none, where there is none."""
     words = material.layout.words
     why = uncompared(finding)
-    if why and why not in words.uncompared:     # a layout that was made before there was a word for it
-        why = "withheld"
+    if why and why not in words.uncompared:
+        why = "withheld"    # the layout was made before there was a word for it
     return words.uncompared[why] if why else (
         words.travel[f"{finding.direction}_{finding.progress}"])
 
