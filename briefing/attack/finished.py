@@ -15,7 +15,7 @@ from briefing.attack.printed import read_edition
 from briefing.attack.relations import OF_REPORT, Unknown
 from briefing.attack.shown import Claim, Print, Unaccounted
 from briefing.attack.telling import in_words, named, range_in_words
-from briefing.attack.words import squeezed
+from briefing.attack.words import squeezed, years_of
 from briefing.disclosure.policy import Policy
 from briefing.history import Record, read_all_records
 from briefing.indicators import Dictionary, Indicator
@@ -103,18 +103,18 @@ class Outcome:
 def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Policy,
                  history: Iterable[Record] = (), words: Iterable[str] = (),
                  known: Mapping[Unknown, Decimal] | None = None,
-                 charts: Charts | None = None, true: Mapping[Unknown, int] | None = None
-                 ) -> Outcome:
+                 charts: Charts | None = None, true: Mapping[Unknown, int] | None = None,
+                 years: Iterable[int] = ()) -> Outcome:
     """The attack on an edition's files, by name; those that are not circulated are left aside.
 
     `history` are the earlier reports that its readers saw, `words` other words with numbers,
     `known` public populations, `charts` what the layout says of charts, `true` counts that we
-    know. Raises printed.Unreadable.
+    know, `years` what dates can be of. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
     words = tuple(words)
     printed = read_edition(wanted, dictionary, policy.symbol,
-                           [_with_rule(text, policy) for text in words], charts)
+                           [_with_rule(text, policy) for text in words], charts, years)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
                    printed.unaccounted, true or {}, tuple(_chosen_by_rule(printed, words)))
@@ -132,7 +132,21 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
     return attack_files(files, report.dictionary, policy, before, words, populations(report),
                         layout.charts, true_counts(
                             report.observations, report.dictionary, before,
-                            read_all_records(report.folder, "private", [])))
+                            read_all_records(report.folder, "private", [])),
+                        years_spoken_of(report))
+
+
+def years_spoken_of(report: ReportFolder) -> set[int]:
+    """The years that a date of the report can be of: from the one before its first figure to two
+    after its last or its meeting, and those of targets, benchmarks and breaks."""
+    dictionary = report.dictionary
+    figures = {o.month.year for o in report.observations}
+    figures |= {report.period.last.year, report.settings.report.date.year}
+    periods = [*(str(target.span) for target in dictionary.targets),
+               *(mark.period for mark in dictionary.benchmarks),
+               *(str(month) for one in dictionary.indicators for month in one.breaks)]
+    return {*range(min(figures) - 1, max(figures) + 3),
+            *(year for period in periods for year in years_of(period))}
 
 
 def true_counts(observations: Iterable[Observation], dictionary: Dictionary,

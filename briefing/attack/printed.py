@@ -38,6 +38,7 @@ from briefing.attack.words import (
     squeezed,
     told,
     unexplained,
+    years_of,
 )
 from briefing.files import csv_rows, decoded
 from briefing.indicators import Benchmark, Dictionary, Target
@@ -66,13 +67,18 @@ class Unreadable(ValueError):
 
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
-                 words: Iterable[str] = (), charts: Charts | None = None) -> Print:
+                 words: Iterable[str] = (), charts: Charts | None = None,
+                 years: Iterable[int] = ()) -> Print:
     """All that is printed in the finished files, by name; `words` hold other numbers.
+
+    What looks like a date is one where it is of these `years`, of those of figures, or of any where
+    none are given.
 
     `symbol` stands for a withheld figure besides the usual ones; `charts` are the layout's, by
     which an axis is as long as it is. Raises Unreadable.
     """
-    reader = _Reader(dictionary, symbol, KnownWords(dictionary, words), charts or Charts())
+    known = KnownWords(dictionary, words, years)
+    reader = _Reader(dictionary, symbol, known, charts or Charts())
     order = (".csv", ".txt", ".pdf", ".docx", ".html")
     for name in sorted(files, key=lambda name: [not name.endswith(end) for end in order]):
         content = files[name]
@@ -132,6 +138,8 @@ class _Reader:
 
     def _read_csv(self, name: str, content: bytes) -> None:
         rows = csv_rows(content, HEAD)
+        if self.known.years:
+            self.known.years |= {year for row in rows for year in years_of(row["period"])}
         public = name.removesuffix(".figures.csv").endswith("-public")
         for n, row in enumerate(rows, 2):
             text = bare(row["text"])
