@@ -200,6 +200,8 @@ class Candidates:
                     rows.append(Row(((key, 1.0),), low, high))
             if len(keys) == 2 and one.is_share:
                 rows += self._all_or_not([(keys[0], 1.0)], [(keys[1], 1.0)])
+            elif keys and one.is_share and parts is not None and not given:
+                rows += self._all_or_not_of([(keys[0], 1.0)], int(value.denominator or 0))
         return Candidate(one.id, "month", str(month), () if rows else keys, tuple(rows), keys[:1],
                          self._loss(measure, month), cause, self._untold(measure, month, cause))
 
@@ -212,6 +214,14 @@ class Candidates:
         if spread(part, base) == spread(whole_of, base) and whole_of >= part:
             terms = (*below, *((key, -factor) for key, factor in above))
             yield Row(terms, 0, 0) if part == whole_of else Row(terms, 1, INFINITY)
+
+    def _all_or_not_of(self, above: Sequence[tuple[Count, float]], whole_of: int
+                       ) -> Iterator[Row[Count]]:
+        """The same of a whole that is no count of its own, and as good as printed."""
+        part, base = sum(self.counts.values[key] or 0 for key, _ in above), self.policy.round_to
+        if spread(part, base) == spread(whole_of, base) and whole_of >= part:
+            ends = (whole_of, whole_of) if part == whole_of else (-INFINITY, whole_of - 1)
+            yield Row(tuple(above), *ends)
 
     def _untold(self, measure: Measure, month: Month, cause: Cause) -> bool:
         """Whether the month's count must not be told by another figure: not so of a share that is
@@ -367,6 +377,8 @@ class Candidates:
                                         self.policy.round_to))
                     for summed in sums
                     if summed and all(key in self.counts.values for key, _ in summed)]
+            if len(rows) == 1 and one.is_share and not under:
+                return (*rows, *self._all_or_not_of(terms, int(whole_below)))
             return (*rows, *(self._all_or_not(*sums) if len(rows) == 2 and one.is_share else ()))
         if not whole_below:
             return ()
