@@ -452,7 +452,9 @@ class _Builder:
                 terms[above] = scaled
                 low, high = low - room, high + room
             elif printed is not None:
-                taken = rounded_interval(printed[0], one.is_share)
+                over = self.exact.get(above) if self._round_to(one) == 1 else None
+                taken = rounded_interval(printed[0], one.is_share) if not below or over is None \
+                    else Interval(over * made.factor / below, over * made.factor / below)
                 assert taken.low is not None
                 assert taken.high is not None
                 low, high = low - taken.high, high - taken.low

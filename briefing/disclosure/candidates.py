@@ -8,7 +8,7 @@ interval that a sum of counts lies in:
     year to date      Σ months; pooled Σ numerators, as the printed share of Σ denominators
     12 month sum      Σ months
     12 month mean     Σ months / 12; of percentages Σ (100 × numerator / denominator) / 12, which is
-                      withheld with any of its months
+                      withheld with any of its months that it would tell of (`means`)
     outturn           as the year to date, of a whole year
 """
 
@@ -49,7 +49,8 @@ class Candidate:
     `total` the sum that it is of, to be kept as a count itself is when the figure is withheld.
     `loss` is what withholding it costs. `cause` "" leaves that to be chosen; any other withholds
     it; where it is `untold`, no other figure may tell its counts either. One that `goes_with`
-    counts is withheld as soon as one of them is.
+    counts (of a mean its numerators, then such denominators as are series) is withheld as soon as
+    one of them is, unless it tells nothing of them.
     """
 
     indicator: str
@@ -282,9 +283,10 @@ class Candidates:
         loss = self._window_loss(measure, role, last)
         cause = self._window_cause(measure, role, months)
         if role == "mean_12m" and parts is not None:
-            # nearly always it tells a month that is withheld, and to see whether takes seconds
-            yield Candidate(one.id, role, period or str(last), (), (), (), loss, cause,
-                            goes_with=keys)
+            wholes = tuple((parts.denominator, month) for month in months if (
+                parts.denominator, month) in self.counts.values)
+            yield Candidate(one.id, role, period or str(last), (), self.rows(
+                measure, role, last, amount), (), loss, cause, goes_with=(*keys, *wholes))
             return
         rows = self.rows(measure, role, last, amount)
         yield Candidate(one.id, role, period or str(last), (), rows, keys, loss, cause)
@@ -346,7 +348,7 @@ class Candidates:
             return (Row(terms, *ends),)
         if role == "mean_12m":
             base = self.policy.round_to
-            shares = [(month, _share(measure, month, base)) for month in months]
+            shares = [(month, share_of_one(measure, month, base)) for month in months]
             if any(share is None for _, share in shares):
                 return ()
             terms = tuple(((parts.numerator, month), float(share / len(months)))
@@ -407,7 +409,7 @@ def months_of(measure: Measure, role: Role, last: Month) -> list[Month]:
     return months if all(month in measure.values for month in months) else []
 
 
-def _share(measure: Measure, month: Month, base: int) -> Fraction | None:
+def share_of_one(measure: Measure, month: Month, base: int = 1) -> Fraction | None:
     """What one more in the month's numerator adds to its figure; counts are rounded to the base."""
     one, below = measure.indicator, measure.at(month).denominator
     if below and base > 1:

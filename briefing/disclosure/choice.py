@@ -115,6 +115,7 @@ class Choice:
         self.forced = withheld_for_themselves(group.candidates, values, policy, self.known_before)
         self.start = self.forced | (companions.sakes.keys() & self.by_id.keys())
         self.unsure = companions.unsure
+        self.means = companions.means
         self.showing = showing(group.candidates)
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
@@ -167,7 +168,8 @@ class Choice:
         unknown = self._unknown(withheld)
         for name in self.by_id:
             one = self.by_id[name]
-            if untold := [key for key in one.goes_with if key in unknown]:
+            untold = [key for key in one.goes_with if key in unknown]
+            if not self._may_stand(one, unknown):
                 withheld.add(name)
                 self.sakes[name] = dict.fromkeys(
                     n for key in untold for n in self.showing.get(key, ()))
@@ -220,6 +222,11 @@ class Choice:
                     unknown.setdefault(key, self.ends.get(key, (0, INFINITY)))
         return unknown
 
+    def _may_stand(self, one: Candidate, unknown: Collection[Count]) -> bool:
+        """Whether the figure tells nothing of unknown counts that it would go with."""
+        known = self.means.get(one.id, frozenset())
+        return all(key not in unknown or key in known for key in one.goes_with)
+
     def _system(self, unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
                 ) -> tuple[System[Count], dict[Row[Count], tuple[str, Row[Count]]]]:
         """The rows over the unknown counts, and by each the figure that tells it and its whole."""
@@ -242,7 +249,8 @@ class Choice:
             told.setdefault(reduced, (name, row))
 
         for one in self.group.candidates:
-            if one.id not in withheld or one.id in self.public:
+            if one.id in self.public or (
+                    one.id not in withheld and self._may_stand(one, unknown)):
                 for row in one.rows:
                     add(row, one.id)
         for row in self.group.relations:

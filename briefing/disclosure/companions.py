@@ -30,6 +30,7 @@ from dataclasses import dataclass, field
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
 from briefing.disclosure.joined import Joined
+from briefing.disclosure.means import tells_nothing
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 from briefing.measures import Measure, Measures
@@ -42,11 +43,13 @@ SPARE = 1       # numbers that a printed sum must leave beside those of the band
 class Companions:
     """The figures that go with others, and for whose sake: identities of the counts' figures.
 
-    Of the `unsure` counts nobody can tell whether they are withheld for themselves.
+    Of the `unsure` counts nobody can tell whether they are withheld for themselves. `means` are
+    those that print the same whatever the hidden counts among theirs are, with these.
     """
 
     sakes: Mapping[str, tuple[str, ...]]
     unsure: frozenset[Count] = frozenset()
+    means: Mapping[str, frozenset[Count]] = field(default_factory=dict)
 
 
 NONE = Companions({})
@@ -125,7 +128,20 @@ class Structure:
         sakes |= {name: self._figures(keys) for name, keys in self.closed.items()}
         unsure = frozenset(key for key, hidden in self.hidden.items() if hidden.companion)
         return Companions({name: sake for name, sake in sakes.items()
-                           if name not in self.withheld}, unsure)
+                           if name not in self.withheld}, unsure, self._means())
+
+    def _means(self) -> dict[str, frozenset[Count]]:
+        """The means of ratios over hidden counts that tell nothing of these."""
+        return {one.id: away for one in self.found if one.goes_with
+                if (away := frozenset(key for key in one.goes_with if key in self.hidden))
+                and tells_nothing(one, self.measures[one.indicator], away, self.values,
+                                  self._by_size, self.policy)}
+
+    def _by_size(self, key: Count) -> bool:
+        """Whether a hidden count is withheld for its size, or its share's: no mark, no companion.
+        """
+        hidden, causes = self.hidden[key], {self.by_id[name].cause for name in self.showing[key]}
+        return hidden.own and not hidden.companion and not causes & {"marked", "given"}
 
     def _figures(self, keys: Iterable[Count]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for key in keys for name in self.showing.get(key, ())[:1]))
@@ -341,7 +357,7 @@ class Structure:
         """Companions of months, and the windows over hidden ones that cannot be printed."""
         over: dict[str, list[Candidate]] = {}
         for one in self.found:
-            if one.role != "month" and one.rows:
+            if one.role != "month" and one.rows and not one.goes_with:
                 names = {name for row in one.rows for (name, _), _ in row.terms}
                 if len(names) == 1:
                     over.setdefault(names.pop(), []).append(one)

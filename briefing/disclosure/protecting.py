@@ -25,7 +25,7 @@ from briefing.disclosure.marks import telling_marks
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Row, Solver
 from briefing.disclosure.relations import implied_flows, relations
-from briefing.disclosure.remembering import settle_remembered
+from briefing.disclosure.remembering import Reported, settle_remembered
 from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
 from briefing.indicators import Indicator
@@ -99,7 +99,8 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
             with_them = companions_of(found, related, measures, counts, ends, before, since,
                                       policy, solver)
 
-        reported = {str(record.month) for record in records} - {str(measures.period)}
+        reported = Reported({str(record.month) for record in records} - {str(measures.period)}, {
+            name: str(one.period) for name, one in measures.by_indicator.items()})
 
         def settle(group: Group, chosen: Chosen) -> None:
             Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)

@@ -7,7 +7,7 @@ not see that something withheld was restated: wrong as it is, it may come out ri
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.choice import Chosen
@@ -18,11 +18,23 @@ from briefing.disclosure.ranges import Row
 Settle = Callable[[Group, Chosen], None]
 
 
-def settle_remembered(group: Group, counts: Counts, reported: Collection[str],
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The months that earlier reports were of, and each indicator's latest period of today."""
+
+    months: Collection[str]
+    latest: Mapping[str, str]
+
+    def is_past(self, one: Candidate) -> bool:
+        """Whether the figure over months stands in earlier reports alone; outturns are repeated."""
+        return one.role not in ("month", "outturn") and one.period != self.latest[one.indicator]
+
+
+def settle_remembered(group: Group, counts: Counts, reported: Reported,
                       rounded: Mapping[Count, Count], settle: Settle, chosen: Chosen) -> None:
     """Add what is withheld of the group; `settle` makes the choice for one way to take it.
 
-    `reported` are the months that earlier reports were of; `rounded` as in `Earlier`.
+    `rounded` is as in `Earlier`.
     """
     made = Chosen()
     settle(group, made)
@@ -91,7 +103,7 @@ def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> 
                  or row.holds(counts.values))))
 
 
-def _supposed(group: Group, counts: Counts, reported: Collection[str], made: Chosen) -> Group:
+def _supposed(group: Group, counts: Counts, reported: Reported, made: Chosen) -> Group:
     """The group as one sees it who takes nothing that was withheld to be restated.
 
     What was chosen before is withheld from the beginning. Of a figure over the months to an earlier
@@ -102,7 +114,7 @@ def _supposed(group: Group, counts: Counts, reported: Collection[str], made: Cho
     then = {name for name, _ in group.guesses}
 
     def seen(one: Candidate) -> Candidate:
-        if one.role not in ("month", "outturn") and (one.id in then or one.period in reported):
+        if reported.is_past(one) and (one.id in then or one.period in reported.months):
             one = replace(one, rows=())
         return replace(one, cause="secondary") if one.id in made.withheld and not one.cause else one
 
