@@ -79,7 +79,7 @@ def test_where_the_few_others_are_kept_too_the_month_may_be_nearly_all() -> None
 
 
 def test_a_mean_goes_with_a_withheld_whole() -> None:
-    """Eleven of twelve reviews were late: the whole is a companion's, and the mean would tell it."""
+    """Eleven of twelve reviews were late: the whole goes for others, the mean would tell it."""
     late = stock("late")
     reviews = [stock(name, part_of=("all/area",)) for name in ("reviews", "others")]
     one = share("late_share", numerator="late", denominator="reviews", year_to_date="",
