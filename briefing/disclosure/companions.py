@@ -9,8 +9,10 @@ that are printed.
     parts of a total     each row of counts that add up has a companion, the same one always: the
                          part that costs least to lose, the first of equals. It goes as soon as any
                          other part does, and if it is itself the small one, the next goes with it.
-                         Whether the companion is small, nobody can tell
+                         Whether the companion is small, nobody can tell. Where the total leaves
+                         these too little, the next part goes, or the total, whichever costs less
     months of a year     the same, for the months that no window parts; the oldest is the companion.
+                         Where it costs more than the windows over them, these go and it does not.
                          A month that came after the first published report stands for itself
     stock and flows      what came and what went go together; a small stock takes what went in its
                          month and what came in the next
@@ -82,6 +84,7 @@ class Structure:
         self.known = known
         self.withheld = withheld
         self.policy = policy
+        self.loss = loss
         self.since = since
         self.solver = solver
         self.by_id = {one.id: one for one in found}
@@ -218,8 +221,15 @@ class Structure:
             whole = row.high if total is None else self.values[total]
             left = int(whole or 0) - sum(self.values[key] or 0 for key in parts
                                          if key not in self.hidden)
-        if not self._leaves_all(away, left):
-            self._hide([total] if total is not None and self._can_hide(total) else free, away)
+        if self._leaves_all(away, left):
+            return
+        more = [key for key in free if key not in self.hidden][:1]
+        if total is None or not self._can_hide(total):
+            self._hide(free, away)
+        elif more and self.losses[more[0]] < self.losses[total]:
+            self._hide(more, away)      # whether that will do is seen when the row is looked at again
+        else:
+            self._hide([total], away)
 
     def _range(self, key: Count) -> tuple[float, float]:
         """What readers know of a hidden count before they see a sum of it."""
@@ -390,7 +400,8 @@ class Structure:
                 continue
             free = [key for key in months if self._can_hide(key)]
             away = [key for key in months if key in self.hidden]
-            if any(key in covered for key in away):
+            over = [one for one in windows if not set(one.total).isdisjoint(away)]
+            if over and self._is_cheaper(free, away, over):
                 self._accompany(away, free)
             away = [key for key in months if key in self.hidden]
             known = all(self.values[key] is not None for key in away)
@@ -404,6 +415,13 @@ class Structure:
                    for key in away for together, opened in [where[key]]
                    for some in [frozenset([key])]):
                 self._close(one, away)
+
+    def _is_cheaper(self, free: Sequence[Count], away: Sequence[Count],
+                    over: Sequence[Candidate]) -> bool:
+        """Whether the companion of the hidden months costs no more than the windows over them."""
+        companions = free[:2] if set(away) <= set(free[:2]) else free[:1]
+        costs = sum(self.losses[key] for key in companions if key not in self.hidden)
+        return costs <= sum(self.loss(one) for one in over if one.id not in self.closed)
 
     def _atom(self, measure: Measure, month: Month) -> object:
         """The months that no window parts: of a year, those to the report's month and those after.
