@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
-from briefing.disclosure.joined import Joined
+from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.means import tells_nothing
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
@@ -227,7 +227,7 @@ class Structure:
         if total is None or not self._can_hide(total):
             self._hide(free, away)
         elif more and self.losses[more[0]] < self.losses[total]:
-            self._hide(more, away)      # whether that will do is seen when the row is looked at again
+            self._hide(more, away)      # whether that will do, the next look at the row says
         else:
             self._hide([total], away)
 
@@ -310,7 +310,7 @@ class Structure:
         Says whether any was hidden.
         """
         rows = [row for row in self.rows if any(key in self.hidden for key, _ in row.terms)]
-        joined: Joined[Count] = Joined()
+        joined: DisjointSets[Count] = DisjointSets()
         for row in rows:
             joined.join(key for key, _ in row.terms if key in self.hidden)
         together: dict[Count, list[Row[Count]]] = {}

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import highspy
 import numpy as np
 
-from briefing.disclosure.joined import Joined
+from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.highs import quiet_highs
 
 K = TypeVar("K", bound=Hashable)
@@ -210,7 +210,7 @@ class System(Generic[K]):
         self.bounds = bounds
         self.solver = solver
         self.memory = memory
-        joined: Joined[K] = Joined()
+        joined: DisjointSets[K] = DisjointSets()
         kept = list(dict.fromkeys(rows))
         for row in kept:
             joined.join(key for key, _ in row.terms)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.disclosure.candidates import Candidate
-from briefing.disclosure.choice import Chosen
+from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count, Counts
-from briefing.disclosure.groups import Group
 from briefing.disclosure.ranges import Row
+from briefing.disclosure.secondary import Chosen
 
 Settle = Callable[[Group, Chosen], None]
 

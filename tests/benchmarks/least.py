@@ -4,9 +4,10 @@
 
 Of a small report every assignment of counts up to so many is made, and every choice of figures to
 withhold for each. A choice rule is safe where each withheld small count can be as many numbers as
-the policy promises, going by the assignments for which the rule prints the same edition. The least loss of all
-such rules is bounded from below by a linear program (a rule that tosses coins may do a little
-better than any that does not), and what the program loses is set beside it, over all assignments.
+the policy promises, going by the assignments for which the rule prints the same edition. The least
+loss of all such rules is bounded from below by a linear program (a rule that tosses coins may do a
+little better than any that does not), and what the program loses is set beside it, over all
+assignments.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ def losses(shape: Shape) -> tuple[float, float, float, int]:
 
 
 def _bound(names: Sequence[str], values: Mapping[Counted, tuple[int, ...]],
-           outside: Iterable[tuple[int, ...]], cost: Mapping[str, float], sums: Collection[int]) -> float:
+           outside: Iterable[tuple[int, ...]], cost: Mapping[str, float], sums: Collection[int]
+           ) -> float:
     """The least loss of any safe rule that may toss coins.
 
     Of `sums` nothing is asked: that of two counts that are not nought is never 1. What lies

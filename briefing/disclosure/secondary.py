@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.disclosure.breaking import Breaking, Cut
 from briefing.disclosure.candidates import Candidate, Cause
 from briefing.disclosure.companions import NONE, Companions
+from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
-from briefing.disclosure.groups import Group
+from briefing.disclosure.hitting_set import Cut, HittingSet
 from briefing.disclosure.policy import Policy, losses
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 
@@ -125,7 +125,7 @@ class Choice:
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
             self.memory.points.append({})       # the true numbers fit whatever is printed
-        self.breaking = Breaking(self.showing, self.start, self.loss, solver)
+        self.breaking = HittingSet(self.showing, self.start, self.loss, solver)
         for name in self.start - self.forced:
             self.sakes[name] = dict.fromkeys(companions.sakes[name])
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
+from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.earlier import Earlier
-from briefing.disclosure.joined import Joined
 from briefing.disclosure.ranges import Row
 
 
@@ -27,10 +27,10 @@ class Group:
     supposed: tuple[tuple[str, Row[Count]], ...] = ()
 
 
-def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
+def connected(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
            ) -> list[Group]:
     """The candidates taken apart into groups of series that share counts or are related."""
-    joined: Joined[str] = Joined()
+    joined: DisjointSets[str] = DisjointSets()
     join, root = joined.join, joined.root
     of = [join([one.indicator, *dict.fromkeys(
         series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
