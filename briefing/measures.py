@@ -105,6 +105,18 @@ class Measure:
             total += amount
         return total
 
+    def lacks_withheld(self, month: Month) -> bool:
+        """Whether there is no year to date as it, or a month of it, is withheld."""
+        one = self.indicator
+        if not one.year_to_date or self.window(month).year_to_date is not None:
+            return False
+        first = month if one.year_to_date == "latest" else (
+            Year.holding(month, one.year).first.back(1 - one.step))
+        reasons = (self.at(Month(n)).reason
+                   for n in range(first.ordinal, month.ordinal + 1, one.step))
+        return "year_to_date" in self.window(month).withheld or any(
+            reason is not None and reason.withheld for reason in reasons)
+
     def before(self, month: Month) -> Month:
         """The period before the one that ends with this month."""
         return month.back(self.indicator.step)

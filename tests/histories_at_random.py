@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from random import Random
 
 from briefing.attack.exposure import Attack, attack
+from briefing.attack.finished import Outcome, true_counts
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print
 from briefing.attack.telling import in_words
@@ -23,6 +24,7 @@ from briefing.disclosure import Protected, presets, protect
 from briefing.history import Record, by_present_names
 from briefing.measures import Measures, measure
 from briefing.periods import Month
+from briefing.problems import Problem
 from briefing.reading.observations import Observation
 from tests.leaks import count, share, stock
 from tests.reports_at_random import (
@@ -61,12 +63,16 @@ class History:
 
 @dataclass(frozen=True)
 class Edition:
-    """One month's public edition: the true measures, what protection did, what it prints."""
+    """One month's public edition: the true measures, what protection did, what it prints.
+
+    `records` are the public reports before it, `private` the full ones as far as they were kept.
+    """
 
     measures: Measures
     protected: Protected
     printed: Print
     records: tuple[Record, ...]
+    private: tuple[Record, ...]
 
 
 def history_at_random(chance: Random) -> History:
@@ -193,7 +199,7 @@ def editions(history: History, remember: bool = True) -> Iterator[Edition]:
                         for some in (records, private))
         protected = protect(measures, policy, public if remember else (), private=full)
         printed = everything(protected.measures, policy, protected.bands)
-        yield Edition(measures, protected, printed, tuple(public))
+        yield Edition(measures, protected, printed, tuple(public), tuple(full))
         inputs = {"values.csv": f"{n}"}
         records += (dataclasses.replace(_under_old_name(history, n, record_of(printed, period)),
                                         inputs=inputs),)
@@ -231,12 +237,16 @@ def tried(history: History, figures: Counter[str]) -> list[str]:
         figures["editions"] += 1
         if edition.protected.contradictory:
             figures["contradictions unsolved"] += 1
+            figures["valid editions refused"] += 1
             wrong.append(f"contradictory: {edition.protected.contradictory}")
             continue
         found = attacked(history, edition)
         figures["withheld counts attacked"] += len(found.tried)
         figures["said to be small"] += len(edition.protected.bands)
         figures["given away before, by protection's own word"] += len(edition.protected.exposed)
+        refused = refusals(history, n, edition, found)
+        figures["valid editions refused"] += bool(refused)
+        wrong += [f"refused: {problem}" for problem in refused]
         said = {one.candidate.id.split(" as published")[0] for one in edition.protected.exposed}
         for exposure in found.exposures:
             count = _true(history, n, exposure.unknown)
@@ -246,6 +256,15 @@ def tried(history: History, figures: Counter[str]) -> list[str]:
                 figures["narrower than the policy"] += 1
                 wrong.append(in_words(exposure, history.report.dictionary))
     return wrong
+
+
+def refusals(history: History, n: int, edition: Edition, found: Attack) -> list[Problem]:
+    """What a build of the n-th report would be refused for: every report here is valid."""
+    dictionary = history.report.dictionary
+    seen = [o for o in history.stood[n] if o.month <= history.periods[n]]
+    true = true_counts(seen, dictionary, edition.records, edition.private)
+    outcome = Outcome("report.pdf", dictionary, found, (), true)
+    return [problem for problem in outcome.problems if not problem.warning]
 
 
 def _true(history: History, n: int, unknown: Unknown | None) -> int | None:

@@ -151,7 +151,9 @@ def true_count(measures: Measures, unknown: Unknown) -> int | None:
     value = measures[name].at(month)
     window, year = measures[name].window(month), Year.holding(month, measures[name].indicator.year)
     found = {"": value.amount, "numerator": value.numerator, "denominator": value.denominator,
-             "others": None, "year_to_date": window.year_to_date, "sum_12m": window.sum_12m,
+             "others": (None if value.denominator is None or value.numerator is None
+                        else value.denominator - value.numerator),
+             "year_to_date": window.year_to_date, "sum_12m": window.sum_12m,
              "outturn": measures[name].outturns.get(year)}.get(part)
     if part in ("mean_12m", "sum_12m"):      # of an earlier month too
         step = measures[name].indicator.step
@@ -163,7 +165,7 @@ def true_count(measures: Measures, unknown: Unknown) -> int | None:
                   if first <= at <= month]
         found = None if None in so_far else sum(filter(None, so_far), Decimal(0))
     return None if found is None or (measures[name].indicator.is_ratio and part not in (
-        "numerator", "denominator")) else int(found)
+        "numerator", "denominator", "others")) else int(found)
 
 
 # ── shapes ───────────────────────────────────────────────────────────────────────────────────────

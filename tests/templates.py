@@ -146,7 +146,7 @@ def everything() -> bytes:
         tracked("del", f'<w:r><w:delText>Said by {SECRET}.</w:delText></w:r>')
         + tracked("ins", words("Inserted words stay.")),
         '<w:pPr><w:rPr><w:del w:id="77" w:author="Jane Smith"/></w:rPr></w:pPr>'
-        + words("Joined "),
+        + words("DisjointSets "),
         words("words stay."),
         f'<w:pPr><w:pPrChange w:id="78" w:author="{SECRET}"><w:pPr/></w:pPrChange></w:pPr>'
         + words("Set words stay."),

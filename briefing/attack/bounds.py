@@ -84,23 +84,25 @@ class Bounds:
         if relation.low is not None and not open_high and greatest < relation.low:
             raise Contradiction(n)
         moved: list[Unknown] = []
+        if not open_low and not open_high and least == greatest:
+            return moved        # nothing is left to narrow
         for unknown, part in relation.terms:
             low, high = ends[unknown]
+            if low == high:
+                continue
             first, last = (low, high) if part > 0 else (high, low)
             if relation.high is not None and (not open_low or open_low == [unknown]):
                 # part × it ≤ room
                 room = relation.high - least + (part * first if first is not None else 0)
-                if part > 0:
-                    moved += self._set(n, unknown, HIGH, room // part, LOW)
-                else:
-                    moved += self._set(n, unknown, LOW, -(room // -part), LOW)
+                side, end = (HIGH, room // part) if part > 0 else (LOW, -(room // -part))
+                if _narrows(low, high, side, end):
+                    moved += self._set(n, unknown, side, end, LOW)
             if relation.low is not None and (not open_high or open_high == [unknown]):
                 # part × it ≥ room
                 room = relation.low - greatest + (part * last if last is not None else 0)
-                if part > 0:
-                    moved += self._set(n, unknown, LOW, -(-room // part), HIGH)
-                else:
-                    moved += self._set(n, unknown, HIGH, -room // -part, HIGH)
+                side, end = (LOW, -(-room // part)) if part > 0 else (HIGH, -room // -part)
+                if _narrows(low, high, side, end):
+                    moved += self._set(n, unknown, side, end, HIGH)
         return moved
 
     def _set(self, n: int, unknown: Unknown, side: int, end: int, used: int) -> list[Unknown]:
@@ -157,3 +159,8 @@ class Bounds:
         below = relation.high is None or (greatest is not None and greatest <= relation.high)
         above = relation.low is None or (least is not None and least >= relation.low)
         return above and below
+
+
+def _narrows(low: int | None, high: int | None, side: int, end: int) -> bool:
+    now = high if side == HIGH else low
+    return now is None or (end < now if side == HIGH else end > now)

@@ -120,6 +120,29 @@ def _round_up(least: Fraction) -> Fraction:
     return next((power * part for part in STEPS if power * part >= least), power * 10)
 
 
+def without_names(texts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """The words of a drawing, in its order, without names that have numbers, each of them once.
+
+    A name begins with a text of the drawing and may go on over the next: labels are broken to
+    lines. So a number is told from a figure by where it stands, not by being like one in a name.
+    """
+    lines = [text.split() for text in texts]
+    words = [(word, n, at) for n, line in enumerate(lines) for at, word in enumerate(line)]
+    starts = {(n, at): k for k, (_, n, at) in enumerate(words)}
+    for name in sorted({tuple(name.split()) for name in names}, key=lambda name: -len(name)):
+        for n, line in enumerate(lines):
+            start = starts.get((n, 0))
+            if start is None or not line:
+                continue
+            here = words[start : start + len(name)]
+            if tuple(word for word, _, _ in here) == name and all(
+                    lines[m][at] for _, m, at in here):
+                for _, m, at in here:
+                    lines[m][at] = ""
+                break
+    return [" ".join(filter(None, line)) for line in lines]
+
+
 def marks(numbers: Sequence[str]) -> tuple[Fraction, Fraction, Fraction] | None:
     """The lowest, the highest and the step of the evenly spaced marks that these numbers begin
     with; None when they do not."""

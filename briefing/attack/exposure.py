@@ -19,7 +19,7 @@ from briefing.attack.bounds import Contradiction
 from briefing.attack.expressions import MONTH_ROLES, is_count
 from briefing.attack.intervals import count_interval, number_in
 from briefing.attack.ranges import Range, Ranges, find_ranges, systems
-from briefing.attack.relations import Relation, Unknown
+from briefing.attack.relations import OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.attack.system import ADDED, System, Withheld, system_of
 from briefing.disclosure.policy import Policy
@@ -112,8 +112,7 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
         if explain and len(seen) <= EXPLAINED:
             because = causes(system, ranges, unknown, withheld, dictionary, policy)
         exposures.append(Exposure("withheld", withheld.shown, *found, because,
-                                  withheld.complement is not None,
-                                  None if withheld.complement else unknown))
+                                  withheld.complement is not None, unknown))
     exposures += _implied(system, ranges, set(wanted), dictionary, policy)
     return Attack(tried, tuple(exposures), ranges.dropped)
 
@@ -163,7 +162,10 @@ def _complements(system: System) -> dict[tuple[Unknown, Unknown | None], Unknown
     for withheld in system.withheld:
         if withheld.complement is not None:
             above, below = withheld.unknown, withheld.complement
-            others = (f"{withheld.shown.indicator}/others", above[1])
+            # of each report its own, where the counts were restated
+            of_then = next((series[series.index(OF_REPORT):] for series, _ in (below, above)
+                            if OF_REPORT in series), "")
+            others = (f"{withheld.shown.indicator}/others{of_then}", above[1])
             made[above, below] = others
             system.relations.append(Relation(
                 ((below, 1), (above, -1), (others, -1)), 0, 0,

@@ -10,21 +10,22 @@ from decimal import Decimal
 
 from briefing.attack.claimed import about_nothing_shown
 from briefing.attack.exposure import Attack, Exposure, attack
-from briefing.attack.expressions import MONTH_ROLES
+from briefing.attack.expressions import MONTH_ROLES, denominator, expression, numerator
 from briefing.attack.printed import read_edition
-from briefing.attack.relations import Unknown
+from briefing.attack.relations import OF_REPORT, Unknown
 from briefing.attack.shown import Claim, Print, Unaccounted
 from briefing.attack.telling import in_words, named, range_in_words
-from briefing.attack.words import squeezed
+from briefing.attack.words import squeezed, years_of
 from briefing.disclosure.policy import Policy
 from briefing.history import Record, read_all_records
-from briefing.indicators import Dictionary
+from briefing.indicators import Dictionary, Indicator
 from briefing.layout import Layout
 from briefing.layout.plan import Charts
 from briefing.narrative.book import Book
-from briefing.periods import parse_month
+from briefing.periods import Month, parse_month
 from briefing.problems import Place, Problem
 from briefing.reading import ReportFolder
+from briefing.reading.observations import Observation
 
 LONGEST = 160       # letters of a text that is quoted
 # the ends of the names of what is circulated
@@ -68,8 +69,29 @@ class Outcome:
         return made
 
     def _misled(self, exposure: Exposure) -> bool:
-        count = self.true.get(exposure.unknown) if exposure.unknown is not None else None
+        count = self._true(exposure.unknown) if exposure.unknown is not None else None
         return count is not None and not exposure.holds(count)
+
+    def _true(self, unknown: Unknown) -> int | None:
+        """The count, or the sum of counts that a withheld figure over months is of."""
+        series, month = unknown
+        name, _, role = series.partition(OF_REPORT)[0].partition("/")
+        if unknown in self.true or name not in self.dictionary:
+            return self.true.get(unknown)
+        made = expression(self.dictionary[name], role, month)
+        of_then = "".join(series.partition(OF_REPORT)[1:])
+        if role == "others":
+            return None if of_then else self._others(self.dictionary[name], month)
+        if made is None or made.below:
+            return None
+        counts = [self.true.get((f"{other}{of_then}", at)) for other, at in made.above]
+        return None if None in counts else sum(filter(None, counts))
+
+    def _others(self, one: Indicator, month: Month) -> int | None:
+        above, below = (self.true.get(part, self.true.get((f"{one.id}/{name}", month)))
+                        for part, name in ((numerator(one, month), "numerator"),
+                                           (denominator(one, month), "denominator")))
+        return None if above is None or below is None else below - above
 
     def ranges(self) -> Iterator[str]:
         """A line for each withheld figure: what it can be."""
@@ -81,18 +103,18 @@ class Outcome:
 def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Policy,
                  history: Iterable[Record] = (), words: Iterable[str] = (),
                  known: Mapping[Unknown, Decimal] | None = None,
-                 charts: Charts | None = None, true: Mapping[Unknown, int] | None = None
-                 ) -> Outcome:
+                 charts: Charts | None = None, true: Mapping[Unknown, int] | None = None,
+                 years: Iterable[int] = ()) -> Outcome:
     """The attack on an edition's files, by name; those that are not circulated are left aside.
 
     `history` are the earlier reports that its readers saw, `words` other words with numbers,
     `known` public populations, `charts` what the layout says of charts, `true` counts that we
-    know. Raises printed.Unreadable.
+    know, `years` what dates can be of. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
     words = tuple(words)
     printed = read_edition(wanted, dictionary, policy.symbol,
-                           [_with_rule(text, policy) for text in words], charts)
+                           [_with_rule(text, policy) for text in words], charts, years)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
                    printed.unaccounted, true or {}, tuple(_chosen_by_rule(printed, words)))
@@ -108,30 +130,49 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
     before = tuple(history)
     words = [*known_words(report, layout, book), *edits]
     return attack_files(files, report.dictionary, policy, before, words, populations(report),
-                        layout.charts, true_counts(report, before))
+                        layout.charts, true_counts(
+                            report.observations, report.dictionary, before,
+                            read_all_records(report.folder, "private", [])),
+                        years_spoken_of(report))
 
 
-def true_counts(report: ReportFolder, history: Sequence[Record]) -> dict[Unknown, int]:
-    """The counts of the folder's figures, and those of earlier reports that were published in full.
-    """
+def years_spoken_of(report: ReportFolder) -> set[int]:
+    """The years that a date of the report can be of: from the one before its first figure to two
+    after its last or its meeting, and those of targets, benchmarks and breaks."""
+    dictionary = report.dictionary
+    figures = {o.month.year for o in report.observations}
+    figures |= {report.period.last.year, report.settings.report.date.year}
+    periods = [*(str(target.span) for target in dictionary.targets),
+               *(mark.period for mark in dictionary.benchmarks),
+               *(str(month) for one in dictionary.indicators for month in one.breaks)]
+    return {*range(min(figures) - 1, max(figures) + 3),
+            *(year for period in periods for year in years_of(period))}
+
+
+def true_counts(observations: Iterable[Observation], dictionary: Dictionary,
+                history: Sequence[Record], in_full: Iterable[Record]) -> dict[Unknown, int]:
+    """The counts of the figures, and those of earlier reports as far as their records `in_full`
+    (of private editions) were kept."""
     found: dict[Unknown, Decimal] = {}
-    for o in report.observations:
-        if o.indicator not in report.dictionary:
+    for o in observations:
+        if o.indicator not in dictionary:
             continue
-        if report.dictionary[o.indicator].is_ratio:
+        if dictionary[o.indicator].is_ratio:
             if o.numerator is not None:
                 found[f"{o.indicator}/numerator", o.month] = o.numerator
+            if o.denominator is not None:
+                found[f"{o.indicator}/denominator", o.month] = o.denominator
         elif o.value is not None:
             found[o.indicator, o.month] = o.value
     private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
-               for one in read_all_records(report.folder, "private", [])}
+               for one in in_full}
     for n, record in enumerate(history):
         full = private.get((str(record.month), tuple(sorted(record.inputs.items()))))
         for identity, figure in full.figures.items() if full is not None else ():
             name, role, period = (*identity.split(":"), "", "")[:3]
-            if role in MONTH_ROLES and name in report.dictionary and re.fullmatch(
+            if role in MONTH_ROLES and name in dictionary and re.fullmatch(
                     r"\d{4}-\d\d", period):
-                found[f"{name} as of report {n}", parse_month(period)] = Decimal(figure.value)
+                found[f"{name}{OF_REPORT}{n}", parse_month(period)] = Decimal(figure.value)
     return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
 
 

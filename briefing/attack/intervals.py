@@ -66,6 +66,7 @@ def in_two(text: str) -> int | None:
     return large * base + small
 
 
+@lru_cache(1 << 16)     # the same figures stand in table, chart and words
 def number_in(text: str) -> Number | None:
     """The first number of a figure's text, in digits or as a word; None when there is none."""
     two = in_two(text)

@@ -16,7 +16,15 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, UNITS, Reason, decimals_of, in_cell
-from briefing.attack.charts import beyond, marks, number_of, points, printed_numbers, titled
+from briefing.attack.charts import (
+    beyond,
+    marks,
+    number_of,
+    points,
+    printed_numbers,
+    titled,
+    without_names,
+)
 from briefing.attack.claims import claims_in
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.html import ReadHtml, read_html
@@ -30,6 +38,7 @@ from briefing.attack.words import (
     squeezed,
     told,
     unexplained,
+    years_of,
 )
 from briefing.files import csv_rows, decoded
 from briefing.indicators import Benchmark, Dictionary, Target
@@ -58,13 +67,18 @@ class Unreadable(ValueError):
 
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
-                 words: Iterable[str] = (), charts: Charts | None = None) -> Print:
+                 words: Iterable[str] = (), charts: Charts | None = None,
+                 years: Iterable[int] = ()) -> Print:
     """All that is printed in the finished files, by name; `words` hold other numbers.
+
+    What looks like a date is one where it is of these `years`, of those of figures, or of any where
+    none are given.
 
     `symbol` stands for a withheld figure besides the usual ones; `charts` are the layout's, by
     which an axis is as long as it is. Raises Unreadable.
     """
-    reader = _Reader(dictionary, symbol, KnownWords(dictionary, words), charts or Charts())
+    known = KnownWords(dictionary, words, years)
+    reader = _Reader(dictionary, symbol, known, charts or Charts())
     order = (".csv", ".txt", ".pdf", ".docx", ".html")
     for name in sorted(files, key=lambda name: [not name.endswith(end) for end in order]):
         content = files[name]
@@ -124,6 +138,8 @@ class _Reader:
 
     def _read_csv(self, name: str, content: bytes) -> None:
         rows = csv_rows(content, HEAD)
+        if self.known.years:
+            self.known.years |= {year for row in rows for year in years_of(row["period"])}
         public = name.removesuffix(".figures.csv").endswith("-public")
         for n, row in enumerate(rows, 2):
             text = bare(row["text"])
@@ -257,8 +273,13 @@ class _Reader:
         place = f"chart on page {spans[0].page}"
         texts = [squeezed(span.text) for span in spans]
         self._check_axes(name, place, self._take_axes(texts, about), about)
-        for text in texts:
+        for text in self._without_names(texts, about):
             self._beside(name, place, text, about)
+
+    def _without_names(self, texts: Iterable[str], about: Iterable[str]) -> list[str]:
+        """The words of a drawing without the names of its months and series, each once."""
+        names = [name for one in about if one in self.charts for name in self.charts[one].names]
+        return without_names(texts, names)
 
     def _check_axes(self, name: str, place: str,
                     axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
@@ -410,7 +431,6 @@ class _Reader:
         self._unexplained(name, "id or class", (self._without_counts(identity, ids)
                                                 for identity in page.ids))
         figures = by_name(self.figures)
-        labels = {squeezed(label) for chart in self.charts.values() for label in chart.names}
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"
             if drawing.small:
@@ -420,9 +440,8 @@ class _Reader:
                 about, texts = self._about(drawing.said), [squeezed(t) for t in drawing.texts]
                 axes = self._take_axes(texts, about)
             self._check_axes(name, place, axes, about)
-            for text in texts:
-                if text not in labels and not self._is_of_a_title(text):
-                    self._beside(name, place, text, about)
+            for text in self._without_names(texts, about):
+                self._beside(name, place, text, about)
             if any(map(self._in_short, about)):
                 continue        # no number of a text can be laid beside a point
             far = stray(drawing, [self.dictionary[one] for one in about], figures,
@@ -430,13 +449,6 @@ class _Reader:
             for at, value in far:
                 self._note(name, f"{place}, {at}", value, "a point of the chart")
         self._take_marked(name, page.marked)
-
-    def _is_of_a_title(self, text: str) -> bool:
-        """Whether words with a number are the end of an indicator's title: a share's short name."""
-        words = text.casefold()
-        return re.search(r"[a-z]", words) is not None and any(
-            words in squeezed(f"{one.title} {one.subject}").casefold()
-            for one in self.dictionary.indicators)
 
     def _without_counts(self, identity: str, ids: Collection[str]) -> str:
         """The words of an id or class: without indicators' ids and sections, and a count of

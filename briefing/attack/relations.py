@@ -11,6 +11,8 @@ from briefing.attack.intervals import Interval
 from briefing.attack.shown import Shown
 from briefing.periods import Month
 
+# in the name of a count as an earlier report had it, which was restated since, with its number
+OF_REPORT = " as of report "
 Unknown = tuple[str, Month]     # a series and the month that its count is of
 GUESSED = 3                     # how a guess is trusted: the least of all
 

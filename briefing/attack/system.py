@@ -50,7 +50,13 @@ from briefing.attack.intervals import (
     number_in,
     rounded_interval,
 )
-from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
+from briefing.attack.relations import (
+    OF_REPORT,
+    Relation,
+    Unknown,
+    ratio_relations,
+    relation,
+)
 from briefing.attack.rounding import JUST, Multiples, interval_of_rounded
 from briefing.attack.shown import Print, Shown
 from briefing.attack.versions import Versions
@@ -165,7 +171,7 @@ def _read_apart(builder: _Builder, printed: Print, report: int, versions: Versio
         if named != unknown:
             return named
         if own.is_made_up(unknown):
-            return f"{unknown[0]} as of report {report}", unknown[1]
+            return f"{unknown[0]}{OF_REPORT}{report}", unknown[1]
         if unknown[1] not in given.get(unknown[0], ()):
             return versions.not_given(report, unknown)      # a flow that was not given yet
         return unknown
@@ -446,7 +452,9 @@ class _Builder:
                 terms[above] = scaled
                 low, high = low - room, high + room
             elif printed is not None:
-                taken = rounded_interval(printed[0], one.is_share)
+                over = self.exact.get(above) if self._round_to(one) == 1 else None
+                taken = rounded_interval(printed[0], one.is_share) if not below or over is None \
+                    else Interval(over * made.factor / below, over * made.factor / below)
                 assert taken.low is not None
                 assert taken.high is not None
                 low, high = low - taken.high, high - taken.low

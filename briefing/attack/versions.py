@@ -2,7 +2,8 @@
 
 A reader who keeps the earlier reports takes a count to be what it was, unless two of them print
 otherwise: then it was restated, and it is two unknowns. So it is where a count that need not be
-withheld was printed first and withheld later: that can only be of another number. What an earlier
+withheld was printed first and withheld later, and where one that was withheld is a nought now, as
+noughts are shown: that can only be of another number. What an earlier
 report told of the one of then it tells still. Where a report withholds a count, that it is the one
 that the next report has is a guess, and the first to be given up where all does not fit together.
 Of a share's numerator whose whole is nought now and was not then it is not even that: of nobody
@@ -19,7 +20,7 @@ from fractions import Fraction
 from briefing.amounts import SYMBOLS, Reason
 from briefing.attack.expressions import BAND, MONTH_ROLES, denominator, is_count, numerator
 from briefing.attack.intervals import number_in
-from briefing.attack.relations import GUESSED, Relation, Unknown
+from briefing.attack.relations import GUESSED, OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.disclosure.policy import Policy
 from briefing.indicators import Dictionary, Indicator
@@ -38,6 +39,7 @@ class _Told:
     withheld: Mapping[Unknown, None]
     under: Mapping[Unknown, Fraction]   # what counts that it withholds are said to be below
     nobody: frozenset[Unknown]      # numerators of what the report says to be a share of nobody
+    some: frozenset[Unknown]        # counts that it withholds and would show, were they nought
 
 
 class Versions:
@@ -50,7 +52,7 @@ class Versions:
         self.guessed: list[Relation] = []
         self.guesses = guesses
         self.policy = policy
-        told = [_told(one, dictionary, placed) for one in reports]
+        told = [_told(one, dictionary, placed, policy) for one in reports]
         self._of: list[dict[Unknown, Unknown]] = [{} for _ in reports]
         self._follow(told, guesses)
         self._shares(told, dictionary)
@@ -87,6 +89,7 @@ class Versions:
                         now = self._guess(unknown, n, now)
                     value, hidden = here, False
                 elif (gone and not of_nobody and unknown in told[n].withheld) or (
+                        value == 0 and unknown in told[n].some) or (
                         value is not None and value >= told[n].under.get(unknown, value + 1)):
                     now, value = _version(unknown, n), None
                 elif guesses and n < len(told) - 1 and unknown in told[n].withheld:
@@ -121,10 +124,12 @@ class Versions:
 
 
 def _version(unknown: Unknown, report: int) -> Unknown:
-    return f"{unknown[0]} as of report {report}", unknown[1]
+    return f"{unknown[0]}{OF_REPORT}{report}", unknown[1]
 
 
-def _told(printed: Print, dictionary: Dictionary, placed: Placed) -> _Told:
+def _told(printed: Print, dictionary: Dictionary, placed: Placed, policy: Policy) -> _Told:
+    marked = {name for one in dictionary.indicators if one.disclosure
+              for name in (one.id, one.numerator)}
     counts: dict[Unknown, Fraction] = {}
     shares: dict[tuple[str, Month], str] = {}
     under: dict[Unknown, Fraction] = {}
@@ -143,12 +148,16 @@ def _told(printed: Print, dictionary: Dictionary, placed: Placed) -> _Told:
             part = numerator if shown.role == "numerator" else denominator
             counts.setdefault(part(one, month), number.value)
     withheld: dict[Unknown, None] = {}
+    some: set[Unknown] = set()
     for shown in printed.withheld:
         place = placed(shown)
         if place is not None and shown.role in MONTH_ROLES:
             one, month = place
+            if is_count(one) and policy.show_zero and one.id not in marked:
+                some.add((one.id, month))
             withheld[(one.id, month) if is_count(one) else numerator(one, month)] = None
-    return _Told(counts, shares, withheld, under, _of_nobody(printed, dictionary, placed, counts))
+    return _Told(counts, shares, withheld, under, _of_nobody(printed, dictionary, placed, counts),
+                 frozenset(some))
 
 
 def _of_nobody(printed: Print, dictionary: Dictionary, placed: Placed,

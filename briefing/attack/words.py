@@ -21,10 +21,11 @@ AROUND = 40     # characters of context in a message
 _MONTH = "(?:" + "|".join(MONTH_NAMES) + "|" + "|".join(
     name[:3] for name in MONTH_NAMES) + "|Sept)"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?:19|20)\d\d\b"
-    rf"|\b{_MONTH} (?:(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
-    r"|\b\d{4}-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b|\b(?:19|20)\d\d[/–-]\d\d\b|\b\d\d/\d\d\b"
-    r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?:19|20)\d\d(?![\d%]|[.,]\d)", re.I)
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} (?P<of_day>(?:19|20)\d\d)\b"
+    rf"|\b{_MONTH} (?P<of_month>(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
+    r"|\b(?P<iso>\d{4})-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b"
+    r"|\b(?P<from>(?:19|20)\d\d|\d\d)[/–-](?P<to>\d\d)\b"
+    r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
     r"(?<![\d.,£−])12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
     r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"
@@ -44,9 +45,12 @@ class Found:
 class KnownWords:
     """Words of the report that hold numbers which are no figures."""
 
-    def __init__(self, dictionary: Dictionary, words: Iterable[str] = ()) -> None:
-        """`words` are standing text, settings and the author's own; {slots} are left open."""
+    def __init__(self, dictionary: Dictionary, words: Iterable[str] = (),
+                 years: Iterable[int] = ()) -> None:
+        """`words` are standing text, settings and the author's own; {slots} are left open. `years`
+        are those that dates can be of, any where there are none."""
         texts = list(words)
+        self.years = set(years)
         # how pages are counted: "Page {page} of {pages}"
         self.pages = [re.compile(re.sub(r"\\{(?:page|pages)\\}", r"\\d+", re.escape(text)))
                       for text in texts if "{page}" in text]
@@ -90,11 +94,32 @@ class KnownWords:
                     gap = " " * len(match[0])
                     rest = rest[:match.start()] + gap + rest[match.end():]
                     folded = folded[:match.start()] + gap + folded[match.end():]
-        for pattern in (_DATES, _NAMES):
-            rest = _blank(rest, pattern)
+        rest = _DATES.sub(lambda match: " " * len(match[0]) if self._is_date(match) else match[0],
+                          rest)
+        rest = _blank(rest, _NAMES)
         for match in NUMBER.finditer(rest):
             start, end = max(0, match.start() - AROUND), match.end() + AROUND
             yield Found(told(match[0]), whole[start:end].strip())
+
+
+    def _is_date(self, match: re.Match[str]) -> bool:
+        """Whether what looks like a date is of a year that the report can speak of, or two of them
+        one after the other: "21/22"."""
+        named = match.groupdict()
+        given = [_full_year(text) for name, text in named.items() if text and name != "to"]
+        if named["to"] and given[0] % 100 != (int(named["to"]) - 1) % 100:
+            return False
+        return not self.years or all(year in self.years for year in given)
+
+
+def years_of(period: str) -> list[int]:
+    """The calendar years of a period, "2022-07" or "2021/22"."""
+    match = re.match(r"(\d{4})(?=-|/|$)(/\d\d)?", period)
+    return [] if match is None else [int(match[1]), int(match[1]) + 1][: 2 if match[2] else 1]
+
+
+def _full_year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
 
 
 def told(number: str) -> str:

@@ -19,9 +19,9 @@ from briefing.disclosure.rules import (
 )
 
 if TYPE_CHECKING:
-    from briefing.disclosure.choice import Withheld
     from briefing.disclosure.identity import identity_problems
     from briefing.disclosure.protecting import NO_SEARCH, Protected, Search, protect
+    from briefing.disclosure.secondary import Withheld
 
 __all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "frequency_problems",
            "identity_problems", "of_present_frequency", "outcome_problems", "people_problems",
@@ -29,7 +29,7 @@ __all__ = ["NO_SEARCH", "Policy", "Protected", "Search", "Withheld", "frequency_
 
 # What protects comes with a solver, and is loaded when it is first asked for: an edition that
 # shows everything does without.
-_WHEN_ASKED = {"Withheld": "choice", "identity_problems": "identity", "NO_SEARCH": "protecting",
+_WHEN_ASKED = {"Withheld": "secondary", "identity_problems": "identity", "NO_SEARCH": "protecting",
                "Protected": "protecting", "Search": "protecting", "protect": "protecting"}
 
 

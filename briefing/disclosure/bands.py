@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from briefing.disclosure.candidates import Candidate
-from briefing.disclosure.choice import Choice, Chosen
 from briefing.disclosure.companions import Companions
+from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
-from briefing.disclosure.groups import Group
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import Contradiction, Solver
+from briefing.disclosure.secondary import Choice, Chosen
 from briefing.measures import Measures
 
 

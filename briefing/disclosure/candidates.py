@@ -8,7 +8,7 @@ interval that a sum of counts lies in:
     year to date      Σ months; pooled Σ numerators, as the printed share of Σ denominators
     12 month sum      Σ months
     12 month mean     Σ months / 12; of percentages Σ (100 × numerator / denominator) / 12, which is
-                      withheld with any of its months
+                      withheld with any of its months that it would tell of (`means`)
     outturn           as the year to date, of a whole year
 """
 
@@ -49,7 +49,8 @@ class Candidate:
     `total` the sum that it is of, to be kept as a count itself is when the figure is withheld.
     `loss` is what withholding it costs. `cause` "" leaves that to be chosen; any other withholds
     it; where it is `untold`, no other figure may tell its counts either. One that `goes_with`
-    counts is withheld as soon as one of them is.
+    counts (of a mean its numerators, then such denominators as are series) is withheld as soon as
+    one of them is, unless it tells nothing of them.
     """
 
     indicator: str
@@ -200,6 +201,8 @@ class Candidates:
                     rows.append(Row(((key, 1.0),), low, high))
             if len(keys) == 2 and one.is_share:
                 rows += self._all_or_not([(keys[0], 1.0)], [(keys[1], 1.0)])
+            elif keys and one.is_share and parts is not None and not given:
+                rows += self._all_or_not_of([(keys[0], 1.0)], int(value.denominator or 0))
         return Candidate(one.id, "month", str(month), () if rows else keys, tuple(rows), keys[:1],
                          self._loss(measure, month), cause, self._untold(measure, month, cause))
 
@@ -212,6 +215,14 @@ class Candidates:
         if spread(part, base) == spread(whole_of, base) and whole_of >= part:
             terms = (*below, *((key, -factor) for key, factor in above))
             yield Row(terms, 0, 0) if part == whole_of else Row(terms, 1, INFINITY)
+
+    def _all_or_not_of(self, above: Sequence[tuple[Count, float]], whole_of: int
+                       ) -> Iterator[Row[Count]]:
+        """The same of a whole that is no count of its own, and as good as printed."""
+        part, base = sum(self.counts.values[key] or 0 for key, _ in above), self.policy.round_to
+        if spread(part, base) == spread(whole_of, base) and whole_of >= part:
+            ends = (whole_of, whole_of) if part == whole_of else (-INFINITY, whole_of - 1)
+            yield Row(tuple(above), *ends)
 
     def _untold(self, measure: Measure, month: Month, cause: Cause) -> bool:
         """Whether the month's count must not be told by another figure: not so of a share that is
@@ -272,9 +283,10 @@ class Candidates:
         loss = self._window_loss(measure, role, last)
         cause = self._window_cause(measure, role, months)
         if role == "mean_12m" and parts is not None:
-            # nearly always it tells a month that is withheld, and to see whether takes seconds
-            yield Candidate(one.id, role, period or str(last), (), (), (), loss, cause,
-                            goes_with=keys)
+            wholes = tuple((parts.denominator, month) for month in months if (
+                parts.denominator, month) in self.counts.values)
+            yield Candidate(one.id, role, period or str(last), (), self.rows(
+                measure, role, last, amount), (), loss, cause, goes_with=(*keys, *wholes))
             return
         rows = self.rows(measure, role, last, amount)
         yield Candidate(one.id, role, period or str(last), (), rows, keys, loss, cause)
@@ -336,7 +348,7 @@ class Candidates:
             return (Row(terms, *ends),)
         if role == "mean_12m":
             base = self.policy.round_to
-            shares = [(month, _share(measure, month, base)) for month in months]
+            shares = [(month, share_of_one(measure, month, base)) for month in months]
             if any(share is None for _, share in shares):
                 return ()
             terms = tuple(((parts.numerator, month), float(share / len(months)))
@@ -367,6 +379,8 @@ class Candidates:
                                         self.policy.round_to))
                     for summed in sums
                     if summed and all(key in self.counts.values for key, _ in summed)]
+            if len(rows) == 1 and one.is_share and not under:
+                return (*rows, *self._all_or_not_of(terms, int(whole_below)))
             return (*rows, *(self._all_or_not(*sums) if len(rows) == 2 and one.is_share else ()))
         if not whole_below:
             return ()
@@ -395,7 +409,7 @@ def months_of(measure: Measure, role: Role, last: Month) -> list[Month]:
     return months if all(month in measure.values for month in months) else []
 
 
-def _share(measure: Measure, month: Month, base: int) -> Fraction | None:
+def share_of_one(measure: Measure, month: Month, base: int = 1) -> Fraction | None:
     """What one more in the month's numerator adds to its figure; counts are rounded to the base."""
     one, below = measure.indicator, measure.at(month).denominator
     if below and base > 1:

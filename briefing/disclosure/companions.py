@@ -9,8 +9,10 @@ that are printed.
     parts of a total     each row of counts that add up has a companion, the same one always: the
                          part that costs least to lose, the first of equals. It goes as soon as any
                          other part does, and if it is itself the small one, the next goes with it.
-                         Whether the companion is small, nobody can tell
+                         Whether the companion is small, nobody can tell. Where the total leaves
+                         these too little, the next part goes, or the total, whichever costs less
     months of a year     the same, for the months that no window parts; the oldest is the companion.
+                         Where it costs more than the windows over them, these go and it does not.
                          A month that came after the first published report stands for itself
     stock and flows      what came and what went go together; a small stock takes what went in its
                          month and what came in the next
@@ -29,7 +31,8 @@ from dataclasses import dataclass, field
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
-from briefing.disclosure.joined import Joined
+from briefing.disclosure.disjoint_sets import DisjointSets
+from briefing.disclosure.means import tells_nothing
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 from briefing.measures import Measure, Measures
@@ -42,11 +45,13 @@ SPARE = 1       # numbers that a printed sum must leave beside those of the band
 class Companions:
     """The figures that go with others, and for whose sake: identities of the counts' figures.
 
-    Of the `unsure` counts nobody can tell whether they are withheld for themselves.
+    Of the `unsure` counts nobody can tell whether they are withheld for themselves. `means` are
+    those that print the same whatever the hidden counts among theirs are, with these.
     """
 
     sakes: Mapping[str, tuple[str, ...]]
     unsure: frozenset[Count] = frozenset()
+    means: Mapping[str, frozenset[Count]] = field(default_factory=dict)
 
 
 NONE = Companions({})
@@ -79,6 +84,7 @@ class Structure:
         self.known = known
         self.withheld = withheld
         self.policy = policy
+        self.loss = loss
         self.since = since
         self.solver = solver
         self.by_id = {one.id: one for one in found}
@@ -125,7 +131,20 @@ class Structure:
         sakes |= {name: self._figures(keys) for name, keys in self.closed.items()}
         unsure = frozenset(key for key, hidden in self.hidden.items() if hidden.companion)
         return Companions({name: sake for name, sake in sakes.items()
-                           if name not in self.withheld}, unsure)
+                           if name not in self.withheld}, unsure, self._means())
+
+    def _means(self) -> dict[str, frozenset[Count]]:
+        """The means of ratios over hidden counts that tell nothing of these."""
+        return {one.id: away for one in self.found if one.goes_with
+                if (away := frozenset(key for key in one.goes_with if key in self.hidden))
+                and tells_nothing(one, self.measures[one.indicator], away, self.values,
+                                  self._by_size, self.policy)}
+
+    def _by_size(self, key: Count) -> bool:
+        """Whether a hidden count is withheld for its size, or its share's: no mark, no companion.
+        """
+        hidden, causes = self.hidden[key], {self.by_id[name].cause for name in self.showing[key]}
+        return hidden.own and not hidden.companion and not causes & {"marked", "given"}
 
     def _figures(self, keys: Iterable[Count]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for key in keys for name in self.showing.get(key, ())[:1]))
@@ -202,8 +221,15 @@ class Structure:
             whole = row.high if total is None else self.values[total]
             left = int(whole or 0) - sum(self.values[key] or 0 for key in parts
                                          if key not in self.hidden)
-        if not self._leaves_all(away, left):
-            self._hide([total] if total is not None and self._can_hide(total) else free, away)
+        if self._leaves_all(away, left):
+            return
+        more = [key for key in free if key not in self.hidden][:1]
+        if total is None or not self._can_hide(total):
+            self._hide(free, away)
+        elif more and self.losses[more[0]] < self.losses[total]:
+            self._hide(more, away)      # whether that will do, the next look at the row says
+        else:
+            self._hide([total], away)
 
     def _range(self, key: Count) -> tuple[float, float]:
         """What readers know of a hidden count before they see a sum of it."""
@@ -284,7 +310,7 @@ class Structure:
         Says whether any was hidden.
         """
         rows = [row for row in self.rows if any(key in self.hidden for key, _ in row.terms)]
-        joined: Joined[Count] = Joined()
+        joined: DisjointSets[Count] = DisjointSets()
         for row in rows:
             joined.join(key for key, _ in row.terms if key in self.hidden)
         together: dict[Count, list[Row[Count]]] = {}
@@ -341,7 +367,7 @@ class Structure:
         """Companions of months, and the windows over hidden ones that cannot be printed."""
         over: dict[str, list[Candidate]] = {}
         for one in self.found:
-            if one.role != "month" and one.rows:
+            if one.role != "month" and one.rows and not one.goes_with:
                 names = {name for row in one.rows for (name, _), _ in row.terms}
                 if len(names) == 1:
                     over.setdefault(names.pop(), []).append(one)
@@ -374,7 +400,8 @@ class Structure:
                 continue
             free = [key for key in months if self._can_hide(key)]
             away = [key for key in months if key in self.hidden]
-            if any(key in covered for key in away):
+            over = [one for one in windows if not set(one.total).isdisjoint(away)]
+            if over and self._is_cheaper(free, away, over):
                 self._accompany(away, free)
             away = [key for key in months if key in self.hidden]
             known = all(self.values[key] is not None for key in away)
@@ -388,6 +415,13 @@ class Structure:
                    for key in away for together, opened in [where[key]]
                    for some in [frozenset([key])]):
                 self._close(one, away)
+
+    def _is_cheaper(self, free: Sequence[Count], away: Sequence[Count],
+                    over: Sequence[Candidate]) -> bool:
+        """Whether the companion of the hidden months costs no more than the windows over them."""
+        companions = free[:2] if set(away) <= set(free[:2]) else free[:1]
+        costs = sum(self.losses[key] for key in companions if key not in self.hidden)
+        return costs <= sum(self.loss(one) for one in over if one.id not in self.closed)
 
     def _atom(self, measure: Measure, month: Month) -> object:
         """The months that no window parts: of a year, those to the report's month and those after.

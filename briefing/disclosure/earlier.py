@@ -15,9 +15,7 @@ of them for what they were: what such a guess would tell is withheld too, wrong 
 
 from __future__ import annotations
 
-import copy
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -27,25 +25,25 @@ from briefing.amounts import (
     as_printed,
     decimals_of,
     mean_decimals,
-    rounded,
 )
 from briefing.disclosure.candidates import Candidate, Candidates, Role, months_of, spread
-from briefing.disclosure.counts import Count, Counts, is_of_people
+from briefing.disclosure.counts import Count, is_of_people
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.disclosure.relations import defined
 from briefing.disclosure.rounding import to_multiple
-from briefing.history import Printed, Record
+from briefing.disclosure.versions import (
+    MARKED,
+    OF_A_MONTH,
+    OVER_MONTHS,
+    Then,
+    Versions,
+    decimals_in,
+    facts_of,
+    our_identity,
+)
+from briefing.history import Record
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year, parse_period
-
-# The roles of facts that are one month's figure, and those over months, by our names for them.
-OF_A_MONTH = ("current", "previous", "month", "same_month_last_year", "two_months_ago",
-              "maximum_12m", "minimum_12m", "last_at_or_above", "last_at_or_below", "year_high",
-              "year_low")
-OVER_MONTHS: dict[str, Role] = {
-    "year_to_date": "year_to_date", "year_to_date_last_year": "year_to_date",
-    "mean_12m": "mean_12m", "sum_12m": "sum_12m", "outturn": "outturn"}
-MARKED = ("withhold", "aggregates")     # of these the noughts are withheld too
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,8 @@ class Earlier:
     reports tell of counts, `guesses` what they would tell had nothing been restated unseen;
     `withheld_last` is what the last one withheld. `candidates` are the counts
     as they were published then and have been restated since, with their `values` and `ends`: not
-    figures of today's report, but to be kept like those.
+    figures of today's report, but to be kept like those. `rounded` has the count of today by that
+    of then, where another multiple was printed then: who is shown none now cannot see it.
     """
 
     printed: frozenset[str]
@@ -66,6 +65,7 @@ class Earlier:
     candidates: tuple[Candidate, ...] = ()
     values: Mapping[Count, int | None] = field(default_factory=dict)
     ends: Mapping[Count, tuple[float, float]] = field(default_factory=dict)
+    rounded: Mapping[Count, Count] = field(default_factory=dict)
 
 
 def earlier(records: Sequence[Record], measures: Measures, candidates: Candidates,
@@ -77,55 +77,21 @@ def earlier(records: Sequence[Record], measures: Measures, candidates: Candidate
     return _Reading(records, measures, candidates, private).read()
 
 
-@dataclass(slots=True)
-class _Then:
-    """One report's own view: the facts that it printed and those that its private edition did."""
-
-    record: Record
-    label: str
-    said: dict[Count, Decimal]          # counts, as the public report printed them
-    known: dict[Count, Decimal]         # counts that the private edition printed
-    shares: dict[tuple[str, Month], Decimal]        # percentages and rates of months
-    versions: dict[Count, Count] = field(default_factory=dict)
-    values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
-    seen: set[Count] = field(default_factory=set)       # of these, what was printed otherwise
-
-    def only_printed(self) -> _Then:
-        """The view of a reader who takes what was not printed otherwise to be as it is."""
-        return replace(self, versions={key: version for key, version in self.versions.items()
-                                       if key in self.seen}, values=dict(self.values))
-
-    def also(self) -> _Then:
-        """The same view, to suppose more of."""
-        return replace(self, versions=dict(self.versions), values=dict(self.values))
-
-
-class _Reading:
+class _Reading(Versions):
     def __init__(self, records: Sequence[Record], measures: Measures, candidates: Candidates,
                  private: Iterable[Record]) -> None:
+        super().__init__(measures, candidates)
         self.records = records
-        self.measures = measures
-        self.candidates = candidates
-        self.counts = candidates.counts
-        self.base = candidates.policy.round_to
         self.private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
                         for one in private if one.inputs}
-        self.printed: set[str] = set()
-        self.rows: dict[tuple[str, Row[Count]], None] = {}
-        self.guesses: dict[tuple[str, Row[Count]], None] = {}
-        self.told: dict[Count, int] = {}            # versions that a report printed exactly
-        self.values: dict[Count, int | None] = {}
-        self.ends: dict[Count, tuple[float, float]] = {}
         self.flows = {flow for one in measures.dictionary.indicators
                       for flow in (one.inflow, one.outflow)}
-        self.made: dict[Count, Candidate] = {}
-        self.last: dict[Count, tuple[int, Count]] = {}      # the latest version of each count
 
     def read(self) -> Earlier:
         last: frozenset[str] = frozenset()
         labels: dict[str, int] = {}
         for n, record in enumerate(self.records):
-            last = frozenset(_ours(identity) for identity, symbol in record.withheld.items()
+            last = frozenset(our_identity(identity) for identity, symbol in record.withheld.items()
                              if symbol == SYMBOLS[Reason.CONFIDENTIAL])
             month = str(record.month)
             labels[month] = labels.get(month, 0) + 1
@@ -137,7 +103,7 @@ class _Reading:
         made = tuple(one for version, one in self.made.items() if version not in self.told)
         return Earlier(frozenset(self.printed), tuple(entry for entry in rows if entry[1].terms),
                        last, tuple(entry for entry in guesses if entry[1].terms), made,
-                       self.values, self.ends)
+                       self.values, self.ends, self.rounded)
 
     def _without_told(self, row: Row[Count]) -> Row[Count]:
         """The row without the versions that some report printed: they are numbers."""
@@ -154,7 +120,7 @@ class _Reading:
         record, found = self.records[n], dict[Count, Decimal]()
         full = self._full(record)
         if full is not None:
-            for name, role, period, shown in _facts(full):
+            for name, role, period, shown in facts_of(full):
                 self._count_of(found, name, role, period, shown)
             return found
         withheld = set(record.withheld)
@@ -162,15 +128,15 @@ class _Reading:
             withheld &= set(later.withheld)     # as long as it stays withheld
             full = self._full(later)
             if full is not None:
-                for name, role, period, shown in _facts(full):
+                for name, role, period, shown in facts_of(full):
                     if f"{name}:{role}:{period}" in withheld:
                         self._count_of(found, name, role, period, shown)
                 break
         return found
 
     def _read(self, record: Record, label: str, known: dict[Count, Decimal]) -> None:
-        then = _Then(record, label, {}, known, {})
-        for name, role, period, shown in _facts(record):
+        then = Then(record, label, {}, known, {})
+        for name, role, period, shown in facts_of(record):
             self._count_of(then.said, name, role, period, shown)
             month = self._month(name, period)
             if month is None:
@@ -189,52 +155,9 @@ class _Reading:
 
     # ── what was printed of a count ──────────────────────────────────────────────────────────────
 
-    def _month(self, name: str, period: str) -> Month | None:
-        if name not in self.measures.by_indicator:
-            return None
-        one = self.measures[name].indicator
-        try:
-            return parse_period(period, one.step, one.year)
-        except ValueError:
-            return None     # it was of another rhythm, and is no figure of today's
-
-    def _count_of(self, into: dict[Count, Decimal], name: str, role: str, period: str,
-                  shown: Printed) -> None:
-        """Note the count that a fact tells, where it is one."""
-        month = self._month(name, period)
-        if month is None:
-            return
-        one = self.measures[name].indicator
-        value = Decimal(shown.value)
-        parts = self.counts.parts.get(name)
-        if role in OF_A_MONTH and one.unit_class == "count" and value == int(value):
-            into.setdefault((name, month), value)
-        elif role == "numerator" and parts is not None and parts.numerator:
-            into.setdefault((parts.numerator, month), value)
-        elif role == "denominator" and parts is not None and parts.denominator:
-            into.setdefault((parts.denominator, month), value)
-
-    def _holds_still(self, name: str, month: Month, value: Decimal) -> bool:
-        """Whether today's figure of the month prints the same."""
-        one, today = self.measures[name].indicator, self.measures[name].at(month).amount
-        if today is None:
-            return False
-        if self.base > 1 and one.disclosure != "exempt" and not one.is_ratio:
-            today = to_multiple(today, self.base)
-        return rounded(today, one.decimals) == rounded(value, one.decimals)
-
-    def _withheld_now(self, name: str, month: Month) -> bool:
-        """Whether the policy withholds today's figure of the month for its size.
-
-        One that rounds to the same multiple and was printed was of another count then.
-        """
-        one = self.measures[name].indicator
-        return self.candidates.cause(self.measures[name], month) == "primary" and (
-            one.disclosure != "exempt")
-
     # ── what was restated ────────────────────────────────────────────────────────────────────────
 
-    def _restated(self, then: _Then) -> None:
+    def _restated(self, then: Then) -> None:
         """A version of its own for each count that was another number then, as far as we know."""
         for key, value in then.said.items():
             self._said(then, key, int(value))
@@ -256,7 +179,7 @@ class _Reading:
                 for row in self._share_rows(then, self._measure(then, name), month, value):
                     self._keep(then, row, f"{name}:month:{month}")
 
-    def _complements(self, then: _Then) -> None:
+    def _complements(self, then: Then) -> None:
         """The few others of a share that was withheld for them: they are to be kept as then."""
         policy = self.candidates.policy
         for identity in then.record.withheld if policy.complements else ():
@@ -279,9 +202,9 @@ class _Reading:
                 (others,), 0.0, "given", True)
             self._keep(then, Row(((below, 1.0), (above, -1.0), (others, -1.0)), 0, 0), "")
 
-    def _bands(self, then: _Then) -> None:
+    def _bands(self, then: Then) -> None:
         """Counts that were withheld and said to be small: so they were then."""
-        for name, role, period, shown in _facts(then.record):
+        for name, role, period, shown in facts_of(then.record):
             month = self._month(name, period) if role == "band" else None
             key = (name, month) if month is not None else None
             if key is None or key not in self.counts.values:
@@ -294,7 +217,7 @@ class _Reading:
             if key in then.versions and key not in then.seen:
                 self._keep(then.only_printed(), row, f"{name}:band:{month}", self.guesses)
 
-    def _not_noughts(self, then: _Then) -> None:
+    def _not_noughts(self, then: Then) -> None:
         """Counts that were withheld and are noughts now, which are shown: they were others then.
 
         Of a whole that is nought now and was not then, the nought of now tells nothing of then.
@@ -312,20 +235,20 @@ class _Reading:
                 exact = then.known.get((name, month)) if (name, month) in gone else None
                 self._version(then, (name, month), None if exact is None else int(exact))
 
-    def _of_nobody_now(self, then: _Then) -> set[Count]:
+    def _of_nobody_now(self, then: Then) -> set[Count]:
         """The numerators of shares whose wholes are nought now and were not said to be so then."""
         return {(parts.numerator, month) for ratio, parts in self.counts.parts.items()
                 for month, value in self.measures[ratio].values.items()
                 if value.denominator == 0 and parts.denominator
                 and then.said.get((parts.denominator, month)) != 0}
 
-    def _share_rows(self, then: _Then, measure: Measure, month: Month, value: Decimal
+    def _share_rows(self, then: Then, measure: Measure, month: Month, value: Decimal
                     ) -> tuple[Row[Count], ...]:
         """What a month's share tells: as a year to date that is the month's own would."""
         alone = replace(measure, indicator=replace(measure.indicator, year_to_date="latest"))
         return self._of_then(then).rows(alone, "year_to_date", month, value)
 
-    def _said(self, then: _Then, key: Count, value: int) -> None:
+    def _said(self, then: Then, key: Count, value: int) -> None:
         today = self.counts.values.get(key)
         if self.base > 1:
             low, high = spread(value, self.base)
@@ -340,6 +263,7 @@ class _Reading:
             if today is None or policy.withholds(today) or to_multiple(
                     Decimal(today), self.base) != value:
                 then.seen.add(key)
+                self.rounded[version] = key
             self.rows[f"{key[0]}:month:{key[1]}", Row(((version, 1.0),), low, high)] = None
             return
         if key in self.counts.values and today is None:
@@ -351,70 +275,10 @@ class _Reading:
             then.seen.add(key)
             self.told[version] = value
 
-    def _version(self, then: _Then, key: Count, value: int | None, apart: str = "") -> Count:
-        """The count as it was then: the version of an earlier report where that had the same.
-
-        `apart` tells a version of its own from others of the report.
-        """
-        if key in then.versions:
-            return then.versions[key]
-        before = self.last.get(key)
-        label = then.label + (f", by {apart}" if apart else "")
-        if before is not None and value is not None and before[0] == value:
-            version = before[1]
-        else:
-            version = (f"{key[0]} as published for {label}", key[1])
-        then.versions[key] = version
-        then.values[key] = value
-        if value is not None:
-            self.last[key] = value, version
-        if version not in self.values:
-            self.values[version] = value
-            least = self.candidates.policy.least
-            self.ends[version] = (float(min(least, value if value is not None else least)),
-                                  INFINITY)
-            self._keep_it(then, key, version, value, label)
-        return version
-
-    def _keep_it(self, then: _Then, key: Count, version: Count, value: int | None, label: str
-                 ) -> None:
-        """What is to be kept of the version: withheld then, it stays so; printed, it is known."""
-        name = key[0].partition("/")[0]
-        if name not in self.measures.by_indicator:
-            return
-        policy = self.candidates.policy
-        withheld = f"{name}:month:{key[1]}" in {_ours(i) for i in then.record.withheld}
-        small = value is None or policy.withholds(value)
-        self.made[version] = Candidate(
-            name, "month", f"{key[1]} as published for {label}" + (
-                f" ({key[0].partition('/')[2]})" if "/" in key[0] else ""), (version,), (),
-            (version,) if withheld else (), 0.0, "given", withheld and small)
-
     # ── the report's own figures over months, and how its counts hung together ──────────────────
 
-    def _measure(self, then: _Then, name: str) -> Measure:
-        """The indicator's measure with the denominators of then."""
-        measure = self.measures[name]
-        parts = self.counts.parts.get(name)
-        if parts is None or not parts.denominator:
-            return measure
-        values = dict(measure.values)
-        for month, value in measure.values.items():
-            below = then.values.get((parts.denominator, month))
-            if below is not None:
-                values[month] = replace(value, denominator=Decimal(below))
-        return replace(measure, values=values)
-
-    def _of_then(self, then: _Then) -> Candidates:
-        """The candidates of counts as they were then."""
-        counts: Counts = copy.copy(self.counts)
-        counts.values = {**self.counts.values, **then.values}
-        of_then = copy.copy(self.candidates)
-        of_then.counts = counts
-        return of_then
-
-    def _windows(self, then: _Then) -> None:
-        for name, role, period, shown in _facts(then.record):
+    def _windows(self, then: Then) -> None:
+        for name, role, period, shown in facts_of(then.record):
             if role not in OVER_MONTHS or name not in self.measures.by_indicator:
                 continue
             value, ours = Decimal(shown.value), OVER_MONTHS[role]
@@ -448,7 +312,7 @@ class _Reading:
             one.decimals)
         return as_printed(amount, one.unit, places)
 
-    def _window(self, then: _Then, name: str, role: Role, period: str, value: Decimal,
+    def _window(self, then: Then, name: str, role: Role, period: str, value: Decimal,
                 places: int | None = None) -> None:
         """What the figure tells of counts, those of then where they were restated."""
         measure = self._measure(then, name)
@@ -486,7 +350,7 @@ class _Reading:
                                for key, _ in row.terms):
                 self._keep(unseen, row, identity, self.guesses)
 
-    def _contradicted(self, then: _Then, row: Row[Count], identity: str) -> None:
+    def _contradicted(self, then: Then, row: Row[Count], identity: str) -> None:
         """A row that the counts do not keep: one of those that were not printed was restated."""
         if len({factor for _, factor in row.terms}) > 1:
             return      # of two unknowns, a share of sums: which of them changed cannot be told
@@ -512,7 +376,7 @@ class _Reading:
                 self._version(supposed, key, None, identity)
             self._keep(supposed, row, identity)
 
-    def _related(self, then: _Then) -> None:
+    def _related(self, then: Then) -> None:
         """How the counts of then hung together with each other, where they are not today's."""
         if not then.versions:
             return
@@ -535,9 +399,9 @@ class _Reading:
             if keys & in_doubt and keys & unseen.versions.keys():
                 self._keep(unseen, row, "", self.guesses)
 
-    def _imply(self, then: _Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:
+    def _imply(self, then: Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:
         """Whether a flow that the report had not given yet makes the row hold: a version of it."""
-        given = {_ours(i) for i in (*then.record.figures, *then.record.withheld)}
+        given = {our_identity(i) for i in (*then.record.figures, *then.record.withheld)}
         lacking = [(key, factor) for key, factor in row.terms if key not in then.known
                    and f"{key[0]}:month:{key[1]}" not in given and key[0] in self.flows]
         if len(lacking) != 1 or row.low != row.high:
@@ -549,28 +413,3 @@ class _Reading:
             return False
         self._version(then, key, int(was))
         return True
-
-    def _keep(self, then: _Then, row: Row[Count], identity: str,
-              among: dict[tuple[str, Row[Count]], None] | None = None) -> None:
-        """Add the row, of the versions of then."""
-        terms = tuple((then.versions.get(key, key), factor) for key, factor in row.terms)
-        (self.rows if among is None else among)[identity, Row(terms, row.low, row.high)] = None
-
-
-def decimals_in(text: str) -> int:
-    """How many decimals the figure is written with."""
-    found = re.search(r"\d\.(\d+)", text)
-    return len(found[1]) if found else 0
-
-
-def _facts(record: Record) -> Iterator[tuple[str, str, str, Printed]]:
-    """The record's facts: indicator, role and period of each, and what was printed."""
-    for identity, shown in record.figures.items():
-        name, role, period = (*identity.split(":"), "", "")[:3]
-        yield name, role, period, shown
-
-
-def _ours(identity: str) -> str:
-    name, role, period = (*identity.split(":"), "", "")[:3]
-    role = "month" if role in OF_A_MONTH else OVER_MONTHS.get(role, role)
-    return f"{name}:{role}:{period}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from briefing.amounts import rounded
-from briefing.disclosure.earlier import OF_A_MONTH
+from briefing.disclosure.versions import OF_A_MONTH
 from briefing.history import Record
 from briefing.indicators import Indicator
 from briefing.measures import Measures

@@ -9,7 +9,17 @@ from decimal import Decimal
 from briefing.amounts import Reason, as_printed, mean_decimals
 from briefing.disclosure.bands import bands_of
 from briefing.disclosure.candidates import Candidate, Candidates, Role
-from briefing.disclosure.choice import (
+from briefing.disclosure.companions import NONE, Companions, Structure
+from briefing.disclosure.connected import Group, connected
+from briefing.disclosure.counts import Count, Counts
+from briefing.disclosure.earlier import Earlier, earlier
+from briefing.disclosure.marks import telling_marks
+from briefing.disclosure.policy import Policy
+from briefing.disclosure.ranges import INFINITY, Row, Solver
+from briefing.disclosure.relations import implied_flows, relations
+from briefing.disclosure.remembering import Reported, settle_remembered
+from briefing.disclosure.rounding import of_rounded, to_multiple
+from briefing.disclosure.secondary import (
     Choice,
     Chosen,
     Exposed,
@@ -17,16 +27,6 @@ from briefing.disclosure.choice import (
     loss_of,
     withheld_for_themselves,
 )
-from briefing.disclosure.companions import NONE, Companions, Structure
-from briefing.disclosure.counts import Count, Counts
-from briefing.disclosure.earlier import Earlier, earlier
-from briefing.disclosure.groups import Group, groups
-from briefing.disclosure.marks import telling_marks
-from briefing.disclosure.policy import Policy
-from briefing.disclosure.ranges import INFINITY, Row, Solver
-from briefing.disclosure.relations import implied_flows, relations
-from briefing.disclosure.remembering import settle_remembered
-from briefing.disclosure.rounding import of_rounded, to_multiple
 from briefing.history import Record
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures, Window
@@ -100,15 +100,16 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
             with_them = companions_of(found, related, measures, counts, ends, before, since,
                                       policy, solver)
 
-        reported = {str(record.month) for record in records} - {str(measures.period)}
+        reported = Reported({str(record.month) for record in records} - {str(measures.period)}, {
+            name: str(one.period) for name, one in measures.by_indicator.items()})
 
         def settle(group: Group, chosen: Chosen) -> None:
             Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)
 
         # what was published then and is otherwise now is kept too, but is no figure of today's
-        together = groups([*found, *before.candidates], related, before)
+        together = connected([*found, *before.candidates], related, before)
         for group in together:
-            settle_remembered(group, counts, reported, settle, chosen)
+            settle_remembered(group, counts, reported, before.rounded, settle, chosen)
         for group in together:
             bands |= bands_of(group, measures, values, ends, before, chosen, with_them, policy,
                               solver)

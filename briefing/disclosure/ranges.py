@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import highspy
 import numpy as np
 
-from briefing.disclosure.joined import Joined
+from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.highs import quiet_highs
 
 K = TypeVar("K", bound=Hashable)
@@ -210,7 +210,7 @@ class System(Generic[K]):
         self.bounds = bounds
         self.solver = solver
         self.memory = memory
-        joined: Joined[K] = Joined()
+        joined: DisjointSets[K] = DisjointSets()
         kept = list(dict.fromkeys(rows))
         for row in kept:
             joined.join(key for key, _ in row.terms)
@@ -240,6 +240,16 @@ class System(Generic[K]):
                 [factor for _, factor in row.terms])
             fitting &= (total >= row.low - NEAR) & (total <= row.high + NEAR)
         return points[fitting]
+
+    def fits(self) -> bool:
+        """Whether any numbers fit the rows, fractions too."""
+        for rows in self._rows.values():
+            members, program = self._program(tuple(rows))
+            try:
+                self.solver.least(program, [0.0] * len(members), whole=False)
+            except Contradiction:
+                return False
+        return True
 
     def look_around(self) -> None:
         """Remember the lowest and some high numbers that fit, each part of the system at once.

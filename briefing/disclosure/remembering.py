@@ -6,22 +6,35 @@ not see that something withheld was restated: wrong as it is, it may come out ri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 
 from briefing.disclosure.candidates import Candidate
-from briefing.disclosure.choice import Chosen
+from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count, Counts
-from briefing.disclosure.groups import Group
+from briefing.disclosure.ranges import Row
+from briefing.disclosure.secondary import Chosen
 
 Settle = Callable[[Group, Chosen], None]
 
 
-def settle_remembered(group: Group, counts: Counts, reported: Collection[str], settle: Settle,
-                      chosen: Chosen) -> None:
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The months that earlier reports were of, and each indicator's latest period of today."""
+
+    months: Collection[str]
+    latest: Mapping[str, str]
+
+    def is_past(self, one: Candidate) -> bool:
+        """Whether the figure over months stands in earlier reports alone; outturns are repeated."""
+        return one.role not in ("month", "outturn") and one.period != self.latest[one.indicator]
+
+
+def settle_remembered(group: Group, counts: Counts, reported: Reported,
+                      rounded: Mapping[Count, Count], settle: Settle, chosen: Chosen) -> None:
     """Add what is withheld of the group; `settle` makes the choice for one way to take it.
 
-    `reported` are the months that earlier reports were of.
+    `rounded` is as in `Earlier`.
     """
     made = Chosen()
     settle(group, made)
@@ -34,17 +47,47 @@ def settle_remembered(group: Group, counts: Counts, reported: Collection[str], s
     chosen.withheld |= made.withheld
     chosen.loss += made.loss
     chosen.least += made.least
-    if not group.guesses or made.contradictory:
+    if made.contradictory:
         return
-    supposed = Chosen()
-    settle(_supposed(group, counts, reported, made), supposed)
-    chosen.loss += supposed.loss
-    chosen.least += supposed.least
-    # what does not fit is seen through; what such a reader was told before is no truth
-    for name, more in supposed.withheld.items():
-        if name not in chosen.withheld:
-            chosen.withheld[name] = replace(more, candidate=replace(more.candidate, cause=""),
-                                            cause="secondary")
+    unseen: dict[Count, Count] = {}
+    while True:
+        guessed = _with_unseen(group, unseen)
+        if guessed.guesses:
+            supposed = Chosen()
+            settle(_supposed(guessed, counts, reported, made), supposed)
+            chosen.loss += supposed.loss
+            chosen.least += supposed.least
+            # what does not fit is seen through; what such a reader was told before is no truth
+            made.withheld |= {
+                name: replace(more, candidate=replace(more.candidate, cause=""), cause="secondary")
+                for name, more in supposed.withheld.items() if name not in made.withheld}
+        more_unseen = _unseen(group, rounded, made)
+        if more_unseen == unseen:
+            break
+        unseen = more_unseen
+    chosen.withheld |= made.withheld
+
+
+def _unseen(group: Group, rounded: Mapping[Count, Count], made: Chosen) -> dict[Count, Count]:
+    """The counts of then that another multiple was printed of than would be now, were it shown."""
+    hidden = {one.total[0] for one in group.candidates
+              if one.role == "month" and one.total and one.id in made.withheld}
+    return {then: now for then, now in rounded.items() if now in hidden}
+
+
+def _with_unseen(group: Group, unseen: Mapping[Count, Count]) -> Group:
+    """The group with guesses of who takes the unseen counts of now for those of then."""
+
+    def of_now(row: Row[Count]) -> Row[Count]:
+        return replace(row, terms=tuple((unseen.get(key, key), factor)
+                                        for key, factor in row.terms))
+
+    guesses = [(name, of_now(row)) for name, row in group.guesses]
+    guesses += [(name, of_now(row)) for name, row in group.earlier
+                if any(key in unseen for key, _ in row.terms)]
+    return replace(group, guesses=tuple(dict.fromkeys(
+        (name, row) for name, row in guesses
+        if len({key for key, _ in row.terms}) == len(row.terms))))
 
 
 def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> Group:
@@ -60,20 +103,20 @@ def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> 
                  or row.holds(counts.values))))
 
 
-def _supposed(group: Group, counts: Counts, reported: Collection[str], made: Chosen) -> Group:
+def _supposed(group: Group, counts: Counts, reported: Reported, made: Chosen) -> Group:
     """The group as one sees it who takes nothing that was withheld to be restated.
 
     What was chosen before is withheld from the beginning. Of a figure over the months to an earlier
-    report's it is that report's that is known, not what it would be now.
+    report's it is that report's that is known, not what it would be now; outturns stand in each.
     """
     known = {key for _, row in group.guesses for key, _ in row.terms}
     today = _of_today(group, counts, known)
     then = {name for name, _ in group.guesses}
 
     def seen(one: Candidate) -> Candidate:
-        if one.role != "month" and (one.id in then or one.period in reported):
+        if reported.is_past(one) and (one.id in then or one.period in reported.months):
             one = replace(one, rows=())
         return replace(one, cause="secondary") if one.id in made.withheld and not one.cause else one
 
     return replace(today, candidates=tuple(map(seen, today.candidates)),
-                   earlier=(*today.earlier, *group.guesses))
+                   supposed=group.guesses)

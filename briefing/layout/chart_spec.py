@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.amounts import worst_marking
+from briefing.amounts import Reason, worst_marking
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, OwnDrawing, SeriesRole
 from briefing.findings import Finding
 from briefing.layout import chart_lines as lines
@@ -177,10 +177,20 @@ def _to_date(finding: Finding, month: Month, years_back: int, material: Material
         return printed_point(finding, role, then, amount, worst_marking(
             measure.at(Month(n)).marking for n in range(first.ordinal, then.ordinal + 1)))
     if years_back:
-        return NO_POINT
+        return _not_shown(finding, then, material)
     point = point_of(finding, then, material)
     # a month after one without a figure has one of its own, but no year to date
     return point if point.value is None else ChartPoint(None, "", "missing")
+
+
+def _not_shown(finding: Finding, month: Month, material: Material) -> ChartPoint:
+    """Nothing is drawn of an earlier year's month; its table says where that is withheld."""
+    one, measure = finding.indicator, finding.measure
+    if one.kind == "cumulative":
+        point = point_of(finding, month, material)
+        return replace(point, mark="") if point.mark == "withheld" else NO_POINT
+    return ChartPoint(None, material.symbol(Reason.CONFIDENTIAL)) if (
+        measure.lacks_withheld(month)) else NO_POINT
 
 
 def _stock(finding: Finding, material: Material) -> Charted:

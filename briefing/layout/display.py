@@ -109,10 +109,13 @@ def _trend(finding: Finding, material: Material) -> Iterator[StandingWords]:
     least, most = cell_figure(finding, low.fact), cell_figure(finding, high.fact)
     slots: dict[str, Piece] = {"first_month": shown.since or full_period(one, months[0]),
                                "low": least}
-    key, text = "trend_level", words.trend_level
+    key = "trend_level"
     if least.text != most.text:
-        key, text = "trend_range", words.trend_range
+        key = "trend_range"
         slots |= {"low_month": low.period, "high": most, "high_month": high.period}
+    if any(point.mark == "withheld" for point in points) and getattr(words, f"{key}_shown"):
+        key += "_shown"     # what is withheld may be lower or higher
+    text = getattr(words, key)
     yield _of_layout(material, one.id, "trend", key, _with_pieces(material, text, slots), "trend")
 
 

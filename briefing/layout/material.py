@@ -257,7 +257,8 @@ def symbols_used(shown: Iterable[tuple[Finding, Iterable[Month]]], material: Mat
     confidential = material.symbol(Reason.CONFIDENTIAL)
     found = {MARKS[point.marking].strip("[]") if point.mark == "provisional" else
              "c" if point.text == confidential else point.text.strip("[]")
-             for point in points if point.mark and point.text}
+             for point in points
+             if point.text and (point.mark or point.text == confidential)}
     for finding, months in shown:
         if finding.provisional_year and "year_to_date" in finding.facts:
             found.add(MARKS[finding.measure.year_marking(finding.period)].strip("[]"))

@@ -26,7 +26,7 @@ TABLES = {
     "ratings": ("blue", "green", "amber", "red", "none"),
     "unrated": ("no_target", "year_target", "no_figure", "withheld", "not_judged"),
     "uncompared": ("no_figure", "withheld", "provisional", "estimated", "unreliable",
-                   "new_series", "first", "gap"),
+                   "new_series", "first", "withheld_before", "gap"),
     "travel": ("up_improving", "up_worsening", "up_none", "down_improving", "down_worsening",
                "down_none", "none_none"),
     "comparators": ("statistical_neighbours", "region", "national"),
@@ -38,6 +38,8 @@ TABLES = {
 }  # fmt: skip
 # Those of them that a layout may leave out whole: it then has no control charts, say.
 NOT_NEEDED = ("target_kinds", "causes", "no_control", "assurances", "special_points")
+# Those that layouts lack which were made before them.
+LATER = ("blue", "withheld_before")
 # What can be filled into every heading, lead and word, and what into single words besides.
 SLOTS = frozenset({"period", "month", "previous_month", "period_word"})
 WORD_SLOTS = {
@@ -48,6 +50,8 @@ WORD_SLOTS = {
     "chart_month_of": {"council", "last_month"}, "chart_year_to": {"council", "year"},
     "trend_range": {"low", "low_month", "high", "high_month", "first_month"},
     "trend_level": {"low", "first_month"},
+    "trend_range_shown": {"low", "low_month", "high", "high_month", "first_month"},
+    "trend_level_shown": {"low", "first_month"},
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
     "scorecard_key": {"blue", "green", "amber", "red", "none"}, "rating_blue": {"blue"},
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
@@ -192,7 +196,7 @@ def _check_words(name: str, words: Words, problems: list[Problem]) -> None:
             _check_slots(place, (found,), problems, slots)
             continue
         for key in TABLES[one.name]:
-            if key not in found and key != "blue" and (found or one.name not in NOT_NEEDED):
+            if key not in found and key not in LATER and (found or one.name not in NOT_NEEDED):
                 problems.append(Problem(place, f"the word for '{key}' is missing.",
                                         f'Add it: {key} = "...".'))
         for key in found:

@@ -200,6 +200,8 @@ def travel(finding: Finding, material: Material) -> str:
     """The direction of travel by arrow and word; why there is none, where there is none."""
     words = material.layout.words
     why = uncompared(finding)
+    if why and why not in words.uncompared:
+        why = "withheld"    # the layout was made before there was a word for it
     return words.uncompared[why] if why else (
         words.travel[f"{finding.direction}_{finding.progress}"])
 
@@ -214,6 +216,8 @@ def uncompared(finding: Finding) -> str:
         return ""
     if finding.measure.breaks_in(finding.period):
         return "new_series"
+    if finding.previous_reason is not None and finding.previous_reason.withheld:
+        return "withheld_before"
     first = min(finding.measure.values, default=finding.period)
     return "first" if first >= finding.period else "gap"
 
@@ -222,9 +226,11 @@ def year_to_date_cell(finding: Finding, material: Material) -> Cell:
     """The year to date, with its mark when one of its months is provisional, or its symbol."""
     fact = finding.facts.get("year_to_date")
     if fact is None:
-        kept_back = "year_to_date" in finding.measure.window(finding.period).withheld
-        return withheld_cell(finding, "year_to_date", finding.period, material) if (
-            kept_back) else nothing(material.layout.words.nothing_year_to_date)
+        if "year_to_date" in finding.measure.window(finding.period).withheld:
+            return withheld_cell(finding, "year_to_date", finding.period, material)
+        words = material.layout.words
+        return nothing(words.uncompared["withheld"] if (
+            finding.measure.lacks_withheld(finding.period)) else words.nothing_year_to_date)
     marking = finding.marking_year
     mark = (Text(f" {MARKS[marking]}"),) if finding.provisional_year else ()
     return Cell((cell_figure(finding, fact), *mark))

@@ -61,7 +61,7 @@ def barnsley(copies: int = 1) -> Measures:
             dataclasses.replace(o, indicator=named(o.indicator), **(
                 _other(o, chance) if n and o.indicator not in tied else {}))
             for o in report.observations]
-    return measure(observations, Dictionary(tuple(indicators)), report.period)
+    return measure(observations, Dictionary(tuple(indicators)), report.period.last)
 
 
 def _other(one: Observation, chance: Random) -> dict[str, Decimal]:

@@ -13,13 +13,13 @@ import pytest
 
 from briefing.disclosure import Policy, Protected, presets, protect
 from briefing.disclosure.candidates import Candidates, spread
-from briefing.disclosure.choice import Choice, Chosen
+from briefing.disclosure.connected import connected
 from briefing.disclosure.counts import Counts
 from briefing.disclosure.earlier import earlier
-from briefing.disclosure.groups import groups
 from briefing.disclosure.protecting import companions_of, ends_of
 from briefing.disclosure.ranges import Solver
 from briefing.disclosure.relations import relations
+from briefing.disclosure.secondary import Choice, Chosen
 from briefing.history import Printed, Record
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.measures import Measures, measure
@@ -348,7 +348,7 @@ def test_no_safe_choice_loses_less(record_property: pytest.RecordProperty) -> No
         companions = companions_of(found, related, measures, counts,
                                    ends_of(found, measures, counts, DFE), before, None, DFE,
                                    Solver())
-        for group in groups(found, related, before):
+        for group in connected(found, related, before):
             choice = Choice(group, counts.values, ends_of(found, measures, counts, DFE), before,
                             DFE, Solver())
             free = [one.id for one in group.candidates if one.id not in choice.forced]

@@ -112,6 +112,16 @@ def test_a_month_that_is_restated_and_then_withheld_is_no_contradiction() -> Non
     assert "plans:month:2022-06" in {w.candidate.id for w in mindful.withheld}
 
 
+def test_what_was_withheld_and_is_nought_now_was_another_number() -> None:
+    """June was withheld and is nought, which is shown: what adds up today adds up with nought."""
+    leak = Leak("nought", "memory", {count("plans"): "12 14 0 11"}, "plans 2022-06: 0")
+    then = record("2022-06", plans="12 14 [c]")
+    printed = everything(protect(leak.measures, DFE, (then,)).measures, DFE)
+    found = attack(printed, leak.dictionary, DFE, (then,))
+    assert found.dropped == ()
+    assert found.exposures == ()
+
+
 def test_random_histories_keep_what_they_withhold() -> None:
     figures: Counter[str] = Counter()
     for seed in range(60):
@@ -415,9 +425,12 @@ def test_of_nobody_there_is_nobody_whoever_there_was(reviews: str, told_now: lis
 
 
 def test_histories_that_came_out_once_are_closed() -> None:
-    """Months of nobody (16.1591); rounded two ways, restated by numbers that are lost (15.668); few
-    others of a share of which the numerator had been printed (22.964)."""
-    for seed in ("16.1591", "15.668", "22.964"):
+    """Months of nobody (16.1591, 51.1896); rounded two ways, restated by numbers that are lost
+    (15.668) or in a month that is not seen to be (51.963); few others of a share of which the
+    numerator had been printed (22.964); an outturn printed again (51.1827); a share of all, whose
+    others are nobody (61.996); a late flow's mean, printed again (61.1423)."""
+    for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
+                 "61.1423"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 

@@ -82,3 +82,17 @@ def test_exact_percentages_do_not_undo_the_rounding() -> None:
     assert [v.amount for v in found.values.values()] == [
         Decimal("10.0"), Decimal("9.1"), Decimal("15.0"), None]
     assert found.window(found.period).year_to_date == Decimal("9.8")     # 40 of 410
+
+
+def test_all_of_one_share_tells_that_the_others_are_of_nobody() -> None:
+    """14 of 14 at home, where noughts are withheld: "100%" would tell both of the others."""
+    parts = [dataclasses.replace(SHARE, id=f"share{n}", kind="stock", year_to_date="",
+                                 composition="whole") for n in range(3)]
+    policy = dataclasses.replace(presets()["opensafely"], show_zero=False)
+    protected = protect(measured({parts[0]: "0/14 20/60", parts[1]: "0/14 21/60",
+                                  parts[2]: "14/14 19/60"}), policy)
+    first = min(protected.measures["share2"].values)
+    assert {w.candidate.indicator for w in protected.withheld
+            if w.candidate.id.endswith(str(first))} == {"share0", "share1", "share2"}
+    assert all(made.at(protected.measures.period).amount is not None
+               for made in protected.measures.by_indicator.values())

@@ -73,7 +73,7 @@ def test_what_a_reader_of_the_template_sees_stays(tmp_path: Path) -> None:
     texts = [said(p) for p in find(opened.body, "./w:body/w:p")]
     assert [one for one in texts if one.endswith(" stay.")] == [
         "Standing words stay.", "Included words stay.", "Named words stay.",
-        "Inserted words stay.", "Joined words stay.", "Set words stay.", "Linked words stay.",
+        "Inserted words stay.", "DisjointSets words stay.", "Set words stay.", "Linked words stay.",
         "Web words stay.", "Editable words stay.", "Tagged words stay."]
     links = [one.get("Target") for one in opened.tree("word/_rels/document.xml.rels")
              if one.get("Type", "").endswith("/hyperlink")]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 
 
-class Joined(Generic[K]):
+class DisjointSets(Generic[K]):
     """Sets of keys; a key that was never joined is a set of its own."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from briefing.disclosure.counts import Count
-from briefing.disclosure.joined import Joined
+from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.ranges import INFINITY, Program, Solver
 
 # Figures one of which must go, counts one of which must not be told, and the withheld figure or
@@ -17,7 +17,7 @@ from briefing.disclosure.ranges import INFINITY, Program, Solver
 Cut = tuple[frozenset[str], frozenset[Count], str | Count | None]
 
 
-class Breaking:
+class HittingSet:
     """What breaks the witnesses of one group."""
 
     def __init__(self, showing: Mapping[Count, Sequence[str]], forced: Collection[str],
@@ -57,7 +57,7 @@ class Breaking:
 
         Witnesses that have no figure in common are broken apart from each other.
         """
-        joined: Joined[str] = Joined()
+        joined: DisjointSets[str] = DisjointSets()
         free = [self._figures(cut) for cut in cuts]
         for names in free:
             joined.join(names)

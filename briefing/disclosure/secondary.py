@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.disclosure.breaking import Breaking, Cut
 from briefing.disclosure.candidates import Candidate, Cause
 from briefing.disclosure.companions import NONE, Companions
+from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
-from briefing.disclosure.groups import Group
+from briefing.disclosure.hitting_set import Cut, HittingSet
 from briefing.disclosure.policy import Policy, losses
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 
@@ -115,15 +115,17 @@ class Choice:
         self.forced = withheld_for_themselves(group.candidates, values, policy, self.known_before)
         self.start = self.forced | (companions.sakes.keys() & self.by_id.keys())
         self.unsure = companions.unsure
+        self.means = companions.means
         self.showing = showing(group.candidates)
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
+        self.supposed: tuple[tuple[str, Row[Count]], ...] = ()
         self.cuts: list[Cut] = []
         self.sakes: dict[str, dict[str, None]] = {}
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
             self.memory.points.append({})       # the true numbers fit whatever is printed
-        self.breaking = Breaking(self.showing, self.start, self.loss, solver)
+        self.breaking = HittingSet(self.showing, self.start, self.loss, solver)
         for name in self.start - self.forced:
             self.sakes[name] = dict.fromkeys(companions.sakes[name])
 
@@ -147,6 +149,7 @@ class Choice:
         least = 0.0
         try:
             self._must_fit()
+            self._suppose()
             for n in range(ROUNDS + 1):
                 found = self.witnesses(withheld, chosen)
                 if not found:
@@ -165,7 +168,8 @@ class Choice:
         unknown = self._unknown(withheld)
         for name in self.by_id:
             one = self.by_id[name]
-            if untold := [key for key in one.goes_with if key in unknown]:
+            untold = [key for key in one.goes_with if key in unknown]
+            if not self._may_stand(one, unknown):
                 withheld.add(name)
                 self.sakes[name] = dict.fromkeys(
                     n for key in untold for n in self.showing.get(key, ()))
@@ -186,6 +190,22 @@ class Choice:
         for key in unknown:
             system.range_of([(key, 1.0)], exact=False)
 
+    def _suppose(self) -> None:
+        """Take the group's guesses for true that fit: those that do not, a reader sees through.
+
+        They are put in by halves, down to one at a time, so that what is wrong in one place does
+        not save what is told in another.
+        """
+        unknown = self._unknown(self.start)
+        waiting = [self.group.supposed] if self.group.supposed else []
+        while waiting:
+            some, kept = waiting.pop(), self.supposed
+            self.supposed = (*kept, *some)
+            if not self._system(unknown, self.start)[0].fits():
+                self.supposed = kept
+                half = len(some) // 2
+                waiting += [some[half:], some[:half]] if half else []
+
     # ── witnesses ───────────────────────────────────────────────────────────────────────────────
 
     def _unknown(self, withheld: set[str]) -> dict[Count, tuple[float, float]]:
@@ -201,6 +221,11 @@ class Choice:
                 for key in one.total if one.role == "month" else ():
                     unknown.setdefault(key, self.ends.get(key, (0, INFINITY)))
         return unknown
+
+    def _may_stand(self, one: Candidate, unknown: Collection[Count]) -> bool:
+        """Whether the figure tells nothing of unknown counts that it would go with."""
+        known = self.means.get(one.id, frozenset())
+        return all(key not in unknown or key in known for key in one.goes_with)
 
     def _system(self, unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
                 ) -> tuple[System[Count], dict[Row[Count], tuple[str, Row[Count]]]]:
@@ -224,12 +249,13 @@ class Choice:
             told.setdefault(reduced, (name, row))
 
         for one in self.group.candidates:
-            if one.id not in withheld or one.id in self.public:
+            if one.id in self.public or (
+                    one.id not in withheld and self._may_stand(one, unknown)):
                 for row in one.rows:
                     add(row, one.id)
         for row in self.group.relations:
             add(row, "")
-        for name, row in self.group.earlier:
+        for name, row in (*self.group.earlier, *self.supposed):
             add(row, f"earlier {name}")
         return System(unknown, rows, self.values, self.solver, self.memory), told
 

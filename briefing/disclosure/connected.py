@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
+from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.earlier import Earlier
-from briefing.disclosure.joined import Joined
 from briefing.disclosure.ranges import Row
 
 
@@ -16,19 +16,21 @@ from briefing.disclosure.ranges import Row
 class Group:
     """Series that hang together: their figures, their counts' relations, their earlier figures.
 
-    `guesses` are what earlier figures tell whoever takes nothing withheld to be restated.
+    `guesses` are what earlier figures tell whoever takes nothing withheld to be restated;
+    `supposed` are those of them that are taken for true, as far as they fit.
     """
 
     candidates: tuple[Candidate, ...]
     relations: tuple[Row[Count], ...]
     earlier: tuple[tuple[str, Row[Count]], ...]
     guesses: tuple[tuple[str, Row[Count]], ...] = ()
+    supposed: tuple[tuple[str, Row[Count]], ...] = ()
 
 
-def groups(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
+def connected(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], before: Earlier
            ) -> list[Group]:
     """The candidates taken apart into groups of series that share counts or are related."""
-    joined: Joined[str] = Joined()
+    joined: DisjointSets[str] = DisjointSets()
     join, root = joined.join, joined.root
     of = [join([one.indicator, *dict.fromkeys(
         series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
