@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing import __version__
+from briefing.collecting import rarely_collected
 from briefing.problems import Problem, ProblemsFound, on_one_line, told
 
 if TYPE_CHECKING:
@@ -109,8 +110,10 @@ def _messages(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn a council's monthly indicators into the committee's PDF and Word report."""
+    context.with_resource(rarely_collected())
 
 
 @main.command()
