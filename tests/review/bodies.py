@@ -18,8 +18,8 @@ rent.collected,Income,Rent collected,percentage of rent collected,percent,1,flow
 rent.arrears,Income,Current arrears,arrears of current tenants,pounds_thousand,0,stock,lower,,exempt
 homeless.approaches,Homelessness,Homelessness approaches,number of households approaching as \
 homeless,count,0,flow,neutral,sum,
-homeless.bed_and_breakfast,Homelessness,Families in bed and breakfast,number of families in bed and \
-breakfast,count,0,stock,lower,,
+homeless.bed_and_breakfast,Homelessness,Families in bed and breakfast,number of families in bed \
+and breakfast,count,0,stock,lower,,
 homeless.temporary,Homelessness,Households in temporary accommodation,number of households in \
 temporary accommodation,count,0,stock,lower,,
 asb.cases,Neighbourhoods,Anti-social behaviour cases,number of anti-social behaviour cases opened,\
@@ -50,11 +50,14 @@ rent.collected,2024/25,,98.5
 complaints.on_time,2024/25,,90
 """
 NHS = HEAD + """\
-urgent.attendances,Urgent care,A&E attendances,number of A&E attendances,count,0,flow,neutral,sum,exempt
+urgent.attendances,Urgent care,A&E attendances,number of A&E attendances,count,0,flow,neutral,\
+sum,exempt
 urgent.four_hours,Urgent care,A&E four hour standard,percentage of A&E patients seen within four \
 hours,percent,1,flow,higher,pooled,exempt
-urgent.handover,Urgent care,Ambulance handover,average ambulance handover time,minutes,0,flow,lower,,exempt
-elective.list,Planned care,Waiting list,number of patients on the waiting list,count,0,stock,lower,,exempt
+urgent.handover,Urgent care,Ambulance handover,average ambulance handover time,minutes,0,\
+flow,lower,,exempt
+elective.list,Planned care,Waiting list,number of patients on the waiting list,count,0,stock,lower,\
+,exempt
 elective.within_18,Planned care,Within 18 weeks,percentage of patients waiting less than 18 \
 weeks,percent,1,stock,higher,,exempt
 elective.over_65,Planned care,Waits over 65 weeks,number of patients waiting over 65 \
@@ -73,7 +76,8 @@ NHS_SERIES = {
     "urgent.four_hours": "6530/9120 6604/9344 6420/9018 6405/9460 6402/9701 6520/9588 6380/9102 "
                          "6850/9650 6792/9433 6991/9577 7187/9712 7043/9391 7010/9284",
     "urgent.handover": "31 33 32 36 41 44 38 35 33 29 27 26 24",
-    "elective.list": "61240 61810 62020 62455 62790 62510 62104 61880 61430 61015 60740 60322 59871",
+    "elective.list": "61240 61810 62020 62455 62790 62510 62104 61880 61430 61015 60740 "
+                    "60322 59871",
     "elective.within_18": "58.2 57.9 57.7 57.1 56.4 56.8 57.3 57.9 58.5 59.0 59.6 60.1 60.9",
     "elective.over_65": "212 190 171 160 148 121 97 74 58 41 27 14 4",
     "cancer.faster": "812/1083 790/1060 805/1071 777/1068 760/1050 799/1062 815/1070 821/1072 "

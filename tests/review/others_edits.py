@@ -14,7 +14,8 @@ HOUSING_FAULTS = (
                                        "29.6 days in August."),
     ("figure", "repairs", "Just over 1,700 repairs were outstanding on 30 September, and 54 damp "
                           "and mould cases were reported in the month."),
-    ("figure", "repairs", "95.8% of emergency repairs were made safe within 24 hours (398 of 405)."),
+    ("figure", "repairs", "95.8% of emergency repairs were made safe within 24 hours (398 of "
+                          "405)."),
     ("figure", "income", "Current tenants owe us £1.34m."),
     ("figure", "income", "Rent collection of 97.8% is a good result in a difficult month."),
     ("figure", "homelessness", "181 households approached us as homeless, 24 more than in August."),
@@ -22,8 +23,8 @@ HOUSING_FAULTS = (
     ("claim", "lettings", "Re-let times improved again this month."),
     ("claim", "lettings", "Homes were re-let within our 28 day target."),
     ("claim", "repairs", "Damp and mould reports have fallen for six months in a row."),
-    ("claim", "repairs", "The repairs backlog is at its lowest for two years, and emergency repairs "
-                         "met their target."),
+    ("claim", "repairs", "The repairs backlog is at its lowest for two years, and emergency "
+                         "repairs met their target."),
     ("claim", "income", "Rent arrears came down slightly in September."),
     ("claim", "income", "Arrears are higher than they were a year ago."),
     ("claim", "homeless.temporary/change.1", "The number of households in temporary accommodation "
@@ -56,7 +57,8 @@ NHS_FAULTS = (
     ("claim", "cancer", "Faster diagnosis is at its best of the past twelve months."),
     ("claim", "safety", "Falls with harm have risen for three months running."),
     ("claim", "workforce", "Sickness absence is now below our target."),
-    ("withheld", "planned-care", "All but four of the longest waits over 65 weeks have been cleared."),
+    ("withheld", "planned-care", "All but four of the longest waits over 65 weeks have been "
+                                 "cleared."),
     ("withheld", "planned-care", "We have cut the number of patients waiting over 65 weeks by ten "
                                  "since August."),
     ("withheld", "safety", "We saw four C. difficile infections in September, the lowest of the "
@@ -113,8 +115,8 @@ HOUSING_HARMLESS = (
     ("homelessness", "We have bought 12 homes for temporary use, with 8 more by March 2025."),
     ("homelessness", "The number in temporary accommodation has grown in each of the last four "
                      "months."),
-    ("homelessness", "Families are placed in bed and breakfast only in an emergency, and for no more "
-                     "than six weeks."),
+    ("homelessness", "Families are placed in bed and breakfast only in an emergency, and for no "
+                     "more than six weeks."),
     ("neighbourhoods", "Anti-social behaviour cases fell by 11 to 70 as the evenings drew in."),
     ("neighbourhoods", "Cases are higher than in any month of last winter."),
     ("neighbourhoods", "Three injunctions were granted by the county court in September."),
