@@ -41,9 +41,9 @@ _VAGUE = re.compile(
     r"|gradual|steadily|trend|historically|generally|longer term|long term|nationally|in recent"
     r"|since the (?:pandemic|move|new|introduction|start of the (?!year)|opening|launch))\b", re.I)
 _THEN = re.compile(
-    rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|from|on|against|over)(?: the| that "
-    rf"of| at "
-    rf"the end of)? (?:end of )?(?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
+    rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|same as(?: in)?|from|on|against|over)"
+    rf"(?: the| that of| at the end of)? (?:end of )?"
+    rf"(?:(?P<of_last>last )?(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
     r"|(?P<before>last month|previous month|month before|last quarter|previous quarter)"
     r"|(?P<ago>last year|a year (?:ago|earlier|before)|same (?:month|time|point|period) (?:last "
     r"year|a "
@@ -55,6 +55,10 @@ _MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|
                    r"|past|previous) (?:12 months|year)", re.I)
 _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)
+# Per cent by which a figure may differ that is said to be the same, and about the same.
+LEVEL_WITHIN, ABOUT_LEVEL = 1, 10
+_ABOUT = re.compile(r"\b(?:about|broadly|roughly|largely|much|fairly|almost|nearly|around) (?:the "
+                    r"same|stable|steady|static|flat|unchanged|level)\b", re.I)
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
 _ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
 _RUN = re.compile(
@@ -68,7 +72,7 @@ _RECORD = re.compile(
     r"figure"
     r"|month|since))?(?: (?:yet|of any month))?,? ?"
     rf"(?:(?:since|from) (?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
-    rf"|(?:in|for|of the last|over the last|in the last|for the last) (?P<count>{_NUMBER}) "
+    rf"|(?:in|for|(?:of|over|in|for) the (?:last|past)) (?P<count>{_NUMBER}) "
     r"(?P<span>months|quarters|years)|(?:in|for) (?:over |more than )?(?P<a_year>a year)"
     r"|(?P<of_year>of the year|this year|so far this year|of this year|in the last 12 months)"
     r"|(?P<ever>on record|ever|since records began|recorded))", re.I)
@@ -155,7 +159,8 @@ def moved_so(truth: Reckoning, way: str, words: str, text: str) -> bool | None:
     known = [(now, then) for now, then in pairs if now is not None and then is not None]
     if not known:
         return None
-    return any(_went(truth, way, now, then) for now, then in known if then is not None
+    slack = ABOUT_LEVEL if _ABOUT.search(words) else LEVEL_WITHIN
+    return any(_went(truth, way, now, then, slack) for now, then in known if then is not None
                and now is not None)
 
 
@@ -177,7 +182,7 @@ def compared(truth: Reckoning, words: str, text: str
         elif match["month"] and month:
             then = [month.back(-n) for n in range(truth.one.step)]
             if month >= now:
-                then = [before]
+                then = [ago] if match["of_last"] else [before]
     elif of_year:
         then = [before, ago]
     for figure in shown:
@@ -192,14 +197,14 @@ def _printed(truth: Reckoning, value: Fraction | None) -> Fraction | None:
     return None if value is None else truth.as_printed(value)
 
 
-def _went(truth: Reckoning, way: str, now: Fraction, then: Fraction) -> bool:
+def _went(truth: Reckoning, way: str, now: Fraction, then: Fraction, slack: int) -> bool:
     match way:
         case "up":
             return now > then
         case "down":
             return now < then
         case "level":
-            return now == then or abs(now - then) * 100 < abs(then)
+            return now == then or abs(now - then) * 100 < slack * abs(then)
     better = {"higher": now > then, "lower": now < then}.get(truth.one.polarity)
     if better is None:
         return True     # neither is better: the figures cannot contradict it

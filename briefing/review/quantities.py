@@ -282,7 +282,7 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
     """The words that it counts: none after a preposition, a verb, a mark or the sentence's end."""
     if figure.kind in ("percent", "points", "money", "measure"):
         return _whole(after)
-    phrase = re.match(r"^ ((?:[A-Za-z][\w’'-]*)(?: [A-Za-z][\w’'-]*){0,4})", after)
+    phrase = re.match(r"^ ((?:[A-Za-z][\w’'&-]*)(?: [A-Za-z][\w’'&-]*){0,4})", after)
     if phrase is None:
         return ()
     counted: list[str] = []
@@ -297,8 +297,8 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
 
 def _whole(after: str) -> tuple[str, ...]:
     """What "of the team", "of families" after a share is a share of."""
-    phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'-]*)"
-                      r"(?: [A-Za-z][\w’'-]*){0,2})", after)
+    phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'&-]*)"
+                      r"(?: [A-Za-z][\w’'&-]*){0,2})", after)
     return tuple(word for word in words_of(phrase[1])) if phrase else ()
 
 

@@ -37,6 +37,18 @@ _FACTORS: dict[str, Fraction | int] = {
     "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
     "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
     "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
+# "Fell by three quarters": what is left is a quarter of the figure before.
+_BY_PART = re.compile(
+    r"\b(?:(?P<down>fell|fallen|falls|down|dropped|reduced|cut|decreased|declined|decrease|fall|drop"
+    r"|reduction|decline)|(?P<up>rose|risen|rises|up|grew|grown|increased|increase|rise|growth))"
+    r"(?: [a-z]+){0,3}? (?:by|of) (?:(?P<near>almost|nearly|about|around|just under|just over|over"
+    r"|more than) )?(?:a |an |one )?(?P<part>half|third|quarter|fifth|tenth|two thirds"
+    r"|three quarters|two fifths|three fifths|four fifths|nine tenths)\b", re.I)
+_PARTS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4),
+          "fifth": Fraction(1, 5), "tenth": Fraction(1, 10), "two thirds": Fraction(2, 3),
+          "three quarters": Fraction(3, 4), "two fifths": Fraction(2, 5),
+          "three fifths": Fraction(3, 5), "four fifths": Fraction(4, 5),
+          "nine tenths": Fraction(9, 10)}
 _REST = re.compile(r"\b(?:other|others|remaining|rest|all but|not|without|apart from"
                    r"|except)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every one|both|each) (?:of )?(?:the|them|these|our)?\b", re.I)
@@ -300,6 +312,14 @@ class Keeper:
                     if self._is_so_many(shown, secret.values[0], factor, match):
                         yield (f"‘{match[0]}’ of a figure that is shown tells", secret,
                                (clause.start + match.start(), clause.start + match.end()))
+        for match in _BY_PART.finditer(words):
+            part = _PARTS[match["part"].casefold()]
+            factor = 1 + part if match["up"] else 1 - part
+            for secret in secrets:
+                if any(abs(shown * factor - secret.values[0]) < 1
+                       for shown in self._shown(truth, words, secret) if shown):
+                    yield (f"‘{match[0]}’ of a figure that is shown tells", secret,
+                           (clause.start + match.start(), clause.start + match.end()))
         for match in _BETWEEN.finditer(words):
             low, high = (_number(match[n]) for n in ("low", "high"))
             for secret in secrets:
