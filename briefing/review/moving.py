@@ -29,7 +29,7 @@ _NOUN = re.compile(
     r"|of) )?",
     re.I)
 # Said of what is not yet, or need not be.
-_UNSURE = re.compile(
+UNSURE = re.compile(
     r"\b(?:will|would|should|may|might|could|can|cannot|must|shall|expected|expects?|aims?|plans?"
     r"|hopes?|likely|wants?|needs?|if|unless|until|whether|why|how|what|ambition|any|not|never"
     r"|no|without|avoid|prevent|stop|halt|before|were|had|if|seek|seeks|intends?|forecast|projected"
@@ -53,20 +53,20 @@ _THEN = re.compile(
     r"|\b(?P<month_on>month[- ]on[- ]month)\b", re.I)
 _MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last"
                    r"|past|previous) (?:12 months|year)", re.I)
-_TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
+TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)
 # Per cent by which a figure may differ that is said to be the same, and about the same.
 LEVEL_WITHIN, ABOUT_LEVEL = 1, 10
 _ABOUT = re.compile(r"\b(?:about|broadly|roughly|largely|much|fairly|almost|nearly|around) (?:the "
                     r"same|stable|steady|static|flat|unchanged|level)\b", re.I)
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
-_ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
+ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
 _RUN = re.compile(
-    rf"\b(?P<count>{_NUMBER})(?: (?:{_ROW}))? (?:(?:monthly|quarterly) )?(?P<what>increases?"
+    rf"\b(?P<count>{_NUMBER})(?: (?:{ROW}))? (?:(?:monthly|quarterly) )?(?P<what>increases?"
     rf"|rises?|falls?|"
     rf"reductions?|decreases?|drops?|declines?|improvements?|months?|quarters?|years?|time)"
-    rf"(?: of (?P<of>[a-z]+))?(?: (?P<row>{_ROW}))?", re.I)
-_RECORD = re.compile(
+    rf"(?: of (?P<of>[a-z]+))?(?: (?P<row>{ROW}))?", re.I)
+RECORD = re.compile(
     r"\b(?P<way>highest|lowest|best|worst|largest|smallest|most|fewest|peak)"
     r"(?: (?:figure|level|number|rate|percentage|total|count|it has been|they have been|monthly "
     r"figure"
@@ -103,12 +103,20 @@ def movements(context: Context) -> Iterator[Fault]:
 
 
 def _moved(context: Context) -> Iterator[Fault]:
-    words, start = context.words, context.clause.start
+    start, end = context.clause.start, context.clause.end
+    for way, match, after in moves(context.text, start, end):
+        yield from _one_way(context, way, match, after)
+
+
+def moves(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str], str]]:
+    """What a clause says of change: the way, where it stands in the clause, and what follows it;
+    not of what is to come, nor where "up" and "down" are of another verb."""
+    words = text[start:end]
     for match in (*_MOVED.finditer(words), *_NOUN.finditer(words)):
         way = match.lastgroup if match.lastgroup != "of" else next(
             name for name, value in match.groupdict().items() if value and name != "of")
-        lead = context.text[max(0, start + match.start() - 40):start + match.start()]
-        if _UNSURE.search(lead) and not re.search(
+        lead = text[max(0, start + match.start() - 40):start + match.start()]
+        if UNSURE.search(lead) and not re.search(
                 r"\b(?:down|up) to (?:\w+ )?$|\b(?:which|that|it|they|has|have|had|were) (?:\w+ )?$"
                 , lead):
             continue
@@ -123,7 +131,7 @@ def _moved(context: Context) -> Iterator[Fault]:
         if re.search(r"\b(?:set|follow(?:s|ed)|speeded|picked|caught|make|made|sum|brought|taken"
                      r"|back|start(?:s|ed)?|built|signed|step[- ]|stepping|break|broken) $", lead):
             continue
-        yield from _one_way(context, str(way), match, after)
+        yield str(way), match, after
 
 
 def _one_way(context: Context, way: str, match: re.Match[str], after: str) -> Iterator[Fault]:
@@ -168,9 +176,9 @@ def compared(truth: Reckoning, words: str, text: str
              ) -> Iterator[tuple[Fraction | None, Fraction | None]]:
     """The figures that a clause compares: now and then, as printed; several where it can be either.
     """
-    match = _THEN.search(_MEAN.sub("", _RECORD.sub("", words)))
+    match = _THEN.search(_MEAN.sub("", RECORD.sub("", words)))
     now, before, ago = truth.now, truth.before(truth.now), truth.now.year_before
-    of_year = bool(_TO_DATE.search(words)) and bool(truth.one.year_to_date)
+    of_year = bool(TO_DATE.search(words)) and bool(truth.one.year_to_date)
     shown = [truth.shown]
     if of_year:
         shown = [lambda month: _printed(truth, truth.to_date(month)), truth.shown]
@@ -191,6 +199,21 @@ def compared(truth: Reckoning, words: str, text: str
     if of_year and (match is None or match["ago"]):
         year = Year.holding(now, truth.one.year).previous
         yield _printed(truth, truth.to_date(now)), _printed(truth, truth.outturn(year))
+
+
+def month_then(truth: Reckoning, words: str) -> Month:
+    """The month that a clause sets this one's figure beside: the one before, where none is named.
+    """
+    match = _THEN.search(_MEAN.sub("", RECORD.sub("", words)))
+    before, ago = truth.before(truth.now), truth.now.year_before
+    if match is None:
+        return before
+    if match["ago"] or match["in_year"]:
+        return ago
+    month = month_named(match["month"] or "", match["year"] or "", truth.report)
+    if month is None:
+        return before
+    return month if month < truth.now else ago if match["of_last"] else before
 
 
 def _printed(truth: Reckoning, value: Fraction | None) -> Fraction | None:
@@ -234,7 +257,7 @@ def _from_to(truth: Reckoning, words: str) -> str:
 def _runs(context: Context) -> Iterator[Fault]:
     for match in _RUN.finditer(context.words):
         what = match["what"].casefold()
-        in_row = match["row"] or re.search(rf"{_ROW} \w+$", match[0], re.I)
+        in_row = match["row"] or re.search(rf"{ROW} \w+$", match[0], re.I)
         ordinal = match["count"].casefold().endswith(("st", "nd", "rd", "th")) or (
             match["count"].casefold() in ORDINALS)
         if not in_row or what == "time":
@@ -287,8 +310,8 @@ def _run_lengths(truth: Reckoning, direction: str) -> tuple[int, ...]:
 
 
 def _records(context: Context) -> Iterator[Fault]:
-    for match in _RECORD.finditer(context.words):
-        if _UNSURE.search(context.words[:match.start()]):
+    for match in RECORD.finditer(context.words):
+        if UNSURE.search(context.words[:match.start()]):
             continue
         outcomes = [_is_record(truth, match, context.words) for truth in context.truths]
         decided = [outcome for outcome in outcomes if outcome is not None]

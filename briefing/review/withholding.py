@@ -24,6 +24,7 @@ from briefing.review.known import Known
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.withheld_ways import ways_told
 
 MONTHS = 13         # back from the report's: an author speaks of no older ones
 _TIMES = re.compile(
@@ -186,7 +187,7 @@ class Keeper:
             # a figure that stands there needs no reckoning
             plain = [pair for pair in told if pair[0].endswith(" is")]
             yield from ((how, secret, q.place) for how, secret in plain or told)
-        yield from self._by_words(truth, secrets, words, clause)
+        yield from self._by_words(truth, secrets, text, clause)
 
     def _can_count(self, quantity: Quantity, name: str) -> bool:
         """Whether it can be a figure of the indicator: nothing else is counted."""
@@ -303,8 +304,22 @@ class Keeper:
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
-    def _by_words(self, truth: Reckoning, secrets: Sequence[_Secret], words: str, clause: Clause
+    def _ways(self, truth: Reckoning, secrets: Sequence[_Secret], text: str, clause: Clause
+              ) -> Iterator[tuple[str, _Secret, tuple[int, int]]]:
+        """Which way a withheld figure went, and that it is a record."""
+        by_month = {s.period: s for s in secrets if s.role == "month" and s.period is not None}
+        hidden = {month: s.values[0] for month, s in by_month.items()}
+        if clause.foreign or truth.one.id not in clause.about or set(clause.about) - set(
+                self.secrets):
+            return      # it may be said of another one, which is shown
+        for how, month, (start, end) in ways_told(truth, hidden, self.edition.policy.suppress_to,
+                                                  text, clause):
+            yield (f"‘{how}’ tells which way it went, of", by_month[month],
+                   (clause.start + start, clause.start + end))
+
+    def _by_words(self, truth: Reckoning, secrets: Sequence[_Secret], text: str, clause: Clause
                   ) -> Iterator[tuple[str, _Secret, tuple[int, int]]]:
+        words = text[clause.start:clause.end]
         for match in _TIMES.finditer(words):
             factor = Fraction(_FACTORS[match["word"].casefold()])
             for secret in secrets:
@@ -328,6 +343,7 @@ class Keeper:
                     yield (f"‘{match[0]}’ narrows", secret,
                            (clause.start + match.start(), clause.start + match.end()))
         yield from self._same(truth, secrets, words, clause)
+        yield from self._ways(truth, secrets, text, clause)
         yield from self._all_or_none(truth, secrets, words, clause)
 
     def _is_so_many(self, shown: Fraction, value: Fraction, factor: Fraction,
