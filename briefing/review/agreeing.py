@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from briefing.periods import MONTH_NAMES, Month
+from briefing.periods import Month
 from briefing.review.figures import number_of
 from briefing.review.known import Reference
 from briefing.review.quantities import Quantity
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.spans import month_named
 
 ABOUT = Fraction(6, 100)        # of a figure: as far off may "about" be
 JUST = Fraction(15, 100)        # ... and "nearly" or "over": further away they mislead
@@ -22,24 +23,13 @@ _SCALES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_00
 # ── times ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def month_named(name: str, year: str, now: Month) -> Month | None:
-    """The month so named: without a year the latest of that name up to the report's month."""
-    number = next((n for n, full in enumerate(MONTH_NAMES, 1) if full[:3] == name[:3]), 0)
-    if not number:
-        return None
-    if year:
-        return Month.of(int(year), number)
-    month = Month.of(now.year, number)
-    return month if month <= now else month.back(12)
-
-
 def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
     """The periods that the figure can be of, by what stands beside it."""
     if quantity.when:
         before = truth.before(truth.now)
         return {"now": (truth.now,), "before": (before,), "last": (before, truth.now),
                 "ago": (truth.now.year_before,)}[quantity.when]
-    month = month_named(quantity.month, quantity.year, truth.report)
+    month = month_named(quantity.month, quantity.year, truth.report, truth.one.step)
     if month is None:
         return ()
     # the period of a quarter may be named by any of its months

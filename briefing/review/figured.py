@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from briefing.periods import MONTH_NAMES, Month, Year
+from briefing.periods import Month, Year
 from briefing.review.agreeing import (
     ABOUT,
     fits_unit,
     is_so_much,
     matching,
-    month_named,
     of_month,
     time_said,
     times,
@@ -32,6 +31,7 @@ from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning
 from briefing.review.redline import redline
 from briefing.review.slips import SMALL, is_far, is_near, is_stale, of_so_many, swapped
+from briefing.review.spans import SPAN, YEAR, month_named, quarter_named
 
 NEAREST = 2                     # facts that are named beside a figure that is none
 # After a number and its noun: that only a part of them is counted.
@@ -41,7 +41,7 @@ _PART_OF = re.compile(
     r"|(?:were|was|are|is|have been|had been) (?!in\b|the\b|above|below|received|made|recorded)"
     r"[a-z]+(?:ed|n|t)\b)")
 _SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
-_MONTH_NAME = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+_MONTH_NAME = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 _LISTED = re.compile(r"^\)?,?(?: and)? ")      # what joins a share to the one before
 # Where what is said of a figure ends; the number in "within 62 days" is a part of it.
 _TO_NEXT = re.compile(r"[,;:(.] |\d[\d,.]*(?![\d,.]| ?(?:working )?(?:hour|day|week|month|year)"
@@ -219,6 +219,8 @@ class FigureReader:
         if not (quantity.month or quantity.when):
             return True
         truth = self.known.truths[reference.indicator]
+        if quarter_named(quantity.month) and truth.one.step != 3:
+            return True         # a quarter of what goes by months: there are no such figures
         if quantity.role and reference.role == quantity.role:
             return True
         if not isinstance(reference.period, Month):
@@ -332,7 +334,8 @@ class FigureReader:
         if not isinstance(period, Month) or reference.role not in ("month", "to_date"):
             return True
         named = {month for match in _MONTH_NAME.finditer(text)
-                 if (month := month_named(match[1], match[2] or "", truth.report))}
+                 if (month := month_named(match[1], match[2] or "", truth.report,
+                                              truth.one.step))}
         usual = {truth.before(truth.now), truth.now.year_before}
         return period in named | usual
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from briefing.periods import MONTH_NAMES, Month, Year
-from briefing.review.agreeing import month_named
+from briefing.periods import Month, Year
 from briefing.review.clauses import BETTER, DOWN, LEVEL, UP, WORSE, Clause
 from briefing.review.faults import Fault
 from briefing.review.figures import ORDINALS, WORDS, number_of
 from briefing.review.reckoning import Reckoning
+from briefing.review.spans import SPAN, YEAR, month_named
 
-_MONTH = "|".join(MONTH_NAMES)
 _WAYS = (("up", UP), ("down", DOWN), ("level", LEVEL), ("better", BETTER), ("worse", WORSE))
 _MOVED = re.compile("|".join(rf"(?P<{way}>\b(?:{words})\b)" for way, words in _WAYS), re.I)
 _NOUN = re.compile(
@@ -43,7 +42,7 @@ _VAGUE = re.compile(
 _THEN = re.compile(
     rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|same as(?: in)?|from|on|against|over)"
     rf"(?: the| that of| at the end of)? (?:end of )?"
-    rf"(?:(?P<of_last>last )?(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
+    rf"(?:(?P<of_last>last )?(?P<month>{SPAN})(?: (?:of )?(?P<year>{YEAR}))?"
     r"|(?P<before>last month|previous month|month before|last quarter|previous quarter)"
     r"|(?P<ago>last year|a year (?:ago|earlier|before)|same (?:month|time|point|period) (?:last "
     r"year|a "
@@ -71,7 +70,7 @@ RECORD = re.compile(
     r"(?: (?:figure|level|number|rate|percentage|total|count|it has been|they have been|monthly "
     r"figure"
     r"|month|since))?(?: (?:yet|of any month))?,? ?"
-    rf"(?:(?:since|from) (?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
+    rf"(?:(?:since|from) (?P<month>{SPAN})(?: (?:of )?(?P<year>{YEAR}))?"
     rf"|(?:in|for|(?:of|over|in|for) the (?:last|past)) (?P<count>{_NUMBER}) "
     r"(?P<span>months|quarters|years)|(?:in|for) (?:over |more than )?(?P<a_year>a year)"
     r"|(?P<of_year>of the year|this year|so far this year|of this year|in the last 12 months)"
@@ -184,7 +183,10 @@ def compared(truth: Reckoning, words: str, text: str
         shown = [lambda month: _printed(truth, truth.to_date(month)), truth.shown]
     then = [before]
     if match:
-        month = month_named(match["month"] or "", match["year"] or "", truth.report)
+        month = month_named(match["month"] or "", match["year"] or "", truth.report,
+                            truth.one.step)
+        if match["month"] and month is None:
+            return              # a quarter, of what goes by months
         if match["ago"] or match["in_year"]:
             then = [ago]
         elif match["month"] and month:
@@ -210,7 +212,7 @@ def month_then(truth: Reckoning, words: str) -> Month:
         return before
     if match["ago"] or match["in_year"]:
         return ago
-    month = month_named(match["month"] or "", match["year"] or "", truth.report)
+    month = month_named(match["month"] or "", match["year"] or "", truth.report, truth.one.step)
     if month is None:
         return before
     return month if month < truth.now else ago if match["of_last"] else before
@@ -243,7 +245,8 @@ def _from_to(truth: Reckoning, words: str) -> str:
     if match and (match["ago"] or match["in_year"]):
         then = now.year_before
     elif match and match["month"]:
-        then = month_named(match["month"], match["year"] or "", truth.report) or then
+        then = month_named(match["month"], match["year"] or "", truth.report,
+                           truth.one.step) or then
     values = [truth.worded_at(month) or "no figure" for month in (then, now)]
     polarity = f" ({truth.one.polarity} is better)" if truth.one.polarity in (
         "higher", "lower") else ""
@@ -328,7 +331,7 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
         return None
     first = months[-1]
     if match["month"]:
-        since = month_named(match["month"], match["year"] or "", truth.report)
+        since = month_named(match["month"], match["year"] or "", truth.report, truth.one.step)
         if since is None:
             return None
         if since < first or since > truth.now:
@@ -361,8 +364,7 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
         return f"{month.full} was {truth.worded_at(month)}, and {truth.named(truth.now)} is " \
                f"{truth.worded_at(truth.now)}"
     if match["month"]:
-        since_value = truth.shown(month_named(match["month"], match["year"] or "", truth.report)
-                                  or truth.now)
+        since_value = truth.shown(since or truth.now)
         if since_value is not None and since != first and (
                 since_value < figure) == high and since_value != figure:
             return (f"{match['month']} {match['year'] or ''}".strip() + " was "

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from briefing.periods import MONTH_NAMES, Year
-from briefing.review.agreeing import month_named
+from briefing.periods import Year
 from briefing.review.faults import Fault
 from briefing.review.moving import Context, compared
 from briefing.review.reckoning import Reckoning
+from briefing.review.spans import SPAN, YEAR, month_named
 
-_MONTH = "|".join(MONTH_NAMES)
 _RELATION = re.compile(
     r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than"
     r"|(?:longer|larger|bigger) than|more (?:[a-z][\w-]* ){0,6}?than|ahead of|in "
@@ -34,10 +33,12 @@ _RELATION = re.compile(
     r"|\b(?P<missed>miss(?:es|ed|ing)?|outside|off|fail(?:s|ed|ing)? to (?:meet|reach|hit|achieve)"
     r"|yet to (?:meet|reach|hit|achieve))\b(?= (?:(?:the|its|our|this|their|that)\b ?)?"
     r"(?:[\w’'%,.]+ ){0,3}?target)"
-    r"|\b(?P<passive>target (?:was|is|has been|had been)(?: (?:just|comfortably|again|still"
+    r"|\b(?P<passive>target(?: (?:for|of|on) [a-z][\w -]{2,40}?)? "
+    r"(?:was|is|has been|had been)(?: (?:just|comfortably|again|still"
     r"|also))? "
     r"(?P<not>not |n[’']t )?(?:met|achieved|reached|hit|exceeded))\b"
-    r"|\b(?P<passive_missed>target (?:was|is|has been)(?: (?:just|again|still|narrowly))? "
+    r"|\b(?P<passive_missed>target(?: (?:for|of|on) [a-z][\w -]{2,40}?)? "
+    r"(?:was|is|has been)(?: (?:just|again|still|narrowly))? "
     r"missed)\b",
     re.I)
 _COMPARATOR = re.compile(
@@ -51,11 +52,11 @@ _COMPARATOR = re.compile(
     r"(?= (?:of|for) the (?:last|past|previous) (?:12 months|year)))\b"
     r"|\b(?P<ago>(?:the )?same (?:month|time|point|period) (?:last year|a year (?:ago|earlier)"
     r"|in 20\d\d)|this time last year|a year (?:ago|earlier|before)|last year[’']?s?(?: figure)?"
-    rf"|the previous year|(?P<ago_month>{_MONTH}) (?P<year>20\d\d))\b"
+    rf"|the previous year|(?P<ago_month>{SPAN}) (?:of )?(?P<year>{YEAR}))\b"
     rf"|\b(?P<outturn>(?P<of>20\d\d[/-]\d\d)(?: outturn)?(?! (?:average|national|statistical"
     rf"|regional))"
     r"|outturn)\b"
-    rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{_MONTH})(?! "
+    rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{SPAN})(?! "
     rf"20\d\d)"
     r"(?=[’']s|\b))\b")
 _BREAK = re.compile(r";|\. |\b(?:while|whilst|whereas|although|though|because|after"
@@ -249,9 +250,10 @@ def _beside_time(truth: Reckoning, role: str, groups: dict[str, str | None], wor
     now = truth.now
     then = now.year_before if role == "ago" else truth.before(now)
     if groups.get("ago_month"):
-        then = month_named(str(groups["ago_month"]), str(groups["year"]), truth.report) or then
+        then = month_named(str(groups["ago_month"]), str(groups["year"]), truth.report,
+                           truth.one.step) or then
     elif groups.get("month"):
-        then = month_named(str(groups["month"]), "", truth.report) or then
+        then = month_named(str(groups["month"]), "", truth.report, truth.one.step) or then
     if then >= now:
         then = then.back(12)        # "last June"
     shown = [truth.shown(now), truth.shown(then)]

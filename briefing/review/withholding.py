@@ -15,8 +15,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.disclosure import Policy, Withheld
-from briefing.periods import MONTH_NAMES, Month, Year, parse_period
-from briefing.review.agreeing import month_named, times
+from briefing.periods import Month, Year, parse_period
+from briefing.review.agreeing import times
 from briefing.review.clauses import Clause, clauses
 from briefing.review.faults import Fault
 from briefing.review.figured import Said
@@ -24,6 +24,7 @@ from briefing.review.known import Known
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.spans import SPAN, YEAR, month_named
 from briefing.review.withheld_ways import ways_told
 
 MONTHS = 13         # back from the report's: an author speaks of no older ones
@@ -57,7 +58,7 @@ _NONE = re.compile(r"\b(?:none|no|nil|zero|not (?:one|a single|any))\b", re.I)
 _SAME = re.compile(r"\b(?:the same as|the same number|unchanged|as many as|equal to"
                    r"|no change)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween (?P<low>\w+) and (?P<high>\w+)\b", re.I)
-_MONTH = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+_MONTH = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 # What a clause must say for a figure over several months to be meant.
 _OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I),
          "mean_12m": re.compile(r"average|mean\b|typical", re.I),
@@ -254,7 +255,7 @@ class Keeper:
         if q.month or q.when:
             return secret.period in times(q, truth)
         named = {month for m in _MONTH.finditer(words)
-                 if (month := month_named(m[1], m[2] or "", truth.report))}
+                 if (month := month_named(m[1], m[2] or "", truth.report, truth.one.step))}
         return secret.period in (named or {truth.now, truth.before(truth.now)})
 
     @staticmethod
@@ -283,7 +284,7 @@ class Keeper:
         """The figures that are shown and that the clause can set beside a withheld one."""
         hidden = {(s.role, s.period) for s in self.secrets[truth.one.id]}
         named = {month for m in _MONTH.finditer(words)
-                 if (month := month_named(m[1], m[2] or "", truth.report))}
+                 if (month := month_named(m[1], m[2] or "", truth.report, truth.one.step))}
         months = {truth.now, truth.before(truth.now), truth.now.year_before} | named
         if secret.period is not None:
             months |= {truth.before(secret.period), secret.period.back(-truth.one.step)}
