@@ -273,7 +273,7 @@ class _Taker(Beside):
                       words=self._words(change.after, (), identities=target is None),
                       rows=tuple(tuple(self._words((Run(cell),), ()) for cell in row)
                                  for row in change.rows),
-                      picture=picture, alt=change.alt)
+                      picture=picture, alt=change.alt, width=round(change.width_mm))
         if target is not None:
             if self.is_there(target.about, change):
                 return
