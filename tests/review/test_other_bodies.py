@@ -49,3 +49,25 @@ def test_harmless_edits_are_let_be(judges: dict[str, Judge], record_property) ->
 def test_there_are_as_many_as_are_asked_for() -> None:
     assert len(HOUSING_FAULTS) + len(NHS_FAULTS) >= 40
     assert len(HOUSING_HARMLESS) + len(NHS_HARMLESS) >= 100
+
+
+@pytest.mark.parametrize("words", [
+    "There were 405 emergency repairs in September.",
+    "We had 40 complaints.",
+    "17 of the 405 emergency repairs were made safe later than that.",
+    "12 complaints were about damp.",
+    "Some 20 complaints were about the same contractor.",
+    "150 emergency repairs were to boilers.",
+])
+def test_a_count_where_only_a_percentage_is_named_is_no_fault(judges: dict[str, Judge], words: str
+                                                             ) -> None:
+    """It is a part of the percentage, or counts some of what that is of: no figures tell."""
+    assert not [v for v in said_of(judges["housing"], "repairs", words) if v.severity == "error"]
+
+
+@pytest.mark.parametrize("words", [
+    "30 of 40 complaints were answered on time.",
+    "Of 405 emergency repairs, 378 were made safe within 24 hours.",
+])
+def test_parts_that_are_not_the_percentages_are(judges: dict[str, Judge], words: str) -> None:
+    assert [v for v in said_of(judges["housing"], "complaints", words) if v.severity == "error"]
