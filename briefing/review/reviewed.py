@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from briefing.prepared import Prepared, shelf_files
 from briefing.reading.word.edited import Change, EditedFile, words_of
 from briefing.review.judging import Judge, Passage, Verdict
+from briefing.review.recording import Recording, recording
 from briefing.review.redline import Span, redline
 from briefing.writers.manifest import inputs_hash
 
@@ -75,25 +76,41 @@ def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
     """The review of a file that was read back."""
     judge = Judge(prepared)
     edition = edited.run.get("edition", "") or "private"
-    changes = tuple(_changes(edited.changes, edition, judge))
-    whole = (*stale(edited, prepared), *judge.file(edited))
+    recorded = recording(edited, prepared)
+    # what was written there by the report, where the file's own record says something else
+    written = {one.anchor: one.now for one in recorded.places}
+    changes = tuple(_changes(edited.changes, edition, judge, written))
+    whole = (*_of_record(recorded), *stale(edited, prepared, recorded), *judge.file(edited))
     return Review(name, prepared.report.settings.report.title, prepared.report.period.full, edition,
                   changes, whole)
 
 
-def stale(edited: EditedFile, prepared: Prepared) -> tuple[Verdict, ...]:
+def _of_record(recorded: Recording) -> tuple[Verdict, ...]:
+    """That the file's record of what was written was changed: then no words of it are believed."""
+    if not recorded.altered:
+        return ()
+    return (Verdict("error", "what the file says was written in it is not what the report says: "
+                    f"{recorded.told()}.", "Its record was changed by hand. Edit a file as "
+                    "`briefing build` writes it."),)
+
+
+def stale(edited: EditedFile, prepared: Prepared, recorded: Recording) -> tuple[Verdict, ...]:
     """A warning where what the report is made from has changed since the file was built."""
     inputs = edited.run.get("inputs", "")
     if not inputs or inputs == inputs_hash(prepared.report, shelf_files(prepared)):
         return ()
+    what = f" Something else is said now of {recorded.told()}." if recorded.places else ""
     return (Verdict("warning", "the folder’s figures or words have changed since this file was "
-                    "built; it is judged by today’s.", "Build the report again, and edit that, if "
-                    "what changed is what was edited."),)
+                    f"built; it is judged by today’s.{what}", "Build the report again, and edit "
+                    "that, if what changed is what was edited."),)
 
 
-def _changes(changes: Iterable[Change], edition: str, judge: Judge) -> Iterator[Reviewed]:
+def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Mapping[str, str]
+             ) -> Iterator[Reviewed]:
     for change in changes:
         passage = passage_of(change, edition, judge)
+        if passage.before and change.anchor in written:
+            passage = replace(passage, before=written[change.anchor])
         spot = judge.spot(change.anchor or change.follows)
         place = spot.place if spot is not None else change.anchor.partition(":")[0]
         if change.row or change.column:
