@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from briefing.review.faults import Severity
-from briefing.review.judging import Verdict
+from briefing.review.passages import Verdict
 from briefing.review.redline import Span
 from briefing.review.reviewed import Review, Reviewed
 from briefing.review.told import MARKS, summary

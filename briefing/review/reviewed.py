@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from briefing.prepared import Prepared, shelf_files
 from briefing.reading.word.edited import Change, EditedFile, words_of
-from briefing.review.judging import Judge, Passage, Verdict
+from briefing.review.judging import Judge
+from briefing.review.passages import Leads, Passage, Verdict
 from briefing.review.recording import Recording, recording
 from briefing.review.redline import Span, redline
 from briefing.writers.manifest import inputs_hash
@@ -107,8 +108,9 @@ def stale(edited: EditedFile, prepared: Prepared, recorded: Recording) -> tuple[
 
 def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Mapping[str, str]
              ) -> Iterator[Reviewed]:
+    leads = Leads()
     for change in changes:
-        passage = passage_of(change, edition, judge)
+        passage = leads.led(passage_of(change, edition, judge), change.kind == "added")
         if passage.before and change.anchor in written:
             passage = replace(passage, before=written[change.anchor])
         spot = judge.spot(change.anchor or change.follows)
@@ -127,11 +129,11 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
     if change.kind == "moved" and not after:
         after = before
     if change.rows:
-        after = "\n".join(" | ".join(row) for row in change.rows)
+        after = "\n".join(filter(None, (after, *(" | ".join(row) for row in change.rows))))
     if change.alt and change.kind in ("added", "alt"):
         after = f"{after}\n{change.alt}".strip() if change.kind == "added" else (
             after or change.alt)
-    block = {"cell": "cell", "chart": "chart"}.get(change.kind, change.block)
+    block = {"cell": "cell", "chart": "chart", "alt": "alt"}.get(change.kind, change.block)
     if change.kind.startswith(("row_", "column_")):
         block = change.kind.partition("_")[0]
     statements = change.statements
@@ -139,4 +141,5 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
         spot = judge.spot(change.anchor)
         statements = spot.statements if spot is not None else ()
     return Passage(change.anchor or change.follows, before, after, statements, block, change.row,
-                   change.column, edition)
+                   change.column, edition,
+                   addresses=tuple(run.target for run in change.after if run.target))
