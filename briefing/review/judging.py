@@ -174,7 +174,7 @@ class Judge:
         place = spot.place if spot is not None else passage.anchor
         if passage.column or passage.block in ("cell", "row", "column", "chart"):
             return [Verdict(f.severity, f.what, f.hint, place=place)
-                    for f in cell_faults(passage)]
+                    for f in (*cell_faults(passage), *self._in_cells(passage))]
         verdicts: list[Verdict] = []
         section = section_of(spot, self.known.sections)
         for pair in rewordings(passage.before, passage.after):
@@ -198,6 +198,14 @@ class Judge:
         verdicts += [Verdict(f.severity, f.what, f.hint, place=place)
                      for f in (*self._addressed(passage), *self._went(passage))]
         return verdicts
+
+    def _in_cells(self, passage: Passage) -> Iterator[Fault]:
+        """What a cell's words give away beside their heads, or a row's beside one another."""
+        heads = " ".join(filter(None, (passage.row, passage.column)))
+        for line in passage.after.split("\n") if passage.block != "chart" else ():
+            if normal(line) != normal(passage.before):
+                yield from self._given_away(Said(f"{heads}: {line}" if heads else line),
+                                            self.printing(passage, passage.statements))
 
     def _addressed(self, passage: Passage) -> Iterator[Fault]:
         """What the addresses of links give away: they are printed as well."""

@@ -72,9 +72,13 @@ def cell_faults(passage: Passage) -> Iterator[Fault]:
     if passage.block == "chart":
         yield Fault("error", "the figures of a chart are those of the data.",
                     "Change the data, and build it again.")
+    elif passage.anchor.startswith("headerblock:"):
+        yield Fault("warning", "what stands there is set in report.toml; it is not taken over.",
+                    f"Change it there, to {passage.after or 'nothing'}.")
     elif passage.block in ("row", "column"):
-        yield Fault("warning", f"a {passage.block} of a table of figures was changed; the "
-                    "build makes it anew from the data.", "Change the data or the layout.")
+        if passage.before and not passage.after:
+            yield Fault("warning", f"a {passage.block} of a table was taken out: the report no "
+                        "longer shows it there.", "Put it back, unless that is meant.")
     elif old != new:
         yield Fault("error", f"a cell that is {passage.before or 'empty'} by the data says "
                     f"{passage.after or 'nothing'} ({passage.row}, {passage.column}).",

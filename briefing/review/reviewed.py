@@ -25,6 +25,14 @@ WHAT = {
     "alt": "description changed", "furniture": "words of every page changed",
 }
 
+# What `accept` leaves, and whose affair it is.
+NOT_TAKEN = {
+    "furniture": "The layout and report.toml set it.",
+    "row_moved": "A table's rows stand as the layout has them.",
+    "column_moved": "A table's columns stand as the layout has them.",
+    "column_added": "A table's columns are the layout's.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -118,6 +126,9 @@ def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Map
         if change.row or change.column:
             place = " › ".join(part for part in (place, change.row, change.column) if part)
         verdicts = () if change.kind == "moved" else tuple(judge.passage(passage))
+        if change.kind in NOT_TAKEN:
+            verdicts = (*verdicts, Verdict("warning", f"{WHAT[change.kind]}: that is not taken "
+                                           f"over. {NOT_TAKEN[change.kind]}", place=place))
         yield Reviewed(place, WHAT[change.kind].format(block=change.block), change.by.author,
                        change.by.when, change.by.tracked, passage.before, passage.after,
                        change.anchor or change.follows, verdicts)
@@ -128,12 +139,16 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
     before, after = words_of(change.before), words_of(change.after)
     if change.kind == "moved" and not after:
         after = before
-    if change.rows:
+    if change.rows and change.kind in ("added", "row_added", "column_added"):
         after = "\n".join(filter(None, (after, *(" | ".join(row) for row in change.rows))))
+    elif change.rows:
+        before = "\n".join(" | ".join(row) for row in change.rows)
     if change.alt and change.kind in ("added", "alt"):
         after = f"{after}\n{change.alt}".strip() if change.kind == "added" else (
             after or change.alt)
     block = {"cell": "cell", "chart": "chart", "alt": "alt"}.get(change.kind, change.block)
+    if block in ("chart", "cell", "row", "column") and change.kind in ("removed", "moved"):
+        block = "paragraph"         # it is gone or elsewhere, and no figure in it another one
     if change.kind.startswith(("row_", "column_")):
         block = change.kind.partition("_")[0]
     statements = change.statements
