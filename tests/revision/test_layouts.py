@@ -63,7 +63,8 @@ def test_the_road(layout: str, tmp_path: Path) -> None:
     folder = report(tmp_path / "r", rest=FIELDS)
     settings = folder / "report.toml"
     if layout == "a template":
-        (folder / "house.docx").write_bytes(styled("Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption"))
+        (folder / "house.docx").write_bytes(styled(
+            "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption"))
         settings.write_text(settings.read_text("utf-8") + '[word]\ntemplate = "house.docx"\n',
                             "utf-8")
     else:
