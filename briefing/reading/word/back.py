@@ -112,7 +112,7 @@ def _written(parts: Parts, place: Place) -> Written | None:
     for name in parts.every("customXml"):
         if TRACE.encode() not in parts.blobs.get(name, b""):
             continue
-        tree = parts.tree(name)
+        tree = parts.read(name)
         if tree.tag != f"{{{TRACE}}}trace":
             continue
         form = form_of(tree)
@@ -149,7 +149,7 @@ def _properties(parts: Parts) -> dict[str, str]:
     blob = parts.blobs.get("docProps/custom.xml")
     if blob is None:
         return {}
-    tree = parts.tree("docProps/custom.xml")
+    tree = parts.read("docProps/custom.xml")
     return {one.get("name", "").removeprefix(PROPERTY): "".join(one.itertext()) for one in tree
             if one.get("name", "").startswith(PROPERTY)}
 
@@ -157,7 +157,7 @@ def _properties(parts: Parts) -> dict[str, str]:
 def _saved(parts: Parts) -> By:
     if "docProps/core.xml" not in parts.blobs:
         return By()
-    tree = parts.tree("docProps/core.xml")
+    tree = parts.read("docProps/core.xml")
     return By(tree.findtext(f"{CORE}lastModifiedBy") or "",
               tree.findtext(f"{DATES}modified") or "")
 
@@ -170,11 +170,11 @@ def _links(parts: Parts) -> dict[str, str]:
     if parts.relations not in parts.blobs:
         return {}
     return {one.get("Id", ""): one.get("Target", "")
-            for one in parts.tree(parts.relations).iter(f"{{{RELATIONS_NAMESPACE}}}Relationship")}
+            for one in parts.read(parts.relations).iter(f"{{{RELATIONS_NAMESPACE}}}Relationship")}
 
 
 def _read(parts: Parts, written: Written) -> EditedFile:
-    tree = parts.tree(parts.main)
+    tree = parts.read(parts.main)
     looks, links = Looks(parts), _links(parts)
     standing = standing_in(tree, looks, links)
     marks = marks_of(written, standing)
@@ -217,7 +217,7 @@ def _charts(parts: Parts, pieces: Iterable[Piece], links: Mapping[str, str]
             continue
         name = target_of(parts.main, links.get(piece.drawing.relation, ""))
         if name in parts.blobs:
-            made[piece.number] = drawn_in(parts.tree(name)), workbook_of(parts, name)
+            made[piece.number] = drawn_in(parts.read(name)), workbook_of(parts, name)
     return made
 
 
@@ -319,7 +319,7 @@ def _furniture(parts: Parts, written: tuple[str, ...], kind: str, looks: Looks) 
     """The headers or footers that read otherwise."""
     block: Block = "header" if kind == "header" else "footer"
     now = list(dict.fromkeys(words for name in parts.every(kind) if name in parts.blobs
-                             if (words := furniture_words(parts.tree(name), looks))))
+                             if (words := furniture_words(parts.read(name), looks))))
     missing = [words for words in written if not any(same(words, other) for other in now)]
     other = [words for words in now if not any(same(words, each) for each in written)]
     made: list[Change] = []
