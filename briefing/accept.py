@@ -20,6 +20,7 @@ from briefing.prepared import Edition, EditionName, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading.accepting import settle
 from briefing.reading.settings import FILE
+from briefing.reading.slots import words_of as words_of_slots
 from briefing.reading.word.edited import Comment, EditedFile, words_of
 from briefing.review.judging import judge
 from briefing.revision import FOLDER, Edit, Edits, Remark, refused, revise, written
@@ -27,6 +28,7 @@ from briefing.revision.agreed import Agreed, agreed_file, with_agreement, words_
 from briefing.revision.anchors import squeezed
 from briefing.revision.edit import file_of
 from briefing.revision.paragraphs import rewritten
+from briefing.revision.period_slots import with_period_slots
 from briefing.revision.standing import Standing
 from briefing.revision.taken import Own
 from briefing.revision.taking import take
@@ -93,8 +95,7 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
 def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Asked, *,
                 period: str = "", edition: str = "", trusted: bool = False) -> Accepted:
     """The edited files as they were read, by their names, taken into the folder."""
-    # every edition that the report is built in would print what is taken over
-    prepared = prepare(folder, period, edition, trusted)
+    prepared = _prepared(folder, period, edition, trusted)
     problems = [*_strangers(prepared, read, edition), *_unnamed(prepared, asked)]
     stop_if_any(problems)
     acceptance = _Acceptance(prepared, asked)
@@ -108,6 +109,15 @@ def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Ask
         files |= _agreement(folder, read, asked, period, trusted)
     return Accepted(tuple(files), tuple(acceptance.new), tuple(acceptance.own),
                     tuple(acceptance.left), tuple(acceptance.warnings), asked.agreed_by)
+
+
+def _prepared(folder: Path, period: str, edition: str, trusted: bool) -> Prepared:
+    """The report in every edition that it is built in, as all of them would print what is taken
+    over; in the one that is asked for where report.toml asks for the other alone."""
+    prepared = prepare(folder, period, "", trusted)
+    if edition in ("", *(one.name for one in prepared.editions)):
+        return prepared
+    return prepare(folder, period, "both", trusted)
 
 
 class _Acceptance:
@@ -143,6 +153,7 @@ class _Acceptance:
                      self.prepared.layout, over=self.asked.over)
         self.problems += taken.problems
         self.left += taken.left
+        self.warnings += taken.asked
         new = [replace(one, period=self.period) for one in taken.new]
         mine = [replace(one, edit=replace(one.edit, period=self.period)) for one in taken.own]
         self._clashes(name, mine)
@@ -151,7 +162,9 @@ class _Acceptance:
                      for old, edit in zip(taken.new, new, strict=True)}
         self.edits = tuple(as_judged.get(edit, edit) for edit in taken.edits)
         self.new += [as_judged[edit] for edit in taken.new]
-        self.own += mine
+        report = self.prepared.report
+        self.own += with_period_slots(mine, report.written, words_of_slots(
+            report.settings.report, report.period))
         self.pictures |= taken.pictures
         self.warnings += [Problem(
             Place(edit.file, column=edit.picture), "nothing says what the picture shows.",
@@ -281,6 +294,7 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
     ours = report_name(report)
     built = {one.name for one in prepared.editions}
     asked = edition or report.settings.report.edition
+    wanted = built if asked == "both" else {asked}
     for name, file in read:
         place = Place(name)
         theirs = str(file.run.get("report", ""))
@@ -294,7 +308,7 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
             yield Problem(place, f"it is of {of}; the report is of {report.period.full}.",
                           f"Accept it with --period {month}, or give the file of "
                           f"{report.period.full}." if month else "Build the report again.")
-        elif made_in not in built:
+        elif made_in not in wanted:
             yield Problem(place, f"it is of the {made_in or 'unknown'} edition; "
                           f"the {asked} one is asked for.",
                           "Give the other edition's file, or ask for this one with "

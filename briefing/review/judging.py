@@ -32,7 +32,14 @@ from briefing.review.moving import Context, movements
 from briefing.review.naming import Names
 from briefing.review.places import Places, Spot, section_of
 from briefing.review.prose import Pair, gone, normal, rewordings, sentences
-from briefing.review.standing import COUNTED, share_of, shares, standings
+from briefing.review.standing import (
+    COUNTED,
+    all_met,
+    rated_none,
+    share_of,
+    shares,
+    standings,
+)
 from briefing.review.strictly import StrictReader
 from briefing.review.withholding import Edition, Keeper
 from briefing.revision import Edit
@@ -267,7 +274,12 @@ class Judge:
                 tuple(dict.fromkeys(s.id for s in chosen)))
 
     def _targeted(self, sentence: str, near: Sequence[str]) -> tuple[str, ...]:
-        """The one indicator near whose target is named by its size: "the 95% target"."""
+        """The one indicator near whose target is named by what it is of, or by its size: "the
+        handover target", "the 95% target"."""
+        called = re.search(r"\b(?:the|our|its|this) ((?:[A-Za-z][\w’'&-]* ){1,4})"
+                           r"(?:target|standard)\b", sentence)
+        if called is not None and len(named := self.names.named(called[1], near)) == 1:
+            return named
         match = re.search(r"\b(\d+(?:\.\d+)?)(?:%| days| weeks| months)? target\b", sentence)
         if match is None:
             return ()
@@ -305,8 +317,11 @@ class Judge:
             faults = list(self._counted(said, editions))
             return [*given, *faults], []
         faults, cited = self.figures.read(said)
+        near = [self.known.truths[name] for name in said.near]
+        faults += all_met(said.text, near)
         for clause in clauses(said.text, said.about or said.around, self.names, said.near):
             if clause.foreign or not clause.about:
+                faults += rated_none(said.text, clause.start, clause.end, near)
                 continue
             context = Context(said.text, clause, tuple(
                 self.known.truths[name] for name in clause.about))

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from briefing.periods import MONTH_NAMES
 from briefing.review.figures import WORDS, Figure, figures
 from briefing.review.naming import words_of
+from briefing.review.spans import MONTH, QUARTER, YEAR
 
-MONTH = "|".join((*MONTH_NAMES, *(f"{name[:3]}" for name in MONTH_NAMES), "Sept"))
 _MASKED = re.compile(
     # Acts and their parts, papers and their numbers
     r"\b(?:[Ss]ections?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?"
@@ -68,7 +67,7 @@ _HEDGE = re.compile("|".join(f"(?P<{name}>(?<![a-z])(?:{words}) ?$)" for name, w
                     re.I)
 _WHEN_AFTER = re.compile(
     rf"^(?: \([^()]*\))?,? ?(?:(?:as )?at the end of|as at|by the end of|at|in|for|during|on) "
-    rf"(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b"
+    rf"(?:the )?(?P<month>{MONTH}|{QUARTER})(?: (?:of )?(?P<year>{YEAR}))?\b"
     rf"|^ in the 12 months to (?P<month12>{MONTH})(?: (?P<year12>\d{{4}}))?\b"
     r"|^\)?,? (?:in |at )?(?:the )?(?P<before>previous (?:month|quarter)|month before"
     r"|quarter before)\b|^\)?,? (?:in )?(?P<last>last (?:month|quarter))\b"
@@ -78,9 +77,10 @@ _WHEN_AFTER = re.compile(
 _OF = r"(?:[’']s?)?(?: figure| total| level| value| rate| number| count| position)?"
 _LINK = r"(?: of| was| were| is| had been| saw| stood at| at|:)?"
 _WHEN_BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?{_OF}{_LINK} ?\(?"
-    rf"|(?:^|[.;,(] ?)(?:[Ii]n|[Dd]uring|[Ff]or|[Aa]t the end of|[Bb]y) (?P<opens>{MONTH})"
-    rf"(?: (?P<opens_year>\d{{4}}))?,? "
+    rf"(?:(?<![A-Za-z])(?P<month>{MONTH}|{QUARTER})(?: (?:of )?(?P<year>{YEAR}))?"
+    rf"{_OF}{_LINK} ?\(?"
+    rf"|(?:^|[.;,(] ?)(?:[Ii]n|[Dd]uring|[Ff]or|[Aa]t the end of|[Bb]y) "
+    rf"(?P<opens>{MONTH}|{QUARTER})(?: (?:of )?(?P<opens_year>{YEAR}))?,? "
     rf"|(?P<before>(?:the )?previous (?:month|quarter)|the month before){_OF}{_LINK} ?\(?"
     rf"|(?P<last>last month|last quarter){_OF}{_LINK} ?\(?"
     r"|(?P<ago>a year (?:ago|earlier)|(?:the )?same (?:month|time|point) (?:last year|a year ago)"
@@ -282,7 +282,7 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
     """The words that it counts: none after a preposition, a verb, a mark or the sentence's end."""
     if figure.kind in ("percent", "points", "money", "measure"):
         return _whole(after)
-    phrase = re.match(r"^ ((?:[A-Za-z][\w’'-]*)(?: [A-Za-z][\w’'-]*){0,4})", after)
+    phrase = re.match(r"^ ((?:[A-Za-z][\w’'&-]*)(?: [A-Za-z][\w’'&-]*){0,4})", after)
     if phrase is None:
         return ()
     counted: list[str] = []
@@ -297,8 +297,8 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
 
 def _whole(after: str) -> tuple[str, ...]:
     """What "of the team", "of families" after a share is a share of."""
-    phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'-]*)"
-                      r"(?: [A-Za-z][\w’'-]*){0,2})", after)
+    phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'&-]*)"
+                      r"(?: [A-Za-z][\w’'&-]*){0,2})", after)
     return tuple(word for word in words_of(phrase[1])) if phrase else ()
 
 

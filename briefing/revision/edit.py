@@ -43,7 +43,8 @@ class EditRow:
     block stands after, "" at the head of the report; several after the same one stand in the order
     of the file. `row` and `column` are the heads of a cell (of a row, of a column), `at` its place
     with the heads as row 0, for a table whose heads repeat. `rows` are those of an added table, its
-    heads first; `picture` is the name of a file in edits/, `alt` what it shows.
+    heads first; `picture` is the name of a file in edits/, `alt` what it shows and
+    `width` how wide it stands, in millimetres, 0 as wide as its pixels are on a screen.
 
     `made_in` is the edition whose Word file was edited; `edition` is the only one that it is for,
     "" for every one that says the same. `why` is the reason for which `warning`, which is said of
@@ -64,6 +65,7 @@ class EditRow:
     rows: tuple[tuple[str, ...], ...] = ()
     picture: str = ""
     alt: str = ""
+    width: int = 0
     who: str = ""
     when: str = ""
     warning: str = ""

@@ -182,7 +182,8 @@ class _Reviser:
                     Row(tuple(Cell(words(text) or (Text(""),)) for text in row)) for row in rows
                 ), caption_shown=bool(caption))
             case "picture":
-                return self.pictures.of(edit.picture, edit.alt, self.standing.document.look)
+                return self.pictures.of(edit.picture, edit.alt, edit.width,
+                                        self.standing.document.look)
             case "caption":
                 return Paragraph(name, words(edit.words), "caption")
             case _:

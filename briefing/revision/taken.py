@@ -28,7 +28,8 @@ class Taking:
 
     `edits` are all those of the month as they are to be, `new` those of them that are of this file,
     `own` what goes to the author's own paragraphs. `pictures` are files for edits/ by their names.
-    `problems` are conflicts, which must be settled first, `left` what was not taken over and why.
+    `problems` are conflicts, which must be settled first, `left` what was not taken over and why,
+    `asked` what the author is asked of what was taken.
     """
 
     edits: tuple[Edit, ...]
@@ -37,3 +38,4 @@ class Taking:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     left: tuple[Problem, ...] = ()
+    asked: tuple[Problem, ...] = ()

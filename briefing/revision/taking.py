@@ -35,6 +35,7 @@ from briefing.revision.changes import (
     place_of,
     says_otherwise,
     styled,
+    typed,
     when_of,
     why_not,
     words_of,
@@ -42,7 +43,7 @@ from briefing.revision.changes import (
 from briefing.revision.edit import Edit, EditionName
 from briefing.revision.parting import parted
 from briefing.revision.revise import Revised
-from briefing.revision.slotting import slotted
+from briefing.revision.slotting import doubts, slotted
 from briefing.revision.tables import cell_at, words_at
 from briefing.revision.taken import Own, Taking
 
@@ -62,7 +63,7 @@ def take(edited: EditedFile, name: str, period: str, edition: EditionName, edits
     for one in edited.untaken:
         taker.leave(f"{one.what}: {one.why}", one.where)
     return Taking(tuple(taker.edits), tuple(taker.new), tuple(taker.own), taker.pictures,
-                  tuple(taker.problems), tuple(taker.left))
+                  tuple(taker.problems), tuple(taker.left), tuple(taker.asked))
 
 
 class _Taker(Beside):
@@ -80,11 +81,14 @@ class _Taker(Beside):
         self.problems: list[Problem] = []
         self.left: list[Problem] = []
         self.replaced: dict[Edit, Edit] = {}
+        self.asked: dict[Problem, None] = {}
+        self.place = ""         # where the change that is being taken stands
 
     # ── each kind ───────────────────────────────────────────────────────────────────────────────
 
     def take(self, change: Change) -> None:
         """Take in one change."""
+        self.place = change.anchor or change.follows
         match change.kind:
             case "reworded":
                 self._reworded(change)
@@ -269,7 +273,7 @@ class _Taker(Beside):
                       words=self._words(change.after, (), identities=target is None),
                       rows=tuple(tuple(self._words((Run(cell),), ()) for cell in row)
                                  for row in change.rows),
-                      picture=picture, alt=change.alt)
+                      picture=picture, alt=change.alt, width=round(change.width_mm))
         if target is not None:
             if self.is_there(target.about, change):
                 return
@@ -361,6 +365,8 @@ class _Taker(Beside):
         """Runs as marked words with slots; a link that may not be followed is words alone."""
         stretches = [Marked(" ".join(run.text.split("\n")), run.emphasis,
                             run.target if can_lead_to(run.target) else "") for run in runs]
+        for doubt in doubts(stretches, statements, self.before):
+            self.asked[typed(doubt, self.name, self.place)] = None
         return slotted(stretches, statements, self.before, identities=identities).strip()
 
     def _put(self, edit: Edit, before: Edit | None = None) -> None:
