@@ -135,7 +135,12 @@ class Judge:
         if edit.rows:
             after = "\n".join(" | ".join(row) for row in edit.rows)
         before = self._printed(edit.original)
-        if edit.kind == "moved":
+        if edit.kind in ("row_removed", "column_removed"):
+            return Passage(edit.anchor, before, "", (), edit.kind.partition("_")[0],
+                           edit.row, edit.column, edit.made_in,
+                           (edit.edition,) if edit.edition else ())
+        if edit.kind in ("moved", "split") or (
+                edit.kind in ("restyled", "joined") and not edit.words):
             after = before
         statements: tuple[str, ...] = (edit.statement,) if edit.statement else ()
         anchor = edit.anchor or edit.follows
@@ -414,6 +419,10 @@ class Judge:
         if passage.block == "chart":
             yield Fault("error", "the figures of a chart are those of the data.",
                         "Change the data, and build it again.")
+        elif passage.block in ("row", "column") and not passage.after:
+            yield Fault("warning", f"a {passage.block} of a table was taken out: "
+                        f"{passage.before or passage.row or passage.column}.",
+                        "Put it back where members are to see it.")
         elif passage.block in ("row", "column"):
             yield Fault("warning", f"a {passage.block} of a table of figures was changed; the "
                         "build makes it anew from the data.", "Change the data or the layout.")

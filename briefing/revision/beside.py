@@ -13,6 +13,7 @@ from briefing.reading.commentary import FOLDER as COMMENTARY
 from briefing.reading.word.edited import Anchor, Change, EditedFile, Said
 from briefing.revision.anchors import Anchored, squeezed
 from briefing.revision.changes import is_own, said_in, words_of
+from briefing.revision.parting import halves
 from briefing.revision.revise import TOPIC, Revised
 from briefing.revision.standing import Standing
 
@@ -57,6 +58,8 @@ class Beside:
 
     def now_at(self, anchor: str) -> str | None:
         """What stands at an anchor of the report now, with its edits."""
+        if anchor in self.now.anchors and self.revised.origins.get(anchor, anchor) == anchor:
+            return self.now.anchors[anchor].words
         called = next((now for now, before in self.revised.origins.items() if before == anchor),
                       anchor)
         place = self.now.anchors.get(called)
@@ -107,5 +110,5 @@ class Beside:
 
     def is_there(self, about: str, change: Change) -> bool:
         """Whether the author's own paragraphs on it say these words already."""
-        words = squeezed(words_of(change.after))
-        return any(squeezed(one.text) == words for one in self.now.narration.on(about, "author"))
+        own = {squeezed(one.text) for one in self.now.narration.on(about, "author")}
+        return all(squeezed(words_of(half)) in own for half in halves(change.after))

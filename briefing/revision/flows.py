@@ -18,6 +18,7 @@ from briefing.document import (
     Document,
     HeaderBlock,
     Heading,
+    Inline,
     Inlines,
     Panel,
     Paragraph,
@@ -45,20 +46,22 @@ class BlockEdits:
     """What is to be done with whole blocks, by their anchors.
 
     `words` are other inlines, none where the block goes. `styles` are the kind and level that a
-    block has now; `joined` the anchors whose words run on in another.
+    block has now; `joined` the anchors whose words run on in another, `splits` the statements that
+    begin another block.
     """
 
     words: dict[str, Inlines] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     joined: dict[str, list[str]] = field(default_factory=dict)
+    splits: dict[str, set[str]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     after: dict[str, list[Insert]] = field(default_factory=dict)
     tables: dict[str, Callable[[Table], Table]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.words, self.removed, self.styles, self.joined, self.moved, self.after,
-                    self.tables))
+        return any((self.words, self.removed, self.styles, self.joined, self.splits, self.moved,
+                    self.after, self.tables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +193,30 @@ class _Builder:
             if isinstance(block, Table) and name in self.edits.tables:
                 block = self.edits.tables[name](block)
         if block is not None:
-            if unit.names:
-                self._from(_words_of(block), unit.names[0])
-            yield block
+            for half in _halves(block, {one for name in unit.names
+                                        for one in self.edits.splits.get(name, ())}):
+                if unit.names:
+                    self._from(_words_of(half), unit.names[0])
+                yield half
+
+
+def _halves(block: Block, begin: set[str]) -> Iterator[Block]:
+    """The block, or the several that it is where some of its statements begin a new one."""
+    if not begin or not isinstance(block, Paragraph | Bullets):
+        yield block
+        return
+    rows: list[list[Inline]] = [[]]
+    names = [""]
+    for inline in _words_of(block):
+        if inline.statement in begin and inline.statement not in names and any(rows[-1]):
+            rows.append([])
+            names.append(inline.statement)
+        rows[-1].append(inline)
+    for row, name in zip(rows, names, strict=True):
+        words = without_spare_blanks(tuple(row))
+        block_id = f"{block.id}{ADDED}{name}" if name and block.id else block.id
+        yield (replace(block, id=block_id, items=(words,)) if isinstance(block, Bullets)
+               else replace(block, id=block_id, inlines=words))
 
 
 def _words_of(block: Block) -> Inlines:

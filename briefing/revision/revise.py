@@ -114,6 +114,8 @@ class _Reviser:
             self.blocks.styles[edit.anchor] = edit.block, edit.level
             if edit.words:
                 self._of_block(edit)
+        elif edit.kind == "split":
+            self.blocks.splits.setdefault(edit.anchor, set()).add(edit.statement)
         elif edit.kind == "joined":
             self.blocks.joined.setdefault(edit.follows, []).append(edit.anchor)
         elif edit.statement:

@@ -1,4 +1,4 @@
-"""The whole round of an edited file: accepted into a folder, built again, and both laid side by side.
+"""The whole round of an edited file: accepted into a folder, built again, both laid side by side.
 
 The words are read here without the program's own reader: a line a paragraph, as Word shows it once
 every tracked change is accepted; numbers that Word works out and the lines of the contents are

@@ -41,7 +41,8 @@ def author(name: str, steps: Steps, *changes: Row, by: str = "", untaken: str = 
 
 author("nothing at all", ())
 author("all fields are updated", [("do", "UpdateAll")])
-author("typed and undone", [("select", "lead"), ("type", "good"), ("do", "Undo")])
+author("typed and undone", [("select", "lead"), ("type", "good"), ("do", "Undo"),
+                             ("do", "Undo")])
 author("words are retyped", [("select", NONE), ("type", "Nothing was found")],
        ("reworded", "area.improve.none", "Nothing was found this month."))
 author("a sentence is typed at the end", [("end", NONE), ("type", " More follows.")],
@@ -184,8 +185,8 @@ EXAMPLE: dict[str, tuple[Steps, tuple[Row, ...]]] = {
     "moved": ([("paragraph", "How can elected members best"), ("do", "Cut"),
                ("start", "Which new ways of working"), ("do", "Paste")], (
         ("moved", "questions.author.1#13", "questions"),)),
-    "heading": ([("select", "Possible Areas for investigation"), ("type", "Questions for members")], (
-        ("reworded", "questions", "Questions for members"),)),
+    "heading": ([("select", "Possible Areas for investigation"), ("type", "Questions")], (
+        ("reworded", "questions", "Questions"),)),
     "table": ([("end", "Care leavers are to be seen on an"), ("press", "return"),
                ("table", [["Team", "Posts"], ["North", "Two"]])], (
         ("added", "table", "summary.area.care-leavers.care_leavers.visits.author.1",
