@@ -83,13 +83,14 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
     Raises ProblemsFound where a file is not this report's as it stands, where two people changed
     the same statement, and where words are false.
     """
-    from briefing.reading.word import read_back
+    from briefing.returned import returned
 
     problems: list[Problem] = []
     read: list[tuple[str, EditedFile]] = []
     for path in paths:
         try:
-            read.append((path.name, read_back(path)))
+            read.append((path.name, returned(path, folder, period=period, edition=edition,
+                                             trusted=trusted)))
         except ProblemsFound as fault:
             problems += fault.problems
     stop_if_any(problems)

@@ -26,7 +26,11 @@ class Beside:
         self.before: Standing = revised.before
         self.now = Standing(revised.composed.document, revised.composed.narration,
                             self.before.findings)
-        self.written: Mapping[str, Anchor] = {one.id: one for one in edited.anchors}
+        # a chart stands at the anchor of its title: the words are the title's
+        self.written: Mapping[str, Anchor] = {
+            one.id: one for one in sorted(edited.anchors, key=lambda one: bool(one.original))}
+        self.order = {name: n for n, name in enumerate(dict.fromkeys(
+            one.id for one in edited.anchors))}
 
     def origin(self, anchor: str) -> str:
         """What an anchor of the file is called in the report without its edits.
@@ -45,8 +49,8 @@ class Beside:
 
     def nearest(self, anchor: str) -> str:
         """What something stands after: the anchor, or the one before it that the report knows."""
-        names = list(self.written)
-        place = names.index(anchor) if anchor in self.written else -1
+        names = list(self.order)
+        place = self.order.get(anchor, -1)
         for name in (anchor, *reversed(names[:max(place, 0)])):
             origin = self.origin(name)
             if origin in self.before.anchors or origin in self.revised.added:

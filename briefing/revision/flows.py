@@ -128,24 +128,30 @@ class _Builder:
         if row:     # every empty row is the same one
             self.origins[id(row)] = row, name
 
-    def flow(self, flow: Iterable[_Unit]) -> Iterator[Block]:
-        """The blocks of a flow; what was moved away is not among them."""
+    def flow(self, flow: Iterable[_Unit], last: tuple[str, ...] = ()) -> Iterator[Block]:
+        """The blocks of a flow; what was moved away is not among them, nor what is added after
+        the `last`.
+        """
         for unit in flow:
-            yield from self._unit(unit)
+            yield from self._unit(unit, last)
 
-    def _unit(self, unit: _Unit) -> Iterator[Block]:
+    def _unit(self, unit: _Unit, last: tuple[str, ...] = ()) -> Iterator[Block]:
         if unit.inside:
             yield from self._nest(unit)
             return
         if not any(name in self.edits.moved for name in unit.names):
             yield from self._edited(unit)
         for name in unit.names:
-            yield from self.inserted(name)
+            yield from self.inserted(name, new=name not in last)
 
-    def inserted(self, name: str) -> list[Block]:
-        """What stands after the anchor now."""
+    def inserted(self, name: str, *, new: bool = True, moved: bool = True) -> list[Block]:
+        """What stands after the anchor now: what is `new` there, what was `moved` there."""
         made: list[Block] = []
         for insert in self.edits.after.get(name, ()):
+            if insert.block is not None and not new:
+                continue
+            if insert.block is None and not moved:
+                continue
             if insert.block is not None:
                 self._from(_words_of(insert.block), getattr(insert.block, "id", ""))
                 made.append(insert.block)
@@ -155,16 +161,15 @@ class _Builder:
 
     def _nest(self, unit: _Unit) -> Iterator[Block]:
         """A block of blocks; what is added after the last of a panel stands after the panel."""
-        inner = [_lists_again(self.flow(flow)) for flow in unit.inside]
+        panel = isinstance(unit.block, Panel) and bool(unit.inside[0])
+        last = unit.inside[0][-1].names if panel else ()
+        inner = [_lists_again(self.flow(flow, last)) for flow in unit.inside]
         match unit.block:
             case Panel():
-                last = unit.inside[0][-1].names if unit.inside[0] else ()
-                added = [one.block for name in last for one in self.edits.after.get(name, ())
-                         if one.block is not None]
-                kept = tuple(one for one in inner[0] if not any(one is new for new in added))
-                if kept:
-                    yield replace(unit.block, blocks=kept)
-                yield from added
+                if inner[0]:
+                    yield replace(unit.block, blocks=tuple(inner[0]))
+                for name in last:
+                    yield from self.inserted(name, moved=False)
             case Columns():
                 yield replace(unit.block, columns=tuple(map(tuple, inner)))
             case CoverTable():

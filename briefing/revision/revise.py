@@ -132,7 +132,10 @@ class _Reviser:
     def _of_block(self, edit: Edit) -> None:
         """Other words for a whole block: they are its first statement's, and the others go."""
         pieces = self._pieces(edit)
-        first, *rest = self.standing.statements(edit) or (None,)
+        elsewhere = {name for anchor, place in self.standing.anchors.items()
+                     if anchor != edit.anchor for name in place.statements}
+        first, *rest = [one for one in self.standing.statements(edit)
+                        if one.id not in elsewhere] or (None,)
         self.statements |= {one.id: None for one in rest if one is not None}
         if not pieces:
             self.blocks.removed.add(edit.anchor)

@@ -18,7 +18,7 @@ from briefing.narrative.narration import Statement
 from briefing.reading.commentary import FOLDER as COMMENTARY
 from briefing.reading.settings import Report
 from briefing.reading.word.edited import Change, EditedFile, Run
-from briefing.revision.anchors import squeezed
+from briefing.revision.anchors import Anchored, squeezed
 from briefing.revision.changes import (
     BLOCKS,
     alike,
@@ -117,7 +117,8 @@ class _Taker(Keeping):
         said, written = self.spans(change)
         parts = parted(written, said, change.after) if said else None
         if parts is not None and not any(
-                part.broken and not self._is_own(part) for part in parts):
+                (part.broken and not self._is_own(part)) or self._is_elsewhere(part, anchor)
+                for part in parts):
             for part in parts:
                 if part.now != part.written or part.broken or other_look(part.runs, change):
                     self._statement(part.statement, part.written, part.runs, change)
@@ -129,6 +130,18 @@ class _Taker(Keeping):
         first, *rest = halves(change.after)
         self._whole(replace(change, after=first), anchor)
         self._added_after(change, rest)
+
+    def _is_elsewhere(self, part: Part, anchor: str) -> bool:
+        """Whether a statement that was changed here is said elsewhere too, and stays so there."""
+        if part.now == part.written or self._is_own(part):
+            return False
+        for name, place in self.before.anchors.items():
+            if name == anchor or part.statement not in place.statements:
+                continue
+            other = self.written.get(name)
+            if other is None or part.now not in squeezed(words_of(other.present or ())):
+                return True
+        return False
 
     def _is_own(self, part: Part) -> bool:
         statement = self.named(part.statement, part.written)
@@ -192,7 +205,8 @@ class _Taker(Keeping):
         said, written = self.spans(change)
         place = self.before.anchors.get(anchor)
         if said and not isinstance(place.block if place else None, Table) and (
-                change.block not in ("chart", "caption", "picture", "table")):
+                change.block not in ("chart", "caption", "picture", "table")) and not (
+                place is not None and self._more_than_statements(anchor, place)):
             for one in said:
                 self._statement(one.statement, squeezed(written[one.start:one.end]), (), change)
             return
@@ -357,7 +371,8 @@ class _Taker(Keeping):
             self.stated(change)
             return
         edit = replace(
-            self._by(change), kind=kind, anchor=anchor, row=change.row, column=change.column,
+            self._by(change), kind=kind, anchor=anchor, column=change.column,
+            row=self._row_before(change) if kind == "row_added" else change.row,
             at=change.at if change.at != (-1, -1) else (), words=self._words(change.after, ()),
             rows=change.rows)
         if kind == "cell":
@@ -374,6 +389,24 @@ class _Taker(Keeping):
             self._differs(anchor, words_of(change.before), words_of(change.after), None)
             return
         self._put(replace(edit, original=original))
+
+    def _more_than_statements(self, anchor: str, place: Anchored) -> bool:
+        """Whether a block has standing words besides its statements, or one that is said elsewhere
+        too: then the block goes, and not the statements.
+        """
+        names = set(place.statements)
+        if any(is_own(one) for one in self.statements(place)):
+            return False
+        return any(one.text.strip() and not one.statement for one in place.inlines) or any(
+            names & set(other.statements) for name, other in self.before.anchors.items()
+            if name != anchor)
+
+    def _row_before(self, change: Change) -> str:
+        """The head of the row after which one was added; its own where that is not known."""
+        table = self.written.get(change.anchor)
+        lines = words_of(table.original).split("\n") if table is not None else []
+        at = change.at[0]
+        return lines[at].split(" | ")[0] if 0 < at < len(lines) else "" if at == 0 else change.row
 
     def _stands(self, edit: Edit) -> bool:
         return edit in self.revised.applied or edit in self.new

@@ -28,6 +28,13 @@ from briefing.problems import ProblemsFound
 from briefing.reading.word.habits import plain
 from briefing.writers.word import RunNote, remarks_on, word_file
 
+# Kinds of edit whose words the report does not say: figures of the data, what is set elsewhere, a
+# second copy of a paragraph. They are listed instead, or refused. An answer to a question goes to
+# commentary/, and the paragraphs round it are made anew.
+LISTED = frozenset((
+    "a figure is changed", "a paragraph is copied", "a cell is changed",
+    "a cell is changed with track changes", "a column is added", "a chart is deleted",
+    "the header block is changed", "a prompt is answered"))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GONE = (f"{W}del", f"{W}moveFrom")
 NOBODYS = re.compile(r"\s*(SEQ|PAGEREF|PAGE|TOC|NUMPAGES)\b")

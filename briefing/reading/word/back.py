@@ -41,8 +41,13 @@ from briefing.reading.word.written import (
 LEAST_OURS = 0.3        # of what was written, to be found in a file that does not say what it is
 LEAST_LABEL = 0.5
 PROPERTY = "Briefing "
+PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}   # how they begin
 CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 DATES = "{http://purl.org/dc/terms/}"
+
+
+class NotTold(ProblemsFound):
+    """A Word file that does not say what was written in it."""
 
 
 def read_back(path: Path, written: Written | None = None) -> EditedFile:
@@ -56,7 +61,7 @@ def read_back(path: Path, written: Written | None = None) -> EditedFile:
     own = _written(parts, place)
     known = own or written
     if known is None:
-        raise ProblemsFound([Problem(place, _not_told(parts), (
+        raise NotTold([Problem(place, _not_told(parts), (
             "Give a Word file that `briefing build` wrote, saved again as .docx; or name the "
             "folder of the report as well."))])
     made = _read(parts, known)
@@ -187,7 +192,10 @@ def _read(parts: Parts, written: Written) -> EditedFile:
     def picture(piece: Piece) -> tuple[bytes, str]:
         name = target_of(parts.main, links.get(piece.drawing.relation, "")) if (
             piece.drawing is not None) else ""
-        return parts.blobs.get(name, b""), parts.content_type(name) if name in parts.blobs else ""
+        content = parts.blobs.get(name, b"")
+        by_content = next((kind for start, kind in PICTURES.items() if content.startswith(start)),
+                          "")
+        return content, by_content or (parts.content_type(name) if content else "")
 
     extra = _became_pictures(written, pieces, match.homes, match.taken)
     labels, label_changes = _labels(written, pieces, match.taken | extra, passed)
