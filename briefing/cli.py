@@ -256,9 +256,11 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
     _tell((*taken.left, *taken.warnings))
     for edit in (*taken.edits, *(own.edit for own in taken.own)):
         _say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
+    for new in taken.values:
+        _say(f"report.toml, {new.shown}: {new.after}")
     for name in taken.files:
         _say(f"{'would write ' if dry_run else ''}{folder / name}")
-    count = len(taken.edits) + len(taken.own)
+    count = len(taken.edits) + len(taken.own) + len(taken.values)
     left = f", {_counted(len(taken.left), 'change')} not" if taken.left else ""
     _say(f"{_counted(count, 'change')} taken over{left}." if count or left
          else "Nothing was changed in it.")

@@ -11,8 +11,8 @@ from briefing.build import report_name
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.settings import FILE
-from briefing.reading.word import read_back
 from briefing.reading.word.edited import EditedFile
+from briefing.returned import returned
 from briefing.review.reviewed import Review, reviewed
 
 
@@ -23,8 +23,8 @@ def review_file(path: Path, folder: Path | None = None, trusted: bool = False) -
     Raises ProblemsFound when the file or the folder cannot be read, or the file is of another
     report.
     """
-    edited = read_back(path)
     home = folder or home_of(path)
+    edited = returned(path, home, trusted=trusted)
     if home is None:
         raise ProblemsFound([Problem(
             Place(path.name), f"there is no {FILE} beside it or above it.",

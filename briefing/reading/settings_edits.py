@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,21 @@ def edited_settings(raw: bytes, period: str, day: date, without: Iterable[Accept
     if period and report.get("period") != period:
         report["period"] = period
     report["date"] = day
+    written = tomlkit.dumps(document).replace("\n", lines).encode()
+    return _BOM + written if raw.startswith(_BOM) else written
+
+
+def settings_with(raw: bytes, values: Mapping[tuple[str, ...], str | date]) -> bytes:
+    """The file with other values, by their keys: ("report", "title")."""
+    text = decoded(raw)
+    lines = "\r\n" if "\r\n" in text else "\n"
+    document = tomlkit.parse(text.replace("\r\n", "\n"))
+    for key, value in values.items():
+        table: Any = document
+        for name in key[:-1]:
+            table = table[name]
+        if table.get(key[-1]) != value:
+            table[key[-1]] = value
     written = tomlkit.dumps(document).replace("\n", lines).encode()
     return _BOM + written if raw.startswith(_BOM) else written
 

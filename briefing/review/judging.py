@@ -103,7 +103,12 @@ class Judge:
             after = "\n".join(filter(None, (after, *(
                 " | ".join(map(self._printed, row)) for row in edit.rows))))
         before = self._printed(edit.original)
-        if edit.kind == "moved":
+        if edit.kind in ("row_removed", "column_removed"):
+            return Passage(edit.anchor, before, "", (), edit.kind.partition("_")[0],
+                           edit.row, edit.column, edit.made_in,
+                           (edit.edition,) if edit.edition else ())
+        if edit.kind in ("moved", "split") or (
+                edit.kind in ("restyled", "joined") and not edit.words):
             after = before
         statements: tuple[str, ...] = (edit.statement,) if edit.statement else ()
         anchor = edit.anchor or edit.follows

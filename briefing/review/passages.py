@@ -73,12 +73,13 @@ def cell_faults(passage: Passage) -> Iterator[Fault]:
         yield Fault("error", "the figures of a chart are those of the data.",
                     "Change the data, and build it again.")
     elif passage.anchor.startswith("headerblock:"):
-        yield Fault("warning", "what stands there is set in report.toml; it is not taken over.",
-                    f"Change it there, to {passage.after or 'nothing'}.")
+        yield Fault("note", "what stands there is a value of report.toml.",
+                    "It is changed there when the file is accepted, where it can be.")
     elif passage.block in ("row", "column"):
         if passage.before and not passage.after:
-            yield Fault("warning", f"a {passage.block} of a table was taken out: the report no "
-                        "longer shows it there.", "Put it back, unless that is meant.")
+            yield Fault("warning", f"a {passage.block} of a table was taken out: "
+                        f"{passage.before or passage.row or passage.column}.",
+                        "Put it back where members are to see it.")
     elif old != new:
         yield Fault("error", f"a cell that is {passage.before or 'empty'} by the data says "
                     f"{passage.after or 'nothing'} ({passage.row}, {passage.column}).",

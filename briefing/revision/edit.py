@@ -21,11 +21,12 @@ FOLDER = "edits"
 # moved      a block that stands after another one now
 # restyled   a block that is a heading, a paragraph or a bullet now, and was not
 # joined     a block that runs on in the one that it follows
+# split      a block of which this statement begins another
 # cell       other words in a cell of a table, its heads included
 # row_...    a row of a table that was added, that went, that stands after another row
 # column_... a column of a table that went
-ChangeKind = Literal["reworded", "removed", "added", "moved", "restyled", "joined", "cell",
-                     "row_added", "row_removed", "column_removed"]
+ChangeKind = Literal["reworded", "removed", "added", "moved", "restyled", "joined", "split",
+                     "cell", "row_added", "row_removed", "column_removed"]
 BlockKind = Literal["paragraph", "heading", "bullet", "numbered", "counted", "table", "picture",
                     "caption", "alt"]
 IN_TABLES = ("cell", "row_added", "row_removed", "column_removed")

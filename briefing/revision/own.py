@@ -64,6 +64,8 @@ def _remark(edit: Edit) -> str:
     match edit.kind:
         case "added" | "row_added":
             return f"Added{by}."
+        case "split":
+            return f"Begins a paragraph{by}."
         case "moved":
             return f"Moved here{by}."
         case "restyled":

@@ -155,21 +155,21 @@ def test_blocks_are_moved_joined_and_restyled(folder: Path) -> None:
 
 def test_what_is_set_elsewhere_is_listed_and_not_taken(folder: Path) -> None:
     cell = Change("cell", "cell", anchor="scorecard.table", row="Referrals", column="June",
-                  before=(Run("240"),), after=(Run("241"),), at=(2, 2), by=JANE)
+                  before=(Run("240"),), after=(Run("241"),), at=(2, 2), by=JANE,
+                  figures=(("referrals:previous:2022-06", "240"),))
     taken = accept(folder, written(
-        folder, "private", reworded("headerblock:Meeting", "Cabinet"), cell,
-        Change("furniture", "header", anchor="header", before=(Run("Monthly report"),),
+        folder, "private", cell,
+        Change("furniture", "header", anchor="header", before=(Run("Private edition"),),
                after=(Run("Draft"),)),
-        Change("chart", "chart", anchor="chart.referrals")))
+        Change("chart", "chart", anchor="chart.referrals", row="Jun 22", column="Referrals",
+               before=(Run("240"),), after=(Run("241"),))))
     assert [str(one) for one in taken.left] == [
-        "a.docx, headerblock:Meeting: not taken over: “Scrutiny” stands in report.toml: change it "
-        "there, to “Cabinet”.",
-        "a.docx, scorecard.table: not taken over: “240” is worked out from the data: change it "
-        "there, not to “241” in the table.",
+        "a.docx, scorecard.table: not taken over: “240” is worked out from the data (values.csv, "
+        "row 3, column value): change it there, to “241”, and build again.",
         "a.docx, header: not taken over: the header (“Draft”) is set by the layout and "
         "report.toml.",
-        "a.docx, chart.referrals: not taken over: the figures of a chart were changed: figures "
-        "are changed in the data."]
+        "a.docx, chart.referrals: not taken over: a figure of a chart was changed, “240” to “241” "
+        "(Referrals, Jun 22): figures are changed in the data (values.csv, row 3, column value)."]
     assert not taken.changed
 
 

@@ -4,7 +4,7 @@
 `pieces` and `matching` which is which, `changes` (with `grids`, `figures`) what became of each.
 """
 
-from briefing.reading.word.back import read_back, run_of, written_in
+from briefing.reading.word.back import NotTold, read_back, run_of, written_in
 from briefing.reading.word.edited import (
     Anchor,
     By,
@@ -19,5 +19,5 @@ from briefing.reading.word.edited import (
     words_of,
 )
 
-__all__ = ["Anchor", "By", "Change", "Comment", "EditedFile", "Printed", "Reply", "Run", "Said",
-           "Untaken", "read_back", "run_of", "words_of", "written_in"]
+__all__ = ["Anchor", "By", "Change", "Comment", "EditedFile", "NotTold", "Printed", "Reply",
+           "Run", "Said", "Untaken", "read_back", "run_of", "words_of", "written_in"]
