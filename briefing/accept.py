@@ -20,14 +20,19 @@ from briefing.prepared import Edition, EditionName, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading.accepting import settle
 from briefing.reading.settings import FILE
+from briefing.reading.settings_edits import settings_with
+from briefing.reading.slots import words_of as words_of_slots
 from briefing.reading.word.edited import Comment, EditedFile, words_of
 from briefing.review.judging import judge
+from briefing.review.recording import recording
 from briefing.revision import FOLDER, Edit, Edits, Remark, refused, revise, written
 from briefing.revision.agreed import Agreed, agreed_file, with_agreement, words_agreed
 from briefing.revision.anchors import squeezed
 from briefing.revision.edit import file_of
 from briefing.revision.paragraphs import rewritten
+from briefing.revision.period_slots import with_period_slots
 from briefing.revision.standing import Standing
+from briefing.revision.stated import Cells, Key, NewValue
 from briefing.revision.taken import Own
 from briefing.revision.taking import take
 
@@ -38,6 +43,7 @@ SHOWN = 5       # figures that are named of those that differ
 class Accepted:
     """What was taken over: the edits, those of the author's own paragraphs, what was left and why.
 
+    `values` are those of report.toml that are others now.
     `files` are the names of the files that were written (or would be, in a dry run), `agreed` who
     agreed. `warnings` are what was said of the edits and stands against none.
     """
@@ -48,6 +54,7 @@ class Accepted:
     left: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     agreed: str = ""
+    values: tuple[NewValue, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -77,13 +84,14 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
     Raises ProblemsFound where a file is not this report's as it stands, where two people changed
     the same statement, and where words are false.
     """
-    from briefing.reading.word import read_back
+    from briefing.returned import returned
 
     problems: list[Problem] = []
     read: list[tuple[str, EditedFile]] = []
     for path in paths:
         try:
-            read.append((path.name, read_back(path)))
+            read.append((path.name, returned(path, folder, period=period, edition=edition,
+                                             trusted=trusted)))
         except ProblemsFound as fault:
             problems += fault.problems
     stop_if_any(problems)
@@ -93,8 +101,7 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
 def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Asked, *,
                 period: str = "", edition: str = "", trusted: bool = False) -> Accepted:
     """The edited files as they were read, by their names, taken into the folder."""
-    # every edition that the report is built in would print what is taken over
-    prepared = prepare(folder, period, edition, trusted)
+    prepared = _prepared(folder, period, edition, trusted)
     problems = [*_strangers(prepared, read, edition), *_unnamed(prepared, asked)]
     stop_if_any(problems)
     acceptance = _Acceptance(prepared, asked)
@@ -107,7 +114,17 @@ def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Ask
     if asked.agreed_by:
         files |= _agreement(folder, read, asked, period, trusted)
     return Accepted(tuple(files), tuple(acceptance.new), tuple(acceptance.own),
-                    tuple(acceptance.left), tuple(acceptance.warnings), asked.agreed_by)
+                    tuple(acceptance.left), tuple(acceptance.warnings), asked.agreed_by,
+                    tuple(acceptance.values.values()))
+
+
+def _prepared(folder: Path, period: str, edition: str, trusted: bool) -> Prepared:
+    """The report in every edition that it is built in, as all of them would print what is taken
+    over; in the one that is asked for where report.toml asks for the other alone."""
+    prepared = prepare(folder, period, "", trusted)
+    if edition in ("", *(one.name for one in prepared.editions)):
+        return prepared
+    return prepare(folder, period, "both", trusted)
 
 
 class _Acceptance:
@@ -124,9 +141,24 @@ class _Acceptance:
         self.left: list[Problem] = []
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
+        self.cells = Cells(prepared.report.observations)
+        self.values: dict[Key, NewValue] = {}
 
     def take(self, name: str, file: EditedFile) -> None:
         """Take in a file."""
+        recorded = recording(file, self.prepared)
+        if recorded.altered:
+            self.problems.append(Problem(
+                Place(name), "what it says was written in it is not what the report says: "
+                f"{recorded.told()}.", "Its record was changed by hand. Edit a file as `briefing "
+                "build` writes it."))
+            return
+        if self.asked.agreed_by and recorded.places:
+            self.problems.append(Problem(
+                Place(name), f"the report says something else now than what {self.asked.agreed_by} "
+                f"read: {recorded.told()}.",
+                "Build the report again, and let them read that file."))
+            return
         edition = self._edition(str(file.run.get("edition", "")))
         now = Edits(self.period, self.edits, self.prepared.edits.earlier)
         revised = (edition.revised if edition.revised is not None
@@ -140,18 +172,23 @@ class _Acceptance:
             self.problems.append(other)
             return
         taken = take(file, name, self.period, edition.name, self.edits, revised,
-                     self.prepared.layout, over=self.asked.over)
+                     self.prepared.layout, self.prepared.report.settings.report, self.cells,
+                     over=self.asked.over)
         self.problems += taken.problems
         self.left += taken.left
+        self.warnings += taken.asked
         new = [replace(one, period=self.period) for one in taken.new]
         mine = [replace(one, edit=replace(one.edit, period=self.period)) for one in taken.own]
         self._clashes(name, mine)
+        self._values(name, taken.values)
         reasons = self._judged([*new, *(one.edit for one in mine)], file)
         as_judged = {old: reasons.get(edit, edit)
                      for old, edit in zip(taken.new, new, strict=True)}
         self.edits = tuple(as_judged.get(edit, edit) for edit in taken.edits)
         self.new += [as_judged[edit] for edit in taken.new]
-        self.own += mine
+        report = self.prepared.report
+        self.own += with_period_slots(mine, report.written, words_of_slots(
+            report.settings.report, report.period))
         self.pictures |= taken.pictures
         self.warnings += [Problem(
             Place(edit.file, column=edit.picture), "nothing says what the picture shows.",
@@ -177,6 +214,18 @@ class _Acceptance:
                 f"well. Written: {one.edit.original} – {other.edit.who or 'the other'}: "
                 f"{other.edit.words} – {one.edit.who or 'this file'}: {one.edit.words}",
                 "Accept one of the two files, or take this one's words with --over."))
+
+    def _values(self, name: str, values: Iterable[NewValue]) -> None:
+        """Keep what report.toml is to say; problems where two files say it otherwise."""
+        for new in values:
+            other = self.values.get(new.key)
+            if other is not None and other.after != new.after and not self.asked.over:
+                self.problems.append(Problem(
+                    Place(name, column=new.shown), "another file changed it as well. Written: "
+                    f"{new.before} – the other: {other.after} – {name}: {new.after}",
+                    "Accept one of the two files, or take this one's words with --over."))
+            else:
+                self.values[new.key] = new
 
     def _judged(self, edits: Sequence[Edit], file: EditedFile) -> dict[Edit, Edit]:
         """The edits that were accepted with a reason, each with it; problems for what is false."""
@@ -222,6 +271,8 @@ class _Acceptance:
         edits = Edits(self.period, self.edits, (), tuple(self.remarks))
         if self.edits or self.remarks or (folder / name).exists():
             made[name] = written(edits)
+        if self.values:
+            made[FILE] = self._settings(folder)
         made |= {f"{FOLDER}/{picture}": content for picture, content in self.pictures.items()}
         for file in dict.fromkeys(one.file for one in self.own):
             before = content_of(folder / file) if (folder / file).exists() else b""
@@ -231,6 +282,14 @@ class _Acceptance:
         if unchanged:       # a person's own remarks in the file stay
             made.pop(name, None)
         return made
+
+
+    def _settings(self, folder: Path) -> bytes:
+        """report.toml with its new values; a report that is named by its title keeps its name."""
+        values = {key: new.after for key, new in self.values.items()}
+        if ("report", "title") in values and not self.prepared.report.settings.report.name:
+            values["report", "name"] = report_name(self.prepared.report)
+        return settings_with(content_of(folder / FILE), values)
 
 
 def _each_once(own: Iterable[Own]) -> list[Own]:
@@ -281,6 +340,7 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
     ours = report_name(report)
     built = {one.name for one in prepared.editions}
     asked = edition or report.settings.report.edition
+    wanted = built if asked == "both" else {asked}
     for name, file in read:
         place = Place(name)
         theirs = str(file.run.get("report", ""))
@@ -294,7 +354,7 @@ def _strangers(prepared: Prepared, read: Iterable[tuple[str, EditedFile]], editi
             yield Problem(place, f"it is of {of}; the report is of {report.period.full}.",
                           f"Accept it with --period {month}, or give the file of "
                           f"{report.period.full}." if month else "Build the report again.")
-        elif made_in not in built:
+        elif made_in not in wanted:
             yield Problem(place, f"it is of the {made_in or 'unknown'} edition; "
                           f"the {asked} one is asked for.",
                           "Give the other edition's file, or ask for this one with "

@@ -6,15 +6,14 @@ written.
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.collecting import rarely_collected
 from briefing.disclosure import Policy
 from briefing.final import LeftOpen, final_problems
 from briefing.fitting import fitting_problems, mendable
@@ -32,7 +31,6 @@ from briefing.reading import ReportFolder
 from briefing.revision import remarks_of, words_of_edits
 
 Step = Callable[[str, float], None]
-COLLECTED = (100_000, 20, 100)      # new objects, and collections of the young, before a collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     open, but for what `leave_open` names with its reason ("ID: why").
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
-    with _rarely_collected():
+    with rarely_collected():
         return _built(folder, period, edition, out, strict, annotate, trusted, final, leave_open,
                       _Clock(on_step))
 
@@ -99,7 +97,7 @@ def files_of(prepared: Prepared, left: Left | None = None, annotate: bool = Fals
 
     `left` is what is left open in a final report, None of a review copy.
     """
-    with _rarely_collected():
+    with rarely_collected():
         return _files_of(prepared, left, annotate, _Clock(lambda step, done: None))
 
 
@@ -117,21 +115,6 @@ def asked_by(prepared: Prepared) -> tuple[str, ...]:
     """What the author is asked to write, each once."""
     return tuple(dict.fromkeys(statement.text for one in prepared.editions
                                for statement in one.composed.asked))
-
-
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    """Python looks less often for what nothing refers to any more.
-
-    Nearly all that a build makes is kept until it is written: to walk through it again and again
-    takes a sixth of the time of a long report, and frees nothing.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*COLLECTED)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _said_of_final(edition: Edition, left: Sequence[LeftOpen]) -> dict[str, str]:

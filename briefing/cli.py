@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing import __version__
+from briefing.collecting import rarely_collected
 from briefing.problems import Problem, ProblemsFound, on_one_line, told
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ PERIOD = click.option("--period", default="", metavar="PERIOD",
                       help='What the report is of: 2022-07, "Q2 2022/23", "2022/23".')  # fmt: skip
 EDITION = click.option("--edition", default=None, type=click.Choice(["private", "public", "both"]),
                        help="For whom: else as report.toml says.")  # fmt: skip
+OF_FILE = click.option("--folder", default=None,
+                       type=click.Path(path_type=Path, file_okay=False),
+                       help="The report's folder: else found from where the file lies.")
 STRICT = click.option("--strict", is_flag=True,
                       help="Take warnings for errors, but for those that report.toml accepts: "
                            "exit with 1, build nothing.")
@@ -112,8 +116,10 @@ def _messages(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn a council's monthly indicators into the committee's PDF and Word report."""
+    context.with_resource(rarely_collected())
 
 
 @main.command()
@@ -261,8 +267,7 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None, stri
 @main.command()
 @click.argument("files", metavar="FILE.docx...", nargs=-1, required=True,
                 type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=None,
-              help="The report's folder: else found from where the first file lies.")  # fmt: skip
+@OF_FILE
 @PERIOD
 @EDITION
 @click.option("--as", "agreed_by", default="", metavar="NAME",
@@ -297,9 +302,11 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
     _tell((*taken.left, *taken.warnings))
     for edit in (*taken.edits, *(own.edit for own in taken.own)):
         _say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
+    for new in taken.values:
+        _say(f"report.toml, {new.shown}: {new.after}")
     for name in taken.files:
         _say(f"{'would write ' if dry_run else ''}{where[name]}")
-    count = len(taken.edits) + len(taken.own)
+    count = len(taken.edits) + len(taken.own) + len(taken.values)
     left = f", {_counted(len(taken.left), 'change')} not" if taken.left else ""
     _say(f"{_counted(count, 'change')} taken over{left}." if count or left
          else "Nothing was changed in it.")
@@ -454,8 +461,7 @@ def preview(folder: Path, period: str, edition: str | None, once: Path | None, p
 
 @main.command()
 @click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("folder", required=False, default=None,
-                type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
+@OF_FILE
 @click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), metavar="PAGE",
               help="Write the review as a page: old and new words side by side.")  # fmt: skip
 @click.option("--json", "as_data", is_flag=True, help="Print it as JSON.")
@@ -467,10 +473,7 @@ def preview(folder: Path, period: str, edition: str | None, once: Path | None, p
 @_messages
 def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, everything: bool,
            strict: bool, area: tuple[str, ...], trust: bool) -> None:
-    """Show what was changed in the edited FILE.docx, and what of it is wrong; change nothing.
-
-    FOLDER is the report's: else found from where the file lies.
-    """
+    """Show what was changed in the edited FILE.docx, and what of it is wrong; change nothing."""
     from briefing.areas.command import views
     from briefing.areas.work import Options
     from briefing.review.page import review_page

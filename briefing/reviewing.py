@@ -11,8 +11,8 @@ from briefing.build import report_name
 from briefing.prepared import Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.settings import FILE
-from briefing.reading.word import read_back
 from briefing.reading.word.edited import EditedFile
+from briefing.returned import returned
 from briefing.review.reviewed import Review, reviewed
 
 
@@ -23,17 +23,27 @@ def review_file(path: Path, folder: Path | None = None, trusted: bool = False) -
     Raises ProblemsFound when the file or the folder cannot be read, or the file is of another
     report.
     """
-    edited = read_back(path)
     home = folder or home_of(path)
+    edited = returned(path, home, trusted=trusted)
     if home is None:
         raise ProblemsFound([Problem(
             Place(path.name), f"there is no {FILE} beside it or above it.",
-            f"Say which report folder it is of: briefing review {path.name} FOLDER.")])
-    prepared = prepare(home, edited.run.get("period", ""), trusted=trusted)
+            f"Say which report folder it is of: briefing review {path.name} --folder FOLDER.")])
+    prepared = _prepared(home, edited, trusted)
     others = another_report(path.name, edited, prepared)
     if others:
         raise ProblemsFound(others)
     return reviewed(path.name, edited, prepared)
+
+
+def _prepared(home: Path, edited: EditedFile, trusted: bool) -> Prepared:
+    """The report in every edition that it is built in, as all of them would print the words; in
+    both where the file is of another one."""
+    period = edited.run.get("period", "")
+    prepared = prepare(home, period, trusted=trusted)
+    if edited.run.get("edition", "private") in [one.name for one in prepared.editions]:
+        return prepared
+    return prepare(home, period, "both", trusted)
 
 
 def home_of(path: Path) -> Path | None:

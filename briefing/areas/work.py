@@ -177,9 +177,10 @@ class Worker:
             measures = measure(report.observations, report.dictionary, report.period.last,
                                report.period.step)
             public = public_records(report, problems)
+            in_full = read_all_records(report.folder, "private", problems)
             private = tuple(
                 of_present_frequency(by_present_names(one, report.dictionary), report.dictionary)
-                for one in read_all_records(report.folder, "private", problems))
+                for one in in_full)
         except ProblemsFound as fault:
             return Measured(task.area, problems=(*problems, *fault.problems))
         except Exception:   # noqa: BLE001  # a fault of ours in one area stops none of the others
@@ -187,7 +188,8 @@ class Worker:
         if any(not problem.warning for problem in problems):
             return Measured(task.area, problems=tuple(problems))
         return Measured(task.area, measures, public, private, populations(report),
-                        true_counts(report, public), tuple(problems))
+                        true_counts(report.observations, report.dictionary, public, in_full),
+                        tuple(problems))
 
     def prepared(self, task: Task) -> Prepared:
         """The area's report, checked whole; raises ProblemsFound."""

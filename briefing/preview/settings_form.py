@@ -16,7 +16,7 @@ from briefing.preview.writing import Conflict, Written, put, written
 from briefing.problems import Place, Problem, ProblemsFound, on_one_line, stop_if_any
 from briefing.reading.accepting import acceptance
 from briefing.reading.settings import FILE, Report, Settings
-from briefing.reading.settings_edits import with_acceptance, with_report
+from briefing.reading.settings_edits import settings_with, with_acceptance
 from briefing.shapes import structure
 
 Kind = Literal["text", "lines", "date", "choice", "yes"]
@@ -104,7 +104,8 @@ def save_report(folder: Path, given: Mapping[str, str], hash_before: str, truste
     stop_if_any(problems)
     if not changes:
         return file
-    raw = with_report((folder / FILE).read_bytes(), changes)
+    raw = settings_with((folder / FILE).read_bytes(), {
+        ("report", *key.split(".")): value for key, value in changes.items()})
     tables = toml_of(raw, Place(FILE), problems)
     if tables is not None:
         structure(Settings, tables, FILE, "", problems)

@@ -21,7 +21,8 @@ from briefing.problems import Place, Problem
 from briefing.reading.commentary import Commentary, of_edition, parse, slug
 from briefing.reading.slots import filled_commentary, words_of
 from briefing.review.faults import Cited, Severity
-from briefing.review.judging import Judge, Passage, Verdict
+from briefing.review.judging import Judge
+from briefing.review.passages import Passage, Verdict
 
 SLOTS_SHOWN = 12
 

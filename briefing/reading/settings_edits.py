@@ -37,21 +37,20 @@ def edited_settings(raw: bytes, period: str, day: date, without: Iterable[Accept
     return _BOM + written if raw.startswith(_BOM) else written
 
 
-def with_report(raw: bytes, changes: Mapping[str, Any]) -> bytes:
-    """The file with these settings of [report], by their keys; "fields.NAME" is one of its fields.
+def settings_with(raw: bytes, values: Mapping[tuple[str, ...], Any]) -> bytes:
+    """The file with other values, by their keys: ("report", "title").
 
     A setting that was not there and is given no words stays away.
     """
     text = decoded(raw)
     lines = "\r\n" if "\r\n" in text else "\n"
     document = tomlkit.parse(text.replace("\r\n", "\n"))
-    report: Any = document.setdefault("report", tomlkit.table())
-    for key, value in changes.items():
-        head, _, name = key.rpartition(".")
-        table: Any = report.setdefault(head, tomlkit.table()) if head else report
-        if value in ("", False) and name not in table:
-            continue
-        table[name] = value
+    for (*tables, name), value in values.items():
+        table: Any = document
+        for key in tables:
+            table = table.setdefault(key, tomlkit.table())
+        if table.get(name) != value and (name in table or value not in ("", False)):
+            table[name] = value
     written = tomlkit.dumps(document).replace("\n", lines).encode()
     return _BOM + written if raw.startswith(_BOM) else written
 

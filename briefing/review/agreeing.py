@@ -6,30 +6,21 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from briefing.periods import MONTH_NAMES, Month
+from briefing.periods import Month
 from briefing.review.figures import number_of
 from briefing.review.known import Reference
 from briefing.review.quantities import Quantity
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.spans import month_named
 
 ABOUT = Fraction(6, 100)        # of a figure: as far off may "about" be
 JUST = Fraction(15, 100)        # ... and "nearly" or "over": further away they mislead
+NEXT = 1                        # ... of what is no round number: "just under 62%"
 _SCALES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000,
            "bn": 1_000_000_000, "billion": 1_000_000_000}
 
 
 # ── times ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def month_named(name: str, year: str, now: Month) -> Month | None:
-    """The month so named: without a year the latest of that name up to the report's month."""
-    number = next((n for n, full in enumerate(MONTH_NAMES, 1) if full[:3] == name[:3]), 0)
-    if not number:
-        return None
-    if year:
-        return Month.of(int(year), number)
-    month = Month.of(now.year, number)
-    return month if month <= now else month.back(12)
 
 
 def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
@@ -38,7 +29,7 @@ def times(quantity: Quantity, truth: Reckoning) -> tuple[Month, ...]:
         before = truth.before(truth.now)
         return {"now": (truth.now,), "before": (before,), "last": (before, truth.now),
                 "ago": (truth.now.year_before,)}[quantity.when]
-    month = month_named(quantity.month, quantity.year, truth.report)
+    month = month_named(quantity.month, quantity.year, truth.report, truth.one.step)
     if month is None:
         return ()
     # the period of a quarter may be named by any of its months
@@ -82,7 +73,9 @@ def matching(quantity: Quantity, references: Iterable[Reference]) -> tuple[Refer
         if quantity.hedge in ("", "about") and (exact or abs(r.printed) == value):
             return r, ""
         if quantity.hedge == "":
-            if places < r.decimals and half_up(r.value, places) == value:
+            if (places < r.decimals and half_up(r.value, places) == value) or (
+                    quantity.figure.kind == "money"
+                    and abs(r.value - value) * 2 <= _last_place(quantity, r)):
                 rounded = rounded or (r, "fair")
             elif _is_rounded(value) and abs(r.value - value) <= _unit(value) / 2 and r.role in (
                     "month", "to_date", "sum_12m", "outturn"):
@@ -92,6 +85,9 @@ def matching(quantity: Quantity, references: Iterable[Reference]) -> tuple[Refer
         least, most = {
             "about": (-ABOUT, ABOUT), "under": (-JUST, Fraction(0)), "over": (Fraction(0), JUST),
             "below": (-JUST, Fraction(0)), "above": (Fraction(0), JUST)}[quantity.hedge]
+        if quantity.hedge in ("under", "over") and value % 5 and value.denominator == 1 and (
+                abs(r.value - value) > NEXT):
+            continue
         strict = quantity.hedge in ("below", "above", "under", "over")
         same = r.printed == value
         if least <= gap <= most and not (strict and same and quantity.hedge != "above"):
@@ -108,9 +104,24 @@ def _in_unit(quantity: Quantity, reference: Reference) -> Fraction:
     if quantity.figure.kind != "money":
         return Fraction(quantity.value)
     number = Fraction(number_of(re.sub(r"[^\d.,]", "", quantity.text).rstrip(".,")))
+    return number * _scale(quantity) / _own_scale(reference)
+
+
+def _scale(quantity: Quantity) -> int:
     said = re.search(r"(k|m|bn|thousand|million|billion)$", quantity.text.strip())
-    own = {"k": 1_000, "m": 1_000_000}.get(reference.text[-1:], 1)
-    return number * _SCALES[said[1] if said else ""] / own
+    return _SCALES[said[1] if said else ""]
+
+
+def _own_scale(reference: Reference) -> int:
+    return {"k": 1_000, "m": 1_000_000}.get(reference.text[-1:], 1)
+
+
+def _last_place(quantity: Quantity, reference: Reference) -> Fraction:
+    """What the last digit of an amount of money counts, in the unit of a fact; 0 of a round one:
+    "£1.43m" is of tens of thousands."""
+    _, _, decimals = re.sub(r"[^\d.]", "", quantity.text).partition(".")
+    return Fraction(_scale(quantity), 10**len(decimals) * _own_scale(reference)) if (
+        decimals) else Fraction(0)
 
 
 def is_so_much(quantity: Quantity, gap: Fraction) -> bool:

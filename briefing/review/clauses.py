@@ -20,7 +20,8 @@ DOWN = (r"fell|fallen|falls|reduced|reduces|decreased|decreases|dropped|drops|de
         r"dipped|slipped|shrank|shrunk|halved|(?:went|gone|going|come|came) down|edged down|"
         r"(?:is|are|was|were) down|down")
 LEVEL = (r"unchanged|the same as|maintained(?: at)?|held steady|stayed the same|"
-         r"remained (?:the same|steady|stable|static)|(?:is|was|were|are) (?:stable|steady|static)|"
+         r"remained (?:the same|steady|stable|static)|(?:is|was|were|are|has been|have been) "
+         r"(?:(?:broadly|largely|fairly) )?(?:stable|steady|static|flat)|"
          r"levelled off|did not change|no change")
 BETTER = r"improved|improves|got better|gets better"
 WORSE = r"worsened|worsens|deteriorated|deteriorates|got worse|gets worse"
@@ -34,12 +35,13 @@ _HARD = re.compile(
     rf"|owing to"
     rf"|following|as a result of|reflecting|when|where|despite|in spite of|thanks to|linked to"
     rf"|caused by|driven by|given(?= that)|unless|if|once(?= the)"
-    rf"|as(?= (?!at |in |of |well |a result|the end|many|few|much|high|low|expected|planned|usual)"
+    rf"|(?<!same )as(?= (?!at |in |of |well |a result|the end|many|few|much|high|low|expected"
+    rf"|planned|usual)"
     rf"[a-z])"
     rf"|after(?= (?!an? |the year|\d|[A-Z£]|being )[a-z])"
     rf"|since(?! (?:{_MONTH}|the (?:start|beginning|year|last)|last|then|20|19|records"
     rf"|quarter)))\b")
-_SOFT = re.compile(r",|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b", re.I)
+_SOFT = re.compile(r",(?!\d)|\band\b|\bbut\b|\bor\b|\(|\)|\bwhich\b|\bwho\b", re.I)
 
 
 # Alone, or after what the brackets of a name held: "(in 12 months; lower is better)".
@@ -89,9 +91,12 @@ def _pieces(text: str, start: int, end: int, current: tuple[str, ...], about: tu
     first = True
     previous = start
     for verb in _VERB.finditer(text, start, end):
-        begin = max((soft.end() for soft in _SOFT.finditer(text, previous, verb.start())),
+        begin = max((soft.end() for soft in _SOFT.finditer(text, previous, verb.start())
+                     if soft[0] != "and" or not names.is_in_a_name(text, soft.start(), "and")),
                     default=previous)
         phrase = text[begin:verb.start()]
+        if first and not _content(phrase) and _content(text[start:begin]):
+            phrase = text[start:begin]      # "reports rise in autumn and are ..."
         previous = verb.end()
         lead = text[max(start, begin - 6):begin].casefold()
         if "which" in lead or "who" in lead or "that" in phrase.casefold().split()[:1]:
@@ -100,6 +105,8 @@ def _pieces(text: str, start: int, end: int, current: tuple[str, ...], about: tu
         elif phrase.strip().casefold().endswith("there"):
             last = names.named(text[verb.end():end])
             subject, told = (last, True) if last else (standing, False)
+        elif re.search(r"\bthan (?:it|they|that|those) ?$", phrase):
+            subject, told = standing, False         # "higher than they were"
         else:
             subject = names.subject(phrase, standing if standing else about, near)
             told = bool(names.named(phrase))

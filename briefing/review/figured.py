@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from briefing.periods import MONTH_NAMES, Month, Year
+from briefing.periods import Month, Year
 from briefing.review.agreeing import (
     ABOUT,
     fits_unit,
     is_so_much,
     matching,
-    month_named,
     of_month,
     time_said,
     times,
@@ -31,8 +30,9 @@ from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning
 from briefing.review.redline import redline
+from briefing.review.slips import SMALL, is_far, is_near, is_stale, of_so_many, swapped
+from briefing.review.spans import SPAN, YEAR, month_named, quarter_named
 
-SMALL = 12                      # smaller whole numbers count things that are no indicator's
 NEAREST = 2                     # facts that are named beside a figure that is none
 # After a number and its noun: that only a part of them is counted.
 _PART_OF = re.compile(
@@ -41,8 +41,15 @@ _PART_OF = re.compile(
     r"|(?:were|was|are|is|have been|had been) (?!in\b|the\b|above|below|received|made|recorded)"
     r"[a-z]+(?:ed|n|t)\b)")
 _SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
-_MONTH_NAME = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+_MONTH_NAME = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 _LISTED = re.compile(r"^\)?,?(?: and)? ")      # what joins a share to the one before
+# "We trained 300 officers": some of them, to whom something was done.
+_DONE_TO = re.compile(r"\b(?:we|they|team|staff|service|trust|council|force|board) (?:have |has "
+                      r"|had |also |now )*(?!let|saw|received|recorded|had|completed|opened|closed)"
+                      r"[a-z]+(?:ed|ught|et|ew|old|ent) (?:(?:to|with|up|all|some|about) )*$", re.I)
+# Where what is said of a figure ends; the number in "within 62 days" is a part of it.
+_TO_NEXT = re.compile(r"[,;:(.] |\d[\d,.]*(?![\d,.]| ?(?:working )?(?:hour|day|week|month|year)"
+                      r"s?\b)| (?:up|down|from|compared|while|and|but) ")
 SHORT = 12                      # words: a longer change is no exchange of one figure for another
 
 
@@ -87,11 +94,14 @@ class FigureReader:
             subjects, sure = self._subjects(quantity, clause, said, at, was_figure)
             kept = quantity.text in written and not was_figure and not quantity.month
             fault, citation = self._judge(quantity, subjects, sure, said, was_figure, kept)
+            if fault is None and (citation is None or not citation.fact):
+                fault = swapped(quantity, (*subjects, *said.about, *said.near), self.known)
             # "no" of "with no current inspection 2.6%" is a word of what the figure is of
             if fault or (citation and (citation.fact or not quantity.spelt)):
                 at = quantity.place[1]
             faults += [fault] if fault else []
             cited += [citation] if citation else []
+        faults += of_so_many(said.text, parts, said.about, self.known)
         return faults, cited
 
     def _own_words(self, said: Said) -> list[str]:
@@ -103,6 +113,9 @@ class FigureReader:
                   was_figure: bool) -> tuple[tuple[str, ...], bool]:
         """The indicators that the figure can be of, and whether it surely is one's of them."""
         start, end = quantity.place
+        if clause.foreign and not was_figure and self.names.is_of_other(
+                said.text[clause.start:clause.end]):
+            return (), False
         lead = said.text[max(clause.start, at):start]
         # "17.0%, and in schools with no current inspection 2.6%": the end of a name that is told
         end_of_name = " ".join(("", *_LISTED.sub("", lead).casefold().split()))
@@ -113,11 +126,14 @@ class FigureReader:
         local = [name for part in re.split(r",| and ", lead) for name in self.names.named(part)]
         local = local or list(self.names.named(lead))
         noun = tuple(name for name in self.names.named(" ".join(quantity.noun))
-                     if self.known.indicators[name].amounts_to) if quantity.noun else ()
+                     if self.known.indicators[name].amounts_to) if quantity.noun and (
+                         quantity.figure.kind != "percent") else ()
         # "2.6% in schools with no current inspection"
         trail = re.match(r" (?:in|of|for) [^,.;()\d]{8,80}", said.text[end:])
         told = tuple(dict.fromkeys((*local, *noun, *(
             self.names.named(trail[0], said.near) if trail else ()))))
+        if not told and quantity.figure.kind in ("percent", "n of N"):
+            told = self._behind(said.text[end:clause.end])
         if told:
             also = () if clause.foreign else clause.about
             return tuple(dict.fromkeys((*told, *also))), True
@@ -125,6 +141,12 @@ class FigureReader:
             return (), False
         subjects = clause.about or (said.about if was_figure else ())
         return subjects, bool(subjects)
+
+    def _behind(self, text: str) -> tuple[str, ...]:
+        """The percentages that what is said of a share names: "88.0% were assessed in time"."""
+        words = _TO_NEXT.split(text)[0]
+        return tuple(name for name in self.names.named(words)
+                     if self.known.indicators[name].unit == "percent")
 
     def _judge(self, quantity: Quantity, subjects: tuple[str, ...], sure: bool, said: Said,
                was_figure: bool, kept: bool) -> tuple[Fault | None, Cited | None]:
@@ -145,6 +167,8 @@ class FigureReader:
             return fault, citation
         if kept:
             return None, Cited(quantity.text)   # it stood there as it was written
+        if self._only_shares(quantity, subjects) and not is_near(quantity, references, self.known):
+            return None, Cited(quantity.text)   # it counts some of them
         severity = self._severity(quantity, subjects, sure, said, was_figure)
         return Fault(severity, f"{quantity.text} is no figure of {self._named(subjects)} in this "
                      f"report{of_month(quantity)}.", self._nearest(quantity, references, subjects),
@@ -166,7 +190,7 @@ class FigureReader:
         """
         fitting = [r for r in references if fits_unit(quantity, r) and r.role != "change"]
         if quantity.figure.kind == "n of N":
-            return self._parts(quantity, references)
+            return self._parts(quantity, references, subjects)
         if quantity.apart:
             apart = self._apart(quantity, references, subjects, text)
             if apart is not None:
@@ -181,6 +205,10 @@ class FigureReader:
             fault = None
             if not right:
                 fault = self._of_another(quantity, reference, wanted)
+            elif is_stale(quantity, reference, text, self.known):
+                fault = self._of_another(quantity, reference, [
+                    r for r in fitting if r.role == reference.role
+                    and r.indicator == reference.indicator])
             elif rounding == "loose" and quantity.apart:
                 continue        # "by 300" is no month's 312
             elif rounding == "loose":
@@ -205,6 +233,8 @@ class FigureReader:
         if not (quantity.month or quantity.when):
             return True
         truth = self.known.truths[reference.indicator]
+        if quarter_named(quantity.month) and truth.one.step != 3:
+            return True         # a quarter of what goes by months: there are no such figures
         if quantity.role and reference.role == quantity.role:
             return True
         if not isinstance(reference.period, Month):
@@ -223,20 +253,29 @@ class FigureReader:
                     quantity.role, "that of others")
         elif quantity.month or quantity.when:
             what += f", and is said to be {time_said(quantity)}"
+        else:
+            what += ", and no month is said"
         hint = f"It is {right.text} ({right.label})." if right is not None else (
             "There is no such figure.")
         return Fault("error", f"{what}.", hint, quantity.place)
 
-    def _parts(self, quantity: Quantity, references: Sequence[Reference]
-               ) -> tuple[Fault | None, Cited | None]:
-        """ "7 of 32": numerator and denominator of one month; "two in five": about the share."""
+    def _only_shares(self, quantity: Quantity, subjects: Iterable[str]) -> bool:
+        """Whether it counts things, and all that is named is a percentage of such."""
+        return quantity.figure.kind in ("count", "word") and all(
+            self.known.indicators[name].unit == "percent" for name in subjects)
+
+    def _parts(self, quantity: Quantity, references: Sequence[Reference],
+               subjects: Iterable[str]) -> tuple[Fault | None, Cited | None]:
+        """ "7 of 32": numerator and denominator of one month, or what is left of it; "two in five":
+        about the share."""
         above, below = (Fraction(value) for value in quantity.figure.values[:2])
         by_month: dict[tuple[str, object], dict[str, Fraction]] = {}
         for r in references:
-            if r.role in ("numerator", "denominator"):
+            if r.role in ("numerator", "denominator", "rest"):
                 by_month.setdefault((r.indicator, r.period), {})[r.role] = r.value
         for (name, period), parts in by_month.items():
-            if (parts.get("numerator"), parts.get("denominator")) == (above, below):
+            if parts.get("denominator") == below and above in (
+                    parts.get("numerator"), parts.get("rest")):
                 month = self.known.truths[name].named(period) if isinstance(period, Month) else ""
                 return None, Cited(quantity.text, f"{self.known.name(name)}: the numerator and "
                                    f"denominator of {month}")
@@ -248,9 +287,18 @@ class FigureReader:
             if close:
                 return None, Cited(quantity.text, f"{self.known.name(close[0].indicator)}: "
                                    f"{close[0].label}", True)
-        counts = {r.value for r in references if r.unit != "percent"}
+        counts = {r.value for r in references if r.unit != "percent" and r.role not in (
+            "numerator", "denominator", "rest")}
         if above in counts and below in counts:
             return None, Cited(quantity.text, "two figures of this report")
+        for name in subjects:
+            truth = self.known.truths[name]
+            parts = by_month.get((name, truth.now), {})
+            if parts.get("denominator") == below:
+                return Fault(
+                    "error", f"{quantity.text} is no figure of {self._named((name,))} in this "
+                    "report.", f"It is {int(parts['numerator'])} of {int(below)} in "
+                    f"{truth.named(truth.now)}.", quantity.place), Cited(quantity.text)
         return None, None
 
     def _apart(self, quantity: Quantity, references: Sequence[Reference],
@@ -261,7 +309,8 @@ class FigureReader:
         percent = quantity.figure.kind == "percent"
         if not percent:
             for r in references:
-                if r.role == "apart" and is_so_much(quantity, r.value):
+                if r.role == "apart" and self._is_measured(quantity, r) and (
+                        is_so_much(quantity, r.value)):
                     return None, Cited(quantity.text, f"{self.known.name(r.indicator)}: {r.label}")
         for name in subjects:
             truth = self.known.truths[name]
@@ -273,7 +322,7 @@ class FigureReader:
                 gap = abs(a.printed - b.printed)
                 if percent and a.unit != "percent":
                     gap = abs(a.value - b.value) * 100 / abs(b.value) if b.value else Fraction(-1)
-                if not is_so_much(quantity, gap):
+                if not self._is_measured(quantity, a) or not is_so_much(quantity, gap):
                     continue
                 citation = Cited(quantity.text, f"{self.known.name(name)}: the difference "
                                  f"between {a.label} and {b.label}")
@@ -287,6 +336,11 @@ class FigureReader:
         return None
 
     @staticmethod
+    def _is_measured(quantity: Quantity, reference: Reference) -> bool:
+        """Whether a length of time is set beside one: "four minutes" are no four patients."""
+        return quantity.figure.kind != "measure" or reference.unit == "duration"
+
+    @staticmethod
     def _is_beside(reference: Reference, truth: Reckoning, text: str) -> bool:
         """Whether a figure can be set beside the month's: the period before, the year before, a
         comparator, or a month that the sentence names."""
@@ -294,7 +348,8 @@ class FigureReader:
         if not isinstance(period, Month) or reference.role not in ("month", "to_date"):
             return True
         named = {month for match in _MONTH_NAME.finditer(text)
-                 if (month := month_named(match[1], match[2] or "", truth.report))}
+                 if (month := month_named(match[1], match[2] or "", truth.report,
+                                              truth.one.step))}
         usual = {truth.before(truth.now), truth.now.year_before}
         return period in named | usual
 
@@ -327,11 +382,19 @@ class FigureReader:
         if was_figure:
             return "error"
         if quantity.noun:
-            whole = set(self.names.named(" ".join(quantity.noun))) & set(subjects)
+            # "we let 108 homes": what stands before it belongs to the name too
+            lead = re.split(r"[,;(.] ", said.text[:quantity.place[0]])[-1]
             after = said.text[quantity.place[1]:]
-            if not whole or _SOME_OF.match(after) or _PART_OF.match(
-                    _without(after, quantity.noun)):
-                few = quantity.figure.kind != "percent" and quantity.value <= SMALL
+            share = quantity.figure.kind == "percent"
+            named = f"{lead} {_TO_NEXT.split(after)[0] if share else ' '.join(quantity.noun)}"
+            whole = set(self.names.named(named)) & set(subjects)
+            alone = set(self.names.named(" ".join(quantity.noun))) & set(subjects)
+            if not share and (not alone or _DONE_TO.search(said.text[:quantity.place[0]])) and (
+                    is_far(quantity, subjects, self.known)):
+                return "note"
+            if not whole or (not share and (_SOME_OF.match(after) or _PART_OF.match(
+                    _without(after, quantity.noun)))):
+                few = not share and quantity.value <= SMALL
                 return "note" if few else "warning"
         return "error" if sure else "warning"
 

@@ -46,7 +46,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("name", rf"\b(?:aged?|ages) (?:under |over |between )?{_ANY}"
              rf"(?:(?: ?{_DASH} ?| to | and | or ){_ANY})?(?: years?)?(?: (?:and|or) \w+)?"
              rf"|\b{_ANY}(?:(?:{_DASH}| to ){_ANY})?[- ]years?[- ]olds?\b|\b(?:under|over) \d+s\b"
-             r"|\bunder[- ]\d+s?\b"),
+             r"|\bunder[- ]\d{1,2}s?\b(?! ?%| per ?cent\b|[.,]\d|\d)"),
     ("name", rf"\b12[- ]month (?:rolling )?(?:average|mean|total|high|low)\b"
              rf"|\b(?:last|previous|past|rolling|the) 12 months\b(?! in)"
              rf"|\b(?:within|every|at least|more than|for|over|under) {_ANY} {_SPAN}\b"

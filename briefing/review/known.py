@@ -37,8 +37,9 @@ ROLES = {
 class Reference:
     """A figure that can be meant: whose it is, what, of which month or year, and how it prints.
 
-    `role` is month, to_date, numerator, denominator, apart (a difference), count (of months) or a
-    comparator's. `unit` is the class of its unit; the parts of a ratio are counts.
+    `role` is month, to_date, numerator, denominator, rest (of the denominator), apart (a
+    difference), count (of months) or a comparator's. `unit` is the class of its unit; the parts of
+    a ratio are counts.
     """
 
     indicator: str
@@ -136,6 +137,9 @@ def _references(truth: Reckoning, findings: Iterable[Finding]) -> Iterable[Refer
         if cell.denominator is not None and cell.value is not None:
             yield reference("denominator", month, Fraction(cell.denominator),
                             f"the denominator of {label}", 0, "count")
+        if one.unit == "percent" and cell.numerator is not None and cell.denominator is not None:
+            yield reference("rest", month, Fraction(cell.denominator) - Fraction(cell.numerator),
+                            f"the denominator less the numerator of {label}", 0, "count")
     if one.year_to_date and one.year_to_date != "latest":
         for month in months[:13]:
             value = truth.to_date(month)

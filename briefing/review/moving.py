@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from briefing.periods import MONTH_NAMES, Month, Year
-from briefing.review.agreeing import month_named
+from briefing.periods import Month, Year
 from briefing.review.clauses import BETTER, DOWN, LEVEL, UP, WORSE, Clause
 from briefing.review.faults import Fault
 from briefing.review.figures import ORDINALS, WORDS, number_of
 from briefing.review.reckoning import Reckoning
+from briefing.review.spans import SPAN, YEAR, month_named
 
-_MONTH = "|".join(MONTH_NAMES)
 _WAYS = (("up", UP), ("down", DOWN), ("level", LEVEL), ("better", BETTER), ("worse", WORSE))
 _MOVED = re.compile("|".join(rf"(?P<{way}>\b(?:{words})\b)" for way, words in _WAYS), re.I)
 _NOUN = re.compile(
@@ -29,7 +28,7 @@ _NOUN = re.compile(
     r"|of) )?",
     re.I)
 # Said of what is not yet, or need not be.
-_UNSURE = re.compile(
+UNSURE = re.compile(
     r"\b(?:will|would|should|may|might|could|can|cannot|must|shall|expected|expects?|aims?|plans?"
     r"|hopes?|likely|wants?|needs?|if|unless|until|whether|why|how|what|ambition|any|not|never"
     r"|no|without|avoid|prevent|stop|halt|before|were|had|if|seek|seeks|intends?|forecast|projected"
@@ -38,12 +37,14 @@ _UNSURE = re.compile(
 _PASSIVE = re.compile(r"^ (?:by the (?:service|team|council)|to them|their hours)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:recent|past|last (?:few|several|two|three|four|five|ten|\d+)|over time|decade|years"
+    r"|(?:over|during|through|in) (?:the )?(?:spring|summer|autumn|winter|holidays|Christmas"
+    r"|Easter)"
     r"|gradual|steadily|trend|historically|generally|longer term|long term|nationally|in recent"
     r"|since the (?:pandemic|move|new|introduction|start of the (?!year)|opening|launch))\b", re.I)
 _THEN = re.compile(
-    rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|from|on|against|over)(?: the| that "
-    rf"of| at "
-    rf"the end of)? (?:end of )?(?:(?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
+    rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|same as(?: in)?|from|on|against|over)"
+    rf"(?: the| that of| at the end of)? (?:end of )?"
+    rf"(?:(?P<of_last>last )?(?P<month>{SPAN})(?: (?:of )?(?P<year>{YEAR}))?"
     r"|(?P<before>last month|previous month|month before|last quarter|previous quarter)"
     r"|(?P<ago>last year|a year (?:ago|earlier|before)|same (?:month|time|point|period) (?:last "
     r"year|a "
@@ -53,25 +54,29 @@ _THEN = re.compile(
     r"|\b(?P<month_on>month[- ]on[- ]month)\b", re.I)
 _MEAN = re.compile(r"\b(?:average|mean|total|a month)\b[^,;.]{0,40}? (?:over|in|for|of) the (?:last"
                    r"|past|previous) (?:12 months|year)", re.I)
-_TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
+TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since april|to date|this "
                       r"year|cumulative)\b", re.I)
+# Per cent by which a figure may differ that is said to be the same, and about the same.
+LEVEL_WITHIN, ABOUT_LEVEL = 1, 10
+_ABOUT = re.compile(r"\b(?:about|broadly|roughly|largely|much|fairly|almost|nearly|around) (?:the "
+                    r"same|stable|steady|static|flat|unchanged|level)\b", re.I)
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
-_ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
+ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
 _RUN = re.compile(
-    rf"\b(?P<count>{_NUMBER})(?: (?:{_ROW}))? (?:(?:monthly|quarterly) )?(?P<what>increases?"
+    rf"\b(?P<count>{_NUMBER})(?: (?:{ROW}))? (?:(?:monthly|quarterly) )?(?P<what>increases?"
     rf"|rises?|falls?|"
     rf"reductions?|decreases?|drops?|declines?|improvements?|months?|quarters?|years?|time)"
-    rf"(?: of (?P<of>[a-z]+))?(?: (?P<row>{_ROW}))?", re.I)
-_RECORD = re.compile(
+    rf"(?: of (?P<of>[a-z]+))?(?: (?P<row>{ROW}))?", re.I)
+RECORD = re.compile(
     r"\b(?P<way>highest|lowest|best|worst|largest|smallest|most|fewest|peak)"
     r"(?: (?:figure|level|number|rate|percentage|total|count|it has been|they have been|monthly "
     r"figure"
     r"|month|since))?(?: (?:yet|of any month))?,? ?"
-    rf"(?:(?:since|from) (?P<month>{_MONTH})(?: (?P<year>\d{{4}}))?"
-    rf"|(?:in|for|of the last|over the last|in the last|for the last) (?P<count>{_NUMBER}) "
+    rf"(?:(?:since|from) (?P<month>{SPAN})(?: (?:of )?(?P<year>{YEAR}))?"
+    rf"|(?:in|for|(?:of|over|in|for) the (?:last|past)) (?P<count>{_NUMBER}) "
     r"(?P<span>months|quarters|years)|(?:in|for) (?:over |more than )?(?P<a_year>a year)"
     r"|(?P<of_year>of the year|this year|so far this year|of this year|in the last 12 months)"
-    r"|(?P<ever>on record|ever|since records began|recorded))", re.I)
+    r"|(?P<ever>on record|(?:than )?ever|since records began|recorded))", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +104,20 @@ def movements(context: Context) -> Iterator[Fault]:
 
 
 def _moved(context: Context) -> Iterator[Fault]:
-    words, start = context.words, context.clause.start
+    start, end = context.clause.start, context.clause.end
+    for way, match, after in moves(context.text, start, end):
+        yield from _one_way(context, way, match, after)
+
+
+def moves(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str], str]]:
+    """What a clause says of change: the way, where it stands in the clause, and what follows it;
+    not of what is to come, nor where "up" and "down" are of another verb."""
+    words = text[start:end]
     for match in (*_MOVED.finditer(words), *_NOUN.finditer(words)):
         way = match.lastgroup if match.lastgroup != "of" else next(
             name for name, value in match.groupdict().items() if value and name != "of")
-        lead = context.text[max(0, start + match.start() - 40):start + match.start()]
-        if _UNSURE.search(lead) and not re.search(
+        lead = text[max(0, start + match.start() - 40):start + match.start()]
+        if UNSURE.search(lead) and not re.search(
                 r"\b(?:down|up) to (?:\w+ )?$|\b(?:which|that|it|they|has|have|had|were) (?:\w+ )?$"
                 , lead):
             continue
@@ -119,7 +132,7 @@ def _moved(context: Context) -> Iterator[Fault]:
         if re.search(r"\b(?:set|follow(?:s|ed)|speeded|picked|caught|make|made|sum|brought|taken"
                      r"|back|start(?:s|ed)?|built|signed|step[- ]|stepping|break|broken) $", lead):
             continue
-        yield from _one_way(context, str(way), match, after)
+        yield str(way), match, after
 
 
 def _one_way(context: Context, way: str, match: re.Match[str], after: str) -> Iterator[Fault]:
@@ -155,7 +168,8 @@ def moved_so(truth: Reckoning, way: str, words: str, text: str) -> bool | None:
     known = [(now, then) for now, then in pairs if now is not None and then is not None]
     if not known:
         return None
-    return any(_went(truth, way, now, then) for now, then in known if then is not None
+    slack = ABOUT_LEVEL if _ABOUT.search(words) else LEVEL_WITHIN
+    return any(_went(truth, way, now, then, slack) for now, then in known if then is not None
                and now is not None)
 
 
@@ -163,21 +177,24 @@ def compared(truth: Reckoning, words: str, text: str
              ) -> Iterator[tuple[Fraction | None, Fraction | None]]:
     """The figures that a clause compares: now and then, as printed; several where it can be either.
     """
-    match = _THEN.search(_MEAN.sub("", _RECORD.sub("", words)))
+    match = _THEN.search(_MEAN.sub("", RECORD.sub("", words)))
     now, before, ago = truth.now, truth.before(truth.now), truth.now.year_before
-    of_year = bool(_TO_DATE.search(words)) and bool(truth.one.year_to_date)
+    of_year = bool(TO_DATE.search(words)) and bool(truth.one.year_to_date)
     shown = [truth.shown]
     if of_year:
         shown = [lambda month: _printed(truth, truth.to_date(month)), truth.shown]
     then = [before]
     if match:
-        month = month_named(match["month"] or "", match["year"] or "", truth.report)
+        month = month_named(match["month"] or "", match["year"] or "", truth.report,
+                            truth.one.step)
+        if match["month"] and month is None:
+            return              # a quarter, of what goes by months
         if match["ago"] or match["in_year"]:
             then = [ago]
         elif match["month"] and month:
             then = [month.back(-n) for n in range(truth.one.step)]
             if month >= now:
-                then = [before]
+                then = [ago] if match["of_last"] else [before]
     elif of_year:
         then = [before, ago]
     for figure in shown:
@@ -188,18 +205,33 @@ def compared(truth: Reckoning, words: str, text: str
         yield _printed(truth, truth.to_date(now)), _printed(truth, truth.outturn(year))
 
 
+def month_then(truth: Reckoning, words: str) -> Month:
+    """The month that a clause sets this one's figure beside: the one before, where none is named.
+    """
+    match = _THEN.search(_MEAN.sub("", RECORD.sub("", words)))
+    before, ago = truth.before(truth.now), truth.now.year_before
+    if match is None:
+        return before
+    if match["ago"] or match["in_year"]:
+        return ago
+    month = month_named(match["month"] or "", match["year"] or "", truth.report, truth.one.step)
+    if month is None:
+        return before
+    return month if month < truth.now else ago if match["of_last"] else before
+
+
 def _printed(truth: Reckoning, value: Fraction | None) -> Fraction | None:
     return None if value is None else truth.as_printed(value)
 
 
-def _went(truth: Reckoning, way: str, now: Fraction, then: Fraction) -> bool:
+def _went(truth: Reckoning, way: str, now: Fraction, then: Fraction, slack: int) -> bool:
     match way:
         case "up":
             return now > then
         case "down":
             return now < then
         case "level":
-            return now == then or abs(now - then) * 100 < abs(then)
+            return now == then or abs(now - then) * 100 < slack * abs(then)
     better = {"higher": now > then, "lower": now < then}.get(truth.one.polarity)
     if better is None:
         return True     # neither is better: the figures cannot contradict it
@@ -215,7 +247,8 @@ def _from_to(truth: Reckoning, words: str) -> str:
     if match and (match["ago"] or match["in_year"]):
         then = now.year_before
     elif match and match["month"]:
-        then = month_named(match["month"], match["year"] or "", truth.report) or then
+        then = month_named(match["month"], match["year"] or "", truth.report,
+                           truth.one.step) or then
     values = [truth.worded_at(month) or "no figure" for month in (then, now)]
     polarity = f" ({truth.one.polarity} is better)" if truth.one.polarity in (
         "higher", "lower") else ""
@@ -229,7 +262,7 @@ def _from_to(truth: Reckoning, words: str) -> str:
 def _runs(context: Context) -> Iterator[Fault]:
     for match in _RUN.finditer(context.words):
         what = match["what"].casefold()
-        in_row = match["row"] or re.search(rf"{_ROW} \w+$", match[0], re.I)
+        in_row = match["row"] or re.search(rf"{ROW} \w+$", match[0], re.I)
         ordinal = match["count"].casefold().endswith(("st", "nd", "rd", "th")) or (
             match["count"].casefold() in ORDINALS)
         if not in_row or what == "time":
@@ -282,8 +315,8 @@ def _run_lengths(truth: Reckoning, direction: str) -> tuple[int, ...]:
 
 
 def _records(context: Context) -> Iterator[Fault]:
-    for match in _RECORD.finditer(context.words):
-        if _UNSURE.search(context.words[:match.start()]):
+    for match in RECORD.finditer(context.words):
+        if UNSURE.search(context.words[:match.start()]):
             continue
         outcomes = [_is_record(truth, match, context.words) for truth in context.truths]
         decided = [outcome for outcome in outcomes if outcome is not None]
@@ -300,7 +333,7 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
         return None
     first = months[-1]
     if match["month"]:
-        since = month_named(match["month"], match["year"] or "", truth.report)
+        since = month_named(match["month"], match["year"] or "", truth.report, truth.one.step)
         if since is None:
             return None
         if since < first or since > truth.now:
@@ -333,8 +366,7 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
         return f"{month.full} was {truth.worded_at(month)}, and {truth.named(truth.now)} is " \
                f"{truth.worded_at(truth.now)}"
     if match["month"]:
-        since_value = truth.shown(month_named(match["month"], match["year"] or "", truth.report)
-                                  or truth.now)
+        since_value = truth.shown(since or truth.now)
         if since_value is not None and since != first and (
                 since_value < figure) == high and since_value != figure:
             return (f"{match['month']} {match['year'] or ''}".strip() + " was "

@@ -52,12 +52,17 @@ _FUNCTION = frozenset((
     "quarter", "consecutive", "already", "even", "down", "up", "first", "time", "latest", "period",
     "steadily", "council", "council's", "borough", "our", "its", "their",
     *WORDS, *(name.casefold() for name in MONTH_NAMES)))
+_OF_OTHER = re.compile(
+    r"(?:the|our|a|this|its) (?:[\w-]+ ){0,2}?(budget|grant|fund|funding|contract|strategy|policy"
+    r"|board|panel|training|campaign|programme|project|consultation|survey|inspection|audit)"
+    r" (?:for|of|on|into|in) ", re.I)
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*")
 
 
 def words_of(text: str) -> list[str]:
     """The words in small letters; one with a hyphen is one word ("re-referrals")."""
-    joined = re.sub(r"(?<=\w)[-‑](?=\w)|(?<=\d),(?=\d{3})", "", text.casefold())
+    joined = re.sub(r"(?<=\w)[-‑](?=\w)|(?<=\d),(?=\d{3})|(?<=\b\w)&(?=\w\b)", "",
+                    text.casefold())     # "A&E" is one word too
     return _WORD.findall(joined.replace("’", "'"))
 
 
@@ -83,11 +88,13 @@ class Names:
             for pair in pairwise(words_of(name)))
         self.telling: dict[str, tuple[frozenset[str], ...]] = {}
         self._having: dict[str, set[str]] = defaultdict(set)
+        self._numbered: dict[str, frozenset[int]] = {}
         self._spoken: dict[str, frozenset[str]] = {}
         for one in indicators:
             # a number tells two indicators apart, but is not needed to name one
             sets = tuple(dict.fromkeys(frozenset(stems) for name in (one.subject, one.title)
                                        if (stems := self.stems(name) - _COMMON_STEMS)))
+            self._numbered[one.id] = _numbers(one.subject) | _numbers(one.title)
             self.telling[one.id] = sets or (frozenset(self.stems(one.title)),)
             self._spoken[one.id] = frozenset().union(*(self.stems(name) for name in (
                 one.subject, one.title, one.definition, one.zero, one.section)))
@@ -141,10 +148,10 @@ class Names:
                    for word in words if word not in _FUNCTION)
 
     def numbered(self, phrase: str, near: Iterable[str]) -> tuple[str, ...]:
-        """The one indicator near whose name has a number of the phrase: "the 20 day target"."""
-        numbers = {word for word in words_of(phrase) if word.isdigit()}
-        having = [name for name in near
-                  if any(numbers & telling for telling in self.telling[name])]
+        """The one indicator near whose name has a number of the phrase: "the 20 day target", "four
+        hour performance"."""
+        numbers = _numbers(phrase)
+        having = [name for name in near if numbers & self._numbered[name]]
         return tuple(having) if len(having) == 1 else ()
 
     def subject(self, phrase: str, before: tuple[str, ...], near: Iterable[str] = ()
@@ -154,18 +161,46 @@ class Names:
         Empty where it is about something else: "the number of vacancies".
         """
         words = [word for word in words_of(phrase) if word not in _FUNCTION]
+        if self.is_of_other(phrase):
+            return ()
         named = self.named(phrase)
         if named:
             kept = tuple(name for name in named if name in before)
-            return kept or named
+            return self._headed(words, kept or named) or kept or named
         if numbered := self.numbered(phrase, near):
             return numbered
         if not words or all(word in PRONOUNS or word.isdigit() for word in words):
             return before
+        if headed := self._headed(words, near):
+            return headed
         if before and self.speaks_of([w for w in words if w not in PRONOUNS], before) and (
                 _covered(words, self._spoken, before)):
             return before
         return ()
+
+    def is_of_other(self, phrase: str) -> bool:
+        """Whether it opens with something else that only has to do with an indicator: the budget
+        for overtime is no overtime."""
+        match = _OF_OTHER.match(phrase.strip())
+        return match is not None and not any(
+            stem(match[1].casefold()) in telling for sets in self.telling.values()
+            for telling in sets)
+
+    def _headed(self, words: list[str], among: Iterable[str]) -> tuple[str, ...]:
+        """The one of the indicators that the phrase's last word belongs to: "rent arrears" are
+        arrears; empty where it is none's, or several's."""
+        head = stem(words[-1]) if words else ""
+        if not head or head in _WEAK or head in _COMMON_STEMS or words[-1] in PRONOUNS:
+            return ()
+        having = tuple(name for name in among
+                       if any(head in telling for telling in self.telling[name]))
+        return having if len(having) == 1 else ()
+
+
+def _numbers(text: str) -> frozenset[int]:
+    """The numbers in a name, those up to three only in digits: words for them are everywhere."""
+    return frozenset(int(word) if word.isdigit() else WORDS.index(word) for word in words_of(text)
+                     if word.isdigit() or word in WORDS[4:])
 
 
 def _covered(words: list[str], spoken: Mapping[str, frozenset[str]], names: tuple[str, ...]

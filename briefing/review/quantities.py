@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from briefing.periods import MONTH_NAMES
 from briefing.review.figures import WORDS, Figure, figures
 from briefing.review.naming import words_of
+from briefing.review.spans import MONTH, QUARTER, YEAR
 
-MONTH = "|".join((*MONTH_NAMES, *(f"{name[:3]}" for name in MONTH_NAMES), "Sept"))
 _MASKED = re.compile(
     # Acts and their parts, papers and their numbers
     r"\b(?:[Ss]ections?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|[Pp]arts?|[Pp]aragraphs?"
@@ -68,7 +67,7 @@ _HEDGE = re.compile("|".join(f"(?P<{name}>(?<![a-z])(?:{words}) ?$)" for name, w
                     re.I)
 _WHEN_AFTER = re.compile(
     rf"^(?: \([^()]*\))?,? ?(?:(?:as )?at the end of|as at|by the end of|at|in|for|during|on) "
-    rf"(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b"
+    rf"(?:the )?(?P<month>{MONTH}|{QUARTER})(?: (?:of )?(?P<year>{YEAR}))?\b"
     rf"|^ in the 12 months to (?P<month12>{MONTH})(?: (?P<year12>\d{{4}}))?\b"
     r"|^\)?,? (?:in |at )?(?:the )?(?P<before>previous (?:month|quarter)|month before"
     r"|quarter before)\b|^\)?,? (?:in )?(?P<last>last (?:month|quarter))\b"
@@ -78,9 +77,10 @@ _WHEN_AFTER = re.compile(
 _OF = r"(?:[’']s?)?(?: figure| total| level| value| rate| number| count| position)?"
 _LINK = r"(?: of| was| were| is| had been| saw| stood at| at|:)?"
 _WHEN_BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<month>{MONTH})(?: (?P<year>\d{{4}}))?{_OF}{_LINK} ?\(?"
-    rf"|(?:^|[.;,(] ?)(?:[Ii]n|[Dd]uring|[Ff]or|[Aa]t the end of|[Bb]y) (?P<opens>{MONTH})"
-    rf"(?: (?P<opens_year>\d{{4}}))?,? "
+    rf"(?:(?<![A-Za-z])(?P<month>{MONTH}|{QUARTER})(?: (?:of )?(?P<year>{YEAR}))?"
+    rf"{_OF}{_LINK} ?\(?"
+    rf"|(?:^|[.;,(] ?)(?:[Ii]n|[Dd]uring|[Ff]or|[Aa]t the end of|[Bb]y) "
+    rf"(?P<opens>{MONTH}|{QUARTER})(?: (?:of )?(?P<opens_year>{YEAR}))?,? "
     rf"|(?P<before>(?:the )?previous (?:month|quarter)|the month before){_OF}{_LINK} ?\(?"
     rf"|(?P<last>last month|last quarter){_OF}{_LINK} ?\(?"
     r"|(?P<ago>a year (?:ago|earlier)|(?:the )?same (?:month|time|point) (?:last year|a year ago)"
@@ -114,7 +114,8 @@ _STOPS = frozenset((
     "against", "across", "over", "under", "as", "with", "after", "had", "has", "have", "a", "an",
     "higher", "lower", "although", "because", "when", "where", "during", "between", "within", "per",
     "each", "every", "a", "are", "still", "now", "also", "then", "again", "it", "they", "that",
-    "previously", "last", "year", "month", "overall", "altogether", "respectively"))
+    "previously", "last", "them", "us", "whom", "year", "month", "overall", "altogether",
+    "respectively"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,13 @@ _BELOW = (rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(WORDS[1:10])}))?"
 _SPELT = re.compile(
     rf"\b(?:(?:{_BELOW}|a) (?:hundred|thousand)(?: (?:and )?{_BELOW})?"
     rf"|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(WORDS[1:10])}))?|half a dozen|(?:a|one) dozen"
-    r"|a (?:couple|pair)(?: of)?|(?:a|one|only a) single)\b", re.I)
+    r"|a (?:couple|pair|brace|trio|threesome|quartet|foursome|quintet)(?: of)?"
+    r"|(?:a|one|only a) single)\b", re.I)
+_ROMAN = re.compile(r"(?<!\w)(?:I{2,3}|IV|VI{1,3}|IX|XI{1,2})(?= [a-z])")
+_AFTER_NAME = re.compile(r"\b(?:phases?|parts?|stages?|tiers?|levels?|grades?|bands?|types?|class"
+                         r"|categor(?:y|ies)|schedules?|volumes?|world war|[A-Z]\w+) $")
+_ROMANS = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
+           "XI": 11, "XII": 12}
 
 
 _FIRST = "|".join(word.capitalize() for word in (*WORDS[1:], "none", "no"))
@@ -201,7 +208,8 @@ def spelt_value(words: str) -> Decimal:
     """The number that is written in letters: "three hundred and four", "a couple of"."""
     low = words.casefold()
     for phrase, value in (("half a dozen", 6), ("dozen", 12), ("couple", 2), ("pair", 2),
-                          ("single", 1)):
+                          ("brace", 2), ("trio", 3), ("threesome", 3), ("quartet", 4),
+                          ("foursome", 4), ("quintet", 5), ("single", 1)):
         if phrase in low:
             return Decimal(value)
     total = 0
@@ -218,6 +226,8 @@ def quantities(text: str, own_words: Iterable[str] = ()) -> tuple[Quantity, ...]
     cover = _CAPITAL.sub(lambda match: match[0].lower(), masked(text))
     spelt = [Figure("word", match[0], *match.span(), (spelt_value(match[0]),))
              for match in _SPELT.finditer(cover)]
+    spelt += [Figure("word", match[0], *match.span(), (Decimal(_ROMANS[match[0]]),))
+              for match in _ROMAN.finditer(cover) if not _AFTER_NAME.search(cover[:match.start()])]
     cover = _SPELT.sub(lambda match: "·" * len(match[0]), cover)
     read = sorted((*figures(cover, own_words), *spelt), key=lambda figure: figure.start)
     return tuple(_quantity(figure, text) for figure in read
@@ -282,7 +292,7 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
     """The words that it counts: none after a preposition, a verb, a mark or the sentence's end."""
     if figure.kind in ("percent", "points", "money", "measure"):
         return _whole(after)
-    phrase = re.match(r"^ ((?:[A-Za-z][\w’'-]*)(?: [A-Za-z][\w’'-]*){0,4})", after)
+    phrase = re.match(r"^ ((?:[A-Za-z][\w’'&-]*)(?: [A-Za-z][\w’'&-]*){0,4})", after)
     if phrase is None:
         return ()
     counted: list[str] = []
@@ -297,8 +307,8 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
 
 def _whole(after: str) -> tuple[str, ...]:
     """What "of the team", "of families" after a share is a share of."""
-    phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'-]*)"
-                      r"(?: [A-Za-z][\w’'-]*){0,2})", after)
+    phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'&-]*)"
+                      r"(?: [A-Za-z][\w’'&-]*){0,2})", after)
     return tuple(word for word in words_of(phrase[1])) if phrase else ()
 
 

@@ -17,7 +17,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
 
 from briefing.amounts import Marking, Reason, Unit, UnitName
 from briefing.indicators import (
@@ -70,8 +69,9 @@ NO_CELL = Cell(None, reason=Reason.MISSING)
 
 def half_up(value: Fraction, decimals: int) -> Fraction:
     """Rounded half up, away from nought, as a spreadsheet does."""
-    scale = 10**decimals
-    size = Fraction(floor(abs(value) * scale + Fraction(1, 2)), scale)
+    scale = 10**decimals        # whole numbers: this is asked a hundred thousand times
+    above, below = abs(value.numerator) * scale, value.denominator
+    size = Fraction((2 * above + below) // (2 * below), scale)
     return -size if value < 0 else size
 
 
@@ -118,6 +118,7 @@ class Reckoning:
         self.benchmarks = {benchmark.comparator: benchmark for benchmark in benchmarks}
         self.marks = tuple(marks)       # budgets, forecasts, floors: beside the targets
         self.comparators = {own.name: own for own in comparators}   # the council's own
+        self._shown: dict[Month, Fraction | None] = {}
 
     # ── months ──────────────────────────────────────────────────────────────────────────────────
 
@@ -209,8 +210,10 @@ class Reckoning:
 
     def shown(self, month: Month) -> Fraction | None:
         """The figure as printed: rounded half up to its decimals."""
-        value = self.value(month)
-        return None if value is None else self.as_printed(value)
+        if month not in self._shown:
+            value = self.value(month)
+            self._shown[month] = None if value is None else self.as_printed(value)
+        return self._shown[month]
 
     def known(self, month: Month) -> list[Fraction]:
         """The figures as printed, this month's first, back to a gap or the start of a series."""

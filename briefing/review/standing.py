@@ -7,21 +7,21 @@ A relation holds for every comparator that follows it, until another relation or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from briefing.periods import MONTH_NAMES, Year
-from briefing.review.agreeing import month_named
+from briefing.periods import Year
 from briefing.review.faults import Fault
 from briefing.review.moving import Context, compared
 from briefing.review.reckoning import Reckoning
+from briefing.review.spans import SPAN, YEAR, month_named
 
-_MONTH = "|".join(MONTH_NAMES)
 _RELATION = re.compile(
-    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than|more (?:[a-z][\w-]* "
-    r"){0,6}?than|ahead of|in "
+    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than"
+    r"|(?:longer|larger|bigger) than|more (?:[a-z][\w-]* ){0,6}?than|ahead of|in "
     r"excess of|outperform(?:s|ed|ing)?(?=\b))\b"
-    r"|\b(?P<below>below|lower than|under|less than|fewer (?:[a-z][\w-]* ){0,6}?than|beneath"
+    r"|\b(?P<below>below|lower than|under|less than|(?:shorter|smaller) than"
+    r"|fewer (?:[a-z][\w-]* ){0,6}?than|beneath"
     r"|short of|behind)\b"
     r"|\b(?P<better>better than|compares? (?:well|favourably) with)\b"
     r"|\b(?P<worse>worse than|compares? (?:badly|poorly|unfavourably) with)\b"
@@ -33,14 +33,17 @@ _RELATION = re.compile(
     r"|\b(?P<missed>miss(?:es|ed|ing)?|outside|off|fail(?:s|ed|ing)? to (?:meet|reach|hit|achieve)"
     r"|yet to (?:meet|reach|hit|achieve))\b(?= (?:(?:the|its|our|this|their|that)\b ?)?"
     r"(?:[\w’'%,.]+ ){0,3}?target)"
-    r"|\b(?P<passive>target (?:was|is|has been|had been)(?: (?:just|comfortably|again|still"
+    r"|\b(?P<passive>target(?: (?:for|of|on) [a-z][\w -]{2,40}?)? "
+    r"(?:was|is|has been|had been)(?: (?:just|comfortably|again|still"
     r"|also))? "
     r"(?P<not>not |n[’']t )?(?:met|achieved|reached|hit|exceeded))\b"
-    r"|\b(?P<passive_missed>target (?:was|is|has been)(?: (?:just|again|still|narrowly))? "
+    r"|\b(?P<passive_missed>target(?: (?:for|of|on) [a-z][\w -]{2,40}?)? "
+    r"(?:was|is|has been)(?: (?:just|again|still|narrowly))? "
     r"missed)\b",
     re.I)
 _COMPARATOR = re.compile(
-    rf"\b(?P<target>target(?: range)?)\b(?! (?:(?:was|is) set|for next|group|of (?:the|our) work"
+    rf"\b(?P<target>target(?: range)?|standard(?= of \d|,|\.|$))\b(?! (?:(?:was|is) set"
+    rf"|for next|group|of (?:the|our) work"
     rf"|audience))"
     r"|\b(?P<statistical_neighbours>similar (?:councils|authorities)|statistical neighbours?)\b"
     r"|\b(?P<region>(?:the )?regional|the region|Yorkshire and (?:the )?Humber)\b"
@@ -49,16 +52,17 @@ _COMPARATOR = re.compile(
     r"(?= (?:of|for) the (?:last|past|previous) (?:12 months|year)))\b"
     r"|\b(?P<ago>(?:the )?same (?:month|time|point|period) (?:last year|a year (?:ago|earlier)"
     r"|in 20\d\d)|this time last year|a year (?:ago|earlier|before)|last year[’']?s?(?: figure)?"
-    rf"|the previous year|(?P<ago_month>{_MONTH}) (?P<year>20\d\d))\b"
+    rf"|the previous year|(?P<ago_month>{SPAN}) (?:of )?(?P<year>{YEAR}))\b"
     rf"|\b(?P<outturn>(?P<of>20\d\d[/-]\d\d)(?: outturn)?(?! (?:average|national|statistical"
     rf"|regional))"
     r"|outturn)\b"
-    rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{_MONTH})(?! "
+    rf"|\b(?P<before>last month|(?:the )?previous month|the month before|(?P<month>{SPAN})(?! "
     rf"20\d\d)"
     r"(?=[’']s|\b))\b")
 _BREAK = re.compile(r";|\. |\b(?:while|whilst|whereas|although|though|because|after"
                     r"|as (?!at|in|of|well)|following|due to|from|to|in|since|at|by)\b")
-_LEADS_ON = re.compile(r"^ ?(?:(?:in|at|for|of|the|its|their|that|those|our|either) ?)+")
+_LEADS_ON = re.compile(r"^ ?(?:(?:it|they|that|those) (?:was|were|had been|stood)(?= |$))?"
+                       r" ?(?:(?:in|at|for|of|the|its|their|that|those|our|either) ?)*")
 _NOT = re.compile(r"\b(?:not|never|n[’']t|no longer|nor|neither|isn[’']t|wasn[’']t|without"
                   r"|rather than)(?: \w+){0,2} ?$", re.I)
 _UNSURE = re.compile(
@@ -74,6 +78,7 @@ _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|to date|o
                       r"the year|cumulative)\b", re.I)
 _SIZE = re.compile(r"\b(?P<size>well|far|much|significantly|considerably|substantially|just"
                    r"|slightly|marginally|a little|narrowly) ?$", re.I)
+EQUAL, ABOUT_EQUAL = 5, 10      # per cent by which what is the same, or about the same, may differ
 WELL_FROM, JUST_TO = 2, 20      # per cent of the comparator: beyond these a word of size misleads
 RATED = re.compile(
     r"\b(?P<verb>rated|rating (?:is|was|of|remains|has (?:moved|gone|turned|changed) (?:from "
@@ -110,7 +115,8 @@ _SHARE = re.compile(
     r"|straight|"
     r"month|increase|decrease|reduction|rise|fall|time|team|party|person|manager|phase|reading"
     r"|week|"
-    r"of a |home|school|service|provider|round|of an ))(?P<rest>(?: of (?:all |the |our |these "
+    r"of a |a (?:percentage )?point|home|school|service|provider|round|of an ))"
+    r"(?P<rest>(?: of (?:all |the |our |these "
     r"|those )*[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3})?)(?! (?:a |an )?(?:term|year|day|hour|way"
     r"|as many))",
     re.I)
@@ -161,7 +167,8 @@ def _one_relation(context: Context, match: re.Match[str], way: str, negated: boo
             outcomes.append((truth, pairs))
     if not outcomes:
         return
-    holds = [any(_holds(truth, way, pair) != negated for pair in pairs)
+    slack = ABOUT_EQUAL if re.search(r"\b(?:about|broadly|roughly|much) $", lead) else EQUAL
+    holds = [any(_holds(truth, way, pair, slack) != negated for pair in pairs)
              for truth, pairs in outcomes]
     truth, pairs = outcomes[0]
     figure, low, high = pairs[0]
@@ -243,9 +250,10 @@ def _beside_time(truth: Reckoning, role: str, groups: dict[str, str | None], wor
     now = truth.now
     then = now.year_before if role == "ago" else truth.before(now)
     if groups.get("ago_month"):
-        then = month_named(str(groups["ago_month"]), str(groups["year"]), truth.report) or then
+        then = month_named(str(groups["ago_month"]), str(groups["year"]), truth.report,
+                           truth.one.step) or then
     elif groups.get("month"):
-        then = month_named(str(groups["month"]), "", truth.report) or then
+        then = month_named(str(groups["month"]), "", truth.report, truth.one.step) or then
     if then >= now:
         then = then.back(12)        # "last June"
     shown = [truth.shown(now), truth.shown(then)]
@@ -257,7 +265,8 @@ def _beside_time(truth: Reckoning, role: str, groups: dict[str, str | None], wor
         yield a, b, b
 
 
-def _holds(truth: Reckoning, way: str, pair: tuple[Fraction, Fraction, Fraction]) -> bool:
+def _holds(truth: Reckoning, way: str, pair: tuple[Fraction, Fraction, Fraction],
+           slack: int = EQUAL) -> bool:
     figure, low, high = pair
     polarity = truth.one.polarity
     match way:
@@ -266,7 +275,7 @@ def _holds(truth: Reckoning, way: str, pair: tuple[Fraction, Fraction, Fraction]
         case "below":
             return figure < low
         case "equal":
-            return low <= figure <= high or abs(figure - high) * 100 <= 5 * abs(high)
+            return low <= figure <= high or abs(figure - high) * 100 <= slack * abs(high)
         case "better" | "worse":
             if polarity not in ("higher", "lower"):
                 return True
@@ -281,7 +290,49 @@ def _what(comparator: re.Match[str]) -> str:
     return "the target" if comparator["target"] else f"‘{comparator[0]}’"
 
 
+ALL_MET = re.compile(
+    r"\b(?P<all>both|all)(?: (?P<count>\w+))?(?: of)?(?: (?:the|our|these|its))? (?:[a-z-]+ ){0,3}?"
+    r"(?:targets|standards) (?:were|are|have been|had been)(?: all| both)? (?P<way>met|achieved|hit"
+    r"|missed)\b"
+    r"|\b(?P<done>met|meets?|achieved|hit|missed) (?P<every>both|all)(?: of)?(?: (?:the|our|these|"
+    r"its))? (?:[a-z-]+ ){0,3}?(?:targets|standards)\b", re.I)
+
+
+def all_met(text: str, truths: Sequence[Reckoning]) -> Iterator[Fault]:
+    """That "both standards were met", where one of the area's that has a target did not."""
+    match = ALL_MET.search(text)
+    if match is None or _NOT.search(text[:match.start()][-24:]) or _UNSURE.search(
+            text[:match.start()][-48:]):
+        return
+    way = "missed" if "missed" in (match["way"] or match["done"]).casefold() else "met"
+    for truth in truths:
+        target = truth.target(truth.now)
+        if target is None:
+            continue
+        high = Fraction(target.value)
+        low = high if target.lower is None else Fraction(target.lower)
+        figures = [truth.as_printed(value) for value in (truth.value(truth.now), truth.to_date(
+            truth.now)) if value is not None]
+        if figures and not any(_holds(truth, way, (figure, low, high)) for figure in figures):
+            yield Fault("error", f"it says ‘{match[0]}’, and ‘{truth.one.subject}’ is "
+                        f"{truth.worded(figures[0])} to {truth.worded(high)}.", "", match.span())
+            return
+
+
 # ── ratings ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def rated_none(text: str, start: int, end: int, truths: Sequence[Reckoning]) -> Iterator[Fault]:
+    """That something of an area is rated as none of its indicators is, whatever it is called."""
+    for match in RATED.finditer(text, start, end):
+        lead = text[start:match.start()]
+        if "rat" not in match[0].casefold() or _UNSURE.search(lead[-40:]) or (
+                _NOT.search(lead[-24:])):
+            continue
+        said, ratings = match["rating"].casefold(), {truth.rating() for truth in truths}
+        if truths and said not in ratings:
+            yield Fault("error", f"it says {match[0]}, and no indicator of the area is rated "
+                        f"{said}.", "", match.span())
 
 
 def _rated(context: Context) -> Iterator[Fault]:

@@ -15,8 +15,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.disclosure import Policy, Withheld
-from briefing.periods import MONTH_NAMES, Month, Year, parse_period
-from briefing.review.agreeing import month_named, times
+from briefing.periods import Month, Year, parse_period
+from briefing.review.agreeing import times
 from briefing.review.clauses import Clause, clauses
 from briefing.review.faults import Fault
 from briefing.review.figured import Said
@@ -24,6 +24,8 @@ from briefing.review.known import Known
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.spans import SPAN, YEAR, month_named
+from briefing.review.withheld_ways import ways_told
 
 MONTHS = 13         # back from the report's: an author speaks of no older ones
 _TIMES = re.compile(
@@ -37,6 +39,18 @@ _FACTORS: dict[str, Fraction | int] = {
     "doubled": 2, "trebled": 3, "tripled": 3, "quadrupled": 4, "halved": Fraction(1, 2),
     "twice": 2, "double": 2, "three times": 3, "four times": 4, "five times": 5,
     "half": Fraction(1, 2), "a third": Fraction(1, 3), "a quarter": Fraction(1, 4)}
+# "Fell by three quarters": what is left is a quarter of the figure before.
+_BY_PART = re.compile(
+    r"\b(?:(?P<down>fell|fallen|falls|down|dropped|reduced|cut|decreased|declined|decrease|fall|drop"
+    r"|reduction|decline)|(?P<up>rose|risen|rises|up|grew|grown|increased|increase|rise|growth))"
+    r"(?: [a-z]+){0,3}? (?:by|of) (?:(?P<near>almost|nearly|about|around|just under|just over|over"
+    r"|more than) )?(?:a |an |one )?(?P<part>half|third|quarter|fifth|tenth|two thirds"
+    r"|three quarters|two fifths|three fifths|four fifths|nine tenths)\b", re.I)
+_PARTS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4),
+          "fifth": Fraction(1, 5), "tenth": Fraction(1, 10), "two thirds": Fraction(2, 3),
+          "three quarters": Fraction(3, 4), "two fifths": Fraction(2, 5),
+          "three fifths": Fraction(3, 5), "four fifths": Fraction(4, 5),
+          "nine tenths": Fraction(9, 10)}
 _REST = re.compile(r"\b(?:other|others|remaining|rest|all but|not|without|apart from"
                    r"|except)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every one|both|each) (?:of )?(?:the|them|these|our)?\b", re.I)
@@ -44,7 +58,9 @@ _NONE = re.compile(r"\b(?:none|no|nil|zero|not (?:one|a single|any))\b", re.I)
 _SAME = re.compile(r"\b(?:the same as|the same number|unchanged|as many as|equal to"
                    r"|no change)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween (?P<low>\w+) and (?P<high>\w+)\b", re.I)
-_MONTH = re.compile(rf"\b({'|'.join(MONTH_NAMES)})\b(?: (\d{{4}}))?")
+_SUM = re.compile(r"\b(?P<a>\w+) ?(?:(?P<plus>plus|\+|and another|and a further)|minus|−"
+                  r"|take away) ?(?P<b>\w+)\b", re.I)
+_MONTH = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 # What a clause must say for a figure over several months to be meant.
 _OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I),
          "mean_12m": re.compile(r"average|mean\b|typical", re.I),
@@ -174,7 +190,7 @@ class Keeper:
             # a figure that stands there needs no reckoning
             plain = [pair for pair in told if pair[0].endswith(" is")]
             yield from ((how, secret, q.place) for how, secret in plain or told)
-        yield from self._by_words(truth, secrets, words, clause)
+        yield from self._by_words(truth, secrets, text, clause)
 
     def _can_count(self, quantity: Quantity, name: str) -> bool:
         """Whether it can be a figure of the indicator: nothing else is counted."""
@@ -241,7 +257,7 @@ class Keeper:
         if q.month or q.when:
             return secret.period in times(q, truth)
         named = {month for m in _MONTH.finditer(words)
-                 if (month := month_named(m[1], m[2] or "", truth.report))}
+                 if (month := month_named(m[1], m[2] or "", truth.report, truth.one.step))}
         return secret.period in (named or {truth.now, truth.before(truth.now)})
 
     @staticmethod
@@ -270,7 +286,7 @@ class Keeper:
         """The figures that are shown and that the clause can set beside a withheld one."""
         hidden = {(s.role, s.period) for s in self.secrets[truth.one.id]}
         named = {month for m in _MONTH.finditer(words)
-                 if (month := month_named(m[1], m[2] or "", truth.report))}
+                 if (month := month_named(m[1], m[2] or "", truth.report, truth.one.step))}
         months = {truth.now, truth.before(truth.now), truth.now.year_before} | named
         if secret.period is not None:
             months |= {truth.before(secret.period), secret.period.back(-truth.one.step)}
@@ -291,8 +307,22 @@ class Keeper:
 
     # ── words ───────────────────────────────────────────────────────────────────────────────────
 
-    def _by_words(self, truth: Reckoning, secrets: Sequence[_Secret], words: str, clause: Clause
+    def _ways(self, truth: Reckoning, secrets: Sequence[_Secret], text: str, clause: Clause
+              ) -> Iterator[tuple[str, _Secret, tuple[int, int]]]:
+        """Which way a withheld figure went, and that it is a record."""
+        by_month = {s.period: s for s in secrets if s.role == "month" and s.period is not None}
+        hidden = {month: s.values[0] for month, s in by_month.items()}
+        if clause.foreign or truth.one.id not in clause.about or set(clause.about) - set(
+                self.secrets):
+            return      # it may be said of another one, which is shown
+        for how, month, (start, end) in ways_told(truth, hidden, self.edition.policy.suppress_to,
+                                                  text, clause):
+            yield (f"‘{how}’ tells which way it went, of", by_month[month],
+                   (clause.start + start, clause.start + end))
+
+    def _by_words(self, truth: Reckoning, secrets: Sequence[_Secret], text: str, clause: Clause
                   ) -> Iterator[tuple[str, _Secret, tuple[int, int]]]:
+        words = text[clause.start:clause.end]
         for match in _TIMES.finditer(words):
             factor = Fraction(_FACTORS[match["word"].casefold()])
             for secret in secrets:
@@ -300,6 +330,22 @@ class Keeper:
                     if self._is_so_many(shown, secret.values[0], factor, match):
                         yield (f"‘{match[0]}’ of a figure that is shown tells", secret,
                                (clause.start + match.start(), clause.start + match.end()))
+        for match in _BY_PART.finditer(words):
+            part = _PARTS[match["part"].casefold()]
+            factor = 1 + part if match["up"] else 1 - part
+            for secret in secrets:
+                if any(abs(shown * factor - secret.values[0]) < 1
+                       for shown in self._shown(truth, words, secret) if shown):
+                    yield (f"‘{match[0]}’ of a figure that is shown tells", secret,
+                           (clause.start + match.start(), clause.start + match.end()))
+        for match in _SUM.finditer(words):
+            a, b = (_number(match[n]) for n in ("a", "b"))
+            sums = () if a is None or b is None else (
+                (a + b,) if match["plus"] else (abs(a - b),))
+            for secret in secrets:
+                if any(total == secret.values[0] for total in sums):
+                    yield (f"‘{match[0]}’ is", secret,
+                           (clause.start + match.start(), clause.start + match.end()))
         for match in _BETWEEN.finditer(words):
             low, high = (_number(match[n]) for n in ("low", "high"))
             for secret in secrets:
@@ -308,6 +354,7 @@ class Keeper:
                     yield (f"‘{match[0]}’ narrows", secret,
                            (clause.start + match.start(), clause.start + match.end()))
         yield from self._same(truth, secrets, words, clause)
+        yield from self._ways(truth, secrets, text, clause)
         yield from self._all_or_none(truth, secrets, words, clause)
 
     def _is_so_many(self, shown: Fraction, value: Fraction, factor: Fraction,

@@ -13,6 +13,7 @@ from briefing.reading.commentary import FOLDER as COMMENTARY
 from briefing.reading.word.edited import Anchor, Change, EditedFile, Said
 from briefing.revision.anchors import Anchored, squeezed
 from briefing.revision.changes import is_own, said_in, words_of
+from briefing.revision.parting import halves
 from briefing.revision.revise import TOPIC, Revised
 from briefing.revision.standing import Standing
 
@@ -25,7 +26,11 @@ class Beside:
         self.before: Standing = revised.before
         self.now = Standing(revised.composed.document, revised.composed.narration,
                             self.before.findings)
-        self.written: Mapping[str, Anchor] = {one.id: one for one in edited.anchors}
+        # a chart stands at the anchor of its title: the words are the title's
+        self.written: Mapping[str, Anchor] = {
+            one.id: one for one in sorted(edited.anchors, key=lambda one: bool(one.original))}
+        self.order = {name: n for n, name in enumerate(dict.fromkeys(
+            one.id for one in edited.anchors))}
 
     def origin(self, anchor: str) -> str:
         """What an anchor of the file is called in the report without its edits.
@@ -44,8 +49,8 @@ class Beside:
 
     def nearest(self, anchor: str) -> str:
         """What something stands after: the anchor, or the one before it that the report knows."""
-        names = list(self.written)
-        place = names.index(anchor) if anchor in self.written else -1
+        names = list(self.order)
+        place = self.order.get(anchor, -1)
         for name in (anchor, *reversed(names[:max(place, 0)])):
             origin = self.origin(name)
             if origin in self.before.anchors or origin in self.revised.added:
@@ -57,6 +62,8 @@ class Beside:
 
     def now_at(self, anchor: str) -> str | None:
         """What stands at an anchor of the report now, with its edits."""
+        if anchor in self.now.anchors and self.revised.origins.get(anchor, anchor) == anchor:
+            return self.now.anchors[anchor].words
         called = next((now for now, before in self.revised.origins.items() if before == anchor),
                       anchor)
         place = self.now.anchors.get(called)
@@ -107,5 +114,5 @@ class Beside:
 
     def is_there(self, about: str, change: Change) -> bool:
         """Whether the author's own paragraphs on it say these words already."""
-        words = squeezed(words_of(change.after))
-        return any(squeezed(one.text) == words for one in self.now.narration.on(about, "author"))
+        own = {squeezed(one.text) for one in self.now.narration.on(about, "author")}
+        return all(squeezed(words_of(half)) in own for half in halves(change.after))

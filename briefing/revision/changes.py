@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.narrative.marks import plain_words
 from briefing.narrative.narration import Statement
-from briefing.problems import Place, Problem
+from briefing.problems import Place, Problem, listed
 from briefing.reading.word.edited import By, Change, Run, Said
 from briefing.revision.anchors import Anchored
 from briefing.revision.edit import BlockKind, Edit
+from briefing.revision.slotting import Doubt
 from briefing.revision.versions import NOTHING, TAKEN_OUT, short, three
 
 BLOCKS: Mapping[str, BlockKind] = {
     "paragraph": "paragraph", "heading": "heading", "bullet": "bullet", "numbered": "numbered",
     "counted": "counted", "table": "table", "picture": "picture", "caption": "caption"}
+SHOWN = 3       # facts that are named of those that a typed figure may be
 ENDINGS = {"png": "png", "image/png": "png", "jpeg": "jpg", "jpg": "jpg", "image/jpeg": "jpg"}
 
 
@@ -81,6 +83,15 @@ def when_of(by: By) -> str:
 def not_taken(what: str, file: str, where: str) -> Problem:
     """That something in the file is not taken over, and why."""
     return Problem(Place(file, column=where), f"not taken over: {what}.", "", warning=True)
+
+
+def typed(doubt: Doubt, file: str, where: str) -> Problem:
+    """That a figure stays as it was typed, and what it may be."""
+    slots = [f"{{{slot}}}" for slot in doubt.slots[:SHOWN]]
+    return Problem(
+        Place(file, column=where), f"{doubt.figure} stays as it was typed, and may be a figure of "
+        f"the report: {listed(slots)}.",
+        "Where it is meant, write the slot in its place, so that it stays true.", warning=True)
 
 
 def why_not(change: Change) -> str:

@@ -127,7 +127,8 @@ def _key(edit: Edit) -> tuple[object, ...]:
 def _unapplied(edit: Edit, edition: str, period: str, standing: Standing) -> Unapplied | None:
     """Why the edit is not applied; None where it is."""
     now = standing.words(edit)
-    same = now is not None and (edit.kind in ADDITIONS or now == squeezed(edit.original))
+    same = now is not None and (edit.kind in (*ADDITIONS, "split")
+                                or now == squeezed(edit.original))
     if edit.period != period and not (same and standing.stays(edit)):
         return Unapplied(edit, "ended", now)
     if not same:

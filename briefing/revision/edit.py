@@ -21,11 +21,12 @@ FOLDER = "edits"
 # moved      a block that stands after another one now
 # restyled   a block that is a heading, a paragraph or a bullet now, and was not
 # joined     a block that runs on in the one that it follows
+# split      a block of which this statement begins another
 # cell       other words in a cell of a table, its heads included
 # row_...    a row of a table that was added, that went, that stands after another row
 # column_... a column of a table that went
-ChangeKind = Literal["reworded", "removed", "added", "moved", "restyled", "joined", "cell",
-                     "row_added", "row_removed", "column_removed"]
+ChangeKind = Literal["reworded", "removed", "added", "moved", "restyled", "joined", "split",
+                     "cell", "row_added", "row_removed", "column_removed"]
 BlockKind = Literal["paragraph", "heading", "bullet", "numbered", "counted", "table", "picture",
                     "caption", "alt"]
 IN_TABLES = ("cell", "row_added", "row_removed", "column_removed")
@@ -43,7 +44,8 @@ class EditRow:
     block stands after, "" at the head of the report; several after the same one stand in the order
     of the file. `row` and `column` are the heads of a cell (of a row, of a column), `at` its place
     with the heads as row 0, for a table whose heads repeat. `rows` are those of an added table, its
-    heads first; `picture` is the name of a file in edits/, `alt` what it shows.
+    heads first; `picture` is the name of a file in edits/, `alt` what it shows and
+    `width` how wide it stands, in millimetres, 0 as wide as its pixels are on a screen.
 
     `made_in` is the edition whose Word file was edited; `edition` is the only one that it is for,
     "" for every one that says the same. `why` is the reason for which `warning`, which is said of
@@ -64,6 +66,7 @@ class EditRow:
     rows: tuple[tuple[str, ...], ...] = ()
     picture: str = ""
     alt: str = ""
+    width: int = 0
     who: str = ""
     when: str = ""
     warning: str = ""

@@ -18,6 +18,7 @@ from briefing.document import (
     Document,
     HeaderBlock,
     Heading,
+    Inline,
     Inlines,
     Panel,
     Paragraph,
@@ -45,20 +46,22 @@ class BlockEdits:
     """What is to be done with whole blocks, by their anchors.
 
     `words` are other inlines, none where the block goes. `styles` are the kind and level that a
-    block has now; `joined` the anchors whose words run on in another.
+    block has now; `joined` the anchors whose words run on in another, `splits` the statements that
+    begin another block.
     """
 
     words: dict[str, Inlines] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     joined: dict[str, list[str]] = field(default_factory=dict)
+    splits: dict[str, set[str]] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     after: dict[str, list[Insert]] = field(default_factory=dict)
     tables: dict[str, Callable[[Table], Table]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.words, self.removed, self.styles, self.joined, self.moved, self.after,
-                    self.tables))
+        return any((self.words, self.removed, self.styles, self.joined, self.splits, self.moved,
+                    self.after, self.tables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +128,30 @@ class _Builder:
         if row:     # every empty row is the same one
             self.origins[id(row)] = row, name
 
-    def flow(self, flow: Iterable[_Unit]) -> Iterator[Block]:
-        """The blocks of a flow; what was moved away is not among them."""
+    def flow(self, flow: Iterable[_Unit], last: tuple[str, ...] = ()) -> Iterator[Block]:
+        """The blocks of a flow; what was moved away is not among them, nor what is added after
+        the `last`.
+        """
         for unit in flow:
-            yield from self._unit(unit)
+            yield from self._unit(unit, last)
 
-    def _unit(self, unit: _Unit) -> Iterator[Block]:
+    def _unit(self, unit: _Unit, last: tuple[str, ...] = ()) -> Iterator[Block]:
         if unit.inside:
             yield from self._nest(unit)
             return
         if not any(name in self.edits.moved for name in unit.names):
             yield from self._edited(unit)
         for name in unit.names:
-            yield from self.inserted(name)
+            yield from self.inserted(name, new=name not in last)
 
-    def inserted(self, name: str) -> list[Block]:
-        """What stands after the anchor now."""
+    def inserted(self, name: str, *, new: bool = True, moved: bool = True) -> list[Block]:
+        """What stands after the anchor now: what is `new` there, what was `moved` there."""
         made: list[Block] = []
         for insert in self.edits.after.get(name, ()):
+            if insert.block is not None and not new:
+                continue
+            if insert.block is None and not moved:
+                continue
             if insert.block is not None:
                 self._from(_words_of(insert.block), getattr(insert.block, "id", ""))
                 made.append(insert.block)
@@ -152,16 +161,15 @@ class _Builder:
 
     def _nest(self, unit: _Unit) -> Iterator[Block]:
         """A block of blocks; what is added after the last of a panel stands after the panel."""
-        inner = [_lists_again(self.flow(flow)) for flow in unit.inside]
+        panel = isinstance(unit.block, Panel) and bool(unit.inside[0])
+        last = unit.inside[0][-1].names if panel else ()
+        inner = [_lists_again(self.flow(flow, last)) for flow in unit.inside]
         match unit.block:
             case Panel():
-                last = unit.inside[0][-1].names if unit.inside[0] else ()
-                added = [one.block for name in last for one in self.edits.after.get(name, ())
-                         if one.block is not None]
-                kept = tuple(one for one in inner[0] if not any(one is new for new in added))
-                if kept:
-                    yield replace(unit.block, blocks=kept)
-                yield from added
+                if inner[0]:
+                    yield replace(unit.block, blocks=tuple(inner[0]))
+                for name in last:
+                    yield from self.inserted(name, moved=False)
             case Columns():
                 yield replace(unit.block, columns=tuple(map(tuple, inner)))
             case CoverTable():
@@ -190,9 +198,30 @@ class _Builder:
             if isinstance(block, Table) and name in self.edits.tables:
                 block = self.edits.tables[name](block)
         if block is not None:
-            if unit.names:
-                self._from(_words_of(block), unit.names[0])
-            yield block
+            for half in _halves(block, {one for name in unit.names
+                                        for one in self.edits.splits.get(name, ())}):
+                if unit.names:
+                    self._from(_words_of(half), unit.names[0])
+                yield half
+
+
+def _halves(block: Block, begin: set[str]) -> Iterator[Block]:
+    """The block, or the several that it is where some of its statements begin a new one."""
+    if not begin or not isinstance(block, Paragraph | Bullets):
+        yield block
+        return
+    rows: list[list[Inline]] = [[]]
+    names = [""]
+    for inline in _words_of(block):
+        if inline.statement in begin and inline.statement not in names and any(rows[-1]):
+            rows.append([])
+            names.append(inline.statement)
+        rows[-1].append(inline)
+    for row, name in zip(rows, names, strict=True):
+        words = without_spare_blanks(tuple(row))
+        block_id = f"{block.id}{ADDED}{name}" if name and block.id else block.id
+        yield (replace(block, id=block_id, items=(words,)) if isinstance(block, Bullets)
+               else replace(block, id=block_id, inlines=words))
 
 
 def _words_of(block: Block) -> Inlines:

@@ -33,16 +33,22 @@ def words_of_edits(edits: Iterable[Edit]) -> list[str]:
 def remarks_of(revised: Revised) -> dict[str, str]:
     """What the review copy says of each statement that was edited or waits to be settled.
 
-    By the statements' ids.
+    By the statements' ids, of headings, captions and heads of tables by their anchors.
     """
     by_line = {(edit.file, edit.line): edit for edit in revised.applied}
     made: dict[str, str] = {}
     for statement in revised.composed.narration.statements.values():
         edit = by_line.get((statement.source.file, statement.source.line))
         if edit is not None and statement.source.file == edit.file:
-            by = f" by {edit.by}" if edit.by else ""
-            made[statement.id] = (f"Added{by}." if edit.kind in ("added", "row_added") else
-                                  f"Edited{by}. It said: {edit.original}")
+            made[statement.id] = _remark(edit)
+    called = {before: now for now, before in revised.origins.items()}
+    for edit in revised.applied:
+        anchor = called.get(edit.anchor, edit.anchor)
+        if edit.kind in ("reworded", "restyled", "moved") and anchor:
+            made[anchor] = _remark(edit)
+        elif edit.kind == "cell":       # in a body cell the statement has it
+            made[f"{anchor}#{plain_words(edit.words)}"] = _remark(edit)
+    made |= {name: _remark(edit) for name, edit in revised.added.items()}
     for one in revised.conflicts:
         if one.edit.statement in revised.composed.narration.statements:
             by = f" by {one.edit.by}" if one.edit.by else ""
@@ -50,6 +56,22 @@ def remarks_of(revised: Revised) -> dict[str, str]:
                 f"An edit{by} waits, as something else is said here now. It said: "
                 f"{one.edit.original} The edit says: {plain_words(one.edit.words)}")
     return made
+
+
+def _remark(edit: Edit) -> str:
+    """What was done, by whom, and what stood there."""
+    by = f" by {edit.by}" if edit.by else ""
+    match edit.kind:
+        case "added" | "row_added":
+            return f"Added{by}."
+        case "split":
+            return f"Begins a paragraph{by}."
+        case "moved":
+            return f"Moved here{by}."
+        case "restyled":
+            return f"Set as a {edit.block}{by}."
+        case _:
+            return f"Edited{by}. It said: {edit.original}"
 
 
 def _about(edit: Edit, standing: Standing) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from briefing.files import decoded
 from briefing.revision.taken import Own
 
 BULLETS = ("- ", "• ")
+APART = "\n\n"      # parts the paragraphs of an edit's words
 
 
 def rewritten(raw: bytes, changes: Iterable[Own]) -> bytes:
@@ -22,11 +23,12 @@ def rewritten(raw: bytes, changes: Iterable[Own]) -> bytes:
     ordered = sorted(enumerate(changes), key=lambda one: (one[1].line or len(lines) + 1, one[0]),
                      reverse=True)
     for _, change in ordered:
-        words = _plain_line(change.edit.words)
+        paragraphs = [_plain_line(one) for one in change.edit.words.split(APART)]
         if change.line < 1 or change.line > len(lines):
             while lines and not lines[-1].strip():
                 lines.pop()
-            lines += ["", words] if lines else [words]
+            for words in paragraphs:
+                lines += ["", words] if lines else [words]
             lines.append("")
             continue
         first, last = change.line - 1, _last_line(lines, change.line - 1)
@@ -35,7 +37,7 @@ def rewritten(raw: bytes, changes: Iterable[Own]) -> bytes:
         mark = indent + lines[first].lstrip()[:2] if bullet else ""
         match change.kind:
             case "reworded":
-                lines[first:last + 1] = [mark + words]
+                lines[first:last + 1] = _apart(paragraphs, mark)
             case "removed":
                 del lines[first:last + 1]
                 if not bullet and first < len(lines) and not lines[first].strip():
@@ -43,12 +45,20 @@ def rewritten(raw: bytes, changes: Iterable[Own]) -> bytes:
             case "added":
                 new_bullet = change.edit.block == "bullet"
                 if new_bullet and bullet:
-                    lines[last + 1:last + 1] = [mark + words]
+                    lines[last + 1:last + 1] = _apart(paragraphs, mark)
                 else:
                     follows = last + 1 < len(lines) and lines[last + 1].strip()
-                    lines[last + 1:last + 1] = ["", ("- " if new_bullet else "") + words,
-                                                *([""] if follows else [])]
+                    lines[last + 1:last + 1] = [
+                        "", *_apart(paragraphs, "- " if new_bullet else ""),
+                        *([""] if follows else [])]
     return end.join(lines).encode()
+
+
+def _apart(paragraphs: list[str], mark: str) -> list[str]:
+    """A line each; between paragraphs that are no bullets an empty one."""
+    return [line for words in paragraphs
+            for line in ([mark + words] if mark.strip() else ["", mark + words])][
+                0 if mark.strip() else 1:]
 
 
 def _last_line(lines: list[str], first: int) -> int:

@@ -11,21 +11,31 @@ from itertools import pairwise
 from briefing.reading.word.edited import Run, Said
 from briefing.revision.anchors import squeezed
 
+BREAK = "\n"        # where a paragraph ends within what stands at one anchor
 _TOKEN = re.compile(r"\s+|\w+(?:[.,’'-]\w+)*%?|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A statement's words as written, and the runs that stand for them now."""
+    """A statement's words as written, and the runs that stand for them now.
+
+    `anew` says that it begins a paragraph now, and did not.
+    """
 
     statement: str
     written: str
     runs: tuple[Run, ...]
+    anew: bool = False
 
     @property
     def now(self) -> str:
         """The words that stand there now."""
         return squeezed("".join(run.text for run in self.runs))
+
+    @property
+    def broken(self) -> bool:
+        """Whether a paragraph ends within it now."""
+        return any(BREAK in run.text for run in self.runs)
 
 
 def parted(written: str, said: Sequence[Said], after: Sequence[Run]) -> tuple[Part, ...] | None:
@@ -50,8 +60,23 @@ def parted(written: str, said: Sequence[Said], after: Sequence[Run]) -> tuple[Pa
     if borders is None or sorted(borders) != borders or any(cut < cuts[0] for cut in borders):
         return None
     cuts += [*borders, len(text)]
-    return tuple(Part(name, squeezed(written[start:end]), _between(after, a, b))
-                 for (start, end, name), a, b in zip(spans, cuts[:-1], cuts[1:], strict=True))
+    return tuple(Part(name, squeezed(written[start:end]), _between(after, a, b),
+                      n > 0 and BREAK in _gap(text, a))
+                 for n, ((start, end, name), a, b) in enumerate(
+                     zip(spans, cuts[:-1], cuts[1:], strict=True)))
+
+
+def _gap(text: str, place: int) -> str:
+    """The blanks round a place."""
+    before, after = text[:place], text[place:]
+    return (before[len(before.rstrip()):] + after[:len(after) - len(after.lstrip())])
+
+
+def halves(runs: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
+    """The paragraphs that runs stand for, those without words left out."""
+    text = "".join(run.text for run in runs)
+    edges = [-1, *(n for n, letter in enumerate(text) if letter == BREAK), len(text)]
+    return tuple(half for a, b in pairwise(edges) if (half := _between(runs, a + 1, b)))
 
 
 def _borders(before: str, after: str, starts: Sequence[int]) -> list[int] | None:

@@ -34,10 +34,12 @@ class Pictures:
     by_name: Mapping[str, Shot] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
 
-    def of(self, name: str, alt: str, look: Look) -> Picture:
-        """The picture as it stands on a page, no wider than the text."""
+    def of(self, name: str, alt: str, width_mm: int, look: Look) -> Picture:
+        """The picture as it stands on a page, as wide as the author had it (0: as on a screen),
+        but no wider than the text."""
         shot = self.by_name[name]
-        width, height = shot.wide * MM_A_PIXEL, shot.tall * MM_A_PIXEL
+        width = float(width_mm) or shot.wide * MM_A_PIXEL
+        height = width * shot.tall / shot.wide
         least = min(1.0, (PAGE_MM - 2 * look.margin_mm) / width, TALLEST_MM / height)
         return Picture(shot.content, "png" if shot.kind == "PNG" else "jpeg", alt,
                        width * least, height * least)

@@ -114,6 +114,8 @@ class _Reviser:
             self.blocks.styles[edit.anchor] = edit.block, edit.level
             if edit.words:
                 self._of_block(edit)
+        elif edit.kind == "split":
+            self.blocks.splits.setdefault(edit.anchor, set()).add(edit.statement)
         elif edit.kind == "joined":
             self.blocks.joined.setdefault(edit.follows, []).append(edit.anchor)
         elif edit.statement:
@@ -130,7 +132,10 @@ class _Reviser:
     def _of_block(self, edit: Edit) -> None:
         """Other words for a whole block: they are its first statement's, and the others go."""
         pieces = self._pieces(edit)
-        first, *rest = self.standing.statements(edit) or (None,)
+        elsewhere = {name for anchor, place in self.standing.anchors.items()
+                     if anchor != edit.anchor for name in place.statements}
+        first, *rest = [one for one in self.standing.statements(edit)
+                        if one.id not in elsewhere] or (None,)
         self.statements |= {one.id: None for one in rest if one is not None}
         if not pieces:
             self.blocks.removed.add(edit.anchor)
@@ -182,7 +187,8 @@ class _Reviser:
                     Row(tuple(Cell(words(text) or (Text(""),)) for text in row)) for row in rows
                 ), caption_shown=bool(caption))
             case "picture":
-                return self.pictures.of(edit.picture, edit.alt, self.standing.document.look)
+                return self.pictures.of(edit.picture, edit.alt, edit.width,
+                                        self.standing.document.look)
             case "caption":
                 return Paragraph(name, words(edit.words), "caption")
             case _:

@@ -102,7 +102,7 @@ class Standing:
 
         An edit to a sentence of figures ends with its month, and so does what was added or moved.
         """
-        if edit.kind in (*ADDITIONS, "moved", "joined", "row_removed"):
+        if edit.kind in (*ADDITIONS, "moved", "joined", "split", "row_removed"):
             return False
         if edit.kind == "cell":
             place = self.anchors.get(edit.anchor)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefing.problems import Problem
 from briefing.revision.edit import Edit
+from briefing.revision.stated import NewValue
 
 Change = Literal["reworded", "removed", "added"]
 
@@ -28,7 +29,8 @@ class Taking:
 
     `edits` are all those of the month as they are to be, `new` those of them that are of this file,
     `own` what goes to the author's own paragraphs. `pictures` are files for edits/ by their names.
-    `problems` are conflicts, which must be settled first, `left` what was not taken over and why.
+    `problems` are conflicts, which must be settled first, `left` what was not taken over and why,
+    `asked` what the author is asked of what was taken, `values` what report.toml says now.
     """
 
     edits: tuple[Edit, ...]
@@ -37,3 +39,5 @@ class Taking:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     left: tuple[Problem, ...] = ()
+    asked: tuple[Problem, ...] = ()
+    values: tuple[NewValue, ...] = ()

@@ -8,83 +8,72 @@ shown. An author's own paragraph goes back to the file that it came from.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from briefing.document import Prompt, Table, Text
+from briefing.document import Prompt, Table
 from briefing.layout.plan import Layout
-from briefing.narrative.marks import Marked, can_lead_to
 from briefing.narrative.narration import Statement
-from briefing.narrative.sentence import Figure
-from briefing.problems import Problem
 from briefing.reading.commentary import FOLDER as COMMENTARY
+from briefing.reading.settings import Report
 from briefing.reading.word.edited import Change, EditedFile, Run
-from briefing.revision.anchors import squeezed
-from briefing.revision.beside import Beside
+from briefing.revision.anchors import Anchored, squeezed
 from briefing.revision.changes import (
     BLOCKS,
-    ENDINGS,
     alike,
     block_of,
-    both_changed,
     is_own,
-    not_taken,
     other_look,
-    place_of,
-    says_otherwise,
     styled,
-    when_of,
     why_not,
     words_of,
 )
 from briefing.revision.edit import Edit, EditionName
-from briefing.revision.parting import parted
+from briefing.revision.flows import ADDED
+from briefing.revision.keeping import LOGO, NO_PICTURE, Keeping
+from briefing.revision.parting import BREAK, Part, halves, parted
 from briefing.revision.revise import Revised
-from briefing.revision.slotting import slotted
+from briefing.revision.stated import Cells
 from briefing.revision.tables import cell_at, words_at
 from briefing.revision.taken import Own, Taking
+from briefing.revision.versions import short
 
 Taken = Literal["reworded", "removed", "added"]
 InTable = Literal["cell", "row_added", "row_removed", "column_removed"]
 
+
+def _broken(runs: Iterable[Run]) -> bool:
+    """Whether a paragraph ends within the words."""
+    return any(BREAK in run.text for run in runs)
+
+
 def take(edited: EditedFile, name: str, period: str, edition: EditionName, edits: Sequence[Edit],
-         revised: Revised, layout: Layout, *, over: bool = False) -> Taking:
+         revised: Revised, layout: Layout, report: Report, cells: Cells, *, over: bool = False
+         ) -> Taking:
     """What is taken over of the file called `name`, beside the month's `edits` as they stand.
 
-    `revised` is the report with those. With `over`, this file's words take the place of another
-    person's where both changed the same statement.
+    `revised` is the report with those, `report` its settings, `cells` where its data stand. With
+    `over`, this file's words take the place of another person's where both changed the same.
     """
-    taker = _Taker(edited, name, period, edition, edits, revised, layout, over)
+    taker = _Taker(edited, name, period, edition, edits, revised, layout, report, cells, over)
     for change in edited.changes:
         taker.take(change)
     for one in edited.untaken:
         taker.leave(f"{one.what}: {one.why}", one.where)
     return Taking(tuple(taker.edits), tuple(taker.new), tuple(taker.own), taker.pictures,
-                  tuple(taker.problems), tuple(taker.left))
+                  tuple(taker.problems), tuple(taker.left), tuple(taker.asked),
+                  tuple(taker.values.values()))
 
 
-class _Taker(Beside):
+class _Taker(Keeping):
     """Takes the changes one by one."""
-
-    def __init__(self, edited: EditedFile, name: str, period: str, edition: EditionName,
-                 edits: Sequence[Edit], revised: Revised, layout: Layout, over: bool) -> None:
-        super().__init__(edited, revised)
-        self.name, self.period, self.edition, self.over = name, period, edition, over
-        self.places = {f"{part.id}.none": part.place for part in layout.parts if part.place}
-        self.edits = list(edits)
-        self.new: list[Edit] = []
-        self.own: list[Own] = []
-        self.pictures: dict[str, bytes] = {}
-        self.problems: list[Problem] = []
-        self.left: list[Problem] = []
-        self.replaced: dict[Edit, Edit] = {}
 
     # ── each kind ───────────────────────────────────────────────────────────────────────────────
 
     def take(self, change: Change) -> None:
         """Take in one change."""
+        self.place = change.anchor or change.follows
         match change.kind:
             case "reworded":
                 self._reworded(change)
@@ -94,13 +83,17 @@ class _Taker(Beside):
                 self._added(change)
             case "moved" | "restyled" | "joined":
                 self._of_block(change)
+            case _ if change.kind.startswith(("cell", "row", "column")) and (
+                    added := self.revised.added.get(self.base(change))) is not None:
+                self._in_added(change, added)
             case "cell" | "row_added" | "row_removed" | "column_removed" as kind:
                 self._in_table(change, kind)
             case "alt":
                 self._alt(change)
             case "chart":
-                self.leave("the figures of a chart were changed: figures are changed in the data",
-                           change.anchor)
+                self.drawn(change)
+            case "furniture":
+                self.furniture(change)
             case _:
                 self.leave(why_not(change), change.anchor or change.follows)
 
@@ -110,22 +103,55 @@ class _Taker(Beside):
             self._answered(change, anchor)
             return
         if anchor.startswith("headerblock:") or anchor == "title":
-            self.leave(f"“{words_of(change.before)}” stands in report.toml: change it there, to "
-                       f"“{words_of(change.after)}”", anchor)
+            self.stated(change, "title" if anchor == "title" else "")
+            return
+        if change.block == "picture":
+            self._shown(change)
             return
         if (edit := self.revised.added.get(anchor)) is not None:
             by = self._by(change)
-            self._put(replace(edit, words=self._words(change.after, ()), who=by.who,
-                              when=by.when), edit)
+            first, *rest = halves(change.after)
+            self._put(replace(edit, words=self._words(first, ()), who=by.who, when=by.when), edit)
+            self._added_after(change, rest)
             return
         said, written = self.spans(change)
         parts = parted(written, said, change.after) if said else None
-        if parts is not None:
+        if parts is not None and not any(
+                (part.broken and not self._is_own(part)) or self._is_elsewhere(part, anchor)
+                for part in parts):
             for part in parts:
-                if part.now != part.written or other_look(part.runs, change):
+                if part.now != part.written or part.broken or other_look(part.runs, change):
                     self._statement(part.statement, part.written, part.runs, change)
+                if part.anew:
+                    self._put(replace(self._by(change), kind="split", anchor=anchor,
+                                      statement=part.statement, block=block_of(change),
+                                      original=part.written))
             return
-        self._whole(change, anchor)
+        first, *rest = halves(change.after)
+        self._whole(replace(change, after=first), anchor)
+        self._added_after(change, rest)
+
+    def _is_elsewhere(self, part: Part, anchor: str) -> bool:
+        """Whether a statement that was changed here is said elsewhere too, and stays so there."""
+        if part.now == part.written or self._is_own(part):
+            return False
+        for name, place in self.before.anchors.items():
+            if name == anchor or part.statement not in place.statements:
+                continue
+            other = self.written.get(name)
+            if other is None or part.now not in squeezed(words_of(other.present or ())):
+                return True
+        return False
+
+    def _is_own(self, part: Part) -> bool:
+        statement = self.named(part.statement, part.written)
+        return statement is not None and is_own(statement) and (
+            statement.source.file.startswith(f"{COMMENTARY}/"))
+
+    def _added_after(self, change: Change, paragraphs: Iterable[Sequence[Run]]) -> None:
+        """Paragraphs that follow a block: what was split off it."""
+        for runs in paragraphs:
+            self._added(replace(change, kind="added", follows=change.anchor, after=tuple(runs)))
 
     def _whole(self, change: Change, anchor: str) -> None:
         """Other words for a whole block, of which it cannot be told whose statement's they are."""
@@ -164,18 +190,31 @@ class _Taker(Beside):
             self.leave(f"“{words_of(change.before)}” is set by report.toml and the layout, and "
                        "stays", anchor)
             return
-        if anchor.endswith("#caption") or change.block == "caption":
-            self.leave("a title of a table or chart cannot be taken out by itself", anchor)
+        if change.block == "picture":
+            picture = self.picture_edit(change.anchor)
+            if picture is None:
+                self.leave(LOGO, anchor)
+            elif (current := self._current(picture)) is not None:
+                self.edits.remove(current)
+            return
+        of_it = anchor.removesuffix("#caption")
+        if anchor != of_it or change.block == "caption":
+            if not self.gone & {(of_it, "chart"), (of_it, "table")}:
+                self.leave("a title of a table or chart cannot be taken out by itself", anchor)
             return
         said, written = self.spans(change)
         place = self.before.anchors.get(anchor)
         if said and not isinstance(place.block if place else None, Table) and (
-                change.block not in ("chart", "caption", "picture", "table")):
+                change.block not in ("chart", "caption", "picture", "table")) and not (
+                place is not None and self._more_than_statements(anchor, place)):
             for one in said:
                 self._statement(one.statement, squeezed(written[one.start:one.end]), (), change)
             return
         now = self.now_at(anchor)
         written = squeezed(words_of(change.before))
+        if change.block in ("chart", "table") and place is not None:
+            self._title_goes(change, anchor)
+            written = place.words
         if place is None or (place.words and written not in (place.words, now)):
             self._differs(anchor, written, "(taken out)", now)
             return
@@ -189,14 +228,15 @@ class _Taker(Beside):
         if statement is None or (is_own(statement) and squeezed(statement.text) != written):
             about = statement.about if statement is not None else name.partition("/")[0]
             own_words = {squeezed(one.text) for one in self.now.narration.on(about, "author")}
-            if (words in own_words) if words else (written not in own_words):
+            said = [squeezed(words_of(half)) for half in halves(runs)]
+            if all(one in own_words for one in said) if said else (written not in own_words):
                 return                          # the author's file says so already
         own = self.before.narration.statements.get(statement.id) if statement else None
         now = squeezed(statement.text) if statement is not None else None
         first = squeezed(own.text) if own is not None else None
         edit = next((one for one in self.edits if one.statement == name
                      and one.made_in == self.edition), None)
-        if now is not None and words == now and not styled(runs):
+        if now is not None and words == now and not styled(runs) and not _broken(runs):
             return                              # it says so already
         if now is None and not words:
             return                              # it is not said any more, nor wanted
@@ -212,7 +252,7 @@ class _Taker(Beside):
                  change: Change) -> None:
         """The statement's edit, or the author's own paragraph as it is to be."""
         words = squeezed(words_of(runs))
-        if words == first and not styled(runs):
+        if words == first and not styled(runs) and not _broken(runs):
             if edit is not None:
                 self.edits.remove(edit)         # it says again what it said at first
             return
@@ -220,7 +260,7 @@ class _Taker(Beside):
         source = own.source
         to_file = is_own(own) and source.file.startswith(f"{COMMENTARY}/")
         new = replace(self._by(change), kind=kind, statement=own.id, original=first,
-                      words=self._words(runs, (own,), identities=not to_file))
+                      words=self._paragraphs(runs, (own,), identities=not to_file))
         if to_file:
             self.own.append(Own(new, source.file, source.line, kind))
         else:
@@ -244,7 +284,7 @@ class _Taker(Beside):
         if self.is_there(about, change):
             return
         new = replace(self._by(change), kind="added", follows=anchor,
-                      words=self._words(change.after, statements, identities=False))
+                      words=self._paragraphs(change.after, statements, identities=False))
         self.own.append(Own(new, f"{COMMENTARY}/{about}.md", 0, "added"))
 
     def _added(self, change: Change) -> None:
@@ -259,8 +299,7 @@ class _Taker(Beside):
         statements = self.statements(place) if place is not None else ()
         picture = self._picture(change) if block == "picture" else ""
         if block == "picture" and not picture:
-            self.leave("a picture that is neither PNG nor JPEG cannot be taken over: save it as "
-                       "one and insert it again", change.follows)
+            self.leave(NO_PICTURE, change.follows)
             return
         target = self.file_of(statements) if block in ("paragraph", "bullet") and (
             after is None) else None
@@ -269,9 +308,13 @@ class _Taker(Beside):
                       words=self._words(change.after, (), identities=target is None),
                       rows=tuple(tuple(self._words((Run(cell),), ()) for cell in row)
                                  for row in change.rows),
-                      picture=picture, alt=change.alt)
+                      picture=picture, alt=change.alt, width=round(change.width_mm))
         if target is not None:
             if self.is_there(target.about, change):
+                words = squeezed(words_of(change.after))
+                if any(squeezed(words_of(one.original)) == words for one in self.edited.anchors):
+                    self.leave(f"“{short(words)}” stands there already: the copy is not needed",
+                               change.follows)
                 return
             self.own.append(Own(new, target.source.file, target.source.line, "added"))
             return
@@ -294,6 +337,14 @@ class _Taker(Beside):
     def _of_block(self, change: Change) -> None:
         """A block that stands elsewhere, or is of another kind, or runs on in the one before."""
         anchor, follows = self.base(change), self.nearest(change.follows)
+        split = next((edit for edit in self.edits if edit.kind == "split"
+                      and change.anchor == f"{edit.anchor}{ADDED}{edit.statement}"), None)
+        if split is not None and change.kind == "joined":
+            self.edits.remove(split)            # it runs on again
+            return
+        if split is not None:
+            self.leave(why_not(change), change.anchor)
+            return
         place = self.before.anchors.get(anchor)
         if place is None or (change.kind != "restyled" and follows and (
                 follows not in self.before.anchors)):
@@ -317,20 +368,21 @@ class _Taker(Beside):
         place = self.before.anchors.get(anchor)
         if anchor.startswith("headerblock:") or place is None or (
                 not isinstance(place.block, Table)):
-            self.leave(f"“{words_of(change.before)}” stands in report.toml: change it there, to "
-                       f"“{words_of(change.after)}”", anchor)
+            self.stated(change)
             return
         edit = replace(
-            self._by(change), kind=kind, anchor=anchor, row=change.row, column=change.column,
+            self._by(change), kind=kind, anchor=anchor, column=change.column,
+            row=self._row_before(change) if kind == "row_added" else change.row,
             at=change.at if change.at != (-1, -1) else (), words=self._words(change.after, ()),
             rows=change.rows)
         if kind == "cell":
             cell = cell_at(place.block, edit)
-            if cell is not None and (cell.tone or any(
-                    isinstance(one, Figure) or (isinstance(one, Text) and one.instead_of)
-                    for one in cell.inlines)):
-                self.leave(f"“{words_of(change.before)}” is worked out from the data: change it "
-                           f"there, not to “{words_of(change.after)}” in the table", anchor)
+            said = {one.statement for one in cell.inlines} if cell is not None else set()
+            if len(said) == 1 and "" not in said:       # a sentence in a cell is one as elsewhere
+                self._statement(said.pop(), squeezed(words_of(change.before)), change.after,
+                                change)
+                return
+            if self.worked_out(change, cell, anchor):
                 return
         original = words_at(place.block, edit)
         if original is None:
@@ -338,73 +390,23 @@ class _Taker(Beside):
             return
         self._put(replace(edit, original=original))
 
-    def _alt(self, change: Change) -> None:
-        place = self.before.anchors.get(self.base(change))
-        statement = getattr(place.block, "alt_statement", "") if place is not None else ""
-        own = self.before.narration.statements.get(statement)
-        if own is None:
-            self.leave("what a logo shows is said by logo_alt in report.toml", change.anchor)
-            return
-        words = change.after or (Run(change.alt),)
-        edit = next((one for one in self.edits if one.statement == statement), None)
-        self._put(replace(
-            self._by(change), statement=statement, block="alt", original=squeezed(own.text),
-            words=self._words(words, (own,))), edit)
+    def _more_than_statements(self, anchor: str, place: Anchored) -> bool:
+        """Whether a block has standing words besides its statements, or one that is said elsewhere
+        too: then the block goes, and not the statements.
+        """
+        names = set(place.statements)
+        if any(is_own(one) for one in self.statements(place)):
+            return False
+        return any(one.text.strip() and not one.statement for one in place.inlines) or any(
+            names & set(other.statements) for name, other in self.before.anchors.items()
+            if name != anchor)
+
+    def _row_before(self, change: Change) -> str:
+        """The head of the row after which one was added; its own where that is not known."""
+        table = self.written.get(change.anchor)
+        lines = words_of(table.original).split("\n") if table is not None else []
+        at = change.at[0]
+        return lines[at].split(" | ")[0] if 0 < at < len(lines) else "" if at == 0 else change.row
 
     def _stands(self, edit: Edit) -> bool:
         return edit in self.revised.applied or edit in self.new
-
-    # ── what is made of it ──────────────────────────────────────────────────────────────────────
-
-    def _words(self, runs: Iterable[Run], statements: Sequence[Statement], *,
-               identities: bool = True) -> str:
-        """Runs as marked words with slots; a link that may not be followed is words alone."""
-        stretches = [Marked(" ".join(run.text.split("\n")), run.emphasis,
-                            run.target if can_lead_to(run.target) else "") for run in runs]
-        return slotted(stretches, statements, self.before, identities=identities).strip()
-
-    def _put(self, edit: Edit, before: Edit | None = None) -> None:
-        """Keep the edit, in the place of the one that it takes the place of."""
-        if before is None:
-            before = next((one for one in self.edits if place_of(one) == place_of(edit)), None)
-        current = self._current(before) if before is not None else None
-        if before is not None and current is not None:
-            self.edits[self.edits.index(current)] = edit
-            self.replaced[before] = edit
-        else:
-            self.edits.append(edit)
-        self.new.append(edit)
-
-    def _current(self, edit: Edit) -> Edit | None:
-        """The edit as this file has it by now; None where it was taken out."""
-        while edit in self.replaced:
-            edit = self.replaced[edit]
-        return edit if edit in self.edits else None
-
-    def _picture(self, change: Change) -> str:
-        """The name of the file that the picture goes to; "" for one that cannot be taken."""
-        ending = ENDINGS.get(change.picture_type.casefold(), "")
-        if not ending or not change.picture:
-            return ""
-        # called by what it is, so that a second copy of the file brings no second picture
-        return f"picture-{hashlib.sha256(change.picture).hexdigest()[:8]}.{ending}"
-
-    def _by(self, change: Change) -> Edit:
-        """An edit of whoever made the change, of nothing yet."""
-        by, saved = change.by, self.edited.saved
-        return Edit(who=by.author or saved.author, when=when_of(by) or when_of(saved),
-                    made_in=self.edition)
-
-    # ── what is not taken ───────────────────────────────────────────────────────────────────────
-
-    def leave(self, what: str, where: str) -> None:
-        """Note what is not taken over."""
-        self.left.append(not_taken(what, self.name, where))
-
-    def _both_changed(self, of: str, written: str, words: str, other: Edit, change: Change
-                      ) -> None:
-        who = change.by.author or self.edited.saved.author
-        self.problems.append(both_changed(self.name, of, written, words, who, other))
-
-    def _differs(self, of: str, written: str, words: str, now: str | None) -> None:
-        self.problems.append(says_otherwise(self.name, of, written, words, now))

@@ -2061,7 +2061,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "an edited file without its folder": (
         lambda folder: _reviewed(folder, beside=False),
         "monthly-report-2022-06.docx: there is no report.toml beside it or above it. Say which "
-        "report folder it is of: briefing review monthly-report-2022-06.docx FOLDER."),
+        "report folder it is of: briefing review monthly-report-2022-06.docx --folder FOLDER."),
     "an edited file of another report": (
         lambda folder: _reviewed(folder, beside=True),
         "monthly-report-2022-06.docx: it is a file of the report 'monthly-report'; this folder's "

@@ -117,7 +117,7 @@ def test_a_file_elsewhere_needs_its_folder(folder: Path, tmp_path: Path,
     code, said = told(path)
     assert code == 3
     assert "there is no report.toml beside it or above it" in said
-    assert told(path, folder)[0] == 0
+    assert told(path, "--folder", folder)[0] == 0
 
 
 def test_a_file_of_another_report_is_told_so(folder: Path, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_file_of_another_report_is_told_so(folder: Path, tmp_path: Path) -> No
     text = settings.read_text("utf-8")
     settings.write_text(re.sub(r"(?m)^name +=.*$", 'name = "another"', text), "utf-8")
     assert 'name = "another"' in settings.read_text("utf-8")
-    code, said = told(path, other)
+    code, said = told(path, "--folder", other)
     assert code == 3
     assert "it is a file of the report 'childrens-social-care'; this folder's is 'another'" in said
 
@@ -139,6 +139,6 @@ def test_a_file_that_was_built_from_other_data_is_told_so(folder: Path, tmp_path
     shutil.copytree(folder, other)
     notes = other / "commentary" / "background.md"
     notes.write_text(notes.read_text("utf-8") + "\nMore.\n", "utf-8")
-    code, said = told(path, other)
+    code, said = told(path, "--folder", other)
     assert code == 0
     assert "have changed since this file was built; it is judged by today’s" in said

@@ -37,7 +37,7 @@ def contents(folder: Path) -> dict[str, bytes]:
             if path.is_file() and not path.name.startswith(".")}
 
 
-def refusals(folder: Path, *files: EditedFile, **asked: bool) -> list[str]:
+def refusals(folder: Path, *files: EditedFile, **asked: bool | str) -> list[str]:
     """What is said where the files are refused; nothing in the folder is changed."""
     before = contents(folder)
     with pytest.raises(ProblemsFound) as refused:
@@ -155,21 +155,21 @@ def test_blocks_are_moved_joined_and_restyled(folder: Path) -> None:
 
 def test_what_is_set_elsewhere_is_listed_and_not_taken(folder: Path) -> None:
     cell = Change("cell", "cell", anchor="scorecard.table", row="Referrals", column="June",
-                  before=(Run("240"),), after=(Run("241"),), at=(2, 2), by=JANE)
+                  before=(Run("240"),), after=(Run("241"),), at=(2, 2), by=JANE,
+                  figures=(("referrals:previous:2022-06", "240"),))
     taken = accept(folder, written(
-        folder, "private", reworded("headerblock:Meeting", "Cabinet"), cell,
-        Change("furniture", "header", anchor="header", before=(Run("Monthly report"),),
+        folder, "private", cell,
+        Change("furniture", "header", anchor="header", before=(Run("Private edition"),),
                after=(Run("Draft"),)),
-        Change("chart", "chart", anchor="chart.referrals")))
+        Change("chart", "chart", anchor="chart.referrals", row="Jun 22", column="Referrals",
+               before=(Run("240"),), after=(Run("241"),))))
     assert [str(one) for one in taken.left] == [
-        "a.docx, headerblock:Meeting: not taken over: “Scrutiny” stands in report.toml: change it "
-        "there, to “Cabinet”.",
-        "a.docx, scorecard.table: not taken over: “240” is worked out from the data: change it "
-        "there, not to “241” in the table.",
+        "a.docx, scorecard.table: not taken over: “240” is worked out from the data (values.csv, "
+        "row 3, column value): change it there, to “241”, and build again.",
         "a.docx, header: not taken over: the header (“Draft”) is set by the layout and "
         "report.toml.",
-        "a.docx, chart.referrals: not taken over: the figures of a chart were changed: figures "
-        "are changed in the data."]
+        "a.docx, chart.referrals: not taken over: a figure of a chart was changed, “240” to “241” "
+        "(Referrals, Jun 22): figures are changed in the data (values.csv, row 3, column value)."]
     assert not taken.changed
 
 
@@ -405,3 +405,35 @@ def test_what_is_false_is_refused_unless_a_reason_is_given(folder: Path) -> None
     prepared = prepare(folder, "", "private")
     assert [one.reason for one in prepared.accepted] == ["A test."]
     assert "Referrals fell to 251 in July." in said(folder)
+
+
+# ── every edition that the report is built in ────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("edition", ["", "private", "both"])
+def test_what_the_public_edition_withholds_is_refused_in_the_private_file_too(
+    folder: Path, edition: str
+) -> None:
+    """report.toml asks for both: the words would be printed in both."""
+    file = written(folder, "private", added("summary.area.plans.1",
+                                            "Only three children have a plan now."))
+    (problem,) = refusals(folder, file, edition=edition)
+    assert "which the public edition withholds" in problem
+
+
+def test_a_file_of_an_edition_that_is_not_asked_for_is_refused(folder: Path) -> None:
+    file = written(folder, "public")
+    (problem,) = refusals(folder, file, edition="private")
+    assert "it is of the public edition; the private one is asked for" in problem
+
+
+def test_a_public_file_is_judged_by_its_edition_where_report_toml_asks_for_the_private(
+    folder: Path
+) -> None:
+    settings = folder / "report.toml"
+    settings.write_text(settings.read_text("utf-8").replace('edition = "both"',
+                                                            'edition = "private"'), "utf-8")
+    file = written(folder, "public", added("summary.area.plans.1",
+                                           "Only three children have a plan now."))
+    (problem,) = refusals(folder, file, edition="public")
+    assert "which the public edition withholds" in problem

@@ -73,7 +73,7 @@ FAULTS = {
         '"ID", as sentences.csv lists it, or the anchor.',
     '# first\n\n[[edit]]\nstatement = "a/b.1"\n\n[[edit]]\nstatement = "x"\nkind = "change"\n':
         "edits/2022-07.toml, edit 2, kind, line 8: 'change' is not one of 'reworded', 'removed', "
-        "'added', 'moved', 'restyled', 'joined', 'cell', 'row_added', 'row_removed' or "
+        "'added', 'moved', 'restyled', 'joined', 'split', 'cell', 'row_added', 'row_removed' or "
         "'column_removed'. Take one of them.",
     '[[edit]]\nstatement = "x"':
         "edits/2022-07.toml, edit 1, line 1: it has no words. Give them, or write kind = "

@@ -22,14 +22,14 @@ from briefing.reading.word.edited import (
 )
 
 if TYPE_CHECKING:
-    from briefing.reading.word.back import read_back, run_of, written_in
+    from briefing.reading.word.back import NotTold, read_back, run_of, written_in
 
-__all__ = ["Anchor", "By", "Change", "Comment", "EditedFile", "Printed", "Reply", "Run", "Said",
-           "Untaken", "read_back", "run_of", "words_of", "written_in"]
+__all__ = ["Anchor", "By", "Change", "Comment", "EditedFile", "NotTold", "Printed", "Reply",
+           "Run", "Said", "Untaken", "read_back", "run_of", "words_of", "written_in"]
 
 # What reads a file back is loaded when it is first asked for: a build writes one, and needs of all
 # this only the names.
-_OF_BACK = ("read_back", "run_of", "written_in")
+_OF_BACK = ("NotTold", "read_back", "run_of", "written_in")
 
 
 def __getattr__(name: str) -> Any:

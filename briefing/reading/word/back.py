@@ -41,8 +41,13 @@ from briefing.reading.word.written import (
 LEAST_OURS = 0.3        # of what was written, to be found in a file that does not say what it is
 LEAST_LABEL = 0.5
 PROPERTY = "Briefing "
+PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}   # how they begin
 CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 DATES = "{http://purl.org/dc/terms/}"
+
+
+class NotTold(ProblemsFound):
+    """A Word file that does not say what was written in it."""
 
 
 def read_back(path: Path, written: Written | None = None) -> EditedFile:
@@ -56,7 +61,7 @@ def read_back(path: Path, written: Written | None = None) -> EditedFile:
     own = _written(parts, place)
     known = own or written
     if known is None:
-        raise ProblemsFound([Problem(place, _not_told(parts), (
+        raise NotTold([Problem(place, _not_told(parts), (
             "Give a Word file that `briefing build` wrote, saved again as .docx; or name the "
             "folder of the report as well."))])
     made = _read(parts, known)
@@ -112,7 +117,7 @@ def _written(parts: Parts, place: Place) -> Written | None:
     for name in parts.every("customXml"):
         if TRACE.encode() not in parts.blobs.get(name, b""):
             continue
-        tree = parts.tree(name)
+        tree = parts.read(name)
         if tree.tag != f"{{{TRACE}}}trace":
             continue
         form = form_of(tree)
@@ -149,7 +154,7 @@ def _properties(parts: Parts) -> dict[str, str]:
     blob = parts.blobs.get("docProps/custom.xml")
     if blob is None:
         return {}
-    tree = parts.tree("docProps/custom.xml")
+    tree = parts.read("docProps/custom.xml")
     return {one.get("name", "").removeprefix(PROPERTY): "".join(one.itertext()) for one in tree
             if one.get("name", "").startswith(PROPERTY)}
 
@@ -157,7 +162,7 @@ def _properties(parts: Parts) -> dict[str, str]:
 def _saved(parts: Parts) -> By:
     if "docProps/core.xml" not in parts.blobs:
         return By()
-    tree = parts.tree("docProps/core.xml")
+    tree = parts.read("docProps/core.xml")
     return By(tree.findtext(f"{CORE}lastModifiedBy") or "",
               tree.findtext(f"{DATES}modified") or "")
 
@@ -170,11 +175,11 @@ def _links(parts: Parts) -> dict[str, str]:
     if parts.relations not in parts.blobs:
         return {}
     return {one.get("Id", ""): one.get("Target", "")
-            for one in parts.tree(parts.relations).iter(f"{{{RELATIONS_NAMESPACE}}}Relationship")}
+            for one in parts.read(parts.relations).iter(f"{{{RELATIONS_NAMESPACE}}}Relationship")}
 
 
 def _read(parts: Parts, written: Written) -> EditedFile:
-    tree = parts.tree(parts.main)
+    tree = parts.read(parts.main)
     looks, links = Looks(parts), _links(parts)
     standing = standing_in(tree, looks, links)
     marks = marks_of(written, standing)
@@ -187,7 +192,10 @@ def _read(parts: Parts, written: Written) -> EditedFile:
     def picture(piece: Piece) -> tuple[bytes, str]:
         name = target_of(parts.main, links.get(piece.drawing.relation, "")) if (
             piece.drawing is not None) else ""
-        return parts.blobs.get(name, b""), parts.content_type(name) if name in parts.blobs else ""
+        content = parts.blobs.get(name, b"")
+        by_content = next((kind for start, kind in PICTURES.items() if content.startswith(start)),
+                          "")
+        return content, by_content or (parts.content_type(name) if content else "")
 
     extra = _became_pictures(written, pieces, match.homes, match.taken)
     labels, label_changes = _labels(written, pieces, match.taken | extra, passed)
@@ -217,7 +225,7 @@ def _charts(parts: Parts, pieces: Iterable[Piece], links: Mapping[str, str]
             continue
         name = target_of(parts.main, links.get(piece.drawing.relation, ""))
         if name in parts.blobs:
-            made[piece.number] = drawn_in(parts.tree(name)), workbook_of(parts, name)
+            made[piece.number] = drawn_in(parts.read(name)), workbook_of(parts, name)
     return made
 
 
@@ -319,7 +327,7 @@ def _furniture(parts: Parts, written: tuple[str, ...], kind: str, looks: Looks) 
     """The headers or footers that read otherwise."""
     block: Block = "header" if kind == "header" else "footer"
     now = list(dict.fromkeys(words for name in parts.every(kind) if name in parts.blobs
-                             if (words := furniture_words(parts.tree(name), looks))))
+                             if (words := furniture_words(parts.read(name), looks))))
     missing = [words for words in written if not any(same(words, other) for other in now)]
     other = [words for words in now if not any(same(words, each) for each in written)]
     made: list[Change] = []

@@ -376,7 +376,7 @@ class Comparing:
                 return
             self.made.changes.append((order, Change(
                 kind, "picture", follows=follows, picture=content, picture_type=content_type,
-                alt=piece.drawing.alt, by=self.by_of(piece))))
+                alt=piece.drawing.alt, width_mm=piece.drawing.width_mm, by=self.by_of(piece))))
         else:
             what = f"a {piece.drawing.kind if piece.drawing is not None else piece.sort}"
             said = f": {shortened(piece.text)}" if piece.text.strip() else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -13,18 +14,31 @@ from briefing.reading.word.parts import NAMESPACES, w
 DrawingKind = Literal["chart", "picture", "text box", "shape", "object", "equation"]
 A, C, R, WP = (f"{{{NAMESPACES[name]}}}" for name in ("a", "c", "r", "wp"))
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+EMU_A_MM = 36_000
 VML = "{urn:schemas-microsoft-com:vml}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawing:
-    """A drawing: `relation` names its chart or picture, `text` are the words inside it."""
+    """A drawing: `relation` names its chart or picture, `text` are the words inside it;
+    `width_mm` is how wide it stands, 0 where that is not said."""
 
     kind: DrawingKind
     element: etree._Element
     relation: str = ""
     alt: str = ""
     text: str = ""
+
+    @property
+    def width_mm(self) -> float:
+        """How wide it stands on the page, 0 where the file does not say."""
+        extent = next(self.element.iter(f"{WP}extent"), None)
+        if extent is not None and (extent.get("cx") or "").isdigit():
+            return int(extent.get("cx", "0")) / EMU_A_MM
+        shape = next((one for one in self.element.iter() if "style" in one.attrib), None)
+        points = re.search(r"(?:^|;)\s*width:\s*([\d.]+)pt", shape.get("style", "") if (
+            shape is not None) else "")
+        return float(points[1]) * 25.4 / 72 if points else 0.0
 
 
 def drawing_of(element: etree._Element) -> Drawing:

@@ -98,6 +98,7 @@ class Change:
     picture: bytes = field(default=b"", repr=False)
     picture_type: str = ""
     alt: str = ""
+    width_mm: float = 0.0
     by: By = By()
     statements: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()

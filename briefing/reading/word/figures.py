@@ -96,7 +96,7 @@ def workbook_of(parts: Parts, chart: str) -> bytes | None:
     where = relations_of(chart)
     if where not in parts.blobs:
         return None
-    for one in parts.tree(where):
+    for one in parts.read(where):
         if one.get("Type", "").endswith("/package") and one.get("TargetMode") != "External":
             return parts.blobs.get(target_of(chart, one.get("Target", "")))
     return None

@@ -75,12 +75,12 @@ class Looks:
         if parts is None:
             return
         if (name := parts.related("styles")) is not None:
-            for one in parts.tree(name).iterchildren(w("style")):
+            for one in parts.read(name).iterchildren(w("style")):
                 self._styles[value(one, "styleId")] = one
                 if value(one, "type") == "paragraph" and value(one, "default") in ("1", "true"):
                     self._default = value(one, "styleId")
         if (name := parts.related("numbering")) is not None:
-            self._lists = _lists(parts.tree(name))
+            self._lists = _lists(parts.read(name))
 
     @classmethod
     def none(cls) -> Looks:

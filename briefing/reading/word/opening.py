@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from zipfile import is_zipfile
 
 from lxml import etree
 
 from briefing.files import BROKEN, ZIP, opened_zip
 from briefing.problems import Place, Problem
-from briefing.reading.word.parts import Parts, parsed, value, w
+from briefing.reading.word.parts import Parts, value, w
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -21,6 +22,9 @@ DAMAGED = "it is damaged."
 REMEDY = "Open it in Word and save it again."
 OLE = b"\xd0\xcf\x11\xe0"       # begins files of the old formats, and encrypted ones
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# LibreOffice ends a link before the tracked change that it began before: it can read that no more
+# than Word can, and an author's edits would be lost with it.
+CROSSED = re.compile(rb"</w:hyperlink></w:(del|ins)>")
 SAVE_AS = "Save it in Word as a document (.docx) or template (.dotx)."
 
 
@@ -48,6 +52,8 @@ def opened(raw: bytes, place: Place, problems: list[Problem], *, edited: bool = 
         parts = Parts({one.filename.replace("\\", "/"): archive.read(one)
                        for one in archive.infolist() if not one.is_dir()})
         faults = _faults(parts, edited)
+        if faults is None:
+            parts.read(parts.main)
     except KeyError:
         problems.append(Problem(place, "it is not a Word file.", SAVE_AS))
         return None
@@ -69,16 +75,29 @@ def _faults(parts: Parts, edited: bool) -> tuple[str, str] | None:
         return (f"its text takes {written / 1024 ** 2:,.0f} MB; at most {MOST_XML // 1024 ** 2} MB "
                 "are read.", "Take out what is no part of the report." if edited else
                 "Start from a template without the text of a report.")
-    for name, blob in parts.blobs.items():
+    for name in list(parts.blobs):
         if not _is_xml(name):
             continue
         try:
-            tree = parsed(blob)
+            tree = _whole(parts, name)
         except etree.XMLSyntaxError:
             return f"it is damaged: {name} cannot be read.", REMEDY
         if tree.getroottree().docinfo.internalDTD is not None:
             return f"{name} declares entities, which no file of Word's does.", SAVE_AS
     return None
+
+
+def _whole(parts: Parts, name: str) -> etree._Element:
+    """A part's tree, links and tracked changes that cross put right."""
+    try:
+        return parts.read(name)
+    except etree.XMLSyntaxError:
+        blob = parts.blobs[name]
+        mended = CROSSED.sub(rb"</w:\1></w:hyperlink>", blob)
+        if mended == blob:
+            raise
+        parts.blobs[name] = mended
+        return parts.read(name)
 
 
 def _is_xml(name: str) -> bool:
@@ -90,13 +109,13 @@ def _refused(parts: Parts, edited: bool) -> tuple[str, str] | None:
     content_type = parts.content_type(parts.main)
     if content_type not in (MAIN, TEMPLATE, *WITH_MACROS):
         return "it is not a Word file.", SAVE_AS
-    if parts.tree(parts.main).tag != w("document"):
+    if parts.read(parts.main).tag != w("document"):
         return "it is in the strict form of Open XML.", SAVE_AS
     if parts.related("styles") is None:
         return "it has no styles.", REMEDY
     settings = parts.related("settings")
     if settings is not None and not edited:
-        tree = parts.tree(settings)
+        tree = parts.read(settings)
         lock = tree.find(w("documentProtection"))
         enforced = value(lock, "enforcement") in ("1", "true", "on")
         if enforced or value(tree.find(w("writeProtection")), "hash"):

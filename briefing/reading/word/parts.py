@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+from functools import cache
 from zipfile import ZipFile
 
 from lxml import etree
@@ -23,6 +24,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 W = f"{{{NAMESPACES['w']}}}"
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML."""
     return W + name
@@ -56,15 +58,23 @@ class Parts:
     def __init__(self, blobs: dict[str, bytes]) -> None:
         """Raises KeyError where a part that every Word file has is missing."""
         self.blobs = blobs
+        self._read: dict[str, tuple[bytes, etree._Element]] = {}
         found = self._target("_rels/.rels", "", "officeDocument")
         if found is None or TYPES not in blobs:
             raise KeyError("officeDocument")
         self.main = found
-        self.tree(self.main)
 
     def tree(self, name: str) -> etree._Element:
-        """A part's tree."""
+        """A part's tree, to be changed by who asks for it."""
         return parsed(self.blobs[name])
+
+    def read(self, name: str) -> etree._Element:
+        """A part's tree, the same each time until the part changes: nobody may change it."""
+        blob = self.blobs[name]
+        held = self._read.get(name)
+        if held is None or held[0] is not blob:
+            held = self._read[name] = blob, parsed(blob)
+        return held[1]
 
     def related(self, kind: str) -> str | None:
         """The part that the document names by a relationship of that kind."""
@@ -80,14 +90,14 @@ class Parts:
         if self.relations not in self.blobs:
             return []
         folder = posixpath.dirname(self.main)
-        return [_absolute(folder, one.get("Target", "")) for one in self.tree(self.relations)
+        return [_absolute(folder, one.get("Target", "")) for one in self.read(self.relations)
                 if one.get("Type", "").rpartition("/")[2] in kinds
                 and one.get("TargetMode") != "External"]
 
     def _target(self, relations: str, folder: str, kind: str) -> str | None:
         if relations not in self.blobs:
             return None
-        for one in self.tree(relations):
+        for one in self.read(relations):
             if one.get("Type", "").endswith(f"/{kind}"):
                 name = _absolute(folder, one.get("Target", ""))
                 if name in self.blobs:
@@ -99,7 +109,7 @@ class Parts:
     def content_type(self, name: str) -> str:
         """What a part is said to be, by its name or else by its ending."""
         by_ending = ""
-        for one in self.tree(TYPES):
+        for one in self.read(TYPES):
             if one.get("PartName", "").lstrip("/").casefold() == name.casefold():
                 return str(one.get("ContentType", ""))
             if one.get("Extension", "-").casefold() == name.rpartition(".")[2].casefold():

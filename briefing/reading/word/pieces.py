@@ -7,7 +7,7 @@ A table that holds paragraphs of ours (the cover) is no piece: what stands in it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -106,7 +106,42 @@ def pieces_of(written: Written, standing: Standing, marks: Mapping[int, Mark]) -
         for piece in _in_paragraph(unit, on.get(unit.number, [])):
             piece.number, piece.label = len(made), label
             made.append(piece)
+    return made if marks else _run_on(written, made)
+
+
+def _run_on(written: Written, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a file without bookmarks, those parted in which two of ours run on.
+
+    That is so where a paragraph begins with all words of one and ends with all of the next.
+    """
+    keys = [plain(part.words) if isinstance(part, WrittenBlock) else "" for part in written.parts]
+    known = set(keys)
+    follower: dict[str, list[tuple[str, str]]] = {}
+    for first, second in pairwise(keys):
+        if len(first.split(" ")) >= LEAST_OF_A_COVER and second:
+            follower.setdefault(" ".join(first.split(" ")[:3]), []).append((first, second))
+    made: list[Piece] = []
+    for piece in pieces:
+        cut = 0
+        if piece.sort == "text" and piece.key not in known:
+            for first, second in follower.get(" ".join(piece.key.split(" ")[:3]), ()):
+                if piece.key.startswith(first) and piece.key.endswith(second) and (
+                        len(first) + len(second) <= len(piece.key)):
+                    cut = _place_after(piece.text, first)
+        halves = [piece]
+        if cut:
+            middle = piece.start + cut
+            halves = [replace(piece, text=piece.text[:cut], stop=middle),
+                      replace(piece, text=piece.text[cut:], start=middle, marks=[])]
+        for half in halves:
+            half.number = len(made)
+            made.append(half)
     return made
+
+
+def _place_after(text: str, key: str) -> int:
+    """Where in a text the words end that are this key; 0 where they do not begin it."""
+    return next((n for n in range(len(text) + 1) if plain(text[:n]) == key), 0)
 
 
 def _in_paragraph(paragraph: Paragraph, on: list[tuple[int, int, int]]) -> Iterator[Piece]:

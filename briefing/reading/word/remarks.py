@@ -25,7 +25,7 @@ def comments_in(parts: Parts, standing: Standing,
     name = parts.related("comments")
     if name is None:
         return ()
-    held = list(parts.tree(name).iterchildren(w("comment")))
+    held = list(parts.read(name).iterchildren(w("comment")))
     settled, answers = _extended(parts)
     by_paragraph = {name: one for one in held for paragraph in one.iter(w("p"))
                     if (name := paragraph.get(f"{W14}paraId", ""))}
@@ -57,7 +57,7 @@ def _extended(parts: Parts) -> tuple[set[str], dict[str, str]]:
     name = parts.related("commentsExtended")
     if name is None:
         return set(), {}
-    held = list(parts.tree(name).iter(f"{W15}commentEx"))
+    held = list(parts.read(name).iter(f"{W15}commentEx"))
     settled = {one.get(f"{W15}paraId", "") for one in held if one.get(f"{W15}done") in YES}
     answers = {one.get(f"{W15}paraId", ""): one.get(f"{W15}paraIdParent", "") for one in held
                if one.get(f"{W15}paraIdParent")}

@@ -400,7 +400,8 @@ class _Walk:
         name = self.names.get(value(one, "id"))
         there = self.here or self.last
         if name is not None and there is not None:
-            self.made.ends[name] = there, len(there.text)
+            # a copy may bring the same mark again: it ended where it first did
+            self.made.ends.setdefault(name, (there, len(there.text)))
 
     def remark(self, one: etree._Element) -> None:
         there = self.here or self.last

@@ -34,7 +34,7 @@ def parts_untaken(parts: Parts, tree: etree._Element, standing: Standing,
         name = parts.related(kind)
         if name is None:
             continue
-        for note in parts.tree(name).iterchildren(w(kind.removesuffix("s"))):
+        for note in parts.read(name).iterchildren(w(kind.removesuffix("s"))):
             words = "".join(one.text or "" for one in note.iter(w("t")))
             if value(note, "type") in ("", "normal") and words.strip():
                 yield Untaken(f"a {kind.removesuffix('s')}: {shortened(words)}",

@@ -34,7 +34,7 @@ from briefing.reading.word.anchors import bookmark_name, row_id
 from briefing.reading.word.edited import Block as Kind
 from briefing.reading.word.parts import NAMESPACES
 from briefing.reading.word.written import WrittenBlock
-from briefing.writers.word.inlines import anchored
+from briefing.writers.word.inlines import anchored, remarked
 from briefing.writers.word.leaves import leaf
 from briefing.writers.word.lines import plotted
 from briefing.writers.word.markup import (
@@ -176,7 +176,7 @@ def heading_xml(heading: Heading, references: References) -> str:
     new_page = "<w:pageBreakBefore/>" if heading.new_page else ""
     part = WrittenBlock(heading.id, "heading", plain_pieces(heading.text), heading.level,
                         words.removesuffix(heading.text))
-    marked = references.bookmarks.around(part, run(words))
+    marked = references.bookmarks.around(part, remarked(heading.id, run(words), references))
     return paragraph(references.heading_style(heading), marked,
                      new_page + counted(heading.numbering, 0, references))
 

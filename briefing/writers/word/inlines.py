@@ -39,6 +39,12 @@ def commented(inlines: Inlines, references: References) -> str:
     return "".join(made)
 
 
+def remarked(name: str, content: str, references: References) -> str:
+    """The runs with the comment that there is on the statement or place of that name."""
+    remark = references.remarks.get(name, "") if name else ""
+    return references.comments.around(remark, content) if remark else content
+
+
 def runs(inlines: Inlines, references: References, style: str = "") -> str:
     """The runs of a row; `style` is the character style of what has no emphasis of its own."""
     made: list[str] = []

@@ -17,8 +17,9 @@ WITHOUT = ("author", "alt", "trend", "note", "withheld")
 def remarks_on(narration: Narration, every: bool, edited: Remarks = NO_REMARKS
                ) -> dict[str, str]:
     """The remark on each statement, by its id: on what the author is asked, on those that were
-    `edited`, and on `every` one."""
-    made: dict[str, str] = {}
+    `edited`, and on `every` one; those on edited places that are no statement's by their anchors.
+    """
+    made = {name: text for name, text in edited.items() if name not in narration.statements}
     for statement in narration.statements.values():
         if statement.kind == "prompt":
             made[statement.id] = _why_asked(statement)

@@ -15,7 +15,7 @@ from briefing.amounts import at_point
 from briefing.document import Cell, Column, HeaderBlock, Look, Row, Table, plain
 from briefing.reading.word.written import WrittenBlock
 from briefing.writers.widths import fitted, in_tiers, least_mm, tiers_needed
-from briefing.writers.word.inlines import runs
+from briefing.writers.word.inlines import remarked, runs
 from briefing.writers.word.markup import attribute, keep, paragraph, run, sequence
 from briefing.writers.word.position import Position
 from briefing.writers.word.references import References
@@ -23,6 +23,7 @@ from briefing.writers.word.trace import plain_pieces, written_header_block, writ
 from briefing.writers.word.units import mm_of_twips, shares
 
 ALIGNED = {"left": "", "right": "Right", "centre": "Centre"}
+EDITED = "/edit."       # in the ids of what authors wrote in the place of standing words
 LABEL_SHARE = 0.27
 
 
@@ -55,10 +56,10 @@ def table_xml(table: Table, place: Position, references: References) -> list[str
     if table.caption_shown:
         name = f"{table.id}#caption" if table.id else ""
         part = WrittenBlock(name, "caption", plain_pieces(table.caption))
-        words = references.bookmarks.around(part, run(table.caption))
+        words = references.bookmarks.around(part, remarked(name, run(table.caption), references))
         made.append(paragraph("Caption", sequence("Table") + words, keep(True)))
     bookmark = references.bookmarks.pair(table.id, written_table(table))
-    rows = [head_row(table.columns, widths, size, bookmark)]
+    rows = [head_row(table, widths, size, bookmark, references)]
     points = indents(table, widths, references.look)
     for number, row in enumerate(table.rows, 1):
         kept = place.keeps(last=number == len(table.rows))
@@ -72,13 +73,15 @@ def table_xml(table: Table, place: Position, references: References) -> list[str
 
 
 def head_row(
-    columns: tuple[Column, ...], widths: tuple[int, ...], size: str, bookmark: tuple[str, str]
+    table: Table, widths: tuple[int, ...], size: str, bookmark: tuple[str, str],
+    references: References
 ) -> str:
     """The head row, repeated on each page; it holds the bookmark of the table."""
     start, end = bookmark
     cells = []
-    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        words = run(column.heading) if column.heading else ""
+    for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        words = remarked(f"{table.id}#{column.heading}", run(column.heading), references) if (
+            column.heading) else ""
         if number == 0:
             words = start + words + end
         style = f"BriefingCell{size}Head{ALIGNED[column.align]}"
@@ -140,7 +143,9 @@ def digits_wide(text: str, size_pt: float) -> int:
 
 def cell_runs(cell: Cell, references: References) -> str:
     """The words of a cell, in the ground and ink of its tone."""
-    return runs(cell.inlines, references, f"BriefingTone{cell.tone.title()}" if cell.tone else "")
+    words = runs(cell.inlines, references, f"BriefingTone{cell.tone.title()}" if cell.tone else "")
+    edited = next((inline.statement for inline in cell.inlines if EDITED in inline.statement), "")
+    return remarked(edited, words, references)
 
 
 def header_block_xml(block: HeaderBlock, place: Position, references: References) -> list[str]:
