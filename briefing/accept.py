@@ -24,6 +24,7 @@ from briefing.reading.settings_edits import settings_with
 from briefing.reading.slots import words_of as words_of_slots
 from briefing.reading.word.edited import Comment, EditedFile, words_of
 from briefing.review.judging import judge
+from briefing.review.recording import recording
 from briefing.revision import FOLDER, Edit, Edits, Remark, refused, revise, written
 from briefing.revision.agreed import Agreed, agreed_file, with_agreement, words_agreed
 from briefing.revision.anchors import squeezed
@@ -145,6 +146,19 @@ class _Acceptance:
 
     def take(self, name: str, file: EditedFile) -> None:
         """Take in a file."""
+        recorded = recording(file, self.prepared)
+        if recorded.altered:
+            self.problems.append(Problem(
+                Place(name), "what it says was written in it is not what the report says: "
+                f"{recorded.told()}.", "Its record was changed by hand. Edit a file as `briefing "
+                "build` writes it."))
+            return
+        if self.asked.agreed_by and recorded.places:
+            self.problems.append(Problem(
+                Place(name), f"the report says something else now than what {self.asked.agreed_by} "
+                f"read: {recorded.told()}.",
+                "Build the report again, and let them read that file."))
+            return
         edition = self._edition(str(file.run.get("edition", "")))
         now = Edits(self.period, self.edits, self.prepared.edits.earlier)
         revised = (edition.revised if edition.revised is not None

@@ -446,12 +446,12 @@ class _Reader:
         added: not all paragraphs are here.
         """
         words = identity
-        counted = re.fullmatch(r"(.+)([.+])([1-9]\d?)", identity)
-        if counted is not None:
-            stem, mark, last = counted.groups()
-            if last == "1" or any(f"{stem}{mark}{n}" in ids for n in range(1, int(last))) or (
-                    mark == "+" and stem in ids):
-                words = stem
+        while (counted := re.fullmatch(r"(.+)([.+])([1-9]\d?)", words)) is not None:
+            stem, mark, last = counted.groups()     # "area.1+2": what was added after the first
+            if last != "1" and not any(f"{stem}{mark}{n}" in ids for n in range(1, int(last))) and (
+                    mark != "+" or stem not in ids):
+                break
+            words = stem
         for one in sorted((o.id for o in self.dictionary.indicators), key=len, reverse=True):
             words = words.replace(one, " ")
         for section in {o.section for o in self.dictionary.indicators}:

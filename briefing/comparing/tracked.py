@@ -35,6 +35,10 @@ def tracked_file(comparison: Comparison) -> bytes:
         raise ValueError("a record holds no words")
     changes = _Changes(comparison.b.dated)
     word = docx.Document()
+    # python-docx's template has other styles there than its own
+    for name, relation in list(word.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            word.part.drop_rel(name)
     body = word.element.body
     last = body[-1]                 # the section's properties end the body
     for one in comparison.words:
@@ -108,7 +112,8 @@ class _Changes:
 
     def _row(self, old: Sequence[str] | None, new: Sequence[str] | None, width: int) -> str:
         fate = "ins" if old is None else "del" if new is None else ""
-        properties = f"<w:trPr>{self._mark(fate)}</w:trPr>" if fate else ""
+        # the schema wants something besides the mark
+        properties = f"<w:trPr><w:cantSplit/>{self._mark(fate) if fate else ''}</w:trPr>"
         cells = []
         columns = max(len(old or ()), len(new or ()))
         for n in range(columns):

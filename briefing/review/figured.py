@@ -43,6 +43,10 @@ _PART_OF = re.compile(
 _SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
 _MONTH_NAME = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 _LISTED = re.compile(r"^\)?,?(?: and)? ")      # what joins a share to the one before
+# "We trained 300 officers": some of them, to whom something was done.
+_DONE_TO = re.compile(r"\b(?:we|they|team|staff|service|trust|council|force|board) (?:have |has "
+                      r"|had |also |now )*(?!let|saw|received|recorded|had|completed|opened|closed)"
+                      r"[a-z]+(?:ed|ught|et|ew|old|ent) (?:(?:to|with|up|all|some|about) )*$", re.I)
 # Where what is said of a figure ends; the number in "within 62 days" is a part of it.
 _TO_NEXT = re.compile(r"[,;:(.] |\d[\d,.]*(?![\d,.]| ?(?:working )?(?:hour|day|week|month|year)"
                       r"s?\b)| (?:up|down|from|compared|while|and|but) ")
@@ -107,6 +111,9 @@ class FigureReader:
                   was_figure: bool) -> tuple[tuple[str, ...], bool]:
         """The indicators that the figure can be of, and whether it surely is one's of them."""
         start, end = quantity.place
+        if clause.foreign and not was_figure and self.names.is_of_other(
+                said.text[clause.start:clause.end]):
+            return (), False
         lead = said.text[max(clause.start, at):start]
         # "17.0%, and in schools with no current inspection 2.6%": the end of a name that is told
         end_of_name = " ".join(("", *_LISTED.sub("", lead).casefold().split()))
@@ -375,7 +382,8 @@ class FigureReader:
             named = f"{lead} {_TO_NEXT.split(after)[0] if share else ' '.join(quantity.noun)}"
             whole = set(self.names.named(named)) & set(subjects)
             alone = set(self.names.named(" ".join(quantity.noun))) & set(subjects)
-            if not share and not alone and is_far(quantity, subjects, self.known):
+            if not share and (not alone or _DONE_TO.search(said.text[:quantity.place[0]])) and (
+                    is_far(quantity, subjects, self.known)):
                 return "note"
             if not whole or (not share and (_SOME_OF.match(after) or _PART_OF.match(
                     _without(after, quantity.noun)))):

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 
 from briefing import shelves
@@ -22,7 +22,7 @@ from briefing.prepared import Prepared
 from briefing.reading.word.edited import EditedFile
 from briefing.review.clauses import clauses
 from briefing.review.dated import dated
-from briefing.review.faults import Cited, Fault, Severity
+from briefing.review.faults import Cited, Fault
 from briefing.review.figured import FigureReader, Said
 from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
@@ -30,8 +30,9 @@ from briefing.review.hedges import Hedges
 from briefing.review.known import Known
 from briefing.review.moving import Context, movements
 from briefing.review.naming import Names
+from briefing.review.passages import Leads, Passage, Verdict, cell_faults
 from briefing.review.places import Places, Spot, section_of
-from briefing.review.prose import Pair, gone, normal, rewordings, sentences
+from briefing.review.prose import Pair, gone, normal, readable, rewordings, sentences
 from briefing.review.standing import (
     COUNTED,
     all_met,
@@ -50,42 +51,6 @@ _TO_TARGET = re.compile(r"\btarget\b", re.I)
 ALWAYS_SAID = ("sentence", "exception", "improve", "bullet")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of one place as they were written and as they stand; "" where there were or are none.
-
-    `editions` are the only ones that would print them, () for every one that says the same.
-    """
-
-    anchor: str
-    before: str
-    after: str
-    statements: tuple[str, ...] = ()
-    block: str = "paragraph"
-    row: str = ""
-    column: str = ""
-    made_in: str = "private"
-    editions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is said of an edit: how much it matters, what, and how to put it right.
-
-    `sentence` is the one that it is said of, "" where it is of the whole; `figures` are the
-    sentence's, each with the fact that it states. `edit` is None of what is in no edit: a comment
-    that is open, a prompt that waits.
-    """
-
-    severity: Severity
-    what: str
-    hint: str = ""
-    sentence: str = ""
-    figures: tuple[Cited, ...] = ()
-    edit: Edit | None = None
-    place: str = ""
-
-
 def judge(edits: Sequence[Edit], edited: EditedFile | None, prepared: Prepared
           ) -> tuple[Verdict, ...]:
     """What is wrong with the edits, by today's figures, in their order; then what is wrong with the
@@ -93,8 +58,10 @@ def judge(edits: Sequence[Edit], edited: EditedFile | None, prepared: Prepared
     """
     judging = Judge(prepared)
     verdicts: list[Verdict] = []
+    leads = Leads()
     for edit in edits:
         passage = judging.of_edit(edit)
+        passage = leads.led(passage, edit.kind == "added")
         verdicts += [
             Verdict(v.severity, v.what, v.hint, v.sentence, v.figures, edit, v.place)
             for v in judging.passage(passage)]
@@ -133,7 +100,8 @@ class Judge:
         """The words of an edit, its slots filled with today's figures."""
         after = "" if edit.kind == "removed" else self._printed(edit.words)
         if edit.rows:
-            after = "\n".join(" | ".join(row) for row in edit.rows)
+            after = "\n".join(filter(None, (after, *(
+                " | ".join(map(self._printed, row)) for row in edit.rows))))
         before = self._printed(edit.original)
         if edit.kind in ("row_removed", "column_removed"):
             return Passage(edit.anchor, before, "", (), edit.kind.partition("_")[0],
@@ -152,7 +120,8 @@ class Judge:
             statements = spot.statements
         alt = f"\n{edit.alt}" if edit.alt else ""
         return Passage(anchor, before, f"{after}{alt}".strip(), statements, edit.block, edit.row,
-                       edit.column, edit.made_in, (edit.edition,) if edit.edition else ())
+                       edit.column, edit.made_in, (edit.edition,) if edit.edition else (),
+                       addresses=tuple(re.findall(r"\]\(([^)\s]+)\)", edit.words)))
 
     def _printed(self, words: str) -> str:
         """Words with the author's marks as a reader sees them."""
@@ -204,13 +173,15 @@ class Judge:
 
     def passage(self, passage: Passage) -> list[Verdict]:
         """What is wrong with the words, sentence by sentence, and with what went."""
+        passage = replace(passage, before=readable(passage.before), after=readable(passage.after),
+                          lead=readable(passage.lead))
         spot = self.spot(passage.anchor)
         place = spot.place if spot is not None else passage.anchor
         if passage.anchor.startswith("headerblock:"):
             return []       # a value of report.toml, which `accept` changes there
         if passage.column or passage.block in ("cell", "row", "column", "chart"):
             return [Verdict(f.severity, f.what, f.hint, place=place)
-                    for f in self._cell(passage)]
+                    for f in (*cell_faults(passage), *self._in_cells(passage))]
         verdicts: list[Verdict] = []
         section = section_of(spot, self.known.sections)
         for pair in rewordings(passage.before, passage.after):
@@ -232,8 +203,22 @@ class Judge:
                     "note", f"{', '.join(dict.fromkeys(strange))}: no figure of this report's.",
                     "", pair.now, tuple(cited), place=place))
         verdicts += [Verdict(f.severity, f.what, f.hint, place=place)
-                     for f in self._went(passage)]
+                     for f in (*self._addressed(passage), *self._went(passage))]
         return verdicts
+
+    def _in_cells(self, passage: Passage) -> Iterator[Fault]:
+        """What a cell's words give away beside their heads, or a row's beside one another."""
+        heads = " ".join(filter(None, (passage.row, passage.column)))
+        for line in passage.after.split("\n") if passage.block != "chart" else ():
+            if normal(line) != normal(passage.before):
+                yield from self._given_away(Said(f"{heads}: {line}" if heads else line),
+                                            self.printing(passage, passage.statements))
+
+    def _addressed(self, passage: Passage) -> Iterator[Fault]:
+        """What the addresses of links give away: they are printed as well."""
+        for address in passage.addresses:
+            words = " ".join(re.findall(r"[A-Za-z]+|\d+", address))
+            yield from self._given_away(Said(words), self.printing(passage, passage.statements))
 
     @cached_property
     def _statements(self) -> dict[str, Statement]:
@@ -269,6 +254,9 @@ class Judge:
             normal(pair.before) in normal(s.text) or normal(s.text) in normal(pair.before))]
         chosen = nearest or ([] if pair.before == "" and len(statements) > 1 else statements)
         about = self._indicators(*chosen)
+        if not about and pair.before == "" and (
+                led := self.names.named(passage.lead.rpartition("\n")[2])):
+            about = led
         if not about and pair.before == "":
             about = self._leaning(pair.now, passage, statements)
         if not near and about:
@@ -414,36 +402,26 @@ class Judge:
         yield Fault("error", f"it no longer says that ‘{truth.one.subject}’, which is rated red, "
                     "misses its target; that is always said.", f"Put it back: {text}")
 
-    def _cell(self, passage: Passage) -> Iterator[Fault]:
-        """A cell of a table of ours, or a chart: its figures are those of the data."""
-        old, new = (re.findall(r"\d[\d,]*(?:\.\d+)?", words)
-                    for words in (passage.before, passage.after))
-        if passage.block == "chart":
-            yield Fault("error", "the figures of a chart are those of the data.",
-                        "Change the data, and build it again.")
-        elif passage.block in ("row", "column") and not passage.after:
-            yield Fault("warning", f"a {passage.block} of a table was taken out: "
-                        f"{passage.before or passage.row or passage.column}.",
-                        "Put it back where members are to see it.")
-        elif passage.block in ("row", "column"):
-            yield Fault("warning", f"a {passage.block} of a table of figures was changed; the "
-                        "build makes it anew from the data.", "Change the data or the layout.")
-        elif old != new:
-            yield Fault("error", f"a cell that is {passage.before or 'empty'} by the data says "
-                        f"{passage.after or 'nothing'} ({passage.row}, {passage.column}).",
-                        "Change the data, and build it again.")
-        elif (rated := re.search(r"\b(?:green|amber|red)\b", passage.before, re.I)) and (
-                rated[0].casefold() not in passage.after.casefold()):
-            yield Fault("error", f"‘{passage.row}’ is rated {rated[0].casefold()}, and its cell "
-                        f"says {passage.after or 'nothing'}.",
-                        "A rating is worked out from the data.")
-
     def file(self, edited: EditedFile) -> list[Verdict]:
         """What is in no edit: prompts and comments that are open, what cannot be taken over, a
-        marking that went, figures that are other ones today."""
-        return [Verdict(f.severity, f.what, f.hint, place=(
+        marking that went, figures that are other ones today; what a comment gives away."""
+        told = [Verdict("warning", f"a comment of {comment.by.author or 'somebody'} says it: "
+                        f"{fault.what}", "Take the comment out before the file goes further.")
+                for comment in edited.comments if not comment.ours
+                for sentence in sentences(readable(comment.text))
+                for fault in self._given_away(self._remarked(sentence, comment.anchor),
+                                              tuple(self.places))]
+        return [*told, *(Verdict(f.severity, f.what, f.hint, place=(
             spot.place if (spot := self.spot(anchor)) is not None else ""))
-            for anchor, f in file_faults(edited, self.prepared)]
+            for anchor, f in file_faults(edited, self.prepared))]
+
+    def _remarked(self, sentence: str, anchor: str) -> Said:
+        """A sentence of a comment, about what it hangs on where it names nothing."""
+        spot = self.spot(anchor)
+        about = self.names.named(sentence) or (self._indicators(*(
+            places.narration[name] for places in self.places.values() for name in spot.statements
+            if name in places.narration)) if spot is not None else ())
+        return Said(sentence, "", about, about)
 
 
 def _hedges(prepared: Prepared) -> Hedges:

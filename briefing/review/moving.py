@@ -37,6 +37,8 @@ UNSURE = re.compile(
 _PASSIVE = re.compile(r"^ (?:by the (?:service|team|council)|to them|their hours)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:recent|past|last (?:few|several|two|three|four|five|ten|\d+)|over time|decade|years"
+    r"|(?:over|during|through|in) (?:the )?(?:spring|summer|autumn|winter|holidays|Christmas"
+    r"|Easter)"
     r"|gradual|steadily|trend|historically|generally|longer term|long term|nationally|in recent"
     r"|since the (?:pandemic|move|new|introduction|start of the (?!year)|opening|launch))\b", re.I)
 _THEN = re.compile(
@@ -74,7 +76,7 @@ RECORD = re.compile(
     rf"|(?:in|for|(?:of|over|in|for) the (?:last|past)) (?P<count>{_NUMBER}) "
     r"(?P<span>months|quarters|years)|(?:in|for) (?:over |more than )?(?P<a_year>a year)"
     r"|(?P<of_year>of the year|this year|so far this year|of this year|in the last 12 months)"
-    r"|(?P<ever>on record|ever|since records began|recorded))", re.I)
+    r"|(?P<ever>on record|(?:than )?ever|since records began|recorded))", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ _FUNCTION = frozenset((
     "quarter", "consecutive", "already", "even", "down", "up", "first", "time", "latest", "period",
     "steadily", "council", "council's", "borough", "our", "its", "their",
     *WORDS, *(name.casefold() for name in MONTH_NAMES)))
+_OF_OTHER = re.compile(
+    r"(?:the|our|a|this|its) (?:[\w-]+ ){0,2}?(budget|grant|fund|funding|contract|strategy|policy"
+    r"|board|panel|training|campaign|programme|project|consultation|survey|inspection|audit)"
+    r" (?:for|of|on|into|in) ", re.I)
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*")
 
 
@@ -157,6 +161,8 @@ class Names:
         Empty where it is about something else: "the number of vacancies".
         """
         words = [word for word in words_of(phrase) if word not in _FUNCTION]
+        if self.is_of_other(phrase):
+            return ()
         named = self.named(phrase)
         if named:
             kept = tuple(name for name in named if name in before)
@@ -171,6 +177,14 @@ class Names:
                 _covered(words, self._spoken, before)):
             return before
         return ()
+
+    def is_of_other(self, phrase: str) -> bool:
+        """Whether it opens with something else that only has to do with an indicator: the budget
+        for overtime is no overtime."""
+        match = _OF_OTHER.match(phrase.strip())
+        return match is not None and not any(
+            stem(match[1].casefold()) in telling for sets in self.telling.values()
+            for telling in sets)
 
     def _headed(self, words: list[str], among: Iterable[str]) -> tuple[str, ...]:
         """The one of the indicators that the phrase's last word belongs to: "rent arrears" are

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from briefing.review.faults import Severity
-from briefing.review.judging import Verdict
+from briefing.review.passages import Verdict
 from briefing.review.redline import Span
 from briefing.review.reviewed import Review, Reviewed
 from briefing.review.told import MARKS, summary
@@ -30,7 +30,8 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .6rem; border: 1p
 th { background: #E7ECF1; font-weight: bold }
 del { background: #F6D7D2; color: #942514 } ins { background: #CCE2D8; color: #005A30 }
 ul.verdicts { list-style: none; margin: .25rem 0 1.25rem; padding: 0 }
-ul.verdicts li { padding: .35rem .6rem; margin: .25rem 0; border-left: 4px solid }
+ul.verdicts li { padding: .35rem .6rem; margin: .25rem 0;
+  border-left-style: solid; border-left-width: 4px }
 li.error { border-color: #942514; background: #FBEEEC } li.warning { border-color: #B8470B;
   background: #FFF6E3 } li.note { border-color: #595959; background: #F5F5F5 }
 li b { margin-right: .3rem } .facts { color: #595959; display: block; font-size: .9rem }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
 
 ALIKE = 0.45        # of its words: a sentence is a rewording of the one that it is most like
@@ -32,6 +33,23 @@ class Pair:
 def normal(text: str) -> str:
     """The text with plain quotation marks, hyphens and single blanks, to be compared."""
     return re.sub(r"\s+", " ", text.translate(_MARKS)).strip()
+
+
+# Letters of other alphabets that look like ours.
+_ALIKE = str.maketrans("аеорсухіАВЕКМНОРСТХІοαΟΑΒΕΗΚΜΝΡΤΧ", "aeopcyxiABEKMHOPCTXIoaOABEHKMNPTX")
+
+
+def readable(text: str) -> str:
+    """The text as an eye reads it: digits and letters in their plain form, those of other alphabets
+    that look alike as ours, and nothing that is not seen."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf" or c == "\u2060")
+    return "".join(_plain(c) for c in seen).translate(_ALIKE)
+
+
+def _plain(character: str) -> str:
+    """A digit or letter in its plain form; marks, blanks and fractions stay."""
+    form = unicodedata.normalize("NFKC", character)
+    return form if form != character and len(form) <= 2 and form.isalnum() else character
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ _STOPS = frozenset((
     "against", "across", "over", "under", "as", "with", "after", "had", "has", "have", "a", "an",
     "higher", "lower", "although", "because", "when", "where", "during", "between", "within", "per",
     "each", "every", "a", "are", "still", "now", "also", "then", "again", "it", "they", "that",
-    "previously", "last", "year", "month", "overall", "altogether", "respectively"))
+    "previously", "last", "them", "us", "whom", "year", "month", "overall", "altogether",
+    "respectively"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,13 @@ _BELOW = (rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(WORDS[1:10])}))?"
 _SPELT = re.compile(
     rf"\b(?:(?:{_BELOW}|a) (?:hundred|thousand)(?: (?:and )?{_BELOW})?"
     rf"|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(WORDS[1:10])}))?|half a dozen|(?:a|one) dozen"
-    r"|a (?:couple|pair)(?: of)?|(?:a|one|only a) single)\b", re.I)
+    r"|a (?:couple|pair|brace|trio|threesome|quartet|foursome|quintet)(?: of)?"
+    r"|(?:a|one|only a) single)\b", re.I)
+_ROMAN = re.compile(r"(?<!\w)(?:I{2,3}|IV|VI{1,3}|IX|XI{1,2})(?= [a-z])")
+_AFTER_NAME = re.compile(r"\b(?:phases?|parts?|stages?|tiers?|levels?|grades?|bands?|types?|class"
+                         r"|categor(?:y|ies)|schedules?|volumes?|world war|[A-Z]\w+) $")
+_ROMANS = {"II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
+           "XI": 11, "XII": 12}
 
 
 _FIRST = "|".join(word.capitalize() for word in (*WORDS[1:], "none", "no"))
@@ -201,7 +208,8 @@ def spelt_value(words: str) -> Decimal:
     """The number that is written in letters: "three hundred and four", "a couple of"."""
     low = words.casefold()
     for phrase, value in (("half a dozen", 6), ("dozen", 12), ("couple", 2), ("pair", 2),
-                          ("single", 1)):
+                          ("brace", 2), ("trio", 3), ("threesome", 3), ("quartet", 4),
+                          ("foursome", 4), ("quintet", 5), ("single", 1)):
         if phrase in low:
             return Decimal(value)
     total = 0
@@ -218,6 +226,8 @@ def quantities(text: str, own_words: Iterable[str] = ()) -> tuple[Quantity, ...]
     cover = _CAPITAL.sub(lambda match: match[0].lower(), masked(text))
     spelt = [Figure("word", match[0], *match.span(), (spelt_value(match[0]),))
              for match in _SPELT.finditer(cover)]
+    spelt += [Figure("word", match[0], *match.span(), (Decimal(_ROMANS[match[0]]),))
+              for match in _ROMAN.finditer(cover) if not _AFTER_NAME.search(cover[:match.start()])]
     cover = _SPELT.sub(lambda match: "·" * len(match[0]), cover)
     read = sorted((*figures(cover, own_words), *spelt), key=lambda figure: figure.start)
     return tuple(_quantity(figure, text) for figure in read

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from briefing.prepared import Prepared, shelf_files
 from briefing.reading.word.edited import Change, EditedFile, words_of
-from briefing.review.judging import Judge, Passage, Verdict
+from briefing.review.judging import Judge
+from briefing.review.passages import Leads, Passage, Verdict
+from briefing.review.recording import Recording, recording
 from briefing.review.redline import Span, redline
 from briefing.writers.manifest import inputs_hash
 
@@ -21,6 +23,14 @@ WHAT = {
     "column_added": "column added", "column_removed": "column removed",
     "column_moved": "column moved", "chart": "figures of a chart changed",
     "alt": "description changed", "furniture": "words of every page changed",
+}
+
+# What `accept` leaves, and whose affair it is.
+NOT_TAKEN = {
+    "furniture": "The layout and report.toml set it.",
+    "row_moved": "A table's rows stand as the layout has them.",
+    "column_moved": "A table's columns stand as the layout has them.",
+    "column_added": "A table's columns are the layout's.",
 }
 
 
@@ -75,30 +85,50 @@ def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
     """The review of a file that was read back."""
     judge = Judge(prepared)
     edition = edited.run.get("edition", "") or "private"
-    changes = tuple(_changes(edited.changes, edition, judge))
-    whole = (*stale(edited, prepared), *judge.file(edited))
+    recorded = recording(edited, prepared)
+    # what was written there by the report, where the file's own record says something else
+    written = {one.anchor: one.now for one in recorded.places}
+    changes = tuple(_changes(edited.changes, edition, judge, written))
+    whole = (*_of_record(recorded), *stale(edited, prepared, recorded), *judge.file(edited))
     return Review(name, prepared.report.settings.report.title, prepared.report.period.full, edition,
                   changes, whole)
 
 
-def stale(edited: EditedFile, prepared: Prepared) -> tuple[Verdict, ...]:
+def _of_record(recorded: Recording) -> tuple[Verdict, ...]:
+    """That the file's record of what was written was changed: then no words of it are believed."""
+    if not recorded.altered:
+        return ()
+    return (Verdict("error", "what the file says was written in it is not what the report says: "
+                    f"{recorded.told()}.", "Its record was changed by hand. Edit a file as "
+                    "`briefing build` writes it."),)
+
+
+def stale(edited: EditedFile, prepared: Prepared, recorded: Recording) -> tuple[Verdict, ...]:
     """A warning where what the report is made from has changed since the file was built."""
     inputs = edited.run.get("inputs", "")
     if not inputs or inputs == inputs_hash(prepared.report, shelf_files(prepared)):
         return ()
+    what = f" Something else is said now of {recorded.told()}." if recorded.places else ""
     return (Verdict("warning", "the folder’s figures or words have changed since this file was "
-                    "built; it is judged by today’s.", "Build the report again, and edit that, if "
-                    "what changed is what was edited."),)
+                    f"built; it is judged by today’s.{what}", "Build the report again, and edit "
+                    "that, if what changed is what was edited."),)
 
 
-def _changes(changes: Iterable[Change], edition: str, judge: Judge) -> Iterator[Reviewed]:
+def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Mapping[str, str]
+             ) -> Iterator[Reviewed]:
+    leads = Leads()
     for change in changes:
-        passage = passage_of(change, edition, judge)
+        passage = leads.led(passage_of(change, edition, judge), change.kind == "added")
+        if passage.before and change.anchor in written:
+            passage = replace(passage, before=written[change.anchor])
         spot = judge.spot(change.anchor or change.follows)
         place = spot.place if spot is not None else change.anchor.partition(":")[0]
         if change.row or change.column:
             place = " › ".join(part for part in (place, change.row, change.column) if part)
         verdicts = () if change.kind == "moved" else tuple(judge.passage(passage))
+        if change.kind in NOT_TAKEN:
+            verdicts = (*verdicts, Verdict("warning", f"{WHAT[change.kind]}: that is not taken "
+                                           f"over. {NOT_TAKEN[change.kind]}", place=place))
         yield Reviewed(place, WHAT[change.kind].format(block=change.block), change.by.author,
                        change.by.when, change.by.tracked, passage.before, passage.after,
                        change.anchor or change.follows, verdicts)
@@ -109,12 +139,16 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
     before, after = words_of(change.before), words_of(change.after)
     if change.kind == "moved" and not after:
         after = before
-    if change.rows:
-        after = "\n".join(" | ".join(row) for row in change.rows)
+    if change.rows and change.kind in ("added", "row_added", "column_added"):
+        after = "\n".join(filter(None, (after, *(" | ".join(row) for row in change.rows))))
+    elif change.rows:
+        before = "\n".join(" | ".join(row) for row in change.rows)
     if change.alt and change.kind in ("added", "alt"):
         after = f"{after}\n{change.alt}".strip() if change.kind == "added" else (
             after or change.alt)
-    block = {"cell": "cell", "chart": "chart"}.get(change.kind, change.block)
+    block = {"cell": "cell", "chart": "chart", "alt": "alt"}.get(change.kind, change.block)
+    if block in ("chart", "cell", "row", "column") and change.kind in ("removed", "moved"):
+        block = "paragraph"         # it is gone or elsewhere, and no figure in it another one
     if change.kind.startswith(("row_", "column_")):
         block = change.kind.partition("_")[0]
     statements = change.statements
@@ -122,4 +156,5 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
         spot = judge.spot(change.anchor)
         statements = spot.statements if spot is not None else ()
     return Passage(change.anchor or change.follows, before, after, statements, block, change.row,
-                   change.column, edition)
+                   change.column, edition,
+                   addresses=tuple(run.target for run in change.after if run.target))

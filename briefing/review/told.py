@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.problems import on_one_line
 from briefing.review.faults import Cited
-from briefing.review.judging import Verdict
+from briefing.review.passages import Verdict
 from briefing.review.redline import Fate, Span
 from briefing.review.reviewed import Review, Reviewed
 

@@ -58,6 +58,8 @@ _NONE = re.compile(r"\b(?:none|no|nil|zero|not (?:one|a single|any))\b", re.I)
 _SAME = re.compile(r"\b(?:the same as|the same number|unchanged|as many as|equal to"
                    r"|no change)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween (?P<low>\w+) and (?P<high>\w+)\b", re.I)
+_SUM = re.compile(r"\b(?P<a>\w+) ?(?:(?P<plus>plus|\+|and another|and a further)|minus|−"
+                  r"|take away) ?(?P<b>\w+)\b", re.I)
 _MONTH = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 # What a clause must say for a figure over several months to be meant.
 _OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I),
@@ -335,6 +337,14 @@ class Keeper:
                 if any(abs(shown * factor - secret.values[0]) < 1
                        for shown in self._shown(truth, words, secret) if shown):
                     yield (f"‘{match[0]}’ of a figure that is shown tells", secret,
+                           (clause.start + match.start(), clause.start + match.end()))
+        for match in _SUM.finditer(words):
+            a, b = (_number(match[n]) for n in ("a", "b"))
+            sums = () if a is None or b is None else (
+                (a + b,) if match["plus"] else (abs(a - b),))
+            for secret in secrets:
+                if any(total == secret.values[0] for total in sums):
+                    yield (f"‘{match[0]}’ is", secret,
                            (clause.start + match.start(), clause.start + match.end()))
         for match in _BETWEEN.finditer(words):
             low, high = (_number(match[n]) for n in ("low", "high"))

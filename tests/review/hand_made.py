@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefing.prepared import Prepared
 from briefing.reading.word.edited import Anchor, By, Change, Comment, EditedFile, Run, Said
-from briefing.review.judging import Judge, Passage
+from briefing.review.judging import Judge
+from briefing.review.passages import Passage
 from briefing.review.places import Spot
 
 JANE = By("Service Manager", "2022-08-19T10:15:00Z", True)

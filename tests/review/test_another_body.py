@@ -6,7 +6,8 @@ import pytest
 
 from briefing.prepared import prepare
 from briefing.review.figured import Said
-from briefing.review.judging import Judge, Passage
+from briefing.review.judging import Judge
+from briefing.review.passages import Passage
 
 REPORT = """[report]
 title = "Housing report"

@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import docx
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from openxml_audit import OpenXmlValidator
 
 from briefing import shelves
 from briefing.build import build
@@ -178,3 +180,13 @@ def test_every_place_of_both_is_told_once(a: Draft, b: Draft) -> None:
     assert [one.after for one in made if one.after] == list(b.words)
     assert sorted(one.before.anchor for one in made if one.before) == sorted(
         one.anchor for one in a.words)
+
+
+@settings(max_examples=10, deadline=None)
+@given(DRAFTS, DRAFTS)
+def test_the_tracked_file_is_valid_by_the_schema(a: Draft, b: Draft) -> None:
+    made = tracked_file(between(a, b))
+    with NamedTemporaryFile(suffix=".docx") as file:
+        file.write(made)
+        file.flush()
+        assert [str(one) for one in OpenXmlValidator().validate(file.name).errors] == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.prepared import prepare
-from briefing.review.judging import Judge, Passage, Verdict
+from briefing.review.judging import Judge
+from briefing.review.passages import Passage, Verdict
 from tests.review.bodies import housing, nhs
 from tests.review.hand_made import passage
 from tests.review.others_edits import HOUSING_FAULTS, HOUSING_HARMLESS, NHS_FAULTS, NHS_HARMLESS

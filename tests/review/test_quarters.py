@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.prepared import prepare
-from briefing.review.judging import Judge, Passage
+from briefing.review.judging import Judge
+from briefing.review.passages import Passage
 from tests.review.bodies import housing
 from tests.review.hand_made import passage
 

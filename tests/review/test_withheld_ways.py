@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefing.prepared import prepare
-from briefing.review.judging import Judge, Passage
+from briefing.review.judging import Judge
+from briefing.review.passages import Passage
 from tests.folders import folder_of
 
 INDICATORS = """id,section,title,subject,unit,kind,polarity

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from PIL import Image
 
+from briefing import __version__
 from briefing.build import build
-from briefing.prepared import prepare
+from briefing.prepared import prepare, shelf_files
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
-from briefing.reading.word.edited import Change, Run
+from briefing.reading.word.edited import Change, EditedFile, Run
 from briefing.revision import Edit, Edits, Remark, written
+from briefing.writers.manifest import inputs_hash
 from tests.revision import hand_made
 from tests.revision.hand_made import ALI, DAY, accept, added, reworded
 from tests.revision.reports import REFERRALS, report
@@ -172,6 +174,30 @@ def _wrong(folder: Path) -> object:
                                             reworded(HEAD, "Referrals fell to 251 in July.")))
 
 
+def _typed(folder: Path) -> object:
+    report(folder)
+    return accept(folder, hand_made.written(folder, "private", added(
+        "summary.area.plans.1", "We wrote to 251 families.")))
+
+
+def altered(folder: Path) -> EditedFile:
+    """A file of today's whose record of what was written was changed together with its words."""
+    prepared = prepare(folder, "", "both")
+    file = hand_made.written(folder, prepared=prepared)
+    false = (Run("The number of referrals fell to 25."),)
+    return replace(file, run={
+        **file.run, "version": __version__,
+        "inputs": inputs_hash(prepared.report, shelf_files(prepared))}, anchors=tuple(
+            replace(one, original=false, present=false) if one.id == HEAD else one
+            for one in file.anchors))
+
+
+def _read_before(folder: Path) -> object:
+    file = hand_made.written(report(folder, rest=APPROVAL))
+    (folder / "commentary" / "background.md").write_text("Other words.")
+    return accept(folder, file, agreed_by="Head of Service")
+
+
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file of edits with every fault": (_faulty, ""),
     "edits that an edition has not": (_unsettled, ""),
@@ -191,6 +217,10 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a sentence of other data": (lambda folder: _of_other_data(folder, True), ""),
     "what is not taken over": (_left, ""),
     "an edit that is false": (_wrong, ""),
+    "a figure that stays as it was typed": (_typed, ""),
+    "a record of what was written that was changed": (
+        lambda folder: accept(folder, altered(report(folder))), ""),
+    "somebody agrees to what has changed since": (_read_before, ""),
 }
 
 
