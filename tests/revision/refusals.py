@@ -213,6 +213,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file of no edition": (_stranger("edition", ""), ""),
     "two people changed a sentence": (lambda folder: _merged(folder, HEAD), ""),
     "two people changed a paragraph": (lambda folder: _merged(folder, "background.author.1"), ""),
+    "two people changed a value of report.toml": (
+        lambda folder: _merged(folder, "headerblock:Meeting"), ""),
     "a file of other data": (lambda folder: _of_other_data(folder, False), ""),
     "a sentence of other data": (lambda folder: _of_other_data(folder, True), ""),
     "what is not taken over": (_left, ""),
