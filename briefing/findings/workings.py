@@ -448,6 +448,9 @@ class Workings:
             whole = target_of([t for t in self.targets if t.of == "year"], self.period)
             if whole is not None:
                 self._fact("target_year", whole.span, whole.value, decimals_of(whole.value))
+                if whole.lower is not None:
+                    self._fact("target_year_lower", whole.span, whole.lower,
+                               decimals_of(whole.lower))
 
     def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
         """Keep a rank, a quartile, a change or an average of areas: what ours is not set beside."""

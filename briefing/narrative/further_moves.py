@@ -298,8 +298,8 @@ class Further:
         for role in ("budget", "target_year", "target"):
             fact = self.finding.facts.get(role)
             if fact is not None and fact.period == forecast.period and (
-                    role != "target" or (
-                        "target_lower" not in self.finding.facts and self._is_of(forecast))):
+                    f"{role}_lower" not in self.finding.facts) and (
+                        role != "target" or self._is_of(forecast)):
                 return fact
         return None
 
@@ -316,7 +316,8 @@ class Further:
     def year_target(self) -> Pieces:
         """ "The year’s target is 500." """
         fact, aim = self.finding.facts.get("target_year"), self.finding.aim
-        if fact is None or aim is None or aim.standing == "pro_rata" or self._is_printed(fact):
+        if fact is None or aim is None or aim.standing == "pro_rata" or self._is_printed(fact) or (
+                "target_year_lower" in self.finding.facts):
             return ()
         return self.phrasing.say("further_year_target", None, {
             "named": self.phrasing.mark(), "target_year": (self.phrasing.prose(fact),)})
