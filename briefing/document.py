@@ -483,7 +483,8 @@ class Controls:
 class Document:
     """The whole briefing. `page_note` stands on every page, `marking` in the running head.
 
-    `page_of` is how a page is counted, "Page {page} of {pages}".
+    `page_of` is how a page is counted, "Page {page} of {pages}", `attached` what the file of
+    figures is that can go with it.
     """
 
     title: str
@@ -498,6 +499,7 @@ class Document:
     language: str = "en-GB"
     page_of: str = "{page} / {pages}"
     controls: Controls = Controls()
+    attached: str = ""
 
 
 def blocks(document: Document) -> Iterator[Block]:

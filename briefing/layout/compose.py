@@ -92,6 +92,7 @@ def compose(narration: Narration, material: Material) -> Composed:
         marking(layout, settings, material.edition), settings.page_note,
         settings.author, f"{settings.meeting}, {when}", settings.date, layout.look, sections,
         page_of=layout.words.page_of, controls=_controls(material),
+        attached=layout.words.attached,
     )  # fmt: skip
     placed = {statement for block in blocks(document) for statement in statements_of(block)}
     return Composed(with_contents(document), narration, tuple(

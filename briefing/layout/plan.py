@@ -221,6 +221,7 @@ class Words:
     target_pending: str = ""
     rating_blue: str = ""
     no_target_because: str = ""
+    attached: str = ""
     trend_range_shown: str = ""
     trend_level_shown: str = ""
     target_kinds: dict[str, str] = field(default_factory=dict)

@@ -27,7 +27,7 @@ def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *
     """
     stop_if_any(font_problems(document) or own_chart_problems(document))
     styles, structure = Styles(document.look), Structure()
-    attached = Attachment(*attachment) if attachment else None
+    attached = Attachment(*attachment, document.attached) if attachment else None
     with _no_clock():
         pages = BriefingPages(document, styles, structure, on_page, attached)
         written = pages.written(Walk(styles, structure, pages.room).story(document))

@@ -63,10 +63,11 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 class Attachment(NamedTuple):
-    """A file that goes with the document, inside it: the figures that it prints."""
+    """A file that goes with the document, inside it, and what it is: the figures that it prints."""
 
     name: str
     content: bytes
+    about: str
 
 
 def identify(document: Any, attachment: Attachment | None) -> None:
@@ -117,5 +118,5 @@ def _attached(document: Any, attachment: Attachment) -> Any:
         })}), attachment.content, [PDFZCompress])
     return document.Reference(PDFDictionary({
         "Type": "/Filespec", "F": PDFString(attachment.name), "UF": PDFString(attachment.name),
-        "AFRelationship": "/Data", "Desc": PDFString("The figures that this document prints"),
+        "AFRelationship": "/Data", "Desc": PDFString(attachment.about or attachment.name),
         "EF": PDFDictionary({"F": content, "UF": content})}))
