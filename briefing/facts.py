@@ -23,8 +23,8 @@ MEASURES = {
     "published": "published",
     "year_to_date_last_year": "year_to_date",
     "target_lower": "target",
-    **dict.fromkeys(("run", "run_before", "spc_run", "months_known", "periods_met"),
-                    "number of periods"),
+    **dict.fromkeys(("run", "run_before", "spc_run", "months_known", "periods_met", "peak_over",
+                     "sum_over", "years_back"), "number of periods"),
 }  # fmt: skip
 MONTH_ROLES = frozenset(role for role, measure in MEASURES.items() if measure == MONTH)
 # Those of them that a report prints of any month: what a later report compares with.

@@ -37,6 +37,9 @@ ROLES = {
     "change": "the change since the period before", "numerator": "the numerator",
     "denominator": "the denominator", "run": "how many changes in a row went the same way",
     "run_before": "how long the run was that has ended",
+    "peak_over": "of how many periods it is the highest or lowest",
+    "sum_over": "how many periods are added up",
+    "years_back": "how many years before it was",
     "months_known": "how many periods in a row there are figures of",
     "usual_mean": "the mean of the usual range", "usual_low": "the lower end of the usual range",
     "usual_high": "the upper end of the usual range", "band": "what a withheld figure is below",
@@ -118,7 +121,8 @@ def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
             yield from _target(sources, finding)
         case "change":
             yield from _apart(finding, "current", "previous")
-        case "run" | "run_before" | "progress_run" | "months_known":
+        case ("run" | "run_before" | "progress_run" | "months_known" | "peak_over" | "sum_over"
+              | "years_back"):
             yield Line("counted", "from the periods as they are printed",
                        f"the latest {finding.months_known} without a gap")
         case "usual_mean" | "usual_low" | "usual_high":

@@ -348,7 +348,7 @@ class Further:
         if far is None or self._is_printed(far[2]):
             return ()
         way, count, fact = far
-        length = Fact(self.one.id, "months_known", str(self.finding.period), Decimal(count))
+        length = Fact(self.one.id, "peak_over", str(self.finding.period), Decimal(count))
         return self.phrasing.say("further_extreme", {"extreme": way}, {
             "count": (Figure(amounts.number(length.value, 0), length),),
             "figure": (self.phrasing.prose(fact),), "in_then": self._then(fact, "in")})
@@ -397,7 +397,7 @@ class Further:
         ago = found.years_ago(self.finding)
         if ago is None or self._is_baseline(ago[1]):
             return ()
-        years = Fact(self.one.id, "months_known", str(self.finding.period), Decimal(ago[0]))
+        years = Fact(self.one.id, "years_back", str(self.finding.period), Decimal(ago[0]))
         return self._change(change_since(self.finding, ago[1], self.current), ago="years",
                             mark="years", years=(Figure(amounts.cardinal(ago[0]), years),))
 
@@ -415,7 +415,7 @@ class Further:
                 same is not None and self._is_printed(same)) or (
                 count * self.one.step == 12 and same is None):
             return ()
-        length = Fact(self.one.id, "months_known", str(self.finding.period), Decimal(count))
+        length = Fact(self.one.id, "sum_over", str(self.finding.period), Decimal(count))
         return self.phrasing.say("further_sum", None, {
             "count": (Figure(amounts.cardinal(count), length),),
             "sum": (self.phrasing.prose(total),)})

@@ -191,7 +191,8 @@ def _as_found(one: Indicator, findings: Iterable[Finding]) -> Iterable[Reference
         for role, fact in (further | dict(finding.facts)).items():
             apart = role == "change" or role.startswith("gap.")
             counted = (fact.unit == "count" and one.unit != "count") or role in (
-                "run", "run_before", "months_known", "periods_met")
+                "run", "run_before", "months_known", "periods_met", "peak_over", "sum_over",
+                "years_back")
             changed = fact.role.startswith("per_cent.")     # only of a change that is spoken of
             role = "change" if changed else "apart" if apart else "count" if counted else role
             label = (f"the difference ({fact.role.removeprefix('gap.').replace('_', ' ')})"

@@ -24,7 +24,7 @@ _TWO = {"minutes_seconds": ("minute", "second"), "hours_minutes": ("hour", "minu
         "years_months": ("year", "month")}
 _KINDS = "|".join(kind for kind in get_args(TargetKind) if "_" not in kind)
 _MARK = re.compile(rf"(?<=[Tt]he )(?:{_KINDS})(?= range\b| of | \(| to date\b)"
-                   rf"|(?<=’s )(?:{_KINDS})(?= range\b| of | \()")
+                   rf"|(?<=’s )(?:{_KINDS})(?= range\b| of | \(| is )")
 _PERIOD = r"(?P<at>\d{4}(?:/\d\d)?)"
 
 

@@ -144,7 +144,8 @@ def workbook_of_chart(parts: dict[str, bytes]) -> None:
     sheet = "xl/worksheets/sheet1.xml"
     text = book[sheet].decode()
     assert '<row r="8"' in text
-    text = re.sub(r'(<row r="8"[^>]*>.*?</c>)', r'\1<c r="B8"><v>3</v></c>', text, count=1)
+    text = re.sub(r'(<row r="8"[^>]*>.*?</c>)', r'\1<c r="B8"><v>3</v></c>', text, count=1,
+                  flags=re.S)     # the month's label has its mark on a line of its own
     book[sheet] = text.encode()
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:

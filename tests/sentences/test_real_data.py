@@ -292,17 +292,51 @@ class Reckoning:
             made["change_in_per_cent"] = (label(now), abs(known[0] - known[1]) * 100 / known[1]
                                           if known[1] else None)
         if len(known) > 2:
-            made["two_months_ago"] = (label(now - 2), known[2])
+            made["two_months_ago"] = (label(now - 2), self.over(now - 2, now - 2))
         year = self.known()[:12]
         if len(year) == 12:
             for role, pick in (("minimum_12m", min), ("maximum_12m", max)):
                 month, value = pick(year, key=lambda found: found[1])
                 made[role] = (label(month), value)
+        made |= self.looked_back(made)
         low, high = self.usual()
         made |= {"usual_low": (label(now), low), "usual_high": (label(now), high),
                  "run_before": (label(now), self.run_before(ways)),
                  "periods_met": (label(now), self.periods_met(target))}
         return made
+
+    def looked_back(self, made: dict[str, tuple[str, Fraction | None]]
+                    ) -> dict[str, tuple[str, Fraction | None]]:
+        """The same month furthest back, from two years to ten; the one highest or lowest of twelve
+        months that the latest change leads away from; the size of changes, and in per cent."""
+        now = self.period
+        more: dict[str, tuple[str, Fraction | None]] = {
+            "tolerance": (label(now), Fraction(10)), "sum_over": (label(now), Fraction(12)),
+            "peak_over": (label(now), Fraction(min(12, len(self.known()))))}
+        back = next((month for years in range(10, 1, -1)
+                     if self.over(month := now - 12 * years, month) is not None), None)
+        if back is not None:
+            more["years_ago"] = (label(back), self.over(back, back))
+            more["years_back"] = (label(now), Fraction((now - back) // 12))
+        year = self.known()[:12]
+        if len(year) > 3 and year[0][1] != year[1][1]:
+            pick = max if year[0][1] < year[1][1] else min
+            best = pick(value for _, value in year)
+            months = [month for month, value in year if value == best]
+            if len(months) == 1:
+                more["peak"] = (label(months[0]), self.over(months[0], months[0]))
+        if self.indicator == VOLUME:
+            more["sum.12"] = (label(now), self.over(now - 11, now))
+        for role in ("previous", "same_month_last_year", "year_to_date_last_year", "years_ago"):
+            then = (made | more).get(role, ("", None))[1]
+            later = made["year_to_date" if role == "year_to_date_last_year" else "current"][1]
+            if then is not None and later is not None:
+                first, last = (printed(value, self.indicator) for value in (then, later))
+                more[f"change.{role}"] = (label(now), abs(last - first))
+                if first:
+                    more[f"per_cent.{role}"] = (
+                        label(now), printed(abs(last - first) * 100 / first, RATE))
+        return more
 
     def usual(self) -> tuple[Fraction | None, Fraction | None]:
         """The limits of an XmR chart of the months before, from 12 to 24 of them.
@@ -412,6 +446,11 @@ def test_every_figure_is_worked_out_again(report: Report) -> None:
             month = number_of(row["period"])
             assert row["text"] == said(one.over(april(month), month), indicator, role), row
             continue
+        if role == "round_number":      # the latest change passed it, or came to it
+            least, most = sorted(value for _, value in one.known()[:2])
+            assert least <= Fraction(row["value"]) <= most, row
+            assert Fraction(row["value"]) % 50 == 0, row
+            continue
         month = number_of(row["period"]) if role == "month" else 0
         known = one.figures() | {"month": (row["period"], one.over(month, month))}
         assert role in known, f"no way is known to work out '{role}'"
@@ -423,20 +462,28 @@ def test_every_figure_is_worked_out_again(report: Report) -> None:
             assert Fraction(row["value"]) == value_shown, row
         else:
             assert abs(Fraction(row["value"]) - value) < Fraction(1, 10**15), row
-        assert row["text"] == said(value, indicator, role), row
+        text = row["text"]
+        if role == "change":    # of a rate, a sentence says what it is per
+            text = text.removesuffix(" per 10,000")
+        assert text == said(value, indicator, role), row
 
 
 def said(value: Fraction, indicator: str, role: str) -> str:
     """The figure as a sentence or a table has it."""
     if role == "run":
         return ORDINALS[int(value)]
-    if role == "run_before":
-        return CARDINALS[int(value)]
-    if role == "periods_met":
+    if role in ("run_before", "years_back", "sum_over"):
+        return "two three four five six seven eight nine ten eleven twelve".split()[int(value) - 2]
+    if role in ("periods_met", "peak_over"):
         return str(value)
-    if role == "change_in_per_cent":
+    if role == "change_in_per_cent" or role.startswith("per_cent."):
         return f"{shown(value, RATE)}%"
-    return shown(value, indicator) + (" per 10,000" if role.startswith("gap.") else "")
+    if role == "tolerance":
+        return f"{value}%"
+    if role == "change":
+        value = abs(value)      # "the reduction was 64"
+    size = role.startswith("gap.") or (role.startswith("change.") and indicator == RATE)
+    return shown(value, indicator) + (" per 10,000" if size else "")
 
 
 @pytest.mark.parametrize("indicator", DECIMALS)

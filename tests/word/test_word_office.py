@@ -187,9 +187,9 @@ EXAMPLE: dict[str, tuple[Steps, tuple[Row, ...]]] = {
         ("moved", "questions.author.1#13", "questions"),)),
     "heading": ([("select", "Possible Areas for investigation"), ("type", "Questions")], (
         ("reworded", "questions", "Questions"),)),
-    "table": ([("end", "Care leavers are to be seen on an"), ("press", "return"),
+    "table": ([("end", "Personal Education Plans are taken"), ("press", "return"),
                ("table", [["Team", "Posts"], ["North", "Two"]])], (
-        ("added", "table", "summary.area.care-leavers.care_leavers.visits.author.1",
+        ("added", "table", "summary.area.looked-after-children-lac.looked_after.pep.author.1",
          repr((("Team", "Posts"), ("North", "Two")))),)),
 }
 
