@@ -465,7 +465,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         f"house.docx: it is in the strict form of Open XML. {SAVE}"]),
     "a template cut short": (
         with_template(rezipped(council(), {"word/document.xml": lambda part: part[:400]})), [
-            "house.docx: it is damaged. Open it in Word and save it again."]),
+            "house.docx: it is damaged: word/document.xml cannot be read. Open it in Word and save "
+            "it again."]),
     "a template whose header is cut short": (
         with_template(rezipped(council(), {"word/header1.xml": lambda part: part[:400]})), [
             "house.docx: it is damaged: word/header1.xml cannot be read. Open it in Word and save "
