@@ -2,8 +2,8 @@
 
 Read back, accepted into the folder, built again: the words of the rebuilt file are those of the
 edited one, paragraph by paragraph. A mixture that is refused (a red rating was taken out, say) is
-counted by itself, and must leave the folder as it was. A row that is added to a tier of a table stands
-in all of its tiers, so tiers are left out (tests/word/test_word_tiers.py has them).
+counted by itself, and must leave the folder as it was. A row that is added to a tier of a table
+stands in all of its tiers, so tiers are left out (tests/word/test_word_tiers.py has them).
 
     python -m tests.benchmarks.edit_rounds [COUNT] [FIRST SEED]
 """
