@@ -12,6 +12,7 @@ from briefing.build import report_name
 from briefing.prepared import Prepared, prepare
 from briefing.reading.word import NotTold, read_back, run_of, written_in
 from briefing.reading.word.edited import EditedFile
+from briefing.reading.word.tiers import tiers_joined
 
 
 def returned(path: Path, folder: Path | None, *, period: str = "", edition: str = "",
@@ -21,14 +22,14 @@ def returned(path: Path, folder: Path | None, *, period: str = "", edition: str 
     Raises ProblemsFound as `read_back` does, and where the folder's report cannot be prepared.
     """
     try:
-        return read_back(path)
+        return tiers_joined(read_back(path))
     except NotTold:
         if folder is None:
             raise
     run = run_of(path)
     asked = edition or run.get("edition", "")
     prepared = prepare(folder, period or run.get("period", ""), asked, trusted)
-    return read_back(path, written_in(review_copy(prepared), path.name))
+    return tiers_joined(read_back(path, written_in(review_copy(prepared), path.name)))
 
 
 def review_copy(prepared: Prepared) -> bytes:

@@ -34,6 +34,14 @@ UNSURE = re.compile(
     r"|no|without|avoid|prevent|stop|halt|before|were|had|if|seek|seeks|intends?|forecast|projected"
     r"|anticipated|possible|potential)\b(?: \w+){0,3} ?$|\bto (?:be |have |see (?:\w+ )?|the "
     r")?$|n[’']t(?: \w+){0,2} ?$", re.I)
+# "The latest month rises as records are updated": what happens every time, not what happened.
+_PRESENT = re.compile(
+    r"(?:rise|fall|increase|decrease|grow|drop|decline|improve|worsen|climb|dip)s?", re.I)
+_EVERY_TIME = re.compile(
+    r"^(?: \w+)?,? (?:when|whenever|once(?! again| more))\b|^ as (?:\w+ ){0,2}?(?:records?"
+    r"|returns?|forms?|data|figures?|cases?|entries|reports?) (?:is|are|comes?|arrives?|gets?)\b",
+    re.I)
+_USUALLY = re.compile(r"\b(?:usually|always|often|normally|generally|typically|tends? to) $", re.I)
 _PASSIVE = re.compile(r"^ (?:by the (?:service|team|council)|to them|their hours)\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:recent|past|last (?:few|several|two|three|four|five|ten|\d+)|over time|decade|years"
@@ -125,6 +133,9 @@ def moves(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str],
         if match[0].casefold() in ("up", "down") and not re.match(
                 r" (?:from|by|on|to|slightly|sharply|again|\d)|[,.;]|$", after):
             continue        # "set up", "down the list"
+        rest = text[start + match.end():]       # a clause may end before "as"
+        if _PRESENT.fullmatch(match[0]) and (_EVERY_TIME.match(rest) or _USUALLY.search(lead)):
+            continue
         if _PASSIVE.match(after) or (match[0].casefold() in ("reduced", "increased") and re.match(
                 r" (?:their|the|its|staff|demand|capacity|pressure|support|hours|funding|risk)\b",
                 after)):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefing import __version__
+from briefing.document import Chart
 from briefing.prepared import Prepared, shelf_files
-from briefing.reading.word.edited import EditedFile
+from briefing.reading.word.edited import EditedFile, RecordedChart
 from briefing.revision.recorded import Misrecorded, misrecorded
 from briefing.revision.standing import Standing
 from briefing.revision.versions import short
 from briefing.writers.manifest import inputs_hash
+from briefing.writers.word.lines import axis_words, plotted, values_of
 
 SHOWN = 3           # places that are named of those that differ
 
@@ -54,4 +58,44 @@ def recording(edited: EditedFile, prepared: Prepared) -> Recording:
                 standings.append(edition.revised.before)
     current = edited.run.get("inputs", "") == inputs_hash(
         prepared.report, shelf_files(prepared)) and edited.run.get("version") == __version__
-    return Recording(misrecorded(edited.anchors, standings) if standings else (), current)
+    places = (*misrecorded(edited.anchors, standings), *_charts(edited.charts, standings)
+              ) if standings else ()
+    return Recording(places, current)
+
+
+def _charts(charts: Iterable[RecordedChart], standings: Sequence[Standing]
+            ) -> Iterator[Misrecorded]:
+    """The charts of which the file says what none of these draws: each by its first such value."""
+    for chart in charts:
+        drawn = [_drawn(chart, place.block, standing) for standing in standings
+                 if (place := standing.anchors.get(chart.anchor)) is not None
+                 and isinstance(place.block, Chart)]
+        if chart in drawn:
+            continue
+        if not drawn:
+            yield Misrecorded(chart.anchor, chart.alt, "")
+            continue
+        (what, recorded), (name, now) = next(
+            pair for pair in zip_longest(_said(chart), _said(drawn[0]), fillvalue=("", ""))
+            if pair[0] != pair[1])
+        yield Misrecorded(f"{chart.anchor}, {what or name}", recorded, now)
+
+
+def _drawn(chart: RecordedChart, block: Chart, standing: Standing) -> RecordedChart:
+    """What the record would have of a chart as the report draws it now."""
+    if chart.drawn:
+        return RecordedChart(chart.anchor, block.alt, drawn=True)
+    return RecordedChart(chart.anchor, block.alt, axis_words(block.spec), tuple(
+        (one.heading, values_of(one))
+        for one in plotted(block.spec, standing.document.look.palette)))
+
+
+def _said(chart: RecordedChart) -> Iterator[tuple[str, str]]:
+    """Everything that a chart says, each with what it is of."""
+    for name, values in chart.series:
+        for n, value in enumerate(values):
+            place = " ".join(chart.axis[n].split()) if n < len(chart.axis) else ""
+            yield f"{name or 'figures'}, {place}, value {n + 1}", value
+    for n, place in enumerate(chart.axis, 1):
+        yield f"place {n} of the axis", place
+    yield "alternative words", chart.alt

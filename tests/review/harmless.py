@@ -277,6 +277,9 @@ OTHERS = (
     ("area.care-leavers/author.1", "The cohort is small", "The group is small"),
     ("area.adoption/author.1", "Over the last decade", "Over the last ten years"),
     ("area.early-help-assessments/author.1", "will rise", "is likely to rise"),
+    ("early_help.closed/note.1", "Provisional: partners", "Partners"),
+    ("+summary.area.contacts.2", "", "The number of contacts usually falls in July."),
+    ("+summary.area.contacts.2", "", "The number of referrals falls whenever schools are closed."),
     ("area.looked-after-children-lac/author.1", "is watched closely", "is monitored closely"),
 )
 HARMLESS = (*WORDING, *CAUSES, *_GENERAL, *_OF_AREAS, *OTHERS)

@@ -16,6 +16,8 @@ ADOPTION = "+summary.area.adoption.1"
 FIGURES = (
     ("contacts.volume/change.1", "fell to 379", "fell to 397"),
     ("contacts.volume/change.1", "high of 579", "high of 597"),
+    ("contacts.volume/change.1", "The number of contacts fell to 379",
+     "The number of contacts rises as more families ask, to 379"),
     ("contacts.volume/change.1", "average (322)", "average (232)"),
     ("contacts.volume/change.1", "fell to 379 in July", "fell by 300 to 379 in July"),
     ("contacts.volume/change.1", "fell to 379 in July", "fell by 45% to 379 in July"),

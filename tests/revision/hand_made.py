@@ -60,12 +60,17 @@ def _completed(change: Change, anchors: tuple[Anchor, ...]) -> Change:
     anchor = next((one for one in anchors if one.id == change.anchor), None)
     if anchor is None or change.before:
         return change
+    if change.kind == "reworded" and len(anchor.said) > 1 and not any(
+            "\n" in run.text for run in change.after):      # the first sentence alone
+        rest = "".join(run.text for run in anchor.original)[anchor.said[0].end:]
+        change = replace(change, after=(*change.after, Run(rest)))
     return replace(change, before=anchor.original,
                    block=anchor.block if change.kind != "restyled" else change.block)
 
 
 def reworded(anchor: str, *words: str | Run, by: By = JANE) -> Change:
-    """Other words at an anchor."""
+    """Other words at an anchor; for its first sentence where it says several, and they are
+    not of several paragraphs."""
     return Change("reworded", "paragraph", anchor=anchor, after=_runs(words), by=by)
 
 

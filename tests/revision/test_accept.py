@@ -125,8 +125,11 @@ def test_what_is_added_has_its_kind_and_place(folder: Path) -> None:
 
 
 def test_a_statement_that_was_taken_out_is_not_said(folder: Path) -> None:
-    accept(folder, written(folder, "private", removed(HEAD)))
-    assert [(e.kind, e.statement) for e in edits_of(folder)] == [("removed", "referrals/change.1")]
+    file = written(folder, "private", removed(HEAD))
+    names = next(one.statements for one in file.anchors if one.id == HEAD)
+    assert names[0] == "referrals/change.1"
+    accept(folder, file)
+    assert [(e.kind, e.statement) for e in edits_of(folder)] == [("removed", n) for n in names]
     assert REFERRED not in said(folder)
 
 
@@ -353,8 +356,9 @@ def test_a_file_of_other_data_is_refused_and_says_which(folder: Path) -> None:
     revise_data(folder, REFERRALS.replace("251", "249"))
     assert refusals(folder, file) == [
         "a.docx: it was written from other data than today's: referrals:current:2022-07 was 251 "
-        "and is 249. Build the report again and have that file edited; or take over what still "
-        "says the same with --revised."]
+        "and is 249; referrals:change:2022-07 was 11 and is 9; referrals:per_cent.previous:2022-07 "
+        "was 4.6% and is 3.8%. Build the report again and have that file edited; or take over what "
+        "still says the same with --revised."]
     assert refusals(folder, file, revised=True) == [
         "a.docx, referrals/change.1: it says something else now than when the file was written. "
         f"Written: {REFERRED} – edited: Referrals rose to 251. – now: "

@@ -12,12 +12,14 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from briefing.accept import Asked
 from briefing.accept import accept as accept_files
 from briefing.build import build
 from briefing.problems import ProblemsFound
+from briefing.reading.word.written import sum_of
 from briefing.reviewing import review_file
 from tests.revision.hand_made import DAY
 from tests.revision.reports import report
@@ -83,6 +85,63 @@ def test_a_figure_changed_in_words_and_record_alike_is_found(folder: Path) -> No
 def test_a_figure_of_a_table_is_found_too(folder: Path) -> None:
     path = forged(folder, ("", ">251<", ">215<"))
     assert any("215" in one for one in refused(folder, path))
+
+
+def forged_chart(folder: Path, old: str, new: str) -> Path:
+    """The built file with another value in a chart's drawing, workbook and record alike."""
+    source = next((folder / "out").glob("*.docx"))
+    made, books = io.BytesIO(), {}
+    with ZipFile(source) as parts, ZipFile(made, "w") as copy:
+        for one in parts.infolist():
+            content = parts.read(one)
+            if one.filename.startswith("word/embeddings/"):
+                book = openpyxl.load_workbook(io.BytesIO(content))
+                cells = [cell for row in book.active.iter_rows() for cell in row
+                         if str(cell.value) == old]
+                for cell in cells:
+                    cell.value = int(new)
+                if cells:
+                    saved = io.BytesIO()
+                    book.save(saved)
+                    books[sum_of(content)] = sum_of(saved.getvalue())
+                    content = saved.getvalue()
+            elif one.filename.startswith("word/charts/"):
+                content = content.replace(f"<c:v>{old}</c:v>".encode(),
+                                          f"<c:v>{new}</c:v>".encode())
+            copy.writestr(one, content)
+    assert books
+    path = folder / "chart.docx"
+    with ZipFile(made) as parts, ZipFile(path, "w") as copy:
+        for one in parts.infolist():
+            content = parts.read(one)
+            if one.filename.startswith("customXml/item"):
+                content = content.replace(f"<value>{old}</value>".encode(),
+                                          f"<value>{new}</value>".encode())
+                for before, after in books.items():
+                    content = content.replace(before.encode(), after.encode())
+            copy.writestr(one, content)
+    return path
+
+
+def test_a_chart_changed_in_drawing_workbook_and_record_alike_is_found(folder: Path) -> None:
+    path = forged_chart(folder, "251", "215")
+    seen = review_file(path)
+    assert seen.changes == ()
+    (fault,) = [v for v in seen.verdicts if v.severity == "error"]
+    assert "Referrals, Jul, value 6: ‘215’, and the report says ‘251’" in fault.what
+    (problem,) = refused(folder, path)
+    assert "Its record was changed by hand" in problem
+
+
+def test_what_is_said_of_a_chart_to_who_cannot_see_it_is_found_too(folder: Path) -> None:
+    with ZipFile(next((folder / "out").glob("*.docx"))) as parts:
+        trace = next(parts.read(name).decode() for name in parts.namelist()
+                     if name.startswith("customXml/item") and b"inputs=" in parts.read(name))
+    alt = next(one for one in re.findall("<alt>(.*?)</alt>", trace) if "251" in one)
+    path = forged(folder, ("", alt, alt.replace("251", "215")))
+    (fault,) = [v for v in review_file(path).verdicts if v.severity == "error"]
+    assert "alternative words: ‘" in fault.what
+    refused(folder, path)
 
 
 def test_a_false_figure_that_the_record_calls_old_is_judged_by_the_report(folder: Path) -> None:

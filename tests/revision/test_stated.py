@@ -172,7 +172,7 @@ def test_it_runs_on_again_where_the_split_is_taken_back(barnsley: Path) -> None:
 def test_a_sentence_that_was_split_becomes_two_paragraphs(folder: Path) -> None:
     first, second = REFERRED.split(", ")
     accept(folder, written(folder, "private", reworded(HEAD, f"{first}.\nThat is {second}")))
-    assert [(one.kind, one.words) for one in edits_of(folder)] == [
+    assert [(one.kind, one.words) for one in edits_of(folder) if one.kind != "removed"] == [
         ("reworded", "The number of referrals increased from {referrals.previous} in June to "
                      "{referrals.current} in July."),
         ("added", "That is the fourth increase in a row.")]

@@ -70,7 +70,9 @@ def rows(*changes: Row, by: tuple[str, str, bool] | None = None) -> Expected:
 class Copy:
     """A copy of a file while it is edited; each part of it is edited once."""
 
-    def __init__(self, raw: bytes, random: Random, written: Written | None = None) -> None:
+    def __init__(self, raw: bytes, random: Random, written: Written | None = None,
+                 tiers: bool = True) -> None:
+        self.tiers = tiers      # whether a tier of a table is edited without the others
         with ZipFile(io.BytesIO(raw)) as archive:
             self.parts = Parts({name: archive.read(name) for name in archive.namelist()})
         self.tree = parse_xml(self.parts.blobs[self.parts.main])
@@ -153,6 +155,9 @@ class Copy:
         def fits(n: int) -> bool:
             part = self.written.parts[n]
             if not isinstance(part, WrittenTable) or part.kind != "table":
+                return False
+            if not self.tiers and any(f"{part.id.partition('#')[0]}#2" == one.id
+                                      for one in self.written.parts):
                 return False
             heads = [words_in(row[0]) for row in part.rows]
             columns = [words_in(cell) for cell in part.rows[0]]
@@ -1401,10 +1406,11 @@ def unaccounted(read: EditedFile, raw: bytes) -> Iterator[str]:
 
 
 def mixture(raw: bytes, written: Written, seed: int, count: int = 8,
-            without: frozenset[str] = frozenset()) -> tuple[bytes, list[str], list[Expected]]:
+            without: frozenset[str] = frozenset(), tiers: bool = True
+            ) -> tuple[bytes, list[str], list[Expected]]:
     """The file after several edits at random, their names, and what must be read back."""
     random = Random(seed)
-    copy = Copy(raw, random, written)
+    copy = Copy(raw, random, written, tiers)
     names: list[str] = []
     made: list[Expected] = []
     whole = ("styles get other ids", "fields are updated")     # of the whole file: last

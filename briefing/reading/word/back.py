@@ -15,7 +15,15 @@ from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading.word.account import account_of
 from briefing.reading.word.anchors import TRACE
 from briefing.reading.word.changes import Changes, Comparing
-from briefing.reading.word.edited import Block, By, Change, EditedFile, Run, Untaken
+from briefing.reading.word.edited import (
+    Block,
+    By,
+    Change,
+    EditedFile,
+    RecordedChart,
+    Run,
+    Untaken,
+)
 from briefing.reading.word.figures import Drawn, drawn_in, known_charts, workbook_of
 from briefing.reading.word.foreign import foreign
 from briefing.reading.word.habits import alike, plain, same
@@ -213,7 +221,10 @@ def _read(parts: Parts, written: Written) -> EditedFile:
     account = account_of(tree, standing, pieces, comparing, made, labels | set(passed), extra,
                          comments)
     return EditedFile(written.run, tuple(changes), comments, tuple(made.anchors), tuple(untaken),
-                      account, _saved(parts))
+                      account, _saved(parts), tuple(
+                          RecordedChart(part.id, part.alt, part.axis, tuple(
+                              (one.name, one.values) for one in part.series), part.drawn)
+                          for part in written.parts if isinstance(part, WrittenChart)))
 
 
 def _charts(parts: Parts, pieces: Iterable[Piece], links: Mapping[str, str]

@@ -161,6 +161,21 @@ class Untaken:
     by: By = By()
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedChart:
+    """A chart as the file's record has it: what is said of it to who cannot see it, the places of
+    its axis, and its series, each a name with its values ("" where there is none).
+
+    `drawn` says that it is a picture: then axis and series are empty.
+    """
+
+    anchor: str
+    alt: str
+    axis: tuple[str, ...] = ()
+    series: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drawn: bool = False
+
+
 Account = Mapping[str, Mapping[str, int]]
 
 
@@ -169,9 +184,10 @@ class EditedFile:
     """A Word file of ours as it stands.
 
     `run` says what was written: report, period, edition, version, inputs (a hash), words (a hash of
-    the written words). `saved` is who saved it last. `parts` is the account: of each sort of part
-    (paragraph, cell, drawing, comment, tracked change) how many are unchanged, changed, standing
-    words, nothing (empty) and untaken; their sum is how many the file has.
+    the written words). `saved` is who saved it last, `charts` what the record has of charts.
+    `parts` is the account: of each sort of part (paragraph, cell, drawing, comment, tracked change)
+    how many are unchanged, changed, standing words, nothing (empty) and untaken; their sum is how
+    many the file has.
     """
 
     run: Mapping[str, str]
@@ -181,6 +197,7 @@ class EditedFile:
     untaken: tuple[Untaken, ...] = ()
     parts: Account = field(default_factory=dict)
     saved: By = By()
+    charts: tuple[RecordedChart, ...] = ()
 
 
 def words_of(runs: Runs) -> str:

@@ -224,6 +224,11 @@ def _mark(point: ChartPoint, spec: ChartSpec) -> str:
     return MARKS[point.marking] if shared else ""
 
 
+def values_of(one: Plotted) -> tuple[str, ...]:
+    """A column's values as the workbook has them, "" where there is none."""
+    return tuple(number_of(point.value) if point.value is not None else "" for point in one.points)
+
+
 def number_of(value: Decimal) -> str:
     """A value as XML and workbooks write it, which is never what a reader is shown."""
     return format(value, "f")

@@ -17,7 +17,7 @@ from briefing.reading.word.written import (
     WrittenSeries,
     WrittenTable,
 )
-from briefing.writers.word.lines import Plotted, axis_words, number_of
+from briefing.writers.word.lines import Plotted, axis_words, values_of
 
 # Word finds a part again by this identity; it is the same in every file, as the part is one.
 STORE_ID = "{5B1E7A0C-3D52-4C1B-9E64-0F2A6B8C7D31}"
@@ -79,6 +79,4 @@ def written_chart(chart: Chart, block_id: str, series: Iterable[Plotted], drawn:
     if drawn:
         return WrittenChart(block_id, chart.alt, drawn=True)
     return WrittenChart(block_id, chart.alt, axis_words(chart.spec), tuple(
-        WrittenSeries(one.heading, tuple(
-            number_of(point.value) if point.value is not None else "" for point in one.points))
-        for one in series))
+        WrittenSeries(one.heading, values_of(one)) for one in series))
