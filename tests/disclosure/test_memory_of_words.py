@@ -1,5 +1,5 @@
-"""A figure that an earlier report printed in its sentences alone is known as well as one in a
-table: a baseline, a figure of years ago, the high that a change leads away from, a sum of months."""
+"""A figure that an earlier report printed in its sentences alone is known like one in a table: a
+baseline, a figure of years ago, the high that a change leads away from, a sum of months."""
 
 from __future__ import annotations
 
