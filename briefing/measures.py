@@ -51,7 +51,8 @@ class Measure:
     `period` is the indicator's own latest one: the report's, or an earlier one where it is late or
     has no figure every month. `values` has an entry for every period from its first. `windows` has
     one for the period, the one before it and the same two a year earlier. `outturns` has the years
-    that ended before the period; those in `outturns_withheld` are kept back.
+    that ended before the period; those in `outturns_withheld` are kept back. `rounded` counts are
+    multiples, whose sum is not what the sum of the true ones is printed as.
     """
 
     indicator: Indicator
@@ -60,6 +61,7 @@ class Measure:
     windows: Mapping[Month, Window]
     outturns: Mapping[Year, Decimal]
     outturns_withheld: frozenset[Year] = frozenset()
+    rounded: bool = False
 
     def at(self, month: Month) -> Value:
         """The month's value; a month without a cell is missing."""

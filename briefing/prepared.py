@@ -24,6 +24,7 @@ from briefing.disclosure import (
     policy_of,
     share_problems,
 )
+from briefing.disclosure.standing import without_told_places
 from briefing.document import Picture
 from briefing.findings import Findings, find
 from briefing.history import FOLDER as HISTORY
@@ -372,6 +373,7 @@ def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy
         problems += outcome_problems(protected, places)
         problems += given_away(report, protected.withheld, measures, name)
         measures, withheld, search = protected.measures, protected.withheld, protected.search
+        measures = replace(measures, dictionary=without_told_places(measures))
         bands = protected.bands
     findings = (find(measures, bands) if unchanged is None
                 else unchanged.find(name, measures, bands))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.areas.among import Standing, comparators, standings
+from briefing.areas.given_sums import given_sums
 from briefing.areas.inputs import AreasFolder
 from briefing.areas.work import Measured, Task
 from briefing.attack.exposure import attack
@@ -93,6 +94,7 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
     records, private = joined_records({area: measured[area].public for area in by_area},
                                       {area: measured[area].private for area in by_area})
     protected = protect(joint.measures, policy, records, private=private)
+    problems += given_sums(by_area, areas, protected, policy)
     together = replace(together, protected=protected, public=records)
     return _with_standings(together, opened), tuple(problems)
 

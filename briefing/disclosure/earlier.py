@@ -45,6 +45,8 @@ from briefing.history import Record
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year, parse_period
 
+SUM = "sum."        # of so many latest figures
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
@@ -279,6 +281,8 @@ class _Reading(Versions):
 
     def _windows(self, then: Then) -> None:
         for name, role, period, shown in facts_of(then.record):
+            if role.startswith(SUM):
+                self._sum(then, name, role, period, int(Decimal(shown.value)))
             if role not in OVER_MONTHS or name not in self.measures.by_indicator:
                 continue
             value, ours = Decimal(shown.value), OVER_MONTHS[role]
@@ -291,6 +295,23 @@ class _Reading(Versions):
             places = max((decimals_in(text) for text in shown.text), default=None) if (
                 ours == "mean_12m") else None
             self._window(then, name, ours, period, value, places)
+
+    def _sum(self, then: Then, name: str, role: str, period: str, value: int) -> None:
+        """What the sum of so many latest counts told, "sum.3": not all need have been printed."""
+        last, number = self._month(name, period), role.removeprefix(SUM)
+        if last is None or not number.isdigit() or name in self.counts.parts or self.base > 1:
+            return      # rounded counts are not added up
+        step = self.measures[name].indicator.step
+        keys = [(name, last.back(n * step)) for n in range(int(number))]
+        values = {**self.counts.values, **then.values}
+        if not keys or any(key not in values for key in keys):
+            return
+        row = Row(tuple((key, 1.0) for key in keys), value, value)
+        if row.holds(values):
+            self._keep(then, row, f"{name}:{role}:{period}")
+        else:
+            self._contradicted(then, row, f"{name}:{role}:{period}")
+            self._keep(then.only_printed(), row, f"{name}:{role}:{period}", self.guesses)
 
     def _window_now(self, name: str, role: Role, period: str) -> Decimal | None:
         """Today's figure over the same months, as it is printed."""

@@ -215,7 +215,8 @@ def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -
         else:
             outturns[year] = _printed(one, amount, policy)
     return replace(measure, values=values, windows=windows, outturns=outturns,
-                   outturns_withheld=frozenset(kept_back))
+                   outturns_withheld=frozenset(kept_back),
+                   rounded=policy.round_to > 1 and one.disclosure != "exempt")
 
 
 def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:

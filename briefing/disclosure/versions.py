@@ -14,14 +14,13 @@ from briefing.disclosure.candidates import Candidate, Candidates, Role
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.disclosure.rounding import to_multiple
+from briefing.facts import MONTH_ROLES
 from briefing.history import Printed, Record
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, parse_period
 
 # The roles of facts that are one month's figure, and those over months, by our names for them.
-OF_A_MONTH = ("current", "previous", "month", "same_month_last_year", "two_months_ago",
-              "maximum_12m", "minimum_12m", "last_at_or_above", "last_at_or_below", "year_high",
-              "year_low")
+OF_A_MONTH = MONTH_ROLES
 OVER_MONTHS: dict[str, Role] = {
     "year_to_date": "year_to_date", "year_to_date_last_year": "year_to_date",
     "mean_12m": "mean_12m", "sum_12m": "sum_12m", "outturn": "outturn"}

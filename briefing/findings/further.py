@@ -125,8 +125,11 @@ def extreme(finding: Finding) -> tuple[str, int, Fact] | None:
 
 
 def latest_sum(finding: Finding, periods: int) -> Fact | None:
-    """The sum of the latest so many figures; None where one is not there, or they do not add up."""
+    """The sum of the latest so many figures; None where one is not there, or they do not add up, as
+    rounded counts do not: "the year to date is 110" beside "the last four months add up to 100"."""
     one = finding.indicator
+    if finding.measure.rounded and one.unit_class == "count":
+        return None
     if one.kind != "flow" or not one.amounts_to or periods < 2 or finding.months_known < periods:
         return None
     facts = [_shown(finding, "month", finding.period.back(one.step * n)) for n in range(periods)]

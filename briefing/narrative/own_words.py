@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from briefing.measures import Measure, Measures
 from briefing.narrative.marks import pieces_of
 from briefing.narrative.sentence import Pieces
 from briefing.narrative.slots import FORMS, figure_of, split_name
+from briefing.narrative.told_ratios import ratios_in
 from briefing.periods import MONTH_NAMES, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.commentary import FOLDER, Commentary
@@ -109,7 +111,7 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
     is an error, but a warning when it is that of a month shown too, or the word "one"; so is one
     elsewhere in its service area, or where most words of the indicator's name stand, as it may
     count something else. By how much a withheld month is more or less than one that is shown
-    tells it as well.
+    tells it as well, and how many times the month or the year before it is.
     """
     kept_back = {one.candidate.id for one in withheld}
     secret: dict[str, set[str]] = {}
@@ -120,6 +122,7 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
                     if f"{name}:month:{month}" not in kept_back
                     for text in _texts("month", str(month), measures[name])} for name in secret}
     apart = {name: _differences(measures[name], kept_back) for name in secret}
+    beside = {name: _beside(measures[name], kept_back) for name in secret}
     for own in report.commentary:
         if not own.is_for(edition):
             continue
@@ -128,6 +131,7 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
             typed = {match[0].strip("£%,").replace(",", "") for match in _FIGURE.finditer(bare)}
             spelt = {str(n) for n in range(1, SMALL + 1)
                      if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
+            said = tuple(ratios_in(bare))
             for name, figures in secret.items():
                 if found := sorted(figures & (typed | spelt)):
                     # "one" is oftener no number: "one of the reasons"
@@ -138,6 +142,11 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
                                      if _is_apart(figure, bare)):
                     yield from _gives(own, text, measures[name].indicator, found, edition, False,
                                       "by how much another differs from a figure")
+                elif told := [one for one in said if one.holds_any(beside[name])]:
+                    yield from _gives(own, text, measures[name].indicator,
+                                      list(dict.fromkeys(one.words for one in told)), edition,
+                                      not any(one.sure for one in told),
+                                      "by which another month tells a figure")
 
 
 def bare_words(text: str) -> str:
@@ -166,6 +175,20 @@ def _differences(measure: Measure, kept_back: Collection[str]) -> set[str]:
             if a is not None and b is not None and a != b:
                 made.add(amounts.number(abs(a - b), one.decimals).replace(",", ""))
     return made
+
+
+def _beside(measure: Measure, kept_back: Collection[str]) -> list[tuple[Fraction, Fraction]]:
+    """The months of the last year each with the one and the year before, where one of the two is
+    withheld and the other shown."""
+    one = measure.indicator
+    pairs = []
+    for month in (m for m in measure.values if m >= measure.period.back(12)):
+        for other in dict.fromkeys((measure.before(month), month.back(12))):
+            hidden = [f"{one.id}:month:{m}" in kept_back for m in (month, other)]
+            now, then = measure.at(month).amount, measure.at(other).amount
+            if hidden[0] != hidden[1] and now is not None and then is not None:
+                pairs.append((Fraction(now), Fraction(then)))
+    return pairs
 
 
 def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str,

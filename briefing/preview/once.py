@@ -23,6 +23,11 @@ def once_file(wanted: Wanted) -> bytes:
             "Say --edition private: the file is of the private edition, and not to be "
             "circulated.")])
     edition = prepared.editions[0]
+    if edition.policy is not None:
+        raise ProblemsFound([Problem(
+            Place("--once"), "a page with its provenance holds what the private edition withholds "
+            "too.", "See it with `briefing preview` alone; or take \"private\" out of "
+            "disclosure.editions in report.toml.")])
     settings = prepared.report.settings.report
     return pages.once(settings.title, "private",
                       html_file(edition.composed.document, provenance=True),

@@ -72,6 +72,18 @@ def _unsaid_total(path: Path) -> object:
     return run(folder_of(path, "", *more, figures=FIGURES | COUNTY), edition="public")
 
 
+def _typed(value: str, indicator: str = "referrals", **of: tuple[object, ...]
+           ) -> Callable[[Path], object]:
+    """A public run in which York's figures of July are withheld, with a benchmark of Wales."""
+    def act(path: Path) -> object:
+        figures = {**FIGURES, "York": (80, 3, "30/40", "3/40"), **of}
+        return run(folder_of(path, figures=figures, benchmarks=(
+            f"indicator,comparator,period,value\n{indicator},region,2022-07,{value}\n")),
+            edition="public")
+
+    return act
+
+
 def _outside(path: Path) -> object:
     folder = folder_of(path / "inner")
     Image.new("RGB", (40, 40)).save(path / "logo.png")
@@ -208,6 +220,18 @@ REFUSALS: dict[str, Case] = {
     "a total that nobody declared": (
         _unsaid_total, FILE + ": the counts of 'County' are the sums of those of 3 other areas. If "
         'it is their total, say whole = "county", or list them under [areas.regions].'),
+    "a benchmark that is the sum of areas": (
+        _typed("269"), "benchmarks.csv, row 2, column value: the benchmark 269 of 'Referrals' for "
+        "2022-07 is the sum of those of Leeds, York and St Helens, and the figure of 'York' is "
+        "withheld: with the others it tells it. Give it as an area of its own, with whole or "
+        "[areas.regions] saying what it is made of, so that it is protected with the others; or "
+        "leave it out."),
+    "a benchmark that is the average of areas": (
+        _typed("58.2", "assessed"), "benchmarks.csv, row 2, column value: the benchmark 58.2 of "
+        "'Assessed in time' for 2022-07 is the average of those of Leeds, York and St Helens, and "
+        "the figure of 'York' is withheld: with the others it tells it nearly. Give it as an area "
+        "of its own, with whole or [areas.regions] saying what it is made of, so that it is "
+        "protected with the others; or leave it out."),
     # ── what is not read ─────────────────────────────────────────────────────────────────────────
     "commentary of no area": (
         opened("", **{"commentary__leds__background.md": "Text"}),

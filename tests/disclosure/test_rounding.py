@@ -9,6 +9,8 @@ import pytest
 
 from briefing.disclosure import presets, protect
 from briefing.disclosure.rounding import of_rounded, to_multiple
+from briefing.findings import find
+from briefing.findings.further import latest_sum
 from briefing.indicators import Dictionary, Indicator
 from briefing.measures import Measures, measure
 from briefing.periods import parse_month
@@ -96,3 +98,13 @@ def test_all_of_one_share_tells_that_the_others_are_of_nobody() -> None:
             if w.candidate.id.endswith(str(first))} == {"share0", "share1", "share2"}
     assert all(made.at(protected.measures.period).amount is not None
                for made in protected.measures.by_indicator.values())
+
+
+@pytest.mark.parametrize(("disclosure", "policy", "total"), [
+    ("", "opensafely", None), ("exempt", "opensafely", 108), ("", "dfe", 108)])
+def test_rounded_counts_are_not_added_up(disclosure: str, policy: str, total: int | None) -> None:
+    """32, 32, 32 and 12 are printed as 30, 30, 30 and 10, and the year to date as 110."""
+    one = dataclasses.replace(PLAIN, id="plans", disclosure=disclosure)
+    shown = protect(measured({one: "32 32 32 12"}), presets()[policy]).measures
+    added = latest_sum(find(shown)["plans"], 4)
+    assert (None if added is None else added.value) == total

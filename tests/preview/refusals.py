@@ -65,6 +65,17 @@ def _known_name(folder: Path) -> None:
     checked_name("commentary/backgrund.md", report.prepared, folder)
 
 
+def _keeping(folder: Path) -> Path:
+    """A folder whose private edition keeps to the rule as well."""
+    written_to(folder)
+    for name, more in (("report.toml", '[disclosure]\neditions = ["private", "public"]\n'),
+                       ("values.csv", "")):
+        kept = (folder / name).read_text("utf-8").splitlines()
+        (folder / name).write_text("\n".join(
+            [line for line in kept if not line.startswith("assessed")]) + "\n" + more, "utf-8")
+    return folder
+
+
 REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a statement that is none": (
         lambda folder: list(explained(written_to(folder), "referrals/chnge.1")),
@@ -86,6 +97,11 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: once_file(Wanted(written_to(folder), edition="public")),
         "--once: a page with its provenance holds what the public edition withholds. Say "
         "--edition private: the file is of the private edition, and not to be circulated."),
+    "a page as a file of a private edition that withholds": (
+        lambda folder: once_file(Wanted(_keeping(folder))),
+        "--once: a page with its provenance holds what the private edition withholds too. See it "
+        "with `briefing preview` alone; or take \"private\" out of disclosure.editions in "
+        "report.toml."),
     "a form that is none": (
         lambda folder: fields_sent(b"["),
         "the page: what was sent is none of its forms. Load the page again."),
