@@ -20,6 +20,13 @@ FORM = (r"(?P<area>.+?) was (?:the |(?P<joint>joint )?(?:(?P<rank>[\d,]+(?:st|nd
         r"\(median (?P<median>[^()]+)\)\.")
 
 
+def standing_read(text: str, truth: Reckoning) -> list[str] | None:
+    """What is false in a sentence of how an area stands but for its period; None of others."""
+    match = re.fullmatch(FORM, text)
+    return None if match is None else list(standing_faults(
+        {key: value for key, value in match.groupdict().items() if value}, truth))
+
+
 def standing_of(truth: Reckoning) -> Among | None:
     """How the indicator's figure stands among those of other areas, where that is known."""
     return next((benchmark.among for benchmark in truth.benchmarks.values()
