@@ -8,8 +8,8 @@ other periods are not set beside each other.
     rank        1 + the areas whose printed figure is better (lower where lower is better, else
                 higher); equal ones have the same
     quartile    1 for the first quarter of ranks, by (rank - 1) x 4 / areas
-    average     of shares and rates all numerators over all denominators, where every one is known;
-                else the mean of the figures
+    average     of shares and rates all numerators over all denominators, where every one of all
+                areas is known; else the mean of the figures
 """
 
 from __future__ import annotations
@@ -127,7 +127,8 @@ def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, 
         groups.append((NEIGHBOURS, [name for name in shown if name in own.neighbours]))
     for comparator, inside in groups:
         if len(inside) > 1:
-            average = _pooled(one, measures, inside, period)
+            # by the one method, that the report says of all its averages
+            average = _pooled(one, measures, inside, period) if among.pooled else None
             if average is None:
                 figures = [measures[name].printed()[period] for name in inside]
                 average = sum(figures, Decimal(0)) / len(figures)
