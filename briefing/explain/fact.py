@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Reason
+from briefing.explain import among
 from briefing.explain.indicator import cell_line, in_words, judgement
 from briefing.explain.lines import Explanation, Line, Part
 from briefing.explain.sources import Sources
@@ -104,7 +105,7 @@ def role_in_words(role: str, report: ReportFolder) -> str:
         return f"the benchmark: {(COMPARATORS | own)[role]}"
     if role.startswith("status."):
         return f"how many indicators are {role.removeprefix('status.')}"
-    return ROLES.get(role, role.replace("_", " ").replace(".", " "))
+    return (ROLES | among.ROLES).get(role, role.replace("_", " ").replace(".", " "))
 
 
 def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
@@ -130,6 +131,9 @@ def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
         case role if role.startswith("gap."):
             yield from _apart(finding, "current" if finding.judged == "month" else "year_to_date",
                               role.removeprefix("gap."))
+        case role if role.startswith(among.PREFIX) and finding.indicator.id in (
+                sources.report.among):
+            yield from among.worked_out(sources.report.among[finding.indicator.id], role)
         case role if role in COMPARATORS or role in finding.comparators:
             yield from _benchmark(sources, finding, role)
         case role if role in MONTH_ROLES or fact.quantity.measure == MONTH:

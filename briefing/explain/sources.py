@@ -28,8 +28,8 @@ class Sources:
 
     @property
     def report(self) -> ReportFolder:
-        """The report folder as it was read."""
-        return self.prepared.report
+        """The report folder as it was read, an area's with how it stands in this edition."""
+        return self.prepared.report_of(self.edition.name)
 
     @cached_property
     def cells(self) -> Mapping[str, Sequence[Observation]]:
