@@ -113,8 +113,8 @@ def role_in_words(role: str, report: ReportFolder) -> str:
     for start, words in (("change.", "the change since"), ("per_cent.", "in per cent of")):
         if role.startswith(start):
             return f"{words} {role_in_words(role.removeprefix(start), report)}"
-    words = {**ROLES, **further.WORDS, **among.ROLES}
-    return words.get(role, role.replace("_", " ").replace(".", " "))
+    known = {**ROLES, **further.WORDS, **among.ROLES}
+    return known.get(role, role.replace("_", " ").replace(".", " "))
 
 
 def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
