@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -18,6 +19,7 @@ from briefing.problems import Problem, ProblemsFound, on_one_line, told
 
 if TYPE_CHECKING:
     from briefing.build import Built
+    from briefing.comparing.drafts import Draft
     from briefing.publish import Published
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
@@ -421,14 +423,18 @@ def attack(pdf: Path, folder: Path | None, everything: bool, area: tuple[str, ..
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=".",
               help="The report's folder: else this one.")  # fmt: skip
 @PERIOD
+@AREA
 @TRUST
 @_messages
-def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
+def explain(indicator: str, folder: Path, period: str, area: tuple[str, ...], trust: bool) -> None:
     """Show how INDICATOR, or a statement or figure by its id, came about: cells, figures, rules."""
+    from briefing.areas.command import views
+    from briefing.areas.work import Options
     from briefing.explain import explained
 
-    for line in explained(folder, indicator, period, trust):
-        _say(line)
+    for home, _ in views(folder, area, Options(period, trusted=trust)):
+        for line in explained(home, indicator, period, trust):
+            _say(line)
 
 
 @main.command()
@@ -440,20 +446,30 @@ def explain(indicator: str, folder: Path, period: str, trust: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=None, metavar="PORT",
               help="Where to listen on this machine: else a port that is free.")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
+@click.option("--area", "area", default="", metavar="NAME",
+              help="With --once, where the folder has many areas: the one that it is of.")
 @TRUST
 @_messages
 def preview(folder: Path, period: str, edition: str | None, once: Path | None, port: int | None,
-            no_browser: bool, trust: bool) -> None:
+            no_browser: bool, area: str, trust: bool) -> None:
     """Show the report on a page of this machine, where every figure answers for itself."""
+    from briefing.areas.command import has_areas, views
+    from briefing.areas.work import Options
     from briefing.preview.renewing import Wanted
 
     wanted = Wanted(folder, period, edition or "", trust)
     if once is not None:
         from briefing.preview.once import once_file
 
-        _put(once, once_file(wanted))
+        named = (area,) if area else ()
+        for home, _ in views(folder, named, Options(period, edition or "", trusted=trust)):
+            _put(once, once_file(replace(wanted, folder=home)))
         _say(once)
         return
+    if area or has_areas(folder):
+        from briefing.preview.starting import no_areas
+
+        raise ProblemsFound([no_areas(area)])
     from briefing.preview.starting import start
 
     start(wanted, port or 0, not no_browser, _say)
@@ -503,25 +519,27 @@ def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, ev
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @EDITION
+@click.option("--area", "area", multiple=True, metavar="NAME",
+              help="The area, where a folder has many; given twice, A's and B's.")
 @click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), metavar="PAGE",
               help="Write it as a page: old and new words side by side.")  # fmt: skip
 @click.option("--word", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.docx",
               help="Write it as a Word file with tracked changes: accepting all gives B.")
 @TRUST
 @_messages
-def compare(a: str, b: str, edition: str | None, page: Path | None, word: Path | None,
-            trust: bool) -> None:
+def compare(a: str, b: str, edition: str | None, area: tuple[str, ...], page: Path | None,
+            word: Path | None, trust: bool) -> None:
     """List what differs between two reports or drafts, A and B.
 
     Each is a report folder (FOLDER, or FOLDER@2022-06 for another month), a record of history/, or
     a Word file.
     """
     from briefing.comparing.differences import compare as differences
-    from briefing.comparing.drafts import read_draft
     from briefing.comparing.told import comparison_page, lines
     from briefing.review.told import plain_paint
 
-    found = differences(read_draft(a, edition or "", trust), read_draft(b, edition or "", trust))
+    found = differences(_draft(a, area[:1], edition or "", trust),
+                        _draft(b, area[-1:], edition or "", trust))
     if word is not None and found.words is None:
         raise click.UsageError("A history record holds figures alone: there are no words to track.")
     _say_painted(lines(found, _painted if sys.stdout.isatty() else plain_paint))
@@ -533,6 +551,21 @@ def compare(a: str, b: str, edition: str | None, page: Path | None, word: Path |
 
         _put(word, tracked_file(found))
         _say(word)
+
+
+def _draft(path: str, area: tuple[str, ...], edition: str, trust: bool) -> Draft:
+    """What is compared; of a folder of many areas the report of the one that is named."""
+    from briefing.areas.command import has_areas, views
+    from briefing.areas.work import Options
+    from briefing.comparing.drafts import folder_and_period, read_draft
+
+    folder, period = folder_and_period(path)
+    if not has_areas(folder):
+        return read_draft(path, edition, trust)
+    found = [replace(read_draft(f"{home}@{period}" if period else str(home), edition, trust),
+                     name=f"{path} {view.area}" if view is not None else path)
+             for home, view in views(folder, area, Options(period, edition, trusted=trust))]
+    return found[0]
 
 
 @main.command()

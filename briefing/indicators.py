@@ -270,6 +270,7 @@ class Benchmark:
     """What others achieved: a comparator's published figure and the period it is of.
 
     `of` is among how many a rank is, "5th of 152"; None of other figures. `place` is its cell.
+    `among` is what more is known of a rank among the areas of which a report's is one.
     """
 
     indicator: str
@@ -278,6 +279,7 @@ class Benchmark:
     value: Decimal
     of: Decimal | None = None
     place: Place = field(default=Place(""), compare=False)
+    among: Among | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,7 @@ class Among:
     where so few are not ranked; `tied` others have the same. `quartile` 1 is the first. `highest`
     and `lowest` are figures with the areas that have them. `withheld` and `missing` areas are not
     counted. `pooled` averages are all numerators over all denominators, others means of figures.
+    `name` is the area's own, `plural` what areas are called.
     """
 
     period: str
@@ -304,6 +307,10 @@ class Among:
     missing: int
     pooled: bool
     plural: str
+    name: str
+
+
+AREAS_RANK = "areas_rank"       # the comparator that is an area's rank among the others
 
 
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of

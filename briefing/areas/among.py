@@ -8,8 +8,8 @@ other periods are not set beside each other.
     rank        1 + the areas whose printed figure is better (lower where lower is better, else
                 higher); equal ones have the same
     quartile    1 for the first quarter of ranks, by (rank - 1) x 4 / areas
-    average     of shares and rates all numerators over all denominators, where every one is known;
-                else the mean of the figures
+    average     of shares and rates all numerators over all denominators, where every one of all
+                areas is known; else the mean of the figures
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ from decimal import Decimal
 from statistics import median
 
 from briefing.amounts import RATE_BASES, as_printed
-from briefing.indicators import Among, Benchmark, Comparator, Indicator
+from briefing.indicators import AREAS_RANK, Among, Benchmark, Comparator, Indicator
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Period
 from briefing.reading.areas import AreaList
 from briefing.reading.settings import Areas
 
 QUARTILES_FROM = 8      # fewer areas have no quartiles
-RANK, AVERAGE, REGION, NEIGHBOURS = (
-    "areas_rank", "areas_average", "areas_region", "areas_neighbours")
+AVERAGE, REGION, NEIGHBOURS = "areas_average", "areas_region", "areas_neighbours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ def comparators(area: str, areas: AreaList, asked: Areas) -> tuple[Comparator, .
     own = areas[area]
     word = asked.word[:1].upper() + asked.word[1:]
     region = areas.region_names.get(own.regions[0], "") if own.regions else ""
-    made = [Comparator(RANK, f"Rank among {asked.plural}", f"rank among {asked.plural}", "rank",
-                       "Rank"),
+    made = [Comparator(AREAS_RANK, f"Rank among {asked.plural}", f"rank among {asked.plural}",
+                       "rank", "Rank"),
             Comparator(AVERAGE, f"{word} average", f"all {asked.plural}", "among",
                        f"All {asked.plural}")]
     if region:
@@ -111,14 +110,15 @@ def _among(one: Indicator, area: str, own: Decimal, shown: Mapping[str, Decimal]
         quartile, own, median(shown.values()),
         (high, tuple(areas[name].name for name, value in shown.items() if value == high)),
         (low, tuple(areas[name].name for name, value in shown.items() if value == low)),
-        withheld, missing, pooled, asked.plural)
+        withheld, missing, pooled, asked.plural, areas[area].name)
 
 
 def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, Measure],
                 shown: Sequence[str], period: Month, areas: AreaList) -> list[Benchmark]:
     made = []
     if among.rank:
-        made.append(Benchmark(one.id, RANK, among.period, Decimal(among.rank), Decimal(among.of)))
+        made.append(Benchmark(one.id, AREAS_RANK, among.period, Decimal(among.rank),
+                              Decimal(among.of), among=among))
     own = areas[area]
     groups = [(AVERAGE, shown)]
     if own.regions:
@@ -127,7 +127,8 @@ def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, 
         groups.append((NEIGHBOURS, [name for name in shown if name in own.neighbours]))
     for comparator, inside in groups:
         if len(inside) > 1:
-            average = _pooled(one, measures, inside, period)
+            # by the one method, that the report says of all its averages
+            average = _pooled(one, measures, inside, period) if among.pooled else None
             if average is None:
                 figures = [measures[name].printed()[period] for name in inside]
                 average = sum(figures, Decimal(0)) / len(figures)

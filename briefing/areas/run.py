@@ -11,7 +11,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -101,19 +101,23 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
     out = folder / "out" if out is None else out
     before = {area: standing(out, area, opened) for area in opened.areas.areas}
     stop_if_any(_room_problems(out, opened, before, len(wanted)))
-    with base_folder() as base:
-        workers = engine or engine_of(jobs or (cores() if len(wanted) > HERE else 1), base,
-                                      len(wanted))
-        together, said = together_with(opened, workers)
+    with base_folder() as base, closing(engine or engine_of(
+            jobs or (cores() if len(wanted) > HERE else 1), base, len(wanted))) as workers:
+        stopped = False
+        together: Together | None = None
+        said: tuple[Problem, ...] = ()
+        try:
+            together, said = together_with(opened, workers)
+        except KeyboardInterrupt:       # while the areas are measured: none is begun
+            stopped = True
         tasks = with_keys(opened.common, [together.given(opened.tasks[area]) if together
                                           else opened.tasks[area] for area in wanted])
         stale = {task.area: task for task in tasks
-                 if not (resume and _is_up_to_date(out, task, before))}
+                 if stopped or not (resume and _is_up_to_date(out, task, before))}
         hall = _Hall(out, opened, before, together, base / "held")
-        stopped = False
         started = time.monotonic()
         common = replace(opened.common, to=str(out.resolve()) if to else "")
-        work = workers.run("built", common, tuple(stale.values()))
+        work = workers.run("built", common, () if stopped else tuple(stale.values()))
         try:
             for n, result in enumerate(work, 1):
                 assert isinstance(result, Result)
@@ -124,7 +128,6 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
             stopped = True
         finally:
             work.close()
-            workers.close()
         hall.release({stands.area: printed_on_disk(
             out, stands, together.joint.by_area[stands.area].dictionary, together.policy)
             for task in tasks if together and task.area not in stale

@@ -214,7 +214,7 @@ def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
             asked.page_note, asked.name]
     made += [text for paragraph in report.commentary for text in paragraph.texts]
     made += [name for among in report.among.values()
-             for name in (among.plural, *among.highest[1], *among.lowest[1])]
+             for name in (among.plural, among.name, *among.highest[1], *among.lowest[1])]
     return [*made, *_texts(layout), *_texts(book.file)]
 
 

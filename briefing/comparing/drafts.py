@@ -66,15 +66,20 @@ class Draft:
     holds: Literal["printed", "recorded", "in sentences"] = "printed"
 
 
+def folder_and_period(path: str) -> tuple[Path, str]:
+    """Where a draft is, and of which month: "FOLDER@2022-06"; "" where none is said."""
+    where, _, month = path.rpartition(AT) if AT in path and not Path(path).exists() else (
+        path, "", "")
+    return Path(where), month
+
+
 def read_draft(path: str, edition: str = "", trusted: bool = False) -> Draft:
     """The draft of a report folder, "FOLDER" or "FOLDER@2022-06", of a record in history/, or of a
     Word file.
 
     Raises ProblemsFound where it is none of them or cannot be read.
     """
-    where, _, month = path.rpartition(AT) if AT in path and not Path(path).exists() else (
-        path, "", "")
-    file = Path(where)
+    file, month = folder_and_period(path)
     if file.is_dir():
         return _of_folder(file, month, edition, trusted)
     if file.suffix.casefold() == ".json" and file.is_file():

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Reason
+from briefing.explain import among, further
+from briefing.explain.counts import count_in_words, counted
 from briefing.explain.indicator import cell_line, in_words, judgement
 from briefing.explain.lines import Explanation, Line, Part
 from briefing.explain.sources import Sources
 from briefing.facts import MONTH, MONTH_ROLES, Fact, FactId
 from briefing.findings import Finding
 from briefing.indicators import COMPARATORS, Indicator
-from briefing.narrative.narration import REPORT, area_id
+from briefing.narrative.narration import area_id
 from briefing.periods import Month, Year, parse_month, parse_period
 from briefing.prepared import Edition
-from briefing.problems import Place
 from briefing.reading.folder import ReportFolder
 from briefing.reading.observations import Observation
 
@@ -45,7 +46,8 @@ ROLES = {
     "usual_high": "the upper end of the usual range", "band": "what a withheld figure is below",
     "progress_run": "how many changes in a row made the same progress",
 }  # fmt: skip
-RATED = {"green", "amber", "red", "blue"}
+# Figures over several periods.
+WINDOWS = ("year_to_date", "year_to_date_last_year", "sum_12m", "mean_12m", "outturn")
 USUAL = ("mean of the earlier periods, 2.66 times the mean step from one to the next below and "
          "above it, within what the indicator can be")
 
@@ -106,15 +108,23 @@ def role_in_words(role: str, report: ReportFolder) -> str:
     if role in own or role in COMPARATORS:
         return f"the benchmark: {(COMPARATORS | own)[role]}"
     if role.startswith("status."):
-        return f"how many indicators are {role.removeprefix('status.')}"
-    return ROLES.get(role, role.replace("_", " ").replace(".", " "))
+        return count_in_words(role.removeprefix("status."))
+    if role.endswith(".of"):
+        return "how many are ranked"
+    if role.startswith("sum."):
+        return f"the sum of {role.removeprefix('sum.')} periods"
+    for start, words in (("change.", "the change since"), ("per_cent.", "in per cent of")):
+        if role.startswith(start):
+            return f"{words} {role_in_words(role.removeprefix(start), report)}"
+    known = {**ROLES, **further.WORDS, **among.ROLES}
+    return known.get(role, role.replace("_", " ").replace(".", " "))
 
 
 def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
     """How the figure was worked out, and from which cells: a line for each of them."""
     finding = sources.edition.findings.by_indicator.get(fact.indicator)
     if finding is None:
-        yield from _counted(sources, fact)
+        yield from counted(sources, fact)
         return
     match fact.role:
         case "target" | "target_lower":
@@ -131,15 +141,23 @@ def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
             yield Line("history", "as the report of then printed it")
         case "numerator" | "denominator":
             yield from _month(sources, finding, fact.period)
+        case role if further.explains(role) and not role.startswith(among.PREFIX):
+            yield from further.worked_out(sources, finding, fact)
+            yield from _cells_of(sources, finding, further.periods_of_sum(finding, fact))
         case role if role.startswith("gap."):
             yield from _apart(finding, "current" if finding.judged == "month" else "year_to_date",
                               role.removeprefix("gap."))
+        case role if role.startswith(among.PREFIX) and finding.indicator.id in (
+                sources.report.among):
+            yield from among.worked_out(sources.report.among[finding.indicator.id], role)
         case role if role in COMPARATORS or role in finding.comparators:
             yield from _benchmark(sources, finding, role)
         case role if role in MONTH_ROLES or fact.quantity.measure == MONTH:
             yield from _month(sources, finding, fact.period)
-        case _:
+        case role if role in WINDOWS:
             yield from _months(sources, finding, fact)
+        case _:     # nothing is said of how a figure was worked out that is not known here
+            pass
     yield from _withheld(sources.edition, FactId(fact.indicator, fact.role, fact.period))
 
 
@@ -188,9 +206,19 @@ def _months(sources: Sources, finding: Finding, fact: Fact) -> Iterator[Line]:
         yield Line("latest", "the figure of the latest period")
     elif rule == "mean":
         yield Line("mean", f"of {len(months)} periods")
-    else:
+    elif all(value.amount is not None for value in values):
         yield Line("sum", f"of {len(months)} periods")
-    for month, value in zip(months, values, strict=True):
+    else:       # the whole of a year that was given, or that has parts of its own
+        yield Line("given", "for the whole, or worked out from figures of other periods")
+        return
+    yield from _cells_of(sources, finding, months)
+
+
+def _cells_of(sources: Sources, finding: Finding, months: Sequence[Month]) -> Iterator[Line]:
+    """The cell of each period."""
+    one = finding.indicator
+    for month in months:
+        value = finding.measure.at(month)
         cells = _cells(sources, one.id, str(month))
         if cells:
             yield from (cell_line(o, one) for o in cells)
@@ -208,7 +236,7 @@ def _span(one: Indicator, fact: Fact) -> Iterator[Month]:
         year = next((y for y in _years(one, fact.period)), None)
         if year is None:
             return
-        first, last = year.first, year.last
+        first, last = year.first.back(1 - one.step), year.last
     else:
         try:
             last = parse_period(fact.period, one.step, one.year)
@@ -269,7 +297,7 @@ def _target(sources: Sources, finding: Finding) -> Iterator[Line]:
     target = aim.target
     given = f"{target.value:f}" if target.lower is None else f"{target.lower:f} to {target.value:f}"
     row = next((one.row for one in sources.report.dictionary.targets if one == target), target.row)
-    place = str(_row_of_targets(sources.report, row)) if row else ""
+    place = str(sources.row_of_targets(row)) if row else ""
     yield Line(str(target.span), given, place)
     if aim.standing == "pro_rata":
         yield Line("its part for the months so far", f"{aim.value:f}")
@@ -292,38 +320,7 @@ def _apart(finding: Finding, figure: str, other: str) -> Iterator[Line]:
         yield Line("is", f"{figure.replace('_', ' ')} less {other.replace('_', ' ')}, as printed")
 
 
-def _row_of_targets(report: ReportFolder, row: int) -> Place:
-    """Where a row of the targets is: in the file that the settings or its name tell, or a sheet."""
-    files, table = report.settings.files, "targets.csv"
-    named = files.targets or (table if any(s.file == table for s in report.sources) else "")
-    if named:
-        return Place(named, row=row, column="target")
-    book = files.workbook or next((s.file for s in report.sources if s.file.endswith(
-        (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"))), "")
-    return Place(book, "Targets", row, "target")
-
-
-# ── counts of indicators, and what is withheld ──────────────────────────────────────────────────
-
-
-def _counted(sources: Sources, fact: Fact) -> Iterator[Line]:
-    """A count of indicators: which they are."""
-    rated = fact.role.removeprefix("status.")
-    areas: Mapping[str, str] = {area_id(section): section
-                                for section in sources.report.dictionary.sections}
-    among = [finding for finding in sources.edition.findings.by_indicator.values()
-             if fact.indicator == REPORT
-             or finding.indicator.section == areas.get(fact.indicator)]
-    if rated == "withheld":
-        yield Line("counted", f"figures that the {sources.edition.name} edition withholds")
-        return
-    counted = [finding for finding in among if {
-        "indicators": True, "rated": finding.rating in RATED,
-        "unrated": finding.rating not in RATED}.get(rated, finding.rating == rated)]
-    yield Line("counted", f"{len(counted)} of {len(among)} indicators")
-    for finding in counted:
-        yield Line(finding.indicator.title, finding.rating, finding.indicator.id,
-                   finding.indicator.id)
+# ── what is withheld ────────────────────────────────────────────────────────────────────────────
 
 
 def _whole(sources: Sources, fact: Fact) -> str:

@@ -15,6 +15,7 @@ from briefing.narrative.narration import Statement
 from briefing.narrative.sentence import Figure
 from briefing.narrative.weighing import Weight, weigh
 from briefing.prepared import Edition, Prepared
+from briefing.problems import Place
 from briefing.reading.folder import ReportFolder
 from briefing.reading.observations import Observation
 
@@ -28,8 +29,19 @@ class Sources:
 
     @property
     def report(self) -> ReportFolder:
-        """The report folder as it was read."""
-        return self.prepared.report
+        """The report folder as it was read, an area's with how it stands in this edition."""
+        return self.prepared.report_of(self.edition.name)
+
+    def row_of_targets(self, row: int) -> Place:
+        """Where a row of the targets is: in the file that is named for them, or a sheet."""
+        report = self.report
+        files, table = report.settings.files, "targets.csv"
+        named = files.targets or (table if any(s.file == table for s in report.sources) else "")
+        if named:
+            return Place(named, row=row, column="target")
+        book = files.workbook or next((s.file for s in report.sources if s.file.endswith(
+            (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"))), "")
+        return Place(book, "Targets", row, "target")
 
     @cached_property
     def cells(self) -> Mapping[str, Sequence[Observation]]:

@@ -10,7 +10,7 @@ from typing import Literal
 from briefing.amounts import Marking, Reason
 from briefing.facts import Fact as Fact
 from briefing.findings.control import Control, NoControl
-from briefing.indicators import BESIDE, COMPARATORS, Comparator, Indicator
+from briefing.indicators import BESIDE, COMPARATORS, Among, Comparator, Indicator
 from briefing.measures import Measure
 from briefing.periods import Month
 from briefing.targets import Aim
@@ -91,6 +91,7 @@ class Finding:
     `comparators` are those of the council's own, by name.
     `progress_run` is how many changes in a row made the same progress.
     `control` is the control chart where one was asked for, `no_control` why there is none.
+    `among` is how the figure stands among those of other areas, where it is ranked among them.
     """
 
     indicator: Indicator
@@ -123,6 +124,7 @@ class Finding:
     comparators: Mapping[str, Comparator] = field(default_factory=dict)
     control: Control | None = None
     no_control: NoControl = ""
+    among: Among | None = None
 
     @property
     def benchmarks(self) -> tuple[Fact, ...]:

@@ -21,7 +21,7 @@ from briefing.findings.facts import (
     Run,
     Variation,
 )
-from briefing.indicators import BESIDE, Benchmark, Comparator, Target, target_of
+from briefing.indicators import BESIDE, Among, Benchmark, Comparator, Target, target_of
 from briefing.measures import Measure
 from briefing.periods import Month, Year
 from briefing.targets import Aim, aim_of, of_what, usual_figure
@@ -84,6 +84,7 @@ class Workings:
         self.targets = targets
         self.benchmarks = benchmarks
         self.facts: dict[str, Fact] = {}
+        self.among: Among | None = None
         self.start = measure.segment_start()
         self.shown = self._shown()
         # what a target is of is told by figures that may be shown, and by no others
@@ -168,7 +169,7 @@ class Workings:
             direction, progress, self._progress_run(progress), run, run_before, record,
             self._record_before(), variation, len(self.shown), self._from_the_start(), judged,
             on_month, on_year, self._rating(judged_on), self._rating_before(judged_on), self.aim,
-            self.report_step, self.comparators, control, no_control,
+            self.report_step, self.comparators, control, no_control, self.among,
         )  # fmt: skip
 
     def _aim(self, month: Month) -> Aim | None:
@@ -454,6 +455,7 @@ class Workings:
 
     def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
         """Keep a rank, a quartile, a change or an average of areas: what ours is not set beside."""
+        self.among = benchmark.among or self.among
         unit = {"change": "percent", "among": self.one.unit}.get(own.kind, "count")
         for role, value in ((own.name, benchmark.value), (f"{own.name}.of", benchmark.of)):
             if value is not None:

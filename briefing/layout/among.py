@@ -8,12 +8,11 @@ from string import Formatter
 from briefing import amounts
 from briefing.facts import Fact
 from briefing.findings import Finding
-from briefing.indicators import Among
+from briefing.indicators import AREAS_RANK, Among
 from briefing.layout.material import Material, cell_figure
 from briefing.narrative.sentence import Figure, Piece, Pieces
 from briefing.problems import listed
 
-RANK = "areas_rank"
 NAMED = 3       # areas of one figure that are named
 
 
@@ -30,7 +29,7 @@ def standing_among(finding: Finding, material: Material) -> Pieces:
     if among.rank:
         first = words.among_highest if among.highest_first else words.among_lowest
         note.add(words.among_rank, first=first, rank=Figure(
-            amounts.in_order(among.rank), note.fact(RANK, Decimal(among.rank), 0, "count")))
+            amounts.in_order(among.rank), note.fact(AREAS_RANK, Decimal(among.rank), 0, "count")))
         if among.tied:
             note.add(words.among_tied, tied=note.number("areas_tied", among.tied))
         if among.quartile:

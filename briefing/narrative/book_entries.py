@@ -11,7 +11,7 @@ from typing import get_args
 
 from briefing.amounts import MARKS, Reason, UnitClass
 from briefing.indicators import BESIDE, STEPS, TargetKind
-from briefing.narrative.further_entries import TIMES
+from briefing.narrative.further_entries import STANDINGS, TIMES
 
 TIMINGS = ("flow", "stock", "cumulative", "rolling")
 YES_NO = ("yes", "no")
@@ -255,6 +255,9 @@ ASKED |= {
     "further_year_target": _asked("named target_year"),
     "further_crossed": _asked("it is line since", relation=("above", "below")),
     "further_rank": _asked("peer rank of period", has_of=YES_NO),
+    # which end an area's figure is counted from, and whether it is that end, alone or not
+    "further_standing": _asked("area rank of_areas areas in_then median",
+                               end=("highest", "lowest"), place=STANDINGS),
     "further_quartile": _asked("peer quartile period"),
     "further_elsewhere": _asked("peer per_cent period", direction=("up", "down", "none")),
     "further_as_at": _asked("day"),

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from briefing.facts import Fact, Quantity
 from briefing.findings import Finding
+from briefing.narrative.among_areas import at_an_end
 from briefing.narrative.book import Book
 from briefing.narrative.further_entries import GIVEN
 from briefing.narrative.further_moves import Further
@@ -68,6 +69,8 @@ def _weighed(sort: str, sentence: Sentence, finding: Finding, book: Book) -> Sen
     points = Decimal(rules.points.get(sort, 0))
     shares = [fact.value for fact in sentence.facts if fact.role.startswith("per_cent.")]
     if shares and max(shares) >= Decimal(str(rules.large_from)):
+        points += rules.large
+    if sort == "standing" and finding.among is not None and at_an_end(finding.among):
         points += rules.large
     if sort == "rating":
         moved = finding.rating_before not in (None, finding.rating)

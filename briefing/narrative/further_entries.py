@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 # The sorts of further sentences, in the order in which they are told.
 SORTS = ("of_n", "as_at", "rating", "gap", "marks", "forecast", "year_target", "change", "crossed",
          "extreme", "year_to_date", "last_year", "outturn", "two_before", "years_ago", "baseline",
-         "sum", "rank", "quartile", "elsewhere")
+         "sum", "standing", "rank", "quartile", "elsewhere")
 # What the author gave, or chose to have: it is said in brief too, however long that is.
 GIVEN = ("as_at", "marks", "forecast", "year_target", "baseline", "rank", "quartile", "elsewhere")
 TIMES = ("doubled", "more_than_doubled", "almost_doubled", "trebled", "more_than_trebled",
          "halved", "more_than_halved", "almost_halved", "fraction", "more_than", "almost", "plain")
+STANDINGS = ("at_end", "at_end_level", "ranked", "ranked_level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class FurtherRules:
 
     `words` is how long a brief narrative is filled up to, `each` how many words more there are for
     each indicator where it is longer. `points` are what each sort weighs, `large` is added for a
-    change from `large_from` per cent on. A change within `near` points of one of the `fractions` is
-    called so.
+    change from `large_from` per cent on, and for an area at an end among the others. A change
+    within `near` points of one of the `fractions` is called so.
     """
 
     words: int = 900

@@ -16,8 +16,9 @@ from briefing.facts import Fact, Quantity
 from briefing.findings import Comparison, Finding
 from briefing.findings import further as found
 from briefing.findings.further import Change, change_since
-from briefing.indicators import TargetKind
+from briefing.indicators import AREAS_RANK, TargetKind
 from briefing.narrative import moves
+from briefing.narrative.among_areas import standing_said
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import TWELVE_MONTHS, Phrasing, capital, listed_pieces
 from briefing.narrative.sentence import Figure, Pieces, Sentence
@@ -425,7 +426,7 @@ class Further:
     def _of_kind(self, kind: str) -> tuple[Fact, str] | None:
         """The figure of the first comparator of that kind, and what it is called."""
         for name, own in self.finding.comparators.items():
-            if own.kind == kind and name in self.finding.facts:
+            if own.kind == kind and name in self.finding.facts and name != AREAS_RANK:
                 return self.finding.facts[name], own.said
         return None
 
@@ -443,6 +444,12 @@ class Further:
             slots["of"] = (Figure(amounts.number(of.value, 0), of),)
         return self.phrasing.say("further_rank", {"has_of": self.phrasing.yes(of is not None)},
                                  slots)
+
+    def standing(self) -> Pieces:
+        """ "Leeds was 4th highest of 12 areas in July (median 61.0%)." """
+        if self.finding.among is None or self.current is None:
+            return ()
+        return standing_said(self.phrasing, self.finding.among, self._then(self.current, "in"))
 
     def quartile(self) -> Pieces:
         """ "The quartile was the second in 2021/22." """
@@ -473,6 +480,7 @@ SAYINGS: Mapping[str, Callable[[Further], Pieces]] = {
     "change": Further.change, "crossed": Further.crossed, "extreme": Further.extreme,
     "year_to_date": Further.year_to_date, "last_year": Further.last_year,
     "outturn": Further.outturn, "two_before": Further.two_before, "years_ago": Further.years_ago,
-    "baseline": Further.baseline, "sum": Further.sum, "rank": Further.rank,
-    "quartile": Further.quartile, "elsewhere": Further.elsewhere,
+    "baseline": Further.baseline, "sum": Further.sum,
+    "standing": Further.standing, "rank": Further.rank, "quartile": Further.quartile,
+    "elsewhere": Further.elsewhere,
 }  # fmt: skip

@@ -29,6 +29,7 @@ LABELS = {
     "exempt_paragraph": "Exempt paragraph of Schedule 12A", "logo": "Logo",
     "logo_alt": "What the logo shows", "charts": "Charts in the Word file",
     "own_charts": "File of charts of one’s own", "length": "Length of the narrative",
+    "spc": "Judge by control charts as well",
 }  # fmt: skip
 HINTS = {
     "period": "2022-07, Q2 2022/23 or 2022/23; blank is the latest that has figures.",

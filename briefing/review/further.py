@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from briefing.indicators import Target, target_of
 from briefing.periods import Month, Year, day_in_words
+from briefing.review.among_areas import FORM as AMONG_AREAS
+from briefing.review.among_areas import standing_faults
 from briefing.review.reckoning import EXACTLY, Reckoning, half_up
 
 LEAST_BASE = 10                     # of counts, for a change in per cent of them
@@ -58,6 +60,7 @@ FORMS = tuple((name, re.compile(form)) for name, form in (
     ("year_target", r"The year’s (?P<kind>[a-z ]+) is (?P<value>.+)\."),
     ("crossed", r"(?P<it>It|They) (?P<be>is|are) (?P<way>above|below) (?P<line>.+?) for the first "
                 r"time since (?P<since>.+)\."),
+    ("standing", AMONG_AREAS),
     ("rank", r"The (?P<who>.+?) was (?P<rank>[\d,]+(?:st|nd|rd|th))(?: of (?P<of>[\d,]+))? in "
              r"(?P<at>\d[\d/–-]*)\."),
     ("quartile", r"The (?P<who>.+?) was the (?P<quartile>first|second|third|fourth) in "
@@ -558,6 +561,13 @@ def _own(groups: Groups, truth: Reckoning, kind: str) -> Iterator[str]:
             yield f"'{groups['per_cent']}' should be {way} '{text}'"
 
 
+def _standing(groups: Groups, truth: Reckoning) -> Iterator[str]:
+    yield from standing_faults(groups, truth)
+    yield from _timed(groups, truth)
+    if _months_of(groups["then"], truth) != truth.now:
+        yield f"'{groups['then']}' is not the period"
+
+
 def _as_at(groups: Groups, truth: Reckoning) -> Iterator[str]:
     day = truth.cell(truth.now).day
     if day is None or groups["day"] != day_in_words(day):
@@ -568,6 +578,7 @@ _CHECKS: Mapping[str, Callable[[Groups, Reckoning], Iterator[str]]] = {
     "since": _since, "same": _same, "far": _far, "then": _then, "extreme": _extreme,
     "year": _year, "outturn": _outturn, "sum": _sum, "of_n": _of_n, "gap": _gap, "marks": _marks,
     "rating": _rating, "forecast": _forecast, "year_target": _year_target, "crossed": _crossed,
+    "standing": _standing,
     "rank": lambda groups, truth: _own(groups, truth, "rank"),
     "quartile": lambda groups, truth: _own(groups, truth, "quartile"),
     "elsewhere": lambda groups, truth: _own(groups, truth, "change"), "as_at": _as_at,

@@ -75,10 +75,11 @@ class Judge:
 
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        self.report = prepared.report
-        self.known = Known(prepared.report, [e.findings for e in prepared.editions],
+        # how an area stands among the others is of an edition: of the one that shows most
+        self.report = prepared.report_of(prepared.editions[0].name)
+        self.known = Known(self.report, [e.findings for e in prepared.editions],
                            _hedges(prepared))
-        self.names = Names(prepared.report.dictionary.indicators)
+        self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
         self.places: dict[str, Places] = {e.name: Places(e.composed.document, e.composed.narration)
                        for e in prepared.editions}

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefing.review.among_areas import standing_read
 from briefing.review.check import faults_of
 from briefing.review.faults import Fault
 from briefing.review.figured import Said
@@ -69,6 +70,9 @@ class StrictReader:
     def _read(self, text: str, truth: Reckoning, near: Sequence[Reckoning], kind: str
               ) -> list[str] | None:
         """The faults of a sentence, None where it cannot be read whole."""
+        standing = standing_read(text, truth)
+        if standing is not None:
+            return standing
         if kind in ASIDES:
             found = self.asides.faults(kind, text, truth.one.id)
             if any("could not be read" in fault for fault in found):

@@ -105,6 +105,12 @@ def test_a_regions_average_is_of_its_areas() -> None:
         "average": "37.7", "region": "33.3"}
 
 
+def test_all_averages_of_a_report_are_worked_out_in_one_way() -> None:
+    """North gives no numerator: the region's average is a mean too, as the report says of all."""
+    assert averages("east 30/100, west 10/20, north 90", valley="east west") == {
+        "average": "56.7", "region": "40.0"}
+
+
 def test_the_median_and_the_ends() -> None:
     among = stand("east 3/10, west 1/10, north 2/10, south 3/10")["east"].among["a.b"]
     assert among.median == Decimal("25.0")

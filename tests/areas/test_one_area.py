@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from tests.areas.folders import FIGURES, folder_of, put, run, text_of, tree
+from tests.areas.test_among import SETTINGS_OF_TOWNS, SHARES
 from tests.areas.test_runs import SMALL, command
 
 
@@ -139,3 +140,15 @@ def test_the_folder_moves_on_with_what_each_area_lacks(folder: Path) -> None:
     assert sorted(path.name for path in (folder / "earlier").iterdir()) == [
         "2022-07.commentary.json", "2022-07.report.toml"]
     assert not (folder / "history").exists()
+
+
+def test_a_rank_that_an_author_changes_is_held_to_the_areas(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "", figures=SHARES, settings=SETTINGS_OF_TOWNS)
+    run(folder)
+    (path,) = (folder / "out" / "york").glob("*.docx")
+    words = next(one.text for one in docx.Document(str(path)).paragraphs
+                 if "York was 4th highest of 5 towns in July (median 70.0%)." in one.text)
+    edited(folder, "york", words, words.replace("4th highest", "2nd highest"))
+    seen = command("review", path)
+    assert seen.exit_code == 3, seen.output
+    assert "2nd should be 4" in seen.output

@@ -14,7 +14,7 @@ from briefing.areas.engines import Here, Outcomes, Work
 from briefing.areas.run import Progress, build_areas
 from briefing.areas.work import Common, Task
 from briefing.cli import main
-from tests.areas.folders import COUNTY, FIGURES, folder_of, put, run, tree
+from tests.areas.folders import COUNTY, FIGURES, folder_of, put, run, text_of, tree
 
 
 def command(*words: object) -> Result:
@@ -101,15 +101,28 @@ def test_only_what_is_not_up_to_date_is_made(tmp_path: Path) -> None:
 class Stopped(Here):
     """An engine that the user stops after so many areas."""
 
-    def __init__(self, base: Path, after: int) -> None:
+    def __init__(self, base: Path, after: int, at: Work = "built") -> None:
         super().__init__(base)
-        self.after = after
+        self.after, self.at = after, at
 
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         for n, result in enumerate(super().run(work, common, tasks)):
-            if n == self.after:
+            if work == self.at and n == self.after:
                 raise KeyboardInterrupt
             yield result
+
+
+def test_a_run_that_is_stopped_while_areas_are_measured_leaves_what_was(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "a")
+    run(folder, "York")
+    before = tree(folder / "out" / "york")
+    done = build_areas(folder, ("all",), engine=Stopped(tmp_path, 1, "measured"))
+    assert done.stopped
+    assert [entry.state for entry in done.entries] == ["left", "left", "left"]
+    assert tree(folder / "out" / "york") == before
+    assert not (folder / "out" / "leeds").exists()
+    assert not run(folder, resume=True).failed
+    assert text_of(folder, "leeds")
 
 
 def test_a_run_that_is_stopped_leaves_whole_reports_and_goes_on(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from decimal import Decimal
 
 import pytest
@@ -80,6 +82,87 @@ def test_every_figure_and_mark_of_the_report_has_an_answer(both: Prepared) -> No
             said = explanation(sources, each)
             assert any(p.heading in ("Worked out", "Why no figure stands here")
                        for p in said.parts), each
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    """A council's quarter in full, with control charts."""
+    folder = tmp_path_factory.mktemp("corporate") / "report"
+    shutil.copytree(shelves.example("corporate"), folder)
+    settings = (folder / "report.toml").read_text("utf-8")
+    (folder / "report.toml").write_text(
+        settings.replace("[report]", '[report]\nspc = true\nlength = "full"', 1), "utf-8")
+    prepared = prepare(folder, edition="private")
+    return Sources(prepared, prepared.editions[0])
+
+
+@pytest.mark.parametrize(("asked", "lines"), [
+    ("repairs.days:per_cent.previous:2024-09", [
+        "current  16.3 days  (2024-09; exactly 16.3)",
+        "previous  15.6 days  (2024-06; exactly 15.6)", "is  the difference / 15.6 days × 100"]),
+    ("finance.spend:gap.outturn_forecast:2024/25", [
+        "outturn forecast  £147.4m  (2024/25; exactly 147.4)",
+        "target year  £146.5m  (2024/25; exactly 146.5)",
+        "is  the one less the other, as printed"]),
+    ("safety.fire_actions:target_before:2024-06", [
+        "2024-06  20  (scorecard.xlsx, sheet Targets, row 7, column target)"]),
+    ("rent.arrears:stretch:2024/25", [
+        "2024/25  2.5  (scorecard.xlsx, sheet Targets, row 18, column target)"]),
+    ("waste.recycling:recycling_rank.of:2022/23", [
+        "2022/23  294  (scorecard.xlsx, sheet Benchmarks, row 14, column value)"]),
+    ("repairs.days:spc_high:2024-09", [
+        "control chart  the mean and 2.66 times the mean step from one figure to the next  "
+        "(of 14 figures, 2021-06 to 2024-09)"]),
+    ("report:status.met_share:2024-09", ["share  6 / 23 × 100  (of those that are rated)"]),
+    ("report:status.missed.5:2024-09", ["counted  3 of 4 indicators"]),
+])
+def test_what_more_is_said_is_worked_out_too(full: Sources, asked: str, lines: list[str]) -> None:
+    worked_out = part(explanation(full, asked), "Worked out")
+    assert [line for line in lines if line not in worked_out] == []
+
+
+def test_counts_name_as_many_indicators_as_they_say(full: Sources) -> None:
+    tried = 0
+    for name, figure in full.printed.items():
+        role = figure.fact.role
+        if role.startswith("status.") and not role.endswith("_share"):
+            first, *named = part(explanation(full, name), "Worked out")
+            assert first.startswith(f"counted  {figure.fact.value} of "), name
+            assert len(named) == figure.fact.value, name
+            tried += 1
+    assert tried > 15
+
+
+def test_changes_and_sums_come_to_what_is_printed(full: Sources) -> None:
+    """The two figures told are as far apart, the cells told add up, by the exact figures."""
+    tried = 0
+    for name, figure in full.printed.items():
+        kind, _, of = figure.fact.role.partition(".")
+        one = full.report.dictionary.get(figure.fact.indicator)
+        if kind not in ("change", "per_cent", "sum") or one is None:
+            continue
+        lines = part(explanation(full, name), "Worked out")
+        value = abs(figure.fact.value)
+        if kind == "sum":
+            cells = [line for line in lines if re.match(r"\d{4}-\d\d  ", line)]
+            assert len(cells) == int(of), name
+            tried += 1
+            continue
+        later, earlier = (Decimal(line.rpartition("exactly ")[2].rstrip(")")) for line in lines[:2])
+        apart = abs(later - earlier) * (100 / earlier if kind == "per_cent" else 1)
+        within = Decimal("0.6") if kind == "per_cent" else Decimal(1).scaleb(-one.decimals)
+        assert abs(apart - value) <= within, name
+        tried += 1
+    assert tried > 40
+
+
+def test_nothing_is_said_to_be_a_sum_that_is_none(full: Sources) -> None:
+    for name, figure in full.printed.items():
+        lines = part(explanation(full, name), "Worked out")
+        if any(line.startswith(("sum  ", "pooled  ", "mean  ")) for line in lines):
+            assert figure.fact.role.startswith((
+                "year_to_date", "sum", "mean_12m", "outturn")), name
+        assert lines, name
 
 
 def test_why_an_edition_withholds_a_figure(both: Prepared) -> None:

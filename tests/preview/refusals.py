@@ -15,7 +15,7 @@ from briefing.preview.renewing import Wanted, renewed
 from briefing.preview.sent import at_work, changed_meanwhile, day_sent, failed, fields_sent
 from briefing.preview.serving import listening
 from briefing.preview.settings_form import accept_warning, fields_of, save_report
-from briefing.preview.starting import start
+from briefing.preview.starting import no_areas, start
 from briefing.preview.writing import checked_name, saved
 from briefing.problems import Problem, ProblemsFound
 from tests.preview.server import written_to
@@ -93,6 +93,10 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: start(Wanted(folder), 0, False, print),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),
+    "a page of many areas": (
+        lambda folder: _told(no_areas("")), "report.toml, areas: the page that renews itself is of "
+        "a folder with one report. Write that of an area as a file: --area NAME --once FILE.html."
+    ),
     "a page as a file of the public edition": (
         lambda folder: once_file(Wanted(written_to(folder), edition="public")),
         "--once: a page with its provenance holds what the public edition withholds. Say "
