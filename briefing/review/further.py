@@ -50,7 +50,8 @@ FORMS = tuple((name, re.compile(form)) for name, form in (
     ("of_n", r"The (?P<month>.+?) figure is (?P<above>[\d,]+) of (?P<below>[\d,]+)\."),
     ("gap", rf"{_WHO} is (?P<gaps>(?:less than )?[^a-z(]*\d.*? (?:above|below) .+?)"
             r"(?:, within the tolerance of (?P<tolerance>.+))?\."),
-    ("marks", rf"{_WHO} is (?P<parts>(?:above|below|at|better than|worse than) the (?:floor|stretch target) \(.+)\."),
+    ("marks", rf"{_WHO} is (?P<parts>(?:above|below|at|better than|worse than) the "
+              r"(?:floor|stretch target) \(.+)\."),
     ("rating", r"The rating (?:is|moved from (?P<before>.+?) to) (?P<rating>.+)\."),
     ("forecast", r"The (?P<kind>forecast outturn|forecast) for (?P<span>.+?) is (?P<value>.+?)"
                  r"(?:, (?:(?P<gap>.+?) (?P<way>above|below)|the same as) the (?P<beside>[a-z ]+?)"
