@@ -36,7 +36,8 @@ _NAMED = "green|amber|red"
 
 _RECORD = re.compile(rf"the (?P<end>highest|lowest) (?:in {_NUMBER} {_PERIOD}|since {_MONTH})")
 _BEFORE = re.compile(r"(?:an annual|the year’s) (?P<end>high|low)\b")
-_RUN = re.compile(rf"{_ORDINAL} (?P<way>{_RISE}|{_FALL}) in a row")
+_RUN = re.compile(rf"{_ORDINAL} (?P<each>successive )?(?P<way>{_RISE}|{_FALL})"
+                  r"(?(each)\b| in a row)")
 _ENDED = re.compile(rf"ending {_NUMBER} (?P<way>{_RISE}|{_FALL})s in a row")
 _WORSE = re.compile(rf"(?P<way>worsen\w*|improv\w*|worse|better)\b(?: for the| in a|[^.?;]*? its)? "
                     rf"{_ORDINAL} (?:successive )?{_PERIOD}")

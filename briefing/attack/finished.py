@@ -215,6 +215,8 @@ def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
     made += [text for paragraph in report.commentary for text in paragraph.texts]
     made += [name for among in report.among.values()
              for name in (among.plural, among.name, *among.highest[1], *among.lowest[1])]
+    for own in report.dictionary.comparators:       # "Rank of 152" is a heading
+        made += [own.title, own.short, own.said, own.method]
     return [*made, *_texts(layout), *_texts(book.file)]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefing.amounts import as_printed
+from briefing.amounts import Reason, as_printed
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
 from briefing.layout.chart_points import full_period
@@ -80,8 +80,8 @@ def _absences(finding: Finding, chart: Charted) -> Iterator[Absence]:
         if not main and series.role not in ("inflow", "outflow"):
             continue
         for why in WHYS:
-            marked = [n for n, point in enumerate(series.points) if why == (
-                point.marking if point.mark == "provisional" else point.mark)]
+            marked = [n for n, point in enumerate(series.points)
+                      if why == _why(finding, chart.months[n], point, main)]
             if marked:
                 yield Absence(why, tuple(_runs(finding, chart.months, marked)),
                               "" if main else series.name)
@@ -89,6 +89,14 @@ def _absences(finding: Finding, chart: Charted) -> Iterator[Absence]:
                   if n in spec.breaks and finding.measure.breaks_in(month))
     if begun:
         yield Absence("break", begun)
+
+
+def _why(finding: Finding, month: Month, point: ChartPoint, main: bool) -> str:
+    """How the point is marked, or why it is not there; what is unreliable is not withheld."""
+    if point.mark == "provisional":
+        return point.marking
+    unreliable = main and finding.measure.at(month).reason is Reason.UNRELIABLE
+    return "unreliable" if point.mark == "withheld" and unreliable else point.mark
 
 
 def _runs(finding: Finding, months: Sequence[Month], places: Sequence[int]

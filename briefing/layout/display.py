@@ -128,6 +128,13 @@ def _panel_withheld(finding: Finding, material: Material) -> StandingWords:
     return _of_layout(material, finding.indicator.id, "note", "panel_withheld", (said,))
 
 
+def _is_multiplied(finding: Finding) -> bool:
+    """Whether rates are worked out here, from counts; one that is given stands as it was given."""
+    one = finding.indicator
+    return one.annualised and (one.numerator != "" or any(
+        value.denominator is not None for value in finding.measure.values.values()))
+
+
 def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[StandingWords]:
     """What an indicator is and where it is from, its breaks, symbols and restated figures."""
     one, words = finding.indicator, material.layout.words
@@ -135,7 +142,7 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
         yield StandingWords(one.id, "note", "note", (one.note,), Source("indicators", "note"))
     for key, said in (
         ("annualised", material.fill(words.annualised, period_word=one.period_word)
-         if one.annualised else ""),
+         if _is_multiplied(finding) else ""),
         ("definition",
          material.fill(words.definition, definition=_stopped(one.definition))
          if one.definition else ""),

@@ -144,6 +144,7 @@ class BookFile:
     hedges: Hedges = field(default_factory=Hedges)
     fractions: tuple[Fraction, ...] = ()
     bare_subjects: tuple[str, ...] = ()
+    measured_by: tuple[str, ...] = ()
     share_words: tuple[str, ...] = ()
     change_words: tuple[str, ...] = ()
     opposites: tuple[tuple[str, str], ...] = ()

@@ -123,7 +123,8 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
         missing) else Decimal(0)
     named = [f for f in missing if missed[f.indicator.id] >= least]
     alarming = sorted((f for f in worse if f not in named
-                       and weights[f.indicator.id].news >= file.weights.alarm_from),
+                       and weights[f.indicator.id].news >= file.weights.alarm_from
+                       and not _stands_well(f)),
                       key=lambda f: (-weights[f.indicator.id].total, -weights[f.indicator.id].news))
     got_worse = [f for f in named if weights[f.indicator.id].sense == "worse"]
     return tuple([*got_worse, *alarming[:1], *(f for f in named if f not in got_worse)
@@ -139,6 +140,14 @@ def _may_be_concern(finding: Finding, book: Book) -> bool:
     return (finding.reason is None and not finding.provisional and not moves.is_none(finding)
             and finding.judged_fact is not None and finding.direction is not None
             and (red_count or not is_small(finding, book.file.weights)))
+
+
+def _stands_well(finding: Finding) -> bool:
+    """Whether what got worse is no concern for all that: it meets its target as it did before, or
+    its control chart has it as better than is usual."""
+    met = ("green", "blue")
+    return (finding.rating in met and finding.rating_before in (None, *met)) or (
+        finding.control is not None and finding.control.cause == "improving")
 
 
 def _is_clearing(finding: Finding, book: Book) -> bool:

@@ -179,7 +179,10 @@ class Comparators:
             if n:
                 opposed = (relation_before, relation) in OPPOSED
                 apart = remains and persistence != "still"
-                pieces.append(", but " if opposed else ", and " if apart else " and ")
+                # "below A, but above B, but below C" contradicts itself: of three it is said once
+                turned = ", but " in pieces
+                pieces.append(", but " if opposed and not turned else
+                              ", and " if apart or turned else " and ")
             sizes = {self._size(c) for c in members}
             size = sizes.pop() if len(sizes) == 1 else "plain"
             if persistence == "still" and size != "plain" and {

@@ -205,7 +205,7 @@ def comparing(phrasing: Phrasing, comparisons: Iterable[Comparison],
         verb = group.persistence
         if n:
             opposed = (relation_before, group.relation) in OPPOSED and group.size != "in_line"
-            out.append(", but " if opposed else ", and ")
+            out.append(", but " if opposed and ", but " not in out else ", and ")
         elif after_figure:
             out.append(", " if verb == "is" else ", and ")
         if verb != verb_before and not (after_figure and n == 0 and verb == "is"):

@@ -206,7 +206,7 @@ class Further:
 
     def _gap_to(self, comparison: Comparison) -> Pieces:
         own = self.finding.comparators.get(comparison.role)
-        to = "own" if own is not None else comparison.role
+        to = self.phrasing.role_of(comparison.role)
         slots: dict[str, Pieces] = {"gap": (self.phrasing.size(comparison.gap),)}
         if own is not None:
             slots["peer"] = (own.said,)
@@ -257,7 +257,8 @@ class Further:
         for fact in bounds:
             value, end = judged.printed, fact.printed
             relation = "above" if value > end else "below" if value < end else "equal"
-            parts.append(self.phrasing.say("further_mark_part", {"relation": relation}, {
+            parts.append(self.phrasing.say("further_mark_part", {
+                "relation": relation, "polarity": self.one.polarity}, {
                 "named": self._named(fact.role), "value": (self.phrasing.prose(fact),)}))
         return self.phrasing.say("further_marks", None, {
             "who": self._who(self.finding.judged), "parts": listed_pieces(parts)})
@@ -330,7 +331,9 @@ class Further:
                 self.finding.provisional_before or self.current is None) or (
                 moves.brink(self.finding) != "no"):
             return ()
-        return self._change(change_since(self.finding, previous, self.current))
+        change = change_since(self.finding, previous, self.current)
+        # that it was the same is how its own sentence begins
+        return () if change is None or change.direction == "none" else self._change(change)
 
     def crossed(self) -> Pieces:
         """ "It is below 500 for the first time since March 2021." """
@@ -468,7 +471,8 @@ class Further:
             return ()
         fact, said = known
         direction = "up" if fact.value > 0 else "down" if fact.value < 0 else "none"
-        return self.phrasing.say("further_elsewhere", {"direction": direction}, {
+        return self.phrasing.say("further_elsewhere", {
+            "direction": direction, "named": self.phrasing.yes("change" in said.casefold())}, {
             "peer": (said,), "period": (fact.period,),
             "per_cent": (Figure(amounts.in_prose(abs(fact.value), "percent", fact.decimals),
                                 fact),)})

@@ -151,6 +151,10 @@ class Phrasing:
         text = self.one.subject
         first = text.split(" ", 1)[0].casefold()
         bare = self.book.file.bare_subjects
+        # "sickness absence", but "the sickness absence rate"
+        measure = text.casefold().split(" of ", 1)[0].split(" per ", 1)[0].rsplit(" ", 1)[-1]
+        if first in bare and measure in self.book.file.measured_by:
+            return f"the {text}"
         return text if first in ("the", "a", "an", *bare) else f"the {text}"
 
     def previous_figure(self) -> Pieces:

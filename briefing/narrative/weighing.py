@@ -88,7 +88,9 @@ def _news(finding: Finding, weights: Weights, unusual: Decimal | None) -> dict[s
         news["change"] = size / 2 if is_return(finding) else size
     if finding.variation in ("above", "below") and not is_return(finding):
         news["beyond"] = Decimal(weights.beyond)
-    if finding.control is not None and finding.control.special:
+    # what got worse and is still better than is usual is no news of getting worse
+    if finding.control is not None and finding.control.special and not (
+            finding.control.cause == "improving" and _sense(finding) == "worse"):
         news["special"] = Decimal(weights.beyond)
     length = int(finding.run.length.value) if finding.run is not None else 0
     if length > 2 and finding.direction in ("up", "down") and _run_is_long(finding, length):

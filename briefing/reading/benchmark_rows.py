@@ -6,12 +6,15 @@ import re
 from decimal import Decimal
 
 from briefing.indicators import BESIDE, AnyComparatorKind, Benchmark, Indicator
+from briefing.periods import parse_month
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.cells import NO_SYMBOLS, Symbols
 from briefing.reading.grids import Grid, Record, records
 from briefing.reading.own_comparators import OWN_COMPARATOR
 from briefing.reading.rows import number, unknown_indicator
 from briefing.reading.terms import NO_TERMS, Terms
+
+ISO_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 def read_benchmarks(
@@ -27,7 +30,7 @@ def read_benchmarks(
             problems.append(unknown_indicator(record, set(indicators)))
             continue
         comparator = _comparator(record, terms, problems)
-        period = record.text("period")
+        period = _said(record.text("period"))
         if not period:
             problems.append(Problem(record.place("period"), "it is empty.",
                                     "A comparison without its year misleads: give 2020/21."))
@@ -49,6 +52,11 @@ def read_benchmarks(
             Benchmark(one.id, comparator, period, value, among, record.place("value")), record.row)
     order = {name: n for n, name in enumerate(terms.comparator_names)}
     return tuple(b for b, _ in sorted(found.values(), key=lambda f: order[f[0].comparator]))
+
+
+def _said(period: str) -> str:
+    """The period as sentences print it: a month that a cell gives as 2024-06 is June 2024."""
+    return parse_month(period).full if ISO_MONTH.fullmatch(period) else period
 
 
 def _comparator(record: Record, terms: Terms, problems: list[Problem]) -> str:

@@ -51,8 +51,8 @@ QUESTIONS = tuple((ground, compiled(form)) for ground, form in (
                 r"when does the service expect to close it\?"),
     ("run", rf"{_S} worsened for the {{count:run}} {{span}} in a row, to {_CURRENT}: what explains "
             r"this\?"),
-    ("run", rf"Why did {_S} get worse in an? {{count:run}} successive {{span}}, reaching "
-            rf"{_CURRENT}\?"),
+    ("run", rf"Why did {_S} get worse (?:in an?|for the) {{count:run}} successive {{span}}, "
+            rf"reaching {_CURRENT}\?"),
     ("run", rf"What would halt the worsening in {_S}, now in its {{count:run}} {{span}} and at "
             rf"{_CURRENT}\?"),
     ("change", rf"What explains the change in {_S}, from {_CHANGED} to {_CURRENT}\?"),

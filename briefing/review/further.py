@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
-from briefing.indicators import Target, target_of
+from briefing.indicators import Comparator, Target, target_of
 from briefing.periods import Month, Year, day_in_words
 from briefing.review.among_areas import FORM as AMONG_AREAS
 from briefing.review.among_areas import standing_faults
@@ -52,7 +52,8 @@ FORMS = tuple((name, re.compile(form)) for name, form in (
     ("of_n", r"The (?P<month>.+?) figure is (?P<above>[\d,]+) of (?P<below>[\d,]+)\."),
     ("gap", rf"{_WHO} is (?P<gaps>(?:less than )?[^a-z(]*\d.*? (?:above|below) .+?)"
             r"(?:, within the tolerance of (?P<tolerance>.+))?\."),
-    ("marks", rf"{_WHO} is (?P<parts>(?:above|below|at) the (?:floor|stretch target) \(.+)\."),
+    ("marks", rf"{_WHO} is (?P<parts>(?:above|below|at|better than|worse than) the "
+              r"(?:floor|stretch target) \(.+)\."),
     ("rating", r"The rating (?:is|moved from (?P<before>.+?) to) (?P<rating>.+)\."),
     ("forecast", r"The (?P<kind>forecast outturn|forecast) for (?P<span>.+?) is (?P<value>.+?)"
                  r"(?:, (?:(?P<gap>.+?) (?P<way>above|below)|the same as) the (?P<beside>[a-z ]+?)"
@@ -62,11 +63,11 @@ FORMS = tuple((name, re.compile(form)) for name, form in (
                 r"time since (?P<since>.+)\."),
     ("standing", AMONG_AREAS),
     ("rank", r"The (?P<who>.+?) was (?P<rank>[\d,]+(?:st|nd|rd|th))(?: of (?P<of>[\d,]+))? in "
-             r"(?P<at>\d[\d/–-]*)\."),
+             r"(?P<at>(?:[A-Z]\w+ )?\d[\d/–-]*)\."),
     ("quartile", r"The (?P<who>.+?) was the (?P<quartile>first|second|third|fourth) in "
-                 r"(?P<at>\d[\d/–-]*)\."),
+                 r"(?P<at>(?:[A-Z]\w+ )?\d[\d/–-]*)\."),
     ("elsewhere", r"The (?P<who>.+?) was (?:an? (?P<way>increase|reduction) of )?"
-                  r"(?P<per_cent>[\d.,]+%) in (?P<at>\d[\d/–-]*)\."),
+                  r"(?P<per_cent>[\d.,]+%) in (?P<at>(?:[A-Z]\w+ )?\d[\d/–-]*)\."),
     ("as_at", r"The figure is as at (?P<day>.+)\."),
 ))
 OWN = ("rank", "quartile", "elsewhere")    # of comparators of the council's own
@@ -78,7 +79,8 @@ def further_faults(text: str, truth: Reckoning) -> list[str] | None:
     for name, form in FORMS:
         match = form.fullmatch(text)
         if match is not None and (name not in OWN or any(
-                own.said == match["who"] for own in truth.comparators.values())):
+                match["who"] in (own.said, f"change for {own.said}")
+            for own in truth.comparators.values())):
             groups = {key: value for key, value in match.groupdict().items() if value}
             return list(_CHECKS[name](groups, truth))
     return None
@@ -377,9 +379,22 @@ def _gap(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 _ONE_GAP = re.compile(r"(?P<size>.+?)(?: \((?P<share>[\d.,]+%)\))? (?P<way>above|below) (?:the "
                       r"(?P<mark>target|budget|threshold|milestone|trajectory|region)"
-                      r"|(?P<who>similar councils|England|that of .+))")
+                      r"|(?P<who>.+))")
 _WHO_IS = {"similar councils": "statistical_neighbours", "England": "national",
            "region": "region"}
+
+
+def _peer_called(own: Comparator) -> str:
+    """What a figure is above or below, where it is set beside the council's own comparator."""
+    match own.kind:
+        case "average" if "average" not in own.said.casefold():
+            return f"the {own.said} average"
+        case "best_quartile":
+            return f"the threshold of the {own.said}"
+        case "average" | "peers":
+            return f"the {own.said}"
+        case _:
+            return own.said
 
 
 def _one_gap(part: str, figure: Fraction, groups: Groups, truth: Reckoning) -> Iterator[str]:
@@ -391,7 +406,7 @@ def _one_gap(part: str, figure: Fraction, groups: Groups, truth: Reckoning) -> I
     if name in _WHO_IS or match["who"]:
         role = _WHO_IS.get(name, "") or next(
             (key for key, own in truth.comparators.items()
-             if own.said == name.removeprefix("that of ")), "")
+             if name == _peer_called(own)), "")
         benchmark = truth.benchmarks.get(role)
         ends = [] if benchmark is None else [Fraction(benchmark.value)]
         ends = [truth.as_printed(end) for end in ends]
@@ -447,7 +462,8 @@ def _marks(groups: Groups, truth: Reckoning) -> Iterator[str]:
     yield from _now_named(groups, truth)
     figure = _judged(groups, truth)
     for part in groups["parts"].split(" and "):
-        match = re.fullmatch(r"(above|below|at) the (floor|stretch target) \((.+)\)", part)
+        match = re.fullmatch(r"(above|below|at|better than|worse than) the "
+                             r"(floor|stretch target) \((.+)\)", part)
         mark = _mark(match[2].split()[0], truth) if match else None
         if match is None or mark is None or figure is None:
             yield f"'{part}' is said of nothing"
@@ -455,7 +471,10 @@ def _marks(groups: Groups, truth: Reckoning) -> Iterator[str]:
         end = truth.as_printed(Fraction(mark.value), EXACTLY)
         if match[3] != truth.worded(end, _decimals(end)):
             yield f"'{match[3]}' should be '{truth.worded(end, _decimals(end))}'"
-        if match[1] != ("above" if figure > end else "below" if figure < end else "at"):
+        way = "above" if figure > end else "below" if figure < end else "at"
+        if truth.one.polarity == "lower":
+            way = {"above": "worse than", "below": "better than", "at": "at"}[way]
+        if match[1] != way:
             yield f"'{part}' is said of {float(figure)}"
 
 
@@ -539,7 +558,9 @@ def _crossed(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 def _own(groups: Groups, truth: Reckoning, kind: str) -> Iterator[str]:
     known = [(key, own) for key, own in truth.comparators.items()
-             if own.kind == kind and own.said == groups["who"] and key in truth.benchmarks]
+             if own.kind == kind and key in truth.benchmarks and groups["who"] == (
+                 own.said if kind != "change" or "change" in own.said.casefold()
+                 else f"change for {own.said}")]
     if not known:
         yield f"'{groups['who']}' is no {kind} that is known"
         return

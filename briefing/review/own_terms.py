@@ -14,6 +14,7 @@ from typing import get_args
 
 from briefing.amounts import Unit
 from briefing.indicators import Comparator, TargetKind
+from briefing.periods import MONTH_NAMES
 from briefing.review.claims import Claim, Word
 from briefing.review.figures import NUMBER
 from briefing.review.reader import Reading
@@ -25,7 +26,8 @@ _TWO = {"minutes_seconds": ("minute", "second"), "hours_minutes": ("hour", "minu
 _KINDS = "|".join(kind for kind in get_args(TargetKind) if "_" not in kind)
 _MARK = re.compile(rf"(?<=[Tt]he )(?:{_KINDS})(?= range\b| of | \(| to date\b)"
                    rf"|(?<=’s )(?:{_KINDS})(?= range\b| of | \(| is )")
-_PERIOD = r"(?P<at>\d{4}(?:/\d\d)?)"
+_AT = rf"(?:(?:{'|'.join(MONTH_NAMES)}|Q[1-4]) )?\d{{4}}(?:/\d\d)?"
+_PERIOD = rf"(?P<at>{_AT})"
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def _without_name(text: str, own: Comparator, token: str) -> str:
         "best_quartile": (rf"the {_PERIOD} threshold of the {peer}",
                           rf"the threshold of the {peer}"),
         "peers": (rf"the {_PERIOD} figure for the {peer}", rf"the {peer}"),
-        "neighbour": (rf"(?:the {_PERIOD} figure for {peer}|{peer} in (?P<in>\d{{4}}(?:/\d\d)?))",
+        "neighbour": (rf"(?:the {_PERIOD} figure for {peer}|{peer} in (?P<in>{_AT}))",
                       peer),
         "whole": (rf"the {_PERIOD} figure for {peer}", peer),
     }.get(own.kind)

@@ -35,6 +35,8 @@ _PARTS = {
             rf" (?P<NAME_at>{_PERIOD})",
     "period": rf"(?P<NAME>{_PERIOD})",
     "year": r"(?P<NAME>\d{4}(?:/\d\d)?)",
+    # what others' figures are of: a year, a month or a quarter
+    "dated": rf"(?P<NAME>(?:(?:{'|'.join(MONTH_NAMES)}|Q[1-4]) )?\d{{4}}(?:/\d\d)?)",
     "count": rf"(?P<NAME>{_COUNT})",
 }
 # What an indicator may be called after another that it belongs with.
@@ -137,7 +139,7 @@ ADDITIONS = tuple((name, compiled(form)) for name, form in (
     ("record", r"(?:,| and) the (?P<record>highest|lowest) in {count:known} {spans}"),
     ("record", r"(?:,| and) the (?P<record>highest|lowest) since {period:since}"),
     ("run", r"(?:,| and) the {count:run} (?P<way>increase|reduction) in a row"),
-    ("run", r"(?:,| and) a {count:run} successive (?P<way>increase|reduction)"),
+    ("run", r"(?:,| and) (?:an?|the) {count:run} successive (?P<way>increase|reduction)"),
     ("ended", r"(?:,| and) ending {count:run} (?P<way>increase|reduction)s in a row since "
               r"{period:since}"),
     ("usual", r"(?:,| and|,? but) (?P<relation>within|above|below) its usual range of {figure:low} "
@@ -173,9 +175,9 @@ COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
     ("year_to_date_last_year", r"the {figure:value} at the same point last year"),
     ("outturn", r"the {year:at} outturn \({figure:value}\)"),
-    ("benchmark", r"the {year:at} (?P<who>statistical neighbour|regional|national|own[a-z]) "
+    ("benchmark", r"the {dated:at} (?P<who>statistical neighbour|regional|national|own[a-z]) "
                   r"average of {figure:value}"),
-    ("benchmarks", r"the {year:at} (?P<who>(?:statistical neighbour|regional|national)"
+    ("benchmarks", r"the {dated:at} (?P<who>(?:statistical neighbour|regional|national)"
                    r" \([^()]+\)(?:(?:,| and|, and) (?:statistical neighbour|regional|national) "
                    r"\([^()]+\))+) averages"),
 ))
@@ -263,7 +265,7 @@ BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("year_to_date_last_year", r"the same point last year \({figure:value}\)"),
     ("months_to_last_year", r"the 12 months to {period:at} \({figure:value}\)"),
     ("benchmark", r"(?P<who>similar councils(?=’ )|the region(?=’s )|England(?=’s )"
-                  r"|own[a-z](?=’s ))’s? {year:at} "
+                  r"|own[a-z](?=’s ))’s? {dated:at} "
                   r"average \({figure:value}\)"),
     ("benchmark", r"(?P<who>similar councils|the region|England|own[a-z]) \({figure:value}\)"),
     ("outturn", r"{year:at} \({figure:value}\)"),

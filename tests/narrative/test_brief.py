@@ -22,6 +22,8 @@ from briefing.measures import measure
 from briefing.narrative import brief
 from briefing.narrative.book import Book
 from briefing.narrative.narrate import narrate
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.weighing import weigh
 from briefing.periods import Month, Year
 from briefing.prepared import Prepared
 from briefing.problems import Place
@@ -132,10 +134,10 @@ def test_a_second_run_as_long_is_put_in_other_words(book: Book) -> None:
     falling = "70 66 62 58 54"
     texts = said(book, area((VISITS, f"60 {falling}", "95"), (REVIEWS, f"60 {falling}", "95"),
                             (PLANS, f"60 {falling}", "95")))
-    runs = [re.search(r"the fourth reduction in a row|a fourth successive reduction", text)
+    runs = [re.search(r"the fourth reduction in a row|the fourth successive reduction", text)
             for text in texts]
     assert [run[0] for run in runs if run] == [
-        "the fourth reduction in a row", "a fourth successive reduction",
+        "the fourth reduction in a row", "the fourth successive reduction",
         "the fourth reduction in a row"]
 
 
@@ -209,3 +211,31 @@ def test_the_authors_words_do_not_part_what_belongs_together(
     (topic,) = (topic for topic in topics if topic.title == "Area")
     assert [passage.about if passage.kind == "sentence" else "author"
             for passage in topic.passages] == order
+
+
+def test_a_figure_that_meets_its_target_as_before_is_no_concern(book: Book) -> None:
+    usual = "90 91 90 91 90 91 90 91 90 91 98"
+    for target, concern in (("95", True), ("70", False)):
+        texts = said(book, area((VISITS, f"{usual} 84", target)))
+        assert any("concern" in text for text in texts) is concern, texts
+
+
+def test_what_got_worse_and_is_better_than_usual_is_no_concern(book: Book) -> None:
+    [finding] = area((dataclasses.replace(VISITS, spc=True),
+                      "70 71 70 71 70 71 70 71 70 71 70 71 70 95 90", ""))
+    assert finding.control is not None
+    assert finding.control.cause == "improving"
+    assert weigh(finding, book.file.weights).parts.get("special") is None
+    assert not any("concern" in text for text in said(book, [finding]))
+
+
+@pytest.mark.parametrize(("subject", "named"), [
+    ("staff turnover", "staff turnover"), ("staff turnover rate", "the staff turnover rate"),
+    ("turnover rate of social workers", "the turnover rate of social workers"),
+    ("satisfaction of parents", "satisfaction of parents"),
+    ("satisfaction score per visit", "the satisfaction score per visit")])
+def test_a_subject_that_ends_in_what_it_is_measured_by_has_an_article(
+    book: Book, subject: str, named: str,
+) -> None:
+    [finding] = area((dataclasses.replace(VISITS, subject=subject), "90 91", ""))
+    assert Phrasing(finding, book).subject() == named

@@ -65,6 +65,7 @@ def test_the_caption_is_heard_once(example: Prepared) -> None:
     ("5 9 6 9",     "The highest figure shown is 9, last in July 2022; the lowest is 5, in April"),
     ("7 7 7 7",     "Every figure shown is 7."),
     ("5 [c] 6 7",   "Withheld: May 2022."),
+    ("5 [u] 6 7",   "Unreliable: May 2022."),
     ("5 [x] - 7",   "No figure: May 2022 and June 2022."),
     ("[c] 9 [c] [c] [c] 5 [c]", "Withheld: January 2022, March 2022 to May 2022 and July 2022."),
     ("5 9 6 12p",   "The highest figure shown is 12 (provisional), in July 2022"),

@@ -101,7 +101,7 @@ WORDING = (
     "48 weeks"),
     ("looked_after.number/change.1", "rose to 367 at the end of July from 361",
      "went up from 361 to 367 by the end of July"),
-    ("looked_after.visit_timeliness/change.1", ", a third successive reduction",
+    ("looked_after.visit_timeliness/change.1", ", the third successive reduction",
      ", having fallen for three months in a row"),
     ("looked_after.visit_timeliness/standing.1", "remains below the target (100%)",
      "still short of the target of 100%"),

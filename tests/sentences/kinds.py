@@ -34,6 +34,8 @@ OWN = (
     Comparator("trend", "Change in England", "change in England", "change"),
     Comparator("wales", "Wales", "Wales", "whole"),
     Comparator("best", "Best quartile", "best quartile", "best_quartile"),
+    Comparator("similar", "Similar forces", "most similar forces’", "average"),
+    Comparator("place", "Change in England", "England", "change"),
     Comparator("group", "Most similar group", "most similar group", "peers"),
 )
 

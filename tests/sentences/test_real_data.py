@@ -473,7 +473,7 @@ def said(value: Fraction, indicator: str, role: str) -> str:
     if role == "run":
         return ORDINALS[int(value)]
     if role in ("run_before", "years_back", "sum_over"):
-        return "two three four five six seven eight nine ten eleven twelve".split()[int(value) - 2]
+        return ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"][int(value) - 2]
     if role in ("periods_met", "peak_over"):
         return str(value)
     if role == "change_in_per_cent" or role.startswith("per_cent."):
