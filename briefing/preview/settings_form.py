@@ -21,7 +21,7 @@ from briefing.shapes import structure
 
 Kind = Literal["text", "lines", "date", "choice", "yes"]
 LABELS = {
-    "spc": "Control charts", "title": "Title", "meeting": "Meeting", "date": "Date of the meeting", "author": "Author",
+    "title": "Title", "meeting": "Meeting", "date": "Date of the meeting", "author": "Author",
     "period": "Period", "frequency": "How often it is made", "year": "Kind of year",
     "council": "Council", "layout": "Layout", "narrative": "Sentence book",
     "edition": "Edition", "name": "Name of the files", "running_title": "Running title",

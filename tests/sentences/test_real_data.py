@@ -31,7 +31,8 @@ REFERRALS = PUBLISHED / "monthly_referrals_2013_to_2024.csv"
 POPULATION = PUBLISHED / "ons_mid-year_population_estimates_2012_to_2024.csv"
 NAMES = ("April", "May", "June", "July", "August", "September", "October", "November", "December",
          "January", "February", "March")
-CARDINALS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven"}
+CARDINALS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven",
+             8: "eight", 9: "nine", 10: "ten", 12: "twelve"}
 ORDINALS = {3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh"}
 VOLUME, RATE = "referrals.volume", "referrals.rate"
 DECIMALS = {VOLUME: 0, RATE: 1}
@@ -473,7 +474,7 @@ def said(value: Fraction, indicator: str, role: str) -> str:
     if role == "run":
         return ORDINALS[int(value)]
     if role in ("run_before", "years_back", "sum_over"):
-        return ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"][int(value) - 2]
+        return CARDINALS[int(value)]
     if role in ("periods_met", "peak_over"):
         return str(value)
     if role == "change_in_per_cent" or role.startswith("per_cent."):
