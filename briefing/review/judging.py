@@ -198,10 +198,11 @@ class Judge:
             if not faults and any(c.fact for c in cited):
                 verdicts.append(Verdict("note", "its figures are facts.", "", pair.now,
                                         tuple(cited), place=place))
-            strange = [c.text for c in cited if not c.fact]
+            # "one performance report" counts nothing
+            strange = [c.text for c in cited if not c.fact and c.text.casefold() != "one"]
             if strange and not any(f.severity != "note" for f in faults):
                 verdicts.append(Verdict(
-                    "note", f"{', '.join(dict.fromkeys(strange))}: no figure of this report's.",
+                    "note", f"{', '.join(dict.fromkeys(strange))}: no figure of this report’s.",
                     "", pair.now, tuple(cited), place=place))
         verdicts += [Verdict(f.severity, f.what, f.hint, place=place)
                      for f in (*self._addressed(passage), *self._went(passage))]

@@ -124,7 +124,8 @@ def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Map
         spot = judge.spot(change.anchor or change.follows)
         place = spot.place if spot is not None else change.anchor.partition(":")[0]
         if change.row or change.column:
-            place = " › ".join(part for part in (place, change.row, change.column) if part)
+            parts = place, change.row, change.column        # a cover's place is its row's
+            place = " › ".join(dict.fromkeys(part for part in parts if part))
         verdicts = () if change.kind == "moved" else tuple(judge.passage(passage))
         if change.kind in NOT_TAKEN:
             verdicts = (*verdicts, Verdict("warning", f"{WHAT[change.kind]}: that is not taken "

@@ -29,9 +29,10 @@ def edited(folder: Path, changes: dict[str, str], name: str = "edited.docx") -> 
     """The Word file with some words in place of others, as an editor without tracking leaves it."""
     source = next((folder / "out").glob("*-2022-07.docx"))
     document = docx.Document(source)
+    header = [one for row in document.tables[0].rows for one in row.cells[-1].paragraphs]
     for old, new in changes.items():
         done = False
-        for paragraph in document.paragraphs:
+        for paragraph in (*header, *document.paragraphs):
             for run in paragraph.runs:
                 if old in run.text and not done:
                     run.text, done = run.text.replace(old, new, 1), True
@@ -61,6 +62,18 @@ def test_what_was_changed_is_told_by_place_and_what_is_wrong_below(folder: Path)
     assert "problem: it says ‘rose’, and 379 is less than 579." in said
     assert said.rstrip().endswith("1 change: 1 problem, 2 warnings.")
     assert path.read_bytes() == before
+
+
+def test_a_value_of_the_header_is_named_once_and_a_number_that_counts_nothing_not_at_all(
+    folder: Path, tmp_path: Path
+) -> None:
+    path = edited(folder, {"13 September 2022": "20 September 2022",
+                           "Every month the Children": "Each month the Children"})
+    page = tmp_path / "review.html"
+    _, said = told(path, "--html", page)
+    assert "\nDate of meeting\n" in said
+    assert "one performance report" in page.read_text("utf-8")
+    assert "no figure of this report" not in page.read_text("utf-8")
 
 
 def test_exit_codes_are_those_of_check(folder: Path) -> None:
