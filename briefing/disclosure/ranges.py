@@ -9,7 +9,7 @@ nothing need be solved.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -198,6 +198,22 @@ class Memory(Generic[K]):
         self.looked: set[Any] = set()
 
 
+def _once_each(rows: Iterable[Row[K]]) -> Iterator[Row[K]]:
+    """The rows with each unknown once: HiGHS takes none that names one twice.
+
+    What is set beside itself says nothing; raises Contradiction where not even that holds.
+    """
+    for row in rows:
+        factors: dict[K, float] = {}
+        for key, factor in row.terms:
+            factors[key] = factors.get(key, 0.0) + factor
+        terms = tuple((key, factor) for key, factor in factors.items() if factor)
+        if terms:
+            yield row if len(terms) == len(row.terms) else Row(terms, row.low, row.high)
+        elif row.low > NEAR or row.high < -NEAR:
+            raise Contradiction
+
+
 class System(Generic[K]):
     """Rows over unknown whole numbers, taken apart into those that hang together."""
 
@@ -211,7 +227,7 @@ class System(Generic[K]):
         self.solver = solver
         self.memory = memory
         joined: DisjointSets[K] = DisjointSets()
-        kept = list(dict.fromkeys(rows))
+        kept = list(dict.fromkeys(_once_each(rows)))
         for row in kept:
             joined.join(key for key, _ in row.terms)
         self._root = root = joined.root

@@ -15,7 +15,7 @@ from itertools import pairwise
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
 from briefing.review.counted import counted_faults
-from briefing.review.figures import number_of
+from briefing.review.figures import NUMBER, WORDS, number_of
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning
@@ -88,8 +88,8 @@ STATUS = re.compile(
 _EACH_BAND = re.compile(r"(?P<count>[\d,]+) (?P<band>[^\d]+?)(?:, | and |$)")
 ONLY = re.compile(r"The one indicator in this report is (?:rated (?P<rating>.+?)"
                   r"|not rated) against (?:its|a) target\.")
-MOVEMENT = re.compile(r"(?P<count>[\w,-]+) (?:has|have) moved to "
-                      r"(?P<rating>blue|green|amber|red) ")
+MOVEMENT = re.compile(rf"\b(?P<count>{NUMBER}|{'|'.join(WORDS)}) (?:has|have) moved to "
+                      r"(?P<rating>blue|green|amber|red) ", re.I)
 
 
 class AsidesReader:

@@ -38,7 +38,8 @@ NEAREST = 2                     # facts that are named beside a figure that is n
 _PART_OF = re.compile(
     r"^ (?:[a-z-]+ ){0,3}?(?:that|which|who|where|whose|from|involving|about|relating|concerning"
     r"|awaiting|waiting|logged|made|recorded|received|held|transferred|moved|placed|closed|reopened"
-    r"|(?:were|was|are|is|have been|had been) (?!in\b|the\b|above|below|received|made|recorded)"
+    r"|(?:were|was|are|is|have been|had been) (?!in\b|the\b|above|below|received|made|recorded"
+    r"|reported|counted)"
     r"[a-z]+(?:ed|n|t)\b)")
 _SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
 _MONTH_NAME = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
@@ -396,6 +397,8 @@ class FigureReader:
                     _without(after, quantity.noun)))):
                 few = not share and quantity.value <= SMALL
                 return "note" if few else "warning"
+            if not share and len(alone) == 1:
+                return "error"      # of one thing, whatever else the sentence speaks of
         return "error" if sure else "warning"
 
     def _named(self, subjects: Sequence[str]) -> str:

@@ -314,6 +314,11 @@ class Judge:
         given = self._given_away(said, editions)
         if kind == "status" or COUNTED.search(said.text):
             faults = list(self._counted(said, editions))
+            # a public edition counts what it shows: what it may say is not what the data say
+            if kind == "status" and not faults and ("private" in editions or not self.keepers):
+                faults = [Fault("error", f"it counts wrongly: {wrong}.", "")
+                          for wrong in self.strict.asides.faults(kind, said.text, "")
+                          if not wrong.startswith("could not be read")]
             return [*given, *faults], []
         faults, cited = self.figures.read(said)
         near = [self.known.truths[name] for name in said.near]

@@ -9,7 +9,16 @@ from typing import Any
 import highspy
 import pytest
 
-from briefing.disclosure.ranges import INFINITY, OPTIONS, Contradiction, Program, Solver
+from briefing.disclosure.ranges import (
+    INFINITY,
+    OPTIONS,
+    Contradiction,
+    Memory,
+    Program,
+    Row,
+    Solver,
+    System,
+)
 
 # two sums of counts; the first count, which costs the most, stands in neither and has no end
 ROWS: list[tuple[Sequence[int], Sequence[float], float, float]] = [
@@ -51,3 +60,16 @@ def test_our_solver_tells_them_apart() -> None:
 
 def test_the_manifest_has_the_version_that_was_used() -> None:
     assert highspy.Highs().version() == version("highspy").split(".post")[0]
+
+
+def test_an_unknown_that_a_row_names_twice_is_counted_once() -> None:
+    """HiGHS takes no such row; what is set beside itself says nothing of the others."""
+    bounds = {"a": (1.0, INFINITY), "b": (0.0, 4.0)}
+    beside_itself = Row((("a", 1.0), ("a", -1.0)), 0.0, INFINITY)
+    twice = Row((("a", 1.0), ("b", 1.0), ("b", 1.0)), 10.0, 10.0)
+    system = System(bounds, [beside_itself, twice], dict.fromkeys(bounds), Solver(), Memory())
+    reach = system.range_of([("a", 1.0)])
+    assert (reach.low, reach.high) == (2, 10)
+    with pytest.raises(Contradiction):
+        System(bounds, [Row(beside_itself.terms, 1.0, 1.0)], dict.fromkeys(bounds), Solver(),
+               Memory())
