@@ -79,6 +79,8 @@ INDICATOR_NOTES = {
     "over": "Of a rolling figure that is not of 12 months: 3 years, 6 months, 8 quarters",
     "spc": "yes or no: whether it is judged by a control chart; blank is as in report.toml",
     "increments": "yes when what each month adds to a cumulative count is a count of people",
+    "baseline": "The period that sentences always look back at as well: 2019/20, 2019-07",
+    "sum_of": "How many of the latest figures are added up in a sentence: 3",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",

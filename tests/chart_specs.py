@@ -17,6 +17,7 @@ NAMES = ("Target", "Statistical neighbours", "12 month average", "England", "A y
 # What stands in place of a figure, and its mark.
 ABSENT = (("[c]", "withheld"), ("[low]", "withheld"), ("[x]", "missing"), ("", "missing"), ("", ""))
 
+SPECIAL = ("improving", "worsening", "unusual")
 KINDS = ("line", "column", "cumulative", "stock", "composition", "comparison", "xmr", "spc")
 
 
@@ -37,7 +38,8 @@ def points(draw: st.DrawFn, count: int, whole: bool = False) -> tuple[ChartPoint
 
 @st.composite
 def series(draw: st.DrawFn, role: str, count: int, whole: bool = False) -> ChartSeries:
-    name = draw(st.sampled_from(NAMES))
+    # special points are called by the layout's own words, which are short
+    name = role.capitalize() if role in SPECIAL else draw(st.sampled_from(NAMES))
     made = draw(points(count, whole))
     last = next((p.text for p in reversed(made) if p.value is not None), "")
     label = last if role == "main" else f"{name} {last}".strip()
@@ -75,8 +77,7 @@ def specs(draw: st.DrawFn, kind: str) -> ChartSpec:
         ("target", "target", "average", "comparator", "last_year", "limit", "earlier")),
         max_size=7))
     if kind == "spc":
-        others += draw(st.lists(st.sampled_from(("improving", "worsening", "unusual")),
-                                unique=True))
+        others += draw(st.lists(st.sampled_from(SPECIAL), unique=True))
     match kind:
         case "composition":
             count = draw(st.integers(1, 5))

@@ -222,15 +222,15 @@ REFUSALS: dict[str, Case] = {
         'it is their total, say whole = "county", or list them under [areas.regions].'),
     "a benchmark that is the sum of areas": (
         _typed("269"), "benchmarks.csv, row 2, column value: the benchmark 269 of 'Referrals' for "
-        "2022-07 is the sum of those of Leeds, York and St Helens, and the figure of 'York' is "
+        "July 2022 is the sum of those of Leeds, York and St Helens, and the figure of 'York' is "
         "withheld: with the others it tells it. Give it as an area of its own, with whole or "
         "[areas.regions] saying what it is made of, so that it is protected with the others; or "
         "leave it out."),
     "a benchmark that is the average of areas": (
         _typed("58.2", "assessed"), "benchmarks.csv, row 2, column value: the benchmark 58.2 of "
-        "'Assessed in time' for 2022-07 is the average of those of Leeds, York and St Helens, and "
-        "the figure of 'York' is withheld: with the others it tells it nearly. Give it as an area "
-        "of its own, with whole or [areas.regions] saying what it is made of, so that it is "
+        "'Assessed in time' for July 2022 is the average of those of Leeds, York and St Helens, "
+        "and the figure of 'York' is withheld: with the others it tells it nearly. Give it as an "
+        "area of its own, with whole or [areas.regions] saying what it is made of, so that it is "
         "protected with the others; or leave it out."),
     # ── what is not read ─────────────────────────────────────────────────────────────────────────
     "commentary of no area": (

@@ -1092,7 +1092,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a column that is nothing of ours": (source('columns = { colour = "KPI" }'),
         ["report.toml, values[1].columns.colour: there is no column 'colour'. On the left "
          "stands one of indicator, period, value, numerator, denominator, measure, year or "
-         "time_identifier, on the right the heading in the table."]),
+         "time_identifier or area, on the right the heading in the table."]),
     "a column that is not the table's": (source('columns = { value = "Valeu" }'),
         ["report.toml, values[1].columns.value: values.csv has no column 'Valeu'. Did you "
          "mean 'value'?"]),
@@ -1600,6 +1600,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.none: there are no words. Add an entry; "
          "one without `when` serves every other state.",
          "narratives/childrens-social-care.toml, say.polarity, entry 2: it can never be said: "
+         "entries above it take every such state. Take it out, or move it up.",
+         "narratives/childrens-social-care.toml, say.polarity, entry 3: it can never be said: "
          "entries above it take every such state. Take it out, or move it up."]),
     "an entry that is never reached": (
         book("[[say.now]]", '[[say.now]]\ntext = "now"\n[[say.now]]'),

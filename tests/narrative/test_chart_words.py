@@ -258,9 +258,11 @@ def test_whatever_the_figures_the_words_are_of_the_points(example: Prepared, dat
 
 @pytest.mark.parametrize(("figures", "words"), [
     ("5 9 6 7",         "From April 2022: lowest 5 in April 2022, highest 9 in May 2022."),
-    ("5 5 [c] 5",       "From April 2022: 5 throughout."),
+    ("5 5 [c] 5",       "From April 2022, of those shown: 5 throughout."),
     ("5 7p",            "From June 2022: lowest 5 in June 2022, highest 7 in July 2022."),
-    ("5 [c] [c] [c] 6", "From March 2022: lowest 5 in March 2022, highest 6 in July 2022."),
+    ("5 [c] [c] [c] 6",
+     "From March 2022, of those shown: lowest 5 in March 2022, highest 6 in July "
+                        "2022."),
 ])  # fmt: skip
 def test_every_sparkline_says_between_what_it_runs(example: Prepared, figures: str, words: str
                                                    ) -> None:
@@ -273,8 +275,8 @@ def test_every_sparkline_says_between_what_it_runs(example: Prepared, figures: s
 
 COUNTS = st.lists(st.sampled_from(("5", "12", "0", "98", "7p", "6e", "1234", "[c]", "[low]", "-")
                                   ), min_size=1, max_size=26)
-TREND = re.compile(r"From \w+ \d{4}: (?:(?P<all>[\d,]+) throughout|lowest (?P<low>[\d,]+) "
-                   r"in (?P<low_in>\w+ \d{4}), highest (?P<high>[\d,]+) in "
+TREND = re.compile(r"From \w+ \d{4}(?:, of those shown)?: (?:(?P<all>[\d,]+) throughout"
+                   r"|lowest (?P<low>[\d,]+) in (?P<low_in>\w+ \d{4}), highest (?P<high>[\d,]+) in "
                    r"(?P<high_in>\w+ \d{4}))\.")
 
 

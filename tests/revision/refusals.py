@@ -164,7 +164,9 @@ def _left(folder: Path) -> object:
     report(folder)
     picture = Change("added", "picture", follows=HEAD, picture=_png(), picture_type="png")
     file = hand_made.written(folder, "private", picture, added(HEAD, "More."),
-                             reworded("headerblock:Meeting", Run("Cabinet")))
+                             reworded("headerblock:Meeting", Run("Cabinet")),
+                             Change("furniture", "header", anchor="header",
+                                    before=(Run("Private edition"),), after=(Run("Draft"),)))
     return accept(folder, file)
 
 

@@ -348,8 +348,8 @@ TRUE = [
      "The average wait increased from 12.4 days in June to 15.0 days in July.",
      {"12.4 days": "12.4 weeks", "15.0": "15", "increased": "increased slightly"}),
     ("60/80 35/60", MONTHLY, {},
-     "The percentage of visits on time reduced from 75.0% in June to 58.3% (35 of 60), more than "
-     "half, in July.",
+     "The percentage of visits on time reduced from 75.0% in June to 58.3% (35 of 60) (more than "
+     "half) in July.",
      {"35 of": "36 of", "of 60": "of 61", "58.3": "58.4", "half": "three quarters"}),
     ("60/80 35/60", MONTHLY, {},
      "The cohort is small: one more or one fewer of the 60 would change the figure by 1.7 "

@@ -428,6 +428,13 @@ def entities(part: bytes) -> bytes:
         lines).encode() + b"]>" + rest
 
 
+def spoilt(raw: bytes) -> bytes:
+    """The file with other bytes where its main part begins, which then does not unpack."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        begins = archive.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    return raw[: begins + 20] + b"\xff" * 40 + raw[begins + 60 :]
+
+
 def without(raw: bytes, part: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(held, "w") as target:
@@ -475,6 +482,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         with_template(rezipped(council(), {SETTINGS: lambda part: b"<settings/>"})), [
             "house.docx: it is damaged: word/settings.xml cannot be read. Open it in Word and "
             "save it again."]),
+    "a part that does not unpack": (with_template(spoilt(council())), [
+        "house.docx: it is damaged. Open it in Word and save it again."]),
     "a zip file cut short": (with_template(council()[:5000]), [
         "house.docx: it is damaged. Open it in Word and save it again."]),
     "a header that is not there": (with_template(without(council(), "word/header1.xml")), [
