@@ -93,7 +93,7 @@ class Cluster:
         """Let the workers forget what they were told, and the client and its own cluster go."""
         if self.client.status == "running":
             with suppress(OSError, TimeoutError):       # they are gone already
-                self.client.run(_forget)
+                self.client.run(_forget, on_error="ignore")     # one without our program has none
         self.client.close()
         if self.local is not None:
             self.local.close()
