@@ -65,6 +65,7 @@ class Cluster:
         running: dict[Any, Task] = {}
         tries: Counter[str] = Counter()
         shared: Any = None
+        lost = 0                # times that what is common to all did not reach the workers
         while waiting or running:
             if self.client.status != "running":
                 for task in (*running.values(), *waiting):
@@ -72,7 +73,14 @@ class Cluster:
                 return
             if shared is None or shared.status != "finished":
                 fit = self._fit(common)
-                shared = self.client.scatter(common, broadcast=True, hash=False)
+                shared = self._sent(common, fit)
+                if shared is None:
+                    lost += 1
+                    if lost > TRIES:
+                        for task in (*running.values(), *waiting):
+                            yield outcome(work, task.area, GONE)
+                        return
+                    continue
             while waiting and len(running) < AHEAD * len(fit):
                 task = waiting.popleft()
                 future = self.client.submit(_do, shared, work, task, pure=False, workers=fit,
@@ -97,6 +105,13 @@ class Cluster:
         self.client.close()
         if self.local is not None:
             self.local.close()
+
+    def _sent(self, common: Common, fit: list[str]) -> Any:
+        """What is common to all, on each worker that fits; None where a connection broke."""
+        try:
+            return self.client.scatter(common, workers=fit, broadcast=True, hash=False)
+        except (CancelledError, OSError, KeyError, TimeoutError):   # a worker went meanwhile
+            return None
 
     def _done(self, futures: list[Any]) -> list[Any]:
         """Those that are done, one at least; none where the time to look after the others came."""

@@ -152,6 +152,25 @@ def test_a_worker_of_another_version_or_without_fonts_gets_no_work(tmp_path: Pat
     assert tree(many / "out") == tree(one / "out")
 
 
+@pytest.mark.parametrize(("breaks", "problems"), [(1, ()), (9, (GONE,))])
+def test_a_connection_that_breaks_while_the_common_part_is_sent_is_tried_again(
+        breaks: int, problems: tuple[str, ...], tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(tmp_path / "a", figures=MANY)
+    with machines(tmp_path / "m", 1) as some:
+        cluster = Cluster(some.address)
+        send, left = cluster.client.scatter, [OSError("closed")] * breaks
+
+        def scatter(*sent: object, **how: object) -> object:
+            if left:
+                raise left.pop()
+            return send(*sent, **how)
+
+        monkeypatch.setattr(cluster.client, "scatter", scatter)
+        done = build_areas(folder, ("all",), engine=cluster)
+    assert {entry.problems for entry in done.entries} == {problems}
+
+
 def test_an_address_without_a_scheduler_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefing.areas.cluster.PATIENCE", 1)
     with pytest.raises(ProblemsFound, match="no scheduler with workers answers at tcp://127"):

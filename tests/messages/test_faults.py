@@ -1091,7 +1091,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "mean 'indicator'?"]),
     "a column that is nothing of ours": (source('columns = { colour = "KPI" }'),
         ["report.toml, values[1].columns.colour: there is no column 'colour'. On the left "
-         "stands one of indicator, period, value, numerator, denominator, measure, year or "
+         "stands one of indicator, period, value, numerator, denominator, measure, year, "
          "time_identifier or area, on the right the heading in the table."]),
     "a column that is not the table's": (source('columns = { value = "Valeu" }'),
         ["report.toml, values[1].columns.value: values.csv has no column 'Valeu'. Did you "
