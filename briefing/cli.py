@@ -447,17 +447,17 @@ def explain(indicator: str, folder: Path, period: str, area: tuple[str, ...], tr
               help="Where to listen on this machine: else a port that is free.")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Print the address; open no browser.")
 @click.option("--area", "area", default="", metavar="NAME",
-              help="With --once, where the folder has many areas: the one that it is of.")
+              help="Where the folder has many areas: the one that it shows, else the first.")
 @TRUST
 @_messages
 def preview(folder: Path, period: str, edition: str | None, once: Path | None, port: int | None,
             no_browser: bool, area: str, trust: bool) -> None:
     """Show the report on a page of this machine, where every figure answers for itself."""
-    from briefing.areas.command import has_areas, views
+    from briefing.areas.command import views
     from briefing.areas.work import Options
     from briefing.preview.renewing import Wanted
 
-    wanted = Wanted(folder, period, edition or "", trust)
+    wanted = Wanted(folder, period, edition or "", trust, area)
     if once is not None:
         from briefing.preview.once import once_file
 
@@ -466,10 +466,6 @@ def preview(folder: Path, period: str, edition: str | None, once: Path | None, p
             _put(once, once_file(replace(wanted, folder=home)))
         _say(once)
         return
-    if area or has_areas(folder):
-        from briefing.preview.starting import no_areas
-
-        raise ProblemsFound([no_areas(area)])
     from briefing.preview.starting import start
 
     start(wanted, port or 0, not no_browser, _say)
