@@ -9,7 +9,7 @@ become the area's own.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.areas.engines import engine_of
@@ -81,10 +81,11 @@ def area_views(folder: Path, names: Sequence[str], options: Options) -> Iterator
             together, _ = together_with(opened, workers)
         finally:
             workers.close()
-        worker = Worker(opened.common, base)
+        worker = Worker(replace(opened.common, strips=together.strips if together else {}), base)
         for area in wanted:
             task = opened.tasks[area]
             task = together.given(task) if together is not None else task
+            task = replace(task, given=worker.given(task))
             worker.lay(task)
             view = View(worker.folder, area, task.given, opened, task)
             with as_area(worker.folder, task.given):
