@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from briefing.areas.work import Common, Measured, Result, Task, Worker
+from briefing.collecting import rarely_collected
 
 Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
@@ -50,13 +51,14 @@ def outcome(work: Work, area: str, crash: str) -> Measured | Result:
 
 def do(worker: Worker, work: Work, task: Task) -> Measured | Result:
     """The work for one area."""
-    match work:
-        case "measured":
-            return worker.measured(task)
-        case "checked":
-            return worker.checked(task)
-        case "built":
-            return worker.built(task)
+    with rarely_collected():
+        match work:
+            case "measured":
+                return worker.measured(task)
+            case "checked":
+                return worker.checked(task)
+            case "built":
+                return worker.built(task)
 
 
 class Here:

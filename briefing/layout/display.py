@@ -72,6 +72,8 @@ def _kinds(material: Material) -> Iterator[Kind]:
 
 def is_withheld(finding: Finding) -> bool:
     """Whether no month of the indicator's chart has a figure to be shown, and one is withheld."""
+    if finding.measure.at(finding.period).amount is not None:
+        return False        # the chart's last month is the indicator's
     values = [finding.measure.at(month) for month in chart_months(finding)]
     return all(value.amount is None for value in values) and any(
         value.reason is Reason.CONFIDENTIAL for value in values)
