@@ -40,6 +40,7 @@ from briefing.attack.words import (
     unexplained,
     years_of,
 )
+from briefing.facts import OF_STRIP
 from briefing.files import csv_rows, decoded
 from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
@@ -199,7 +200,7 @@ class _Reader:
             return
         about = list(indicators) or self._about(text)
         allowed = self._printed_of(about) if about else set(self.printed)
-        names = [name for one in about if one in self.charts for name in self.charts[one].names]
+        names = [name for made in self._told(about) for name in made.names]
         for one in self.known.numbers(text, names):
             if one.number not in allowed and f"{one.number}%" not in allowed:
                 self._note(file, place, one.number, one.around)
@@ -278,8 +279,14 @@ class _Reader:
 
     def _without_names(self, texts: Iterable[str], about: Iterable[str]) -> list[str]:
         """The words of a drawing without the names of its months and series, each once."""
-        names = [name for one in about if one in self.charts for name in self.charts[one].names]
-        return without_names(texts, names)
+        return without_names(texts, [name for made in self._told(about) for name in made.names])
+
+    def _told(self, about: Iterable[str]) -> list[_OfChart]:
+        """What the table of figures says of the charts of the indicators, its strip of areas
+        among them: the one with the most marks first, as those of another may be among them."""
+        told = [self.charts[chart] for one in about for chart in (one, f"{one}{OF_STRIP}")
+                if chart in self.charts]
+        return sorted(told, key=lambda made: -sum(map(len, made.axes.values())))
 
     def _check_axes(self, name: str, place: str,
                     axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
@@ -299,9 +306,8 @@ class _Reader:
 
         The table of figures says what marks they bear; where it does not, they are even steps.
         """
-        told = [self.charts[one] for one in about if one in self.charts]
-        drawn = [made for made in told if all(mark in texts for marks_ in made.axes.values()
-                                              for mark in marks_)]
+        drawn = [made for made in self._told(about)
+                 if all(mark in texts for marks_ in made.axes.values() for mark in marks_)]
         for made in drawn[:1]:
             for marks_ in made.axes.values():
                 for mark in marks_:
