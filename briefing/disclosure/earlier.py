@@ -27,6 +27,7 @@ from briefing.amounts import (
     mean_decimals,
 )
 from briefing.disclosure.candidates import Candidate, Candidates, Role, months_of, spread
+from briefing.disclosure.composed import with_figures_behind
 from briefing.disclosure.counts import Count, is_of_people
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.disclosure.relations import defined
@@ -137,6 +138,8 @@ class _Reading(Versions):
         return found
 
     def _read(self, record: Record, label: str, known: dict[Count, Decimal]) -> None:
+        record = with_figures_behind(record, self._full(record), self.measures,
+                                     self.candidates.policy)
         then = Then(record, label, {}, known, {})
         for name, role, period, shown in facts_of(record):
             self._count_of(then.said, name, role, period, shown)
