@@ -27,6 +27,7 @@ from briefing.attack.finished import READ, known_words, populations, true_counts
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print
+from briefing.attack.sizes import sizes_of
 from briefing.build import asked_by, file_name, files_of, refused_for
 from briefing.disclosure import of_present_frequency
 from briefing.history import Record, by_present_names, read_all_records
@@ -255,7 +256,7 @@ def printed_in(prepared: Prepared, edition: Edition, files: Mapping[str, bytes])
            if Path(path).name.startswith(f"{name}.") and path.endswith(READ)}
     return read_edition(own, report.dictionary, edition.policy.symbol,
                         known_words(report, prepared.layout, prepared.book),
-                        prepared.layout.charts)
+                        prepared.layout.charts, sizes=sizes_of(prepared.book))
 
 
 def put_report(out: Path, task: Task, result: Result) -> None:

@@ -31,6 +31,7 @@ from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
 from briefing.attack.shown import Print, Shown, Unaccounted
+from briefing.attack.sizes import Sizes
 from briefing.attack.stray import by_name, stray
 from briefing.attack.words import (
     KnownWords,
@@ -68,14 +69,15 @@ class Unreadable(ValueError):
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
                  words: Iterable[str] = (), charts: Charts | None = None,
-                 years: Iterable[int] = ()) -> Print:
+                 years: Iterable[int] = (), sizes: Sizes | None = None) -> Print:
     """All that is printed in the finished files, by name; `words` hold other numbers.
 
     What looks like a date is one where it is of these `years`, of those of figures, or of any where
     none are given.
 
     `symbol` stands for a withheld figure besides the usual ones; `charts` are the layout's, by
-    which an axis is as long as it is. Raises Unreadable.
+    which an axis is as long as it is; `sizes` the book's, by which a gap is slight. Raises
+    Unreadable.
     """
     known = KnownWords(dictionary, words, years)
     reader = _Reader(dictionary, symbol, known, charts or Charts())
@@ -88,7 +90,7 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
                  tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks),
-                 claims_in(reader.said, dictionary))
+                 claims_in(reader.said, dictionary), sizes)
 
 
 @dataclass(slots=True)
@@ -423,6 +425,7 @@ class _Reader:
 
     def _read_html(self, name: str, page: ReadHtml) -> None:
         self._read_body(name, page.lines)
+        self.said += [(name, row) for row in page.rows]
         for alt in page.alts:
             self._beside(name, "alt text", alt)
         for unseen in page.hidden:      # no figure has business there
