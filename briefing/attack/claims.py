@@ -62,7 +62,8 @@ _RELATION = re.compile(
     r"(?P<short>not at|bring .{0,90}? to|stands between .{0,90}? and)) ")
 _TOO = r"(?:(?!\babove\b|\bbelow\b)[^.;?|])*?"     # within one relation
 _RANGE = re.compile(r"\b(?P<way>above|below|within) (?:its|the|the year’s|[A-Z]\w+’s) "
-                    r"(?:\w+ )?range(?: to date)?(?: of |,? \()(?P<low>[^\s()]+) to (?P<high>[^\s()]+)")
+                    r"(?:\w+ )?range(?: to date)?(?: of |,? \()"
+                    r"(?P<low>[^\s()]+) to (?P<high>[^\s()]+)")
 # "one in eight", "about a third": a part of a whole
 _ONE_IN = re.compile(rf"(?P<near>about |around |almost |nearly |over |under )?one in {_NUMBER}\b",
                      re.I)
