@@ -34,6 +34,7 @@ from briefing.attack.shown import Print, Shown, Unaccounted
 from briefing.attack.sizes import Sizes
 from briefing.attack.stray import by_name, stray
 from briefing.attack.words import (
+    Heads,
     KnownWords,
     numbers_of,
     squeezed,
@@ -185,8 +186,8 @@ class _Reader:
         self.unaccounted.append(Unaccounted(file, place, number, around))
 
     def _unexplained(self, file: str, place: str, texts: Iterable[str],
-                     printed: Counter[str] | None = None) -> None:
-        found = (one for text in texts for one in self.known.numbers(text))
+                     printed: Counter[str] | None = None, heads: Heads | None = None) -> None:
+        found = (one for text in texts for one in self.known.numbers(text, (), heads))
         for one in unexplained(found, printed or Counter()):
             self._note(file, place, one.number, one.around)
 
@@ -194,7 +195,8 @@ class _Reader:
         """The numbers that are printed of the indicators."""
         return set().union(*(self.by_indicator.get(one, ()) for one in indicators))
 
-    def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = ()) -> None:
+    def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = (),
+                heads: Heads | None = None) -> None:
         """Words that repeat figures: each number must be printed of the indicators they speak of,
         or of any where they name none."""
         if not re.search(r"\d", text):
@@ -202,7 +204,7 @@ class _Reader:
         about = list(indicators) or self._about(text)
         allowed = self._printed_of(about) if about else set(self.printed)
         names = [name for one in about if one in self.charts for name in self.charts[one].names]
-        for one in self.known.numbers(text, names):
+        for one in self.known.numbers(text, names, heads):
             if one.number not in allowed and f"{one.number}%" not in allowed:
                 self._note(file, place, one.number, one.around)
 
@@ -227,7 +229,7 @@ class _Reader:
                 body.append(line)
         self.said += [(name, line) for line in body]
         self.lines |= {squeezed(line).removeprefix("• ") for line in body}
-        self._unexplained(name, "text", body, self.printed)
+        self._unexplained(name, "text", body, self.printed, Heads())
 
     # ── the PDF ─────────────────────────────────────────────────────────────────────────────────
 
@@ -256,10 +258,13 @@ class _Reader:
         # the cells of a table are told row by row in the plain text
         self.said += [(name, " ".join(texts)) for tag, _, texts in runs
                       if tag not in ("Link", "TD", "TH")]
-        self._unexplained(name, "text", body, self.printed)
-        links = [(page, texts) for tag, page, texts in runs if tag == "Link"]
-        for page, texts in (*heads.items(), *links):
+        numbered = Heads()
+        for page, texts in heads.items():
             self._unexplained(name, f"page {page}", [" ".join(texts)])
+        for tag, page, texts in runs:       # the contents count first
+            if tag == "Link":
+                self._unexplained(name, f"page {page}", [" ".join(texts)], heads=numbered)
+        self._unexplained(name, "text", body, self.printed, numbered)
         for alt in pdf.alts:
             self._beside(name, "alt text", alt.text)
         said = {content: alt.text for alt in pdf.alts for content in alt.contents}
@@ -342,11 +347,12 @@ class _Reader:
         return self._printed_numbers.get(indicator, [])
 
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
+        numbered = Heads()      # of bookmarks and links
         for one in hidden:
             if STRICT.search(one.place):
-                self._unexplained(name, one.place, [one.text])
+                self._unexplained(name, one.place, [one.text], heads=numbered)
             else:
-                self._beside(name, one.place, one.text)
+                self._beside(name, one.place, one.text, heads=numbered)
 
     def _read_attached(self, name: str, attached: str, content: bytes) -> None:
         if attached.endswith(".csv"):
@@ -372,7 +378,7 @@ class _Reader:
                 self._beside(name, "text", paragraph)
             else:
                 body.append(paragraph)
-        self._unexplained(name, "text", body, self.printed)
+        self._unexplained(name, "text", body, self.printed, Heads())
 
     def _read_docx(self, name: str, word: ReadDocx) -> None:
         self._read_body(name, word.paragraphs)
