@@ -148,6 +148,11 @@ def _hidden(page: Any) -> Iterator[Hidden]:
     for each in page.iter():
         if isinstance(each.tag, str):
             yield from _attributes(each, hashes)
+    for drawing in page.iter("svg"):        # what it says besides its texts: a description
+        for each in drawing.iter():
+            if isinstance(each.tag, str) and each.tag not in ("text", "tspan", "style") and (
+                    each.text or "").strip():
+                yield Hidden(f"drawing's {each.tag}", each.text)
     title = page.findtext("head/title") or ""
     yield Hidden("property title", title)
 

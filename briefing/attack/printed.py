@@ -53,7 +53,8 @@ VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
-STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
+STRICT = re.compile(r"^(?:property|bookmark|form)|(?:variable|, bookmark|, field)$|, sheet "
+                    r"|^docProps/|^word/(?:header|footer)")
 
 
 LEAST_MARKS = 3     # of a second axis
