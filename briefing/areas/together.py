@@ -176,9 +176,10 @@ def read_together(prints: Mapping[str, Print], dots: Iterable[Shown] = ()) -> Pr
     withheld: list[Shown] = []
     marks: list[Shown] = []
     claims: list[Claim] = []
+    sizes = next((printed.sizes for printed in prints.values()), None)
     for area, printed in prints.items():
         for shown, all_of_them in ((printed.figures, figures), (printed.withheld, withheld),
                                    (printed.marks, marks)):
             all_of_them += [of_its_area(one, area) for one in shown]
         claims += [replace(one, indicator=of_area(one.indicator, area)) for one in printed.claims]
-    return Print(tuple(figures), tuple(withheld), (), tuple(marks), tuple(claims))
+    return Print(tuple(figures), tuple(withheld), (), tuple(marks), tuple(claims), sizes)

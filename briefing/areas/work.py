@@ -28,6 +28,7 @@ from briefing.attack.finished import READ, known_words, populations, true_counts
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print
+from briefing.attack.sizes import sizes_of
 from briefing.build import asked_by, file_name, files_of, refused_for
 from briefing.disclosure import of_present_frequency
 from briefing.facts import OF_AREA
@@ -268,7 +269,7 @@ def printed_in(prepared: Prepared, edition: Edition, files: Mapping[str, bytes])
            if Path(path).name.startswith(f"{name}.") and path.endswith(READ)}
     printed = read_edition(own, report.dictionary, edition.policy.symbol,
                            known_words(report, prepared.layout, prepared.book),
-                           prepared.layout.charts)
+                           prepared.layout.charts, sizes=sizes_of(prepared.book))
     # what each report shows of all areas is known where they are put together: not sent by each
     known = {(dot.indicator, dot.period, dot.text)
              for dot in dots_of(report.strips, report.dictionary)}
