@@ -227,6 +227,12 @@ ASKED: dict[str, Asked] = {
 _CHANGED = "in_then from_then it was earlier way sizes mark_of"
 ASKED |= {
     "pronoun": _asked("", plural=YES_NO),
+    # areas or types of one thing set beside each other
+    "compared": _asked("stem count now high low rest", level=YES_NO),
+    "compared_end": _asked("names figure", end=("highest", "lowest"), joint=YES_NO),
+    "compared_of_n": _asked("figure numerator denominator"),
+    "compared_of_total": _asked("figure total"),
+    "compared_rest": _asked("names least", why=("small", "withheld", "missing")),
     "further_who": _asked("month", judged=("month", "year_to_date")),
     # how an earlier period is named after "from", and at the head of a sentence or within it
     "further_then": _asked("then_month over then_year", place=("from", "in"), timing=TIMINGS,

@@ -15,6 +15,7 @@ from briefing.facts import Fact, Quantity
 from briefing.findings import Finding
 from briefing.narrative.among_areas import at_an_end
 from briefing.narrative.book import Book
+from briefing.narrative.compared import COMPARED, compared, groups
 from briefing.narrative.further_entries import GIVEN
 from briefing.narrative.further_moves import Further
 from briefing.narrative.notes import Told
@@ -46,9 +47,46 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             proposed[one.indicator] = [
                 (sort, _weighed(sort, sentence, finding, book)) for sort, sentence in Further(
                     finding, book, printed.setdefault(one.indicator, set())).sentences()]
+    beside = _compared(told, findings, book)
     if brief:
-        proposed = _within_budget(proposed, told, book)
-    return {section: tuple(_added(area, proposed)) for section, area in told.items()}
+        # no id has a space in it
+        keys = {f"{section} compared": rows for section, rows in beside.items()}
+        kept = _within_budget({**proposed, **keys}, told, book)
+        proposed, beside = ({name: kept[name] for name in proposed},
+                            {section: kept[f"{section} compared"] for section in beside})
+    return {section: _followed(_added(area, proposed), beside.get(section, ()))
+            for section, area in told.items()}
+
+
+def _compared(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book
+              ) -> dict[str, list[tuple[str, Sentence]]]:
+    """Areas and types set beside each other, by the section in which that is said: the first that
+    has one of the highest."""
+    made: dict[str, list[tuple[str, Sentence]]] = {}
+    for group in groups(findings.values(), book):
+        sentence = compared(group, book)
+        if sentence is None:
+            continue
+        section = findings[sentence.indicator].indicator.section
+        if any(one.indicator == sentence.indicator or sentence.indicator in one.also
+               for one in told.get(section, ())):
+            points = Decimal(book.file.further.points.get(COMPARED, 0))
+            made.setdefault(section, []).append((COMPARED, replace(sentence, weight=int(
+                points * max(finding.indicator.weight for _, finding in group.members)))))
+    return made
+
+
+def _followed(area: Iterable[Told], beside: Sequence[tuple[str, Sentence]]) -> tuple[Told, ...]:
+    """The area's words, each comparison after the last of those that it sets beside each other."""
+    telling = list(area)
+    for _, sentence in beside:
+        meant = {fact.indicator for fact in sentence.facts}
+        at = max(n for n, one in enumerate(telling)
+                 if one.sentences and meant & {one.indicator, *one.also})
+        one = telling[at]
+        telling[at] = replace(one, left_out=(*one.left_out, sentence)) if sentence.left_out else (
+            replace(one, sentences=(*one.sentences, sentence)))
+    return tuple(telling)
 
 
 def _printed(area: Iterable[Told]) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from briefing.amounts import Reason
 from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
+from briefing.review.compared import compared_faults
 from briefing.review.controlled import control_faults
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.further import further_faults
@@ -36,7 +37,9 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    more = further_faults(text, truth)
+    more = compared_faults(text, others)
+    if more is None:
+        more = further_faults(text, truth)
     if more is not None:
         return unread(text, (truth, *others)) + more
     own = standard(text, truth)
