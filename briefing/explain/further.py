@@ -51,7 +51,8 @@ WORDS: Mapping[str, str] = {
 
 def explains(role: str) -> bool:
     """Whether figures of the role are worked out here."""
-    return role in (*MARKS, *CONTROL, *COMPARED, "tolerance", "round_number", "change_in_per_cent") or (
+    given = (*MARKS, *CONTROL, *COMPARED, "tolerance", "round_number", "change_in_per_cent")
+    return role in given or (
         role.startswith(("change.", "per_cent.", "sum.")) or role.endswith(".of")
         or role in ("gap.forecast", "gap.outturn_forecast"))
 
