@@ -78,7 +78,9 @@ ASKED: dict[str, Asked] = {
     "brief_so_far": _asked("year_to_date"),
     "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
     "brief_left_out": _asked("subject comparisons is"),
-    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within"),
+    # better and worse are said of a mark where lower is better: below it sounds like a miss
+    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within", "better",
+                                           "worse"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
     "brief_now": _asked("is comparison"),
@@ -140,7 +142,7 @@ ASKED: dict[str, Asked] = {
     "aim": _asked("mark target lower target_year target_year_lower",
                   standing=("period", "to_date", "year", "pro_rata"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
-    "relation": _asked("", relation=("above", "below", "equal", "within"),
+    "relation": _asked("", relation=("above", "below", "equal", "within", "better", "worse"),
                        size=("in_line", "slight", "plain", "well")),
     # `moved`: the relation is another because last month's comparator was another
     "comparator": _asked(f"{_COMPARED} comparator_before previous_month month", role=ROLES,
@@ -148,7 +150,6 @@ ASKED: dict[str, Asked] = {
     "together": _asked("comparator_period benchmarks"),
     "together_part": _asked("benchmark comparator"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
-    "polarity": _asked("", within=YES_NO),
     "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                    ground=("target", "benchmarks", "run"), counted=YES_NO,

@@ -39,21 +39,27 @@ class Compared:
 def groups(findings: Iterable[Finding], book: Book) -> Iterator[Compared]:
     """The findings that are of one thing, at least as many as the book sets beside each other."""
     rules = book.file.compared
-    split: dict[tuple[object, ...], list[tuple[str, Finding]]] = {}
-    whole: dict[tuple[object, ...], list[tuple[str, Finding]]] = {}
+    split: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
+    whole: dict[tuple[str, str], list[tuple[str, Finding]]] = {}
     for finding in findings:
         one = finding.indicator
-        alike = (one.unit, one.decimals, one.kind, one.frequency, one.year, one.over, one.polarity,
-                 finding.period)
         stem, name = stem_and_name(one.title)
         if name and name.casefold().split()[0] not in rules.whole_words:
-            split.setdefault((stem, one.section, *alike), []).append((name, finding))
-        whole.setdefault((one.title, *alike), []).append((one.section, finding))
-    for key, members in (*split.items(), *whole.items()):
+            split.setdefault((stem, one.section), []).append((name, finding))
+        whole.setdefault((one.title, ""), []).append((one.section, finding))
+    for (stem, _), members in (*split.items(), *whole.items()):
         names = {name for name, _ in members}
         enough = len(members) >= max(2, rules.least) and len(names) == len(members)
-        if enough and _of_one_thing(members):
-            yield Compared(str(key[0]), tuple(members))
+        if enough and _alike(members) and not any(map(str.isdigit, stem + "".join(names))):
+            yield Compared(stem, tuple(members))
+
+
+def _alike(members: Sequence[tuple[str, Finding]]) -> bool:
+    """Whether they are figures of one kind and period, and their subjects of one thing."""
+    ones = [finding.indicator for _, finding in members]
+    return len({(one.unit, one.decimals, one.kind, one.frequency, one.year, one.over, one.polarity,
+                 one.year_to_date) for one in ones}) == 1 and len(
+        {finding.period for _, finding in members}) == 1 and _of_one_thing(members)
 
 
 def stem_and_name(title: str) -> tuple[str, str]:

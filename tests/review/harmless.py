@@ -51,7 +51,6 @@ WORDING = (
      "fell by 75, to 247 in July, from an annual high of 322"),
     ("referrals.repeat/change.1", "rose to 17.0% from 16.8%",
      "rose slightly to 17.0% from 16.8%"),
-    ("referrals.repeat/change.1", "; lower is better)", ")"),
     ("referrals.repeat/change.1", "17.0%", "17%"),
     ("referrals.repeat/standing.1", "Over the year so far it was 19.3%",
      "The year to date figure was 19.3%"),
