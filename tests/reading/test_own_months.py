@@ -71,4 +71,5 @@ def test_the_row_may_give_its_months(tmp_path: Path) -> None:
         "there is none: [x] not available, [z] not applicable."]
     prepared = prepare(folder_of(tmp_path / "r", "2022-03 2022-07", "2022-08", "March; July"))
     assert [str(p) for p in prepared.warnings if "lets" in str(p)] == []
-    assert "increased from 60 at the end of March 2022 to 67 at the end of July" in said_of(tmp_path / "r")
+    words = said_of(tmp_path / "r")
+    assert "increased from 60 at the end of March 2022 to 67 at the end of July" in words
