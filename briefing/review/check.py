@@ -321,11 +321,12 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
         if truth.now >= truth.report:
             yield "'the latest available' is said of the report's own month"
     else:
-        times = {"three": 3}.get(claim.text.partition(" ")[0], 1)
+        times = {"three": 3, "two": 2}.get(claim.text.partition(" ")[0], 1)
         name = next(name for name in FRACTIONS if name in claim.text)
-        now = truth.shown(truth.now)
-        if now is None or now <= times * Fraction(FRACTIONS[name]):
-            yield f"it is not more than {claim.text}"
+        now, part = truth.shown(truth.now), times * Fraction(FRACTIONS[name])
+        under = claim.sort == "gloss_under"
+        if now is None or now == part or (now > part) == under:
+            yield f"it is not {'almost' if under else 'more than'} {claim.text}"
 
 
 def _beside(claim: c.Beside, truth: Reckoning, others: Sequence[Reckoning]) -> Iterator[str]:

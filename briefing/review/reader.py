@@ -241,7 +241,7 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
     name = groups.get("subject", groups.get("plain", ""))
     if name and name != wording.SUBJECT:
         yield Word("name", name)
-    for sort in ("span", "gloss", "late", "polarity", "be", "rounded"):
+    for sort in ("span", "gloss", "gloss_under", "late", "polarity", "be", "rounded"):
         found = groups.get(sort) or (groups.get("spans") if sort == "span" else None)
         if found:
             yield Word(sort, found)

@@ -76,6 +76,10 @@ SIZES = [
 ]
 
 TIMES = [
+    K("a share of more than half", "44.0 51.3", "It is more than half.", changes=SHARE),
+    K("a share of almost two thirds", "44.0 65.9", "It is almost two thirds.", changes=SHARE),
+    K("a share of more than a third", "44.0 33.5", "It is more than a third.", changes=SHARE),
+    K("a share of almost a quarter", "44.0 24.1", "It is almost a quarter.", changes=SHARE),
     K("doubled", "40 80", "The increase from June was 40, or 100%: it doubled."),
     K("more than doubled", "40 92", "The increase from June was 52, or 130.0%: it more than "
       "doubled."),
