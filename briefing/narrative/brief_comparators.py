@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.amounts import rounded
+from briefing.amounts import UNITS, rounded
 from briefing.findings import Comparison, Finding
 from briefing.narrative.book import Book, band
 from briefing.narrative.comparing import (
@@ -229,13 +229,17 @@ class Comparators:
         phrasing = self.phrasing
         fact = comparison.comparator
         figure = phrasing.marked(fact, fact.marking)
-        if self.one.unit_class in ("duration", "ratio"):
+        low = comparison.lower
+        brief = self.one.unit_class in ("duration", "ratio")    # the unit was said just before
+        if brief and low is None:
             figure = phrasing.figure_in_cell(fact, fact.marking)
         slots: dict[str, Pieces] = {"comparator": figure, "comparator_period": (fact.period,)}
         if comparison.role == "same_month_last_year":
             slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
-        if comparison.lower is not None:
-            slots["lower"] = (phrasing.prose(comparison.lower),)
+        if low is not None:     # "20 to 28 days", "2 years 3 months to 3 years"
+            whole = not brief or bool(UNITS[self.one.unit].form)
+            slots["lower"] = (phrasing.prose(low),) if whole else (
+                phrasing.figure_in_cell(low, ""))
         dated = comparison.benchmark and fact.period != self.said.benchmarks
         if dated:
             self.said.benchmarks = fact.period

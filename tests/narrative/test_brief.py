@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import pytest
 
+from briefing.amounts import Unit, UnitName
 from briefing.findings import Finding, find
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.measures import measure
@@ -256,3 +257,20 @@ def test_a_whole_is_no_place_among_those_it_is_made_of() -> None:
                     for s in topic.statements("sentence"))
     assert "The number of households in need rose to 40" in said
     assert "In Southgate it rose to 58" in said
+
+
+@pytest.mark.parametrize(("unit", "figures", "ends", "said"), [
+    ("days", "24 27", (20, 28), "within the target range (20 to 28 days)"),
+    (UnitName("wait", Unit("wait", "duration", form="years_months")), "30 33", (27, 36),
+     "within the target range (2 years 3 months to 3 years)"),
+])  # fmt: skip
+def test_a_range_of_time_says_its_unit_once(unit: str, figures: str, ends: tuple[int, int],
+                                            said: str) -> None:
+    one = dataclasses.replace(PLAIN, unit=unit, polarity="range", year_to_date="",
+                              title="Wait", subject="average wait")
+    target = Target("a.b", JULY, Decimal(ends[1]), Decimal(ends[0]))
+    found = find(measure(observed(figures, "2022-07"), Dictionary((one,), (target,)), JULY))
+    book, _ = book_and_hedges()
+    words = " ".join(s.text for topic in narrate(found, book).topics
+                     for s in topic.statements("sentence"))
+    assert said in words
