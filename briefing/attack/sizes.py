@@ -12,7 +12,7 @@ from fractions import Fraction
 from briefing.attack.shown import Way
 from briefing.narrative.book import Band, Book
 
-NEAR, FAR = ("just", "slightly"), ("well", "far")
+NEAR, FAR = ("just", "slightly"), ("well", "much", "far")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,8 @@ class Workings:
         while month >= first and (amount := self.measure.at(month).amount) is not None:
             found.append((month, self._print(amount)))
             month = self.measure.before(month)
-        return found
+        # of some months a year no run, record or average is made: they are not so many in a row
+        return found[:2] if self.one.months else found
 
     def finding(self) -> Finding:
         """All that there is to find in the period, worked out once; no words yet."""

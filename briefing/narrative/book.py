@@ -20,7 +20,7 @@ from briefing.shapes import load, structure
 from briefing.typefaces import strings, unprintable
 
 # Tables of numbers, of which a book over another gives only those that are its own.
-NUMBERS = ("weights", "brief", "glance")
+NUMBERS = ("weights", "brief", "glance", "compared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,17 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedRules:
+    """How many areas or types are set beside each other at `least`, and of how many people a share
+    is to be (`least_of`) to be ranked; a name that opens with one of the `whole_words` is of all
+    of them together."""
+
+    least: int = 3
+    least_of: int = 10
+    whole_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GlanceBudget:
     """How many rows the page of exceptions has for attention and for what went well."""
 
@@ -152,6 +163,7 @@ class BookFile:
     brief: Brief = field(default_factory=Brief)
     glance: GlanceBudget = field(default_factory=GlanceBudget)
     further: FurtherRules = field(default_factory=FurtherRules)
+    compared: ComparedRules = field(default_factory=ComparedRules)
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000
@@ -366,7 +378,8 @@ def _budget_problems(file: str, book: BookFile) -> list[Problem]:
     """A problem for each weight and budget that is below nought, which would turn the order round.
     """
     tables: dict[str, object] = {"weights": book.weights, "glance": book.glance,
-                                 "brief": book.brief, "further": book.further, "": book}
+                                 "brief": book.brief, "further": book.further,
+                                 "compared": book.compared, "": book}
     wrong = []
     for table, holder in tables.items():
         for key in type(holder).__dataclass_fields__:       # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from briefing.reading.grids import Grid, Source, tidy, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
 from briefing.reading.own_charts import own_charts
+from briefing.reading.own_months import with_months
 from briefing.reading.printed import printed_texts
 from briefing.reading.references import check_references
 from briefing.reading.rolling_up import rolled_up
@@ -127,6 +128,8 @@ def read(
         observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty),
                                                   settings.own_symbols),
                                    problems)
+        rows = with_months(rows, observations)
+        indicators = {one.id: one for one in rows}
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
     targets, untargeted = read_targets(

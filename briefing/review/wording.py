@@ -50,7 +50,8 @@ _SHORT = {
     "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
     "{rounded}": r"(?P<rounded> when rounded)",
     "{extreme}": r"(?:(?:an|the) annual (?P<extreme>high|low) of )?",
-    "{gloss}": r"(?: \(more than (?P<gloss>an? \w+|half|three quarters)\))?",
+    "{gloss}": r"(?: \((?:more than (?P<gloss>an? \w+|half|three quarters|two thirds)|almost "
+               r"(?P<gloss_under>an? \w+|half|three quarters|two thirds))\))?",
     "{late}": r"(?P<late>, the latest available)?",
     "{span}": r"(?P<span>month|quarter|year)",
     "{spans}": r"(?P<spans>month|quarter|year)s?",
