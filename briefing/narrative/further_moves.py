@@ -136,6 +136,11 @@ class Further:
         sizes = self._sizes(change) if change.direction != "none" else ()
         if change.direction != "none" and not sizes:
             return ()
+        if change.later.printed == 0 and self.one.unit_class != "percent":
+            # that it fell to none by all that there was says nothing: only what that was is said
+            self.compared.add(period)
+            return () if named else self._was(change.earlier, self._then(
+                change.earlier, "in", ago, judged))
         slots: dict[str, Pieces] = {
             "in_then": self._then(change.earlier, "in", ago, judged),
             "from_then": self._then(change.earlier, "from", ago, judged), "sizes": sizes,
@@ -392,8 +397,12 @@ class Further:
         fact = self.finding.facts.get("two_months_ago")
         if fact is None or fact.marking or self._is_printed(fact) or not self.final:
             return ()
+        return self._was(fact, self._then(fact, "in"))
+
+    def _was(self, fact: Fact, then: Pieces) -> Pieces:
+        """ "In May it was 5.1"."""
         return self.phrasing.say("further_two_before", None, {
-            "in_then": self._then(fact, "in"), "it": self._it(), "was": self.phrasing.was(""),
+            "in_then": then, "it": self._it(), "was": self.phrasing.was(""),
             "earlier": (self.phrasing.prose(fact),)})
 
     def years_ago(self) -> Pieces:

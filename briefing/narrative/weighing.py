@@ -124,6 +124,14 @@ def is_small(finding: Finding, weights: Weights) -> bool:
     return size is not None and size.value < weights.small_under
 
 
+def stands_well(finding: Finding) -> bool:
+    """Whether what got worse is no concern for all that: it meets its target as it did before, or
+    its control chart has it as better than is usual."""
+    met = ("green", "blue")
+    return (finding.rating in met and finding.rating_before in (None, *met)) or (
+        finding.control is not None and finding.control.cause == "improving")
+
+
 def _sense(finding: Finding) -> Sense:
     if finding.indicator.kind == "cumulative":
         last_year = finding.comparison("same_month_last_year")
