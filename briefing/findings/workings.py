@@ -513,14 +513,19 @@ class Workings:
         return self._compare(fact, upper, lower, (self._before(role), high), low)
 
     def _aim_before(self, aim: Aim) -> Aim | None:
-        """Last month's aim; a new year's target is a new line, and has none."""
+        """Last month's aim; a new year's target is a new line, and has none.
+
+        But of what has one figure a year, each is held to its own year's target.
+        """
         before = self._aim(self.measure.before(self.period))
         if before is None or not before.counts or (before.standing, before.on) != (
                 aim.standing, aim.on):
             return None
         trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
+        yearly = (self.one.frequency == "annual" and before.target.kind == aim.target.kind
+                  and not any(mark.kind == "floor" for mark in self.marks))
         same = before.target == aim.target or (
-            trajectory and (before.lower is None) == (aim.lower is None))
+            (trajectory or yearly) and (before.lower is None) == (aim.lower is None))
         return before if same else None
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────

@@ -228,7 +228,7 @@ ASKED: dict[str, Asked] = {
 _CHANGED = "in_then from_then it was earlier way sizes mark_of"
 ASKED |= {
     "pronoun": _asked("", plural=YES_NO),
-    "further_who": _asked("month", judged=("month", "year_to_date")),
+    "further_who": _asked("month", judged=("month", "year_to_date"), half=YES_NO),
     # how an earlier period is named after "from", and at the head of a sentence or within it
     "further_then": _asked("then_month over then_year", place=("from", "in"), timing=TIMINGS,
                            ago=("some", "year", "years")),
@@ -243,7 +243,7 @@ ASKED |= {
     "further_year": _asked("year_to_date is"),
     "further_outturn": _asked("outturn outturn_year it was"),
     "further_sum": _asked("count periods sum"),
-    "further_of_n": _asked("month numerator denominator"),
+    "further_of_n": _asked("who month numerator denominator"),
     "further_gap": _asked("who gaps tolerance", within=YES_NO),
     "further_gap_to": _asked("gap per_cent mark peer",
                              relation=("above", "below"), to=("target", "statistical_neighbours",

@@ -77,8 +77,9 @@ class Comparators:
             if group in (target, benchmarks) or self._adds(group[0], wanted):
                 wanted.append(group)
         if finding.provisional:
-            # a rating that is red or moved is said with its target, be it provisional
-            rated = finding.rating == "red" or finding.rating_before not in (None, finding.rating)
+            # a target that is missed, or a rating that moved, is said, be the figure provisional
+            rated = finding.rating in ("red", "amber") or finding.rating_before not in (
+                None, finding.rating)
             wanted = [g for g in groups if g[0].role == "same_month_last_year"
                       or (g is target and rated)]
         chosen = [c for group in wanted[: self.book.file.brief.comparators] for c in group]

@@ -69,7 +69,8 @@ class Further:
         return self.phrasing.say("pronoun", {"plural": self.phrasing.yes(self.one.plural)})
 
     def _who(self, judged: str) -> Pieces:
-        return self.phrasing.say("further_who", {"judged": judged})
+        half = self.one.frequency == "half_yearly" and self.phrasing.timing != "rolling"
+        return self.phrasing.say("further_who", {"judged": judged, "half": Phrasing.yes(half)})
 
     def _then(self, fact: Fact, place: str, ago: str = "some", judged: str = "month") -> Pieces:
         """The earlier period: "June", "the 12 months to June", "the same point last year"."""
@@ -170,7 +171,7 @@ class Further:
                 self.finding.provisional):
             return ()
         return self.phrasing.say("further_of_n", None, {
-            "numerator": (self.phrasing.bare("numerator"),),
+            "who": self._who("month"), "numerator": (self.phrasing.bare("numerator"),),
             "denominator": (self.phrasing.bare("denominator"),)})
 
     def as_at(self) -> Pieces:
