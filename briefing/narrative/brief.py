@@ -23,6 +23,7 @@ from briefing.narrative.brief_joint import Thought, siblings, siblings_told, ste
 from briefing.narrative.notes import Told
 from briefing.narrative.weighing import (
     Weight,
+    from_before,
     is_small,
     stands_well,
     tolerances_missed,
@@ -153,10 +154,12 @@ def _may_be_concern(finding: Finding, book: Book) -> bool:
 
 
 def _is_clearing(finding: Finding, book: Book) -> bool:
-    """Whether the figure that is judged comes nearer to its target by a run, to a record, or to
-    nought, of which no tolerance says how far it is."""
+    """Whether the figure that is judged comes nearer to its target by a run, by far in a longer
+    period, to a record, or to nought, of which no tolerance says how far it is."""
+    weights = book.file.weights
     return finding.judged == "month" and finding.progress == "improving" and (
-        finding.record != "" or moves.is_progress_run(finding, book)
+        (finding.indicator.step > 1 and from_before(finding, weights) >= weights.year_far)
+        or finding.record != "" or moves.is_progress_run(finding, book)
         or finding.facts["target"].value == 0)
 
 

@@ -1,9 +1,9 @@
 """How much a finding matters: points for its rating and for its news, by the book's weights.
 
 *News* is change against the usual month-to-month movement (the mean moving range of the months
-before, as in an XmR chart; of quarters and longer periods that are too few for it, the change in per
-cent), runs, records and crossings; a rating and the distance from its target
-weigh too, but are no news. Points are whole numbers on printed figures, so that the same figures
+before, as in an XmR chart; of quarters and longer periods that are too few for it, the change in
+per cent), runs, records and crossings; a rating and the distance from its target weigh too, but are
+no news. Points are whole numbers on printed figures, so that the same figures
 weigh the same on every run, and only shown figures are looked at: what an edition withholds cannot
 weigh in it.
 """
@@ -84,7 +84,7 @@ def _news(finding: Finding, weights: Weights, unusual: Decimal | None) -> dict[s
         news["year"] = Decimal(_from_last_year(finding, weights))
         return news
     if unusual is None and finding.indicator.step > 1:
-        news["change"] = Decimal(_from_before(finding, weights))
+        news["change"] = Decimal(from_before(finding, weights))
     elif unusual is not None and unusual >= 1:
         # the end of a spike is not the news that the spike was
         size = min(weights.change * unusual, Decimal(weights.change_at_most))
@@ -203,7 +203,7 @@ def _from_last_year(finding: Finding, weights: Weights) -> int:
     return _points_apart(last_year.gap.printed, last_year.comparator.printed, weights)
 
 
-def _from_before(finding: Finding, weights: Weights) -> int:
+def from_before(finding: Finding, weights: Weights) -> int:
     """Points of a quarter's, term's or year's change, of which too few are known to say what is
     usual: for how large it is beside the figure before."""
     change, previous = finding.facts.get("change"), finding.facts.get("previous")
