@@ -196,7 +196,7 @@ ASKED: dict[str, Asked] = {
     "moved_since": _asked("previous_month movements", place=("first", "later")),
     "movement": _asked("count titles rated_word", number=("one", "many"), rating=RATED),
     "area": _asked("ratings mark rated green amber red title gap span others",
-                   number=("one", "many"), off=("one", "some", "tie", "nought")),
+                   number=("one", "many"), off=("one", "some", "tie", "nought", "many")),
     "area_other": _asked("title gap span"),
     "area_change": _asked("rhythm month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),

@@ -230,7 +230,8 @@ class Further:
                 self.one.unit_class not in ("money", "count", "amount")) or (
                 self.one.unit_class == "count" and end < found.LEAST_BASE):
             return None
-        share = amounts.rounded(comparison.gap.printed * 100 / end, 1)
+        # the gap as it is between the printed figures: not rounded once more
+        share = amounts.rounded(comparison.gap.value * 100 / end, 1)
         return Fact(self.one.id, "per_cent.target", comparison.gap.period, share, 1,
                     "percent") if share else None
 

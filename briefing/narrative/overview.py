@@ -23,6 +23,7 @@ from briefing.problems import listed
 
 IN_TABLES = "in brief the table of ratings and the scorecard say it"
 RATINGS: tuple[RatingWord, ...] = ("blue", "green", "amber", "red")
+MOST_NAMED = 4          # off target, where it cannot be said which is furthest off
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 # What is said over findings, and of each of them.
 Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
@@ -140,14 +141,15 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     off = [f for f in rated if f.rating in ("amber", "red")]
     if off:
         shares = {f.indicator.id: _off_as_share(f) for f in off}
+        # beside a target of nought none is further off than another: all are told, where few
         furthest = max((share for share in shares.values() if share is not None), default=None)
-        # of targets of nought alone none is further off than another
-        worst = [finding for finding in off if shares[finding.indicator.id] == furthest]
+        nought = None in shares.values()
+        worst = off if nought else [f for f in off if shares[f.indicator.id] == furthest]
         phrasing = Phrasing(worst[0], book)
         facts = count_ratings(findings, place, str(worst[0].period))
         state = {"number": "one" if len(rated) == 1 else "many",
-                 "off": ("one" if len(off) == 1 else "nought" if furthest is None else
-                         "tie" if len(worst) > 1 else "some")}
+                 "off": ("one" if len(off) == 1 else "many" if nought and len(off) > MOST_NAMED
+                         else "nought" if nought else "tie" if len(worst) > 1 else "some")}
         others: list[Pieces] = []
         for finding in worst if len(worst) > 1 else ():
             other = Phrasing(finding, book)

@@ -134,8 +134,7 @@ def _rating_before(truth: Reckoning) -> str:
             truth.standing(truth.now), truth.set_beside(truth.now)):
         return ""
     months = all(not hasattr(one.span, "start") for one in (target, then))
-    yearly = (truth.one.frequency == "annual" and target.kind == then.kind
-              and not any(mark.kind == "floor" for mark in truth.marks))
+    yearly = truth.one.frequency == "annual" and target.kind == then.kind
     same = target == then or ((months or yearly) and (target.lower is None) == (
         then.lower is None))
     return earlier.rating() if same else ""
