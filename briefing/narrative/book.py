@@ -42,14 +42,9 @@ class ChangeHedges:
 
 @dataclass(frozen=True, slots=True)
 class GapHedges:
-    """Words for a gap: points for percentages, otherwise per cent of the comparator."""
+    """From which comparator on a gap has a word for its size; `[brief] gap` are the words."""
 
-    percent: tuple[Band, ...] = ()
-    other: tuple[Band, ...] = ()
-    percent_target: tuple[Band, ...] = ()
-    other_target: tuple[Band, ...] = ()
     plain_under: float = 0
-    at_most: float = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,22 +390,17 @@ def _suits(pattern: Pattern, state: Mapping[str, str]) -> bool:
 
 
 def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
-    known = {"change": ("marginal", "slight"), "gap": ("in_line", "slight", "plain")}
-    for part, group in (("change", hedges.change), ("gap", hedges.gap)):
-        for name in group.__dataclass_fields__:
-            bands = getattr(group, name)
-            if not isinstance(bands, tuple):
-                continue
-            place = Place(file, column=f"hedges.{part}.{name}")
-            limits = [band.under for band in bands]
-            if limits != sorted(set(limits)):
-                problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
-                                        "Put the entries in order of `under`."))
-            for band in bands:
-                if band.word not in known[part] or (
-                        band.word == "in_line" and name.endswith("_target")):
-                    problems.append(Problem(place, f"'{band.word}' is no word for this.",
-                                            f"It is {listed(list(known[part]))}."))
+    known = ["marginal", "slight"]
+    for name, bands in (("percent", hedges.change.percent), ("duration", hedges.change.duration)):
+        place = Place(file, column=f"hedges.change.{name}")
+        limits = [band.under for band in bands]
+        if limits != sorted(set(limits)):
+            problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
+                                    "Put the entries in order of `under`."))
+        for band in bands:
+            if band.word not in known:
+                problems.append(Problem(place, f"'{band.word}' is no word for this.",
+                                        f"It is {listed(known)}."))
 
 
 def walk(places: EntryPlaces, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:

@@ -37,6 +37,7 @@ from briefing.reading.slots import filled_commentary, filled_report, slot_proble
 from briefing.reading.target_rows import read_targets
 from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
+from briefing.reading.unsaid import unsaid_frequencies
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
@@ -114,7 +115,9 @@ def read(
     others = [table for table in opened.values if table.how.comparator]
     problems += misplaced(folder)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
-    terms = terms_of(settings, tuple(drawn))
+    unsaid = unsaid_frequencies(grids["indicators"], figures, asked, settings.report.year) if (
+        "indicators" in grids and not settings.report.frequency) else {}
+    terms = terms_of(settings, tuple(drawn), unsaid)
     rows = tables.read_indicators(grids["indicators"], terms, problems) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}

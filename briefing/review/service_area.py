@@ -22,6 +22,7 @@ from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
+IN_BRACKETS = re.compile(r" \([^()]*\)")
 PART = compiled(r"^ \({figure:now}(?: for the year so far| {when:now})?\)")
 # "In the north it fell by 2.5, to 25.8 from 28.3, and in the south it rose to 3 from 2."
 IN_PLACES = re.compile(r"(?:^|, and )(?P<place>(?:in|at|for|by|on) .+?) it "
@@ -125,12 +126,15 @@ class AreaReader:
         found: list[str] = []
         for truth in sorted(told, key=lambda t: -len(t.one.subject)):
             name = re.search(rf"(?:the )?{re.escape(truth.one.subject)}(?= \()", text, re.I)
-            part = PART.match(text[name.end() :]) if name else None
-            if name is None or part is None:
+            beside = IN_BRACKETS.match(text[name.end() :]) if name else None
+            own = standard(beside[0], truth) if beside else None
+            part = PART.match(own.text) if own else None
+            if name is None or beside is None or own is None or part is None:
                 found.append(f"'{truth.one.subject}' and its figure could not be read")
                 continue
-            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + part.end() :]}"
-            claim = c.Stated("now", part["now"], part["now_how"] or "", part["now_at"] or "",
+            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + beside.end() :]}"
+            now = own.figures.get(part["now"], part["now"])
+            claim = c.Stated("now", now, part["now_how"] or "", part["now_at"] or "",
                              marking_said({k: v for k, v in part.groupdict().items() if v},
                                           "now_soft"))
             found += faults_of(Reading("part", (claim,)), truth, self.hedges)
