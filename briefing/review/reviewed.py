@@ -12,7 +12,13 @@ from briefing.prepared import Prepared, shelf_files
 from briefing.reading.word.edited import Change, EditedFile, words_of
 from briefing.review.judging import Judge
 from briefing.review.passages import Leads, Passage, Verdict
-from briefing.review.recording import Recording, recording
+from briefing.review.recording import (
+    OTHER_PICTURE,
+    PICTURE_REMEDY,
+    Recording,
+    is_of_picture,
+    recording,
+)
 from briefing.review.redline import Span, redline
 from briefing.writers.manifest import inputs_hash
 
@@ -88,7 +94,7 @@ def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
     recorded = recording(edited, prepared)
     # what was written there by the report, where the file's own record says something else
     written = {one.anchor: one.now for one in recorded.places}
-    changes = tuple(_changes(edited.changes, edition, judge, written))
+    changes = tuple(_changes(filter(recorded.is_change, edited.changes), edition, judge, written))
     whole = (*_of_record(recorded), *stale(edited, prepared, recorded), *judge.file(edited))
     return Review(name, prepared.report.settings.report.title, prepared.report.period.full, edition,
                   changes, whole)
@@ -130,7 +136,11 @@ def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Map
         if change.kind in NOT_TAKEN:
             verdicts = (*verdicts, Verdict("warning", f"{WHAT[change.kind]}: that is not taken "
                                            f"over. {NOT_TAKEN[change.kind]}", place=place))
-        yield Reviewed(place, WHAT[change.kind].format(block=change.block), change.by.author,
+        what = WHAT[change.kind].format(block=change.block)
+        if is_of_picture(change):
+            what = "another picture"
+            verdicts = (Verdict("error", OTHER_PICTURE, PICTURE_REMEDY, place=place),)
+        yield Reviewed(place, what, change.by.author,
                        change.by.when, change.by.tracked, passage.before, passage.after,
                        change.anchor or change.follows, verdicts)
 

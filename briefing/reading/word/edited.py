@@ -166,7 +166,8 @@ class RecordedChart:
     """A chart as the file's record has it: what is said of it to who cannot see it, the places of
     its axis, and its series, each a name with its values ("" where there is none).
 
-    `drawn` says that it is a picture: then axis and series are empty.
+    `drawn` says that it is a picture: then axis and series are empty, and `picture` is the one that
+    stands in its place, b"" where that cannot be read, None where none stands there.
     """
 
     anchor: str
@@ -174,6 +175,7 @@ class RecordedChart:
     axis: tuple[str, ...] = ()
     series: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drawn: bool = False
+    picture: bytes | None = field(default=None, repr=False)
 
 
 Account = Mapping[str, Mapping[str, int]]
