@@ -108,7 +108,9 @@ class Judge:
             return Passage(edit.anchor, before, "", (), edit.kind.partition("_")[0],
                            edit.row, edit.column, edit.made_in,
                            (edit.edition,) if edit.edition else ())
-        if edit.kind in ("moved", "split") or (
+        if edit.kind == "column_added":
+            after = f"{edit.column}\n{after}"
+        if edit.kind in ("moved", "split", "row_moved", "column_moved") or (
                 edit.kind in ("restyled", "joined") and not edit.words):
             after = before
         statements: tuple[str, ...] = (edit.statement,) if edit.statement else ()
@@ -121,7 +123,8 @@ class Judge:
             statements = spot.statements
         alt = f"\n{edit.alt}" if edit.alt else ""
         return Passage(anchor, before, f"{after}{alt}".strip(), statements, edit.block, edit.row,
-                       edit.column, edit.made_in, (edit.edition,) if edit.edition else (),
+                       edit.column if edit.kind != "column_added" else "", edit.made_in,
+                       (edit.edition,) if edit.edition else (),
                        addresses=tuple(re.findall(r"\]\(([^)\s]+)\)", edit.words)))
 
     def _printed(self, words: str) -> str:

@@ -125,8 +125,8 @@ def test_lines_that_word_draws_over_the_picture_are_another_picture(built: Path)
     lines = ('<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip '
              'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
              'r:embed="lines"/></a:ext></a:extLst>')
-    path = edited(built, "lines", lambda raw: raw,
-                  words=('<a:blip r:embed="chart1"/>', f'<a:blip r:embed="chart1">{lines}</a:blip>'))
+    path = edited(built, "lines", lambda raw: raw, words=(
+        '<a:blip r:embed="chart1"/>', f'<a:blip r:embed="chart1">{lines}</a:blip>'))
     assert errors(path)
 
 
