@@ -8,13 +8,12 @@ where that edition would print the words.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from briefing import shelves
+from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
 from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import text_of
@@ -77,8 +76,9 @@ class Judge:
         self.prepared = prepared
         # how an area stands among the others is of an edition: of the one that shows most
         self.report = prepared.report_of(prepared.editions[0].name)
-        self.known = Known(self.report, [e.findings for e in prepared.editions],
-                           _hedges(prepared))
+        hedges = Hedges.of(thresholds(prepared.report.settings.report.narrative,
+                                      prepared.report.folder))
+        self.known = Known(self.report, [e.findings for e in prepared.editions], hedges)
         self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
         self.places: dict[str, Places] = {e.name: Places(e.composed.document, e.composed.narration)
@@ -434,20 +434,6 @@ class Judge:
             places.narration[name] for places in self.places.values() for name in spot.statements
             if name in places.narration)) if spot is not None else ())
         return Said(sentence, "", about, about)
-
-
-def _hedges(prepared: Prepared) -> Hedges:
-    """The thresholds of the report's sentence book, as they stand in its file."""
-    path = shelves.find("narratives", prepared.report.settings.report.narrative,
-                        prepared.report.folder)
-    assert path is not None
-    read = tomllib.loads(path.read_text("utf-8"))
-    while "weights" not in read or "hedges" not in read or "brief" not in read:
-        base = shelves.find("narratives", read["base"], prepared.report.folder)
-        assert base is not None
-        read = tomllib.loads(base.read_text("utf-8")) | {
-            key: value for key, value in read.items() if key in ("hedges", "brief", "weights")}
-    return Hedges.of(read)
 
 
 def _once(faults: Sequence[Fault]) -> list[Fault]:
