@@ -11,7 +11,6 @@ import io
 import warnings
 from typing import Any
 
-from briefing.build import report_name
 from briefing.document import Document
 from briefing.prepared import Edition, Prepared
 from briefing.reading.word.edited import EditedFile
@@ -46,8 +45,7 @@ def _pictures(prepared: Prepared, edition: Edition, document: Document) -> dict[
     from briefing.writers.word import RunNote, pictures_of_charts
 
     settings = prepared.report.settings.report
-    note = RunNote(prepared.report.period, edition.name, settings.meeting, "",
-                   report_name(prepared.report))
+    note = RunNote(prepared.report.period, edition.name, settings.meeting)
     return pictures_of_charts(document, note, prepared.house,
                               pictures=settings.charts == "pictures")
 

@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, partial
 
 from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
@@ -19,10 +20,10 @@ from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import text_of
 from briefing.prepared import Prepared
 from briefing.reading.word.edited import EditedFile
-from briefing.review.clauses import clauses
+from briefing.review.clauses import Clause, clauses
 from briefing.review.dated import dated
 from briefing.review.faults import Cited, Fault
-from briefing.review.figured import FigureReader, Said
+from briefing.review.figured import FigureReader
 from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
 from briefing.review.hedges import Hedges
@@ -32,6 +33,9 @@ from briefing.review.naming import Names
 from briefing.review.passages import Leads, Passage, Verdict, cell_faults
 from briefing.review.places import Places, Spot, section_of
 from briefing.review.prose import Pair, gone, normal, readable, rewordings, sentences
+from briefing.review.quantities import quantities
+from briefing.review.said import Said
+from briefing.review.sized import sizes
 from briefing.review.standing import (
     COUNTED,
     all_met,
@@ -47,6 +51,7 @@ from briefing.revision import Edit
 _MARKING = re.compile(r"\b(?:provisional(?:ly)?|estimated|unreliable)\b", re.I)
 _TARGET = re.compile(r"\btarget|\bred\b", re.I)
 _TO_TARGET = re.compile(r"\btarget\b", re.I)
+KNOWN_BY = 100      # a count so large tells by itself which indicator of its area is meant
 ALWAYS_SAID = ("sentence", "exception", "improve", "bullet")
 
 
@@ -326,7 +331,8 @@ class Judge:
         faults, cited = self.figures.read(said)
         near = [self.known.truths[name] for name in said.near]
         faults += all_met(said.text, near)
-        for clause in clauses(said.text, said.about or said.around, self.names, said.near):
+        for clause in map(partial(self._identified, said), clauses(
+                said.text, said.about or said.around, self.names, said.near)):
             if clause.foreign or not clause.about:
                 faults += rated_none(said.text, clause.start, clause.end, near)
                 continue
@@ -334,6 +340,7 @@ class Judge:
                 self.known.truths[name] for name in clause.about))
             faults += movements(context)
             faults += standings(context)
+            faults += sizes(context)
             whole = share_of(context.words)
             faults += shares(context, all(
                 self.names.speaks_of(words.split(), clause.about) for words in whole))
@@ -343,6 +350,17 @@ class Judge:
             f.severity == "error" for f in faults) else ()
         faults += self._unmarked(said)
         return [*given, *_once(faults)], cited
+
+    def _identified(self, said: Said, clause: Clause) -> Clause:
+        """The clause, of which nothing is known by name, as of the indicator whose figure it gives:
+        "399 babies were born"."""
+        if clause.about:
+            return clause
+        given = {Fraction(q.value) for q in quantities(said.text[clause.start:clause.end])
+                 if q.figure.kind == "count" and q.value >= KNOWN_BY}
+        having = [name for name in said.near if self.known.truths[name].shown(
+            self.known.truths[name].now) in given]
+        return replace(clause, about=tuple(having), foreign=False) if len(having) == 1 else clause
 
     def _counted(self, said: Said, editions: Sequence[str]) -> Iterator[Fault]:
         """What is false in "5 green, 3 amber and 8 red": of the whole report, or of one area."""

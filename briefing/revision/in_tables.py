@@ -222,8 +222,8 @@ class InTables(Keeping):
         them out with it."""
         for one in [one for one in self.edits if one.anchor == anchor
                     and one.kind == "column_added"]:
-            rows = tuple((now if head == before else head, words) for head, words in one.rows
-                         if now is not None or head != before)
+            rows = tuple((now or "" if head == before else head, words)
+                         for head, words in one.rows if now is not None or head != before)
             if rows != one.rows:
                 self._put(replace(one, rows=rows), one)
 

@@ -131,15 +131,15 @@ def _folder(path: Path, settings: str, indicators: str, series: dict[str, str], 
 def housing(path: Path, report: str = "", rest: str = "") -> Path:
     """A landlord's report for September 2024, both editions; lines of [report], and what follows.
     """
-    return _folder(path, SETTINGS.format(book="corporate", title="Homes and neighbourhoods", report=report, rest=rest,
-                                         meeting="Housing Board"),
+    return _folder(path, SETTINGS.format(book="corporate", title="Homes and neighbourhoods",
+                                         report=report, rest=rest, meeting="Housing Board"),
                    HOUSING, HOUSING_SERIES, HOUSING_TARGETS)
 
 
 def nhs(path: Path, report: str = "", rest: str = "") -> Path:
     """A trust's report for September 2024, both editions; lines of [report], and what follows."""
-    return _folder(path, SETTINGS.format(book="corporate", title="Integrated performance report", report=report,
-                                         rest=rest, meeting="Trust Board"),
+    return _folder(path, SETTINGS.format(book="corporate", title="Integrated performance report",
+                                         report=report, rest=rest, meeting="Trust Board"),
                    NHS, NHS_SERIES, NHS_TARGETS)
 
 
