@@ -520,7 +520,8 @@ class Workings:
             return None
         trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
         same = before.target == aim.target or (
-            trajectory and (before.lower is None) == (aim.lower is None))
+            trajectory and (before.lower is None) == (aim.lower is None)
+            and (before.low is None) == (aim.low is None))
         return before if same else None
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing import amounts
 from briefing.amounts import Marking, Reason
@@ -23,8 +24,14 @@ def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     period, step = finding.period, finding.indicator.step
     first = min(finding.measure.values, default=period)
     count = periods or PERIODS_BACK[finding.indicator.frequency]
-    back = [period.back(step * n) for n in range(count + 1)]
-    return [month for month in reversed(back) if month >= first or month == period]
+    return list(_back(period, step, count, min(first, period)))
+
+
+@lru_cache(256)
+def _back(period: Month, step: int, count: int, first: Month) -> tuple[Month, ...]:
+    """The periods up to this one, so many back, from the first on, the latest last."""
+    back = (period.back(step * n) for n in range(count, -1, -1))
+    return tuple(month for month in back if month >= first)
 
 
 def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:

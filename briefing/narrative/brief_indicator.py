@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.amounts import Reason
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import short_name
@@ -135,8 +136,8 @@ class IndicatorInBrief:
         if judged:
             said.append(self._year(judged))
         elif not on_year and self._is_unjudged():
-            unjudged = moves.standing(phrasing)
-            said += [unjudged] if unjudged is not None else []
+            said.append(moves.unjudged_year(phrasing, "absent" if (
+                finding.reason is Reason.CONFIDENTIAL) else "other"))
         return tuple(said)
 
     def _waits(self, standing: str) -> Pieces:

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
-from briefing.indicators import Among, Dictionary, Indicator
+from briefing.indicators import Among, Dictionary, Indicator, Strips
 from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
@@ -50,7 +50,7 @@ class ReportFolder:
 
     `own_charts` holds, by its name, the file of each chart that the author draws. `written` are the
     author's paragraphs before their slots for the period were filled. `among` is how the figures of
-    an area stand among those of others, by indicator.
+    an area stand among those of others, by indicator; `strips` are the others' figures.
     """
 
     folder: Path
@@ -64,6 +64,7 @@ class ReportFolder:
     own_charts: Mapping[str, Path] = field(default_factory=dict)
     written: tuple[Commentary, ...] = ()
     among: Mapping[str, Among] = field(default_factory=dict)
+    strips: Strips = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -384,7 +384,7 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
         if since_value is not None and since != first and (
                 since_value < figure) == high and since_value != figure:
             return (f"{match['month']} {match['year'] or ''}".strip() + " was "
-                    f"{truth.worded(since_value)}, not as {'high' if high else 'low'}")
+                    f"{truth.worded_as_printed(since_value)}, not as {'high' if high else 'low'}")
     return ""
 
 

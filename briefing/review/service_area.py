@@ -74,10 +74,13 @@ class AreaReader:
         return found
 
     def _without(self, text: str, told: Sequence[Reckoning]) -> Iterator[str]:
-        """What is false of the others that are said to have no figure."""
+        """What is false of the others that are said to have no figure, or left out though they
+        have none; a stock's flows that have one are told of in the next sentence."""
         for truth in told:
             if truth.one.subject not in text:
-                yield f"'{truth.one.subject}' is not named"
+                if truth.value(truth.now) is None:
+                    yield f"'{truth.one.subject}' is not named"
+                continue
             yield from faults_of(Reading("not_shown", (c.Absent("none", ""),)), truth, self.hedges)
 
     def _subject(self) -> str:

@@ -182,7 +182,7 @@ def _one_relation(context: Context, match: re.Match[str], way: str, negated: boo
     if not any(holds):
         said = f"not {match[0]}" if negated else match[0]
         yield Fault("error", f"it says ‘{said}’ of {what}, and ‘{truth.one.subject}’ is "
-                    f"{truth.worded(figure)} to {against}.", "", place)
+                    f"{truth.worded_as_printed(figure)} to {against}.", "", place)
         return
     if _STILL.search(lead) and not negated and len(outcomes) == 1:
         yield from _held_before(context, truth, way, comparator, match, place)
@@ -193,7 +193,8 @@ def _one_relation(context: Context, match: re.Match[str], way: str, negated: boo
                                           "substantially")
         if (big and share < WELL_FROM) or (not big and share > JUST_TO):
             yield Fault("warning", f"it says ‘{size['size']} {match[0]}’ of {what}, and "
-                        f"‘{truth.one.subject}’ is {truth.worded(figure)} to {against}.", "", place)
+                        f"‘{truth.one.subject}’ is {truth.worded_as_printed(figure)} to "
+                        f"{against}.", "", place)
 
 
 def _held_before(context: Context, truth: Reckoning, way: str, comparator: re.Match[str],
@@ -324,7 +325,8 @@ def all_met(text: str, truths: Sequence[Reckoning]) -> Iterator[Fault]:
             truth.now)) if value is not None]
         if figures and not any(_holds(truth, way, (figure, low, high)) for figure in figures):
             yield Fault("error", f"it says ‘{match[0]}’, and ‘{truth.one.subject}’ is "
-                        f"{truth.worded(figures[0])} to {truth.worded(high)}.", "", match.span())
+                        f"{truth.worded_as_printed(figures[0])} to {truth.worded(high)}.",
+                        "", match.span())
             return
 
 

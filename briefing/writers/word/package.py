@@ -24,6 +24,7 @@ from briefing.reading.word.standing import furniture_words
 from briefing.reading.word.written import Written, WrittenChart, sum_of, written_xml
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
+from briefing.writers.word.chart_strip import strip_plot
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.house import House
@@ -141,7 +142,8 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
     """A chart's part, and its workbook inside it, which is given back."""
     look = document.look
     series = plotted(chart.spec, look.palette)
-    plot = plot_of(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
+    place = strip_plot if chart.spec.kind == "strip" else plot_of
+    plot = place(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
     xml = chart_part(chart.spec, series, plot, look, document.language)
     book = workbook_file(axis_words(chart.spec), series, document.dated, document.author,
                              chart.spec.axis_name)
