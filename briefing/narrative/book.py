@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -268,8 +269,7 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
                                 f"Take '{table['base']}' as the base."))
         return None
     own_say, overrides = own.get("say", {}), own.get("override", {})
-    merged = table | {k: _over(table.get(k), v) if k in NUMBERS else v
-                      for k, v in own.items() if k not in ("base", "override", "say")}
+    merged = _merged(table, own)
     if not _is_say(own_say):
         return merged | {"say": own_say}        # what is wrong with it is told by its shape
     if not isinstance(overrides, dict) or not all(isinstance(t, str) for t in overrides.values()):
@@ -288,6 +288,26 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
         merged["say"][said][n - 1]["text"] = text
         places.overridden[said, n] = key
     return merged
+
+
+def thresholds(name: str, folder: Path | None = None) -> dict[str, Any]:
+    """The tables of a book of that name that is whole, as its file gives them and its base's.
+
+    Of what it says, only what the file itself says.
+    """
+    def tables(book: str) -> dict[str, Any]:
+        path = shelves.find("narratives", book, folder)
+        assert path is not None, book
+        return tomllib.loads(path.read_text("utf-8"))
+
+    own = tables(name)
+    return _merged(tables(str(own["base"])), own) if "base" in own else own
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The base's tables with the own ones over them; those of numbers number by number."""
+    return base | {k: _over(base.get(k), v) if k in NUMBERS else v
+                   for k, v in own.items() if k not in ("base", "override", "say")}
 
 
 def _over(base: object, own: object) -> object:

@@ -156,16 +156,38 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
 
 def add_picture(main: Part, relation: str, chart: Chart, width: int, document: Document) -> bytes:
     """A chart as a picture, which is given back."""
+    picture = chart_as_picture(chart, width, document)
+    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
+             CONTENT_TYPE.PNG, picture)
+    return picture
+
+
+def chart_as_picture(chart: Chart, width: int, document: Document) -> bytes:
+    """The chart as a PNG file, as wide as that in twips."""
     # what draws it is slow to load, and a file of native charts does without
     from briefing.charts.picture import chart_picture
     from briefing.writers.pdf.fonts import family
 
     look = document.look
-    picture = chart_picture(chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look,
-                            family(look.font))
-    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
-             CONTENT_TYPE.PNG, picture)
-    return picture
+    return chart_picture(chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look,
+                         family(look.font))
+
+
+def pictures_of_charts(document: Document, note: RunNote, house: House | None, *, pictures: bool
+                       ) -> dict[str, bytes]:
+    """The charts that are pictures in the Word file of the document, by their anchors.
+
+    The arguments are those of `word_file`; no file is made.
+    """
+    if house is None:
+        references = References(document, drawn=pictures)
+        body_xml(document, references)
+    else:
+        _, references = on_template(house, document, note, NO_REMARKS, pictures)
+    anchors = (part.id for part in references.bookmarks.parts if isinstance(part, WrittenChart))
+    return {anchor: chart_as_picture(chart, width, document)
+            for anchor, (chart, width) in zip(anchors, references.charts.values(), strict=True)
+            if references.is_picture(chart)}
 
 
 def add_comments(main: Part, comments: Comments, document: Document) -> None:
