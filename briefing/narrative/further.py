@@ -51,14 +51,18 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
                     finding, book, printed.setdefault(one.indicator, set())).sentences()]
     beside, meant = _compared(told, findings, book)
     if brief:
-        # no id has a space in it
-        keys = {f"{section} compared": rows for section, rows in beside.items()}
+        keys = {_beside(section): rows for section, rows in beside.items()}
         kept = _within_budget({**proposed, **keys}, told, book)
         proposed, beside = ({name: kept[name] for name in proposed},
-                            {section: kept[f"{section} compared"] for section in beside})
+                            {section: kept[_beside(section)] for section in beside})
     return {section: _followed(_added(area, proposed), beside.get(section, ()),
                                meant.get(section, ()))
             for section, area in told.items()}
+
+
+def _beside(section: str) -> str:
+    """What a section's comparisons are known by among the sentences of indicators."""
+    return f"{section} compared"        # no id has a space in it
 
 
 def _compared(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book
@@ -139,6 +143,7 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
                      enumerate(proposed.values()) for n, (_, sentence) in enumerate(rows)),
                     key=lambda row: row[:3])
     section = {one.indicator: name for name, area in told.items() for one in area}
+    section |= {_beside(name): name for name in told}
     places = list(proposed.items())
     alike: Counter[tuple[str, str]] = Counter()
     why_not: dict[tuple[int, int], str] = {}
