@@ -19,7 +19,8 @@ that are printed.
     sums                 a sum over withheld counts is printed where each of them can still be any
                          number of the band *and one more to spare*. The margin is for those whose
                          sum is not printed: that it is not tells no more than that each can be any
-                         number of the band as well
+                         number of the band as well. Where counts are rounded none is printed: how
+                         much it leaves hangs on how far each is off its multiple
 
 What numbers give these figures is proved by trying them all, in tests/test_knowing.py.
 """
@@ -211,6 +212,9 @@ class Structure:
         if not away and total in self.hidden:
             self._hide(free[:1], [total])
             return
+        if self.policy.round_to > 1 and total is not None and self._can_hide(total):
+            self._hide([total], away)
+            return
         self._accompany(away, free)
         away = [key for key in parts if key in self.hidden]
         if total is not None and total in self.hidden:
@@ -255,7 +259,7 @@ class Structure:
     def _leaves_all(self, keys: Sequence[Count], total: int) -> bool:
         """Whether a printed sum of hidden counts leaves each any number that it must be able to be.
         """
-        if len(keys) < 2:
+        if len(keys) < 2 or self.policy.round_to > 1:
             return not keys
         ranges = {key: self._range(key) for key in keys}
         # of a companion it is enough that it takes up what the others leave
@@ -401,7 +405,7 @@ class Structure:
             free = [key for key in months if self._can_hide(key)]
             away = [key for key in months if key in self.hidden]
             over = [one for one in windows if not set(one.total).isdisjoint(away)]
-            if over and self._is_cheaper(free, away, over):
+            if over and self.policy.round_to == 1 and self._is_cheaper(free, away, over):
                 self._accompany(away, free)
             away = [key for key in months if key in self.hidden]
             known = all(self.values[key] is not None for key in away)

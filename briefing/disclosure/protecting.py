@@ -95,10 +95,9 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
         ends = {**ends_of(found, measures, counts, policy), **before.ends}
         values = {**counts.values, **before.values}
         related = tuple(relations(measures, counts))
-        if policy.round_to == 1:    # a rounded sum leaves room enough
-            since = min((record.month for record in records), default=None)
-            with_them = companions_of(found, related, measures, counts, ends, before, since,
-                                      policy, solver)
+        since = min((record.month for record in records), default=None)
+        with_them = companions_of([as_if_exact(one) for one in found], related, measures, counts,
+                                  ends, before, since, policy, solver)
 
         reported = Reported({str(record.month) for record in records} - {str(measures.period)}, {
             name: str(one.period) for name, one in measures.by_indicator.items()})
@@ -145,6 +144,12 @@ def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], mea
     return Structure(found, related, measures, counts.values, ends, known, withheld,
                      before.withheld_last - public, policy,
                      lambda one: loss_of(one, before), since, solver).companions()
+
+
+def as_if_exact(one: Candidate) -> Candidate:
+    """A month's figure of rounded counts as one that tells them: so nearly does it."""
+    told = tuple(row.terms[0][0] for row in one.rows if len(row.terms) == 1)
+    return replace(one, shows=told) if one.role == "month" and told and not one.shows else one
 
 
 def _told_again(found: Iterable[Candidate], measures: Measures,

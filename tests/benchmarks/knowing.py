@@ -1,6 +1,6 @@
 """What a reader who knows the program can tell: small reports at random, searched exhaustively.
 
-    python -m tests.benchmarks.knowing SEED N [--first N] [--reports N]
+    python -m tests.benchmarks.knowing SEED N [--first N] [--reports N] [--rule PRESET]
 
 Of each public edition every assignment of the counts behind it is tried that leaves what is printed
 as it is; those for which the program itself, run again, prints the same edition are counted, until
@@ -415,11 +415,12 @@ def main() -> None:
     parser.add_argument("size", type=int)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--reports", type=int, default=1)
+    parser.add_argument("--rule", choices=presets(), default="dfe")
     asked = parser.parse_args()
     figures: Counter[str] = Counter()
     for n in range(asked.first, asked.first + asked.size):
         case = case_at_random(Random(asked.seed * 100_003 + n))
-        case = replace(case, reports=min(asked.reports, case.months))
+        case = replace(case, reports=min(asked.reports, case.months), policy=presets()[asked.rule])
         protected, told = known(case)
         if not told.numbers:
             continue
