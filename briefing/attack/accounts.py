@@ -26,6 +26,7 @@ from briefing.attack.words import (
     unexplained,
     years_of,
 )
+from briefing.facts import OF_STRIP
 from briefing.files import csv_rows
 from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
@@ -130,10 +131,17 @@ class Accounts:
             return
         about = list(indicators) or self.about(text)
         allowed = self.printed_of(about) if about else set(self.printed)
-        names = [name for one in about if one in self.charts for name in self.charts[one].names]
+        names = [name for made in self.charts_of(about) for name in made.names]
         for one in self.known.numbers(text, names, heads):
             if one.number not in allowed and f"{one.number}%" not in allowed:
                 self.note(file, place, one.number, one.around)
+
+    def charts_of(self, about: Iterable[str]) -> list[OfChart]:
+        """What the table of figures says of the charts of the indicators, its strip of areas
+        among them: the one with the most marks first, as those of another may be among them."""
+        told = [self.charts[chart] for one in about for chart in (one, f"{one}{OF_STRIP}")
+                if chart in self.charts]
+        return sorted(told, key=lambda made: -sum(map(len, made.axes.values())))
 
     def about(self, text: str) -> list[str]:
         """The indicators whose subject stands in the words: the longest, each where it stands."""

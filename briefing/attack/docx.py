@@ -248,7 +248,8 @@ def _chart(name: str, tree: Any) -> Iterator[Drawn]:
         first = order is not None and order.get("val") == "0"
         title = series.find(f"{C}tx")
         labels = _cached(series.find(f"{C}cat"))
-        values = _cached(series.find(f"{C}val"))
+        along = series.find(f"{C}xVal")     # of dots along a line
+        values = _cached(along if along is not None else series.find(f"{C}val"))
         points = tuple((labels.get(at, ""), value) for at, value in sorted(values.items()))
         yield Drawn(name, _text(title), points, first, ends, _chart_number(name))
 

@@ -162,8 +162,8 @@ class _Reader(Accounts):
 
     def _without_names(self, texts: Iterable[str], about: Iterable[str]) -> list[str]:
         """The words of a drawing without the names of its months and series, each once."""
-        names = [name for one in about if one in self.charts for name in self.charts[one].names]
-        return without_names(texts, names)
+        return without_names(texts, [name for made in self.charts_of(about)
+                                     for name in made.names])
 
     def _check_axes(self, name: str, place: str,
                     axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
@@ -183,9 +183,8 @@ class _Reader(Accounts):
 
         The table of figures says what marks they bear; where it does not, they are even steps.
         """
-        told = [self.charts[one] for one in about if one in self.charts]
-        drawn = [made for made in told if all(mark in texts for marks_ in made.axes.values()
-                                              for mark in marks_)]
+        drawn = [made for made in self.charts_of(about)
+                 if all(mark in texts for marks_ in made.axes.values() for mark in marks_)]
         for made in drawn[:1]:
             for marks_ in made.axes.values():
                 for mark in marks_:
