@@ -77,7 +77,7 @@ class Month:
 
     def back(self, months: int) -> Month:
         """The month so many months before (after, when negative)."""
-        return Month(self.ordinal - months)
+        return _month(self.ordinal - months)
 
     @property
     def previous(self) -> Month:
@@ -97,6 +97,10 @@ class Month:
         return self.name if Year.holding(self, kind) == Year.holding(now, kind) else self.full
 
 
+# A report walks along the same few months tens of thousands of times.
+_month = lru_cache(4096)(Month)
+
+
 def month_range(first: Month, last: Month) -> Iterator[Month]:
     """Every month from the first to the last, both included."""
     return (Month(n) for n in range(first.ordinal, last.ordinal + 1))
@@ -112,7 +116,7 @@ class Year:
     @classmethod
     def holding(cls, month: Month, kind: YearKind = "financial") -> Year:
         """The year of that kind that the month lies in."""
-        return cls(month.back(YEAR_STARTS[kind] - 1).year, kind)
+        return _year_holding(month, kind)
 
     @classmethod
     def parse(cls, text: str, kind: YearKind = "financial") -> Year:
@@ -148,10 +152,16 @@ class Year:
     def __contains__(self, month: object) -> bool:
         return isinstance(month, Month) and self.first <= month <= self.last
 
+
     def __str__(self) -> str:
         if self.kind == "calendar":
             return f"{self.start}"
         return f"{self.start}/{(self.start + 1) % 100:02}"
+
+
+@lru_cache(4096)
+def _year_holding(month: Month, kind: YearKind) -> Year:
+    return Year(month.back(YEAR_STARTS[kind] - 1).year, kind)
 
 
 _FORMS = (

@@ -213,7 +213,8 @@ class Compared(Series):
         trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
         yearly = self.one.frequency == "annual" and before.target.kind == aim.target.kind
         same = before.target == aim.target or (
-            (trajectory or yearly) and (before.lower is None) == (aim.lower is None))
+            (trajectory or yearly) and (before.lower is None) == (aim.lower is None)
+            and (before.low is None) == (aim.low is None))
         return before if same else None
 
     @staticmethod

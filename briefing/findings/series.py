@@ -120,7 +120,8 @@ class Series:
         while month >= first and (amount := self.measure.at(month).amount) is not None:
             found.append((month, self._print(amount)))
             month = self.measure.before(month)
-        return found
+        # of some months a year no run, record or average is made: they are not so many in a row
+        return found[:2] if self.one.months else found
 
     def _aim(self, month: Month) -> Aim | None:
         return aim_of(self.one, self.targets, month, self.printed)

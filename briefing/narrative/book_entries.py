@@ -78,7 +78,9 @@ ASKED: dict[str, Asked] = {
     "brief_so_far": _asked("year_to_date"),
     "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
     "brief_left_out": _asked("subject comparisons is"),
-    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within"),
+    # better and worse are said of a mark where lower is better: below it sounds like a miss
+    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within", "better",
+                                           "worse"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
     "brief_now": _asked("is comparison"),
@@ -103,7 +105,7 @@ ASKED: dict[str, Asked] = {
     "also": _asked(""),
     "similarly": _asked("rest"),
     "extreme": _asked("figure", record=("high", "low"), again=YES_NO),
-    "gloss": _asked("fraction"),
+    "gloss": _asked("fraction", manner=("more_than", "almost")),
     "of_n": _asked("figure numerator denominator"),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain"),
                       below_nought=YES_NO),
@@ -134,13 +136,14 @@ ASKED: dict[str, Asked] = {
     "flows": _asked("inflow outflow inflow_counted outflow_counted now there_were"),
     "composition": _asked("now stem parts"),
     "part": _asked("part_name part_figure", place=("first", "later")),
-    "unjudged": _asked("mark target lower period_word", range=YES_NO,
+    "unjudged": _asked("mark target lower period_word subject", range=YES_NO,
+                       after=("absent", "absent_together", "other"),
                        why=("gap", "withheld", "month_withheld", "break", "year", "unclear")),
     "mark": _asked("", kind=get_args(TargetKind)),
     "aim": _asked("mark target lower target_year target_year_lower",
                   standing=("period", "to_date", "year", "pro_rata"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
-    "relation": _asked("", relation=("above", "below", "equal", "within"),
+    "relation": _asked("", relation=("above", "below", "equal", "within", "better", "worse"),
                        size=("in_line", "slight", "plain", "well")),
     # `moved`: the relation is another because last month's comparator was another
     "comparator": _asked(f"{_COMPARED} comparator_before previous_month month", role=ROLES,
@@ -148,7 +151,6 @@ ASKED: dict[str, Asked] = {
     "together": _asked("comparator_period benchmarks"),
     "together_part": _asked("benchmark comparator"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
-    "polarity": _asked("", within=YES_NO),
     "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                    ground=("target", "benchmarks", "run"), counted=YES_NO,
@@ -232,6 +234,12 @@ ASKED: dict[str, Asked] = {
 _CHANGED = "in_then from_then it was earlier way sizes mark_of"
 ASKED |= {
     "pronoun": _asked("", plural=YES_NO),
+    # areas or types of one thing set beside each other
+    "compared": _asked("stem count now high low rest", level=YES_NO),
+    "compared_end": _asked("names figure", end=("highest", "lowest"), joint=YES_NO),
+    "compared_of_n": _asked("figure numerator denominator"),
+    "compared_of_total": _asked("figure total"),
+    "compared_rest": _asked("names least", why=("small", "withheld", "missing")),
     "further_who": _asked("month", judged=("month", "year_to_date"), half=YES_NO),
     # how an earlier period is named after "from", and at the head of a sentence or within it
     "further_then": _asked("then_month over then_year", place=("from", "in"), timing=TIMINGS,
@@ -247,6 +255,7 @@ ASKED |= {
     "further_year": _asked("year_to_date is"),
     "further_outturn": _asked("outturn outturn_year it was"),
     "further_sum": _asked("count periods sum"),
+    "further_part": _asked("it is fraction", manner=("more_than", "almost")),
     "further_of_n": _asked("who month numerator denominator"),
     "further_gap": _asked("who gaps tolerance", within=YES_NO),
     "further_gap_to": _asked("gap per_cent mark peer",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.amounts import Reason
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import short_name
@@ -41,8 +42,6 @@ class IndicatorInBrief:
         # a concern is named in full
         rate = finding.indicator.unit_class == "rate"     # "the rate per 10,000" is clear anywhere
         short = "" if concern or not (clear or rate) else short_name(finding, before, book)
-        if short and finding.indicator.unit_class == "percent" and self._says_polarity():
-            short = ""
         self.phrasing = Phrasing(finding, book, short)
         self.one = finding.indicator
         self.comparators = Comparators(self.phrasing, book, said)
@@ -140,8 +139,8 @@ class IndicatorInBrief:
         if judged:
             said.append(self._year(judged))
         elif not on_year and self._is_unjudged():
-            unjudged = moves.standing(phrasing)
-            said += [unjudged] if unjudged is not None else []
+            said.append(moves.unjudged_year(phrasing, "absent" if (
+                finding.reason is Reason.CONFIDENTIAL) else "other"))
         return tuple(said)
 
     def _waits(self, standing: str) -> Pieces:
@@ -226,12 +225,12 @@ class IndicatorInBrief:
 
     def _opened(self, happened: Pieces) -> Pieces:
         """What happened after its subject, a concern said to be one."""
-        subject = self._subject()
+        subject = self.phrasing.subject()
         if not self.concern:
-            return join((*subject, " ", *happened))
+            return join((subject, " ", *happened))
         self.opened = (CONCERN,)
         return self.phrasing.say("concern", {"form": self.concern},
-                                 {"subject": subject, "happened": happened})
+                                 {"subject": (subject,), "happened": happened})
 
     def happened(self) -> Pieces:
         """What a figure that changed did: "rose to 27.6 from 27.1"."""
@@ -307,27 +306,12 @@ class IndicatorInBrief:
         return {"when": (" ", *phrasing.now()), "when_before": (" ", *phrasing.say(
             "then", {"timing": timing}))}
 
-    def _subject(self) -> Pieces:
-        """The subject, with " (lower is better)" once, where the figure is judged by something."""
-        subject = self.phrasing.subject()
-        if not self._says_polarity():
-            return (subject,)
-        self.said.polarity = True
-        within = subject.endswith(")")      # one pair of brackets for both
-        return join((subject.removesuffix(")") if within else subject,
-                     *self.phrasing.say("polarity", {"within": Phrasing.yes(within)})))
-
     def added(self) -> Pieces:
         """The run and the record that the month belongs to, for a row that stands by itself."""
         if self.finding.provisional or is_small(self.finding, self.book.file.weights):
             return ()
         return moves.joined([words for words in (moves.run(self.phrasing), self._record())
                              if words])
-
-    def _says_polarity(self) -> bool:
-        return not self.said.polarity and self.finding.indicator.polarity == "lower" and (
-            moves.is_marked(self.finding)
-            and self.finding.indicator.unit != "cases_per_worker")
 
     def _run(self, made: list[str]) -> Pieces:
         """The run that the month belongs to, named in `made`; once of a count and its rate."""

@@ -22,6 +22,19 @@ from briefing.periods import parse_month
 SIZES = {"just": "in_line", "slightly": "slight", "plain": "plain", "well": "well"}
 MARKS = ("target", "outturn")
 OPPOSED = {("above", "below"), ("below", "above")}
+WAYS = {"above": "worse", "below": "better"}        # of a mark where lower is better
+
+
+def relation_said(phrasing: Phrasing, comparison: Comparison) -> str:
+    """How the figure stands, in words: better or worse than a mark where lower is better."""
+    aim = phrasing.finding.aim
+    # money is above its budget, and a wait above its threshold
+    target = comparison.role == "target" and (
+        aim is None or aim.target.kind not in ("budget", "threshold"))
+    mark = target or comparison.benchmark or comparison.role == "outturn"
+    if phrasing.one.polarity != "lower" or not mark or comparison.lower is not None:
+        return comparison.relation
+    return WAYS.get(comparison.relation, comparison.relation)
 
 
 def size_before(phrasing: Phrasing, comparison: Comparison) -> str:
@@ -82,7 +95,7 @@ def _groups(phrasing: Phrasing, comparisons: Iterable[Comparison]) -> list[_Grou
     for c in comparisons:
         size = size_of(phrasing, c, c.relation, c.gap.printed)
         persistence = _persistence(phrasing, c, size)
-        way = size if size == "in_line" else c.relation
+        way = size if size == "in_line" else relation_said(phrasing, c)
         members, sizes = gathered.setdefault((way, persistence), ([], []))
         members.append(c)
         sizes.append(size)
@@ -218,12 +231,10 @@ def comparing(phrasing: Phrasing, comparisons: Iterable[Comparison],
         if by is not None:
             out += phrasing.say("more" if group.relation == "above" else "fewer", None, {"gap": by})
         else:
-            out += phrasing.say("relation", {"relation": group.relation, "size": group.size})
+            out += phrasing.say("relation", {"relation": relation_said(phrasing, group.members[0]),
+                                             "size": group.size})
         out += [" ", *comparators(phrasing, group.members)]
         verb_before = verb
         if group.size != "in_line":
             relation_before = group.relation
-    judged = any(c.role == "target" or c.benchmark for c in chosen)
-    if judged and phrasing.one.polarity == "lower":
-        out += phrasing.say("polarity", {"within": "no"})
     return join(out)

@@ -16,6 +16,7 @@ from briefing.facts import Fact, Quantity
 from briefing.findings import Finding
 from briefing.narrative.among_areas import at_an_end
 from briefing.narrative.book import Book
+from briefing.narrative.compared import COMPARED, compared, groups
 from briefing.narrative.further_entries import GIVEN
 from briefing.narrative.further_moves import Further
 from briefing.narrative.notes import Told
@@ -48,9 +49,54 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             proposed[one.indicator] = [
                 (sort, _weighed(sort, sentence, finding, book)) for sort, sentence in Further(
                     finding, book, printed.setdefault(one.indicator, set())).sentences()]
+    beside, meant = _compared(told, findings, book)
     if brief:
-        proposed = _within_budget(proposed, told, book)
-    return {section: tuple(_added(area, proposed)) for section, area in told.items()}
+        keys = {_beside(section): rows for section, rows in beside.items()}
+        kept = _within_budget({**proposed, **keys}, told, book)
+        proposed, beside = ({name: kept[name] for name in proposed},
+                            {section: kept[_beside(section)] for section in beside})
+    return {section: _followed(_added(area, proposed), beside.get(section, ()),
+                               meant.get(section, ()))
+            for section, area in told.items()}
+
+
+def _beside(section: str) -> str:
+    """What a section's comparisons are known by among the sentences of indicators."""
+    return f"{section} compared"        # no id has a space in it
+
+
+def _compared(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book
+              ) -> tuple[dict[str, list[tuple[str, Sentence]]], dict[str, list[set[str]]]]:
+    """Areas and types set beside each other, by the section in which that is said, that of the
+    first that is ranked; and the indicators that each sentence is of."""
+    made: dict[str, list[tuple[str, Sentence]]] = {}
+    meant: dict[str, list[set[str]]] = {}
+    for group in groups(findings.values(), book):
+        sentence = compared(group, book)
+        if sentence is None:
+            continue
+        section = findings[sentence.indicator].indicator.section
+        if any(one.indicator == sentence.indicator or sentence.indicator in one.also
+               for one in told.get(section, ())):
+            points = Decimal(book.file.further.points.get(COMPARED, 0))
+            made.setdefault(section, []).append((COMPARED, replace(sentence, weight=int(
+                points * max(finding.indicator.weight for _, finding in group.members)))))
+            meant.setdefault(section, []).append(
+                {finding.indicator.id for _, finding in group.members})
+    return made, meant
+
+
+def _followed(area: Iterable[Told], beside: Sequence[tuple[str, Sentence]],
+              meant: Sequence[set[str]]) -> tuple[Told, ...]:
+    """The area's words, each comparison after the last of those that it sets beside each other."""
+    telling = list(area)
+    for (_, sentence), names in zip(beside, meant, strict=True):
+        at = max(n for n, one in enumerate(telling)
+                 if one.sentences and names & {one.indicator, *one.also})
+        one = telling[at]
+        telling[at] = replace(one, left_out=(*one.left_out, sentence)) if sentence.left_out else (
+            replace(one, sentences=(*one.sentences, sentence)))
+    return tuple(telling)
 
 
 def _printed(area: Iterable[Told]) -> Iterator[Fact]:
@@ -97,6 +143,7 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
                      enumerate(proposed.values()) for n, (_, sentence) in enumerate(rows)),
                     key=lambda row: row[:3])
     section = {one.indicator: name for name, area in told.items() for one in area}
+    section |= {_beside(name): name for name in told}
     places = list(proposed.items())
     alike: Counter[tuple[str, str]] = Counter()
     why_not: dict[tuple[int, int], str] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 # The sorts of further sentences, in the order in which they are told.
-SORTS = ("of_n", "as_at", "rating", "gap", "marks", "forecast", "year_target", "change", "crossed",
-         "extreme", "year_to_date", "last_year", "outturn", "two_before", "years_ago", "baseline",
-         "sum", "standing", "rank", "quartile", "elsewhere")
+SORTS = ("of_n", "part", "as_at", "rating", "gap", "marks", "forecast", "year_target", "change",
+         "crossed", "extreme", "year_to_date", "last_year", "outturn", "two_before", "years_ago",
+         "baseline", "sum", "standing", "rank", "quartile", "elsewhere")
 # What the author gave, or chose to have: it is said in brief too, however long that is.
 GIVEN = ("as_at", "marks", "forecast", "year_target", "baseline", "rank", "quartile", "elsewhere")
 TIMES = ("doubled", "more_than_doubled", "almost_doubled", "trebled", "more_than_trebled",

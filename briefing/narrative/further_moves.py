@@ -174,6 +174,14 @@ class Further:
             "who": self._who("month"), "numerator": (self.phrasing.bare("numerator"),),
             "denominator": (self.phrasing.bare("denominator"),)})
 
+    def part(self) -> Pieces:
+        """ "It is more than half." """
+        if self.current is None or self.phrasing.timing == "cumulative":
+            return ()       # of what gathers it stands beside the figure
+        near = self.phrasing.fraction()
+        return () if near is None else self.phrasing.say("further_part", {"manner": near[0]}, {
+            "it": self._it(), "fraction": (near[1],)})
+
     def as_at(self) -> Pieces:
         """ "The figure is as at 15 July 2022." """
         day = self.finding.measure.at(self.finding.period).day
@@ -490,7 +498,8 @@ class Further:
 
 
 SAYINGS: Mapping[str, Callable[[Further], Pieces]] = {
-    "of_n": Further.of_n, "as_at": Further.as_at, "rating": Further.rating, "gap": Further.gap,
+    "of_n": Further.of_n, "part": Further.part, "as_at": Further.as_at, "rating": Further.rating,
+    "gap": Further.gap,
     "marks": Further.marks, "forecast": Further.forecast, "year_target": Further.year_target,
     "change": Further.change, "crossed": Further.crossed, "extreme": Further.extreme,
     "year_to_date": Further.year_to_date, "last_year": Further.last_year,

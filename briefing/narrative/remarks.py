@@ -12,7 +12,7 @@ from briefing.narrative.narration import Narration, Statement
 from briefing.narrative.sentence import Figure
 
 # What has no comment: the author's own words, and those that are no row of the body.
-WITHOUT = ("author", "alt", "trend", "note", "withheld")
+WITHOUT = ("author", "alt", "trend", "strip", "strip_alt", "note", "withheld")
 
 
 def remarks_on(narration: Narration, book: Book, every: bool,

@@ -121,7 +121,7 @@ def _target_moved(claim: Related, truth: Reckoning) -> Iterator[str]:
         if not truth.is_called(right, name):
             yield f"'{name}' should be '{truth.named(right)}' (target)"
     target = truth.target(month)
-    if target is None or target.lower is not None or claim.before != truth.worded(
+    if target is None or target.lower not in (None, target.value) or claim.before != truth.worded(
             Fraction(target.value), _decimals(claim.before)):
         yield f"'{claim.before}' was not the target of {truth.named(month)}"
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.compared import compared_faults
 from briefing.review.controlled import control_faults
 from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
@@ -55,6 +56,10 @@ class AreaReader:
         near = [truth for truth in self.truths.values()
                 if truth.one.section == told[0].one.section]
         found = unread(standard(text, told[0]).text, near)
+        beside = compared_faults(text, list(self.truths.values()))
+        if beside is not None:
+            self.about = about
+            return found + beside
         if (more := further_faults(text, told[0])) is not None:
             follows = [] if self.about == about else ["it does not follow what it is of"]
             return found + more + follows
@@ -75,10 +80,13 @@ class AreaReader:
         return found
 
     def _without(self, text: str, told: Sequence[Reckoning]) -> Iterator[str]:
-        """What is false of the others that are said to have no figure."""
+        """What is false of the others that are said to have no figure, or left out though they
+        have none; a stock's flows that have one are told of in the next sentence."""
         for truth in told:
             if truth.one.subject not in text:
-                yield f"'{truth.one.subject}' is not named"
+                if truth.value(truth.now) is None:
+                    yield f"'{truth.one.subject}' is not named"
+                continue
             yield from faults_of(Reading("not_shown", (c.Absent("none", ""),)), truth, self.hedges)
 
     def _subject(self) -> str:

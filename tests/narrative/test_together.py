@@ -186,7 +186,9 @@ def test_a_contrast_is_said_only_where_relations_oppose(example: Prepared) -> No
         for sentence in told.sentences:
             if ", but " in sentence.text:
                 before, after = sentence.text.split(", but ", 1)
-                assert ("above" in before) is not ("above" in after.split(",")[0].split(" and ")[0])
+                up = [bool({"above", "worse"} & set(part.split()))
+                      for part in (before, after.split(",")[0].split(" and ")[0])]
+                assert up[0] is not up[1]
 
 
 # ── withheld neighbours ─────────────────────────────────────────────────────────────────────────
