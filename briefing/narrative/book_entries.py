@@ -222,6 +222,10 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
+    # ── comments ──
+    "remark_asked": _asked("place"), "remark_because": _asked(""),
+    "remark_rules": _asked("named"), "remark_thresholds": _asked("named"),
+    "remark_figures": _asked("named"), "remark_figure": _asked("figure fact"),
     "status": _asked("ratings indicators rated green amber red rated_word",
                      targets=("none", "one", "all", "some"), only=("no", "rated", "none")),
 }

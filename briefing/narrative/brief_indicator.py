@@ -110,7 +110,9 @@ class IndicatorInBrief:
         if beside and name not in ("zero", "absent"):
             before = self.said.benchmarks, self.said.stills, len(phrasing.rules)
             clause = self.comparators.clause(beside)
-            if name == "level" or not (finding.provisional or self._fits(words, clause, beside)):
+            # beside two earlier months a provisional figure has room for one comparator
+            fits = len(beside) == 1 if finding.provisional else self._fits(words, clause, beside)
+            if name == "level" or not fits:
                 # too long for one sentence: taken back, and said with a verb of its own
                 self.said.benchmarks, self.said.stills = before[:2]
                 del phrasing.rules[before[2] :]
