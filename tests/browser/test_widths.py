@@ -45,6 +45,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folders = {"corporate": Path(shelves.example("corporate")),
                "hostile": written_to(room / "hostile", **HOSTILE)}
     made = {}
+    small = prepare(written_to(room / "small")).editions[0]
+    made["small"] = room / "small.html"
+    made["small"].write_bytes(html_file(small.composed.document))
     for name, folder in folders.items():
         for edition in prepare(folder, edition="both").editions:
             path = room / f"{name} {edition.name}.html"
@@ -106,4 +109,28 @@ def test_an_amount_is_not_parted_from_its_minus(pages: dict[str, Path], browser:
         each.textContent, each.getClientRects().length])""")
     assert heights
     assert {tuple(each) for each in heights} <= {("−£", 1), ("−£", 0)}
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 640, 768])
+def test_a_table_on_its_side_has_its_caption_above_it(pages: dict[str, Path], browser: Browser,
+                                                      width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(pages["small"].as_uri())
+    caption = page.locator(".turned > caption:not(.heard)").first
+    above, below = caption.bounding_box(), page.locator(".turned > thead th").first.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"] + 1
+    page.close()
+
+
+def test_short_words_stay_whole_on_a_telephone(pages: dict[str, Path], browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(pages["small"].as_uri())
+    lines = page.locator(".turned th", has_text="Assessments").first.evaluate("""each => {
+        const range = document.createRange(); range.selectNodeContents(each);
+        return range.getClientRects().length; }""")
+    assert lines == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.close()

@@ -29,6 +29,7 @@ FEW_ROWS, FEW_COLUMNS = 4, 5
 SPARK = (64.0, 20.0)    # pixels
 LETTER, PADDING, MEASURE = 7.8, 16.0, 704.0    # pixels, of a small table
 LETTER_DENSE, PADDING_DENSE = 7.0, 8.0
+WORD = 14               # letters that stand on a telephone beside others
 FIRST = 112.0           # pixels of a first column, whose words may break
 ROOM = 940.0            # pixels that a wide part has on the narrowest screen that shows tables
 
@@ -55,7 +56,7 @@ class Tables:
         name, columns = f"t{next(self.number)}", len(table.columns)
         grouped = any(row.group for row in table.rows)
         if not grouped and len(table.rows) <= FEW_ROWS and columns > 2:
-            shape = f"turned n{columns}{' long' * _is_long(table)}"
+            shape = f"turned n{columns}{' long' * _is_long(table)}{' broken' * _has_long(table)}"
             self.turned.append(columns)
         elif grouped or columns > FEW_COLUMNS:
             shape = f"cards {name}"
@@ -147,6 +148,13 @@ class Tables:
         return (f'<form class="choose" hidden><fieldset><legend>{escape(words.only)}</legend>'
                 f'{"".join(fields)}<button type="reset">{escape(words.clear)}</button></fieldset>'
                 f'<output data-words="{escape(words.shown)}"></output></form>\n')
+
+
+def _has_long(table: Table) -> bool:
+    """Whether it has a word that is too long for a cell on a telephone."""
+    words = " ".join([column.heading for column in table.columns]
+                     + [plain(cell.inlines) for row in table.rows for cell in row.cells])
+    return any(len(word) > WORD for word in words.split())
 
 
 def _is_long(table: Table) -> bool:
