@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def area_views(folder: Path, names: Sequence[str], options: Options) -> Iterator
     stop_if_any(faults)
     with base_folder() as base:
         together, said = _together(opened, base)
-        worker = Worker(opened.common, base)
+        worker = _worker(opened, base, together)
         for area in wanted:
             view = _laid(opened, worker, area, together, said)
             with as_area(worker.folder, view.given):
@@ -117,7 +117,8 @@ class Views:
         key = _made_of(opened)
         if key != self._key:
             self._found, self._key = _together(opened, self.base), key
-        return _laid(opened, Worker(opened.common, self.base), wanted[0], *self._found)
+        worker = _worker(opened, self.base, self._found[0])
+        return _laid(opened, worker, wanted[0], *self._found)
 
 
 def _made_of(opened: AreasFolder) -> str:
@@ -144,10 +145,16 @@ def _together(opened: AreasFolder, base: Path
         workers.close()
 
 
+def _worker(opened: AreasFolder, base: Path, together: Together | None) -> Worker:
+    strips = together.strips if together is not None else {}
+    return Worker(replace(opened.common, strips=strips), base)
+
+
 def _laid(opened: AreasFolder, worker: Worker, area: str, together: Together | None,
           said: tuple[Problem, ...]) -> View:
     task = opened.tasks[area]
     task = together.given(task) if together is not None else task
+    task = replace(task, given=worker.given(task))
     worker.lay(task)
     return View(worker.folder, area, task.given, opened, task, (*opened.warnings, *said))
 
