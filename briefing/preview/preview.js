@@ -145,6 +145,10 @@ function prepared(page) {
     each.tabIndex = -1;
     each.setAttribute("role", "button");
   }
+  for (const each of page.querySelectorAll("a[href^='http']")) {   // the report stays where it is
+    each.target = "_blank";
+    each.rel = "noopener noreferrer";
+  }
   const first = page.querySelector(ASKABLE);
   if (first) first.tabIndex = 0;
   page.addEventListener("click", event => {
