@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from briefing import shelves
+from briefing.areas.index import RATINGS, Entry, index_html
 from briefing.prepared import prepare
 from briefing.writers.html import html_file
 from tests.browser.test_readers import WCAG
@@ -133,4 +134,23 @@ def test_short_words_stay_whole_on_a_telephone(pages: dict[str, Path], browser: 
         return range.getClientRects().length; }""")
     assert lines == 1
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_index_of_many_areas_stays_on_the_screen(browser: Browser, tmp_path: Path, width: int
+                                                     ) -> None:
+    entries = [Entry(f"area-{n}", LONG if n % 9 == 0 else f"Area {n}", "failed" if n % 7 == 0 else
+                     "made", "July 2024", {"red": n, "green": 1}, problems=("Why.",) * (n % 7 == 0),
+                     outputs={"public/a-long-name-of-a-report-2024-07.pdf": "", "b.html": ""})
+               for n in range(40)]
+    path = tmp_path / "index.html"
+    path.write_bytes(index_html(f"Report {SCRIPT}", "areas", entries,
+                                {name: name.capitalize() for name in RATINGS}))
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("caption").bounding_box()["height"] < 90       # type: ignore[index]
+    found = Axe().run(page, options={"runOnly": list(WCAG), "resultTypes": ["violations"]})
+    assert [one["id"] for one in found.response["violations"]] == []
     page.close()
