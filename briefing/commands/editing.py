@@ -62,7 +62,7 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
                  for name in taken.files}
     tell((*taken.left, *taken.warnings))
     for edit in (*taken.edits, *(own.edit for own in taken.own)):
-        say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
+        say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture or edit.column}")
     for new in taken.values:
         say(f"report.toml, {new.shown}: {new.after}")
     for name in taken.files:
