@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import click
 
+from briefing.areas.asked import Options
 from briefing.areas.run import Progress, Run, build_areas, check_areas
-from briefing.areas.work import Options, cores
+from briefing.areas.work import cores
 from briefing.files import read_text
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any, told
-from briefing.reading.settings import FILE
-from briefing.shapes import load
-
-if TYPE_CHECKING:
-    from briefing.areas.view import View
 
 Asked = tuple[tuple[str, ...], str, Path | None]    # --area, --areas, --areas-file
 
@@ -28,12 +24,6 @@ class Say(Protocol):
     def __call__(self, text: object, err: bool = False) -> None:
         """Print it."""
         ...
-
-
-def has_areas(folder: Path) -> bool:
-    """Whether report.toml has the table [areas]; what is wrong with it is said when it is read."""
-    table = load(folder / FILE, []) if folder.is_dir() else None
-    return table is not None and "areas" in table
 
 
 def names_of(asked: Asked) -> tuple[tuple[str, ...], Place]:
@@ -116,27 +106,6 @@ def check_command(folder: Path, options: Options, asked: Asked, say: Say) -> Non
     _leave(run)
     if options.strict and run.warnings:
         raise click.exceptions.Exit(1)
-
-
-def views(folder: Path, areas: Sequence[str], options: Options, files: Sequence[Path] = ()
-          ) -> Iterator[tuple[Path, View | None]]:
-    """The report folder itself, or where it has many areas each of those that are asked for as a
-    folder of its own; the area that the Word files are of where none is named.
-
-    Raises ProblemsFound where the folder has areas and nobody says which.
-    """
-    if not areas and not has_areas(folder):
-        yield folder, None
-        return
-    from briefing.areas.view import area_of, area_views
-
-    found = [area_of(folder, file, options) for file in files] if not areas else []
-    names = [*areas, *filter(None, dict.fromkeys(found))]
-    if not names:
-        raise ProblemsFound([Problem(Place(FILE, column="areas"), "this folder has a report for "
-                                     "each area.", "Say which: --area NAME.")])
-    for view in area_views(folder, names, options):
-        yield view.path, view
 
 
 def tell(run: Run, say: Say) -> None:

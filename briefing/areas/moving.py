@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from briefing.areas.asked import Options
 from briefing.areas.view import area_views
-from briefing.areas.work import Options
 from briefing.files import LARGEST_TEXT, read_bytes
 from briefing.next_period import Moved, move_on, told_of
 from briefing.placing import put_in_place

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from briefing.areas.asked import Options
 from briefing.areas.engines import engine_of
 from briefing.areas.inputs import OF_AREAS, AreasFolder, open_areas
 from briefing.areas.run import HERE, base_folder, together_with
 from briefing.areas.together import Together
-from briefing.areas.work import Options, Task, Worker, cores
+from briefing.areas.work import Task, Worker, cores
 from briefing.placing import alone_in
 from briefing.prepared import Given, among_areas, as_area, public_of, read_for, shared_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any

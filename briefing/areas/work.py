@@ -23,6 +23,7 @@ from pathlib import Path
 
 import briefing
 from briefing import shelves
+from briefing.areas.asked import Options
 from briefing.areas.dots import dots_of, of_its_area
 from briefing.attack.finished import READ, known_words, populations, true_counts
 from briefing.attack.printed import read_edition
@@ -52,19 +53,6 @@ from briefing.writers.manifest import LIBRARIES
 # What an area has of its own in a folder: it stands in folder/NAME/AREA there, in folder/NAME here.
 RUN = "run.json"    # in an area's folder: what its report was made of
 OWN = ("commentary", "edits", "history", "out")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the reports of a run are made, all of them alike."""
-
-    period: str = ""
-    edition: str = ""
-    strict: bool = False
-    annotate: bool = False
-    trusted: bool = False
-    final: bool = False
-    leave_open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

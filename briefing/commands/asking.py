@@ -21,8 +21,7 @@ from briefing.commands.telling import messages, put, say
 @messages
 def explain(indicator: str, folder: Path, period: str, area: tuple[str, ...], trust: bool) -> None:
     """Show how INDICATOR, or a statement or figure by its id, came about: cells, figures, rules."""
-    from briefing.areas.command import views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, views
     from briefing.explain import explained
 
     for home, _ in views(folder, area, Options(period, trusted=trust)):
@@ -46,8 +45,7 @@ def explain(indicator: str, folder: Path, period: str, area: tuple[str, ...], tr
 def preview(folder: Path, period: str, edition: str | None, once: Path | None, port: int | None,
             no_browser: bool, area: str, trust: bool) -> None:
     """Show the report on a page of this machine, where every figure answers for itself."""
-    from briefing.areas.command import views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, views
     from briefing.preview.renewing import Wanted
 
     wanted = Wanted(folder, period, edition or "", trust, area)

@@ -57,7 +57,7 @@ def import_(file: Path, folder: Path) -> None:
 @messages
 def next_(period: str, folder: Path, day: datetime | None, trust: bool) -> None:
     """Move the report on to its next period, or PERIOD; say what is to be given and mended."""
-    from briefing.areas.command import has_areas
+    from briefing.areas.asked import has_areas
     from briefing.next_period import move_on, told_of
 
     when = day.date() if day else None

@@ -59,8 +59,8 @@ def demo(folder: Path, example: str) -> None:
 def check(folder: Path, period: str, edition: str | None, strict: bool, accept: bool,
           area: tuple[str, ...], areas: str, trust: bool) -> None:
     """Name every problem in the data and settings; build nothing."""
-    from briefing.areas.command import check_command, has_areas
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, has_areas
+    from briefing.areas.command import check_command
 
     if area or areas or has_areas(folder):
         check_command(folder, Options(period, edition or "", strict, trusted=trust),
@@ -107,8 +107,8 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None, stri
     if to and out:
         raise click.UsageError("--to names where the reports go; --out does too.")
     if area or areas or areas_file:
+        from briefing.areas.asked import Options
         from briefing.areas.command import How, build_command
-        from briefing.areas.work import Options
 
         asked = Options(period, edition or "", strict, annotate, trust, final, leave_open)
         how = How(to or out, to is not None, jobs or 0, engine, scheduler, resume)

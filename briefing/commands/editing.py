@@ -48,8 +48,7 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
     """Take what was edited in Word files of the report into its folder."""
     from briefing.accept import Asked
     from briefing.accept import accept as accept_files
-    from briefing.areas.command import views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, views
     from briefing.reviewing import home_of
 
     asked = Asked(date.today(), agreed_by, over, revised, dry_run)
@@ -63,7 +62,7 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
                  for name in taken.files}
     tell((*taken.left, *taken.warnings))
     for edit in (*taken.edits, *(own.edit for own in taken.own)):
-        say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture}")
+        say(f"{edit.kind} {edit.of}: {edit.words or edit.original or edit.picture or edit.column}")
     for new in taken.values:
         say(f"report.toml, {new.shown}: {new.after}")
     for name in taken.files:
@@ -91,8 +90,7 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
 def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, everything: bool,
            strict: bool, area: tuple[str, ...], trust: bool) -> None:
     """Show what was changed in the edited FILE.docx, and what of it is wrong; change nothing."""
-    from briefing.areas.command import views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, views
     from briefing.review.page import review_page
     from briefing.review.told import as_json, lines, plain_paint
     from briefing.reviewing import home_of, review_file
@@ -156,8 +154,7 @@ def compare(a: str, b: str, edition: str | None, area: tuple[str, ...], page: Pa
 
 def _draft(path: str, area: tuple[str, ...], edition: str, trust: bool) -> Draft:
     """What is compared; of a folder of many areas the report of the one that is named."""
-    from briefing.areas.command import has_areas, views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, has_areas, views
     from briefing.comparing.drafts import folder_and_period, read_draft
 
     folder, period = folder_and_period(path)

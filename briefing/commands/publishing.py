@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 def publish(folder: Path, period: str, edition: str | None, out: Path | None,
             day: datetime | None, again: bool, area: tuple[str, ...], trust: bool) -> None:
     """Record the built report as published, in FOLDER/history: later ones compare with it."""
-    from briefing.areas.command import views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, views
     from briefing.publish import publish as publish_report
 
     asked = Options(period, edition or "", trusted=trust)
@@ -73,8 +72,7 @@ def _published(done: Published, path: Path) -> None:
 def attack(pdf: Path, folder: Path | None, everything: bool, area: tuple[str, ...], trust: bool
            ) -> None:
     """Try to work out what NAME.pdf and the files beside it withhold; exit with 3 if it can be."""
-    from briefing.areas.command import views
-    from briefing.areas.work import Options
+    from briefing.areas.asked import Options, views
     from briefing.attack.folders import attack_pdf
 
     if area and folder is not None:

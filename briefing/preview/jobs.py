@@ -16,7 +16,7 @@ from typing import Literal
 
 from briefing.accept import Asked
 from briefing.accept import accept as accept_files
-from briefing.areas.command import views
+from briefing.areas.asked import views
 from briefing.areas.moving import move_on_areas
 from briefing.areas.run import Run, build_areas
 from briefing.areas.view import View, at_home

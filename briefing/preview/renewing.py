@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefing.areas.command import has_areas
+from briefing.areas.asked import Options, has_areas
 from briefing.areas.view import View, Views, at_home
-from briefing.areas.work import Options
 from briefing.files import cannot_read
 from briefing.prepared import Edition, Prepared, as_area, prepare
 from briefing.problems import Place, Problem, ProblemsFound

@@ -23,16 +23,15 @@ from briefing.review.agreeing import (
     times,
 )
 from briefing.review.clauses import Clause, clause_at, clauses
-from briefing.review.differing import difference
+from briefing.review.differing import apart_of
 from briefing.review.faults import Cited, Fault, Severity
 from briefing.review.known import Known, Reference
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
-from briefing.review.reckoning import Reckoning
 from briefing.review.redline import redline
 from briefing.review.said import Said
 from briefing.review.slips import SMALL, is_far, is_near, is_stale, of_so_many, swapped
-from briefing.review.spans import SPAN, YEAR, month_named, quarter_named
+from briefing.review.spans import quarter_named
 from briefing.review.wholes import nearly_whole
 
 NEAREST = 2                     # facts that are named beside a figure that is none
@@ -44,7 +43,6 @@ _PART_OF = re.compile(
     r"|reported|counted)"
     r"[a-z]+(?:ed|n|t)\b)")
 _SOME_OF = re.compile(r"^ of (?:the|these|those|them|our|all)\b")
-_MONTH_NAME = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
 _LISTED = re.compile(r"^\)?,?(?: and)? ")      # what joins a share to the one before
 # "We trained 300 officers": some of them, to whom something was done.
 _DONE_TO = re.compile(r"\b(?:we|they|team|staff|service|trust|council|force|board) (?:have |has "
@@ -220,7 +218,7 @@ class FigureReader:
         if quantity.figure.kind == "n of N":
             return self._parts(quantity, references, subjects)
         if quantity.apart:
-            apart = self._apart(quantity, references, subjects, text)
+            apart = apart_of(quantity, references, subjects, text, self.known)
             if apart is not None:
                 return apart
         timed = [r for r in fitting if self._is_of_time(quantity, r)]
@@ -328,69 +326,6 @@ class FigureReader:
                     "report.", f"It is {int(parts['numerator'])} of {int(below)} in "
                     f"{truth.named(truth.now)}.", quantity.place), Cited(quantity.text)
         return None, None
-
-    def _apart(self, quantity: Quantity, references: Sequence[Reference],
-               subjects: tuple[str, ...], text: str
-               ) -> tuple[Fault | None, Cited | None] | None:
-        """A difference between two facts, or one as per cent of the other; None where it is none.
-        """
-        percent = quantity.figure.kind == "percent"
-        gaps = {name: gap for name in subjects if not percent and (
-            gap := difference(quantity, self.known.truths[name], text)) is not None}
-        if gaps and len(gaps) == len(subjects) and quantity.figure.kind in ("count", "word"):
-            right = next((name for name, gap in gaps.items() if is_so_much(quantity, gap)), "")
-            if right:
-                return None, Cited(quantity.text, f"{self.known.name(right)}: the difference")
-            name, gap = next(iter(gaps.items()))
-            truth = self.known.truths[name]
-            return Fault("error", f"{quantity.text} is not the difference that is spoken of, of "
-                         f"{self._named((name,))}.", f"That is {truth.worded(gap)}.",
-                         quantity.place), Cited(quantity.text)
-        if not percent:
-            for r in references:
-                if r.role == "apart" and self._is_measured(quantity, r) and (
-                        is_so_much(quantity, r.value)):
-                    return None, Cited(quantity.text, f"{self.known.name(r.indicator)}: {r.label}")
-        for name in subjects:
-            truth = self.known.truths[name]
-            own = [r for r in references if r.indicator == name and r.role not in (
-                "apart", "count", "numerator", "denominator")]
-            now = [r for r in own if r.role in ("month", "to_date") and r.period == truth.now]
-            others = [r for r in own if self._is_beside(r, truth, text)]
-            for a, b in ((a, b) for a in now for b in others if a is not b and a.unit == b.unit):
-                gap = abs(a.printed - b.printed)
-                if percent and a.unit != "percent":
-                    gap = abs(a.value - b.value) * 100 / abs(b.value) if b.value else Fraction(-1)
-                if not self._is_measured(quantity, a) or not is_so_much(quantity, gap):
-                    continue
-                citation = Cited(quantity.text, f"{self.known.name(name)}: the difference "
-                                 f"between {a.label} and {b.label}")
-                if percent and a.unit == "percent" and not quantity.role:
-                    return Fault(
-                        "warning", f"{quantity.text} is a difference of two percentages, "
-                        "and those are in percentage points.",
-                        f"Write {quantity.text.rstrip('% ')} percentage points.",
-                        quantity.place), citation
-                return None, citation
-        return None
-
-    @staticmethod
-    def _is_measured(quantity: Quantity, reference: Reference) -> bool:
-        """Whether a length of time is set beside one: "four minutes" are no four patients."""
-        return quantity.figure.kind != "measure" or reference.unit == "duration"
-
-    @staticmethod
-    def _is_beside(reference: Reference, truth: Reckoning, text: str) -> bool:
-        """Whether a figure can be set beside the month's: the period before, the year before, a
-        comparator, or a month that the sentence names."""
-        period = reference.period
-        if not isinstance(period, Month) or reference.role not in ("month", "to_date"):
-            return True
-        named = {month for match in _MONTH_NAME.finditer(text)
-                 if (month := month_named(match[1], match[2] or "", truth.report,
-                                              truth.one.step))}
-        usual = {truth.before(truth.now), truth.now.year_before}
-        return period in named | usual
 
     def _total(self, quantity: Quantity, fitting: Sequence[Reference]) -> str:
         """What it is the sum of: two or three facts of one time; "" where it is none."""

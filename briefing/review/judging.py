@@ -16,8 +16,6 @@ from functools import cached_property, partial
 
 from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
-from briefing.narrative.own_words import filled
-from briefing.narrative.sentence import text_of
 from briefing.prepared import Prepared
 from briefing.reading.word.edited import EditedFile
 from briefing.review.clauses import Clause, clauses
@@ -26,6 +24,7 @@ from briefing.review.faults import Cited, Fault
 from briefing.review.figured import FigureReader
 from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
+from briefing.review.filled import Filled
 from briefing.review.hedges import Hedges
 from briefing.review.known import Known
 from briefing.review.moving import Context, movements
@@ -84,6 +83,7 @@ class Judge:
         hedges = Hedges.of(thresholds(prepared.report.settings.report.narrative,
                                       prepared.report.folder))
         self.known = Known(self.report, [e.findings for e in prepared.editions], hedges)
+        self.filled = Filled(prepared.findings, self.known)
         self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
         self.places: dict[str, Places] = {e.name: Places(e.composed.document, e.composed.narration)
@@ -104,11 +104,11 @@ class Judge:
 
     def of_edit(self, edit: Edit) -> Passage:
         """The words of an edit, its slots filled with today's figures."""
-        after = "" if edit.kind == "removed" else self._printed(edit.words)
+        after = "" if edit.kind == "removed" else self.filled.words(edit.words)
         if edit.rows:
             after = "\n".join(filter(None, (after, *(
-                " | ".join(map(self._printed, row)) for row in edit.rows))))
-        before = self._printed(edit.original)
+                " | ".join(map(self.filled.words, row)) for row in edit.rows))))
+        before = self.filled.words(edit.original)
         if edit.kind in ("row_removed", "column_removed"):
             return Passage(edit.anchor, before, "", (), edit.kind.partition("_")[0],
                            edit.row, edit.column, edit.made_in,
@@ -131,26 +131,6 @@ class Judge:
                        edit.column if edit.kind != "column_added" else "", edit.made_in,
                        (edit.edition,) if edit.edition else (),
                        addresses=tuple(re.findall(r"\]\(([^)\s]+)\)", edit.words)))
-
-    def _printed(self, words: str) -> str:
-        """Words with the author's marks as a reader sees them."""
-        text = text_of(filled(words, self.prepared.findings))
-        text = re.sub(r"\{[a-z0-9_.]+:[a-z0-9_.]+:[0-9/-]+\}", self._fact, text)
-        text = re.sub(r"\[([^\]]*)\]\([^)\s]*\)", r"\1", text)
-        return re.sub(r"\*\*(.+?)\*\*|(?<!\*)\*(?!\*|\s)([^*]+?)\*(?!\*)",
-                      lambda m: m[1] or m[2], text)
-
-    def _fact(self, slot: re.Match[str]) -> str:
-        """The figure of a slot that names a fact by its identity; the slot where there is none."""
-        name, role, period = slot[0].strip("{}").split(":")
-        if name not in self.known.indicators:
-            return slot[0]
-        for reference in self.known.references(name):
-            same = reference.role == role or (
-                reference.role == "month" and role in ("current", "previous", "month"))
-            if same and str(reference.period) == period:
-                return reference.text
-        return slot[0]
 
     def spot(self, anchor: str) -> Spot | None:
         """Where the anchor is, by the first edition that has it."""

@@ -175,9 +175,10 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
         after = "\n".join(_beside_heads(change, judge))
     elif change.rows and change.kind in ("added", "row_added"):
         after = "\n".join(filter(None, (after, *(" | ".join(row) for row in change.rows))))
+    elif change.kind in ("row_moved", "column_moved"):
+        before = after = change.row or change.column    # nothing in it is another
     elif change.rows:
         before = "\n".join(" | ".join(row) for row in change.rows)
-        after = before if change.kind == "row_moved" else after
     if change.alt and change.kind in ("added", "alt"):
         after = f"{after}\n{change.alt}".strip() if change.kind == "added" else (
             after or change.alt)

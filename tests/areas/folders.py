@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.areas.asked import Options
 from briefing.areas.run import Run, build_areas
-from briefing.areas.work import Options
 from briefing.problems import Place
 
 SETTINGS = """[report]

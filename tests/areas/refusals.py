@@ -14,11 +14,11 @@ from unittest.mock import patch
 
 from PIL import Image
 
+from briefing.areas.asked import Options, views
 from briefing.areas.cluster import Cluster
-from briefing.areas.command import names_of, views
+from briefing.areas.command import names_of
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import build_areas
-from briefing.areas.work import Options
 from briefing.build import build
 from tests.areas.folders import COUNTY, FIGURES, HEAD, folder_of, run
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.areas.asked import Options
 from briefing.areas.engines import ENDED, Here, Outcomes, Processes, Work
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import build_areas
-from briefing.areas.work import Common, Options, Result, Task
+from briefing.areas.work import Common, Result, Task
 from tests.areas.folders import folder_of, run, tree
 from tests.areas.killing import Killed
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.areas.asked import Options
 from briefing.areas.inputs import open_areas
-from briefing.areas.work import Options
 from briefing.reading.areas import areas_of, split
 from briefing.reading.folder import Opened
 from briefing.reading.grids import Grid

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.areas.asked import Options
 from briefing.areas.dots import dots_of, of_its_area
 from briefing.areas.engines import Here
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import attacked_together, base_folder, together_with
-from briefing.areas.work import Options
 from briefing.attack.docx import read_docx
 from briefing.attack.shown import Print, Shown
 from briefing.charts.pens import Pens

@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from briefing.areas.asked import Options
 from briefing.areas.run import build_areas
 from briefing.areas.view import Views
-from briefing.areas.work import Options
 from briefing.preview.renewing import Wanted, renewed
 from briefing.preview.watching import signature
 from briefing.unchanged import Unchanged

@@ -15,7 +15,8 @@ from briefing.reading.word.changes import Changes, Comparing
 from briefing.reading.word.edited import Account, Comment
 from briefing.reading.word.parts import w
 from briefing.reading.word.pieces import Piece
-from briefing.reading.word.standing import DELETED, DRAWN, INSERTED, Cell, Standing, Table, Unit
+from briefing.reading.word.standing import DELETED, DRAWN, INSERTED
+from briefing.reading.word.units import Cell, Standing, Table, Unit
 from briefing.reading.word.untaken import LOOKS
 
 State = Literal["unchanged", "changed", "standing", "empty", "untaken"]

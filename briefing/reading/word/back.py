@@ -33,7 +33,8 @@ from briefing.reading.word.opening import opened
 from briefing.reading.word.parts import RELATIONS_NAMESPACE, Parts, target_of
 from briefing.reading.word.pieces import Piece, marks_of, pieces_of
 from briefing.reading.word.remarks import comments_in
-from briefing.reading.word.standing import Paragraph, furniture_words, standing_in
+from briefing.reading.word.standing import furniture_words, standing_in
+from briefing.reading.word.units import Paragraph
 from briefing.reading.word.untaken import parts_untaken
 from briefing.reading.word.written import (
     FORM,

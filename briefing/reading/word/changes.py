@@ -24,7 +24,8 @@ from briefing.reading.word.grids import compared, longest
 from briefing.reading.word.habits import looks_of, plain, same
 from briefing.reading.word.matching import Match
 from briefing.reading.word.pieces import Mark, Piece
-from briefing.reading.word.standing import Cell, Paragraph, Table
+from briefing.reading.word.saying import block_of, figures, level_of, statements
+from briefing.reading.word.units import Cell, Paragraph, Table
 from briefing.reading.word.written import (
     Written,
     WrittenBlock,
@@ -160,7 +161,7 @@ class Comparing:
                 continue
             last = float(home.number)
             if home.number not in self.steady:
-                self._add(home, part, Change("moved", _block_of(part), _level_of(part), part.id,
+                self._add(home, part, Change("moved", block_of(part), level_of(part), part.id,
                                              self.before[home.number], by=self.by_of(home)))
             match part:
                 case WrittenBlock():
@@ -190,7 +191,7 @@ class Comparing:
         before: Runs = part.runs if isinstance(part, WrittenBlock) else ()
         rows = tuple(tuple("".join(piece.text for piece in cell) for cell in row)
                      for row in part.rows) if isinstance(part, WrittenTable) else ()
-        change = Change("removed", _block_of(part), _level_of(part), part.id, follows, before,
+        change = Change("removed", block_of(part), level_of(part), part.id, follows, before,
                         rows=rows, by=self.by_mark(n))
         if isinstance(part, WrittenBlock):
             change = replace(change, statements=statements(part), figures=figures(part))
@@ -200,7 +201,7 @@ class Comparing:
                                       for one in printed_in(cell)))
         self.made.changes.append((order, change))
         self.made.anchors.append(Anchor(
-            part.id, _block_of(part), _level_of(part), before, None,
+            part.id, block_of(part), level_of(part), before, None,
             said_in(part.pieces) if isinstance(part, WrittenBlock) else (),
             printed_in(part.pieces) if isinstance(part, WrittenBlock) else ()))
 
@@ -425,32 +426,6 @@ def _stripped(runs: list[Run]) -> list[Run]:
         made[0] = replace(made[0], text=made[0].text.lstrip())
         made[-1] = replace(made[-1], text=made[-1].text.rstrip())
     return made
-
-
-def _block_of(part: WrittenPart) -> Block:
-    match part:
-        case WrittenBlock():
-            return part.block
-        case WrittenTable():
-            return "table"
-        case WrittenChart():
-            return "chart"
-        case WrittenPicture():
-            return "picture"
-
-
-def _level_of(part: WrittenPart) -> int:
-    return part.level if isinstance(part, WrittenBlock) else 0
-
-
-def statements(part: WrittenBlock) -> tuple[str, ...]:
-    """The ids of what was said in a block, each once."""
-    return tuple(dict.fromkeys(said.statement for said in said_in(part.pieces)))
-
-
-def figures(part: WrittenBlock) -> tuple[tuple[str, str], ...]:
-    """The facts that were printed in a block, each with its text."""
-    return tuple((one.fact, one.text) for one in printed_in(part.pieces))
 
 
 def shortened(words: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from briefing.reading.word.edited import By, Change, Run, Runs
 from briefing.reading.word.habits import alike, plain, same
-from briefing.reading.word.standing import Cell, Table
+from briefing.reading.word.units import Cell, Table
 from briefing.reading.word.written import (
     WrittenTable,
     printed_in,

@@ -11,7 +11,7 @@ from lxml import etree
 
 from briefing.reading.word.edited import By, Comment, Reply
 from briefing.reading.word.parts import Parts, value, w
-from briefing.reading.word.standing import Paragraph, Standing
+from briefing.reading.word.units import Paragraph, Standing
 
 OURS = "Briefing builder"       # who comments where the program does
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"

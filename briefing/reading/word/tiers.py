@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from briefing.reading.word.edited import Anchor, Change, EditedFile, Untaken, words_of
 from briefing.reading.word.habits import plain
-from briefing.reading.word.standing import CELL_GAP
+from briefing.reading.word.units import CELL_GAP
 
 _TIER = re.compile(r"(.+)#(\d+)")
 ROW_STAYS = "the table is set in several parts, and the row stands in the others: take it out there"

@@ -10,7 +10,7 @@ from lxml import etree
 from briefing.reading.word.changes import shortened
 from briefing.reading.word.edited import Untaken
 from briefing.reading.word.parts import Parts, value, w
-from briefing.reading.word.standing import Paragraph, Standing
+from briefing.reading.word.units import Paragraph, Standing
 
 # What the document may name besides what is read: what it is called.
 OTHER_PARTS = {
