@@ -200,9 +200,10 @@ class _Chart:
             return
         if said["place"] != place:
             yield f"the target is {place} the process limits"
-        higher = self.truth.one.polarity == "higher"
+        polarity = self.truth.one.polarity     # where neither is better, a range of one figure
         right = "may be" if place == "within" else (
-            "will be" if target.lower is None and (place == "below") == higher else "will not")
+            "will be" if target.lower is None and polarity in ("higher", "lower") and (
+                place == "below") == (polarity == "higher") else "will not")
         if not said["will"].startswith(right):
             yield f"'{said['will']}' should be '{right}'"
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from briefing.periods import Month, Year
 from briefing.review.claims import Related
 from briefing.review.hedges import WORDS, Hedges
-from briefing.review.reckoning import EXACTLY, Reckoning, half_up
+from briefing.review.reckoning import EXACTLY, Reckoning, half_up, unit_of
 
 BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
               "national": "national"}
@@ -172,6 +172,9 @@ def target_as_written(value: str, low: str, truth: Reckoning, bare: bool = False
 
 def half_lost(value: Fraction, decimals: int, truth: Reckoning) -> bool:
     """Whether fewer decimals are written than both the value and the indicator have."""
+    unit = unit_of(truth.one.unit)
+    if unit is not None and any(abs(value) >= big.at_least for big in unit.big):
+        return False        # it is written short, "£60k", with the decimals of that
     return decimals < truth.one.decimals and value * 10**decimals % 1 != 0
 
 
