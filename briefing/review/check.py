@@ -37,7 +37,7 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    more = compared_faults(text, others)
+    more = compared_faults(text, others, truth.one.section)
     if more is None:
         more = further_faults(text, truth)
     if more is not None:

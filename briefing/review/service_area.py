@@ -55,7 +55,7 @@ class AreaReader:
         near = [truth for truth in self.truths.values()
                 if truth.one.section == told[0].one.section]
         found = unread(standard(text, told[0]).text, near)
-        beside = compared_faults(text, list(self.truths.values()))
+        beside = compared_faults(text, list(self.truths.values()), told[0].one.section)
         if beside is not None:
             self.about = about
             return found + beside
@@ -122,15 +122,17 @@ class AreaReader:
         found: list[str] = []
         for truth in sorted(told, key=lambda t: -len(t.one.subject)):
             name = re.search(rf"(?:the )?{re.escape(truth.one.subject)}(?= \()", text, re.I)
-            part = PART.match(text[name.end() :]) if name else None
-            if name is None or part is None:
+            brackets = re.match(r" \([^()]+\)", text[name.end() :]) if name else None
+            own = standard(brackets[0], truth) if brackets else None
+            part = PART.fullmatch(own.text) if own else None
+            if name is None or brackets is None or own is None or part is None:
                 found.append(f"'{truth.one.subject}' and its figure could not be read")
                 continue
-            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + part.end() :]}"
+            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + brackets.end() :]}"
             claim = c.Stated("now", part["now"], part["now_how"] or "", part["now_at"] or "",
                              marking_said({k: v for k, v in part.groupdict().items() if v},
                                           "now_soft"))
-            found += faults_of(Reading("part", (claim,)), truth, self.hedges)
+            found += faults_of(restored(Reading("part", (claim,)), own), truth, self.hedges)
             found += self._little(truth)
         frame = STEADY.fullmatch(text)
         if frame is None:
