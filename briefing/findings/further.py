@@ -148,7 +148,8 @@ def crossed(finding: Finding, least_back: int) -> tuple[Fact, Fact] | None:
     now, before = finding.facts.get("current"), finding.facts.get("previous")
     if now is None or before is None or finding.direction not in ("up", "down") or (
             # 500 seconds are no round number of minutes
-            one.kind == "cumulative" or UNITS[one.unit].form or finding.provisional or finding.provisional_before):
+            one.kind == "cumulative" or UNITS[one.unit].form or finding.provisional
+            or finding.provisional_before):
         return None
     line = round_between(before.printed, now.printed)
     if line is None:
