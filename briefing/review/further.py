@@ -26,7 +26,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
            "eleven", "twelve")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _IT = r"(?P<it>it|they) (?P<was>was|were)"
-_WHO = r"The (?:(?P<month>[A-Z0-9q][\w/ ]*?) figure|(?P<year>year to date))"
+_WHO = r"The (?:(?P<month>[A-Z0-9qasf][\w/ ]*?) figure|(?P<year>year to date))"
 _THEN = (r"(?P<place>At the end of|At the same point (?:last year|in)?|In(?: the [\w ]+? to)?)"
          r"(?P<then> [^:,]+?)?")
 _MARK = r"(?P<mark>, (?:(?P<years>\w+) years before|the baseline),)?"
@@ -368,7 +368,8 @@ def _of_n(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 
 def _now_named(groups: Groups, truth: Reckoning) -> Iterator[str]:
-    if "month" in groups and not truth.is_called(truth.now, groups["month"]):
+    if "month" in groups and not any(truth.is_called(truth.now, f"{the}{groups['month']}")
+                                     for the in ("", "the ")):
         yield f"'{groups['month']}' should be '{truth.named(truth.now)}'"
 
 
