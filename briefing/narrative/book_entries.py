@@ -206,8 +206,8 @@ ASKED: dict[str, Asked] = {
     "ask": _asked("subject was previous_month title judged span target lower aim current previous "
                   "now then benchmarks run_ordinal usual_low usual_high period_word verb before "
                   "now_rated",
-                  ground=("moved", "off_target", "run", "change", "standing", "variation",
-                          "benchmarks"),
+                  ground=("moved", "off_target", "control", "run", "change", "standing",
+                          "variation", "benchmarks"),
                   form=("1", "2", "3"), range=YES_NO),
     # ── the page of exceptions ──
     "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),

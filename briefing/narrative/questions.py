@@ -110,7 +110,10 @@ def _grounds(finding: Finding, book: Book) -> _Asked | None:
             finding.reason is not None or finding.provisional):
         return None
     weight = weigh(finding, book.file.weights)
+    better = finding.control is not None and finding.control.cause == "improving"
     for ground, (grade, holds) in GROUNDS.items():
+        if better and ground in UNLESS_BETTER:
+            continue        # of what is better than is usual nobody asks why it slipped
         slots = holds(finding, weight, book)
         if slots is not None:
             return _Asked(finding, weight, ground, grade, slots)
@@ -132,6 +135,11 @@ def _off_target(finding: Finding, weight: Weight, book: Book) -> Slots:
         return None
     further = target.gap_to_this is not None and target.gap.value > target.gap_to_this
     return {} if further and target.held else None
+
+
+def _control(finding: Finding, weight: Weight, book: Book) -> Slots:
+    """Special cause variation for the worse on its control chart."""
+    return {} if finding.control is not None and finding.control.cause == "worsening" else None
 
 
 def _run(finding: Finding, weight: Weight, book: Book) -> Slots:
@@ -182,11 +190,14 @@ def _well_worse(phrasing: Phrasing, comparison: Comparison) -> bool:
 
 # The grounds for a question, in the order in which they are tried.
 GROUNDS: dict[str, tuple[int, Callable[[Finding, Weight, Book], Slots]]] = {
-    "moved": (WORSE, _moved), "off_target": (WORSE, _off_target), "run": (WORSE, _run),
+    "moved": (WORSE, _moved), "off_target": (WORSE, _off_target),
+    "control": (WORSE, _control), "run": (WORSE, _run),
     "change": (WORSE, _change), "standing": (RED, _standing),
     "variation": (UNEXPLAINED, _variation), "benchmarks": (UNEXPLAINED, _benchmarks)}
+UNLESS_BETTER = ("run", "change", "variation")
 REASONS = {
     "moved": "its rating moved for the worse", "off_target": "it is red and moved further off",
+    "control": "it is special cause for the worse on its control chart",
     "run": "it worsened for a run of periods", "change": "it got clearly worse",
     "standing": "it is red and no nearer to its target",
     "variation": "it is outside its usual range",

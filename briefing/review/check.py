@@ -37,7 +37,7 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    more = compared_faults(text, others)
+    more = compared_faults(text, others, truth.one.section)
     if more is None:
         more = further_faults(text, truth)
     if more is not None:
@@ -116,7 +116,10 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
 
 
 def _month(role: str, truth: Reckoning) -> Month:
-    return truth.now.back({"then": 1, "earlier": 2}.get(role, 0) * truth.one.step)
+    month = truth.now
+    for _ in range({"then": 1, "earlier": 2}.get(role, 0)):
+        month = truth.before(month)
+    return month
 
 
 def _time(role: str, how: str, at: str, truth: Reckoning) -> Iterator[str]:

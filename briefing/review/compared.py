@@ -34,23 +34,26 @@ class _Member:
     truth: Reckoning
 
 
-def compared_faults(text: str, truths: Sequence[Reckoning]) -> list[str] | None:
-    """What is false in the sentence; None where it sets nothing beside each other."""
+def compared_faults(text: str, truths: Sequence[Reckoning], section: str = ""
+                    ) -> list[str] | None:
+    """What is false in the sentence, which stands in a `section`; None where it sets nothing beside
+    each other."""
     match = FORM.fullmatch(text)
     if match is None:
         return None
     groups = {key: value for key, value in match.groupdict().items() if value}
-    members = _members(groups["stem"], truths)
+    members = _members(groups["stem"], truths, section)
     if not members:
         return [f"there is nothing called '{groups['stem']}' to be set beside each other"]
     return list(_faults(groups, members))
 
 
-def _members(stem: str, truths: Sequence[Reckoning]) -> list[_Member]:
+def _members(stem: str, truths: Sequence[Reckoning], section: str) -> list[_Member]:
     named = []
     for truth in truths:
         match = NAMED.fullmatch(truth.one.title.removeprefix(stem))
-        if truth.one.title.startswith(stem) and match is not None and (
+        if section in ("", truth.one.section) and truth.one.title.startswith(stem) and (
+                match is not None) and (
                 match["name"].split()[0].casefold() not in WHOLE):
             named.append(_Member(match["name"], truth))
     whole = [_Member(truth.one.section, truth) for truth in truths if truth.one.title == stem]

@@ -58,6 +58,12 @@ def control_faults(text: str, truth: Reckoning) -> list[str] | None:
             *chart.aim(said)]
 
 
+def worsens_by_chart(truth: Reckoning) -> bool:
+    """Whether the latest figure is special cause for the worse on its control chart."""
+    chart = _Chart(truth)
+    return truth.one.spc and chart.holds and chart.cause() == "worse"
+
+
 class _Chart:
     """The figures since the last break, as printed, and their limits."""
 
@@ -109,6 +115,14 @@ class _Chart:
                     for f in self.run if f is not None)
         return sides and said in (whole, self.truth.without_unit(whole))
 
+    def cause(self) -> str:
+        """ "better", "worse", "up", "down"; "" of common cause."""
+        rule, up, _ = self._rule()
+        polarity = self.truth.one.polarity
+        if not rule or polarity not in ("higher", "lower"):
+            return rule and ("up" if up else "down")
+        return "better" if up == (polarity == "higher") else "worse"
+
     # ── special cause ───────────────────────────────────────────────────────────────────────────
 
     def special(self, said: dict[str, str]) -> Iterator[str]:
@@ -126,9 +140,7 @@ class _Chart:
         count = said.get("trend", said.get("row", ""))
         if count and number_of(count) != length:
             yield f"'{count}' figures should be {length}"
-        polarity = self.truth.one.polarity
-        right = ("up" if up else "down") if polarity not in ("higher", "lower") else (
-            "better" if up == (polarity == "higher") else "worse")
+        right = self.cause()
         if CAUSES[said["cause"]] != right:
             yield f"'{said['cause']}' should be {right}"
 
@@ -189,9 +201,10 @@ class _Chart:
             return
         if said["place"] != place:
             yield f"the target is {place} the process limits"
-        higher = self.truth.one.polarity == "higher"
+        polarity = self.truth.one.polarity     # where neither is better, a range of one figure
         right = "may be" if place == "within" else (
-            "will be" if target.lower is None and (place == "below") == higher else "will not")
+            "will be" if target.lower is None and polarity in ("higher", "lower") and (
+                place == "below") == (polarity == "higher") else "will not")
         if not said["will"].startswith(right):
             yield f"'{said['will']}' should be '{right}'"
 

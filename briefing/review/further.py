@@ -541,7 +541,9 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
             truth.of(beside) != "year"):
         yield f"the {groups['beside']} is of each period, the {groups['kind']} of the year"
     end = Fraction(beside.value)
-    way = "above" if value > end else "below" if value < end else ""
+    # £3,766 and £3,800 are both written £4k
+    alike = truth.worded(value, _decimals(value)) == truth.worded(end, _decimals(end))
+    way = "" if alike or value == end else "above" if value > end else "below"
     if groups.get("way", "") != way:
         yield f"'{groups.get('way')}' should be '{way}'"
     if groups["beside"] != beside.kind.replace("_", " "):

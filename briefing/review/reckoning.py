@@ -446,7 +446,7 @@ class Reckoning:
             return "blue" if far else "green"
         floor = target_of([mark for mark in self.marks if mark.kind == "floor"], self.now)
         if floor is not None:
-            least = Fraction(floor.value)
+            least = self.as_printed(Fraction(floor.value), EXACTLY)
             kept = figure >= least if self.one.polarity == "higher" else figure <= least
             return "amber" if kept else "red"
         tolerance = self.one.tolerance

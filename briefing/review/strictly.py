@@ -58,9 +58,11 @@ class StrictReader:
         Empty where it can no longer be read whole.
         """
         everything = list(self.known.truths.values())
-        beside = compared_faults(_plain(said.text), everything)
+        section = self.known.truths[said.about[0]].one.section if said.about else ""
+        beside = compared_faults(_plain(said.text), everything, section)
         if beside is not None:      # areas or types set beside each other
-            before = compared_faults(_plain(said.before), everything) if said.before else None
+            before = compared_faults(_plain(said.before), everything, section) if (
+                said.before) else None
             return [Fault("error", f"the figures contradict it: {what}.") for what in beside
                     if what not in (before or ())]
         if len(said.about) != 1:

@@ -18,7 +18,9 @@ SUBJECT, COUNTED, NOUGHT = "§", "¤", "¶"
 _UNIT = r"%|[km]\b| (?:minute|hour|day|week|month|year)s?\b(?! of figures)| cases? per worker\b"
 _BARE = rf"[-−]?£?{NUMBER}"
 _PERIOD = (rf"(?:{'|'.join(MONTH_NAMES)})(?: \d{{4}})?"
-           r"|quarter [1-4](?: \d{4}(?:/\d\d)?)?|\d{4}(?:/\d\d)?")
+           r"|quarter [1-4](?: \d{4}(?:/\d\d)?)?|\d{4}(?:/\d\d)?"
+           r"|the (?:autumn|spring|summer) term(?: \d{4})?"
+           r"|the (?:first|second) half of (?:the year|\d{4}/\d\d)")
 _COUNT = rf"\d[\d,]*(?:st|nd|rd|th)?|{'|'.join(WORDS[1:])}|{'|'.join(ORDINALS[1:])}"
 _MARKING = "(?:provisional|estimated|unreliable)"
 

@@ -75,6 +75,15 @@ SIZES = [
       "The increase from June was 2,031, or 16.4%"),
 ]
 
+PARTS = [
+    K("a term, beside others", "91.5 92.1", "in the autumn term", "national 2021/22 = 92.6",
+      last="2022-12", changes={**SHARE, "frequency": "termly", "year": "academic"}),
+    K("a term, doubled", "12 24", "from the autumn term was 12, or 100%: it doubled",
+      last="2022-04", changes={"frequency": "termly", "year": "academic"}),
+    K("a half year", "410 441", "from the second half of 2021/22 was 31, or 7.6%",
+      last="2022-09", changes={"frequency": "half_yearly"}),
+]
+
 TIMES = [
     K("a share of more than half", "44.0 51.3", "It is more than half.", changes=SHARE),
     K("a share of almost two thirds", "44.0 65.9", "It is almost two thirds.", changes=SHARE),
@@ -336,7 +345,7 @@ RATINGS = [
       changes={**RATED, "bands": (("green", "on track"), ("amber", "at risk"))}),
 ]
 
-KINDS = [*SIZES, *TIMES, *EARLIER, *YEARS, *COUNTED, *MARKS, *OTHERS, *RATINGS]
+KINDS = [*SIZES, *PARTS, *TIMES, *EARLIER, *YEARS, *COUNTED, *MARKS, *OTHERS, *RATINGS]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
