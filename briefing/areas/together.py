@@ -56,18 +56,18 @@ class Together:
         return {edition: found.strips for edition, found in self.standings.items()}
 
     @cached_property
-    def _of_strips(self) -> str:
-        return strips_hash(self.strips)
+    def _of_strips(self) -> dict[str, str]:
+        return {edition: strips_hash({edition: some}) for edition, some in self.strips.items()}
 
     def given(self, task: Task) -> Task:
         """The area's task, with what hangs on the other areas."""
         protected = self.joint.of(task.area, self.protected) if self.protected else None
         standing = {edition: found.by_area[task.area] for edition, found in self.standings.items()
                     if task.area in found.by_area}
-        sources = task.given.sources
-        if standing and protected is None:
-            sources = (*sources, Source.of(AMONG, repr((
-                sorted(standing.items()), self._of_strips)).encode()))
+        sources: dict[str, tuple[Source, ...]] = {
+            edition: (Source.of(AMONG, repr((one, self._of_strips[edition])).encode()),)
+            for edition, one in standing.items()}
+        sources |= task.given.sources
         return replace(task, given=replace(
             task.given, protected=protected, sources=sources,
             standing={edition: one.among for edition, one in standing.items()},

@@ -56,8 +56,8 @@ def recording(edited: EditedFile, prepared: Prepared) -> Recording:
             standings.append(Standing(composed.document, composed.narration, edition.findings))
             if edition.revised is not None:
                 standings.append(edition.revised.before)
-    current = edited.run.get("inputs", "") == inputs_hash(
-        prepared.report, shelf_files(prepared)) and edited.run.get("version") == __version__
+    now = inputs_hash(prepared.report_of(name), shelf_files(prepared))
+    current = edited.run.get("inputs", "") == now and edited.run.get("version") == __version__
     places = (*misrecorded(edited.anchors, standings), *_charts(edited.charts, standings)
               ) if standings else ()
     return Recording(places, current)
