@@ -179,6 +179,7 @@ class Given:
     areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
     what they are called, `sources` what an edition is made of besides its own tables. `strips` are
     the figures of all areas, by edition: a worker has them once and gives them to each report.
+    Benchmarks that are `left_out` would tell what a kept edition withholds.
     """
 
     area: str
@@ -189,6 +190,7 @@ class Given:
     standing: Mapping[str, Mapping[str, Among]] = field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
 
 
@@ -332,11 +334,13 @@ def among_areas(report: ReportFolder, given: Given | None, edition: str) -> Repo
     if given is None:
         return report
     dictionary = report.dictionary
+    keeps = edition == "public" or edition in report.settings.disclosure.editions
+    kept = [one for one in dictionary.benchmarks if not keeps or one not in given.left_out]
     among = [one for one in given.among.get(edition, ()) if one.indicator in dictionary]
     return replace(report, among=given.standing.get(edition, {}),
                    strips=given.strips.get(edition, {}),
                    sources=(*report.sources, *given.sources.get(edition, ())), dictionary=replace(
-        dictionary, benchmarks=(*dictionary.benchmarks, *among)))
+        dictionary, benchmarks=(*kept, *among)))
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,

@@ -321,6 +321,7 @@ def key_of(common: Common, task: Task, others: str, editions: Iterable[str]) -> 
     content.update(repr((given.name, sources, sorted(given.among.items()),
                          sorted(given.standing.items()), given.comparators)).encode())
     if given.protected is not None:
+        content.update(repr(sorted(map(repr, given.left_out))).encode())
         content.update(repr([(one.candidate.id, one.cause) for one in given.protected.withheld]
                             ).encode())
         content.update(repr(sorted(given.protected.bands.items())).encode())
