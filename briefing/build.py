@@ -156,7 +156,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
             raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
     with clock("Word", 0.65):
         # a hash of the figures could confirm a guess at one that the public is not told
-        inputs = (inputs_hash(prepared.report, shelf_files(prepared))
+        inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
                   if edition.name == "private" else "")
         note = RunNote(prepared.report.period, edition.name,
                        prepared.report.settings.report.meeting, inputs,
@@ -184,7 +184,8 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
             own[f"{name}.withheld.csv"] = withheld_file(
                 edition.withheld, prepared.layout.words, edition.search)
         own[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, narration, edition.name, shelf_files(prepared),
+            prepared.report_of(edition.name), document, narration, edition.name,
+            shelf_files(prepared),
             files | own, prepared.warnings, prepared.accepted, edition.restatements, policy,
             edition.revised.applied if edition.revised is not None else (), final)
     return files | own
@@ -235,7 +236,7 @@ def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], 
     """
     from briefing.attack.finished import attack_report
 
-    records = public_records(prepared.report, [])
+    records = public_records(prepared.report_of(edition.name), [])
     own = {Path(name).name: content for name, content in files.items()}
     outcome = attack_report(prepared.report_of(edition.name), own, policy, records,
                             prepared.layout, prepared.book,

@@ -152,7 +152,6 @@ class Year:
     def __contains__(self, month: object) -> bool:
         return isinstance(month, Month) and self.first <= month <= self.last
 
-
     def __str__(self) -> str:
         if self.kind == "calendar":
             return f"{self.start}"

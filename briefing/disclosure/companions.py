@@ -11,6 +11,7 @@ that are printed.
                          other part does, and if it is itself the small one, the next goes with it.
                          Whether the companion is small, nobody can tell. Where the total leaves
                          these too little, the next part goes, or the total, whichever costs less
+                         A total that is a benchmark of many areas, typed by an author, goes itself
     months of a year     the same, for the months that no window parts; the oldest is the companion.
                          Where it costs more than the windows over them, these go and it does not.
                          A month that came after the first published report stands for itself
@@ -31,7 +32,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.disclosure.candidates import Candidate
-from briefing.disclosure.counts import Count
+from briefing.disclosure.counts import AREA_MARK, TYPED, Count
 from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.means import tells_nothing
 from briefing.disclosure.policy import Policy
@@ -213,7 +214,9 @@ class Structure:
         if not away and total in self.hidden:
             self._hide(free[:1], [total])
             return
-        if self.policy.round_to > 1 and total is not None and self._can_hide(total):
+        # no area's own figure goes for the sake of a benchmark that an author typed
+        typed = total is not None and bool(away) and f"{AREA_MARK}{TYPED}" in total[0]
+        if total is not None and self._can_hide(total) and (typed or self.policy.round_to > 1):
             self._hide([total], away)
             return
         self._accompany(away, free)
