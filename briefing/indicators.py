@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -94,6 +94,7 @@ class Indicator:
     `baseline` is the period that it is always compared with, `sum_of` how many latest figures are
     added up in a sentence; 0 is none. `bands` are what the council calls its ratings in sentences,
     by their colours.
+    `months` are the numbers of the months that have a figure in every year; () is all.
     With `increments` the months that a
     cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
@@ -166,6 +167,7 @@ class Indicator:
     baseline: Month | None = None
     sum_of: int = 0
     bands: tuple[tuple[str, str], ...] = ()
+    months: tuple[int, ...] = ()
 
     @property
     def step(self) -> int:
@@ -181,7 +183,22 @@ class Indicator:
         """The latest period that a report of that month can have: whole, and not too late."""
         month = report.back(self.lag)
         into = month.ordinal - Year.holding(month, self.year).first.ordinal + 1
-        return month.back(into % self.step)
+        month = month.back(into % self.step)
+        while not self.has(month):
+            month = month.back(self.step)
+        return month
+
+    def has(self, month: Month) -> bool:
+        """Whether it has a figure for that month of every year, "three times a year" being its own
+        rhythm."""
+        return not self.months or month.number in self.months
+
+    def before(self, month: Month) -> Month:
+        """The period before the one that ends with this month, of those that it has figures for."""
+        month = month.back(self.step)
+        while not self.has(month):
+            month = month.back(self.step)
+        return month
 
     @property
     def unit_class(self) -> UnitClass:
@@ -310,7 +327,22 @@ class Among:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The figures of all areas that have one for an indicator and period, as they are printed, the
+    lowest first: each area's id, its name and its figure. `period` is that of facts, "2022-07".
+    """
+
+    period: str
+    figures: tuple[tuple[str, str, Decimal], ...]
+
+
+# The strips of an edition, by indicator and period ("July 2022").
+Strips = Mapping[tuple[str, str], Strip]
+
+
 AREAS_RANK = "areas_rank"       # the comparator that is an area's rank among the others
+AREAS_REGION = "areas_region"   # and that is the average of its region
 
 
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import decimals_of, rounded
+from briefing.amounts import UnitName, decimals_of, rounded
 from briefing.facts import Fact
 from briefing.findings.facts import Direction, Finding
 from briefing.periods import Month
@@ -149,6 +149,8 @@ def crossed(finding: Finding, least_back: int) -> tuple[Fact, Fact] | None:
     if now is None or before is None or finding.direction not in ("up", "down") or (
             one.kind == "cumulative" or finding.provisional or finding.provisional_before):
         return None
+    if isinstance(one.unit, UnitName) and one.unit.unit.form:
+        return None     # what is round in months is none in years and months
     line = round_between(before.printed, now.printed)
     if line is None:
         return None

@@ -21,10 +21,14 @@ NO_POINT = ChartPoint(None, "")
 
 def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     """The last periods, so many back: the latest back to none before the series begins."""
-    period, step = finding.period, finding.indicator.step
+    period = finding.period
     first = min(finding.measure.values, default=period)
+    if finding.indicator.kind == "cumulative":      # its chart is of this year and two before
+        first = max(first, Year.holding(period, finding.indicator.year).first.back(24))
     count = periods or PERIODS_BACK[finding.indicator.frequency]
-    back = [period.back(step * n) for n in range(count + 1)]
+    back = [period]
+    while len(back) <= count:
+        back.append(finding.measure.before(back[-1]))
     return [month for month in reversed(back) if month >= first or month == period]
 
 

@@ -113,6 +113,8 @@ class Reckoning:
         into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
         self.later: Reckoning | None = None     # the report that this one is looked back on from
         self.now = late.back(into % indicator.step)     # its own latest period
+        while indicator.months and self.now.number not in indicator.months:
+            self.now = self.now.back(indicator.step)
         self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
         self.targets = tuple(targets)
         self.benchmarks = {benchmark.comparator: benchmark for benchmark in benchmarks}
@@ -123,8 +125,12 @@ class Reckoning:
     # ── months ──────────────────────────────────────────────────────────────────────────────────
 
     def before(self, month: Month) -> Month:
-        """The period before."""
-        return month.back(self.one.step)
+        """The period before, of those of which there is a figure every year."""
+        own = self.one.months
+        earlier = month.back(self.one.step)
+        while own and earlier.number not in own:
+            earlier = earlier.back(self.one.step)
+        return earlier
 
     def cell(self, month: Month) -> Cell:
         """The raw cell of the period; an empty one where no row was given."""
@@ -396,7 +402,8 @@ class Reckoning:
     def earlier(self) -> Reckoning:
         """The same in the report of the period before; what targets are of is known as it is now.
         """
-        made = Reckoning(self.one, self.cells, self.report.back(self.one.step), self.targets,
+        then = self.before(self.now) if self.one.months else self.report.back(self.one.step)
+        made = Reckoning(self.one, self.cells, then, self.targets,
                          self.benchmarks.values(), self.marks, self.comparators.values())
         made.later = self
         return made
@@ -499,6 +506,12 @@ class Reckoning:
             self.one.unit, ("", "", ""))
         text = self._with_unit(settled, places, unit)
         return f"−{text}" if settled < 0 else text
+
+    def worded_as_printed(self, printed: Fraction) -> str:
+        """A figure as `as_printed` gives it in words: 0.5 of 0.45% is "0.5%", not rounded again."""
+        places = self.one.decimals
+        short = self.one.unit == "percent" and half_up(printed, places) != printed
+        return self.worded(printed, max(places, 1) if short else places)
 
     def without_unit(self, text: str) -> str:
         """A figure as worded, without the words of its unit: "12.4" of "12.4 days"."""

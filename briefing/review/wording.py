@@ -50,7 +50,8 @@ _SHORT = {
     "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
     "{rounded}": r"(?P<rounded> when rounded)",
     "{extreme}": r"(?:(?:an|the) annual (?P<extreme>high|low) of )?",
-    "{gloss}": r"(?: \(more than (?P<gloss>an? \w+|half|three quarters)\))?",
+    "{gloss}": r"(?: \((?:more than (?P<gloss>an? \w+|half|three quarters|two thirds)|almost "
+               r"(?P<gloss_under>an? \w+|half|three quarters|two thirds))\))?",
     "{late}": r"(?P<late>, the latest available)?",
     "{span}": r"(?P<span>month|quarter|year)",
     "{spans}": r"(?P<spans>month|quarter|year)s?",
@@ -79,6 +80,9 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                  r"|is not worked out, as a new series began within the year"
                  r"|is not shown, to protect the children concerned), so the "
                  r"target (?:range of {figure:low} to |of ){figure:value} is not judged"),
+    ("unjudged", rf"(?P<why>Nor is) the year to date"
+                 rf"(?: of (?:the )?(?P<subject>{SUBJECT}|{_NAME}))?"
+                 r", so the target (?:range of {figure:low} to |of ){figure:value} is not judged"),
     ("unjudged", rf"The {_NOT_JUDGED}"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),

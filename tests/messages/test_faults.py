@@ -33,7 +33,7 @@ from PIL import Image
 import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
-from briefing.cli import _put
+from briefing.commands.telling import put
 from briefing.comparing.drafts import read_draft
 from briefing.explain import explained
 from briefing.importing import import_workbook
@@ -547,12 +547,27 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was, increments, over, spc, baseline and sum_of."]),
+         "in_year, weight, was, increments, over, spc, baseline, sum_of and months."]),
     "a baseline that is no period": (
         indicators("plans,Plans,Plans,number of plans,count,stock,neutral,soon", also="baseline")
         | values("plans,2022-06,9,,"),
         ["indicators.csv, row 4, column baseline: 'soon' is not a month. Give the month that it is "
          "compared with, as the values have it."]),
+    "months that are none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,Mar; Juli", also="months")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column months: 'Juli' is no month. Give the months that have a "
+         "figure every year, joined by semicolons: Mar; Jul; Nov."]),
+    "months of a year": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,annual,Mar",
+                   also="frequency,months") | values("plans,2021/22,9,,"),
+        ["indicators.csv, row 4, column months: an annual figure is of a whole year. Leave it "
+         "blank, or give the frequency monthly."]),
+    "months with which no quarter ends": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,quarterly,Mar; Jul",
+                   also="frequency,months") | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column months: no quarter ends with Jul. Give the months with "
+         "which its quarters end."]),
     "a sum of no number of periods": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,many", also="sum_of")
         | values("plans,2022-06,9,,"),
@@ -2072,7 +2087,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "FOLDER/notes.txt: it is no report folder, record or Word file. Give a folder with "
         "report.toml, a record such as history/2022-07-private.json, or a .docx file that was "
         "built."),
-    "a page that cannot be written": (lambda folder: _put(folder / "none" / "page.html", b""),
+    "a page that cannot be written": (lambda folder: put(folder / "none" / "page.html", b""),
         "FOLDER/none/page.html: it cannot be written: No such file or directory. Name a file in a "
         "folder where you can write."),
     "no report": (lambda folder: prepare(folder),

@@ -18,7 +18,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
 from briefing.collecting import released
-from briefing.document import Chart, Document, blocks
+from briefing.document import Chart, Document, Look, blocks
 from briefing.periods import day_in_words
 from briefing.problems import Problem, stop_if_any
 from briefing.reading.word.parts import parsed
@@ -26,6 +26,7 @@ from briefing.reading.word.standing import furniture_words
 from briefing.reading.word.written import Written, WrittenChart, written_xml
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
+from briefing.writers.word.chart_strip import strip_plot
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.house import House
@@ -170,7 +171,8 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
     series = plotted(chart.spec, look.palette)
 
     def drawn() -> bytes:
-        plot = plot_of(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
+        place = strip_plot if chart.spec.kind == "strip" else plot_of
+        plot = place(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
         return chart_part(chart.spec, series, plot, look, document.language).encode()
 
     def book() -> bytes:
@@ -187,18 +189,38 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
 def add_picture(main: Part, relation: str, chart: Chart, width: int, references: References
                 ) -> None:
     """A chart as a picture, of which the references keep the sum."""
+    def drawn() -> bytes:
+        return references.summed(relation, chart_as_picture(chart, width, references.look))
+
+    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
+             CONTENT_TYPE.PNG, drawn)
+
+
+def chart_as_picture(chart: Chart, width: int, look: Look) -> bytes:
+    """The chart as a PNG file, as wide as that in twips."""
     # what draws it is slow to load, and a file of native charts does without
     from briefing.charts.picture import chart_picture
     from briefing.writers.pdf.fonts import family
 
-    look = references.look
+    return chart_picture(chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look,
+                         family(look.font))
 
-    def drawn() -> bytes:
-        return references.summed(relation, chart_picture(
-            chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look, family(look.font)))
 
-    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
-             CONTENT_TYPE.PNG, drawn)
+def pictures_of_charts(document: Document, note: RunNote, house: House | None, *, pictures: bool
+                       ) -> dict[str, bytes]:
+    """The charts that are pictures in the Word file of the document, by their anchors.
+
+    The arguments are those of `word_file`; no file is made.
+    """
+    if house is None:
+        references = References(document, drawn=pictures)
+        body_xml(document, references)
+    else:
+        _, references = on_template(house, document, note, NO_REMARKS, pictures)
+    anchors = (part.id for part in references.bookmarks.parts if isinstance(part, WrittenChart))
+    return {anchor: chart_as_picture(chart, width, document.look)
+            for anchor, (chart, width) in zip(anchors, references.charts.values(), strict=True)
+            if references.is_picture(chart)}
 
 
 def add_comments(main: Part, comments: Comments, document: Document) -> None:
