@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
+from sys import intern
 from typing import Literal
 
 UnitClass = Literal["count", "amount", "percent", "rate", "duration", "ratio", "money"]
@@ -247,7 +248,9 @@ def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
     if unit.big and (big := _big(value, unit)) is not None:
         return _signed(value, f"{_in_big(value, unit, big)}{unit.cell_after}", 0)
     places = _places(value, unit, decimals)
-    return _signed(value, f"{unit.before}{number(abs(value), places)}{unit.cell_after}", places)
+    # one text for all the cells and points that show "247"
+    return intern(_signed(value, f"{unit.before}{number(abs(value), places)}{unit.cell_after}",
+                          places))
 
 
 _FIGURE = re.compile(r"(.*? to )?(\D*\d[\d,]*)(\.\d+)?(\S*)(.*)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from sys import intern
 from typing import NamedTuple
 
 from briefing.amounts import Marking, as_printed
@@ -91,7 +92,7 @@ class Fact:
     @property
     def id(self) -> str:
         """The fact's identity, "referrals.volume:current:2022-07"."""
-        return f"{self.indicator}:{self.role}:{self.period}"
+        return intern(f"{self.indicator}:{self.role}:{self.period}")    # charts name many again
 
     @property
     def quantity(self) -> Quantity:

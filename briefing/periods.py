@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from sys import intern
 from typing import Literal
 
 MONTH_NAMES = (
@@ -90,7 +91,7 @@ class Month:
         return self.back(12)
 
     def __str__(self) -> str:
-        return f"{self.year:04}-{self.number:02}"
+        return intern(f"{self.year:04}-{self.number:02}")   # in every fact's name
 
     def said(self, now: Month, kind: YearKind = "financial") -> str:
         """ "July" within the year of `now`, "July 2021" outside it."""

@@ -21,11 +21,14 @@ _LIVE = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """The rows under their head as a CSV file, no cell of which is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
-    return out.getvalue().encode()
+    made = io.BytesIO()
+    # encoded as it is written: text takes up to four bytes a letter
+    with io.TextIOWrapper(made, encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows([guarded(str(cell)) for cell in row] for row in rows)
+        out.flush()
+        return made.getvalue()
 
 
 def guarded(cell: str) -> str:

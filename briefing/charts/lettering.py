@@ -10,7 +10,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase.pdfmetrics import getFont
+
+# The bytes of a PDF's string as ReportLab escapes them, which it does letter by letter.
+ESCAPED = {byte: escapePDF(bytes((byte,))) for byte in range(256)}
 
 
 def lettered(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, size: float,
@@ -18,7 +22,7 @@ def lettered(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, 
     """The operators that show each line from its x and y on, in an ink of six hexadecimal digits.
 
     The face is a TrueType one: ReportLab puts the letters that a document uses in subsets of 256,
-    and its font says which each is in. That, the subsets' names and the escaping are private.
+    and its font says which each is in. That and the subsets' names are private.
     """
     font, document = getFont(face), canvas._doc
     code = ["BT", inked(ink)]
@@ -29,7 +33,7 @@ def lettered(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, 
             if subset != shown:
                 code.append(f"{font.getSubsetInternalName(subset, document)} {decimal(size)} Tf")
                 shown = subset
-            code.append(f"({canvas._escape(letters)}) Tj")
+            code.append(f"({letters.decode('latin-1').translate(ESCAPED)}) Tj")
     code.append("ET")
     return " ".join(code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from sys import intern
 
 from briefing import amounts
 from briefing.amounts import Marking, Reason
@@ -48,7 +49,7 @@ def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
     one = finding.indicator
     return ChartPoint(amounts.as_drawn(amount, one.unit, one.decimals),
                       amounts.in_cell(amount, one.unit, one.decimals),
-                      "provisional" if marking else "", f"{one.id}:{role}:{month}",
+                      "provisional" if marking else "", intern(f"{one.id}:{role}:{month}"),
                       marking or "provisional")
 
 

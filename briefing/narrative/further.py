@@ -46,8 +46,10 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             finding = findings[one.indicator]
             if one.indicator in proposed or not _own(one) or finding.reason is not None:
                 continue
+            usual = weigh(finding, book.file.weights).total
             proposed[one.indicator] = [
-                (sort, _weighed(sort, sentence, finding, book)) for sort, sentence in Further(
+                (sort, _weighed(sort, sentence, finding, usual, book))
+                for sort, sentence in Further(
                     finding, book, printed.setdefault(one.indicator, set())).sentences()]
     beside, meant = _compared(told, findings, book)
     if brief:
@@ -108,9 +110,10 @@ def _own(one: Told) -> bool:
     return any(not set(sentence.moves) & set(OF_SEVERAL) for sentence in one.sentences)
 
 
-def _weighed(sort: str, sentence: Sentence, finding: Finding, book: Book) -> Sentence:
+def _weighed(sort: str, sentence: Sentence, finding: Finding, usual: int, book: Book
+             ) -> Sentence:
     """The sentence with its weight: points of its sort, more for a large change, by the author's
-    own weight; little where the numbers are small."""
+    own weight; little where the numbers are small. `usual` is the finding's weight."""
     rules = book.file.further
     if sort in GIVEN:
         return replace(sentence, weight=ALWAYS)
@@ -125,7 +128,7 @@ def _weighed(sort: str, sentence: Sentence, finding: Finding, book: Book) -> Sen
         points *= 1 if moved else Decimal(str(book.file.weights.small))
     if is_small(finding, book.file.weights):
         points *= Decimal(str(book.file.weights.small))
-    points += Decimal(min(weigh(finding, book.file.weights).total, 2 * rules.large)) / 10
+    points += Decimal(min(usual, 2 * rules.large)) / 10
     return replace(sentence, weight=int(points * finding.indicator.weight))
 
 

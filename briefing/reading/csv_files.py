@@ -53,9 +53,10 @@ def _lines(text: str, place: Place, problems: list[Problem]) -> list[tuple[str, 
     mark = max(_MARKS, key=first.count)
     rows: list[tuple[str, ...]] = []
     cells = 0
+    known: dict[str, str] = {}      # a name or a month stands in hundreds of rows: it is kept once
     try:
         for line in csv.reader(io.StringIO(text), delimiter=mark, strict=True):
-            rows.append(tuple(line))
+            rows.append(tuple([known.setdefault(cell, cell) for cell in line]))
             cells += len(line)
             if cells > MOST_CELLS:      # a file of separators would fill the memory
                 break

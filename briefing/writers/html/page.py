@@ -32,10 +32,11 @@ def html_file(document: Document, *, provenance: bool = False, drawings: Drawing
     tables = Tables(words, document.look, controls, rows_by_heading(
         [block for block in blocks(document) if isinstance(block, Table)]))
     walk = Walk(words, document.look, controls, tables, document.title, drawings=drawings)
-    body = "".join(walk.sections(document))
+    # encoded block by block: a whole page with one arrow in it takes two bytes a letter
+    body = [piece.encode() for piece in walk.sections(document)]
     own = own_style(document, tables.rules, tables.turned, tables.dense)
     script = standing_script()
-    return "".join((
+    before = "".join((
         "<!DOCTYPE html>\n", f'<html lang="{escape(document.language)}">\n<head>\n',
         '<meta charset="utf-8">\n', _policy([standing_style(), own], script),
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
@@ -45,9 +46,9 @@ def html_file(document: Document, *, provenance: bool = False, drawings: Drawing
         f'<meta name="color-scheme" content="light dark">\n<title>{_title(document)}</title>\n',
         f'<link rel="icon" href="data:,">\n<style>{standing_style()}</style>\n'
         f"<style>{own}</style>\n</head>\n<body>\n",
-        _head(document), f'<main id="{REPORT}" tabindex="-1">\n', _note(document), body,
-        "</main>\n", _foot(document), f"<script>{script}</script>\n",
-        "</body>\n</html>\n")).encode()
+        _head(document), f'<main id="{REPORT}" tabindex="-1">\n', _note(document)))
+    after = f"</main>\n{_foot(document)}<script>{script}</script>\n</body>\n</html>\n"
+    return b"".join((before.encode(), *body, after.encode()))
 
 
 def _title(document: Document) -> str:

@@ -50,13 +50,12 @@ class Walk:
     drawings: Drawings | None = None    # those of an earlier page
 
     def sections(self, document: Document) -> Iterator[str]:
-        """Every section, one wide where its pages lie on their side."""
+        """Every section block by block, one wide where its pages lie on their side."""
         for section in document.sections:
-            yield self._section(section)
-
-    def _section(self, section: Section) -> str:
-        wide = " wide-part" if section.landscape else ""
-        return f'<section class="part{wide}">\n{self._all(section.blocks)}</section>\n'
+            wide = " wide-part" if section.landscape else ""
+            yield f'<section class="part{wide}">\n'
+            yield from map(self._each, section.blocks)
+            yield "</section>\n"
 
     def _all(self, blocks: Iterable[Block]) -> str:
         return "".join(map(self._each, blocks))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -139,6 +140,7 @@ def indents(table: Table, widths: tuple[int, ...], look: Look) -> tuple[Mapping[
     return tuple(found)
 
 
+@lru_cache(1 << 14)
 def digits_wide(text: str, size_pt: float) -> int:
     """How wide a figure or its unit is in Arial, whose letters are Helvetica's, in twips."""
     return round(float(stringWidth(text, "Helvetica", size_pt * 20)))
