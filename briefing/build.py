@@ -17,6 +17,7 @@ from briefing.collecting import rarely_collected
 from briefing.disclosure import Policy
 from briefing.final import LeftOpen, final_problems
 from briefing.fitting import fitting_problems, mendable
+from briefing.narrative.remarks import remarks_on
 from briefing.placing import alone_in
 from briefing.prepared import (
     Edition,
@@ -137,7 +138,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
-        from briefing.writers.word import RunNote, remarks_on, word_file
+        from briefing.writers.word import RunNote, word_file
         from briefing.writers.word.final import final_file, without_prompts
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
@@ -155,7 +156,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
             raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
     with clock("Word", 0.65):
         # a hash of the figures could confirm a guess at one that the public is not told
-        inputs = (inputs_hash(prepared.report, shelf_files(prepared))
+        inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
                   if edition.name == "private" else "")
         note = RunNote(prepared.report.period, edition.name,
                        prepared.report.settings.report.meeting, inputs,
@@ -163,7 +164,7 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
         # rules and thresholds are the author's: nothing of them is circulated
         private = edition.name == "private"
         edited = remarks_of(edition.revised) if edition.revised is not None and private else {}
-        remarks = remarks_on(narration, annotate and private, edited)
+        remarks = remarks_on(narration, prepared.book, annotate and private, edited)
         word = word_file(without_prompts(document) if final else document, note,
                          {} if final else remarks, prepared.house, pictures=pictures)
         files[f"{out}.docx"] = final_file(word) if final else word
@@ -180,9 +181,11 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
         if policy is not None and edition.search is not None:
             from briefing.writers.withheld import withheld_file
 
-            own[f"{name}.withheld.csv"] = withheld_file(edition.withheld, edition.search)
+            own[f"{name}.withheld.csv"] = withheld_file(
+                edition.withheld, prepared.layout.words, edition.search)
         own[f"{name}.manifest.json"] = manifest_file(
-            prepared.report, document, narration, edition.name, shelf_files(prepared),
+            prepared.report_of(edition.name), document, narration, edition.name,
+            shelf_files(prepared),
             files | own, prepared.warnings, prepared.accepted, edition.restatements, policy,
             edition.revised.applied if edition.revised is not None else (), final)
     return files | own
@@ -233,7 +236,7 @@ def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], 
     """
     from briefing.attack.finished import attack_report
 
-    records = public_records(prepared.report, [])
+    records = public_records(prepared.report_of(edition.name), [])
     own = {Path(name).name: content for name, content in files.items()}
     outcome = attack_report(prepared.report_of(edition.name), own, policy, records,
                             prepared.layout, prepared.book,

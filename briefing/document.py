@@ -10,13 +10,22 @@ Lengths are millimetres where a name says `mm`, points where it says `pt`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
 from typing import Literal
 
-from briefing.amounts import Marking
+from briefing.drawings import ChartPoint as ChartPoint
+from briefing.drawings import ChartSeries as ChartSeries
+from briefing.drawings import ChartSpec as ChartSpec
+from briefing.drawings import Drawn as Drawn
+from briefing.drawings import Mark as Mark
+from briefing.drawings import OwnDrawing as OwnDrawing
+from briefing.drawings import SeriesRole as SeriesRole
+from briefing.drawings import Spark as Spark
+from briefing.looks import Align as Align
+from briefing.looks import Look as Look
+from briefing.looks import Palette as Palette
+from briefing.looks import Tone as Tone
 from briefing.narrative.sentence import Emphasis, Figure
 
 # ── inlines ─────────────────────────────────────────────────────────────────────────────────────
@@ -64,116 +73,8 @@ class PageOf:
 Inline = Text | Figure | Link | PageOf
 Inlines = tuple[Inline, ...]
 
-# ── charts ──────────────────────────────────────────────────────────────────────────────────────
-
-Mark = Literal["", "withheld", "missing", "provisional"]
-SeriesRole = Literal["main", "last_year", "earlier", "average", "limit", "target", "comparator",
-                     "inflow", "outflow", "share", "improving", "worsening", "unusual", "area"]
-Drawn = Literal["line", "column", "cumulative", "stock", "composition", "comparison", "xmr",
-                "spc", "strip", "own"]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """One month of a series: its value as printed, or None with the mark that says why.
-
-    A point without value and mark is no month of the series: one that is still to come. `fact` is
-    the identity of the figure that it shows, or would show, "x:month:2022-06"; "" for one that is
-    given. `marking` is that of a figure with the mark "provisional", which is not final.
-    """
-
-    value: Decimal | None
-    text: str
-    mark: Mark = ""
-    fact: str = ""
-    marking: Marking = "provisional"
-
-
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
-    """A line or a set of columns; `label` is its direct label and holds the latest figure."""
-
-    name: str
-    role: SeriesRole
-    points: tuple[ChartPoint, ...]
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDrawing:
-    """A function of the author's own that draws a chart: its file, and the name it goes by."""
-
-    file: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartSpec:
-    """What a chart shows: one point a place in each series, and the ticks of its value axis.
-
-    `months` are the labels of the places along the axis, one a point; those of a `comparison` are
-    whose figures they are, and of a `strip`; `axis_name` is what they are, "Month". `ticks` hold
-    (value, text) from the foot of the axis to its last tick; `top` is where the axis ends when that
-    is further up, so that nothing lies on its edge.
-    `breaks` are the positions of months that begin a new series (no line crosses into them).
-
-        line, xmr    the main series is a line
-        spc          so it is, and the points that are special cause are marked as well
-        column       the main series are columns from nought
-        cumulative   a year along the axis, this one and those before as lines
-        stock        a line, and under it columns of its inflow and outflow, with `flow_ticks`
-        composition  columns of shares, one on the other
-        comparison   the main series are bars, the target a line across them
-        strip        a dot for each area along the values: the main series is one area's alone, what
-                     is set beside it (a median, an average) has one point
-        own          what `own` makes of the series
-    """
-
-    kind: Drawn
-    months: tuple[str, ...]
-    series: tuple[ChartSeries, ...]
-    ticks: tuple[tuple[Decimal, str], ...]
-    axis_title: str
-    breaks: tuple[int, ...] = ()
-    own: OwnDrawing | None = None
-    flow_ticks: tuple[tuple[Decimal, str], ...] = ()
-    axis_name: str = ""
-    top: Decimal | None = None
-
-    @property
-    def cut(self) -> bool:
-        """Whether nought is not on its axis, so that heights tell differences alone."""
-        return bool(self.ticks) and not self.ticks[0][0] <= 0 <= self.ticks[-1][0]
-
-    @property
-    def from_nought(self) -> bool:
-        """Whether its values are lengths, so that its axis begins at nought."""
-        return self.kind in ("column", "composition", "comparison")
-
-    @property
-    def main(self) -> ChartSeries:
-        """The series that the chart is of, the first of its shares where it shows a whole."""
-        return next((s for s in self.series if s.role == "main"), self.series[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """A line as small as a word, and what it says in words; the last of its points is marked.
-
-    `said` are the figures that the words hold.
-    """
-
-    points: tuple[ChartPoint, ...]
-    alt: str
-    breaks: tuple[int, ...] = ()
-    said: tuple[Figure, ...] = ()
-    statement: str = ""
-
-
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────────
 
-Tone = Literal["", "blue", "green", "amber", "red", "none"]
-Align = Literal["left", "right", "centre"]
 ParagraphRole = Literal["body", "lead", "note", "source", "caption", "stack"]
 
 
@@ -384,72 +285,6 @@ Block = (
 )
 
 # ── the whole ───────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Palette:
-    """Colours as six hexadecimal digits; a tone is (ground, ink).
-
-    The shares of a whole are `main`, `share_middle` and `share_pale`: each differs by three to one
-    from the next. `others` fills the bars of those whom a council is compared with.
-    """
-
-    ink: str = "1A1A1A"
-    heading: str = "12436D"
-    quiet: str = "595959"
-    rule: str = "BFBFBF"
-    head_ground: str = "E7ECF1"
-    main: str = "12436D"
-    last_year: str = "8C8C8C"
-    average: str = "3D3D3D"
-    target: str = "B8470B"
-    comparator: str = "3D3D3D"
-    others: str = "BFC6CE"
-    share_middle: str = "7790A9"
-    share_pale: str = "F7F9FB"
-    blue: tuple[str, ...] = ("D2E2F1", "0B3B6B")
-    green: tuple[str, ...] = ("CCE2D8", "005A30")
-    amber: tuple[str, ...] = ("FFE5B4", "594D00")
-    red: tuple[str, ...] = ("F6D7D2", "942514")
-    none: tuple[str, ...] = ("EEEFEF", "383F43")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a briefing looks, as data of the layout: sizes in points, margin in millimetres."""
-
-    font: str = "liberation-sans"
-    title_pt: float = 20
-    heading_pt: float = 14
-    run_in_pt: float = 12
-    body_pt: float = 12
-    body_leading_pt: float = 16
-    table_pt: float = 9
-    table_leading_pt: float = 12
-    small_pt: float = 8
-    caption_pt: float = 10
-    note_pt: float = 9
-    furniture_pt: float = 9
-    margin_mm: float = 22
-    title_align: Align = "left"
-    palette: Palette = field(default_factory=Palette)
-
-    def tone(self, tone: Tone) -> tuple[str, str] | None:
-        """(ground, ink) of a tone, None for the plain one."""
-        match tone:
-            case "":
-                return None
-            case "blue":
-                pair = self.palette.blue
-            case "green":
-                pair = self.palette.green
-            case "amber":
-                pair = self.palette.amber
-            case "red":
-                pair = self.palette.red
-            case "none":
-                pair = self.palette.none
-        return pair[0], pair[1]
 
 
 @dataclass(frozen=True, slots=True)

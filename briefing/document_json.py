@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from briefing import document as d
+from briefing import drawings, looks
 from briefing.amounts import rounded
 from briefing.facts import Fact
 from briefing.narrative import sentence
@@ -96,7 +97,7 @@ def _printed(found: object) -> object:
 @cache
 def _hints(cls: type) -> Mapping[str, Any]:
     """The types of a class's fields."""
-    names = {**vars(d), **vars(sentence), "Fact": Fact}
+    names = {**vars(drawings), **vars(looks), **vars(d), **vars(sentence), "Fact": Fact}
     return typing.get_type_hints(cls, names)
 
 

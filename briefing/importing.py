@@ -19,16 +19,19 @@ from pathlib import Path
 from briefing.periods import Month, Period, Year
 from briefing.placing import alone_in, holds_nothing, settle
 from briefing.problems import Place, Problem, ProblemsFound, listed, stop_if_any
+from briefing.reading.cells import NotANumber, read_number
 from briefing.reading.grids import Grid, text_of
 from briefing.reading.workbooks import read_workbook
 
 # What a column is, by its heading; a heading may have words of its own beside these.
 HEADS = {
     "id": r"(?:pi |kpi )?(?:id|ref|reference|code)(?: no\.?)?",
-    "section": r"(?:service(?: area)?|area|section|theme|directorate|priority|category|department)",
+    "section": r"(?:service(?: area)?|area|section|theme|directorate|priority|category|department|"
+               r"domain|portfolio|outcome|team|objective|pledge|goal)",
     "title": r"(?:(?:key )?(?:performance )?(?:indicator|measure)s?(?: name| title)?|k?pi|metric|"
              r"description|title|name)",
-    "target": r"(?:(?:annual|monthly|year end|current) )?target(?: \d{2,4}(?:[/-]\d{2,4})?)?|"
+    "target": r"(?:(?:annual|monthly|quarterly|year[- ]end|current|local|national) )?"
+              r"(?:target|standard|threshold)(?: \d{2,4}(?:[/-]\d{2,4})?)?|"
               r"\d{4}[/-]\d{2} target",
     "polarity": r"(?:polarity|good (?:is|performance)|better|aim|desired direction|what is good)",
     "unit": r"(?:unit|units|unit of measure|format|measured in)",
@@ -45,6 +48,10 @@ KINDS = {"rolling_12": r"\brolling\b|\b12[- ]month",
          "stock": r"\bopen\b|\bcurrent\b|caseload|waiting list|arrears|"
                   r"at (?:the )?(?:month|period) end|\bas at\b"}
 NO_TARGET = re.compile(r"(?:tbc|tba|n/?a|none|no target|-|–)?", re.I)
+# What a column under a period's heading holds, where there are several.
+ACTUAL = re.compile(r"actuals?|results?|performance|figures?|values?|outturn", re.I)
+TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b.*|(?:overall|all) totals?", re.I)
+_FOOTNOTE = re.compile(r"(?P<figure>.*\d%?)\s*(?P<mark>[*†‡§^#]+)")
 _NUMBER = re.compile(r"(<=|>=|≤|≥|<|>)?\s*(-?£?-?[\d,]*\.?\d+)\s*(%)?\s*(?:days?|weeks?)?", re.I)
 LONGEST_ID = 40
 
@@ -57,6 +64,7 @@ class _Row:
     cells: dict[str, str]
     figures: dict[str, str] = field(default_factory=dict)
     target: str = ""
+    targets: dict[str, str] = field(default_factory=dict)     # of single periods
     fractions: bool = False
 
 
@@ -113,15 +121,32 @@ class _Columns:
     named: dict[str, int]
     periods: dict[int, Period]
     left: tuple[str, ...]
+    targets: dict[int, Period] = field(default_factory=dict)
+    under: int = 0      # rows of headings under the first
 
 
 def _columns(grid: Grid) -> _Columns | None:
     named: dict[str, int] = {}
     periods: dict[int, Period] = {}
     left: list[str] = []
+    targets: dict[int, Period] = {}
+    under = _under(grid)
+    last: Period | None = None
     for n, head in enumerate(grid.head):
-        text = " ".join(head.split())
+        # a heading over others is joined with them: "Q1 24/25 / Actual"
+        text, _, second = " ".join(head.split()).partition(" / ")
+        second = second or (under[n] if under else "")
         period = _period(text)
+        last = period if text else last
+        if second and last is not None and re.fullmatch(HEADS["target"], second, re.I):
+            targets[n] = last
+            continue
+        if second and last is not None and ACTUAL.fullmatch(second):
+            periods[n] = last
+            continue
+        if second:
+            left.append(f"{text} {second}".strip())
+            continue
         role = next((role for role, form in HEADS.items() if role not in named
                      and re.fullmatch(form, text, re.I)), "")
         if role:
@@ -135,7 +160,20 @@ def _columns(grid: Grid) -> _Columns | None:
     shortest = min(periods.values(), key=lambda one: one.step).frequency
     taken = {n: one for n, one in periods.items() if one.frequency == shortest}
     left += [grid.head[n] for n in periods if n not in taken]
-    return _Columns(named, taken, tuple(left))
+    return _Columns(named, taken, tuple(left), {n: one for n, one in targets.items()
+                                                if one.frequency == shortest}, int(bool(under)))
+
+
+def _under(grid: Grid) -> list[str]:
+    """The second row of headings, Actual and Target under each period; [] where there is none."""
+    if not grid.rows:
+        return []
+    cells = [" ".join(text_of(cell).split()) for cell in grid.rows[0][1]]
+    cells += [""] * (len(grid.head) - len(cells))
+    said = [text for text in cells if text]
+    heads = [text for text in said if ACTUAL.fullmatch(text)
+             or re.fullmatch(HEADS["target"], text, re.I)]
+    return cells if len(heads) > 1 and 2 * len(heads) >= len(said) else []
 
 
 def _period(text: str) -> Period | None:
@@ -148,20 +186,34 @@ def _period(text: str) -> Period | None:
 def _rows(grid: Grid, columns: _Columns, understood: list[str], asked: list[str]) -> list[_Row]:
     """The indicators of a sheet; a row of a title alone is the heading of those below it."""
     found: list[_Row] = []
+    totals: list[str] = []
     section = grid.sheet or "Indicators"
-    for _, cells in grid.rows:
+    for _, cells in grid.rows[columns.under:]:
         texts = [text_of(cell) for cell in cells] + [""] * (len(grid.head) - len(cells))
         given = {role: texts[n] for role, n in columns.named.items()}
         figures = {_as_written(period): texts[n] for n, period in columns.periods.items()
                    if texts[n]}
+        if not given["title"] and TOTAL.fullmatch(given.get("section", "")):
+            totals.append(given["section"])
+            continue
+        if TOTAL.fullmatch(given["title"]):
+            totals.append(given["title"])
+            continue
         if not given["title"]:
             continue
         if not figures and not given.get("target"):
             section = given["title"]
             continue
-        given["section"] = given.get("section") or section
+        section = given["section"] = given.get("section") or section
         frequency = next(iter(columns.periods.values())).frequency
-        found.append(_Row({**given, "frequency": frequency}, figures, given.pop("target", "")))
+        of_periods = {_as_written(period): texts[n] for n, period in columns.targets.items()
+                      if texts[n]}
+        target = given.pop("target", "")
+        found.append(_Row({**given, "frequency": frequency}, figures, target, of_periods))
+    if totals:
+        asked.append(f"Sheet {grid.sheet}: {listed(totals, 'and')} "
+                     f"{'were' if len(totals) > 1 else 'was'} left aside, as the total of other "
+                     "rows. Is it an indicator of its own?")
     periods = [one.full for one in sorted(columns.periods.values())]
     span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
     understood.append(f"Sheet {grid.sheet}: {len(found)} indicator{'s' * (len(found) != 1)}, {span}"
@@ -195,10 +247,17 @@ def _finish(rows: list[_Row], asked: list[str]) -> list[str]:
     for row in rows:
         cells, title = row.cells, row.cells["title"]
         cells["id"] = _id(cells, ids)
-        cells["subject"] = title[:1].lower() + title[1:] if title[1:2].islower() else title
+        for period, text in row.figures.items():
+            noted = _FOOTNOTE.fullmatch(text)
+            if noted is not None and _NUMBER.fullmatch(noted["figure"]):
+                row.figures[period] = noted["figure"]
+                open_to.setdefault(f"What does ‘{noted['mark']}’ after a figure mean? It was left "
+                                   "out; a p after the number marks it provisional", []).append(
+                    f"{title}, {period}")
         numbers = [match for text in row.figures.values() if (match := _NUMBER.fullmatch(text))]
-        marks |= {text for text in row.figures.values() if not _NUMBER.fullmatch(text)}
+        marks |= {text for text in row.figures.values() if not _is_read(text)}
         _unit(row, numbers, open_to)
+        cells["subject"] = _subject(title, cells["unit"])
         cells["kind"] = next((kind for kind, form in KINDS.items()
                               if re.search(form, title, re.I)), "flow")
         _polarity(row, open_to)
@@ -218,6 +277,29 @@ def _finish(rows: list[_Row], asked: list[str]) -> list[str]:
         asked.append(f"What do {listed([f'‘{mark}’' for mark in sorted(marks)], 'and')} mean? They "
                      "are taken for not available: see [symbols] in report.toml.")
     return sorted(marks)
+
+
+def _subject(title: str, unit: str) -> str:
+    """What sentences call it: "% repairs on time" as "percentage of repairs on time"."""
+    said = title[:1].lower() + title[1:] if title[1:2].islower() else title
+    bare = re.sub(r"\s*\((?:%|per ?cent|no\.?|number|#)\)$|^(?:%|no\.|#)(?: of)?\s+", "", said,
+                  flags=re.I)
+    bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
+    if unit == "percent" and bare != said:
+        return f"percentage of {bare}"
+    if unit == "count" and not re.search(r"\b(?:number|count|total|volume)\b", bare, re.I):
+        return f"number of {bare}"
+    return bare
+
+
+def _is_read(text: str) -> bool:
+    """Whether the cell is a figure, or one with a mark that is known: "3 (p)"."""
+    if _NUMBER.fullmatch(text):
+        return True
+    try:
+        return read_number(text).number is not None
+    except NotANumber:
+        return False
 
 
 def _id(cells: dict[str, str], ids: Counter[str]) -> str:
@@ -245,7 +327,8 @@ def _unit(row: _Row, numbers: Sequence[re.Match[str]], open_to: dict[str, list[s
                            "has decimals", []).append(title)
     row.cells["unit"] = unit
     amounts = [abs(amount) for m in numbers if (amount := _amount(m)) is not None]
-    if unit == "percent" and "%" not in shown and amounts and max(amounts) <= 1:
+    if unit == "percent" and amounts and max(amounts) <= 1 and not any(
+            "%" in text for text in row.figures.values()):
         row.fractions = True
         open_to.setdefault("Are these fractions of 1? They were made per cent", []).append(title)
 
@@ -289,9 +372,11 @@ COLUMNS = ("id", "section", "title", "subject", "unit", "kind", "polarity", "dec
 def _tables(rows: Sequence[_Row]) -> dict[str, bytes]:
     values = [(row.cells["id"], period, _number(text, row.fractions))
               for row in rows for period, text in row.figures.items()]
-    targets = [(row.cells["id"], str(_year(row)), _number(re.sub(r"^[<>=≤≥]+\s*", "", row.target),
-                                                          row.fractions))
-               for row in rows if not NO_TARGET.fullmatch(row.target)]
+    targets = [(row.cells["id"], span, _number(re.sub(r"^[<>=≤≥]+\s*", "", text),
+                                               row.fractions and "%" not in text))
+               for row in rows
+               for span, text in {str(_year(row)): row.target, **row.targets}.items()
+               if not NO_TARGET.fullmatch(text) and _NUMBER.fullmatch(text)]
     return {
         "indicators.csv": _csv(COLUMNS, ([row.cells.get(name, "") for name in COLUMNS]
                                          for row in rows)),

@@ -94,6 +94,7 @@ class Indicator:
     `baseline` is the period that it is always compared with, `sum_of` how many latest figures are
     added up in a sentence; 0 is none. `bands` are what the council calls its ratings in sentences,
     by their colours.
+    `months` are the numbers of the months that have a figure in every year; () is all.
     With `increments` the months that a
     cumulative count grew by are counts of people too, to be kept like those of a flow.
     """
@@ -166,6 +167,7 @@ class Indicator:
     baseline: Month | None = None
     sum_of: int = 0
     bands: tuple[tuple[str, str], ...] = ()
+    months: tuple[int, ...] = ()
 
     @property
     def step(self) -> int:
@@ -181,7 +183,22 @@ class Indicator:
         """The latest period that a report of that month can have: whole, and not too late."""
         month = report.back(self.lag)
         into = month.ordinal - Year.holding(month, self.year).first.ordinal + 1
-        return month.back(into % self.step)
+        month = month.back(into % self.step)
+        while not self.has(month):
+            month = month.back(self.step)
+        return month
+
+    def has(self, month: Month) -> bool:
+        """Whether it has a figure for that month of every year, "three times a year" being its own
+        rhythm."""
+        return not self.months or month.number in self.months
+
+    def before(self, month: Month) -> Month:
+        """The period before the one that ends with this month, of those that it has figures for."""
+        month = month.back(self.step)
+        while not self.has(month):
+            month = month.back(self.step)
+        return month
 
     @property
     def unit_class(self) -> UnitClass:

@@ -121,7 +121,7 @@ class Measure:
 
     def before(self, month: Month) -> Month:
         """The period before the one that ends with this month."""
-        return month.back(self.indicator.step)
+        return self.indicator.before(month)
 
     def breaks_in(self, month: Month) -> bool:
         """Whether a new series begins within the period that ends with this month."""
@@ -229,8 +229,9 @@ def _ratio(one: Indicator, numerator: Decimal, denominator: Decimal, months: int
 def _measure(one: Indicator, values: dict[Month, Value], sums: Sums, period: Month) -> Measure:
     first = min(values, default=period)
     whole = {Month(n): values.get(Month(n), MISSING)
-             for n in range(first.ordinal, period.ordinal + 1, one.step)}
-    before = period.back(one.step)
+             for n in range(first.ordinal, period.ordinal + 1, one.step)
+             if one.has(Month(n)) or Month(n) in values}
+    before = one.before(period)
     near = (period, before, period.year_before, before.year_before)
     windows = {month: _window(one, whole, sums, month) for month in near if month in whole}
     outturns: dict[Year, Decimal] = {}

@@ -152,7 +152,6 @@ class Year:
     def __contains__(self, month: object) -> bool:
         return isinstance(month, Month) and self.first <= month <= self.last
 
-
     def __str__(self) -> str:
         if self.kind == "calendar":
             return f"{self.start}"
@@ -370,8 +369,8 @@ def period_short(month: Month, step: int, kind: YearKind = "financial") -> str:
 
 
 def period_full(month: Month, step: int, kind: YearKind = "financial") -> str:
-    """ "July 2022", "quarter 1 2022/23", "the first half of 2022/23", "autumn term 2022" or
-    "2021/22": the period that ends so, in words."""
+    """ "July 2022", "quarter 1 2022/23", "the first half of 2022/23", "the autumn term 2022"
+    or "2021/22": the period that ends so, in words."""
     year = Year.holding(month, kind)
     number = part_number(month, step, kind)
     match FREQUENCIES[step]:
@@ -380,7 +379,7 @@ def period_full(month: Month, step: int, kind: YearKind = "financial") -> str:
         case "quarterly":
             return f"quarter {number} {year}"
         case "termly":
-            return f"{TERMS[number - 1]} term {month.year}"
+            return f"the {TERMS[number - 1]} term {month.year}"
         case "half_yearly":
             return f"the {HALVES[number - 1]} half of {year}"
         case "annual":
@@ -489,7 +488,8 @@ class Period:
 
     @property
     def full(self) -> str:
-        """ "July 2022", "quarter 2 2024/25", "the first half of 2024/25", "autumn term 2024"."""
+        """ "July 2022", "quarter 2 2024/25", "the first half of 2024/25", "the autumn term
+        2024"."""
         return period_full(self.last, self.step, self.kind)
 
     @property

@@ -177,8 +177,9 @@ class Given:
     `protected` is what its public edition may show, decided over all areas together; it is None
     only where no edition withholds anything. `standing` is how its figures stand among those of the
     areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
-    what they are called, `sources` what they were made of. `strips` are the figures of all areas,
-    by edition: a worker has them once and gives them to each report.
+    what they are called, `sources` what an edition is made of besides its own tables. `strips` are
+    the figures of all areas, by edition: a worker has them once and gives them to each report.
+    Benchmarks that are `left_out` would tell what a kept edition withholds.
     """
 
     area: str
@@ -188,7 +189,8 @@ class Given:
     among: Mapping[str, tuple[Benchmark, ...]] = field(default_factory=dict)
     standing: Mapping[str, Mapping[str, Among]] = field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
+    left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
 
 
@@ -270,7 +272,7 @@ def read_for(shared: Shared, period: str, given: Given | None, problems: list[Pr
         return report
     dictionary = replace(report.dictionary, comparators=(
         *report.dictionary.comparators, *given.comparators))
-    return replace(report, dictionary=dictionary, sources=(*report.sources, *given.sources))
+    return replace(report, dictionary=dictionary)
 
 
 def prepared_of(shared: Shared, period: str = "", given: Given | None = None,
@@ -332,10 +334,13 @@ def among_areas(report: ReportFolder, given: Given | None, edition: str) -> Repo
     if given is None:
         return report
     dictionary = report.dictionary
+    keeps = edition == "public" or edition in report.settings.disclosure.editions
+    kept = [one for one in dictionary.benchmarks if not keeps or one not in given.left_out]
     among = [one for one in given.among.get(edition, ()) if one.indicator in dictionary]
     return replace(report, among=given.standing.get(edition, {}),
-                   strips=given.strips.get(edition, {}), dictionary=replace(
-        dictionary, benchmarks=(*dictionary.benchmarks, *among)))
+                   strips=given.strips.get(edition, {}),
+                   sources=(*report.sources, *given.sources.get(edition, ())), dictionary=replace(
+        dictionary, benchmarks=(*kept, *among)))
 
 
 def _edition(name: EditionName, measures: Measures, report: ReportFolder, policy: Policy,

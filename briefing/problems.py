@@ -67,6 +67,7 @@ def _file_order(problem: Problem) -> tuple[str, str, int, int, Problem]:
 
 CELL = 80           # characters of a cell that a message shows
 WORDS = 600         # characters of what is said, and of its remedy
+ALIKE = 5           # warnings of one kind that are told one by one
 MESSAGES = 100      # messages that are told one by one
 # What stands between quotes, an apostrophe within a word being none.
 _QUOTED = re.compile(rf"((?:^|(?<=[\s(\[]))['‘“\"])(?=\S)((?:(?!['’”\"](?!\w)).){{{CELL + 1},}})"
@@ -99,32 +100,51 @@ def shortened(text: str) -> str:
 
 
 def told(problems: Iterable[Problem], most: int = MESSAGES) -> list[str]:
-    """The messages in order, at most so many, and "and 28 more like these" after those cut short.
+    """The messages in order, at most so many; of more than five warnings alike the first, with how
+    many more there are and where.
 
     Where there are too many, each kind of message keeps its first: one fault in a column of a
     thousand cells does not hide the others, and no warning takes the place of an error.
     """
     every = list(problems)
-    kinds: dict[tuple[bool, str, str], list[int]] = {}
+    kinds: dict[tuple[bool, str, str, str, str], list[int]] = {}
     for n, problem in enumerate(every):
-        kind = (problem.warning, problem.place.file, _VARIES.sub("", problem.what))
+        place = problem.place
+        kind = (problem.warning, place.file, place.sheet, place.column if place.row else "",
+                _VARIES.sub("", problem.what))
         kinds.setdefault(kind, []).append(n)
     # a message of each kind in turn, those of errors first, until there are enough
     order = sorted(kinds.values(), key=lambda numbers: every[numbers[0]].warning)
-    turns = (numbers[turn] for turn in range(max(map(len, order), default=0)) for numbers in order
-             if turn < len(numbers))
+    # each error is to be mended; of warnings one tells what the others are
+    single = [numbers[:1] if every[numbers[0]].warning and len(numbers) > ALIKE else numbers
+              for numbers in order]
+    turns = (numbers[turn] for turn in range(max(map(len, single), default=0))
+             for numbers in single if turn < len(numbers))
     chosen = set(islice(turns, most))
     lines: list[str] = []
-    last = {max(chosen.intersection(numbers)): len(numbers) - len(chosen.intersection(numbers))
-            for numbers in order if chosen.intersection(numbers)}
+    last = {max(kept): [n for n in numbers if n not in kept] for numbers in order
+            if (kept := chosen.intersection(numbers))}
     for n in sorted(chosen):
         lines.append(f"{'warning: ' if every[n].warning else ''}{every[n]}")
         if last.get(n):
-            lines.append(f"… and {last[n]:,} more like {'these' if last[n] > 1 else 'this'}")
+            lines.append(_more_alike([every[m] for m in last[n]]))
     unseen = [numbers for numbers in order if not chosen.intersection(numbers)]
     if unseen:
         lines.append(f"… and {sum(map(len, unseen)):,} more of other kinds")
     return lines
+
+
+def _more_alike(rest: Sequence[Problem]) -> str:
+    """ "… and 39 more like these, in rows 3, 4, 5, 6, 7 and 34 others"."""
+    rows = list(dict.fromkeys(problem.place.row for problem in rest if problem.place.row))
+    more = f"… and {len(rest):,} more like {'these' if len(rest) > 1 else 'this'}"
+    if not rows:
+        return more
+    named = [f"{row:,}" for row in rows[:ALIKE]]
+    others = len(rows) - len(named)
+    if others:
+        named.append(f"{others:,} {'others' if others > 1 else 'other'}")
+    return f"{more}, in row{'s' if len(rows) > 1 else ''} {listed(named, 'and')}"
 
 
 class ProblemsFound(Exception):

@@ -59,7 +59,7 @@ def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
     for one in prepared.editions:
         built = _Built(out, file_name(prepared.report, one.name), folder_of(one.name))
         built.check_outputs(problems)
-        built.check_inputs(prepared, problems)
+        built.check_inputs(prepared, one.name, problems)
         built.check_final(prepared, problems)
         if not problems:
             try:
@@ -160,9 +160,9 @@ class _Built:
                                         "it is not as it was built: it was changed by hand.",
                                         AGAIN))
 
-    def check_inputs(self, prepared: Prepared, problems: list[Problem]) -> None:
+    def check_inputs(self, prepared: Prepared, edition: str, problems: list[Problem]) -> None:
         """Problems for what the report was built from and is not now, or the other way."""
-        now = {source.file: source.sha256 for source in prepared.report.sources}
+        now = {source.file: source.sha256 for source in prepared.report_of(edition).sources}
         now |= {name: _hash(path.read_bytes()) for name, path in shelf_files(prepared)}
         then = {**self.manifest["inputs"], **self.manifest["rules"]}
         for file in sorted(now.keys() | then.keys()):

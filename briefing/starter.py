@@ -81,6 +81,7 @@ INDICATOR_NOTES = {
     "increments": "yes when what each month adds to a cumulative count is a count of people",
     "baseline": "The period that sentences always look back at as well: 2019/20, 2019-07",
     "sum_of": "How many of the latest figures are added up in a sentence: 3",
+    "months": "The months that have a figure, where not all do: Mar; Jul; Nov",
 }
 VALUE_NOTES = {
     "indicator": "Its id from the sheet Indicators",

@@ -334,7 +334,7 @@ def _named(one: Oddity, section: str, whose: str) -> Oddity:
         indicator, section=section, subject=subject, title=subject[0].upper() + subject[1:]))
 
 
-def _alike(choose: Random, report: Month, name: str, units: Sequence[str], kinds: Sequence[str],
+def alike(choose: Random, report: Month, name: str, units: Sequence[str], kinds: Sequence[str],
            length: int) -> list[Oddity]:
     """So many of one unit and kind, monthly and of the report's month."""
     made: list[Oddity] = []
@@ -354,12 +354,12 @@ def _called(one: Oddity, subject: str, **changed: str) -> Oddity:
 
 def _pair(choose: Random, report: Month, name: str) -> list[Oddity]:
     """A count and the share that it is of, or the rate."""
-    count, = _alike(choose, report, f"{name}.n", ("count",), ("flow", "stock"), 1)
+    count, = alike(choose, report, f"{name}.n", ("count",), ("flow", "stock"), 1)
     if choose.random() < 0.5:
-        share, = _alike(choose, report, f"{name}.p", ("percent",), ("flow", "stock"), 1)
+        share, = alike(choose, report, f"{name}.p", ("percent",), ("flow", "stock"), 1)
         subject = f"{choose.choice(('percentage', 'proportion'))} of plans that ended"
     else:
-        share, = _alike(choose, report, f"{name}.p", ("rate_per_10000",), ("flow", "stock"), 1)
+        share, = alike(choose, report, f"{name}.p", ("rate_per_10000",), ("flow", "stock"), 1)
         subject = "rate of plans that ended per 10,000"
     # a share of a count that is withheld could not be shown either
     count = dataclasses.replace(count, observations=tuple(
@@ -370,8 +370,8 @@ def _pair(choose: Random, report: Month, name: str) -> list[Oddity]:
 
 def _flows(choose: Random, report: Month, name: str) -> list[Oddity]:
     """A stock, and what it grows and shrinks by."""
-    stock, = _alike(choose, report, f"{name}.s", ("count",), ("stock",), 1)
-    flows = _alike(choose, report, name, ("count",), ("flow",), 2)
+    stock, = alike(choose, report, f"{name}.s", ("count",), ("stock",), 1)
+    flows = alike(choose, report, name, ("count",), ("flow",), 2)
     return [_called(stock, "number of open files", inflow=flows[0].indicator.id,
                     outflow=flows[1].indicator.id),
             _called(flows[0], "number of files opened"),
@@ -380,7 +380,7 @@ def _flows(choose: Random, report: Month, name: str) -> list[Oddity]:
 
 def _whole(choose: Random, report: Month, name: str) -> list[Oddity]:
     """The shares of a whole."""
-    shares = _alike(choose, report, name, ("percent",), ("flow", "stock"), 3)
+    shares = alike(choose, report, name, ("percent",), ("flow", "stock"), 3)
     return [_called(share, f"proportion of homes judged {how}", composition=name)
             for share, how in zip(shares, ("in good order", "in fair order", "in poor order"),
                                   strict=True)]
@@ -391,6 +391,6 @@ def _places(choose: Random, report: Month, name: str) -> list[Oddity]:
     places = ("in the Northern team", "in the Southern and Eastern teams", "at the Harbour office",
               "in the team for the coast")
     units = ("count", "percent", "cases_per_worker", "days", "pounds")
-    alike = _alike(choose, report, name, units, ("flow", "stock"), choose.choice((2, 3, 4)))
+    some = alike(choose, report, name, units, ("flow", "stock"), choose.choice((2, 3, 4)))
     what = choose.choice(("average caseload", "number of visits", "use of beds"))
-    return [_called(one, f"{what} {place}") for one, place in zip(alike, places, strict=False)]
+    return [_called(one, f"{what} {place}") for one, place in zip(some, places, strict=False)]

@@ -18,6 +18,7 @@ from briefing.measures import Measure
 from briefing.narrative import indicator_sentences
 from briefing.narrative.book import Book, read_book
 from briefing.narrative.chart_words import Seen
+from briefing.narrative.compared import COMPARED
 from briefing.narrative.display import EVERYTHING, Display
 from briefing.narrative.narrate import narrate
 from briefing.narrative.narration import Narration
@@ -189,8 +190,8 @@ def told_in(narration: Narration, truths: Mapping[str, Reckoning], hedges: Hedge
                 if length == "brief":
                     faults = reader.faults(text, about, statement.also)
                 else:
-                    near = [other for other in truths.values()
-                            if other.one.section == truth.one.section]
+                    near = [other for other in truths.values() if COMPARED in statement.moves
+                            or other.one.section == truth.one.section]
                     faults = contradictions(text, truth, hedges, near,
                                             before if place == about else "")
                 yield Told(text, truth, (*faults, *language(text)))

@@ -2,21 +2,23 @@
 
 The public editions of areas are decided over everything that adds up: but a count of all of them,
 or of a region, that stands in the benchmarks is no row of that system. With all but one area's
-figures it tells the one that is withheld. So it is asked for as an area of its own, with what it is
-made of; an average, which tells no more than its decimals do, is warned of where that is little.
+figures it tells the one that is withheld. A count of a month stands in the system as a total of
+those areas, so that either it is left out of the reports or one more area is withheld. One of a
+year is asked for as an area of its own, with what it is made of; an average, which tells no more
+than its decimals do, is warned of where that is little.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import RATE_BASES, decimals_of
 from briefing.disclosure import Policy, Protected
-from briefing.disclosure.counts import AREA_MARK, is_of_people
-from briefing.indicators import Benchmark, Indicator
+from briefing.disclosure.counts import AREA_MARK, TYPED, is_of_people
+from briefing.indicators import Benchmark, Dictionary, Indicator
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year, parse_period
 from briefing.problems import Problem, listed
@@ -36,22 +38,91 @@ class _Group:
     total: str = ""
 
 
-def given_sums(by_area: Mapping[str, Measures], areas: AreaList, protected: Protected,
-               policy: Policy) -> tuple[Problem, ...]:
-    """An error for each benchmark that is the sum of areas one of which is withheld, a warning for
-    each that is their average and leaves fewer numbers than the policy asks for."""
+@dataclass(frozen=True, slots=True)
+class TypedSum:
+    """A month's count that an author gives as a benchmark, and that areas come to: `name` is the
+    total that it is taken for; `measures` hold it alone where that is no area."""
+
+    name: str
+    mark: Benchmark
+    month: Month
+    members: tuple[str, ...]
+    measures: Measures | None = None
+
+    @property
+    def series(self) -> str:
+        """The total's indicator."""
+        return f"{self.mark.indicator}{AREA_MARK}{self.name}"
+
+    def is_left_out(self, protected: Protected) -> bool:
+        """Whether it is withheld with what it would tell."""
+        return _is_withheld(protected.measures[self.series], self.month)
+
+
+def typed_sums(by_area: Mapping[str, Measures], areas: AreaList) -> tuple[TypedSum, ...]:
+    """The counts of a month among the benchmarks that are what some areas come to."""
+    made: list[TypedSum] = []
+    for mark in _marks(by_area):
+        for group in _groups(by_area, areas):
+            measures = [by_area[area].by_indicator.get(mark.indicator) for area in group.areas]
+            one = measures[0].indicator if measures[0] is not None else None
+            if one is None or one.is_ratio or not is_of_people(one):
+                continue
+            month = _ends(mark, one)
+            known = [measure.at(month).amount for measure in measures
+                     if measure is not None and isinstance(month, Month)]
+            if not isinstance(month, Month) or len(known) < len(measures) or None in known or (
+                    sum(part for part in known if part is not None) != mark.value):
+                continue
+            whole = by_area.get(group.total)
+            if whole is not None and one.id in whole.by_indicator and (
+                    whole[one.id].at(month).amount == mark.value):
+                made.append(TypedSum(group.total, mark, month, group.areas))
+                continue        # the total is an area: what is shown of that may be shown here
+            alone = replace(one, part_of=(), inflow="", outflow="", composition="")
+            measure = replace(
+                by_area[group.areas[0]][one.id], indicator=alone, windows={}, outturns={},
+                outturns_withheld=frozenset(),
+                values={month: replace(by_area[group.areas[0]][one.id].at(month),
+                                       amount=mark.value)})
+            alone_in = replace(by_area[group.areas[0]], dictionary=Dictionary((alone,)),
+                               by_indicator={one.id: measure})
+            made.append(TypedSum(f"{TYPED}{len(made) + 1}", mark, month, group.areas, alone_in))
+    return tuple(made)
+
+
+def left_out(sums: Iterable[TypedSum], protected: Protected) -> tuple[Problem, ...]:
+    """A warning for each of them that is withheld with what it would tell."""
+    return tuple(dict.fromkeys(Problem(
+        one.mark.place, f"the benchmark {one.mark.value} of '{one.mark.indicator}' for "
+        f"{one.mark.period} is what {len(one.members)} areas come to, and figures of theirs are "
+        "withheld: it is left out of what may be circulated.",
+        "Leave it so, or take it out of the benchmarks.", warning=True)
+        for one in sums if one.is_left_out(protected)))
+
+
+def _marks(by_area: Mapping[str, Measures]) -> list[Benchmark]:
+    """Every benchmark that may be a figure of the areas, each once."""
     given: dict[tuple[str, str, str, Decimal], Benchmark] = {}
     kinds: dict[str, str] = {}
     for measures in by_area.values():
         kinds |= {one.name: one.kind for one in measures.dictionary.comparators}
         for mark in measures.dictionary.benchmarks:
             given.setdefault((mark.indicator, mark.comparator, mark.period, mark.value), mark)
+    return [mark for mark in given.values() if kinds.get(mark.comparator) not in OF_OTHERS]
+
+
+def given_sums(by_area: Mapping[str, Measures], areas: AreaList, protected: Protected,
+               policy: Policy, sums: Iterable[TypedSum] = ()) -> tuple[Problem, ...]:
+    """An error for each benchmark that is the sum of areas one of which is withheld, a warning for
+    each that is their average and leaves fewer numbers than the policy asks for; the `sums` are
+    protected with the areas."""
     groups = _groups(by_area, areas)
+    known = {(one.mark, one.members) for one in sums}
     made = []
-    for mark in given.values():
-        if kinds.get(mark.comparator) not in OF_OTHERS:
-            made += [problem for group in groups if (problem := _problem(
-                mark, group, by_area, areas, protected, policy)) is not None][:1]
+    for mark in _marks(by_area):
+        made += [problem for group in groups if (mark, group.areas) not in known and (
+            problem := _problem(mark, group, by_area, areas, protected, policy)) is not None][:1]
     return tuple(made)
 
 

@@ -53,6 +53,21 @@ class Entry:
         return ("not made" if self.state == "failed" else "not reached") + kept
 
 
+# On a telephone each area is a card, which says itself what each of its figures is.
+STYLE = """.areas { table-layout: auto } .areas th:first-child { min-width: 10rem }
+.areas td { white-space: normal }
+.areas a { display: inline-block; min-height: 1.5rem; padding: .15rem .5rem .15rem 0;
+  vertical-align: top }
+@media (max-width: 48rem) {
+.areas, .areas caption, .areas tbody, .areas tr, .areas th, .areas td { display: block }
+.areas thead { position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden }
+.areas tr { margin: 0 0 1rem } .areas th, .areas td { border-width: 0 1px 1px }
+.areas th { border-top-width: 1px }
+.areas td::before { content: attr(data-of) ": "; color: #595959 }
+}
+"""
+
+
 def index_csv(entries: Iterable[Entry], words: Mapping[str, str]) -> bytes:
     """A row an area: how many indicators have each rating, what became of it, and why."""
     text = io.StringIO(newline="")
@@ -78,17 +93,16 @@ def _shown(text: str) -> str:
 
 def index_html(title: str, areas: str, entries: Sequence[Entry], words: Mapping[str, str]) -> bytes:
     """The index as one page of HTML; `areas` is what areas are called."""
-    return page(f"{title}: {areas}", _body(title, areas, entries, words)).encode()
+    return page(f"{title}: {areas}", _body(title, areas, entries, words), STYLE).encode()
 
 
 def _body(title: str, areas: str, entries: Sequence[Entry], words: Mapping[str, str]
           ) -> Iterator[str]:
     used = [one for one in RATINGS if any(entry.ratings.get(one) for entry in entries)]
     failed = [entry for entry in entries if entry.state != "made"]
-    yield f"<h1>{escape(title)}: {escape(areas)}</h1>"
+    yield f"<main>\n<h1>{escape(title)}: {escape(areas)}</h1>"
     yield (f'<p class="lead">{len(entries) - len(failed)} of {len(entries)} {escape(areas)} have '
            "their report. For the authors of the reports: not part of what is circulated.</p>")
-    yield "<main>"
     if failed:
         yield "<h2>What was not made, and why</h2>\n<ul class=\"verdicts\">"
         for entry in failed:
@@ -96,7 +110,7 @@ def _body(title: str, areas: str, entries: Sequence[Entry], words: Mapping[str, 
             yield (f'<li class="error"><b>{escape(entry.name)}</b> {escape(entry.words)}.'
                    f'<span class="facts">{why}</span></li>')
         yield "</ul>"
-    yield "<h2>Every report</h2>\n<table>"
+    yield '<h2>Every report</h2>\n<table class="areas">'
     yield "<caption>How many indicators have each rating, by area</caption>"
     heads = ["Area", "Period", *(words[one] for one in used), "Warnings", "Files"]
     yield "<thead><tr>" + "".join(f'<th scope="col">{escape(head)}</th>' for head in heads) + (
@@ -106,7 +120,8 @@ def _body(title: str, areas: str, entries: Sequence[Entry], words: Mapping[str, 
                  *(str(entry.ratings.get(one, 0)) if entry.outputs else "" for one in used),
                  str(len(entry.warnings)) if entry.outputs else "", _links(entry)]
         yield (f'<tr id="{entry.area}"><th scope="row">{escape(entry.name)}</th>'
-               + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+               + "".join(f'<td data-of="{escape(head)}">{cell}</td>'
+                         for head, cell in zip(heads[1:], cells, strict=True)) + "</tr>")
     yield "</tbody></table>\n</main>"
 
 

@@ -88,10 +88,11 @@ def open_areas(folder: Path, options: Options) -> AreasFolder:
         files, homes[area.id] = _own_files(folder, area, trust, problems)
         tasks[area.id] = Task(area.id, Given(area.id, area.name, parts[area.id]), files)
     stop_if_any(problems)
-    if public_of(shared):
-        of_all = _tables_of(parts)
-        tasks = {area: replace(task, given=replace(task.given, sources=(of_all,)))
-                 for area, task in tasks.items()}
+    of_all: tuple[Source, ...] = (_tables_of(parts),)
+    kept: tuple[str, ...] = ("public", *public_of(shared))
+    sources = dict.fromkeys(kept, of_all)
+    tasks = {area: replace(task, given=replace(task.given, sources=sources))
+             for area, task in tasks.items()}
     return AreasFolder(folder, shared, asked, areas, common, tasks, homes, tuple(problems))
 
 

@@ -105,7 +105,8 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
         common = replace(opened.common, to=str(out.resolve()) if to else "",
                          strips=together.strips if together else {})
         tasks = with_keys(common, [together.given(opened.tasks[area]) if together
-                                          else opened.tasks[area] for area in wanted])
+                                          else opened.tasks[area] for area in wanted],
+                          opened.shared.names)
         stale = {task.area: task for task in tasks
                  if stopped or not (resume and _is_up_to_date(out, task, before))}
         hall = _Hall(out, opened, before, together, base / "held")

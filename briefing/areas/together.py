@@ -14,7 +14,7 @@ from functools import cached_property
 
 from briefing.areas.among import Standings, comparators, standings
 from briefing.areas.dots import dots_of, of_its_area
-from briefing.areas.given_sums import given_sums
+from briefing.areas.given_sums import TypedSum, given_sums, left_out, typed_sums
 from briefing.areas.inputs import AreasFolder
 from briefing.areas.work import Measured, Task, strips_hash
 from briefing.attack.exposure import attack
@@ -22,7 +22,9 @@ from briefing.attack.finished import Outcome
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Claim, Print, Shown
 from briefing.disclosure import Policy, Protected, protect
+from briefing.disclosure.counts import TYPED
 from briefing.disclosure.joint import AMONG, Joint, joined, joined_records, of_area
+from briefing.facts import MONTH
 from briefing.history import Record
 from briefing.indicators import Strips
 from briefing.prepared import public_of
@@ -38,7 +40,8 @@ NAMED = 4       # areas that a message names
 class Together:
     """All areas measured; `protected` is what public editions show of them, None where there are
     none. `public` are the records of what was published, those of all areas as one report's.
-    `standings` are how each area stands among all, by edition.
+    `sums` are typed benchmarks that are what areas come to; `standings` are how each area stands
+    among all, by edition.
     """
 
     measured: Mapping[str, Measured]
@@ -48,6 +51,7 @@ class Together:
     asked: Areas
     protected: Protected | None = None
     public: tuple[Record, ...] = ()
+    sums: tuple[TypedSum, ...] = ()
     standings: Mapping[str, Standings] = field(default_factory=dict)
 
     @property
@@ -56,22 +60,24 @@ class Together:
         return {edition: found.strips for edition, found in self.standings.items()}
 
     @cached_property
-    def _of_strips(self) -> str:
-        return strips_hash(self.strips)
+    def _of_strips(self) -> dict[str, str]:
+        return {edition: strips_hash({edition: some}) for edition, some in self.strips.items()}
 
     def given(self, task: Task) -> Task:
         """The area's task, with what hangs on the other areas."""
         protected = self.joint.of(task.area, self.protected) if self.protected else None
         standing = {edition: found.by_area[task.area] for edition, found in self.standings.items()
                     if task.area in found.by_area}
-        sources = task.given.sources
-        if standing and protected is None:
-            sources = (*sources, Source.of(AMONG, repr((
-                sorted(standing.items()), self._of_strips)).encode()))
+        sources: dict[str, tuple[Source, ...]] = {
+            edition: (Source.of(AMONG, repr((one, self._of_strips[edition])).encode()),)
+            for edition, one in standing.items()}
+        sources |= task.given.sources
         return replace(task, given=replace(
             task.given, protected=protected, sources=sources,
             standing={edition: one.among for edition, one in standing.items()},
             among={edition: one.benchmarks for edition, one in standing.items()},
+            left_out=frozenset(one.mark for one in self.sums if self.protected is not None
+                               and one.is_left_out(self.protected)),
             comparators=comparators(task.area, self.areas, self.asked) if standing else ()))
 
 
@@ -101,13 +107,25 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
                    {area: areas[area].members for area in by_area},
                    [members for members in areas.regions.values() if members])
     together = Together(measured, joint, policy, areas, opened.asked)
+    if public and (sums := typed_sums(by_area, areas)):
+        typed = {one.name: one.measures for one in sums if one.measures is not None}
+        more = by_area | typed
+        joint = replace(joined(
+            more, {area: areas[area].name if area in by_area else "benchmark" for area in more},
+            {area: areas[area].members for area in by_area}
+            | {one.name: one.members for one in sums if one.name in typed},
+            [members for members in areas.regions.values() if members]), by_area=by_area)
+        joint = replace(joint, links=tuple(
+            link for link in joint.links if not link.total.startswith(TYPED)))
+        together = replace(together, joint=joint, sums=sums)
     if not public:
         return _with_standings(together, opened), tuple(problems)
     problems += (*_undeclared(opened, joint), *_gone(opened))
     records, private = joined_records({area: measured[area].public for area in by_area},
                                       {area: measured[area].private for area in by_area})
     protected = protect(joint.measures, policy, records, private=private)
-    problems += given_sums(by_area, areas, protected, policy)
+    problems += (*left_out(together.sums, protected),
+                 *given_sums(by_area, areas, protected, policy, together.sums))
     together = replace(together, protected=protected, public=records)
     return _with_standings(together, opened), tuple(problems)
 
@@ -164,10 +182,19 @@ def attacked_together(together: Together, prints: Mapping[str, Print], edition: 
                  for (name, month), count in one.counts.items()}
     dictionary = together.joint.measures.dictionary
     own = next(iter(together.joint.by_area.values())).dictionary
-    dots = dots_of(together.strips.get(edition, {}), own)
+    dots = [*dots_of(together.strips.get(edition, {}), own), *_typed(together)]
     found = attack(read_together(prints, dots), dictionary, together.policy, together.public, known)
     outcome = Outcome("the public reports of all areas together", dictionary, found, (), true)
     return [problem for problem in outcome.problems if not problem.warning]
+
+
+def _typed(together: Together) -> Iterator[Shown]:
+    """The typed benchmarks that the reports show, as the totals that they are."""
+    protected = together.protected
+    for one in together.sums:
+        if protected is not None and not one.is_left_out(protected):
+            yield Shown(one.series, MONTH, str(one.month), f"{one.mark.value:f}", str(
+                one.mark.place), f"{one.mark.value:f}")
 
 
 def read_together(prints: Mapping[str, Print], dots: Iterable[Shown] = ()) -> Print:

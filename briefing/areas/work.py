@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -42,6 +42,7 @@ from briefing.prepared import (
     Given,
     Prepared,
     Shared,
+    among_areas,
     prepared_of,
     public_records,
     read_for,
@@ -178,7 +179,7 @@ class Worker:
                 return Measured(task.area, problems=tuple(problems))
             measures = measure(report.observations, report.dictionary, report.period.last,
                                report.period.step)
-            public = public_records(report, problems)
+            public = public_records(among_areas(report, task.given, "public"), problems)
             in_full = read_all_records(report.folder, "private", problems)
             private = tuple(
                 of_present_frequency(by_present_names(one, report.dictionary), report.dictionary)
@@ -293,8 +294,8 @@ def _unpack(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def key_of(common: Common, task: Task, others: str) -> str:
-    """The hash of everything that the area's report is made of, rules and program included;
+def key_of(common: Common, task: Task, others: str, editions: Iterable[str]) -> str:
+    """The hash of everything that the area's editions are made of, rules and program included;
     `others` is that of what it is set among."""
     content = hashlib.sha256(f"{common.program} {common.options!r} {others}".encode())
     for files in (common.files, task.files):
@@ -304,20 +305,23 @@ def key_of(common: Common, task: Task, others: str) -> str:
             content.update(f"{name} {hashlib.sha256(file).hexdigest()}".encode())
     given = task.given
     sources = sorted((source.file, source.sha256) for source in
-                     (*given.opened.sources, *given.sources))
+                     (*given.opened.sources, *(one for edition in editions
+                                               for one in given.sources.get(edition, ()))))
     content.update(repr((given.name, sources, sorted(given.among.items()),
                          sorted(given.standing.items()), given.comparators)).encode())
     if given.protected is not None:
+        content.update(repr(sorted(map(repr, given.left_out))).encode())
         content.update(repr([(one.candidate.id, one.cause) for one in given.protected.withheld]
                             ).encode())
         content.update(repr(sorted(given.protected.bands.items())).encode())
     return content.hexdigest()
 
 
-def with_keys(common: Common, tasks: Iterable[Task]) -> tuple[Task, ...]:
-    """The tasks, each with the hash of what it is made of."""
+def with_keys(common: Common, tasks: Iterable[Task], editions: Sequence[str]
+              ) -> tuple[Task, ...]:
+    """The tasks, each with the hash of what its editions are made of."""
     others = strips_hash(common.strips)
-    return tuple(replace(task, key=key_of(common, task, others)) for task in tasks)
+    return tuple(replace(task, key=key_of(common, task, others, editions)) for task in tasks)
 
 
 def strips_hash(strips: Mapping[str, Strips]) -> str:

@@ -163,7 +163,7 @@ class _Claims:
         known = other.number if other.number is not None else now.number
         unknown = now if other.number is not None else other
         end = None if known is None or known <= 0 else self.sizes.ends(
-            claim.size, claim.way, known, one.unit_class == "percent", unknown is now)
+            claim.size, claim.way, known, unknown is now)
         if end is not None:
             way, number = end
             yield from self._compared(one, unknown, way, _Side(number, None), shown, strict=False)

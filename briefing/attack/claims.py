@@ -57,7 +57,7 @@ _COMPARATORS = (
     ("region", r"(?:the \S+ (?:average of )?)?(?:the region\b|regional)"),
     ("national", r"(?:the \S+ (?:average for )?)?(?:England|national)"))
 _RELATION = re.compile(
-    r"\b(?:(?P<lasting>still|now) )?(?:(?P<size>just|slightly|well|far) )?"
+    r"\b(?:(?P<lasting>still|now) )?(?:(?P<size>just|slightly|well|much|far) )?"
     r"(?P<way>above|below|the same as|worse than|better than|"
     r"(?P<short>not at|bring .{0,90}? to|stands between .{0,90}? and)) ")
 _TOO = r"(?:(?!\babove\b|\bbelow\b)[^.;?|])*?"     # within one relation

@@ -10,18 +10,15 @@ are figures too where they name their indicator.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
-from briefing.amounts import SYMBOLS, UNITS, Reason, decimals_of, in_cell
+from briefing.attack.accounts import Accounts
 from briefing.attack.charts import (
     beyond,
     marks,
     number_of,
     points,
-    printed_numbers,
     titled,
     without_names,
 )
@@ -30,28 +27,19 @@ from briefing.attack.docx import Drawn, ReadDocx, read_docx
 from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
-from briefing.attack.shown import Print, Shown, Unaccounted
+from briefing.attack.shown import Print, Shown
 from briefing.attack.sizes import Sizes
 from briefing.attack.stray import by_name, stray
 from briefing.attack.words import (
     Heads,
     KnownWords,
-    numbers_of,
     squeezed,
     told,
-    unexplained,
-    years_of,
 )
-from briefing.facts import OF_STRIP
-from briefing.files import csv_rows, decoded
-from briefing.indicators import Benchmark, Dictionary, Target
+from briefing.files import decoded
+from briefing.indicators import Dictionary
 from briefing.layout.plan import Charts
-from briefing.spreadsheets import bare
 
-AUTHOR = "author"
-HEAD = ("id", "indicator", "role", "period", "value", "text", "place")
-VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
-WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
 STRICT = re.compile(r"^(?:property|bookmark|form)|(?:variable|, bookmark|, field)$|, sheet "
@@ -96,40 +84,12 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
                  claims_in(reader.said, dictionary), sizes)
 
 
-@dataclass(slots=True)
-class _OfChart:
-    """What a chart holds besides figures: the marks of its axes, and names with numbers."""
-
-    axes: dict[str, list[str]] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
-
-
-class _Reader:
-    def __init__(self, dictionary: Dictionary, symbol: str, known: KnownWords,
-                 layout_charts: Charts) -> None:
-        self.dictionary = dictionary
-        self.layout_charts = layout_charts
-        self.symbols = {*WITHHELD, symbol}
-        self.known = known
-        self.figures: list[Shown] = []
-        self.withheld: list[Shown] = []
-        self.marks: list[Shown] = []
-        self.unaccounted: list[Unaccounted] = []
-        self.printed: Counter[str] = Counter()
-        self.lines: set[str] = set()        # of the plain text
-        self.said: list[tuple[str, str]] = []       # lines and paragraphs, with their file
-        self.charts: dict[str, _OfChart] = {}       # by the indicator that they are of
-        self.by_indicator: dict[str, set[str]] = {}
-        for name, text in _public(dictionary):
-            self.by_indicator.setdefault(name, set()).update(numbers_of(text))
-        self.subjects = sorted(((one.subject.casefold(), one.id) for one in dictionary.indicators),
-                               key=lambda pair: -len(pair[0]))
-
+class _Reader(Accounts):
     def read(self, name: str, content: bytes) -> None:
         """Take in one file; figures.csv comes first, as the others are told by it."""
-        self._unexplained(name, "its name", [name.rpartition(".")[0]])
+        self.unexplained(name, "its name", [name.rpartition(".")[0]])
         if name.endswith(".figures.csv"):
-            self._read_csv(name, content)
+            self.read_csv(name, content)
         elif name.endswith(".txt"):
             self._read_text(name, decoded(content))
         elif name.endswith(".pdf"):
@@ -139,101 +99,16 @@ class _Reader:
         elif name.endswith(".html"):
             self._read_html(name, read_html(content))
 
-    # ── figures.csv ─────────────────────────────────────────────────────────────────────────────
-
-    def _read_csv(self, name: str, content: bytes) -> None:
-        rows = csv_rows(content, HEAD)
-        if self.known.years:
-            self.known.years |= {year for row in rows for year in years_of(row["period"])}
-        public = name.removesuffix(".figures.csv").endswith("-public")
-        for n, row in enumerate(rows, 2):
-            text = bare(row["text"])
-            shown = Shown(row["indicator"], row["role"], row["period"], text, row["place"],
-                          row["value"])
-            if not row["id"]:
-                self._read_no_figure(name, n, shown)
-                continue
-            if not row["value"]:
-                (self.withheld if text in self.symbols else self.marks).append(shown)
-                continue
-            if not VALUE.fullmatch(row["value"]):
-                raise ValueError(f"its row {n} has no number as its value")
-            if public and not self._in_short(shown.indicator) and _says_more(shown):
-                self._note(name, f"row {n}, value", row["value"],
-                           f"it is printed as {row['text']}")
-            self.figures.append(shown)
-            drawn, _, chart = row["place"].partition(".")
-            if drawn != "points":
-                self.printed.update(numbers_of(row["text"]))
-            about = {row["indicator"], chart if drawn == "points" else row["indicator"]}
-            for one in about:
-                self.by_indicator.setdefault(one, set()).update(numbers_of(row["text"]))
-
-    def _read_no_figure(self, name: str, n: int, shown: Shown) -> None:
-        """A row that says what a number of a chart is: the mark of an axis, or part of a name."""
-        what, _, chart = shown.place.partition(".")
-        of_chart = self.charts.setdefault(chart, _OfChart())
-        if shown.role == "axis":
-            of_chart.axes.setdefault(what, []).append(shown.text)
-        elif shown.role == "label":
-            of_chart.names.append(shown.text)
-            if any(c.isalpha() for c in shown.text):
-                self.known.add(shown.text)
-        elif shown.role != AUTHOR:      # what an author typed is explained by the words alone
-            self._note(name, f"row {n}", shown.text, "nothing says what it is")
-
-    # ── words ───────────────────────────────────────────────────────────────────────────────────
-
-    def _note(self, file: str, place: str, number: str, around: str) -> None:
-        self.unaccounted.append(Unaccounted(file, place, number, around))
-
-    def _unexplained(self, file: str, place: str, texts: Iterable[str],
-                     printed: Counter[str] | None = None, heads: Heads | None = None) -> None:
-        found = (one for text in texts for one in self.known.numbers(text, (), heads))
-        for one in unexplained(found, printed or Counter()):
-            self._note(file, place, one.number, one.around)
-
-    def _printed_of(self, indicators: Iterable[str]) -> set[str]:
-        """The numbers that are printed of the indicators."""
-        return set().union(*(self.by_indicator.get(one, ()) for one in indicators))
-
-    def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = (),
-                heads: Heads | None = None) -> None:
-        """Words that repeat figures: each number must be printed of the indicators they speak of,
-        or of any where they name none."""
-        if not re.search(r"\d", text):
-            return
-        about = list(indicators) or self._about(text)
-        allowed = self._printed_of(about) if about else set(self.printed)
-        names = [name for made in self._told(about) for name in made.names]
-        for one in self.known.numbers(text, names, heads):
-            if one.number not in allowed and f"{one.number}%" not in allowed:
-                self._note(file, place, one.number, one.around)
-
-    def _about(self, text: str) -> list[str]:
-        """The indicators whose subject stands in the words: the longest, each where it stands."""
-        rest = squeezed(text).casefold()
-        found = []
-        for subject, identity in self.subjects:
-            if subject and subject in rest:
-                found.append(identity)
-                rest = rest.replace(subject, " ") if not any(
-                    subject == other and identity != one for other, one in self.subjects
-                ) else rest
-        return found
-
     def _read_text(self, name: str, text: str) -> None:
         body = []
         for line in text.splitlines():
             if line.startswith("[") and line.endswith("]") and len(line) > 40:
-                self._beside(name, "alt text", line)
+                self.beside(name, "alt text", line)
             else:
                 body.append(line)
         self.said += [(name, line) for line in body]
         self.lines |= {squeezed(line).removeprefix("• ") for line in body}
-        self._unexplained(name, "text", body, self.printed, Heads())
-
-    # ── the PDF ─────────────────────────────────────────────────────────────────────────────────
+        self.unexplained(name, "text", body, self.printed, Heads())
 
     def _read_pdf(self, name: str, pdf: ReadPdf) -> None:
         runs: list[tuple[str, int, list[str]]] = []
@@ -262,17 +137,17 @@ class _Reader:
                       if tag not in ("Link", "TD", "TH")]
         numbered = Heads()
         for page, texts in heads.items():
-            self._unexplained(name, f"page {page}", [" ".join(texts)])
+            self.unexplained(name, f"page {page}", [" ".join(texts)])
         for tag, page, texts in runs:       # the contents count first
             if tag == "Link":
-                self._unexplained(name, f"page {page}", [" ".join(texts)], heads=numbered)
-        self._unexplained(name, "text", body, self.printed, numbered)
+                self.unexplained(name, f"page {page}", [" ".join(texts)], heads=numbered)
+        self.unexplained(name, "text", body, self.printed, numbered)
         for alt in pdf.alts:
-            self._beside(name, "alt text", alt.text)
+            self.beside(name, "alt text", alt.text)
         said = {content: alt.text for alt in pdf.alts for content in alt.contents}
         for spans in charts:
             alt_text = said.get((spans[0].page, spans[0].content), "")
-            self._read_chart(name, spans, self._about(alt_text))
+            self._read_chart(name, spans, self.about(alt_text))
         self._read_hidden(name, pdf.hidden)
         for attached, content in pdf.attached:
             self._read_attached(name, attached, content)
@@ -283,29 +158,23 @@ class _Reader:
         texts = [squeezed(span.text) for span in spans]
         self._check_axes(name, place, self._take_axes(texts, about), about)
         for text in self._without_names(texts, about):
-            self._beside(name, place, text, about)
+            self.beside(name, place, text, about)
 
     def _without_names(self, texts: Iterable[str], about: Iterable[str]) -> list[str]:
         """The words of a drawing without the names of its months and series, each once."""
-        return without_names(texts, [name for made in self._told(about) for name in made.names])
-
-    def _told(self, about: Iterable[str]) -> list[_OfChart]:
-        """What the table of figures says of the charts of the indicators, its strip of areas
-        among them: the one with the most marks first, as those of another may be among them."""
-        told = [self.charts[chart] for one in about for chart in (one, f"{one}{OF_STRIP}")
-                if chart in self.charts]
-        return sorted(told, key=lambda made: -sum(map(len, made.axes.values())))
+        return without_names(texts, [name for made in self.charts_of(about)
+                                     for name in made.names])
 
     def _check_axes(self, name: str, place: str,
                     axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
         """Note an axis that runs further than what is shown."""
         for axis in axes:
-            numbers = [n for one in about for n in self._numbers(one)]
+            numbers = [n for one in about for n in self.numbers(one)]
             percent = any(self.dictionary[one].unit_class == "percent" for one in about)
             far = beyond((f"{axis[0]}", f"{axis[1]}"), axis[2], numbers, percent,
                          self.layout_charts)
             if far:
-                self._note(name, f"{place}, axis", far, "the axis runs further than what is shown")
+                self.note(name, f"{place}, axis", far, "the axis runs further than what is shown")
 
     def _take_axes(self, texts: list[str], about: list[str]
                    ) -> list[tuple[Fraction, Fraction, Fraction]]:
@@ -314,7 +183,7 @@ class _Reader:
 
         The table of figures says what marks they bear; where it does not, they are even steps.
         """
-        drawn = [made for made in self._told(about)
+        drawn = [made for made in self.charts_of(about)
                  if all(mark in texts for marks_ in made.axes.values() for mark in marks_)]
         for made in drawn[:1]:
             for marks_ in made.axes.values():
@@ -336,42 +205,23 @@ class _Reader:
             texts[at : at + count] = []
         return axes if len(axes) == 1 else []
 
-    def _in_short(self, indicator: str) -> bool:
-        """Whether its figures are of a unit that is written in two, or large ones shorter.
-
-        Their texts are no numbers in the unit itself. Such a unit is never one of people.
-        """
-        one = self.dictionary.get(indicator)
-        return one is not None and bool(UNITS[one.unit].form or UNITS[one.unit].big)
-
-    def _numbers(self, indicator: str) -> list[Fraction]:
-        if not hasattr(self, "_printed_numbers"):
-            public = [Shown(name, "target", "", text, "") for name, text in _public(
-                self.dictionary)]
-            drawn = [replace(s, indicator=s.place.removeprefix("points.")) for s in self.figures
-                     if s.place.startswith("points.")]
-            self._printed_numbers = printed_numbers([*self.figures, *drawn, *public])
-        return self._printed_numbers.get(indicator, [])
-
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
         numbered = Heads()      # of bookmarks and links
         for one in hidden:
             if STRICT.search(one.place):
-                self._unexplained(name, one.place, [one.text], heads=numbered)
+                self.unexplained(name, one.place, [one.text], heads=numbered)
             else:
-                self._beside(name, one.place, one.text, heads=numbered)
+                self.beside(name, one.place, one.text, heads=numbered)
 
     def _read_attached(self, name: str, attached: str, content: bytes) -> None:
         if attached.endswith(".csv"):
-            inner = _Reader(self.dictionary, "", self.known, self.layout_charts)
-            inner._read_csv(attached, content)
+            inner = Accounts(self.dictionary, "", self.known, self.layout_charts)
+            inner.read_csv(attached, content)
             here = set(self.figures)
             self.figures += [s for s in inner.figures if s not in here]
             self.unaccounted += inner.unaccounted
         else:
-            self._beside(name, f"attachment {attached}", content.decode("utf-8", "replace"))
-
-    # ── the Word file ───────────────────────────────────────────────────────────────────────────
+            self.beside(name, f"attachment {attached}", content.decode("utf-8", "replace"))
 
     def _read_body(self, name: str, lines: Iterable[str]) -> None:
         """The words of a body, a paragraph a line."""
@@ -381,70 +231,59 @@ class _Reader:
         for paragraph in map(squeezed, lines):
             # what the author is asked stands in the Word version alone, and repeats figures
             said = len(paragraph) > LEAST_SENTENCE and paragraph not in self.lines
-            if said and self._about(paragraph):
-                self._beside(name, "text", paragraph)
+            if said and self.about(paragraph):
+                self.beside(name, "text", paragraph)
             else:
                 body.append(paragraph)
-        self._unexplained(name, "text", body, self.printed, Heads())
+        self.unexplained(name, "text", body, self.printed, Heads())
 
     def _read_docx(self, name: str, word: ReadDocx) -> None:
         self._read_body(name, word.paragraphs)
         for alt in word.alts:
-            self._beside(name, "alt text", alt)
+            self.beside(name, "alt text", alt)
         self._read_hidden(name, (Hidden(h.place, _without_page(h.text)) for h in word.hidden))
         self.figures += [
             Shown(s.indicator, s.role, s.period, s.text, f"{name}, {s.place}")
             for s in points(word.drawn, self.dictionary, self.figures)]
         for series in word.drawn:
             self._read_series(name, series, self._about_chart(word, series.chart))
-        self._take_marked(name, word.marked)
-
-    def _take_marked(self, name: str, marked: Iterable[tuple[str, str, str]]) -> None:
-        """Numbers that stand beside the identity of a fact: figures like any others."""
-        here = {(s.id, s.text) for s in (*self.figures, *self.withheld)}
-        for place, identity, text in marked:
-            indicator, role, period = identity.split(":")
-            if indicator in self.dictionary and (identity, text.strip()) not in here:
-                self.figures.append(Shown(indicator, role, period, text.strip(),
-                                          f"{name}, {place}"))
+        self.take_marked(name, word.marked)
 
     def _about_chart(self, word: ReadDocx, chart: int) -> list[str]:
         """The indicators that a native chart is of: by its alt text, and by its first series."""
-        about = self._about(word.said_of.get(chart, ""))
+        about = self.about(word.said_of.get(chart, ""))
         named = [one.id for series in word.drawn if series.chart == chart and series.first
                  for one in titled(series.name, self.dictionary)]
         return list(dict.fromkeys((*about, *named)))
 
     def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
         place = f"{series.place}, “{series.name}”"
-        self._beside(name, place, series.name, about)
-        if about and all(map(self._in_short, about)):
+        self.beside(name, place, series.name, about)
+        if about and all(map(self.in_short, about)):
             return
-        numbers = {f"{abs(n)}" for one in about for n in self._numbers(one)} or {
-            f"{abs(n)}" for one in self.by_indicator for n in self._numbers(one)}
+        numbers = {f"{abs(n)}" for one in about for n in self.numbers(one)} or {
+            f"{abs(n)}" for one in self.by_indicator for n in self.numbers(one)}
         for _, value in series.points:
             number = number_in(value)
             if number is not None and f"{abs(number.value)}" not in numbers and not series.first:
-                self._note(name, place, told(value), "a point of the chart")
+                self.note(name, place, told(value), "a point of the chart")
         if series.first and about:
             percent = any(self.dictionary[one].unit_class == "percent" for one in about)
-            far = beyond(series.axis, None, [n for one in about for n in self._numbers(one)],
+            far = beyond(series.axis, None, [n for one in about for n in self.numbers(one)],
                          percent, self.layout_charts)
             if far:
-                self._note(name, f"{series.place}, axis", far,
+                self.note(name, f"{series.place}, axis", far,
                            "the axis runs further than what is shown")
-
-    # ── the HTML file ───────────────────────────────────────────────────────────────────────────
 
     def _read_html(self, name: str, page: ReadHtml) -> None:
         self._read_body(name, page.lines)
         self.said += [(name, row) for row in page.rows]
         for alt in page.alts:
-            self._beside(name, "alt text", alt)
+            self.beside(name, "alt text", alt)
         for unseen in page.hidden:      # no figure has business there
-            self._unexplained(name, unseen.place, [unseen.text])
+            self.unexplained(name, unseen.place, [unseen.text])
         ids = set(page.ids)
-        self._unexplained(name, "id or class", (self._without_counts(identity, ids)
+        self.unexplained(name, "id or class", (self._without_counts(identity, ids)
                                                 for identity in page.ids))
         figures = by_name(self.figures)
         for n, drawing in enumerate(page.drawings, 1):
@@ -453,18 +292,18 @@ class _Reader:
                 about = [one.id for one in titled(drawing.row, self.dictionary)]
                 texts, axes = drawing.texts, []
             else:
-                about, texts = self._about(drawing.said), [squeezed(t) for t in drawing.texts]
+                about, texts = self.about(drawing.said), [squeezed(t) for t in drawing.texts]
                 axes = self._take_axes(texts, about)
             self._check_axes(name, place, axes, about)
             for text in self._without_names(texts, about):
-                self._beside(name, place, text, about)
-            if any(map(self._in_short, about)):
+                self.beside(name, place, text, about)
+            if any(map(self.in_short, about)):
                 continue        # no number of a text can be laid beside a point
             far = stray(drawing, [self.dictionary[one] for one in about], figures,
-                        {one: self._numbers(one) for one in about})
+                        {one: self.numbers(one) for one in about})
             for at, value in far:
-                self._note(name, f"{place}, {at}", value, "a point of the chart")
-        self._take_marked(name, page.marked)
+                self.note(name, f"{place}, {at}", value, "a point of the chart")
+        self.take_marked(name, page.marked)
 
     def _without_counts(self, identity: str, ids: Collection[str]) -> str:
         """The words of an id or class: without indicators' ids and sections, and a count of
@@ -487,29 +326,6 @@ class _Reader:
             named = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
             words = re.sub(rf"(?<![a-z0-9]){re.escape(named)}(?![a-z0-9])", " ", words)
         return re.sub(r"[-_.~]+|(?<=[a-z])(?=\d)", " ", words)
-
-
-def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
-    """Targets and benchmarks of every year, by indicator, as a chart may print them."""
-    everything: list[Target | Benchmark] = [*dictionary.targets, *dictionary.benchmarks]
-    for given in everything:
-        one = dictionary[given.indicator]
-        ends = [given.value, given.lower if isinstance(given, Target) else None]
-        for end in (end * n for end in ends if end is not None
-                    for n in {1, one.step // one.given_step if one.given_step else 1}):
-            for decimals in (decimals_of(end), one.decimals):
-                yield one.id, in_cell(end, one.unit, decimals)
-
-
-def _says_more(shown: Shown) -> bool:
-    """Whether the exact value is not what is printed."""
-    number = number_in(shown.text)
-    if number is None or number.under:
-        return False
-    try:
-        return abs(Fraction(shown.value)) != abs(number.value)
-    except ValueError:
-        return False
 
 
 def _without_page(text: str) -> str:

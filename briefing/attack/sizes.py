@@ -1,8 +1,4 @@
-"""What "just", "slightly" and "well" say of a gap, by the sentence book: the loosest that fits.
-
-A book has bands for a gap in per cent of the comparator, and of percentages in points; which of
-them a sentence went by is not told, so that a gap is taken to be within, or beyond, the widest.
-"""
+"""What "just", "slightly" and "well" say of a gap, by the sentence book's bands for one."""
 
 from __future__ import annotations
 
@@ -10,23 +6,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.attack.shown import Way
-from briefing.narrative.book import Band, Book
+from briefing.narrative.book import Book
 
-NEAR, FAR = ("just", "slightly"), ("well", "far")
+NEAR, FAR = ("just", "slightly"), ("well", "much", "far")
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How far apart two figures are at most ("slightly") or at least ("well"): the part of the
-    comparator, and points of percentages."""
+    """How far apart two figures are at most ("slightly") or at least ("well"), as a part of the
+    comparator."""
 
     just: Fraction
     slightly: Fraction
-    slight_points: Fraction
     well: Fraction
-    well_points: Fraction
 
-    def ends(self, word: str, way: Way, number: Fraction, percent: bool, of_figure: bool
+    def ends(self, word: str, way: Way, number: Fraction, of_figure: bool
              ) -> tuple[Way, Fraction] | None:
         """Above or below what number one of the two is, where the other is the number.
 
@@ -36,35 +30,19 @@ class Sizes:
         if word not in (*NEAR, *FAR) or way == "equal":
             return None
         part = self.well if word in FAR else self.just if word == "just" else self.slightly
-        points = None if not percent else (self.well_points if word in FAR else self.slight_points)
         up = way == "above"
-        if of_figure:
-            by = [number * (1 + part if up else 1 - part)]
-            by += [number + points if up else number - points] if points is not None else []
-        else:
-            by = [number / (1 + part if up else 1 - part)]
-            by += [number - points if up else number + points] if points is not None else []
+        by = 1 + part if up else 1 - part
+        end = number * by if of_figure else number / by
         # further up is further apart of a figure above, and nearer of what it is above
         rising = up == of_figure
-        if word in FAR:
-            return ("above", min(by)) if rising else ("below", max(by))
-        return ("below", max(by)) if rising else ("above", min(by))
+        return ("above" if rising == (word in FAR) else "below", end)
 
 
 def sizes_of(book: Book) -> Sizes | None:
     """The book's sizes; None where it has no bands for them."""
-    brief, gap = book.file.brief.gap, book.file.hedges.gap
-    if len(brief) < 3 or not gap.other or not gap.percent:
+    bands = book.file.brief.gap
+    if len(bands) < 3:
         return None
-
-    def under(bands: tuple[Band, ...], word: str) -> Fraction:
-        return max((Fraction(str(band.under)) for band in bands if band.word == word),
-                   default=Fraction(0))
-
-    slight = max(under(gap.other, "slight"), under(gap.other_target, "slight"))
-    return Sizes(Fraction(str(brief[0].under)) / 100,
-                 max(Fraction(str(brief[1].under)), slight) / 100,
-                 max(under(gap.percent, "slight"), under(gap.percent_target, "slight")),
-                 min(Fraction(str(bands[-1].under)) for bands in (
-                     brief, gap.other, gap.other_target or gap.other)) / 100,
-                 Fraction(str(gap.percent[-1].under)))
+    just, slightly, well = (Fraction(str(band.under)) / 100 for band in (
+        bands[0], bands[1], bands[-1]))
+    return Sizes(just, slightly, well)

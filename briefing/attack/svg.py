@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from briefing.attack.charts import number_of
@@ -21,6 +22,7 @@ OWN = ("main", "points", "hollow-points", "area", "own-area", "hollow-own-area",
        "spark", "spark-end", "hollow-spark-end")
 BESIDE = re.compile(r"(?:light-)?(?:comparator-[a-z]|earlier|last-year|limit|average|target)"
                     r"|last-year-points")
+NEAR = 0.2          # units along: what lies nearer to a point stands under it
 BASELINE = 4.4      # units from a mark's baseline up to the line of the grid that it is of
 MULTIPLES = {"k": 1_000, "m": 1_000_000}
 
@@ -95,11 +97,12 @@ class Drawing:
             if not own and not BESIDE.fullmatch(name.split()[0]):
                 continue
             for run in some:
-                for point in run:
+                for n, point in enumerate(run):
                     if not start - 0.2 <= point[along] <= end + 0.2:
                         continue        # the key of a label beside the plot
-                    if own or any(abs(point[along] - middle) < 0.2 for middle in middles):
-                        yield from _valued(point[across], scales, own, point[along])
+                    if own or any(abs(point[along] - middle) < NEAR for middle in middles):
+                        off = 0.0 if own else NEAR * _steep(run, n, along)
+                        yield from _valued(point[across], scales, own, point[along], off)
         for run in self.shapes:
             if len(run) > 3:
                 ends = [run[0][across], run[1][across] if along == 0 else run[2][across]]
@@ -160,9 +163,20 @@ def _of(at: float, scales: Sequence[_Scale]) -> list[_Scale]:
     return sorted(scales, key=lambda s: max(s.low - at, at - s.high, 0.0))[:1]
 
 
-def _valued(at: float, scales: Sequence[_Scale], own: bool, along: float) -> Iterator[Place]:
+def _valued(at: float, scales: Sequence[_Scale], own: bool, along: float, off: float
+            ) -> Iterator[Place]:
     for scale in _of(at, scales):
-        yield Place(scale.step * at + scale.nought, scale.slack, own, along)
+        yield Place(scale.step * at + scale.nought, scale.slack + off * abs(scale.step), own, along)
+
+
+def _steep(run: Sequence[Point], number: int, along: int) -> float:
+    """How steep a line is about a point: a dash may end a little before the point it runs to."""
+    steep = 0.0
+    for (one, other) in pairwise(run[max(number - 1, 0) : number + 2]):
+        if one[along] != other[along]:
+            steep = max(steep, abs((one[1 - along] - other[1 - along])
+                                   / (one[along] - other[along])))
+    return steep
 
 
 def _is_level(run: Sequence[Point]) -> bool:

@@ -25,7 +25,7 @@ _DATES = re.compile(
     rf"|\b{_MONTH} (?P<of_month>(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
     r"|\b(?P<iso>\d{4})-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b"
     r"|\b(?P<from>(?:19|20)\d\d|\d\d)[/–-](?P<to>\d\d)\b"
-    r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)", re.I)
+    r"|\bQ(?:uarter )?[1-4]\b|\bH[12]\b|(?<![\d.,£])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
     r"(?<![\d.,£−])12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
     r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"

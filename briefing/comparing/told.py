@@ -77,8 +77,8 @@ def comparison_page(comparison: Comparison) -> str:
 
 def _body(comparison: Comparison, title: str) -> Iterator[str]:
     a, b = comparison.a, comparison.b
-    yield f"<h1>{escape(title)}</h1>"
-    yield f"<p class=\"lead\">A: {escape(_called(a))}. B: {escape(_called(b))}.</p>\n<main>"
+    yield f"<main>\n<h1>{escape(title)}</h1>"
+    yield f"<p class=\"lead\">A: {escape(_called(a))}. B: {escape(_called(b))}.</p>"
     for heading, rows in _tables(comparison):
         yield f"<h2>{escape(heading)}</h2>"
         if rows is None:

@@ -28,7 +28,7 @@ from briefing.amounts import (
     mean_decimals,
     rounded,
 )
-from briefing.disclosure.counts import Count, Counts, is_of_people
+from briefing.disclosure.counts import AREA_MARK, TYPED, Count, Counts, is_of_people
 from briefing.disclosure.policy import Losses, Policy, losses
 from briefing.disclosure.ranges import INFINITY, SLACK, Row
 from briefing.indicators import Indicator
@@ -265,6 +265,8 @@ class Candidates:
         return loss * self._weight(one)
 
     def _weight(self, one: Indicator) -> float:
+        if f"{AREA_MARK}{TYPED}" in one.id:
+            return self.losses.typed
         weight = self.losses.with_target if one.id in self.targets else 1.0
         return weight * self.losses.with_parts if one.id in self.totals else weight
 

@@ -11,6 +11,7 @@ that are printed.
                          other part does, and if it is itself the small one, the next goes with it.
                          Whether the companion is small, nobody can tell. Where the total leaves
                          these too little, the next part goes, or the total, whichever costs less
+                         A total that is a benchmark of many areas, typed by an author, goes itself
     months of a year     the same, for the months that no window parts; the oldest is the companion.
                          Where it costs more than the windows over them, these go and it does not.
                          A month that came after the first published report stands for itself
@@ -19,7 +20,8 @@ that are printed.
     sums                 a sum over withheld counts is printed where each of them can still be any
                          number of the band *and one more to spare*. The margin is for those whose
                          sum is not printed: that it is not tells no more than that each can be any
-                         number of the band as well
+                         number of the band as well. Where counts are rounded none is printed: how
+                         much it leaves hangs on how far each is off its multiple
 
 What numbers give these figures is proved by trying them all, in tests/test_knowing.py.
 """
@@ -30,11 +32,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.disclosure.candidates import Candidate
-from briefing.disclosure.counts import Count
+from briefing.disclosure.counts import AREA_MARK, TYPED, Count
 from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.means import tells_nothing
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
+from briefing.disclosure.relations import is_growth, is_stock, is_summed, names_twice
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year
 
@@ -105,7 +108,7 @@ class Structure:
             elif any(name in last for name in names):
                 self._hide([key], ())
         self.rows = [row for row in relations if len(row.terms) > 1]
-        self.tied = {series for row in self.rows if not _is_growth(row)
+        self.tied = {series for row in self.rows if not is_growth(row)
                      for (series, _), _ in row.terms}
 
     def _nought(self, key: Count) -> bool:
@@ -158,11 +161,11 @@ class Structure:
                 self._row(row)
 
     def _row(self, row: Row[Count]) -> None:
-        if _is_growth(row):
+        if is_growth(row):
             return
         if not any(key in self.hidden and self._is_kept(key) for key, _ in row.terms):
             return
-        if _is_stock(row):
+        if is_stock(row):
             self._stock(row)
         elif len(row.terms) == 2 and row.low == row.high == 0:
             self._hide([key for key, _ in row.terms], [key for key, _ in row.terms])
@@ -211,6 +214,11 @@ class Structure:
         if not away and total in self.hidden:
             self._hide(free[:1], [total])
             return
+        # no area's own figure goes for the sake of a benchmark that an author typed
+        typed = total is not None and bool(away) and f"{AREA_MARK}{TYPED}" in total[0]
+        if total is not None and self._can_hide(total) and (typed or self.policy.round_to > 1):
+            self._hide([total], away)
+            return
         self._accompany(away, free)
         away = [key for key in parts if key in self.hidden]
         if total is not None and total in self.hidden:
@@ -255,7 +263,7 @@ class Structure:
     def _leaves_all(self, keys: Sequence[Count], total: int) -> bool:
         """Whether a printed sum of hidden counts leaves each any number that it must be able to be.
         """
-        if len(keys) < 2:
+        if len(keys) < 2 or self.policy.round_to > 1:
             return not keys
         ranges = {key: self._range(key) for key in keys}
         # of a companion it is enough that it takes up what the others leave
@@ -272,7 +280,7 @@ class Structure:
     # ── stocks and flows ────────────────────────────────────────────────────────────────────────
 
     def _stock(self, row: Row[Count]) -> None:
-        stocks = sorted((key for key, _ in row.terms if _twice(row, key[0])),
+        stocks = sorted((key for key, _ in row.terms if names_twice(row, key[0])),
                         key=lambda key: key[1])
         now = stocks[-1]
         came = [key for key, factor in row.terms if key not in stocks and factor < 0
@@ -319,7 +327,7 @@ class Structure:
             together.setdefault(root, []).append(row)
         before = len(self.hidden)
         for some in together.values():
-            summed = [row for row in some if _is_summed(row)]
+            summed = [row for row in some if is_summed(row)]
             if not summed or len(some) == 1 or self._all_left(some):
                 continue
             for row in summed:
@@ -401,7 +409,7 @@ class Structure:
             free = [key for key in months if self._can_hide(key)]
             away = [key for key in months if key in self.hidden]
             over = [one for one in windows if not set(one.total).isdisjoint(away)]
-            if over and self._is_cheaper(free, away, over):
+            if over and self.policy.round_to == 1 and self._is_cheaper(free, away, over):
                 self._accompany(away, free)
             away = [key for key in months if key in self.hidden]
             known = all(self.values[key] is not None for key in away)
@@ -437,27 +445,3 @@ class Structure:
         first = Year.holding(month, kind).first
         into = month.ordinal - first.ordinal
         return first, into <= last.ordinal - Year.holding(last, kind).first.ordinal
-
-
-def _twice(row: Row[Count], series: str) -> bool:
-    return sum(name == series for (name, _), _ in row.terms) > 1
-
-
-def _is_stock(row: Row[Count]) -> bool:
-    """Whether the row is a stock, the one before and what came or went between."""
-    signs: dict[str, set[bool]] = {}
-    for (series, _), factor in row.terms:
-        signs.setdefault(series, set()).add(factor > 0)
-    return len(row.terms) > 2 and any(len(some) == 2 for some in signs.values())
-
-
-def _is_growth(row: Row[Count]) -> bool:
-    """Whether the row says no more than that one count is at least another: it never falls, or is
-    the whole of which the other is a share."""
-    return len(row.terms) == 2 and row.low == 0 and row.high == INFINITY
-
-
-def _is_summed(row: Row[Count]) -> bool:
-    """Whether the row is of parts that add up."""
-    return not _is_stock(row) and not _is_growth(row) and not (
-        len(row.terms) == 2 and row.low == row.high == 0)

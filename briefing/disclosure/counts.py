@@ -18,6 +18,7 @@ from briefing.periods import Month, Year
 Count = tuple[str, Month]       # a series and its period, named by its last month
 
 AREA_MARK = "@"     # parts an indicator's id from its area's, where many areas are one report
+TYPED = "~"         # begins the name of a total of areas that is a typed benchmark
 
 # How many months and different figures two series must share to be taken for the same.
 SAME_MONTHS, SAME_FIGURES = 6, 3

@@ -160,26 +160,6 @@ class _Reading(Versions):
         self._windows(then)
         self._related(then)
 
-    # ── what was printed of a count ──────────────────────────────────────────────────────────────
-
-    def _gone(self, then: Then) -> None:
-        """A version for each count that was withheld and has gone from today's figures."""
-        for identity in then.record.withheld:
-            name, role, period = (*identity.split(":"), "", "")[:3]
-            month = self._month(name, period) if role in OF_A_MONTH else None
-            if month is not None:
-                then.months.setdefault(name, set()).add(month)
-                self._version_gone(then, name, month)
-
-    def _version_gone(self, then: Then, name: str, month: Month) -> None:
-        """A version of the month's count where it has gone: it has not from the reader's hands."""
-        parts = self.counts.parts.get(name)
-        key = (parts.numerator if parts is not None else name, month)
-        if key[0] and key not in self.counts.values and key not in then.said:
-            known = then.known.get(key)
-            self._version(then, key, int(known) if known is not None else None)
-            then.seen.add(key)      # nobody can take it to be one of today's
-
     # ── what was restated ────────────────────────────────────────────────────────────────────────
 
     def _restated(self, then: Then) -> None:

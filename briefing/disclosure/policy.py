@@ -79,6 +79,7 @@ class Losses:
     latest: float
     with_target: float
     with_parts: float
+    typed: float
     previous: float
     last_13: float
     older: float

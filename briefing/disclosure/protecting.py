@@ -86,19 +86,18 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
     counts = Counts(measures)
     counts.imply(implied_flows(measures, counts))
     candidates = Candidates(measures, counts, policy)
-    found = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
+    figures = [one for name in measures.by_indicator for one in candidates.of(measures[name])]
     chosen, with_them, solver = Chosen(), NONE, Solver(policy.seconds)
     bands: dict[str, int] = {}
     if secondary:
         records = tuple(records)
         before = earlier(records, measures, candidates, private)
-        ends = {**ends_of(found, measures, counts, policy), **before.ends}
+        ends = {**ends_of(figures, measures, counts, policy), **before.ends}
         values = {**counts.values, **before.values}
         related = tuple(relations(measures, counts))
-        if policy.round_to == 1:    # a rounded sum leaves room enough
-            since = min((record.month for record in records), default=None)
-            with_them = companions_of(found, related, measures, counts, ends, before, since,
-                                      policy, solver)
+        since = min((record.month for record in records), default=None)
+        with_them = companions_of([as_if_exact(one) for one in figures], related, measures, counts,
+                                  ends, before, since, policy, solver)
 
         reported = Reported({str(record.month) for record in records} - {str(measures.period)}, {
             name: str(one.period) for name, one in measures.by_indicator.items()})
@@ -107,25 +106,25 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
             Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)
 
         # what was published then and is otherwise now is kept too, but is no figure of today's
-        together = connected([*found, *before.candidates], related, before)
+        together = connected([*figures, *before.candidates], related, before)
         for group in together:
             settle_remembered(group, counts, reported, before.rounded, settle, chosen)
         for group in together:
             bands |= bands_of(group, measures, values, ends, before, chosen, with_them, policy,
                               solver)
     else:
-        chosen.withheld = {one.id: Withheld(one, one.cause) for one in found if one.cause}
+        chosen.withheld = {one.id: Withheld(one, one.cause) for one in figures if one.cause}
     marks = [mark for measure in measures.by_indicator.values()
              for mark in telling_marks(measure, policy, chosen.withheld.keys())]
     for mark in marks if secondary else ():
         if mark.id not in chosen.withheld:
             chosen.withheld[mark.id] = Withheld(mark, "telling")
-            found.append(mark)
-    for again in _told_again(found, measures, chosen.withheld) if secondary else ():
+            figures.append(mark)
+    for again in _told_again(figures, measures, chosen.withheld) if secondary else ():
         chosen.withheld[again.candidate.id] = again
     shown = {name: _shown(measure, chosen.withheld, policy)
              for name, measure in measures.by_indicator.items()}
-    withheld = tuple(chosen.withheld[one.id] for one in found
+    withheld = tuple(chosen.withheld[one.id] for one in figures
                      if one.id in chosen.withheld and one.role not in UNPRINTED)
     others = [one.candidate.id for one in withheld if one.cause == "secondary"]
     structural = frozenset(name for name in others if name in with_them.sakes)
@@ -135,23 +134,29 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
                      tuple(chosen.contradictory), search, bands, structural)
 
 
-def companions_of(found: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,
+def companions_of(figures: Sequence[Candidate], related: Iterable[Row[Count]], measures: Measures,
                   counts: Counts, ends: Mapping[Count, tuple[float, float]], before: Earlier,
                   since: Month | None, policy: Policy, solver: Solver) -> Companions:
     """The figures that go with those withheld for themselves, whatever the numbers are."""
-    public = {one.id for one in found if one.id in before.printed}
-    known = {key for one in found if one.id in public for key in one.shows}
-    withheld = withheld_for_themselves(found, counts.values, policy, known)
-    return Structure(found, related, measures, counts.values, ends, known, withheld,
+    public = {one.id for one in figures if one.id in before.printed}
+    known = {key for one in figures if one.id in public for key in one.shows}
+    withheld = withheld_for_themselves(figures, counts.values, policy, known)
+    return Structure(figures, related, measures, counts.values, ends, known, withheld,
                      before.withheld_last - public, policy,
                      lambda one: loss_of(one, before), since, solver).companions()
 
 
-def _told_again(found: Iterable[Candidate], measures: Measures,
+def as_if_exact(one: Candidate) -> Candidate:
+    """A month's figure of rounded counts as one that tells them: so nearly does it."""
+    told = tuple(row.terms[0][0] for row in one.rows if len(row.terms) == 1)
+    return replace(one, shows=told) if one.role == "month" and told and not one.shows else one
+
+
+def _told_again(figures: Iterable[Candidate], measures: Measures,
                 withheld: Mapping[str, Withheld]) -> list[Withheld]:
     """Years to date and outturns that are the withheld month's own figure once more."""
     again: list[Withheld] = []
-    for one in found:
+    for one in figures:
         measure = measures[one.indicator]
         if measure.indicator.year_to_date != "latest" or one.id in withheld or (
                 one.role not in ("year_to_date", "outturn")):
@@ -164,7 +169,7 @@ def _told_again(found: Iterable[Candidate], measures: Measures,
     return again
 
 
-def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
+def ends_of(figures: Iterable[Candidate], measures: Measures, counts: Counts, policy: Policy
           ) -> Mapping[Count, tuple[float, float]]:
     """What each count can be at least and at most, whatever is printed.
 
@@ -172,16 +177,16 @@ def ends_of(found: Iterable[Candidate], measures: Measures, counts: Counts, poli
     be withheld, `relations` has it). A count that is withheld is no nought where
     noughts are shown, but for one that is marked and the numerator of a share of few.
     """
-    found = list(found)
-    marked = {key for one in found if one.cause == "marked" and one.role == "month"
+    figures = list(figures)
+    marked = {key for one in figures if one.cause == "marked" and one.role == "month"
               for key in one.total}
     ends: dict[Count, tuple[float, float]] = dict.fromkeys(marked, (0.0, INFINITY))
-    ends |= {key: (0.0, INFINITY) for one in found if one.role in UNPRINTED for key in one.shows}
+    ends |= {key: (0.0, INFINITY) for one in figures if one.role in UNPRINTED for key in one.shows}
     for ratio, parts in counts.parts.items():       # of nobody, nobody
         if policy.show_zero and measures[ratio].indicator.is_share:
             ends |= {(parts.numerator, month): (0.0, 0.0)
                      for month, value in measures[ratio].values.items() if value.denominator == 0}
-    for one in found:
+    for one in figures:
         if one.role != "month" or one.indicator not in counts.parts or not one.total:
             continue
         key = one.total[0]

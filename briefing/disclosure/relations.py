@@ -246,3 +246,31 @@ def _likenesses(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
                     and months >= ALIKE_PART * both):
                 for month in same:
                     yield Row((((parts.numerator, month), 1.0), ((name, month), -1.0)), 0, 0)
+
+
+# ── what a row is ────────────────────────────────────────────────────────────────────────────────
+
+
+def names_twice(row: Row[Count], series: str) -> bool:
+    """Whether the row has two counts of the series."""
+    return sum(name == series for (name, _), _ in row.terms) > 1
+
+
+def is_stock(row: Row[Count]) -> bool:
+    """Whether the row is a stock, the one before and what came or went between."""
+    signs: dict[str, set[bool]] = {}
+    for (series, _), factor in row.terms:
+        signs.setdefault(series, set()).add(factor > 0)
+    return len(row.terms) > 2 and any(len(some) == 2 for some in signs.values())
+
+
+def is_growth(row: Row[Count]) -> bool:
+    """Whether the row says no more than that one count is at least another: it never falls, or is
+    the whole of which the other is a share."""
+    return len(row.terms) == 2 and row.low == 0 and row.high == INFINITY
+
+
+def is_summed(row: Row[Count]) -> bool:
+    """Whether the row is of parts that add up."""
+    return not is_stock(row) and not is_growth(row) and not (
+        len(row.terms) == 2 and row.low == row.high == 0)

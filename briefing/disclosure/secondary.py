@@ -200,18 +200,20 @@ class Choice:
         self.breaking = HittingSet(self.showing, self.start, self.loss, self.solver)
         return told
 
-    def _told_by_nought(self, marked: Candidate, rows: Iterable[Row[Count]]) -> bool:
-        """Whether a nought that no report has shown yet is among what tells a marked figure.
+    def _told_by_nought(self, kept: Candidate, rows: Iterable[Row[Count]]) -> bool:
+        """Whether a nought that no report has shown yet is among what tells a figure that is
+        marked, or tells any with what was published before.
 
         The one that costs least is to go. Noughts are shown otherwise, though they tell of a small
-        count: a figure that is marked is for nobody to see.
+        count: a figure that is marked is for nobody to see, and what was published cannot go.
         """
-        noughts = [key for row in rows for key, _ in row.terms
-                   if key in self.fixed and key not in self.known_before and self.showing.get(key)]
-        if marked.cause != "marked" or not noughts:
+        told = [key for row in rows for key, _ in row.terms]
+        noughts = [key for key in told if key in self.fixed and key not in self.known_before
+                   and self.showing.get(key)]
+        if not noughts or (kept.cause != "marked" and self.known_before.isdisjoint(told)):
             return False
         cheapest = min(noughts, key=lambda key: sum(map(self.loss, self.showing[key])))
-        self.telling[cheapest] = marked.id
+        self.telling[cheapest] = kept.id
         return True
 
     def _must_fit(self) -> None:

@@ -16,7 +16,6 @@ from briefing.findings import Finding
 from briefing.indicators import COMPARATORS, Indicator
 from briefing.narrative.narration import area_id
 from briefing.periods import Month, Year, parse_month, parse_period
-from briefing.prepared import Edition
 from briefing.reading.folder import ReportFolder
 from briefing.reading.observations import Observation
 
@@ -81,7 +80,7 @@ def fact_explained(sources: Sources, fact: Fact, text: str = "") -> Explanation:
 def withheld_explained(sources: Sources, identity: FactId, mark: str) -> Explanation:
     """What stands in the place of a figure, and why there is none."""
     one = sources.report.dictionary[identity.indicator]
-    reason = list(_withheld(sources.edition, identity))
+    reason = list(_withheld(sources, identity))
     measure = sources.edition.findings[one.id].measure
     if not reason and identity.role in MONTH_ROLES:
         value = measure.at(parse_period(identity.period, one.step, one.year))
@@ -158,7 +157,7 @@ def where_from(sources: Sources, fact: Fact) -> Iterator[Line]:
             yield from _months(sources, finding, fact)
         case _:     # nothing is said of how a figure was worked out that is not known here
             pass
-    yield from _withheld(sources.edition, FactId(fact.indicator, fact.role, fact.period))
+    yield from _withheld(sources, FactId(fact.indicator, fact.role, fact.period))
 
 
 # ── months ──────────────────────────────────────────────────────────────────────────────────────
@@ -329,16 +328,15 @@ def _whole(sources: Sources, fact: Fact) -> str:
                  if area_id(section) == fact.indicator), sources.report.settings.report.title)
 
 
-def _withheld(edition: Edition, identity: FactId) -> Iterator[Line]:
+def _withheld(sources: Sources, identity: FactId) -> Iterator[Line]:
     """Why the edition withholds the figure; nothing where it does not."""
-    from briefing.writers.withheld import WHY
-
-    quantity = identity.quantity
+    quantity, edition = identity.quantity, sources.edition
+    words = sources.prepared.layout.words
     for one in edition.withheld:
         candidate = one.candidate
         known = FactId(candidate.indicator, candidate.role, candidate.period)
         if known.quantity == quantity:
-            yield Line("withheld", f"{WHY[one.cause]} ({one.cause})",
+            yield Line("withheld", f"{words.withheld_why.get(one.cause, one.cause)} ({one.cause})",
                        f"by the {edition.name} edition’s disclosure rule")
             yield from (Line("for the sake of", other, asks=other, depth=2) for other in one.sake)
 

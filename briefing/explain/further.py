@@ -16,6 +16,14 @@ from briefing.periods import Month
 
 MARKS = ("floor", "stretch", "forecast", "outturn_forecast", "budget", "target_year",
          "target_year_lower", "target_before")
+COMPARED = {
+    "compared": "those of one thing (by title) that have a final figure as printed, and are not of "
+                "too few people",
+    "compared_highest": "those whose printed figure is the highest",
+    "compared_lowest": "those whose printed figure is the lowest",
+    "compared_total": "the printed figures of all areas or types, which are parts of one total",
+    "compared_least": "least_of under [compared] in the sentence book",
+}
 BESIDE_FORECAST = ("budget", "target_year", "target")
 CONTROL = {
     "spc_mean": "the mean of the chart’s figures",
@@ -33,12 +41,18 @@ WORDS: Mapping[str, str] = {
     "spc_mean": "the mean of the control chart", "spc_low": "the lower process limit",
     "spc_high": "the upper process limit", "spc_run": "a run on the control chart",
     "change_in_per_cent": "the change in per cent",
+    "compared": "how many areas or types are set beside each other",
+    "compared_highest": "how many are level at the highest",
+    "compared_lowest": "how many are level at the lowest",
+    "compared_total": "what the areas or types add up to",
+    "compared_least": "how many people a share is to be of, to be ranked",
 }  # fmt: skip
 
 
 def explains(role: str) -> bool:
     """Whether figures of the role are worked out here."""
-    return role in (*MARKS, *CONTROL, "tolerance", "round_number", "change_in_per_cent") or (
+    given = (*MARKS, *CONTROL, *COMPARED, "tolerance", "round_number", "change_in_per_cent")
+    return role in given or (
         role.startswith(("change.", "per_cent.", "sum.")) or role.endswith(".of")
         or role in ("gap.forecast", "gap.outturn_forecast"))
 
@@ -57,6 +71,8 @@ def worked_out(sources: Sources, finding: Finding, fact: Fact) -> Iterator[Line]
             yield Line("given", "with the indicator, in the table Indicators")
         case "round_number":
             yield Line("passed", "by the change since the period before")
+        case _ if kind in COMPARED:
+            yield Line("counted" if kind != "compared_total" else "sum", COMPARED[kind])
         case _ if kind in CONTROL:
             yield Line("control chart", CONTROL[kind], _chart(finding))
         case _ if of == "of":

@@ -24,7 +24,8 @@ from briefing.findings.facts import (
     Relation,
     Run,
 )
-from briefing.findings.workings import Workings, relation_of
+from briefing.findings.series import relation_of
+from briefing.findings.workings import Workings
 from briefing.indicators import Benchmark, Target
 from briefing.measures import Measures
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
 from briefing import amounts
 from briefing.amounts import Marking, Reason
@@ -21,17 +20,15 @@ NO_POINT = ChartPoint(None, "")
 
 def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     """The last periods, so many back: the latest back to none before the series begins."""
-    period, step = finding.period, finding.indicator.step
+    period = finding.period
     first = min(finding.measure.values, default=period)
+    if finding.indicator.kind == "cumulative":      # its chart is of this year and two before
+        first = max(first, Year.holding(period, finding.indicator.year).first.back(24))
     count = periods or PERIODS_BACK[finding.indicator.frequency]
-    return list(_back(period, step, count, min(first, period)))
-
-
-@lru_cache(256)
-def _back(period: Month, step: int, count: int, first: Month) -> tuple[Month, ...]:
-    """The periods up to this one, so many back, from the first on, the latest last."""
-    back = (period.back(step * n) for n in range(count, -1, -1))
-    return tuple(month for month in back if month >= first)
+    back = [period]
+    while len(back) <= count:
+        back.append(finding.measure.before(back[-1]))
+    return [month for month in reversed(back) if month >= first or month == period]
 
 
 def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:

@@ -250,6 +250,14 @@ class Words:
     special_points: dict[str, str] = field(default_factory=dict)
     chart_mark_to_date: str = ""
     chart_mark_year: str = ""
+    # of the clerk's list of what is withheld
+    withheld_counted: str = ""
+    withheld_least: str = ""
+    withheld_why: dict[str, str] = field(default_factory=dict)
+
+    def why_withheld(self, cause: str) -> str:
+        """ "primary: a small count of people, or a share of one"; the cause alone without words."""
+        return ": ".join(filter(None, (cause, self.withheld_why.get(cause, ""))))
 
     def mark(self, kind: str, of: Literal["", "to_date", "year"] = "") -> str:
         """What a target of the kind is called in charts and tables: nobody calls a budget a target.

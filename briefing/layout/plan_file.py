@@ -35,9 +35,11 @@ TABLES = {
     "no_control": ("few", "flat", "withheld", "no_figure", "not_final", "not_asked"),
     "assurances": ("will", "may", "will_not"),
     "special_points": ("improving", "worsening", "unusual"),
+    "withheld_why": ("primary", "given", "marked", "telling", "secondary"),
 }  # fmt: skip
 # Those of them that a layout may leave out whole: it then has no control charts, say.
-NOT_NEEDED = ("target_kinds", "causes", "no_control", "assurances", "special_points")
+NOT_NEEDED = ("target_kinds", "causes", "no_control", "assurances", "special_points",
+              "withheld_why")
 # Those that layouts lack which were made before them.
 LATER = ("blue", "withheld_before")
 # What can be filled into every heading, lead and word, and what into single words besides.
@@ -57,6 +59,8 @@ WORD_SLOTS = {
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
     "no_target_because": {"reason"}, "control_key": {*get_args(Cause), "other"},
     "assurance_key": {"will", "may", "will_not"},
+    "withheld_counted": {"themselves", "others", "each"},
+    "withheld_least": {"companions", "sought", "loss", "least"},
     "chart_mark_to_date": {"mark"}, "chart_mark_year": {"mark"},
     "withheld_note": {"symbol", "least", "most", "few"}, "withheld_marked": {"symbol"},
     "withheld_rounded": {"base"}, "panel_withheld": {"symbol"},

@@ -150,14 +150,17 @@ def latest_periods(material: Material) -> list[Period]:
 def keeps_step(finding: Finding, report: Period) -> bool:
     """Whether the indicator has a figure for each of the report's periods."""
     one = finding.indicator
-    return one.step == report.step and one.latest_period(report.last.back(-one.lag)) == report.last
+    return one.step == report.step and not one.months and (
+        one.latest_period(report.last.back(-one.lag)) == report.last)
 
 
 def periods_shown(finding: Finding, months: list[Period]) -> list[Month]:
     """The periods in the three columns of figures; of another sort only those that there are."""
     if keeps_step(finding, months[-1]):
         return [period.last for period in months]
-    latest = [finding.period.back(n * finding.indicator.step) for n in reversed(range(MONTHS))]
+    latest = [finding.period]
+    while len(latest) < MONTHS:
+        latest.insert(0, finding.indicator.before(latest[0]))
     return [p for p in latest if p == finding.period or p in finding.measure.values]
 
 

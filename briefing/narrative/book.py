@@ -21,7 +21,7 @@ from briefing.shapes import load, structure
 from briefing.typefaces import strings, unprintable
 
 # Tables of numbers, of which a book over another gives only those that are its own.
-NUMBERS = ("weights", "brief", "glance")
+NUMBERS = ("weights", "brief", "glance", "compared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,9 @@ class ChangeHedges:
 
 @dataclass(frozen=True, slots=True)
 class GapHedges:
-    """Words for a gap: points for percentages, otherwise per cent of the comparator."""
+    """From which comparator on a gap has a word for its size; `[brief] gap` are the words."""
 
-    percent: tuple[Band, ...] = ()
-    other: tuple[Band, ...] = ()
-    percent_target: tuple[Band, ...] = ()
-    other_target: tuple[Band, ...] = ()
     plain_under: float = 0
-    at_most: float = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +123,17 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedRules:
+    """How many areas or types are set beside each other at `least`, and of how many people a share
+    is to be (`least_of`) to be ranked; a name that opens with one of the `whole_words` is of all
+    of them together."""
+
+    least: int = 3
+    least_of: int = 10
+    whole_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GlanceBudget:
     """How many rows the page of exceptions has for attention and for what went well."""
 
@@ -153,6 +159,7 @@ class BookFile:
     brief: Brief = field(default_factory=Brief)
     glance: GlanceBudget = field(default_factory=GlanceBudget)
     further: FurtherRules = field(default_factory=FurtherRules)
+    compared: ComparedRules = field(default_factory=ComparedRules)
     run_at_least: int = 3
     record_at_least: int = 6
     amount_from: int = 1000
@@ -386,7 +393,8 @@ def _budget_problems(file: str, book: BookFile) -> list[Problem]:
     """A problem for each weight and budget that is below nought, which would turn the order round.
     """
     tables: dict[str, object] = {"weights": book.weights, "glance": book.glance,
-                                 "brief": book.brief, "further": book.further, "": book}
+                                 "brief": book.brief, "further": book.further,
+                                 "compared": book.compared, "": book}
     wrong = []
     for table, holder in tables.items():
         for key in type(holder).__dataclass_fields__:       # type: ignore[attr-defined]
@@ -402,22 +410,17 @@ def _suits(pattern: Pattern, state: Mapping[str, str]) -> bool:
 
 
 def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
-    known = {"change": ("marginal", "slight"), "gap": ("in_line", "slight", "plain")}
-    for part, group in (("change", hedges.change), ("gap", hedges.gap)):
-        for name in group.__dataclass_fields__:
-            bands = getattr(group, name)
-            if not isinstance(bands, tuple):
-                continue
-            place = Place(file, column=f"hedges.{part}.{name}")
-            limits = [band.under for band in bands]
-            if limits != sorted(set(limits)):
-                problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
-                                        "Put the entries in order of `under`."))
-            for band in bands:
-                if band.word not in known[part] or (
-                        band.word == "in_line" and name.endswith("_target")):
-                    problems.append(Problem(place, f"'{band.word}' is no word for this.",
-                                            f"It is {listed(list(known[part]))}."))
+    known = ["marginal", "slight"]
+    for name, bands in (("percent", hedges.change.percent), ("duration", hedges.change.duration)):
+        place = Place(file, column=f"hedges.change.{name}")
+        limits = [band.under for band in bands]
+        if limits != sorted(set(limits)):
+            problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
+                                    "Put the entries in order of `under`."))
+        for band in bands:
+            if band.word not in known:
+                problems.append(Problem(place, f"'{band.word}' is no word for this.",
+                                        f"It is {listed(known)}."))
 
 
 def walk(places: EntryPlaces, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:

@@ -78,7 +78,9 @@ ASKED: dict[str, Asked] = {
     "brief_so_far": _asked("year_to_date"),
     "brief_so_far_apart": _asked("year_to_date", plural=YES_NO),
     "brief_left_out": _asked("subject comparisons is"),
-    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within"),
+    # better and worse are said of a mark where lower is better: below it sounds like a miss
+    "brief_relation": _asked("", relation=("above", "below", "equal", "at", "within", "better",
+                                           "worse"),
                              persistence=("still", "now", "is"),
                              size=("just", "slightly", "plain", "well")),
     "brief_now": _asked("is comparison"),
@@ -103,7 +105,7 @@ ASKED: dict[str, Asked] = {
     "also": _asked(""),
     "similarly": _asked("rest"),
     "extreme": _asked("figure", record=("high", "low"), again=YES_NO),
-    "gloss": _asked("fraction"),
+    "gloss": _asked("fraction", manner=("more_than", "almost")),
     "of_n": _asked("figure numerator denominator"),
     "changed": _asked("", direction=("up", "down"), hedge=("marginal", "slight", "plain"),
                       below_nought=YES_NO),
@@ -141,7 +143,7 @@ ASKED: dict[str, Asked] = {
     "aim": _asked("mark target lower target_year target_year_lower",
                   standing=("period", "to_date", "year", "pro_rata"), range=YES_NO),
     "verb": _asked("", persistence=("remains", "now", "is"), plural=YES_NO),
-    "relation": _asked("", relation=("above", "below", "equal", "within"),
+    "relation": _asked("", relation=("above", "below", "equal", "within", "better", "worse"),
                        size=("in_line", "slight", "plain", "well")),
     # `moved`: the relation is another because last month's comparator was another
     "comparator": _asked(f"{_COMPARED} comparator_before previous_month month", role=ROLES,
@@ -149,7 +151,6 @@ ASKED: dict[str, Asked] = {
     "together": _asked("comparator_period benchmarks"),
     "together_part": _asked("benchmark comparator"),
     "benchmark": _asked("", role=("statistical_neighbours", "region", "national")),
-    "polarity": _asked("", within=YES_NO),
     "good": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                    ground=("target", "benchmarks", "run"), counted=YES_NO,
@@ -164,13 +165,14 @@ ASKED: dict[str, Asked] = {
     "caption_year": _asked("to_date last_to_date span",
                            relation=("above", "below", "equal", "alone")),
     "caption_beside": _asked("judged span comparisons"),
-    "chart": _asked("subject first_month full_month",
+    "chart_shown": _asked("first_month full_month", periods=("one", "many")),
+    "chart": _asked("subject shown full_month",
                     shape=("line", "column", "cumulative", "year", "stock", "composition",
                            "comparison", "xmr", "spc", "own")),
     "chart_axis": _asked(""),
     # ── control charts ──
     "control": _asked("control_cause control_rule current now",
-                      special=YES_NO),
+                      special=YES_NO, form=("1", "2", "3")),
     "control_cause": _asked("", cause=("common", "improving", "worsening", "higher", "lower")),
     "control_rule": _asked("spc_mean spc_low spc_low_bare spc_high spc_run periods current",
                            rule=("none", "outside", "trend", "two_of_three", "one_side"),
@@ -196,7 +198,7 @@ ASKED: dict[str, Asked] = {
     "moved_since": _asked("previous_month movements", place=("first", "later")),
     "movement": _asked("count titles rated_word", number=("one", "many"), rating=RATED),
     "area": _asked("ratings mark rated green amber red title gap span others",
-                   number=("one", "many"), off=("one", "some", "tie")),
+                   number=("one", "many"), off=("one", "some", "tie", "nought", "many")),
     "area_other": _asked("title gap span"),
     "area_change": _asked("rhythm month previous_month titles per_cent", direction=("up", "down"),
                           tie=YES_NO),
@@ -204,8 +206,8 @@ ASKED: dict[str, Asked] = {
     "ask": _asked("subject was previous_month title judged span target lower aim current previous "
                   "now then benchmarks run_ordinal usual_low usual_high period_word verb before "
                   "now_rated",
-                  ground=("moved", "off_target", "run", "change", "standing", "variation",
-                          "benchmarks"),
+                  ground=("moved", "off_target", "control", "run", "change", "standing",
+                          "variation", "benchmarks"),
                   form=("1", "2", "3"), range=YES_NO),
     # ── the page of exceptions ──
     "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),
@@ -220,6 +222,10 @@ ASKED: dict[str, Asked] = {
                             named=YES_NO),
     "rating_word": _asked("", rating=RATED),
     "reason": _asked("subject previous then current now"),
+    # ── comments ──
+    "remark_asked": _asked("place"), "remark_because": _asked(""),
+    "remark_rules": _asked("named"), "remark_thresholds": _asked("named"),
+    "remark_figures": _asked("named"), "remark_figure": _asked("figure fact"),
     "status": _asked("ratings indicators rated green amber red rated_word",
                      targets=("none", "one", "all", "some"), only=("no", "rated", "none")),
 }
@@ -228,7 +234,13 @@ ASKED: dict[str, Asked] = {
 _CHANGED = "in_then from_then it was earlier way sizes mark_of"
 ASKED |= {
     "pronoun": _asked("", plural=YES_NO),
-    "further_who": _asked("month", judged=("month", "year_to_date")),
+    # areas or types of one thing set beside each other
+    "compared": _asked("stem count now high low rest", level=YES_NO),
+    "compared_end": _asked("names figure", end=("highest", "lowest"), joint=YES_NO),
+    "compared_of_n": _asked("figure numerator denominator"),
+    "compared_of_total": _asked("figure total"),
+    "compared_rest": _asked("names least", why=("small", "withheld", "missing")),
+    "further_who": _asked("month", judged=("month", "year_to_date"), half=YES_NO),
     # how an earlier period is named after "from", and at the head of a sentence or within it
     "further_then": _asked("then_month over then_year", place=("from", "in"), timing=TIMINGS,
                            ago=("some", "year", "years")),
@@ -243,7 +255,8 @@ ASKED |= {
     "further_year": _asked("year_to_date is"),
     "further_outturn": _asked("outturn outturn_year it was"),
     "further_sum": _asked("count periods sum"),
-    "further_of_n": _asked("month numerator denominator"),
+    "further_part": _asked("it is fraction", manner=("more_than", "almost")),
+    "further_of_n": _asked("who month numerator denominator"),
     "further_gap": _asked("who gaps tolerance", within=YES_NO),
     "further_gap_to": _asked("gap per_cent mark peer",
                              relation=("above", "below"), to=("target", "statistical_neighbours",

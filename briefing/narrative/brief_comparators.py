@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from briefing.amounts import rounded
+from briefing.amounts import UNITS, rounded
 from briefing.findings import Comparison, Finding
 from briefing.narrative.book import Book, band
 from briefing.narrative.comparing import (
     OPPOSED,
     named_comparator,
+    relation_said,
     target_moved,
     turned_since_last_year,
 )
@@ -34,12 +35,12 @@ class Said:
 
     month: set[str] = field(default_factory=set)        # the periods that were named
     benchmarks: str = ""    # the year that benchmarks were last named with
-    polarity: bool = False
     extreme: bool = False   # whether the latest high or low was an annual one
     years: int = 0          # how often a year so far was set beside something; by turns it is put
     runs: set[tuple[str, int]] = field(default_factory=set)     # told once, and due in other words
     thoughts: int = 0       # how many indicators it has told
     stills: tuple[int, ...] = ()    # after which of them something was said to be "still" so
+    charted: int = 0        # how many sentences on control charts it has
     standings: int = 0      # how often how a figure stands was a sentence of its own
 
 
@@ -76,7 +77,11 @@ class Comparators:
             if group in (target, benchmarks) or self._adds(group[0], wanted):
                 wanted.append(group)
         if finding.provisional:
-            wanted = [g for g in groups if g[0].role == "same_month_last_year"]
+            # a target that is missed, or a rating that moved, is said, be the figure provisional
+            rated = finding.rating in ("red", "amber") or finding.rating_before not in (
+                None, finding.rating)
+            wanted = [g for g in groups if g[0].role == "same_month_last_year"
+                      or (g is target and rated)]
         chosen = [c for group in wanted[: self.book.file.brief.comparators] for c in group]
         everything = [c for group in groups for c in group]
         return chosen, [c for c in everything if c not in chosen]
@@ -166,8 +171,8 @@ class Comparators:
         """
         gathered: dict[tuple[str, str], list[Comparison]] = {}
         for comparison in comparisons:
-            gathered.setdefault((comparison.relation, _persistence(comparison)), []).append(
-                comparison)
+            way = relation_said(self.phrasing, comparison)
+            gathered.setdefault((way, _persistence(comparison)), []).append(comparison)
         groups = list(gathered.items())
         # of one that stands after "still" it could seem that it, too, still is; after "remains"
         # it has a verb of its own
@@ -175,7 +180,8 @@ class Comparators:
             groups.sort(key=lambda group: group[0][1] != "is")
         pieces: list[Piece] = []
         relation_before, persistence_before = "", ""
-        for n, ((relation, persistence), members) in enumerate(groups):
+        for n, ((way, persistence), members) in enumerate(groups):
+            relation = members[0].relation
             if n:
                 opposed = (relation_before, relation) in OPPOSED
                 apart = remains and persistence != "still"
@@ -196,7 +202,7 @@ class Comparators:
             # a figure is "at" its target and "the same as" that of others
             at = relation == "equal" and all(c.role == "target" for c in members)
             words = self.phrasing.say("brief_relation", {
-                "relation": "at" if at else relation, "persistence": said, "size": size})
+                "relation": "at" if at else way, "persistence": said, "size": size})
             if remains and n and persistence != "still":
                 words = self.phrasing.say("brief_now", None, {
                     "is": (remains,), "comparison": words})     # it does not remain so
@@ -228,13 +234,17 @@ class Comparators:
         phrasing = self.phrasing
         fact = comparison.comparator
         figure = phrasing.marked(fact, fact.marking)
-        if self.one.unit_class in ("duration", "ratio"):
+        low = comparison.lower
+        brief = self.one.unit_class in ("duration", "ratio")    # the unit was said just before
+        if brief and low is None:
             figure = phrasing.figure_in_cell(fact, fact.marking)
         slots: dict[str, Pieces] = {"comparator": figure, "comparator_period": (fact.period,)}
         if comparison.role == "same_month_last_year":
             slots["comparator_month"] = (phrasing.month_said(parse_month(fact.period)),)
-        if comparison.lower is not None:
-            slots["lower"] = (phrasing.prose(comparison.lower),)
+        if low is not None:     # "20 to 28 days", "2 years 3 months to 3 years"
+            whole = not brief or bool(UNITS[self.one.unit].form)
+            slots["lower"] = (phrasing.prose(low),) if whole else (
+                phrasing.figure_in_cell(low, ""))
         dated = comparison.benchmark and fact.period != self.said.benchmarks
         if dated:
             self.said.benchmarks = fact.period

@@ -42,13 +42,12 @@ class IndicatorInBrief:
         # a concern is named in full
         rate = finding.indicator.unit_class == "rate"     # "the rate per 10,000" is clear anywhere
         short = "" if concern or not (clear or rate) else short_name(finding, before, book)
-        if short and finding.indicator.unit_class == "percent" and self._says_polarity():
-            short = ""
         self.phrasing = Phrasing(finding, book, short)
         self.one = finding.indicator
         self.comparators = Comparators(self.phrasing, book, said)
         self.before = before
         self.record: Pieces = ()    # how far back it is the highest or lowest, as said
+        self.beside: Pieces = ()    # the same, where it stands beside its own figure
 
     def sentences(self) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
         """What is said, and what is left out with its reason."""
@@ -95,9 +94,11 @@ class IndicatorInBrief:
         if name == "change" and self.record:
             made.append("record")
         added = self._run(made) if name == "change" else ()
+        if added and self.record:
+            added = moves.joined([added, self.record])
         so_far = self._has_so_far(name, judged)
         # after a record the year so far would be taken for the earlier month's
-        apart = so_far and "record" in made
+        apart = so_far and bool(self.beside)
         words = (*capital(words), *(phrasing.say("brief_so_far") if so_far and not apart else ()),
                  *added)
         # a record says on which side of its own average the figure is
@@ -109,7 +110,9 @@ class IndicatorInBrief:
         if beside and name not in ("zero", "absent"):
             before = self.said.benchmarks, self.said.stills, len(phrasing.rules)
             clause = self.comparators.clause(beside)
-            if name == "level" or not (finding.provisional or self._fits(words, clause, beside)):
+            # beside two earlier months a provisional figure has room for one comparator
+            fits = len(beside) == 1 if finding.provisional else self._fits(words, clause, beside)
+            if name == "level" or not fits:
                 # too long for one sentence: taken back, and said with a verb of its own
                 self.said.benchmarks, self.said.stills = before[:2]
                 del phrasing.rules[before[2] :]
@@ -214,18 +217,20 @@ class IndicatorInBrief:
             name = "hold"
         else:
             self.record = self._record()
+            # after a run it is plain of which figure it is
+            self.beside = () if self._tells_run() else self.record
             words = self.happened()
             name = "change"
         return name, self._opened(words)
 
     def _opened(self, happened: Pieces) -> Pieces:
         """What happened after its subject, a concern said to be one."""
-        subject = self._subject()
+        subject = self.phrasing.subject()
         if not self.concern:
-            return join((*subject, " ", *happened))
+            return join((subject, " ", *happened))
         self.opened = (CONCERN,)
         return self.phrasing.say("concern", {"form": self.concern},
-                                 {"subject": subject, "happened": happened})
+                                 {"subject": (subject,), "happened": happened})
 
     def happened(self) -> Pieces:
         """What a figure that changed did: "rose to 27.6 from 27.1"."""
@@ -237,12 +242,12 @@ class IndicatorInBrief:
                 not finding.provisional and slots["when"]):
             slots["when"] = (*slots["when"], ",")       # "in June, the latest available, from 4"
         # the record stands beside its own figure, before the one that it came from
-        slots["record"] = self.record
-        if self.record and brink == "no":
+        slots["record"] = self.beside
+        if self.beside and brink == "no":
             when = slots["when"]
             if when and isinstance(when[-1], str) and when[-1].endswith(","):
                 slots["when"] = (*when[:-1], when[-1][:-1])
-            slots["record"] = (*self.record, ",")
+            slots["record"] = (*self.beside, ",")
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
@@ -301,16 +306,6 @@ class IndicatorInBrief:
         return {"when": (" ", *phrasing.now()), "when_before": (" ", *phrasing.say(
             "then", {"timing": timing}))}
 
-    def _subject(self) -> Pieces:
-        """The subject, with " (lower is better)" once, where the figure is judged by something."""
-        subject = self.phrasing.subject()
-        if not self._says_polarity():
-            return (subject,)
-        self.said.polarity = True
-        within = subject.endswith(")")      # one pair of brackets for both
-        return join((subject.removesuffix(")") if within else subject,
-                     *self.phrasing.say("polarity", {"within": Phrasing.yes(within)})))
-
     def added(self) -> Pieces:
         """The run and the record that the month belongs to, for a row that stands by itself."""
         if self.finding.provisional or is_small(self.finding, self.book.file.weights):
@@ -318,28 +313,25 @@ class IndicatorInBrief:
         return moves.joined([words for words in (moves.run(self.phrasing), self._record())
                              if words])
 
-    def _says_polarity(self) -> bool:
-        return not self.said.polarity and self.finding.indicator.polarity == "lower" and (
-            moves.is_marked(self.finding)
-            and self.finding.indicator.unit != "cases_per_worker")
-
     def _run(self, made: list[str]) -> Pieces:
         """The run that the month belongs to, named in `made`; once of a count and its rate."""
-        finding = self.finding
-        if finding.provisional or is_small(finding, self.book.file.weights):
+        if not self._tells_run():
             return ()
-        length = moves.run_length(finding)
-        before = self.before
-        if self.phrasing.short and before is not None and (
-                before.direction, moves.run_length(before)) == (finding.direction, length) and (
-                moves.is_run(before, self.book)):
-            return ()
-        key = str(finding.direction), length
+        key = str(self.finding.direction), moves.run_length(self.finding)
         words = moves.run(self.phrasing, key in self.said.runs)
         if words:
             self.said.runs ^= {key}
             made.append("run")
         return words
+
+    def _tells_run(self) -> bool:
+        finding, before = self.finding, self.before
+        if finding.provisional or is_small(finding, self.book.file.weights):
+            return False
+        told = self.phrasing.short and before is not None and (
+            before.direction, moves.run_length(before)) == (
+            finding.direction, moves.run_length(finding)) and moves.is_run(before, self.book)
+        return not told and moves.is_run(finding, self.book)
 
     def _record(self) -> Pieces:
         """How far back the figure is the highest or lowest: far enough, and by a real movement."""

@@ -98,8 +98,17 @@ def siblings(thoughts: Sequence[Thought], concerns: Collection[str], joint: Mapp
             if word in PLACED and at > 0:
                 stem = " ".join(one.subject.split()[:at])
                 by_stem.setdefault((stem, one.unit, one.kind), []).append(thought)
-    return max((group for group in by_stem.values() if len(group) >= LEAST_SIBLINGS),
-               key=len, default=[])
+    groups = ((len(group), len(stem), group) for (stem, _, _), together in by_stem.items()
+              if len(group := _places(together)) >= LEAST_SIBLINGS)
+    # of as many the longest name: "need in A", not "in need in A"
+    return max(groups, key=lambda found: found[:2], default=(0, 0, []))[2]
+
+
+def _places(group: Sequence[Thought]) -> list[Thought]:
+    """Those that are of one place: "households in need" is of all that follow it."""
+    subjects = [thought.first.indicator.subject for thought in group]
+    return [thought for thought, own in zip(group, subjects, strict=True)
+            if not any(other.startswith(f"{own} ") for other in subjects)]
 
 
 def _plainly_changed(finding: Finding) -> bool:

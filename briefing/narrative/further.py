@@ -7,6 +7,7 @@ with what weighs most, and a longer one has room for little more. What the autho
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,7 @@ from briefing.facts import Fact, Quantity
 from briefing.findings import Finding
 from briefing.narrative.among_areas import at_an_end
 from briefing.narrative.book import Book
+from briefing.narrative.compared import COMPARED, compared, groups
 from briefing.narrative.further_entries import GIVEN
 from briefing.narrative.further_moves import Further
 from briefing.narrative.notes import Told
@@ -24,6 +26,7 @@ from briefing.narrative.weighing import is_small, weigh
 # Sentences over several indicators, after which "it" would be nobody's.
 OF_SEVERAL = ("steady", "siblings", "flows", "composition", "absent_together", "not_compared")
 LEFT_OUT = "the brief narrative is as long as it is to be"
+ALIKE = "as many of the sort are said of its service area (alike={alike})"
 ALWAYS = 1_000      # the weight of what the author gave to be said
 
 
@@ -46,9 +49,54 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             proposed[one.indicator] = [
                 (sort, _weighed(sort, sentence, finding, book)) for sort, sentence in Further(
                     finding, book, printed.setdefault(one.indicator, set())).sentences()]
+    beside, meant = _compared(told, findings, book)
     if brief:
-        proposed = _within_budget(proposed, told, book)
-    return {section: tuple(_added(area, proposed)) for section, area in told.items()}
+        keys = {_beside(section): rows for section, rows in beside.items()}
+        kept = _within_budget({**proposed, **keys}, told, book)
+        proposed, beside = ({name: kept[name] for name in proposed},
+                            {section: kept[_beside(section)] for section in beside})
+    return {section: _followed(_added(area, proposed), beside.get(section, ()),
+                               meant.get(section, ()))
+            for section, area in told.items()}
+
+
+def _beside(section: str) -> str:
+    """What a section's comparisons are known by among the sentences of indicators."""
+    return f"{section} compared"        # no id has a space in it
+
+
+def _compared(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book
+              ) -> tuple[dict[str, list[tuple[str, Sentence]]], dict[str, list[set[str]]]]:
+    """Areas and types set beside each other, by the section in which that is said, that of the
+    first that is ranked; and the indicators that each sentence is of."""
+    made: dict[str, list[tuple[str, Sentence]]] = {}
+    meant: dict[str, list[set[str]]] = {}
+    for group in groups(findings.values(), book):
+        sentence = compared(group, book)
+        if sentence is None:
+            continue
+        section = findings[sentence.indicator].indicator.section
+        if any(one.indicator == sentence.indicator or sentence.indicator in one.also
+               for one in told.get(section, ())):
+            points = Decimal(book.file.further.points.get(COMPARED, 0))
+            made.setdefault(section, []).append((COMPARED, replace(sentence, weight=int(
+                points * max(finding.indicator.weight for _, finding in group.members)))))
+            meant.setdefault(section, []).append(
+                {finding.indicator.id for _, finding in group.members})
+    return made, meant
+
+
+def _followed(area: Iterable[Told], beside: Sequence[tuple[str, Sentence]],
+              meant: Sequence[set[str]]) -> tuple[Told, ...]:
+    """The area's words, each comparison after the last of those that it sets beside each other."""
+    telling = list(area)
+    for (_, sentence), names in zip(beside, meant, strict=True):
+        at = max(n for n, one in enumerate(telling)
+                 if one.sentences and names & {one.indicator, *one.also})
+        one = telling[at]
+        telling[at] = replace(one, left_out=(*one.left_out, sentence)) if sentence.left_out else (
+            replace(one, sentences=(*one.sentences, sentence)))
+    return tuple(telling)
 
 
 def _printed(area: Iterable[Told]) -> Iterator[Fact]:
@@ -94,15 +142,27 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
     ranked = sorted(((-sentence.weight, place, n, sentence) for place, rows in
                      enumerate(proposed.values()) for n, (_, sentence) in enumerate(rows)),
                     key=lambda row: row[:3])
-    said: set[tuple[int, int]] = set()
+    section = {one.indicator: name for name, area in told.items() for one in area}
+    section |= {_beside(name): name for name in told}
+    places = list(proposed.items())
+    alike: Counter[tuple[str, str]] = Counter()
+    why_not: dict[tuple[int, int], str] = {}
     for weight, place, n, sentence in ranked:
         length = len(sentence.text.split())
-        if -weight >= ALWAYS or length <= room:
-            said.add((place, n))
+        name, rows = places[place]
+        sort = section[name], rows[n][0]
+        if -weight >= ALWAYS:
             room -= length
-    return {name: [(sort, sentence if (place, n) in said else replace(sentence, left_out=LEFT_OUT))
+        elif alike[sort] >= rules.alike:
+            why_not[place, n] = ALIKE.format(alike=rules.alike)
+        elif length > room:
+            why_not[place, n] = LEFT_OUT
+        else:
+            alike[sort] += 1
+            room -= length
+    return {name: [(sort, replace(sentence, left_out=why_not.get((place, n), "")))
                    for n, (sort, sentence) in enumerate(rows)]
-            for place, (name, rows) in enumerate(proposed.items())}
+            for place, (name, rows) in enumerate(places)}
 
 
 def _added(area: Iterable[Told], proposed: Mapping[str, Sequence[tuple[str, Sentence]]]

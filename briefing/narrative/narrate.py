@@ -15,6 +15,7 @@ from briefing.narrative import area_sentences, brief, indicator_sentences, overv
 from briefing.narrative.book import Book
 from briefing.narrative.book_entries import ASKED
 from briefing.narrative.chart_words import chart_in_words
+from briefing.narrative.compared import COMPARED
 from briefing.narrative.display import Display
 from briefing.narrative.further import with_further
 from briefing.narrative.glance import glance
@@ -42,7 +43,7 @@ WHOLE = frozenset((
     "brief_change", "brief_hold", "brief_none", "brief_year", "brief_year_alone",
     "brief_standing", "brief_so_far_apart",
     "brief_left_out", "concern", "steady_line",
-    "siblings", "glance_moved", "glance_change", "glance_year_so_far",
+    "siblings", "compared", "glance_moved", "glance_change", "glance_year_so_far",
     "glance_year", "glance_absent",
     *(name for name in ASKED if name.startswith(("further_", "status_")))))
 # The book's thresholds that a move is decided by.
@@ -101,7 +102,7 @@ class _Narrator:
                             self.findings.by_indicator, self.book, self.brief)
         return Narration((
             Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
-            Topic("status", "", self._status()),
+            self._status(),
             *self._glance(),
             *(Topic(f"place.{place}", place, self._author(place)) for place in places),
             *(self._area(section, found, told[section])
@@ -148,12 +149,14 @@ class _Narrator:
             for n, text in enumerate(own.texts)), bullets=own.bullets)
             for own in self.own.get(place, ()))
 
-    def _status(self) -> tuple[Passage, ...]:
+    def _status(self) -> Topic:
         if "status" not in self.display.kinds or not self.findings.by_indicator:
-            return ()
-        return (Passage(REPORT, "status", tuple(
-            self._stated(sentence, "status")
-            for sentence in overview.status(self.findings, self.book))),)
+            return Topic("status", "", ())
+        proposed = [self._stated(sentence, "status")
+                    for sentence in overview.status(self.findings, self.book, self.brief)]
+        said = tuple(s for s in proposed if not s.left_out)
+        return Topic("status", "", (Passage(REPORT, "status", said),),
+                     tuple(s for s in proposed if s.left_out))
 
     def _glance(self) -> tuple[Topic, ...]:
         """The page of exceptions, where the layout has one: a row a passage."""
@@ -189,7 +192,7 @@ class _Narrator:
         waiting: list[Passage] = []     # what the author says of what was told last
         last = ""
         for told in telling:
-            said = [self._stated(sentence, "sentence", also=told.also)
+            said = [self._stated(sentence, "sentence", also=_also(told, sentence))
                     for sentence in told.sentences]
             if said and not (told.continues or _twins(subjects.get(last, ""),
                                                       subjects[told.indicator])):
@@ -234,6 +237,14 @@ class _Narrator:
             passages += [Passage(name, "caption", (self._stated(caption, "caption"),)),
                          Passage(name, "alt", (self._stated(alt, "alt"),))]
         return passages + self.standing.get(name, [])
+
+
+def _also(told: Told, sentence: Sentence) -> tuple[str, ...]:
+    """The indicators that a sentence tells of besides its own."""
+    if COMPARED not in sentence.moves:
+        return told.also
+    return tuple(dict.fromkeys(fact.indicator for fact in sentence.facts
+                               if fact.indicator != sentence.indicator))
 
 
 def _twins(subject: str, other: str) -> bool:

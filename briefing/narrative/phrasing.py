@@ -228,15 +228,21 @@ class Phrasing:
             Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact), marking)
 
     def gloss(self) -> Pieces:
-        """ " (more than a fifth)" for a percentage just over one."""
+        """ " (more than a fifth)", " (almost two thirds)" for a percentage near to one, and by as
+        much as it prints on that side of it."""
+        near = None if self._of_few() else self.fraction()   # there are brackets after it already
+        return () if near is None else self.say("gloss", {"manner": near[0]},
+                                                {"fraction": (near[1],)})
+
+    def fraction(self) -> tuple[str, str] | None:
+        """ "more_than" or "almost" and the fraction that a share is near to; None of others."""
         now = self.fact("current").printed
-        if self._of_few():
-            return ()       # there are brackets after it already
-        for fraction in self.book.file.fractions:
+        least = Decimal(1).scaleb(-self.one.decimals) / 2
+        for fraction in self.book.file.fractions if self.one.is_share else ():
             over = now - Decimal(str(fraction.value))
-            if self.one.is_share and 0 < over < GLOSS_WITHIN:
-                return self.say("gloss", None, {"fraction": (fraction.words,)})
-        return ()
+            if least <= abs(over) < GLOSS_WITHIN:
+                return "more_than" if over > 0 else "almost", fraction.words
+        return None
 
     def role_of(self, role: str) -> str:
         """The role as books know it: of a comparator of the council's own by its kind."""

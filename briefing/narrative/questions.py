@@ -19,7 +19,7 @@ from briefing.narrative.comparing import comparators, size_of
 from briefing.narrative.glance import is_one_thought, moved
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Pieces, Sentence
-from briefing.narrative.weighing import Weight, weigh
+from briefing.narrative.weighing import Weight, stands_well, weigh
 
 FORMS = ("1", "2", "3")     # in which a question on one ground is put, by turns
 WORSE, RED, UNEXPLAINED = range(3)
@@ -110,7 +110,10 @@ def _grounds(finding: Finding, book: Book) -> _Asked | None:
             finding.reason is not None or finding.provisional):
         return None
     weight = weigh(finding, book.file.weights)
+    better = finding.control is not None and finding.control.cause == "improving"
     for ground, (grade, holds) in GROUNDS.items():
+        if better and ground in UNLESS_BETTER:
+            continue        # of what is better than is usual nobody asks why it slipped
         slots = holds(finding, weight, book)
         if slots is not None:
             return _Asked(finding, weight, ground, grade, slots)
@@ -134,17 +137,23 @@ def _off_target(finding: Finding, weight: Weight, book: Book) -> Slots:
     return {} if further and target.held else None
 
 
+def _control(finding: Finding, weight: Weight, book: Book) -> Slots:
+    """Special cause variation for the worse on its control chart."""
+    return {} if finding.control is not None and finding.control.cause == "worsening" else None
+
+
 def _run(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Worse for a run of months."""
-    if not moves.is_progress_run(finding, book) or finding.progress != "worsening":
+    """Worse for a run of months, and not well for all that."""
+    if not moves.is_progress_run(finding, book) or finding.progress != "worsening" or (
+            stands_well(finding)):
         return None
     return {"run_ordinal": moves.progress_ordinal(finding)}
 
 
 def _change(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Clearly worse than in the period before."""
+    """Clearly worse than in the period before, and not well for all that."""
     clear = (weight.sense == "worse" and weight.news >= book.file.weights.concern_from
-             and finding.progress == "worsening")
+             and finding.progress == "worsening" and not stands_well(finding))
     return {} if clear else None
 
 
@@ -181,11 +190,14 @@ def _well_worse(phrasing: Phrasing, comparison: Comparison) -> bool:
 
 # The grounds for a question, in the order in which they are tried.
 GROUNDS: dict[str, tuple[int, Callable[[Finding, Weight, Book], Slots]]] = {
-    "moved": (WORSE, _moved), "off_target": (WORSE, _off_target), "run": (WORSE, _run),
+    "moved": (WORSE, _moved), "off_target": (WORSE, _off_target),
+    "control": (WORSE, _control), "run": (WORSE, _run),
     "change": (WORSE, _change), "standing": (RED, _standing),
     "variation": (UNEXPLAINED, _variation), "benchmarks": (UNEXPLAINED, _benchmarks)}
+UNLESS_BETTER = ("run", "change", "variation")
 REASONS = {
     "moved": "its rating moved for the worse", "off_target": "it is red and moved further off",
+    "control": "it is special cause for the worse on its control chart",
     "run": "it worsened for a run of periods", "change": "it got clearly worse",
     "standing": "it is red and no nearer to its target",
     "variation": "it is outside its usual range",

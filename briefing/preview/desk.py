@@ -160,6 +160,7 @@ class Desk:
                            list(dict.fromkeys(sheet)), unsaved(folder), (area, called))
 
     def _settings(self) -> str:
+        shown(self.wanted.folder, FILE, self.wanted.trusted)     # not where it lies outside
         fields, file = fields_of(self.wanted.folder)
         return pages.settings_panel(fields, file.hash)
 

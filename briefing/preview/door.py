@@ -19,6 +19,7 @@ HOST = "127.0.0.1"
 HEADER = b"x-briefing"
 MOST = 1024 * 1024              # bytes of what is typed
 MOST_FILE = 64 * 1024 * 1024    # bytes of a Word file
+DIGITS = 12                     # of a size that is read as a number
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           "frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
           "frame-ancestors 'self'")
@@ -48,15 +49,25 @@ def too_much(most: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What opens the door: the token, and the port of this machine that it is behind."""
+    """What opens the door: the token, and the port of this machine that it is behind.
+
+    The `ticket` leads a browser that is opened to the token, once: what a program is opened with
+    can be seen by every user of the machine.
+    """
 
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    ticket: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @property
     def address(self) -> str:
         """Where the page is."""
         return f"http://{HOST}:{self.port}/{self.token}/"
+
+    @property
+    def once(self) -> str:
+        """What the browser is opened with."""
+        return f"http://{HOST}:{self.port}/{self.ticket}"
 
 
 class Door:
@@ -65,6 +76,7 @@ class Door:
     def __init__(self, app: App, key: Key) -> None:
         self.app, self.key = app, key
         self.hosts = {f"{name}:{key.port}" for name in (HOST, "localhost")}
+        self.ticket = key.ticket.encode()       # b"" when it was used
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """An ASGI application."""
@@ -75,13 +87,17 @@ class Door:
             await send({"type": "websocket.close", "code": 1008})
             return
         why = self.refusal(scope)
+        if why and self._has_ticket(scope):
+            self.ticket = b""
+            await _lead(send, f"/{self.key.token}/")
+            return
         if why:
             await _refuse(send, 403, why)
             return
         headers = dict(scope["headers"])
         most = MOST_FILE if scope["method"] == "PUT" else MOST
         size = headers.get(b"content-length", b"0")
-        if not size.isdigit() or int(size) > most:
+        if not size.isdigit() or len(size) > DIGITS or int(size) > most:
             await _refuse(send, 413, too_much(most))
             return
 
@@ -101,17 +117,34 @@ class Door:
 
     def refusal(self, scope: Message) -> str:
         """Why the request is refused, in words for a person; "" where it is not."""
-        headers: dict[bytes, bytes] = dict(scope["headers"])
-        host = headers.get(b"host", b"").decode("latin-1").casefold()
-        if host not in self.hosts:
+        return self._from_elsewhere(scope) or self._without_token(scope)
+
+    def _from_elsewhere(self, scope: Message) -> str:
+        """Why a request is refused that is of another site, or by another name; each header of it
+        counts, where one is there twice."""
+        sent: dict[bytes, list[bytes]] = {}
+        for name, value in scope["headers"]:
+            sent.setdefault(name, []).append(value)
+        hosts = [value.decode("latin-1").casefold() for value in sent.get(b"host", [])]
+        if len(hosts) != 1 or hosts[0] not in self.hosts:
             return "This page is of this machine alone."
-        origin = headers.get(b"origin", b"").decode("latin-1").casefold()
-        if origin and origin not in {f"http://{name}" for name in self.hosts}:
+        ours = {f"http://{name}".encode() for name in self.hosts}
+        if any(origin.lower() not in ours for origin in sent.get(b"origin", []) if origin):
             return "No other site may ask this page."
-        if headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
+        if any(site not in (b"same-origin", b"none") for site in sent.get(b"sec-fetch-site", [])):
             return "No other site may ask this page."
+        return ""
+
+    def _has_ticket(self, scope: Message) -> bool:
+        """Whether a browser was just opened with the ticket, which nothing else has led here."""
+        return bool(self.ticket) and scope["method"] == "GET" and not self._from_elsewhere(
+            scope) and hmac.compare_digest(scope["path"][1:].encode(errors="replace"), self.ticket)
+
+    def _without_token(self, scope: Message) -> str:
+        """Why a request is refused that does not bear the token where it has to."""
+        headers: dict[bytes, bytes] = dict(scope["headers"])
         token = scope["path"].lstrip("/").partition("/")[0]
-        if not hmac.compare_digest(token.encode(), self.key.token.encode()):
+        if not hmac.compare_digest(token.encode(errors="replace"), self.key.token.encode()):
             return "Open the address that briefing preview printed: its token is missing here."
         if not scope["path"].startswith(f"/{self.key.token}/"):
             return "Open the address that briefing preview printed, with its last stroke."
@@ -136,6 +169,12 @@ def _counted(receive: Receive, most: int) -> Receive:
         return message
 
     return counted
+
+
+async def _lead(send: Send, address: str) -> None:
+    await send({"type": "http.response.start", "status": 303, "headers": [
+        (b"location", address.encode()), (b"content-length", b"0"), *HEADERS]})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _refuse(send: Send, status: int, why: str) -> None:

@@ -118,6 +118,7 @@ button.ask{all:unset;display:inline-block;box-sizing:border-box;width:1.2em;heig
   opacity:0;cursor:help;vertical-align:baseline;position:relative;left:-.1em;top:-.75em}
 button.ask::after{content:"?" / ""}
 .said:hover>button.ask,button.ask:focus,h3:hover>button.ask{opacity:1}
+@media (forced-colors:active){.asked-now{outline:3px solid Highlight}}
 @media print{button.ask{display:none}}`;
 const ASKABLE = ".figure[data-fact], button.ask";
 function prepared(page) {
@@ -143,6 +144,10 @@ function prepared(page) {
     if (each.closest("a, summary")) continue;
     each.tabIndex = -1;
     each.setAttribute("role", "button");
+  }
+  for (const each of page.querySelectorAll("a[href^='http']")) {   // the report stays where it is
+    each.target = "_blank";
+    each.rel = "noopener noreferrer";
   }
   const first = page.querySelector(ASKABLE);
   if (first) first.tabIndex = 0;

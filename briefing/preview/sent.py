@@ -22,10 +22,20 @@ def fields_sent(raw: bytes) -> Fields:
         made: Any = json.loads(raw or b"{}")
     except (ValueError, RecursionError):
         made = None
-    if not isinstance(made, dict) or not all(isinstance(value, str) for value in made.values()):
+    if not isinstance(made, dict) or not all(
+            isinstance(value, str) and _is_sound(value) for value in (*made, *made.values())):
         raise ProblemsFound([Problem(Place("the page"), "what was sent is none of its forms.",
                                      "Load the page again.")])
     return Fields(made)
+
+
+def _is_sound(text: str) -> bool:
+    """Whether it can be written: half a character, which no keyboard sends, cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def day_sent(text: str) -> date | None:

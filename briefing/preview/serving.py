@@ -91,7 +91,7 @@ def serve(wanted: Wanted, port: int = 0, browser: bool = True,
     say(f"The preview is at {key.address}")
     say("Stop it with Ctrl+C.")
     if browser:
-        server.when_started = partial(webbrowser.open, key.address)
+        server.when_started = partial(webbrowser.open, key.once)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[sock])
 

@@ -180,7 +180,7 @@ def places(folder: Path, prepared: Prepared | None, area: str = "", called: str 
     Of an area, which is `called` so, its own files come before those of every area.
     """
     homes = {f"{FOLDER}/{area}": called, FOLDER: ALL} if area else {FOLDER: ""}
-    there = {home: _texts(folder / home) for home in homes}
+    there = {home: _texts(folder / home, folder) for home in homes}
     known = names_of(prepared) if prepared is not None else {}
     asked = asked_of(prepared) if prepared is not None else {}
     home = next(iter(homes))
@@ -208,8 +208,8 @@ def own_at(folder: Path, prepared: Prepared | None, name: str, areas: Mapping[st
     return replace(own, area=called or (ALL if areas else ""))
 
 
-def _texts(folder: Path) -> list[str]:
-    if not folder.is_dir():
+def _texts(folder: Path, report: Path) -> list[str]:
+    if not folder.is_dir() or not folder.resolve().is_relative_to(report.resolve()):
         return []
     return sorted(path.name for path in folder.iterdir() if path.suffix in TEXTS
                   and not path.name.startswith((".", "~")) and not path.is_dir())

@@ -27,6 +27,7 @@ _SAME_THING = {"targets": ("indicator", "year", "kind", "of"),
                "values": ("indicator", "period", "year", "measure", "time_identifier")}
 LEVEL = "geographic_level"      # a column of the Department for Education's tables
 NAMED = 4       # areas that a message names
+LONGEST_NAME = 160      # letters: with a title before it, what the head of a page has room for
 _TAKEN = frozenset(("public", "private", "all"))     # folders of ours, and the word for every area
 
 
@@ -91,6 +92,11 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
         problems.append(Problem(Place(FILE, column="areas.column"), "no row of the values names "
                                 "an area.", f"Name each row's area in the column '{asked.column}'.")
                         )
+    for text, place in met.items():
+        if len(text) > LONGEST_NAME:
+            problems.append(Problem(
+                place, f"the area's name is {len(text)} letters long, and the head of a page has "
+                f"no room for more than {LONGEST_NAME}.", "Write a shorter one."))
     before = len(problems)
     names = _named(asked, problems) if asked.names else _from_tables(asked, met, problems)
     sound = bool(asked.names) and len(problems) == before   # a faulty name is met by its rows too

@@ -29,6 +29,9 @@ SYMBOLS = {
 } | {str(reason): reason for reason in Reason if reason not in (Reason.LOW, Reason.MISSING)}
 # What a mark after a number says of it; "r", revised, says nothing that is printed.
 MARKINGS: dict[str, Marking] = {"p": "provisional", "e": "estimated", "u": "unreliable", "r": ""}
+# The symbols of government statistics, which a report prints with their key: none means another.
+PUBLISHED = {symbol: str(why) for symbol, why in SYMBOLS.items() if symbol.startswith("[")} | {
+    f"[{letter}]": marking or "revised" for letter, marking in MARKINGS.items() if letter != "u"}
 _MARKING_WORDS: dict[str, Marking] = {name: name for name in get_args(Marking) if name} | {
     "revised": ""}
 NOUGHT = Decimal(0)

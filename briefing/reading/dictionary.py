@@ -39,6 +39,7 @@ from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.grids import Grid, Record, records
 from briefing.reading.limits import read_limits
 from briefing.reading.own_comparators import OWN_COMPARATOR
+from briefing.reading.own_months import months_of
 from briefing.reading.rows import choice, in_year
 from briefing.reading.terms import Terms
 from briefing.reading.tolerances import read_tolerance, tolerance_problem
@@ -50,7 +51,7 @@ OPTIONAL = ("decimals", "year_to_date", "numerator", "denominator", "note", "yea
             "owner", "frequency", "lag", "why", "checked_by", "review_date", "small_cohort",
             "comparators", "inflow", "outflow", "composition", "disclosure", "part_of",
             "chart", "range", "in_year", "weight", "was", "increments", "over", "spc",
-            "baseline", "sum_of")  # fmt: skip
+            "baseline", "sum_of", "months")  # fmt: skip
 _OVER = re.compile(r"(?:[2-9]|[1-9]\d) (?:months|quarters|terms|years)|1 year")
 _ID = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)*")
 
@@ -107,7 +108,8 @@ def _indicator(
         problems.append(Problem(record.place("zero"), "it opens a sentence, but with a numeral.",
                                 "Word it so that it opens with a word: no child aged 16 ..."))
     breaks = _breaks(record, problems)
-    frequency = choice(record, "frequency", get_args(Frequency), terms.frequency, problems)
+    frequency = choice(record, "frequency", get_args(Frequency),
+                       terms.unsaid.get(identity, terms.frequency), problems)
     if frequency == "termly" and year in ("financial", "calendar") and record.text("year"):
         problems.append(Problem(record.place("year"), f"a {year} year has no terms.",
                                 "Give it the year academic, or leave it blank."))
@@ -135,6 +137,7 @@ def _indicator(
     spc = _spc(record, kind, frequency, chart, terms, problems)
     looked_back, added_up = (_baseline(record, frequency, year, problems),
                              _sum_of(record, kind, problems))
+    months = months_of(record, frequency, year, problems)
     if frequency == "annual" and kind == "cumulative":
         kind, to_date = "flow", ""      # a whole year's figure is not gathered any more
     if len(problems) > before:
@@ -152,7 +155,7 @@ def _indicator(
         chart, limits, within, weight,
         tuple(part.strip() for part in record.text("was").split(";") if part.strip()), increments,
         over, 0, terms.exceeds, terms.by_improvement, spc,
-        looked_back, added_up, terms.bands,
+        looked_back, added_up, terms.bands, months,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from briefing.reading.grids import Grid, Source, tidy, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
 from briefing.reading.own_charts import own_charts
+from briefing.reading.own_months import with_months
 from briefing.reading.printed import printed_texts
 from briefing.reading.references import check_references
 from briefing.reading.rolling_up import rolled_up
@@ -36,6 +37,7 @@ from briefing.reading.slots import filled_commentary, filled_report, slot_proble
 from briefing.reading.target_rows import read_targets
 from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
+from briefing.reading.unsaid import unsaid_frequencies
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
@@ -113,7 +115,9 @@ def read(
     others = [table for table in opened.values if table.how.comparator]
     problems += misplaced(folder)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
-    terms = terms_of(settings, tuple(drawn))
+    unsaid = unsaid_frequencies(grids["indicators"], figures, asked, settings.report.year) if (
+        "indicators" in grids and not settings.report.frequency) else {}
+    terms = terms_of(settings, tuple(drawn), unsaid)
     rows = tables.read_indicators(grids["indicators"], terms, problems) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}
@@ -127,6 +131,8 @@ def read(
         observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty),
                                                   settings.own_symbols),
                                    problems)
+        rows = with_months(rows, observations)
+        indicators = {one.id: one for one in rows}
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
     targets, untargeted = read_targets(

@@ -10,6 +10,22 @@ from briefing.indicators import Comparator, ComparatorKind
 from briefing.problems import Place, Problem
 from briefing.reading.own_units import NAME
 
+# What figures of the indicator itself are called wherever they are worked out, printed and listed:
+# a comparator of that name would stand in their place.
+TAKEN = frozenset((
+    "change", "current", "previous", "value", "month", "target", "target_lower", "target_year",
+    "target_year_lower", "target_before", "tolerance", "budget", "threshold", "milestone",
+    "trajectory", "floor", "stretch", "forecast", "outturn_forecast", "outturn", "baseline",
+    "mean_12m", "sum_12m", "maximum_12m", "minimum_12m", "same_month_last_year",
+    "months_to_last_year", "year_to_date", "year_to_date_last_year", "year_low", "year_high",
+    "to_date", "two_months_ago", "usual_mean", "usual_low", "usual_high", "run", "run_before",
+    "record", "months_known", "periods_met", "periods_missed", "numerator", "denominator",
+    "rest", "apart", "count", "rounded", "rating", "status", "round_number", "peak",
+    "peak_over", "years_ago", "years_back", "sum", "sum_over", "per_cent", "gap",
+    "change_in_per_cent", "last_to_date", "spc_mean", "spc_low", "spc_high", "spc_run", "none",
+    "all", "area", "period", "indicator", "comparator", "beyond", "last_at_or_above",
+    "last_at_or_below", "progress_run"))  # fmt: skip
+OURS_BEGIN = ("areas_", "compared")     # of figures of several areas
 OWN_COMPARATOR = "say in report.toml who it is: [comparators.NAME] with its title"
 
 
@@ -52,6 +68,10 @@ def comparator_problems(own: Mapping[str, OwnComparator], file: str) -> Iterator
         if not NAME.fullmatch(name):
             yield Problem(Place(file, column=key), f"'{name}' cannot name a comparator.",
                           "Use small letters, digits and underscores: most_similar_group.")
+        elif name in TAKEN or name.startswith(OURS_BEGIN):
+            yield Problem(Place(file, column=key), f"'{name}' is what a figure of the indicator's "
+                          "own is called.", "Give the comparator another name, and name it so in "
+                          f"the benchmarks: {name}_of_others.")
         if not given.title.strip():
             yield Problem(Place(file, column=f"{key}.title"), "it is empty.",
                           'Write it as tables are to call it: title = "Most similar group".')

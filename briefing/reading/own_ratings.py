@@ -70,6 +70,7 @@ def rating_problems(own: Ratings, file: str) -> Iterator[Problem]:
             # a colour alone is seen by some and heard by none
             yield Problem(Place(file, column=f"ratings.words.{band}"), "it is empty.",
                           'A band is always said by a word: "On target".')
+    yield from _clashes(own, file)
     for band, shape in own.shapes.items():
         if len(shape.strip()) != 1:
             yield Problem(Place(file, column=f"ratings.shapes.{band}"),
@@ -79,3 +80,24 @@ def rating_problems(own: Ratings, file: str) -> Iterator[Problem]:
             yield Problem(Place(file, column=f"ratings.colours.{band}"),
                           "it is no pair of colours.",
                           'Give the ground and the ink: ["D2E2F1", "0B3B6B"].')
+
+
+def _clashes(own: Ratings, file: str) -> Iterator[Problem]:
+    """A problem for each band that is called or marked as another is."""
+    said: dict[str, str] = {}
+    for band, word in own.words.items():
+        bare = word.strip().casefold()
+        if bare in BANDS and bare != band:
+            yield Problem(Place(file, column=f"ratings.words.{band}"),
+                          f"'{word}' is another band.", f"Call {band} by a word of its own.")
+        elif bare and said.setdefault(bare, band) != band:
+            yield Problem(Place(file, column=f"ratings.words.{band}"),
+                          f"'{word}' is what {said[bare]} is called.",
+                          "Give each band a word of its own.")
+    shapes: dict[str, str] = {}
+    for band, shape in own.shapes.items():
+        if shapes.setdefault(shape.strip(), band) != band:
+            yield Problem(Place(file, column=f"ratings.shapes.{band}"),
+                          f"'{shape}' is the shape of {shapes[shape.strip()]}.",
+                          "Give each band a shape of its own, by which it is told where colours "
+                          "are not seen.")

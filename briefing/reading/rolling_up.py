@@ -46,7 +46,7 @@ def rolled_up(dictionary: Dictionary, observations: Sequence[Observation], perio
 
     `place` is where the dictionary stands.
     """
-    finer = [one for one in dictionary.indicators if one.step < period.step]
+    finer = [one for one in dictionary.indicators if one.step < period.step and not one.months]
     if not finer:
         targets = tuple(_targets(dictionary, {}, period))
         same = replace(dictionary, targets=targets)

@@ -13,6 +13,7 @@ from briefing.amounts import Reason
 from briefing.periods import Period, YearKind
 from briefing.placing import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
+from briefing.reading.cells import PUBLISHED
 from briefing.reading.own_comparators import OwnComparator, comparator_problems
 from briefing.reading.own_ratings import Ratings, rating_problems
 from briefing.reading.own_units import OwnUnit, unit_problems
@@ -283,12 +284,28 @@ def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
 
 
 def _symbol_problems(settings: Settings) -> Iterator[Problem]:
-    """A problem for each mark that is a number or blank, and each meaning that is none."""
+    """A problem for each mark that is a number, blank or another's, and each meaning that is none.
+    """
+    meanings: dict[str, str] = {}
+    units = {words.strip().casefold(): name for name, own in settings.units.items()
+             for words in (own.after, own.one or "", own.in_tables or "")}
     for symbol, meant in settings.symbols.items():
         place = Place(FILE, column=f"symbols.{symbol}")
-        if not symbol.strip() or re.fullmatch(r"[-+£]?[\d.,]+%?", symbol.strip()):
+        mark, meaning = symbol.strip().casefold(), meant.strip().casefold()
+        if not mark or re.fullmatch(r"[-+£]?[\d.,]+%?", mark):
             yield Problem(place, "a number or a blank is no mark.",
                           'On the left stands what is in the cell: "n/a" = "not available".')
-        elif meant.strip().casefold() not in MEANINGS:
+        elif meaning not in MEANINGS:
             yield Problem(place, f"'{meant}' is no meaning of a mark.",
                           did_you_mean(meant, MEANINGS) or f"It is one of {listed(MEANINGS)}.")
+        elif PUBLISHED.get(mark, meaning) != meaning:
+            yield Problem(place, f"'{symbol}' is the standard symbol for {PUBLISHED[mark]}, and is "
+                          "printed so.", "Use another mark in the figures, or take this line out.")
+        elif meanings.setdefault(mark, meaning) != meaning:
+            yield Problem(place, f"it means {meanings[mark]} already: capitals make no other mark.",
+                          "Use one mark for each meaning.")
+        elif meaning in ("provisional", "estimated", "revised", "unreliable") and (
+                mark in ("%", "£") or mark in units):
+            unit = f"the unit {units[mark]}" if mark in units else "a unit"
+            yield Problem(place, f"'{symbol}' stands after figures of {unit} too.",
+                          "Use another mark in the figures: (e).")

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.controlled import worsens_by_chart
 from briefing.review.counted import counted_faults
 from briefing.review.figures import NUMBER, WORDS, number_of
 from briefing.review.hedges import Hedges
@@ -49,6 +50,12 @@ QUESTIONS = tuple((ground, compiled(form)) for ground, form in (
     ("further", rf"Why did {_S} move away from {_AIM}, to {_JUDGED}\?"),
     ("further", rf"With {_S} at {_JUDGED}, and the gap to {_AIM} wider than in {{period:before}}, "
                 r"when does the service expect to close it\?"),
+    ("control", rf"{_S} {_WAS} {_CURRENT}, by its control chart special cause variation for the "
+                r"worse: what has changed\?"),
+    ("control", rf"What lies behind the special cause variation for the worse of {_S}, at "
+                rf"{_CURRENT}\?"),
+    ("control", rf"Is the cause known of the special cause variation for the worse of {_S}, at "
+                rf"{_CURRENT}\?"),
     ("run", rf"{_S} worsened for the {{count:run}} {{span}} in a row, to {_CURRENT}: what explains "
             r"this\?"),
     ("run", rf"Why did {_S} get worse (?:in an?|for the) {{count:run}} successive {{span}}, "
@@ -291,6 +298,11 @@ class AsidesReader:
                     yield f"'{parts['rated']}' should be '{truth.rating()}'"
             case "further":
                 yield from self._further(parts, truth)
+            case "control":
+                yield from faults_of(Reading("question", (_stated("now", parts),)), truth,
+                                     self.hedges)
+                if not worsens_by_chart(truth):
+                    yield "it is no special cause for the worse"
             case "run":
                 yield from self._run(parts, truth, False)
             case "change":

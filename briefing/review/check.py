@@ -16,6 +16,7 @@ from briefing.amounts import Reason
 from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
+from briefing.review.compared import compared_faults
 from briefing.review.controlled import control_faults
 from briefing.review.figures import FRACTIONS, figures, number_of
 from briefing.review.further import further_faults
@@ -36,7 +37,9 @@ def contradictions(text: str, truth: Reckoning, hedges: Hedges,
 
     `others` are the indicators that it may speak of besides, `before` the sentence before it.
     """
-    more = further_faults(text, truth)
+    more = compared_faults(text, others, truth.one.section)
+    if more is None:
+        more = further_faults(text, truth)
     if more is not None:
         return unread(text, (truth, *others)) + more
     own = standard(text, truth)
@@ -113,7 +116,10 @@ def _faults(claim: c.Claim, truth: Reckoning, hedges: Hedges,
 
 
 def _month(role: str, truth: Reckoning) -> Month:
-    return truth.now.back({"then": 1, "earlier": 2}.get(role, 0) * truth.one.step)
+    month = truth.now
+    for _ in range({"then": 1, "earlier": 2}.get(role, 0)):
+        month = truth.before(month)
+    return month
 
 
 def _time(role: str, how: str, at: str, truth: Reckoning) -> Iterator[str]:
@@ -318,11 +324,12 @@ def _word(claim: c.Word, truth: Reckoning) -> Iterator[str]:
         if truth.now >= truth.report:
             yield "'the latest available' is said of the report's own month"
     else:
-        times = {"three": 3}.get(claim.text.partition(" ")[0], 1)
+        times = {"three": 3, "two": 2}.get(claim.text.partition(" ")[0], 1)
         name = next(name for name in FRACTIONS if name in claim.text)
-        now = truth.shown(truth.now)
-        if now is None or now <= times * Fraction(FRACTIONS[name]):
-            yield f"it is not more than {claim.text}"
+        now, part = truth.shown(truth.now), times * Fraction(FRACTIONS[name])
+        under = claim.sort == "gloss_under"
+        if now is None or now == part or (now > part) == under:
+            yield f"it is not {'almost' if under else 'more than'} {claim.text}"
 
 
 def _beside(claim: c.Beside, truth: Reckoning, others: Sequence[Reckoning]) -> Iterator[str]:

@@ -187,8 +187,8 @@ class Caution:
 class Word:
     """A word that must suit the indicator: short name, period, polarity, gloss, verb."""
 
-    sort: Literal["name", "span", "polarity", "gloss", "late", "be", "is", "last_year", "rounded",
-                  "mark", "at"]
+    sort: Literal["name", "span", "polarity", "gloss", "gloss_under", "late", "be", "is",
+                  "last_year", "rounded", "mark", "at"]
     text: str
 
 

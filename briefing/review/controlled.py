@@ -28,7 +28,8 @@ _AIM = (r"the (?:year’s )?[a-z ]+?(?: range)? of (?:(?P<lower>[^;]+?) to )?(?P
 _AROUND = (r"the process limits are within the (?:year’s )?[a-z ]+? range of (?P<from>[^;]+?) to "
            r"(?P<to>[^;]+?), so it will be met as things stand")
 SENTENCE = re.compile(
-    r"On its control chart the latest figure is (?:"
+    r"(?:On its control chart the latest figure is|The latest figure is|"
+    r"The control chart marks the latest figure as) (?:"
     r"common cause variation, within the process limits of (?P<low>.+?) to (?P<high>[^;]+?)"
     r"|special cause variation (?P<cause>for the better|for the worse|upwards|downwards): (?:"
     r"it is (?P<outside>above the upper|below the lower) process limit of (?P<limit>[^;]+?)"
@@ -43,18 +44,24 @@ SHORT = re.compile(rf"{_AIM[0].upper()}{_AIM[1:]}\.")
 
 def control_faults(text: str, truth: Reckoning) -> list[str] | None:
     """What is false in a sentence on the indicator's control chart; None of any other sentence."""
-    if "control chart" not in text and "process limit" not in text:
+    if not any(words in text for words in ("control chart", "process limit", "special cause")):
         return None
     found = SENTENCE.fullmatch(text) or SHORT.fullmatch(text)
     if found is None:
         return ["it is no sentence on a control chart that is known"] if (
-            text.startswith("On its control chart")) else None
+            text.startswith(("On its control chart", "The control chart marks"))) else None
     chart = _Chart(truth)
     if not chart.holds:
         return ["there is no control chart"]
     said = {key: value for key, value in found.groupdict().items() if value}
     return [*chart.figures(said), *(chart.special(said) if found.re is SENTENCE else ()),
             *chart.aim(said)]
+
+
+def worsens_by_chart(truth: Reckoning) -> bool:
+    """Whether the latest figure is special cause for the worse on its control chart."""
+    chart = _Chart(truth)
+    return truth.one.spc and chart.holds and chart.cause() == "worse"
 
 
 class _Chart:
@@ -108,6 +115,14 @@ class _Chart:
                     for f in self.run if f is not None)
         return sides and said in (whole, self.truth.without_unit(whole))
 
+    def cause(self) -> str:
+        """ "better", "worse", "up", "down"; "" of common cause."""
+        rule, up, _ = self._rule()
+        polarity = self.truth.one.polarity
+        if not rule or polarity not in ("higher", "lower"):
+            return rule and ("up" if up else "down")
+        return "better" if up == (polarity == "higher") else "worse"
+
     # ── special cause ───────────────────────────────────────────────────────────────────────────
 
     def special(self, said: dict[str, str]) -> Iterator[str]:
@@ -125,9 +140,7 @@ class _Chart:
         count = said.get("trend", said.get("row", ""))
         if count and number_of(count) != length:
             yield f"'{count}' figures should be {length}"
-        polarity = self.truth.one.polarity
-        right = ("up" if up else "down") if polarity not in ("higher", "lower") else (
-            "better" if up == (polarity == "higher") else "worse")
+        right = self.cause()
         if CAUSES[said["cause"]] != right:
             yield f"'{said['cause']}' should be {right}"
 
@@ -188,9 +201,10 @@ class _Chart:
             return
         if said["place"] != place:
             yield f"the target is {place} the process limits"
-        higher = self.truth.one.polarity == "higher"
+        polarity = self.truth.one.polarity     # where neither is better, a range of one figure
         right = "may be" if place == "within" else (
-            "will be" if target.lower is None and (place == "below") == higher else "will not")
+            "will be" if target.lower is None and polarity in ("higher", "lower") and (
+                place == "below") == (polarity == "higher") else "will not")
         if not said["will"].startswith(right):
             yield f"'{said['will']}' should be '{right}'"
 

@@ -26,7 +26,9 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
            "eleven", "twelve")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _IT = r"(?P<it>it|they) (?P<was>was|were)"
-_WHO = r"The (?:(?P<month>[A-Z0-9q][\w/ ]*?) figure|(?P<year>year to date))"
+_OF = (r"(?:figure for (?P<half>the (?:first|second) half of [\w/ ]+?)"
+       r"|(?P<month>[A-Z0-9q][\w/ ]*?|(?:autumn|spring|summer) term(?: \d+)?) figure)")
+_WHO = rf"The (?:{_OF}|(?P<year>year to date))"
 _THEN = (r"(?P<place>At the end of|At the same point (?:last year|in)?|In(?: the [\w ]+? to)?)"
          r"(?P<then> [^:,]+?)?")
 _MARK = r"(?P<mark>, (?:(?P<years>\w+) years before|the baseline),)?"
@@ -49,7 +51,9 @@ FORMS = tuple((name, re.compile(form)) for name, form in (
     ("year", r"The year to date is (?P<figure>[^,:(]*\d[^ ]*(?: (?!above|below)[a-z]+)*)\."),
     ("outturn", rf"For (?P<then>[\d/]+) as a whole {_IT} (?P<figure>.+)\."),
     ("sum", r"The last (?P<count>\w+) (?P<span>[a-z ]+?) add up to (?P<figure>.+)\."),
-    ("of_n", r"The (?P<month>.+?) figure is (?P<above>[\d,]+) of (?P<below>[\d,]+)\."),
+    ("of_n", rf"The {_OF} is (?P<above>[\d,]+) of (?P<below>[\d,]+)\."),
+    ("part", r"(?P<it>It|They) (?P<be>is|are) (?P<manner>more than|almost) "
+             r"(?P<part>a tenth|a fifth|a quarter|a third|half|two thirds|three quarters)\."),
     ("gap", rf"{_WHO} is (?P<gaps>(?:less than )?[^a-z(]*\d.*? (?:above|below) .+?)"
             r"(?:, within the tolerance of (?P<tolerance>.+))?\."),
     ("marks", rf"{_WHO} is (?P<parts>(?:above|below|at|better than|worse than) the "
@@ -123,6 +127,21 @@ def _months_of(then: str, truth: Reckoning) -> Month | None:
     if month is None:
         return None
     return month
+
+
+SHARES = {"a tenth": Fraction(10), "a fifth": Fraction(20), "a quarter": Fraction(25),
+          "a third": Fraction(100, 3), "half": Fraction(50), "two thirds": Fraction(200, 3),
+          "three quarters": Fraction(75)}
+
+
+def _part(groups: Groups, truth: Reckoning) -> Iterator[str]:
+    """What is false in "It is more than half.", of a share as it is printed."""
+    yield from _agrees(groups, truth)
+    now, part = _final(truth, truth.now), SHARES[groups["part"]]
+    if now is None or not truth.one.is_share:
+        yield "a part is said of what is no share, or not final"
+    elif now == part or (now > part) != (groups["manner"] == "more than") or abs(now - part) > NEAR:
+        yield f"'{groups['manner']} {groups['part']}' is said of {float(now)}%"
 
 
 def _timed(groups: Groups, truth: Reckoning) -> Iterator[str]:
@@ -351,8 +370,12 @@ def _of_n(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 
 def _now_named(groups: Groups, truth: Reckoning) -> Iterator[str]:
-    if "month" in groups and not truth.is_called(truth.now, groups["month"]):
-        yield f"'{groups['month']}' should be '{truth.named(truth.now)}'"
+    name = groups.get("half") or groups.get("month")
+    if name is None:
+        return
+    term = " term" in name      # "the summer term" loses its article in "the summer term figure"
+    if not truth.is_called(truth.now, f"the {name}" if term else name):
+        yield f"'{name}' should be '{truth.named(truth.now)}'"
 
 
 # ── marks and others ────────────────────────────────────────────────────────────────────────────
@@ -518,7 +541,9 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
             truth.of(beside) != "year"):
         yield f"the {groups['beside']} is of each period, the {groups['kind']} of the year"
     end = Fraction(beside.value)
-    way = "above" if value > end else "below" if value < end else ""
+    # £3,766 and £3,800 are both written £4k
+    alike = truth.worded(value, _decimals(value)) == truth.worded(end, _decimals(end))
+    way = "" if alike or value == end else "above" if value > end else "below"
     if groups.get("way", "") != way:
         yield f"'{groups.get('way')}' should be '{way}'"
     if groups["beside"] != beside.kind.replace("_", " "):
@@ -596,7 +621,8 @@ def _as_at(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 
 _CHECKS: Mapping[str, Callable[[Groups, Reckoning], Iterator[str]]] = {
-    "since": _since, "same": _same, "far": _far, "then": _then, "extreme": _extreme,
+    "part": _part, "since": _since, "same": _same, "far": _far, "then": _then,
+    "extreme": _extreme,
     "year": _year, "outturn": _outturn, "sum": _sum, "of_n": _of_n, "gap": _gap, "marks": _marks,
     "rating": _rating, "forecast": _forecast, "year_target": _year_target, "crossed": _crossed,
     "standing": _standing,

@@ -18,7 +18,8 @@ from briefing.review.told import MARKS, summary
 STYLE = """
 :root { color-scheme: light }
 body { font: 16px/1.5 "Liberation Sans", Arial, sans-serif; color: #1A1A1A; background: #FFFFFF;
-  margin: 0 auto; max-width: 76rem; padding: 1.5rem }
+  margin: 0 auto; max-width: 76rem; padding: 1.5rem; overflow-wrap: anywhere }
+a { color: #12436D }
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; color: #12436D }
 h2 { font-size: 1.15rem; color: #12436D;
   margin: 2rem 0 .5rem; border-bottom: 1px solid #BFBFBF; padding-bottom: .2rem }
@@ -35,15 +36,16 @@ ul.verdicts li { padding: .35rem .6rem; margin: .25rem 0;
 li.error { border-color: #942514; background: #FBEEEC } li.warning { border-color: #B8470B;
   background: #FFF6E3 } li.note { border-color: #595959; background: #F5F5F5 }
 li b { margin-right: .3rem } .facts { color: #595959; display: block; font-size: .9rem }
+@media (max-width: 40rem) { body { padding: 1rem .75rem } th, td { padding: .35rem .4rem } }
 @media print { body { max-width: none } tr, li { break-inside: avoid } }
 """
 
 
-def page(title: str, body: Iterable[str]) -> str:
-    """The page with that title."""
+def page(title: str, body: Iterable[str], style: str = "") -> str:
+    """The page with that title; `style` is what it has besides the style sheet of all."""
     return ("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+            f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n"
             + "\n".join(body) + "\n</body>\n</html>\n")
 
 
@@ -54,10 +56,9 @@ def review_page(review: Review) -> str:
 
 
 def _review(review: Review, title: str) -> Iterator[str]:
-    yield f"<h1>{escape(title)}</h1>"
+    yield f"<main>\n<h1>{escape(title)}</h1>"
     yield (f"<p class=\"lead\">{escape(review.title)}, {escape(review.month)}, "
            f"{escape(review.edition)} edition. {escape(summary(review))}</p>")
-    yield "<main>"
     place = None
     for change in review.changes:
         if change.place != place:

@@ -94,6 +94,9 @@ class _Sentence:
         return found
 
 
+_BETTER = re.compile(r"(?<!points )(?<!\d )\b(?P<much>much )?(?P<way>better|worse) than\b")
+
+
 def read(text: str, indicator: Indicator, brief: bool = False, year: str = "",
          that: Judged = "month", own: Openings = ()) -> Reading:
     """The claims of one sentence about the indicator.
@@ -141,8 +144,17 @@ def _take_concern(sentence: _Sentence) -> None:
         sentence.claims.append(Word("polarity", better["polarity"]))
 
 
+def _above_or_below(text: str) -> str:
+    """The text with above and below in place of worse and better than a mark."""
+    return _BETTER.sub(lambda found: (
+        f"{'well ' if found['much'] else ''}{'below' if found['way'] == 'better' else 'above'}"),
+        text)
+
+
 def _masked(text: str, indicator: Indicator) -> str:
     """The sentence with signs in place of the indicator's own words."""
+    if indicator.polarity == "lower":
+        text = _above_or_below(text)
     counted = indicator.subject.removeprefix("number of ")
     if indicator.subject.endswith(")"):     # "(in 12 months; lower is better)"
         inner = re.escape(indicator.subject[:-1])
@@ -229,7 +241,7 @@ def _words(groups: dict[str, str]) -> Iterator[Claim]:
     name = groups.get("subject", groups.get("plain", ""))
     if name and name != wording.SUBJECT:
         yield Word("name", name)
-    for sort in ("span", "gloss", "late", "polarity", "be", "rounded"):
+    for sort in ("span", "gloss", "gloss_under", "late", "polarity", "be", "rounded"):
         found = groups.get(sort) or (groups.get("spans") if sort == "span" else None)
         if found:
             yield Word(sort, found)

@@ -113,6 +113,8 @@ class Reckoning:
         into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
         self.later: Reckoning | None = None     # the report that this one is looked back on from
         self.now = late.back(into % indicator.step)     # its own latest period
+        while indicator.months and self.now.number not in indicator.months:
+            self.now = self.now.back(indicator.step)
         self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
         self.targets = tuple(targets)
         self.benchmarks = {benchmark.comparator: benchmark for benchmark in benchmarks}
@@ -123,8 +125,12 @@ class Reckoning:
     # ── months ──────────────────────────────────────────────────────────────────────────────────
 
     def before(self, month: Month) -> Month:
-        """The period before."""
-        return month.back(self.one.step)
+        """The period before, of those of which there is a figure every year."""
+        own = self.one.months
+        earlier = month.back(self.one.step)
+        while own and earlier.number not in own:
+            earlier = earlier.back(self.one.step)
+        return earlier
 
     def cell(self, month: Month) -> Cell:
         """The raw cell of the period; an empty one where no row was given."""
@@ -396,7 +402,8 @@ class Reckoning:
     def earlier(self) -> Reckoning:
         """The same in the report of the period before; what targets are of is known as it is now.
         """
-        made = Reckoning(self.one, self.cells, self.report.back(self.one.step), self.targets,
+        then = self.before(self.now) if self.one.months else self.report.back(self.one.step)
+        made = Reckoning(self.one, self.cells, then, self.targets,
                          self.benchmarks.values(), self.marks, self.comparators.values())
         made.later = self
         return made
@@ -439,7 +446,7 @@ class Reckoning:
             return "blue" if far else "green"
         floor = target_of([mark for mark in self.marks if mark.kind == "floor"], self.now)
         if floor is not None:
-            least = Fraction(floor.value)
+            least = self.as_printed(Fraction(floor.value), EXACTLY)
             kept = figure >= least if self.one.polarity == "higher" else figure <= least
             return "amber" if kept else "red"
         tolerance = self.one.tolerance

@@ -71,8 +71,8 @@ def recording(edited: EditedFile, prepared: Prepared) -> Recording:
             standings.append(Standing(composed.document, composed.narration, edition.findings))
             if edition.revised is not None:
                 standings.append(edition.revised.before)
-    current = edited.run.get("inputs", "") == inputs_hash(
-        prepared.report, shelf_files(prepared)) and edited.run.get("version") == __version__
+    now = inputs_hash(prepared.report_of(name), shelf_files(prepared))
+    current = edited.run.get("inputs", "") == now and edited.run.get("version") == __version__
     strange = others(edited, prepared)
     replaced = {change.anchor for change in edited.changes if is_of_picture(change)}
     # the record says of these that they were written so

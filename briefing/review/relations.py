@@ -8,7 +8,7 @@ from fractions import Fraction
 from briefing.periods import Month, Year
 from briefing.review.claims import Related
 from briefing.review.hedges import WORDS, Hedges
-from briefing.review.reckoning import EXACTLY, Reckoning, half_up
+from briefing.review.reckoning import EXACTLY, Reckoning, half_up, unit_of
 
 BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
               "national": "national"}
@@ -171,7 +171,13 @@ def target_as_written(value: str, low: str, truth: Reckoning, bare: bool = False
 
 
 def half_lost(value: Fraction, decimals: int, truth: Reckoning) -> bool:
-    """Whether fewer decimals are written than both the value and the indicator have."""
+    """Whether fewer decimals are written than both the value and the indicator have.
+
+    A unit that is written shorter as it is large ("£7k") has the decimals of that form.
+    """
+    own = unit_of(truth.one.unit)
+    if own is not None and any(abs(value) >= big.at_least for big in own.big):
+        return False
     return decimals < truth.one.decimals and value * 10**decimals % 1 != 0
 
 

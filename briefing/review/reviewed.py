@@ -112,7 +112,8 @@ def _of_record(recorded: Recording) -> tuple[Verdict, ...]:
 def stale(edited: EditedFile, prepared: Prepared, recorded: Recording) -> tuple[Verdict, ...]:
     """A warning where what the report is made from has changed since the file was built."""
     inputs = edited.run.get("inputs", "")
-    if not inputs or inputs == inputs_hash(prepared.report, shelf_files(prepared)):
+    report = prepared.report_of(edited.run.get("edition", "") or "private")
+    if not inputs or inputs == inputs_hash(report, shelf_files(prepared)):
         return ()
     what = f" Something else is said now of {recorded.told()}." if recorded.places else ""
     return (Verdict("warning", "the folder’s figures or words have changed since this file was "

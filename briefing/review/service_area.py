@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.periods import Year
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
+from briefing.review.compared import compared_faults
 from briefing.review.controlled import control_faults
 from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
@@ -21,6 +22,7 @@ from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
+IN_BRACKETS = re.compile(r" \([^()]*\)")
 PART = compiled(r"^ \({figure:now}(?: for the year so far| {when:now})?\)")
 # "In the north it fell by 2.5, to 25.8 from 28.3, and in the south it rose to 3 from 2."
 IN_PLACES = re.compile(r"(?:^|, and )(?P<place>(?:in|at|for|by|on) .+?) it "
@@ -54,6 +56,10 @@ class AreaReader:
         near = [truth for truth in self.truths.values()
                 if truth.one.section == told[0].one.section]
         found = unread(standard(text, told[0]).text, near)
+        beside = compared_faults(text, list(self.truths.values()), told[0].one.section)
+        if beside is not None:
+            self.about = about
+            return found + beside
         if (more := further_faults(text, told[0])) is not None:
             follows = [] if self.about == about else ["it does not follow what it is of"]
             return found + more + follows
@@ -120,15 +126,17 @@ class AreaReader:
         found: list[str] = []
         for truth in sorted(told, key=lambda t: -len(t.one.subject)):
             name = re.search(rf"(?:the )?{re.escape(truth.one.subject)}(?= \()", text, re.I)
-            part = PART.match(text[name.end() :]) if name else None
-            if name is None or part is None:
+            beside = IN_BRACKETS.match(text[name.end() :]) if name else None
+            own = standard(beside[0], truth) if beside else None
+            part = PART.match(own.text) if own else None
+            if name is None or beside is None or own is None or part is None:
                 found.append(f"'{truth.one.subject}' and its figure could not be read")
                 continue
-            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + part.end() :]}"
+            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + beside.end() :]}"
             claim = c.Stated("now", part["now"], part["now_how"] or "", part["now_at"] or "",
                              marking_said({k: v for k, v in part.groupdict().items() if v},
                                           "now_soft"))
-            found += faults_of(Reading("part", (claim,)), truth, self.hedges)
+            found += faults_of(restored(Reading("part", (claim,)), own), truth, self.hedges)
             found += self._little(truth)
         frame = STEADY.fullmatch(text)
         if frame is None:

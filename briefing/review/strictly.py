@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefing.review.among_areas import standing_read
 from briefing.review.check import faults_of
+from briefing.review.compared import compared_faults
 from briefing.review.faults import Fault
 from briefing.review.figures import number_of
 from briefing.review.known import Known
@@ -56,6 +57,14 @@ class StrictReader:
 
         Empty where it can no longer be read whole.
         """
+        everything = list(self.known.truths.values())
+        section = self.known.truths[said.about[0]].one.section if said.about else ""
+        beside = compared_faults(_plain(said.text), everything, section)
+        if beside is not None:      # areas or types set beside each other
+            before = compared_faults(_plain(said.before), everything, section) if (
+                said.before) else None
+            return [Fault("error", f"the figures contradict it: {what}.") for what in beside
+                    if what not in (before or ())]
         if len(said.about) != 1:
             return []
         truth = self.known.truths[said.about[0]]

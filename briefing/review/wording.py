@@ -18,7 +18,9 @@ SUBJECT, COUNTED, NOUGHT = "§", "¤", "¶"
 _UNIT = r"%|[km]\b| (?:minute|hour|day|week|month|year)s?\b(?! of figures)| cases? per worker\b"
 _BARE = rf"[-−]?£?{NUMBER}"
 _PERIOD = (rf"(?:{'|'.join(MONTH_NAMES)})(?: \d{{4}})?"
-           r"|quarter [1-4](?: \d{4}(?:/\d\d)?)?|\d{4}(?:/\d\d)?")
+           r"|quarter [1-4](?: \d{4}(?:/\d\d)?)?|\d{4}(?:/\d\d)?"
+           r"|the (?:autumn|spring|summer) term(?: \d{4})?"
+           r"|the (?:first|second) half of (?:the year|\d{4}/\d\d)")
 _COUNT = rf"\d[\d,]*(?:st|nd|rd|th)?|{'|'.join(WORDS[1:])}|{'|'.join(ORDINALS[1:])}"
 _MARKING = "(?:provisional|estimated|unreliable)"
 
@@ -50,7 +52,8 @@ _SHORT = {
     "{moved}": r"(?P<moved>edged up|rose|dipped|fell)",
     "{rounded}": r"(?P<rounded> when rounded)",
     "{extreme}": r"(?:(?:an|the) annual (?P<extreme>high|low) of )?",
-    "{gloss}": r"(?: \(more than (?P<gloss>an? \w+|half|three quarters)\))?",
+    "{gloss}": r"(?: \((?:more than (?P<gloss>an? \w+|half|three quarters|two thirds)|almost "
+               r"(?P<gloss_under>an? \w+|half|three quarters|two thirds))\))?",
     "{late}": r"(?P<late>, the latest available)?",
     "{span}": r"(?P<span>month|quarter|year)",
     "{spans}": r"(?P<spans>month|quarter|year)s?",

@@ -39,8 +39,9 @@ def words_of(text: str, whole: bool = True) -> list[str]:
 
 
 def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool,
-             whole_heads: bool = False) -> list[float]:
-    """The width that each column needs for its longest word, or text of a word or two."""
+             whole_heads: bool = False, whole: bool = True) -> list[float]:
+    """The width that each column needs for its longest word, or text of a word or two if `whole`.
+    """
     size = look.small_pt if small else look.table_pt
     padding = PADDING_PT[small] * MM_OF_PT
     least = [max((text_mm(word, size, bold=True)
@@ -50,14 +51,15 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
         if row.group:
             continue
         for n, cell in enumerate(row.cells):
-            for word in words_of(plain(cell.inlines)):
+            for word in words_of(plain(cell.inlines), whole):
                 wide = text_mm(word, size, bold=cell.header and small)
                 if wide > least[n]:
                     least[n] = wide
     for n, column in enumerate(columns):
         if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points
             texts = [plain(row.cells[n].inlines) for row in rows if not row.group]
-            parts = [at_point(text) for text in texts if is_figure(text)]
+            parts = [at_point(text) for text in texts
+                     if is_figure(text) and len(words_of(text, whole)) == 1]
             least[n] = max(least[n], sum(
                 max((text_mm(part[side], size) for part in parts), default=0.0)
                 for side in (0, 1)))
@@ -68,9 +70,12 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
            small: bool = False) -> tuple[Column, ...]:
     """The columns with weights in millimetres that add up to the width, none under its least.
 
-    Where the words need more than there is, every column gives way alike.
+    Where there is not the room, short texts are broken between their words; where the words need
+    more than there is, every column gives way alike.
     """
     least = least_mm(columns, rows, look, small)
+    if sum(least) >= width_mm:
+        least = least_mm(columns, rows, look, small, whole=False)
     if sum(least) >= width_mm:
         return tuple(dataclasses.replace(c, weight=w) for c, w in zip(columns, least, strict=True))
     widths = [c.weight for c in columns]

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.disclosure import NO_SEARCH, Search, Withheld
+from briefing.layout.plan import Words
 from briefing.spreadsheets import csv_file
 
 HEAD = ("id", "indicator", "role", "period", "why", "for")
-WHY = {
-    "primary": "a small count of people, or a share of one",
-    "given": "withheld in the figures that were given",
-    "marked": "the indicators say so",
-    "telling": "the mark in its place would tell a count that is withheld",
-    "secondary": "another withheld figure could be worked out from it",
-}
 
-
-def withheld_file(withheld: Iterable[Withheld], search: Search = NO_SEARCH) -> bytes:
+def withheld_file(withheld: Iterable[Withheld], words: Words, search: Search = NO_SEARCH
+                  ) -> bytes:
     """A row a withheld figure, why, and for a secondary one which figures it would give away.
 
     Above them two lines of how many there are, and how near that is to the least. It holds no
@@ -27,9 +21,11 @@ def withheld_file(withheld: Iterable[Withheld], search: Search = NO_SEARCH) -> b
     others = search.companions + search.sought
     themselves = len(withheld) - others
     each = f" ({others / themselves:.2f} each)" if themselves else ""
-    head = (f"# withheld for themselves: {themselves}; for the sake of others: {others}{each}\n"
-            f"# of the latter {search.companions} whatever the numbers are, {search.sought} "
-            f"besides: a loss of {search.loss:.0f}, proven to be {search.least:.0f} at least\n")
+    head = "".join(f"# {text}\n" for text in (
+        words.withheld_counted.format(themselves=themselves, others=others, each=each),
+        words.withheld_least.format(companions=search.companions, sought=search.sought,
+                                    loss=f"{search.loss:.0f}", least=f"{search.least:.0f}"))
+        if text)
     return head.encode() + csv_file(HEAD, (
         (one.candidate.id, one.candidate.indicator, one.candidate.role, one.candidate.period,
-         f"{one.cause}: {WHY[one.cause]}", "; ".join(one.sake)) for one in withheld))
+         words.why_withheld(one.cause), "; ".join(one.sake)) for one in withheld))

@@ -135,6 +135,10 @@ REFUSALS: dict[str, Case] = {
     "a name that is another but for capitals": (
         opened("", "LEEDS,referrals,2022-05,3,,"), VALUES + "14, column area: 'LEEDS' is 'Leeds' "
         "but for its capitals. Write the area the same way in every row."),
+    "a name that no page has room for": (
+        opened("", f"{'Long ' * 40}Ashby,referrals,2022-05,3,,"), VALUES + "14, column area: the "
+        "area's name is 205 letters long, and the head of a page has no room for more than 160. "
+        "Write a shorter one."),
     "two names of one folder": (
         opened("", "St. Helens,referrals,2022-05,3,,"), VALUES + "14, column area: 'St. Helens' "
         "and 'St Helens' would both have the folder st-helens. Write the area the same way in "

@@ -48,6 +48,17 @@ def test_many_are_published_at_once(folder: Path) -> None:
         f"{area}/2022-07-private.json" for area in ("leeds", "st-helens", "york")]
 
 
+def test_an_edition_is_published_and_reviewed_whichever_were_built_with_it(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "report", settings=SETTINGS_OF_TOWNS, figures=SHARES)
+    assert run(folder, edition="both").failed == ()
+    for edition in ("private", "public", "both"):
+        done = command("publish", folder, "--area", "Leeds", "--edition", edition)
+        assert done.exit_code == 0, done.output
+    (path,) = (folder / "out" / "leeds").glob("*.docx")
+    said = command("review", path).output
+    assert "No changes: no problems, no warnings." in said
+
+
 def test_a_later_report_compares_with_what_its_area_published(folder: Path) -> None:
     command("publish", folder, "--area", "York")
     folder_of(folder, "", "York,referrals,2022-08,75,,", "York,assessed,2022-08,,24,40",

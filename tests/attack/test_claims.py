@@ -123,9 +123,9 @@ PLANTS = (
     Plant("well below a month", "9 8 20 [c]", "The number of plans was well below June 2022.",
           "2022-07: 1 to 17"),
     Plant("slightly above forty", "39 38 41 [c]", "The number of plans was slightly above the "
-          "target (40).", "2022-07: 41 to 44"),
+          "target (40).", "2022-07: 41 to 42"),
     Plant("what it is slightly above", "[c] 9 9 9 9 9 9 9 9 9 9 9 40",
-          "The number of plans was 40, slightly above July 2021.", "2021-07: 37 to 39"),
+          "The number of plans was 40, slightly above July 2021.", "2021-07: 39"),
     Plant("within a target range", "9 8 7 [c]",
           "The number of plans was within its target range (2 to 4).", "2022-07: 2 to 4"),
     Plant("above a target range", "9 8 7 [c]",

@@ -1,11 +1,13 @@
 """What a reader who knows the program can tell: small reports at random, searched exhaustively.
 
-    python -m tests.benchmarks.knowing SEED N [--first N] [--reports N]
+    python -m tests.benchmarks.knowing SEED N [--first N] [--reports N] [--rule PRESET]
+        [--restated]
 
 Of each public edition every assignment of the counts behind it is tried that leaves what is printed
 as it is; those for which the program itself, run again, prints the same edition are counted, until
 each withheld count is seen to be as many different numbers as the policy promises. With `--reports`
-a report is published in each of so many months, and all of its editions must be the same.
+a report is published in each of so many months, and all of its editions must be the same; one of
+its counts is `--restated` in the last, and is kept as it was then too.
 
 A number is seen where an edition made again shows it; what is seen is never too much. Where one is
 missing it is sought by itself: with the count at that number, the others nearest to what they are
@@ -43,6 +45,7 @@ LOOKED_AT = 30_000
 TRIALS = 1_000      # editions made again, of one report
 SOUGHT = 150        # and besides for each number that is missing
 Cell = tuple[str, int]      # a series and the number of its month
+THEN = " then"              # ends the series of what a count was before it was restated
 
 SHAPES = ("flow", "parts", "parts flow", "two ways", "two breakdowns", "stock", "small stock",
           "share", "composition", "count and share")
@@ -59,6 +62,7 @@ class Case:
     months: int
     policy: Policy = DFE
     reports: int = 1        # of the last months, published one after the other
+    restated: Cell | None = None    # a count that was THEN another in all but the last
 
     @property
     def ties_months(self) -> bool:
@@ -98,12 +102,23 @@ class Case:
             " ".join(line[:self.months - back]), str(last), name)]
         return measure(observations, Dictionary(self.indicators), last)
 
+    def then(self, cells: Mapping[Cell, int]) -> dict[Cell, int]:
+        """The counts as the reports before the last had them."""
+        was = self.was
+        return dict(cells) if self.restated is None else {**cells, self.restated: cells[was]}
+
+    @property
+    def was(self) -> Cell:
+        """The cell of what the restated count was."""
+        name, n = self.restated or ("", 0)
+        return f"{name}{THEN}", n
+
     def published(self, cells: Mapping[Cell, int]) -> list[Protected] | None:
         """The reports of other counts, the oldest first; None where they are no counts."""
         made: list[Protected] = []
         records: list[Record] = []
         for back in reversed(range(self.reports)):
-            measures = self.measures(cells, back)
+            measures = self.measures(self.then(cells) if back else cells, back)
             if measures is None:
                 return None
             made.append(protect(measures, self.policy, records))
@@ -226,6 +241,21 @@ def case_at_random(chance: Random, shape: str = "") -> Case:
     return Case(shape, tuple(made), cells, below, months)
 
 
+def restated(case: Case, chance: Random) -> Case:
+    """The case with a count that was another number in the reports before the last, where one can
+    have been."""
+    cells = [cell for cell in case.cells if cell not in case.below and cell[0] != "held"
+             and cell[1] < case.months - 1]
+    chance.shuffle(cells)
+    for cell in cells:
+        for was in (case.cells[cell] + more for more in chance.sample((-2, -1, 1, 2), 4)):
+            other = replace(case, restated=cell)
+            other = replace(other, cells={**case.cells, other.was: was})
+            if was >= 0 and other.published(other.cells) is not None:
+                return other
+    return case
+
+
 @dataclass(frozen=True)
 class Known:
     """What the knowing reader is left with: assignments, and by cell the numbers it can be.
@@ -272,7 +302,7 @@ class _Search:
         self.wanted = editions(published)
         self.numbers: dict[Cell, set[int]] = {
             cell: {case.cells[cell]} for cell in case.cells
-            if _withheld(published[-1], cell, case)}
+            if _withheld(published, cell, case)}
         self.tried = {tuple(case.cells.values())}
         self.assignments, self.trials, self.whole = 1, 0, True
 
@@ -325,7 +355,14 @@ def _month(case: Case, n: int) -> Month:
     return parse_month("2022-07").back(case.months - 1 - n)
 
 
-def _withheld(protected: Protected, cell: Cell, case: Case) -> bool:
+def _withheld(published: Sequence[Protected], cell: Cell, case: Case) -> bool:
+    """Whether the count is withheld in the last report; what it was, in one before."""
+    if cell[0].endswith(THEN):
+        own = (cell[0].removesuffix(THEN), cell[1])
+        before = [one for one in published[:-1]
+                  if _month(case, cell[1]) in one.measures[own[0]].values]
+        return bool(before) and all(_withheld([one], own, case) for one in before)
+    protected = published[-1]
     value = protected.measures[cell[0]].at(_month(case, cell[1]))
     return value.amount is None and value.reason is not None
 
@@ -345,32 +382,35 @@ def _fitting(case: Case, hidden: Sequence[Cell], published: Sequence[Protected],
                          for k in range(len(names))], dtype=float)
 
     at = {name: k for k, name in enumerate(names)}
-    base = all_counts({**case.cells, **dict.fromkeys(hidden, 0)})
-    slopes = np.array([all_counts({**case.cells, **dict.fromkeys(hidden, 0), cell: 1}) - base
-                       for cell in hidden]).T
+    free = {**case.cells, **dict.fromkeys(hidden, 0)}
+    base, base_then = all_counts(free), all_counts(case.then(free))
+    slopes = np.array([all_counts({**free, cell: 1}) - base for cell in hidden]).T
+    slopes_then = np.array([all_counts(case.then({**free, cell: 1})) - base_then
+                            for cell in hidden]).T
     lines, lows, highs = [], [], []
     by_month = {_month(case, n): n for n in range(case.months)}
     for back, protected in enumerate(reversed(published)):
         away = {w.candidate.id for w in protected.withheld}
-        measures = case.measures(case.cells, back)
+        measures = case.measures(case.then(case.cells) if back else case.cells, back)
         assert measures is not None
+        at_nought, each = (base_then, slopes_then) if back else (base, slopes)
         counts = Counts(measures)
-        for candidate in (each for one in measures.by_indicator.values()
-                          for each in Candidates(measures, counts, case.policy).of(one)):
+        for candidate in (made for one in measures.by_indicator.values()
+                          for made in Candidates(measures, counts, case.policy).of(one)):
             if candidate.id in away:
                 continue
             for key in candidate.shows[:1]:
                 k = at[key[0].split("/")[0], by_month[key[1]]]
-                lines.append(slopes[k])
-                lows.append(counts.values[key] - base[k])
-                highs.append(counts.values[key] - base[k])
+                lines.append(each[k])
+                lows.append(counts.values[key] - at_nought[k])
+                highs.append(counts.values[key] - at_nought[k])
             for row in candidate.rows:
                 some = [(at[series.split("/")[0], by_month[month]], factor)
                         for (series, month), factor in row.terms]
                 if any(factor < 0 for _, factor in some):
                     continue
-                lines.append(sum(slopes[k] * factor for k, factor in some))
-                known_part = sum(base[k] * factor for k, factor in some)
+                lines.append(sum(each[k] * factor for k, factor in some))
+                known_part = sum(at_nought[k] * factor for k, factor in some)
                 lows.append(row.low - known_part)
                 highs.append(row.high - known_part)
     for entry, parts in case.breakdowns.items():
@@ -415,11 +455,15 @@ def main() -> None:
     parser.add_argument("size", type=int)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--reports", type=int, default=1)
+    parser.add_argument("--restated", action="store_true")
+    parser.add_argument("--rule", choices=presets(), default="dfe")
     asked = parser.parse_args()
     figures: Counter[str] = Counter()
     for n in range(asked.first, asked.first + asked.size):
         case = case_at_random(Random(asked.seed * 100_003 + n))
-        case = replace(case, reports=min(asked.reports, case.months))
+        case = replace(case, reports=min(asked.reports, case.months), policy=presets()[asked.rule])
+        if asked.restated and case.reports > 1:
+            case = restated(case, Random(n))
         protected, told = known(case)
         if not told.numbers:
             continue

@@ -21,7 +21,7 @@ from briefing.build import build
 from briefing.preview.once import once_file
 from briefing.preview.renewing import Wanted
 from briefing.preview.unsaved import FOLDER as UNSAVED
-from briefing.preview.unsaved import unsaved
+from briefing.preview.unsaved import Unsaved, keep, unsaved
 from tests.areas.folders import folder_of
 from tests.browser.test_readers import WCAG
 from tests.preview.server import Preview, previewing, written_to
@@ -476,6 +476,48 @@ def test_hostile_words_are_words(tmp_path: Path, look: Opened) -> None:
         expect(page.locator(".read")).to_contain_text("<script>")
         assert page.title().startswith("<script>")
         assert page.locator(".read script, .read img").count() == 0
+
+
+def test_the_keys_alone_write_and_save(preview: Preview, look: Opened) -> None:
+    """From the page's beginning, and with words that another window left."""
+    keep(preview.folder, Unsaved(BACKGROUND, "other", "Left by another.\n", "", datetime.now()))
+    with look(preview) as page:
+        def tab_to(name: str) -> None:
+            for _ in range(60):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.textContent").startswith(name):
+                    return
+            raise AssertionError(f"no key leads to {name}")
+
+        page.locator("body").focus()
+        tab_to("Write")
+        page.keyboard.press("Enter")
+        expect(page.locator("#write .owns").first).to_be_visible()
+        tab_to("Background")
+        page.keyboard.press("Enter")
+        expect(page.locator("#text")).to_be_focused()
+        while not page.evaluate("document.activeElement.dataset.take"):
+            page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator("#text")).to_be_focused()
+        expect(page.locator("#text")).to_have_value("Left by another.\n")
+        page.keyboard.press("Control+End")
+        page.keyboard.type("And more.")
+        tab_to("Save")
+        page.keyboard.press("Enter")
+        expect(page.locator(".both")).to_contain_text("The file was changed meanwhile")
+        tab_to("Save mine over it")
+        page.keyboard.press("Enter")
+        expect(page.locator(".editor .outcome").first).to_contain_text("Saved")
+        assert (preview.folder / BACKGROUND).read_text() == "Left by another.\nAnd more.\n"
+
+
+def test_a_link_to_elsewhere_leaves_the_report_where_it_is(preview: Preview, look: Opened) -> None:
+    preview.change(BACKGROUND, "See [the guidance](https://example.invalid/page) on it.\n")
+    with look(preview) as page:
+        link = framed(page).get_by_role("link", name="the guidance")
+        assert link.get_attribute("target") == "_blank"
+        assert link.get_attribute("rel") == "noopener noreferrer"
 
 
 def test_on_a_telephone_the_report_comes_first(preview: Preview, look: Opened) -> None:

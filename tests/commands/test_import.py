@@ -106,3 +106,44 @@ def test_work_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("")
     with pytest.raises(ProblemsFound, match="it is there already and is not empty"):
         import_workbook(scorecard(tmp_path), tmp_path)
+
+
+def test_shares_of_one_a_total_and_a_repeated_section_are_understood(tmp_path: Path) -> None:
+    """As a scorecard is left: sections named once, shares as 0.93 beside "≥ 95%", totals, notes."""
+    head = ["Domain", "Indicator", "Standard", "Apr-24", "May-24", "Jun-24"]
+    rows = [["Homes", "% repairs completed on time", "≥ 95%", 0.934, 0.941, "n/a"],
+            ["", "Fly-tips", "", 45, 51, "48 (p)"],
+            ["", "Total fly-tips", "", 45, 51, 48],
+            ["Total Homes", "", "", "", "", ""],
+            ["Waits", "RTT 18 weeks", "92%", "58.1%", "58.4%", "58.0%*"]]
+    done = import_workbook(scorecard(tmp_path, head, rows), tmp_path / "ours")
+    assert [row[1:4] for row in table(tmp_path / "ours" / "indicators.csv")] == [
+        ["Homes", "% repairs completed on time", "percentage of repairs completed on time"],
+        ["Homes", "Fly-tips", "number of fly-tips"], ["Waits", "RTT 18 weeks", "RTT 18 weeks"]]
+    figures = [row[2] for row in table(tmp_path / "ours" / "values.csv")]
+    assert figures == ["93.4", "94.1", "n/a", "45", "51", "48 (p)", "58.1", "58.4", "58.0"]
+    assert [row[2] for row in table(tmp_path / "ours" / "targets.csv")] == ["95", "92"]
+    asked = "\n".join(done.asked)
+    assert "Total fly-tips and Total Homes were left aside, as the total of other rows." in asked
+    assert "What does ‘*’ after a figure mean? It was left out" in asked
+    assert "What do ‘n/a’ mean?" in asked
+    assert not [p for p in prepare(tmp_path / "ours").warnings if "total" in str(p)]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_each_period_may_have_its_target_beside_it(tmp_path: Path, merged: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Ref", "KPI", "Polarity", "Q1 24/25", "", "Q2 24/25", "", "Year end target"])
+    sheet.append(["", "", "", "Actual", "Target", "Actual", "Target", ""])
+    sheet.append(["CP01", "Council tax collected (%)", "Higher", 28.4, 28.5, 55.9, 56, 98])
+    if merged:
+        sheet.merge_cells("D1:E1")
+        sheet.merge_cells("F1:G1")
+    book.save(tmp_path / "kpis.xlsx")
+    import_workbook(tmp_path / "kpis.xlsx", tmp_path / "ours")
+    assert table(tmp_path / "ours" / "values.csv") == [
+        ["cp01", "Q1 2024/25", "28.4"], ["cp01", "Q2 2024/25", "55.9"]]
+    assert table(tmp_path / "ours" / "targets.csv") == [
+        ["cp01", "2024/25", "98"], ["cp01", "Q1 2024/25", "28.5"], ["cp01", "Q2 2024/25", "56"]]
+    assert prepare(tmp_path / "ours").warnings == ()

@@ -251,3 +251,15 @@ def test_the_reader_of_sentences_reads_a_band() -> None:
                 "protect the children concerned.", count("plans", subject="number of plans"))
     assert said.left_over == ""
     assert Absent("confidential", "July") in said.claims
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_where_counts_are_rounded_the_choice_tells_nothing_either(number: int) -> None:
+    """A stock and a flow of which one number was ruled out, by which figure had to go with it: how
+    much a rounded sum leaves hangs on how far each count is off its multiple."""
+    case = dataclasses.replace(case_at_random(Random(210 * 100_003 + number)),
+                               policy=presets()["opensafely"])
+    _, told = known(case)
+    assert told.numbers
+    for cell, numbers in told.numbers.items():
+        assert case.is_enough(cell, numbers), (cell, sorted(numbers))

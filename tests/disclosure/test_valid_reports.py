@@ -103,6 +103,22 @@ def test_a_valid_report_is_built(case: str, tmp_path: Path) -> None:
     assert len(list((tmp_path / "out" / "public").iterdir())) == 5
 
 
+@pytest.mark.parametrize("before", ["30", "47", "470"])
+def test_a_target_that_leaps_is_no_point_where_its_dashes_end(before: str, tmp_path: Path) -> None:
+    visits = "256 252 263 261 239 231 251 238 221 241 - 241 232"
+    build(write(tmp_path, {
+        "report.toml": REPORT.format(period="2022-07"),
+        "indicators.csv": "id,section,title,subject,unit,kind,polarity\n"
+                          "visits,Area,Visits,number of visits,count,flow,lower\n",
+        "values.csv": "\n".join(["indicator,period,value,numerator,denominator",
+                                 *series("visits", "2022-07", visits)]) + "\n",
+        "targets.csv": "indicator,year,target,of\n"
+                       f"visits,2021/22,{before},month\nvisits,2022/23,238,month\n",
+        "benchmarks.csv": "indicator,comparator,period,value\nvisits,national,2020/21,379\n"
+                          "visits,statistical_neighbours,2020/21,251\n"}))
+    assert len(list((tmp_path / "out" / "public").iterdir())) == 5
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_a_valid_report_at_random_is_built(seed: int, tmp_path: Path) -> None:
     build(write(tmp_path, folder_at_random(Random(seed))))

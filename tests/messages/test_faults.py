@@ -547,12 +547,27 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          "note, year, tolerance, judged_on, zero, plural, breaks, break_reason, definition, "
          "source, owner, frequency, lag, why, checked_by, review_date, small_cohort, "
          "comparators, inflow, outflow, composition, disclosure, part_of, chart, range, "
-         "in_year, weight, was, increments, over, spc, baseline and sum_of."]),
+         "in_year, weight, was, increments, over, spc, baseline, sum_of and months."]),
     "a baseline that is no period": (
         indicators("plans,Plans,Plans,number of plans,count,stock,neutral,soon", also="baseline")
         | values("plans,2022-06,9,,"),
         ["indicators.csv, row 4, column baseline: 'soon' is not a month. Give the month that it is "
          "compared with, as the values have it."]),
+    "months that are none": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,Mar; Juli", also="months")
+        | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column months: 'Juli' is no month. Give the months that have a "
+         "figure every year, joined by semicolons: Mar; Jul; Nov."]),
+    "months of a year": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,annual,Mar",
+                   also="frequency,months") | values("plans,2021/22,9,,"),
+        ["indicators.csv, row 4, column months: an annual figure is of a whole year. Leave it "
+         "blank, or give the frequency monthly."]),
+    "months with which no quarter ends": (
+        indicators("plans,Plans,Plans,number of plans,count,flow,neutral,quarterly,Mar; Jul",
+                   also="frequency,months") | values("plans,2022-06,9,,"),
+        ["indicators.csv, row 4, column months: no quarter ends with Jul. Give the months with "
+         "which its quarters end."]),
     "a sum of no number of periods": (
         indicators("plans,Plans,Plans,number of plans,count,flow,neutral,many", also="sum_of")
         | values("plans,2022-06,9,,"),

@@ -127,6 +127,10 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a comparator without a name": (settings('[comparators."Our group"]\ntitle = "Our group"'),
         [FILE + "comparators.Our group: 'Our group' cannot name a comparator. Use small letters, "
          "digits and underscores: most_similar_group."]),
+    "a comparator called like a figure of ours": (
+        settings('[comparators.change]\ntitle = "Change in England"'),
+        [FILE + "comparators.change: 'change' is what a figure of the indicator's own is called. "
+         "Give the comparator another name, and name it so in the benchmarks: change_of_others."]),
     "a comparator without a title": (settings('[comparators.ours]\ntitle = " "'),
         [FILE + 'comparators.ours.title: it is empty. Write it as tables are to call it: title = '
          '"Most similar group".']),
@@ -157,6 +161,27 @@ _FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a blue of no distance": (settings('[ratings]\nblue = "far"'),
         [FILE + "ratings.blue: 'far' is not a tolerance. Give points (2) or per cent of the target "
          "(10%)."]),
+    "two bands called alike": (
+        settings('[ratings]\nwords = { green = "On track", amber = "on track" }'),
+        [FILE + "ratings.words.amber: 'on track' is what green is called. Give each band a word of "
+         "its own."]),
+    "a band called like another": (settings('[ratings]\nwords = { green = "Amber" }'),
+        [FILE + "ratings.words.green: 'Amber' is another band. Call green by a word of its own."]),
+    "two bands of one shape": (settings('[ratings]\nshapes = { green = "■", red = "■" }'),
+        [FILE + "ratings.shapes.red: '■' is the shape of green. Give each band a shape of its own, "
+         "by which it is told where colours are not seen."]),
+    # ── [symbols] ────────────────────────────────────────────────────────────────────────────────
+    "a standard symbol that means another": (settings('[symbols]\n"[c]" = "not available"'),
+        [FILE + "symbols.[c]: '[c]' is the standard symbol for confidential, and is printed so. "
+         "Use another mark in the figures, or take this line out."]),
+    "one mark of two meanings": (
+        settings('[symbols]\n"N/A" = "not available"\n"n/a" = "not applicable"'),
+        [FILE + "symbols.n/a: it means not available already: capitals make no other mark. Use one "
+         "mark for each meaning."]),
+    "a mark that is a unit": (
+        settings('[units.bins]\nkind = "amount"\nafter = " b"\n[symbols]\n"b" = "estimated"'),
+        [FILE + "symbols.b: 'b' stands after figures of the unit bins too. Use another mark in the "
+         "figures: (e)."]),
     "a band that is none": (settings('[ratings]\nwords = { purple = "Purple", gren = "On track" }'),
         [FILE + "ratings.words.gren: there is no band 'gren'. Did you mean 'green'?",
          FILE + "ratings.words.purple: there is no band 'purple'. There is blue, green, amber, red "

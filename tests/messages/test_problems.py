@@ -134,7 +134,9 @@ def test_a_hundred_messages_are_told_one_by_one() -> None:
 
 def test_more_are_counted() -> None:
     lines = told(cells(1_500))
-    assert lines == [*(str(problem) for problem in cells(100)), "… and 1,400 more like these"]
+    assert lines == [*(str(problem) for problem in cells(100)),
+                     "… and 1,400 more like these, in rows 101, 102, 103, 104, 105 and 1,395 others"
+                     ]
 
 
 def test_a_thousand_of_a_kind_do_not_hide_the_others() -> None:
@@ -142,8 +144,10 @@ def test_a_thousand_of_a_kind_do_not_hide_the_others() -> None:
     other = Problem(Place("values.csv", row=9_999), "its month is in the future.", "Mend it.")
     lines = told([*cells(200, "targets.csv"), *cells(1_000), other])
     assert len(lines) == 102
-    assert lines[50:52] == ["… and 150 more like these", str(cells(1)[0])]
-    assert lines[-2:] == ["… and 951 more like these", str(other)]
+    assert lines[50:52] == ["… and 150 more like these, in rows 51, 52, 53, 54, 55 and 145 others",
+                            str(cells(1)[0])]
+    assert lines[-2:] == [
+        "… and 951 more like these, in rows 50, 51, 52, 53, 54 and 946 others", str(other)]
 
 
 def test_no_warning_takes_the_place_of_an_error() -> None:
@@ -154,3 +158,13 @@ def test_no_warning_takes_the_place_of_an_error() -> None:
     assert len(lines) == 101
     assert str(error) in lines
     assert lines[-1] == "… and 201 more of other kinds"
+
+
+def test_of_many_warnings_alike_one_is_told_and_where_the_others_are() -> None:
+    assert told(cells(5, warning=True)) == [f"warning: {problem}" for problem in cells(5)]
+    assert told(cells(6, warning=True)) == [
+        "warning: values.csv, row 1: '1' is no number. Give one.",
+        "… and 5 more like these, in rows 2, 3, 4, 5 and 6"]
+    assert told(cells(40, warning=True)) == [
+        "warning: values.csv, row 1: '1' is no number. Give one.",
+        "… and 39 more like these, in rows 2, 3, 4, 5, 6 and 34 others"]

@@ -46,9 +46,9 @@ def test_a_council_overrides_single_entries_by_name(tmp_path: Path) -> None:
 
 
 def test_a_council_gives_all_the_entries_of_a_name(tmp_path: Path) -> None:
-    book, problems = own_book(tmp_path, OURS + '[[say.polarity]]\ntext = ", lower being better"\n')
+    book, problems = own_book(tmp_path, OURS + '[[say.gloss]]\ntext = " (over {fraction})"\n')
     assert problems == []
-    assert len(book.rules["polarity"]) == 1                   # type: ignore[attr-defined]
+    assert len(book.rules["gloss"]) == 1                      # type: ignore[attr-defined]
 
 
 def test_a_council_gives_single_weights(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_faulty_override_is_named(tmp_path: Path, text: str, message: str) -> 
 def test_a_fault_names_its_line(tmp_path: Path) -> None:
     path = tmp_path / "narratives" / "ours.toml"
     path.parent.mkdir()
-    path.write_text(OURS + '[[say.polarity]]\ntext = ""\n[[say.none]]\ntext = "{non}"\n'
+    path.write_text(OURS + '[[say.gloss]]\ntext = ""\n[[say.none]]\ntext = "{non}"\n'
                     '[override]\n"level.1" = "{xyz}"\n', "utf-8")
     problems: list[Problem] = []
     assert read_book(path, problems, tmp_path) is None

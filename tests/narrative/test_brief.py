@@ -16,6 +16,7 @@ from decimal import Decimal
 
 import pytest
 
+from briefing.amounts import Unit, UnitName
 from briefing.findings import Finding, find
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.measures import measure
@@ -24,11 +25,12 @@ from briefing.narrative.book import Book
 from briefing.narrative.narrate import narrate
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.weighing import weigh
-from briefing.periods import Month, Year
+from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
 from briefing.problems import Place
 from briefing.reading.commentary import Commentary
 from tests.series import PERCENT, PLAIN, observed
+from tests.truth import book_and_hedges
 
 JULY = Month.of(2022, 7)
 MONTHLY = dataclasses.replace(PERCENT, year_to_date="", judged_on="month")
@@ -239,3 +241,36 @@ def test_a_subject_that_ends_in_what_it_is_measured_by_has_an_article(
 ) -> None:
     [finding] = area((dataclasses.replace(VISITS, subject=subject), "90 91", ""))
     assert Phrasing(finding, book).subject() == named
+
+
+def test_a_whole_is_no_place_among_those_it_is_made_of() -> None:
+    """ "Households in need" beside "households in need in A": the whole is told by itself."""
+    places = ["need", "need in Northgate", "need in Southgate", "need in Riverside and Docks"]
+    ones = [dataclasses.replace(PLAIN, id=f"a.{n}", title=place,
+                                subject=f"number of households in {place}")
+            for n, place in enumerate(places)]
+    seen = [o for n in range(len(ones)) for o in observed(f"{20 + n} {40 + 9 * n}", "2022-07",
+                                                           f"a.{n}")]
+    found = find(measure(seen, Dictionary(tuple(ones)), parse_month("2022-07")))
+    book, _ = book_and_hedges()
+    said = " ".join(s.text for topic in narrate(found, book).topics
+                    for s in topic.statements("sentence"))
+    assert "The number of households in need rose to 40" in said
+    assert "In Southgate it rose to 58" in said
+
+
+@pytest.mark.parametrize(("unit", "figures", "ends", "said"), [
+    ("days", "24 27", (20, 28), "within the target range (20 to 28 days)"),
+    (UnitName("wait", Unit("wait", "duration", form="years_months")), "30 33", (27, 36),
+     "within the target range (2 years 3 months to 3 years)"),
+])  # fmt: skip
+def test_a_range_of_time_says_its_unit_once(unit: str, figures: str, ends: tuple[int, int],
+                                            said: str) -> None:
+    one = dataclasses.replace(PLAIN, unit=unit, polarity="range", year_to_date="",
+                              title="Wait", subject="average wait")
+    target = Target("a.b", JULY, Decimal(ends[1]), Decimal(ends[0]))
+    found = find(measure(observed(figures, "2022-07"), Dictionary((one,), (target,)), JULY))
+    book, _ = book_and_hedges()
+    words = " ".join(s.text for topic in narrate(found, book).topics
+                     for s in topic.statements("sentence"))
+    assert said in words

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pytest
 
 from briefing.findings import Finding
+from briefing.indicators import Indicator
 from briefing.narrative import control
 from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.questions import question_candidates
 from briefing.narrative.sentence import text_of
 from briefing.periods import parse_month
 from briefing.prepared import Prepared, prepare
+from briefing.review.asides import AsidesReader
+from briefing.review.reckoning import Reckoning
 from tests.folders import folder_of, said_of
-from tests.series import PERCENT, PLAIN, found
+from tests.oddities import cell_of
+from tests.series import PERCENT, PLAIN, found, observed
+from tests.truth import book_and_hedges
 
 STEADY = "10 12 10 12 10 12 10 12 10 12 10 12 "
 CALLS = dataclasses.replace(PERCENT, decimals=0, spc=True, year_to_date="",
@@ -172,3 +179,28 @@ def test_a_report_asks_for_all_that_suit(tmp_path: Path) -> None:
     settings.write_text(settings.read_text().replace("[rating]", "spc = true\n[rating]"))
     asked = {one.id: one.spc for one in prepare(folder).report.dictionary.indicators}
     assert asked == {"x": True, "y": False, "z": False}
+
+
+@pytest.mark.parametrize(("figures", "one", "asked"), [
+    (STEADY + "30", WAIT, "What lies behind|special cause variation for the worse|is the cause"),
+    (STEADY + "30", CALLS, ""),
+    (STEADY + "30 29", CALLS, ""),          # it slipped, and is better than is usual
+])
+def test_special_cause_for_the_worse_is_asked_about(figures: str, one: Indicator, asked: str
+                                                    ) -> None:
+    book, hedges = book_and_hedges()
+    said = found(figures, one=one)
+    questions = [sentence.text for sentence in question_candidates([said], book)]
+    assert [bool(re.search("special cause variation for the worse", text)) for text in questions
+            ] == ([True] if asked else [])
+    truth = Reckoning(one, {o.month: cell_of(o) for o in observed(figures, "2022-07")},
+                      parse_month("2022-07"))
+    reader = AsidesReader({"a.b": truth}, hedges)
+    for text in questions:
+        assert reader.faults("question", text, "a.b") == []
+        assert reader.faults("question", text.replace("30 ", "31 "), "a.b")
+
+
+def test_assurance_is_of_the_latest_target() -> None:
+    """A trajectory: as NHSRplotthedots has it, the last target counts."""
+    assert of(found(STEADY, one=CALLS, targets="2022-06: 17; 2022-07: 5")) == "common will"

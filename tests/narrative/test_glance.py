@@ -83,7 +83,7 @@ def ids(rows: Sequence[object]) -> list[str]:
      "For the year so far, down from 35.0% at the same point last year; still well below the target"
      " (40%)."),
     (WEEKS, "30 31 40", "2022/23: 30",
-     "Up from 31.0 weeks in the 12 months to June; still above the target (30)."),
+     "Up from 31.0 weeks in the 12 months to June; still worse than the target (30)."),
 ])  # fmt: skip
 def test_a_row_says_what_happened_and_how_it_stands(book: Book, one: Indicator, figures: str,
                                                     targets: str, row: str) -> None:

@@ -86,19 +86,19 @@ SENTENCES = [
      "This remains below the target of 95%."),
     ("94.4 94.2", MONTHLY, {"targets": "2022/23: 95"},
      "The percentage of visits on time reduced marginally from 94.4% in June to 94.2% in July. "
-     "This remains slightly below the target of 95%."),
+     "This remains below the target of 95%."),
     ("20/100 20/100 20/100 16/100", LOWER,
      {"targets": "2022/23: 18.5", "benchmarks": "statistical_neighbours: 24.4; national: 22.7"},
      "The percentage of repeats reduced from 20.0% in June to 16.0% in July. The year to date "
-     "figure of 19.0% remains above the target of 18.5%, but below the 2020/21 "
-     "statistical neighbour (24.4%) and national (22.7%) averages (lower is better)."),
+     "figure of 19.0% remains worse than the target of 18.5%, but better than the 2020/21 "
+     "statistical neighbour (24.4%) and national (22.7%) averages."),
     ("12/100 13/100 13/100 14/100", LOWER, {"targets": "2022/23: 0-18"},
      "The percentage of repeats increased from 13.0% in June to 14.0% in July. The year to date "
-     "figure of 13.0% remains within the target range of 0% to 18% (lower is better)."),
+     "figure of 13.0% remains within the target range of 0% to 18%."),
     ("100 " + "100 " * 11 + "120", PLAIN, {},
      "The number of referrals increased from 100 in June to 120 in July, "
      "the highest in 13 months. "
-     "This is now above the 12 month average of 102, and is above July 2021 (100)."),
+     "This is now well above the 12 month average of 102, and is well above July 2021 (100)."),
 ]  # fmt: skip
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from briefing.findings import find
+from briefing.findings.further import further_facts
+from briefing.indicators import COMPARATORS as OURS
+from briefing.periods import Month
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
+from briefing.reading.own_comparators import TAKEN
 from tests.folders import said_of
+from tests.oddities import service_area
+from tests.own_terms_at_random import COMPARATORS, in_own_terms, measured
 
 OWN = """[comparators.most_similar_group]
 title = "Most similar group"
@@ -158,3 +166,17 @@ def made_of(path: Path, said: str) -> Path:
     (path / "benchmarks.csv").write_text(
         "indicator,comparator,period,value\nx,similar,2021/22,50\n", "utf-8")
     return path
+
+
+def test_every_figure_of_ours_keeps_its_name() -> None:
+    """No figure that is worked out of an indicator can be the name of a comparator."""
+    choose = Random(15)
+    report = Month.of(2022, 6)
+    owns = [in_own_terms(choose, one, report) for n in range(60)
+            for one in service_area(choose, report, f"a{n}")]
+    findings = find(measured(owns, report)).by_indicator.values()
+    roles = {fact.role.partition(".")[0] for finding in findings
+             for fact in (*finding.facts.values(), *further_facts(finding))}
+    theirs = {own.name for own in COMPARATORS} | set(OURS)
+    assert len(roles - theirs) > 25
+    assert sorted(roles - theirs - TAKEN) == []

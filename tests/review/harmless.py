@@ -51,7 +51,6 @@ WORDING = (
      "fell by 75, to 247 in July, from an annual high of 322"),
     ("referrals.repeat/change.1", "rose to 17.0% from 16.8%",
      "rose slightly to 17.0% from 16.8%"),
-    ("referrals.repeat/change.1", "; lower is better)", ")"),
     ("referrals.repeat/change.1", "17.0%", "17%"),
     ("referrals.repeat/standing.1", "Over the year so far it was 19.3%",
      "The year to date figure was 19.3%"),
@@ -123,7 +122,7 @@ WORDING = (
     ("schools.secondary_exclusions/change.1", " (more than a fifth)", ""),
     ("adoption.share_leaving_care/change.1", "14.3% (6 of 42)", "14.3%, or one in seven (6 "
     "of 42),"),
-    ("adoption.order_to_match_days/standing.1", "remains well below the target (121)",
+    ("adoption.order_to_match_days/standing.1", "remains much better than the target (121)",
      "well within the target of 121 days"),
     ("care_leavers.eet/change.1", "58.3% (35 of 60)", "58.3%, 35 young people of the 60"),
     ("care_leavers.eet/standing.1", "remains below the target (68%)",

@@ -75,7 +75,20 @@ SIZES = [
       "The increase from June was 2,031, or 16.4%"),
 ]
 
+PARTS = [
+    K("a term, beside others", "91.5 92.1", "in the autumn term", "national 2021/22 = 92.6",
+      last="2022-12", changes={**SHARE, "frequency": "termly", "year": "academic"}),
+    K("a term, doubled", "12 24", "from the autumn term was 12, or 100%: it doubled",
+      last="2022-04", changes={"frequency": "termly", "year": "academic"}),
+    K("a half year", "410 441", "from the second half of 2021/22 was 31, or 7.6%",
+      last="2022-09", changes={"frequency": "half_yearly"}),
+]
+
 TIMES = [
+    K("a share of more than half", "44.0 51.3", "It is more than half.", changes=SHARE),
+    K("a share of almost two thirds", "44.0 65.9", "It is almost two thirds.", changes=SHARE),
+    K("a share of more than a third", "44.0 33.5", "It is more than a third.", changes=SHARE),
+    K("a share of almost a quarter", "44.0 24.1", "It is almost a quarter.", changes=SHARE),
     K("doubled", "40 80", "The increase from June was 40, or 100%: it doubled."),
     K("more than doubled", "40 92", "The increase from June was 52, or 130.0%: it more than "
       "doubled."),
@@ -302,8 +315,8 @@ OTHERS = [
     K("others' figure of one month", "70 72", "England’s June 2022 average (75.0%)",
       "national June 2022 = 75", changes=SHARE),
     K("of three relations but is said once", "27.5 27.5",
-      "below the target (30), but still slightly above England’s 2021/22 average (27.0), and "
-      "slightly below the most similar forces’ average (28.0)",
+      "better than the target (30), but still slightly worse than England’s 2021/22 average "
+      "(27.0), and slightly better than the most similar forces’ average (28.0)",
       "target 2022-07 = 30; national 2021/22 = 27; similar 2021/22 = 28", changes=DAYS),
     K("a change of a place that is named alone", "40 44",
       "The change for England was a reduction of 8% in 2021/22.", "place 2021/22 = -8"),
@@ -332,7 +345,7 @@ RATINGS = [
       changes={**RATED, "bands": (("green", "on track"), ("amber", "at risk"))}),
 ]
 
-KINDS = [*SIZES, *TIMES, *EARLIER, *YEARS, *COUNTED, *MARKS, *OTHERS, *RATINGS]
+KINDS = [*SIZES, *PARTS, *TIMES, *EARLIER, *YEARS, *COUNTED, *MARKS, *OTHERS, *RATINGS]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)

@@ -101,7 +101,7 @@ CASES = {
         f"{HEAD}\na,Area,A,percentage of a,percent,0,flow,higher\n"
         "b,Area,B,percentage of b,percent,0,flow,higher\n",
         {"a": "50 40", "b": "50 45"},
-        ("furthest off their targets, in proportion, are A (by 40 percentage points in July) and "
+        ("relative to their targets, furthest off are A (by 40 percentage points in July) and "
          "B (by 45 percentage points in July)",), (), "a,2022/23,,80\nb,2022/23,,90\n"),
     "one that is off its target is not the furthest of one": Case(
         f"{HEAD}\na,Area,A,percentage of a,percent,0,flow,higher\n"

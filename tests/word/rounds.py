@@ -23,10 +23,11 @@ from lxml import etree
 from briefing import shelves
 from briefing.accept import Accepted, Asked, accept
 from briefing.build import report_name
+from briefing.narrative.remarks import remarks_on
 from briefing.prepared import Prepared, prepare
 from briefing.problems import ProblemsFound
 from briefing.reading.word.habits import plain
-from briefing.writers.word import RunNote, remarks_on, word_file
+from briefing.writers.word import RunNote, word_file
 
 # Kinds of edit whose words the report does not say: figures of the data, what is set elsewhere, a
 # second copy of a paragraph. They are listed instead, or refused. An answer to a question goes to
@@ -56,7 +57,7 @@ def written_by(prepared: Prepared) -> bytes:
     note = RunNote(prepared.report.period, edition.name, prepared.report.settings.report.meeting,
                    "", report_name(prepared.report))
     return word_file(edition.composed.document, note,
-                     remarks_on(edition.composed.narration, False, {}), prepared.house)
+                     remarks_on(edition.composed.narration, prepared.book, False), prepared.house)
 
 
 @dataclass(frozen=True)

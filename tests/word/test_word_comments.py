@@ -16,9 +16,10 @@ from click.testing import CliRunner
 from briefing import document as d
 from briefing.cli import main
 from briefing.layout import Composed, compose_report
+from briefing.narrative.remarks import remarks_on
 from briefing.narrative.sentence import Figure
 from briefing.prepared import Prepared
-from briefing.writers.word import RunNote, remarks_on, word_file
+from briefing.writers.word import RunNote, word_file
 from tests.documents import sample
 from tests.messages.test_checks import folder, indicator, series, write
 from tests.word.test_word_writer import part
@@ -32,7 +33,7 @@ def composed(example: Prepared) -> Composed:
 
 @pytest.fixture(scope="module")
 def annotated(example: Prepared, composed: Composed) -> docx.document.Document:
-    remarks = remarks_on(composed.narration, True)
+    remarks = remarks_on(composed.narration, example.book, True)
     return docx.Document(io.BytesIO(word_file(composed.document, remarks=remarks)))
 
 
@@ -59,7 +60,7 @@ def every_on(made: docx.document.Document) -> dict[str, list[str]]:
 
 
 def test_the_author_is_told_why_something_is_asked(example: Prepared, composed: Composed) -> None:
-    remarks = remarks_on(composed.narration, False)
+    remarks = remarks_on(composed.narration, example.book, False)
     made = docx.Document(io.BytesIO(word_file(composed.document, remarks=remarks)))
     asked = [b.text for b in d.blocks(composed.document) if isinstance(b, d.Prompt)]
     assert len(asked) == 2

@@ -28,6 +28,7 @@ from briefing.findings import find as find_all
 from briefing.indicators import Dictionary
 from briefing.layout import compose_report, read_layout
 from briefing.measures import measure
+from briefing.narrative.remarks import remarks_on
 from briefing.prepared import Prepared
 from briefing.problems import Problem
 from briefing.reading.settings import Word
@@ -35,7 +36,7 @@ from briefing.reading.word import read_back
 from briefing.reading.word.anchors import bookmark_name
 from briefing.writers.pdf import pdf_file
 from briefing.writers.text import text_file
-from briefing.writers.word import House, RunNote, read_house, remarks_on, word_file
+from briefing.writers.word import House, RunNote, read_house, word_file
 from tests.council import ADDRESS, STYLES, council
 from tests.documents import sample
 from tests.oddities import oddity
@@ -331,7 +332,7 @@ def resaved(tmp_path_factory: pytest.TempPathFactory, example: Prepared, house: 
     """Files as they were written, as LibreOffice saves them, and as it prints them."""
     folder = tmp_path_factory.mktemp("office")
     made = compose_report(example.report, example.findings, example.book, example.layout, "private")
-    remarks = remarks_on(made.narration, True)
+    remarks = remarks_on(made.narration, example.book, True)
     files = {"example": word_file(made.document, RunNote(example.report.period), remarks),
              "house": word_file(sample(), house=house),
              "font": restyled(word_file(without_charts()), "Liberation Mono")}

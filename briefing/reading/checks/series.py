@@ -110,4 +110,4 @@ def spans(one: Indicator, months: Iterable[Month]) -> str:
 def expected(one: Indicator, first: Month, last: Month) -> list[Month]:
     """The ends of every period from the first to the last, both included."""
     return [month for month in month_range(first, last)
-            if (month.ordinal - first.ordinal) % one.step == 0]
+            if (month.ordinal - first.ordinal) % one.step == 0 and one.has(month)]

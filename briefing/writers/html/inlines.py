@@ -13,6 +13,8 @@ from briefing.narrative.sentence import Figure
 
 # Where a link may lead: within the page, or to an address that is opened when it is clicked.
 LEADS = re.compile(r"#|https?://|mailto:", re.I)
+# A browser breaks a line between a minus and the sign of a currency; it would not before a digit.
+_SIGNED = re.compile("−[$£€¥]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Words:
         return "".join(made)
 
     def _inline(self, inline: Inline) -> str:
-        words = escape(inline.text, quote=False)
+        words = _SIGNED.sub(r'<span class="sign">\g<0></span>', escape(inline.text, quote=False))
         match inline:
             case Text(instead_of=identity) if identity and self.provenance:
                 return _identified(identity, words)

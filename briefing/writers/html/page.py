@@ -33,7 +33,7 @@ def html_file(document: Document, *, provenance: bool = False, drawings: Drawing
         [block for block in blocks(document) if isinstance(block, Table)]))
     walk = Walk(words, document.look, controls, tables, document.title, drawings=drawings)
     body = "".join(walk.sections(document))
-    own = own_style(document, tables.rules, tables.turned)
+    own = own_style(document, tables.rules, tables.turned, tables.dense)
     script = standing_script()
     return "".join((
         "<!DOCTYPE html>\n", f'<html lang="{escape(document.language)}">\n<head>\n',

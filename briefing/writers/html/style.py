@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
 from briefing.charts.svg import chart_styles
 from briefing.document import Align, Column, Document, Look
 from briefing.writers.html.colours import DARK_PAPER, PAPER, custom_properties, dark
 
 ALIGNED: dict[Align, str] = {"left": "left", "centre": "center", "right": "right"}
+SHARE = 0.94    # of the screen that a wide part has, as page.css says
 WORDY = 40.0    # of a column's weight: its cells are sentences, and stand under their heading
 STACKED = ";--direction:column;--side:left;--beside:100%"
 
@@ -32,10 +34,12 @@ def _asset(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8").strip()
 
 
-def own_style(document: Document, tables: Iterable[str], counts: Iterable[int]) -> str:
+def own_style(document: Document, tables: Iterable[str], counts: Iterable[int], dense: float = 0.0
+              ) -> str:
     """The report's colours, what stands on each page that is printed, and its tables' columns.
 
-    `tables` are rules for single tables; `counts` how many columns those have that are turned.
+    `tables` are rules for single tables; `counts` how many columns those have that are turned, and
+    `dense` how many pixels the widest needs of those that are too wide for some screens, 0 of none.
     """
     look = document.look
     made = [f":root{{{custom_properties(look.palette, PAPER)}}}",
@@ -43,7 +47,15 @@ def own_style(document: Document, tables: Iterable[str], counts: Iterable[int]) 
             f"{custom_properties(dark(look.palette), DARK_PAPER)}}}}}",
             _title(look), _printed(document)]
     made += [f".n{count}{{--n:{count}}}" for count in sorted(set(counts))]
-    return "\n".join([*made, *tables])
+    return "\n".join([*made, *tables, *([_dense(dense)] if dense else [])])
+
+
+def _dense(pixels: float) -> str:
+    """The rules by which rows become cards, for a table that needs so many pixels to be one."""
+    cards = re.search(r"@media screen and \(max-width: 64rem\) \{\n.*?\n\}", standing_style(), re.S)
+    assert cards is not None, "page.css says when rows are cards"
+    screen = f"max-width: {ceil(pixels / SHARE / 16)}rem"
+    return cards[0].replace("max-width: 64rem", screen).replace(".cards", ".dense")
 
 
 def _title(look: Look) -> str:

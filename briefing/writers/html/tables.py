@@ -28,6 +28,10 @@ from briefing.writers.html.style import column_rules
 FEW_ROWS, FEW_COLUMNS = 4, 5
 SPARK = (64.0, 20.0)    # pixels
 LETTER, PADDING, MEASURE = 7.8, 16.0, 704.0    # pixels, of a small table
+LETTER_DENSE, PADDING_DENSE = 7.0, 8.0
+WORD = 14               # letters that stand on a telephone beside others
+FIRST = 112.0           # pixels of a first column, whose words may break
+ROOM = 940.0            # pixels that a wide part has on the narrowest screen that shows tables
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Tables:
     row_of: Mapping[str, str]
     rules: list[str] = field(default_factory=list)
     turned: list[int] = field(default_factory=list)
+    dense: float = 0.0
     number: count[int] = field(default_factory=lambda: count(1))
 
     def table(self, block: Table) -> str:
@@ -51,10 +56,13 @@ class Tables:
         name, columns = f"t{next(self.number)}", len(table.columns)
         grouped = any(row.group for row in table.rows)
         if not grouped and len(table.rows) <= FEW_ROWS and columns > 2:
-            shape = f"turned n{columns}{' long' * _is_long(table)}"
+            shape = f"turned n{columns}{' long' * _is_long(table)}{' broken' * _has_long(table)}"
             self.turned.append(columns)
         elif grouped or columns > FEW_COLUMNS:
             shape = f"cards {name}"
+            if _pixels(table, LETTER, PADDING) > ROOM:
+                shape += " dense"
+                self.dense = max(self.dense, _pixels(table, LETTER_DENSE, PADDING_DENSE))
         else:
             shape = f"plain {name}"
         if not shape.startswith("turned"):
@@ -142,6 +150,13 @@ class Tables:
                 f'<output data-words="{escape(words.shown)}"></output></form>\n')
 
 
+def _has_long(table: Table) -> bool:
+    """Whether it has a word that is too long for a cell on a telephone."""
+    words = " ".join([column.heading for column in table.columns]
+                     + [plain(cell.inlines) for row in table.rows for cell in row.cells])
+    return any(len(word) > WORD for word in words.split())
+
+
 def _is_long(table: Table) -> bool:
     """Whether its columns would not stand side by side in the measure of text."""
     widest = [max((len(word) for word in column.heading.split()), default=0)
@@ -151,6 +166,23 @@ def _is_long(table: Table) -> bool:
             words = plain(cell.inlines)
             widest[n] = max(widest[n], len(words) if n else max(map(len, words.split()), default=0))
     return sum(letters * LETTER + PADDING for letters in widest) > MEASURE
+
+
+def _pixels(table: Table, letter: float, padding: float) -> float:
+    """How wide the table is at least: its longest words side by side, ratings in one piece."""
+    whole = FIRST + padding
+    for n, column in enumerate(table.columns[1:], 1):
+        words = column.heading.split()
+        spark = 0.0
+        for row in table.rows:
+            if row.group:
+                continue
+            cell = row.cells[n]
+            text = plain(cell.inlines)
+            words += [text] if cell.tone else text.split()
+            spark = max(spark, SPARK[0] if cell.spark is not None else 0.0)
+        whole += max(letter * max(map(len, words), default=0), spark) + padding
+    return whole
 
 
 def _select(label: str, name: str, options: list[tuple[str, str]]) -> str:

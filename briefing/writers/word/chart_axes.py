@@ -16,6 +16,8 @@ CATEGORY_AXIS, VALUE_AXIS = 1, 2
 FLOW_CATEGORIES, FLOW_VALUES = 3, 4
 AXES = f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/>'
 FLOW_AXES = f'<c:axId val="{FLOW_CATEGORIES}"/><c:axId val="{FLOW_VALUES}"/>'
+OVER_THE_PLOT = ('<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+                 '<c:x val="0"/><c:y val="0"/></c:manualLayout></c:layout>')
 FLOWS_SHARE = 0.3       # of the plot's height, for the columns of flows under a stock
 
 
@@ -57,7 +59,6 @@ def value_axis(spec: ChartSpec, look: Look) -> str:
         f'<c:scaling><c:orientation val="minMax"/>{scale}</c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/>'
         f"<c:majorGridlines><c:spPr>{hairline(look.palette.rule)}</c:spPr></c:majorGridlines>"
-        f"{axis_title(spec.axis_title, look) if spec.axis_title else ''}"
         f'<c:numFmt formatCode="{quoted(code)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -92,13 +93,14 @@ def flow_axes(spec: ChartSpec, look: Look) -> str:
     )
 
 
-def axis_title(words: str, look: Look, level: bool = False) -> str:
-    """What the values are, up the side of the axis, or `level` under it."""
-    turn = 0 if level else -5400000
+def axis_title(words: str, look: Look, over: bool = False) -> str:
+    """What the values are, under an axis that lies level; `over` the plot at its left it is the
+    chart's title, as on paper: up the side its end is cut off where it is longer than the plot is
+    high."""
     return (
-        f'<c:title><c:tx><c:rich><a:bodyPr rot="{turn}" vert="horz"/><a:p><a:pPr>'
+        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:p><a:pPr>'
         f"{letters(look, look.note_pt, look.palette.ink, name='defRPr')}</a:pPr>"
         f"<a:r>{letters(look, look.note_pt, look.palette.ink, name='rPr')}"
         f"<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"
-        '<c:overlay val="0"/></c:title>'
+        f'{OVER_THE_PLOT if over else ""}<c:overlay val="0"/></c:title>'
     )

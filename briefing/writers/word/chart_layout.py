@@ -20,6 +20,7 @@ LEGEND_KEY_MM = 16.0
 LEGEND_LEADING = 1.6
 LEGEND_FOOT_MM = 0.5
 TOP_MM = 3.0
+TITLE_LEADING = 1.5     # of the line over the plot that says what the values are
 LEAST_HEIGHT = 0.3
 
 
@@ -52,11 +53,12 @@ def plot_of(
     turned, months = month_labels(spec, (across - right - 2 * letter) / count, letter)
     legend = LEGEND_LEADING * letter * legend_rows(series, width_mm, letter)
     below = 3 + months + legend
-    height = max(LEAST_HEIGHT * height_mm, height_mm - TOP_MM - below)
-    left = 3 + ticks + 1.3 * letter * title_lines(spec.axis_title, height, letter)
+    top = TOP_MM + (TITLE_LEADING * letter if spec.axis_title else 0)
+    height = max(LEAST_HEIGHT * height_mm, height_mm - top - below)
+    left = 3 + ticks
     return Plot(
         x=left / width_mm,
-        y=TOP_MM / height_mm,
+        y=top / height_mm,
         width=(width_mm - left - right) / width_mm,
         height=height / height_mm,
         turned=turned,
@@ -93,8 +95,3 @@ def legend_rows(series: tuple[Plotted, ...], width_mm: float, letter_mm: float) 
     widest = max((len(words) for words in entries), default=0)
     each = LEGEND_KEY_MM + widest * LETTER_EM * letter_mm
     return math.ceil(len(entries) / max(1, int(width_mm / each)))
-
-
-def title_lines(title: str, height_mm: float, letter_mm: float) -> int:
-    """The lines of the axis title, which runs up the side of the plot."""
-    return math.ceil(len(title) * LETTER_EM * letter_mm / height_mm)

@@ -126,7 +126,7 @@ def _along(spec: ChartSpec, look: Look) -> str:
     values = [value for value, _ in spec.ticks]
     code = axis_format(tuple(text for _, text in spec.ticks))
     step = values[1] - values[0] if len(values) > 1 else Decimal(1)
-    title = axis_title(spec.axis_title, look, level=True) if spec.axis_title else ""
+    title = axis_title(spec.axis_title, look) if spec.axis_title else ""
     return (
         f'<c:valAx><c:axId val="{ALONG}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{number_of(spec.top or values[-1])}"/><c:min val="{number_of(values[0])}"/>'

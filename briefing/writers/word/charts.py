@@ -14,6 +14,7 @@ from briefing.reading.word.parts import NAMESPACES
 from briefing.writers.word.chart_axes import (
     AXES,
     FLOW_AXES,
+    axis_title,
     category_axis,
     flow_axes,
     value_axis,
@@ -50,11 +51,14 @@ def chart_part(
     axes += value_axis(spec, look)
     if spec.kind == "stock":
         axes += flow_axes(spec, look)
-    return _whole(plots + axes, series, plot, look, language)
+    over = axis_title(spec.axis_title, look, over=True) if spec.axis_title else ""
+    return _whole(plots + axes, series, plot, look, language, over)
 
 
-def _whole(inside: str, series: tuple[Plotted, ...], plot: Plot, look: Look, language: str) -> str:
-    """The part round its plots and axes: legend, letters and the link to the workbook."""
+def _whole(inside: str, series: tuple[Plotted, ...], plot: Plot, look: Look, language: str,
+           over: str = "") -> str:
+    """The part round its plots and axes: what stands over them, legend, letters and the link to
+    the workbook."""
     # a legend counts its own entries: columns come first in it
     entries = sorted(series, key=lambda one: not one.columns)
     hidden = "".join(
@@ -72,7 +76,8 @@ def _whole(inside: str, series: tuple[Plotted, ...], plot: Plot, look: Look, lan
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {DECLARED}><c:date1904 val="0"/><c:lang val="{language}"/>'
-        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        f'<c:roundedCorners val="0"/><c:chart>{over}'
+        f'<c:autoTitleDeleted val="{int(not over)}"/>'
         f"<c:plotArea>{layout_xml(plot)}{inside}"
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         f"{legend}"

@@ -48,9 +48,12 @@ def tables_xml(table: Table, place: Position, references: References) -> list[st
 
 def table_xml(table: Table, place: Position, references: References) -> list[str]:
     """The table, under its caption where that is shown."""
+    width = mm_of_twips(place.width)
+    if not table.small and sum(least_mm(table.columns, table.rows, references.look, False,
+                                        whole=False)) > width:
+        table = replace(table, small=True)      # rather smaller than with broken words
     size = "Small" if table.small else ""
-    columns = fitted(table.columns, table.rows, references.look, mm_of_twips(place.width),
-                     table.small)
+    columns = fitted(table.columns, table.rows, references.look, width, table.small)
     widths = shares(place.width, tuple(column.weight for column in columns))
     made = []
     if table.caption_shown:

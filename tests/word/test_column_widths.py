@@ -1,0 +1,40 @@
+"""Columns of a table in Word: each as wide as its longest word, and figures are never broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.document import Cell, Column, Row, Table
+from briefing.writers.widths import fitted, least_mm
+from briefing.writers.word import word_file
+from tests.documents import sample, words
+from tests.word.test_word_writer import body, find, one_section
+
+CELLS = ("Average time to complete a repair", "higher", "91.3%", "6.1% (2023/24)", "↓ worse",
+         "£1,200k to date, of £2,400k for the year", "▼ Off target", "× Worsening",
+         "± May or may not", "87.6% (2023/24)", "112th of 294")
+HEADS = ("Indicator", "Better is", "Q4 23/24", "Q2 24/25", "Direction of travel", "Target",
+         "Rating", "Variation", "Assurance", "Peer median", "Rank in England 2022/23")
+
+
+def scorecard(count: int) -> Table:
+    columns = tuple(Column(HEADS[n % len(HEADS)], 20, "left" if n in (0, 1, 4) else "right")
+                    for n in range(count))
+    row = Row(tuple(Cell(words(CELLS[n % len(CELLS)]), header=not n) for n in range(count)))
+    return Table("t", "", "", columns, (row, row), caption_shown=False)
+
+
+@pytest.mark.parametrize("width", [150, 180, 210, 253])
+def test_short_texts_give_way_before_words_do(width: int) -> None:
+    table, look = scorecard(11), sample().look
+    for small in (False, True):
+        least = least_mm(table.columns, table.rows, look, small, whole=False)
+        weights = [c.weight for c in fitted(table.columns, table.rows, look, width, small)]
+        if sum(least) <= width:
+            assert all(weight >= one - 1e-6 for weight, one in zip(weights, least, strict=True))
+
+
+@pytest.mark.parametrize(("count", "style"), [(7, "BriefingTable"), (15, "BriefingTableSmall")])
+def test_a_table_whose_words_ask_too_much_is_set_smaller(count: int, style: str) -> None:
+    tree = body(word_file(one_section(scorecard(count), landscape=True)))
+    assert find(tree, ".//w:tblStyle/@w:val") == [style]
