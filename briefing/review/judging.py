@@ -36,14 +36,7 @@ from briefing.review.prose import Pair, gone, normal, readable, rewordings, sent
 from briefing.review.quantities import quantities
 from briefing.review.said import Said
 from briefing.review.sized import sizes
-from briefing.review.standing import (
-    COUNTED,
-    all_met,
-    rated_none,
-    share_of,
-    shares,
-    standings,
-)
+from briefing.review.standing import COUNTED, all_met, rated_none, share_of, shares, standings
 from briefing.review.withholding import Edition, Keeper
 from briefing.revision import Edit
 
@@ -191,7 +184,8 @@ class Judge:
                 verdicts.append(Verdict("note", "its figures are facts.", "", pair.now,
                                         tuple(cited), place=place))
             # "one performance report" counts nothing
-            strange = [c.text for c in cited if not c.fact and c.text.casefold() != "one"]
+            strange = [c.text for c in cited if not c.fact and c.text.casefold() != "one"
+                       and c.text not in pair.before]
             if strange and not any(f.severity != "note" for f in faults):
                 verdicts.append(Verdict(
                     "note", f"{', '.join(dict.fromkeys(strange))}: no figure of this report’s.",
