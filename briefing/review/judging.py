@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
@@ -35,17 +36,12 @@ from briefing.review.prose import Pair, gone, normal, readable, rewordings, sent
 from briefing.review.quantities import quantities
 from briefing.review.said import Said
 from briefing.review.sized import sizes
-from briefing.review.standing import (
-    COUNTED,
-    all_met,
-    rated_none,
-    share_of,
-    shares,
-    standings,
-)
-from briefing.review.strictly import StrictReader
+from briefing.review.standing import COUNTED, all_met, rated_none, share_of, shares, standings
 from briefing.review.withholding import Edition, Keeper
 from briefing.revision import Edit
+
+if TYPE_CHECKING:
+    from briefing.review.strictly import StrictReader
 
 _MARKING = re.compile(r"\b(?:provisional(?:ly)?|estimated|unreliable)\b", re.I)
 _TARGET = re.compile(r"\btarget|\bred\b", re.I)
@@ -86,12 +82,14 @@ class Judge:
         self.filled = Filled(prepared.findings, self.known)
         self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
-        self.places: dict[str, Places] = {e.name: Places(e.composed.document, e.composed.narration)
+        self.places = {str(e.name): Places(e.composed.document, e.composed.narration)
                        for e in prepared.editions}
 
     @cached_property
     def strict(self) -> StrictReader:
-        """The strict reader, made when it is first needed."""
+        """The strict reader, made when it is first needed: its forms are slow to load."""
+        from briefing.review.strictly import StrictReader
+
         return StrictReader(self.known)
 
     @cached_property
@@ -142,8 +140,7 @@ class Judge:
         that it rewords in the same words; of a new one all that have the place, or may have it.
         """
         names = [name for name in self.places if not passage.editions or name in passage.editions]
-        places_of: Mapping[str, Places] = self.places
-        own = places_of.get(passage.made_in)
+        own = self.places.get(passage.made_in)
         kept = []
         for name in names:
             places = self.places[name]
@@ -187,7 +184,8 @@ class Judge:
                 verdicts.append(Verdict("note", "its figures are facts.", "", pair.now,
                                         tuple(cited), place=place))
             # "one performance report" counts nothing
-            strange = [c.text for c in cited if not c.fact and c.text.casefold() != "one"]
+            strange = [c.text for c in cited if not c.fact and c.text.casefold() != "one"
+                       and c.text not in pair.before]
             if strange and not any(f.severity != "note" for f in faults):
                 verdicts.append(Verdict(
                     "note", f"{', '.join(dict.fromkeys(strange))}: no figure of this report’s.",
@@ -198,7 +196,7 @@ class Judge:
 
     def _in_cells(self, passage: Passage) -> Iterator[Fault]:
         """What a cell's words give away beside their heads, or a row's beside one another."""
-        heads = " ".join(filter(None, (passage.row, passage.column)))
+        heads = f"{passage.row} {passage.column}".strip()
         for line in passage.after.split("\n") if passage.block != "chart" else ():
             if normal(line) != normal(passage.before):
                 yield from self._given_away(Said(f"{heads}: {line}" if heads else line),

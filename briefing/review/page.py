@@ -57,7 +57,7 @@ def review_page(review: Review) -> str:
 
 def _review(review: Review, title: str) -> Iterator[str]:
     yield f"<main>\n<h1>{escape(title)}</h1>"
-    yield (f"<p class=\"lead\">{escape(review.title)}, {escape(review.month)}, "
+    yield (f"<p class=\"lead\">{escape(review.called)}, "
            f"{escape(review.edition)} edition. {escape(summary(review))}</p>")
     place = None
     for change in review.changes:

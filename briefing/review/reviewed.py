@@ -81,6 +81,11 @@ class Review:
             yield from change.verdicts
         yield from self.whole
 
+    @property
+    def called(self) -> str:
+        """The report and its month, each once: "Performance, quarter 2 2024/25"."""
+        return self.title if self.month in self.title else f"{self.title}, {self.month}"
+
     def count(self, severity: str) -> int:
         """How many of that weight there are."""
         return sum(verdict.severity == severity for verdict in self.verdicts)

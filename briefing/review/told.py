@@ -28,7 +28,7 @@ def plain_paint(text: str, fate: Fate) -> str:
 def lines(review: Review, paint: Paint = plain_paint, everything: bool = False) -> Iterator[str]:
     """The review a line at a time: by place, then by who changed what, old and new words in one
     line, and below them what is wrong. With `everything` notes are told as well."""
-    edited = f"{review.title}, {review.month}, {review.edition} edition"
+    edited = f"{review.called}, {review.edition} edition"
     yield on_one_line(f"{review.file}: {edited}")
     place = ""
     for change in review.changes:

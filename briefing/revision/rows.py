@@ -10,15 +10,11 @@ from briefing.document import (
     Block,
     Bullets,
     Chart,
-    Columns,
-    CoverRow,
-    CoverTable,
     Document,
     HeaderBlock,
     Inline,
     Inlines,
     PageOf,
-    Panel,
     Paragraph,
     Row,
     Table,
@@ -26,6 +22,7 @@ from briefing.document import (
 )
 from briefing.narrative.sentence import Figure
 from briefing.revision.anchors import squeezed
+from briefing.revision.walking import with_each
 
 # Of a row of words, by its `id()`: the row itself, so that no other has that id, and the anchor
 # that it stood at, or the id of the block that was added with it.
@@ -56,11 +53,7 @@ class Rewording:
 
     def document(self, document: Document) -> Document:
         """The document with the new words."""
-        return replace(document, sections=tuple(
-            replace(section, blocks=self._blocks(section.blocks)) for section in document.sections))
-
-    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(new for block in blocks for new in self._block(block))
+        return with_each(document, self._block)
 
     def _block(self, block: Block) -> tuple[Block, ...]:
         match block:
@@ -82,13 +75,6 @@ class Rewording:
             case HeaderBlock():
                 return (replace(block, rows=tuple(
                     (label, self.row(value)) for label, value in block.rows)),)
-            case Panel():
-                return (replace(block, blocks=self._blocks(block.blocks)),)
-            case Columns():
-                return (replace(block, columns=tuple(map(self._blocks, block.columns))),)
-            case CoverTable():
-                return (replace(block, rows=tuple(
-                    CoverRow(row.label, self._blocks(row.blocks)) for row in block.rows)),)
             case _:
                 return (block,)
 

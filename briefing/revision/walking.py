@@ -23,24 +23,30 @@ from briefing.document import (
 )
 
 BlockOf = Callable[[Block], Block]
+BlocksOf = Callable[[Block], tuple[Block, ...]]
 
 
 def with_blocks(document: Document, block_of: BlockOf) -> Document:
     """The document with each block that holds no others as the function gives it."""
-    def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(map(inside, blocks))
+    return with_each(document, lambda block: (block_of(block),))
 
-    def inside(block: Block) -> Block:
+
+def with_each(document: Document, blocks_of: BlocksOf) -> Document:
+    """The document with what the function gives in the place of each block that holds no others."""
+    def walk(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(new for block in blocks for new in inside(block))
+
+    def inside(block: Block) -> tuple[Block, ...]:
         match block:
             case Panel():
-                return replace(block, blocks=walk(block.blocks))
+                return (replace(block, blocks=walk(block.blocks)),)
             case Columns():
-                return replace(block, columns=tuple(map(walk, block.columns)))
+                return (replace(block, columns=tuple(map(walk, block.columns))),)
             case CoverTable():
-                return replace(block, rows=tuple(
-                    CoverRow(row.label, walk(row.blocks)) for row in block.rows))
+                return (replace(block, rows=tuple(
+                    CoverRow(row.label, walk(row.blocks)) for row in block.rows)),)
             case _:
-                return block_of(block)
+                return blocks_of(block)
 
     return replace(document, sections=tuple(
         replace(section, blocks=walk(section.blocks)) for section in document.sections))
