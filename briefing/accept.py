@@ -24,7 +24,12 @@ from briefing.reading.settings_edits import settings_with
 from briefing.reading.slots import words_of as words_of_slots
 from briefing.reading.word.edited import Comment, EditedFile, words_of
 from briefing.review.judging import judge
-from briefing.review.recording import recording
+from briefing.review.recording import (
+    OTHER_PICTURE,
+    PICTURE_REMEDY,
+    is_of_picture,
+    recording,
+)
 from briefing.revision import FOLDER, Edit, Edits, Remark, refused, revise, written
 from briefing.revision.agreed import Agreed, agreed_file, with_agreement, words_agreed
 from briefing.revision.anchors import squeezed
@@ -159,6 +164,10 @@ class _Acceptance:
                 f"read: {recorded.told()}.",
                 "Build the report again, and let them read that file."))
             return
+        self.problems += [Problem(Place(name, column=anchor), OTHER_PICTURE, PICTURE_REMEDY)
+                          for anchor in sorted(recorded.pictures)]
+        file = replace(file, changes=tuple(
+            one for one in file.changes if not is_of_picture(one)))
         edition = self._edition(str(file.run.get("edition", "")))
         now = Edits(self.period, self.edits, self.prepared.edits.earlier)
         revised = (edition.revised if edition.revised is not None

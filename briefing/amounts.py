@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
@@ -135,9 +135,14 @@ def _step(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
+# A third, and what is made of thirds, ends somewhere: 12 months that come to 585 may have a mean
+# of 48.749…9 for 48.75. Figures are given to far fewer digits than these.
+_AS_MEANT = Context(prec=22, rounding=ROUND_HALF_UP)
+
+
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """The value at so many decimals, half up; the value as printed."""
-    settled = value.quantize(_step(decimals), ROUND_HALF_UP)
+    settled = _AS_MEANT.plus(value).quantize(_step(decimals), ROUND_HALF_UP)
     return settled if settled else abs(settled)  # never minus nought
 
 

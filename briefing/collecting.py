@@ -22,3 +22,18 @@ def rarely_collected() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def released() -> Iterator[None]:
+    """What is made while this lasts, and referred to no more, is gone when it ends.
+
+    A file's pages and elements refer to each other, so that they would stay until Python looked
+    through all that there is: here it looks through nothing that stood before.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()

@@ -68,9 +68,9 @@ Inlines = tuple[Inline, ...]
 
 Mark = Literal["", "withheld", "missing", "provisional"]
 SeriesRole = Literal["main", "last_year", "earlier", "average", "limit", "target", "comparator",
-                     "inflow", "outflow", "share", "improving", "worsening", "unusual"]
+                     "inflow", "outflow", "share", "improving", "worsening", "unusual", "area"]
 Drawn = Literal["line", "column", "cumulative", "stock", "composition", "comparison", "xmr",
-                "spc", "own"]
+                "spc", "strip", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class ChartSpec:
     """What a chart shows: one point a place in each series, and the ticks of its value axis.
 
     `months` are the labels of the places along the axis, one a point; those of a `comparison` are
-    whose figures they are; `axis_name` is what they are, "Month". `ticks` hold (value, text) from
-    the foot of the axis to its last tick; `top` is where the axis ends when that is further up, so
-    that nothing lies on its edge.
+    whose figures they are, and of a `strip`; `axis_name` is what they are, "Month". `ticks` hold
+    (value, text) from the foot of the axis to its last tick; `top` is where the axis ends when that
+    is further up, so that nothing lies on its edge.
     `breaks` are the positions of months that begin a new series (no line crosses into them).
 
         line, xmr    the main series is a line
@@ -124,6 +124,8 @@ class ChartSpec:
         stock        a line, and under it columns of its inflow and outflow, with `flow_ticks`
         composition  columns of shares, one on the other
         comparison   the main series are bars, the target a line across them
+        strip        a dot for each area along the values: the main series is one area's alone, what
+                     is set beside it (a median, an average) has one point
         own          what `own` makes of the series
     """
 

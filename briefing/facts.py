@@ -31,6 +31,11 @@ MONTH_ROLES = frozenset(role for role, measure in MEASURES.items() if measure ==
 PUBLISHED_ROLES = ("current", "previous", "same_month_last_year", "month")
 
 
+# The role of another area's figure, "area.york": a dot among those of all areas.
+OF_AREA = "area."
+OF_STRIP = "~areas"      # after an indicator's id: the chart that those dots are on
+
+
 class Quantity(NamedTuple):
     """What is counted or worked out, whatever it is needed for; the period is the figure's own."""
 

@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.amounts import as_printed
-from briefing.facts import PUBLISHED_ROLES, FactId
+from briefing.facts import OF_AREA, PUBLISHED_ROLES, FactId
 from briefing.files import json_of, read_bytes
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Period, parse_period
@@ -59,7 +60,8 @@ class Record:
     `withheld` are the symbols that were printed in place of figures, by their identity.
     `indicators` are the title, section and unit of each indicator. `final` says of final files who
     agreed, and what was left open in them and why; it is {} of a review copy. `provisional` are
-    the months whose figures were printed as such, as "id:month".
+    the months whose figures were printed as such, as "id:month". `areas` are the figures of other
+    areas that it showed, packed (`of_areas`): those of a run are the same in each of its reports.
     """
 
     title: str
@@ -76,6 +78,7 @@ class Record:
     final: Mapping[str, str] = field(default_factory=dict)
     of: Period | None = None
     provisional: tuple[str, ...] = field(default=(), compare=False)
+    areas: bytes = field(default=b"", compare=False)
     source: str = field(default="", compare=False)      # its file, with the hash of its bytes
     sha256: str = field(default="", compare=False)
 
@@ -88,6 +91,41 @@ class Record:
     def period(self) -> Period:
         """What the report was of."""
         return self.of or Period(self.month)
+
+
+OfAreas = Mapping[str, Mapping[str, Printed]]    # by "indicator:period", by area
+
+
+def apart(figures: Mapping[str, Printed]) -> tuple[dict[str, Printed], bytes]:
+    """The report's own figures, and those of other areas, packed."""
+    own: dict[str, Printed] = {}
+    others: dict[str, dict[str, Printed]] = {}
+    for identity, shown in figures.items():
+        fact = FactId.parse(identity)
+        if fact is None or not fact.role.startswith(OF_AREA):
+            own[identity] = shown
+        else:
+            others.setdefault(f"{fact.indicator}:{fact.period}", {})[
+                fact.role.removeprefix(OF_AREA)] = shown
+    return own, _packed(others)
+
+
+def _packed(others: OfAreas) -> bytes:
+    """Figures of other areas as few bytes, equal ones as equal bytes."""
+    if not others:
+        return b""
+    plain = {key: {area: [shown.value, *shown.text] for area, shown in some.items()}
+             for key, some in others.items()}
+    return zlib.compress(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode(), 1)
+
+
+def of_areas(packed: bytes) -> OfAreas:
+    """The figures of other areas that a record holds."""
+    if not packed:
+        return {}
+    plain = json.loads(zlib.decompress(packed))
+    return {key: {area: Printed(value, tuple(text)) for area, (value, *text) in some.items()}
+            for key, some in plain.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +267,9 @@ def _unrecorded(path: Path, of: Period, recorded: set[str], now: Mapping[str, st
         "taken for known to the public.",
         "Record it with briefing publish when it is given out; take it away, with the files "
         "beside it, if nobody was given it.", warning=True))
+    figures, areas = apart(figures)
     return Record(path.name, of.last, "public", date.max, {place.file: sha256}, inputs, figures,
-                  withheld=withheld, of=_longer(of))
+                  withheld=withheld, of=_longer(of), areas=areas)
 
 
 def _longer(period: Period) -> Period | None:
@@ -268,7 +307,9 @@ def by_present_names(record: Record, dictionary: Dictionary) -> Record:
     return replace(record, figures={renamed(i): f for i, f in record.figures.items()},
                    withheld={renamed(i): s for i, s in record.withheld.items()},
                    indicators={now.get(i, i): a for i, a in record.indicators.items()},
-                   provisional=tuple(map(renamed, record.provisional)))
+                   provisional=tuple(map(renamed, record.provisional)),
+                   areas=_packed({renamed(key): some
+                                  for key, some in of_areas(record.areas).items()}))
 
 
 def read_record(path: Path, place: Place, problems: list[Problem]) -> Record | None:
@@ -319,7 +360,17 @@ def _record(content: object, source: str, sha256: str) -> Record:
          for name, about in _table(top.get("indicators", {}), "indicators").items()},
         _texts(top, "final") if "final" in top else {}, _longer(of),
         tuple(map(str, _list(top, "provisional"))) if "provisional" in top else (),
+        _packed({key: {area: _shown(area, shown) for area, shown in _table(some, key).items()}
+                 for key, some in _table(top.get("areas", {}), "areas").items()}),
         source, sha256)
+
+
+def _shown(name: str, content: object) -> Printed:
+    """A figure that stands as its value and its text."""
+    if not (isinstance(content, list) and len(content) > 1 and _VALUE.fullmatch(str(content[0]))
+            and all(isinstance(text, str) for text in content)):
+        raise _Spoilt(f"'{name}' has no value and text")
+    return Printed(content[0], tuple(content[1:]))
 
 
 def _table(found: object, name: str) -> dict[str, Any]:
@@ -359,7 +410,9 @@ def record_file(record: Record) -> bytes:
         "indicators": {name: dict(about) for name, about in record.indicators.items()},
         "figures": {identity: {"value": shown.value, "text": list(shown.text)}
                     for identity, shown in record.figures.items()},
-    } | ({"provisional": list(record.provisional)} if record.provisional else {})  # fmt: skip
+    } | ({"provisional": list(record.provisional)} if record.provisional else {}) | (
+        {"areas": {key: {area: [shown.value, *shown.text] for area, shown in some.items()}
+                   for key, some in of_areas(record.areas).items()}} if record.areas else {})
     return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -327,7 +327,22 @@ class Among:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The figures of all areas that have one for an indicator and period, as they are printed, the
+    lowest first: each area's id, its name and its figure. `period` is that of facts, "2022-07".
+    """
+
+    period: str
+    figures: tuple[tuple[str, str, Decimal], ...]
+
+
+# The strips of an edition, by indicator and period ("July 2022").
+Strips = Mapping[tuple[str, str], Strip]
+
+
 AREAS_RANK = "areas_rank"       # the comparator that is an area's rank among the others
+AREAS_REGION = "areas_region"   # and that is the average of its region
 
 
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of

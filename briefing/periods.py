@@ -77,7 +77,7 @@ class Month:
 
     def back(self, months: int) -> Month:
         """The month so many months before (after, when negative)."""
-        return Month(self.ordinal - months)
+        return _month(self.ordinal - months)
 
     @property
     def previous(self) -> Month:
@@ -97,6 +97,10 @@ class Month:
         return self.name if Year.holding(self, kind) == Year.holding(now, kind) else self.full
 
 
+# A report walks along the same few months tens of thousands of times.
+_month = lru_cache(4096)(Month)
+
+
 def month_range(first: Month, last: Month) -> Iterator[Month]:
     """Every month from the first to the last, both included."""
     return (Month(n) for n in range(first.ordinal, last.ordinal + 1))
@@ -112,7 +116,7 @@ class Year:
     @classmethod
     def holding(cls, month: Month, kind: YearKind = "financial") -> Year:
         """The year of that kind that the month lies in."""
-        return cls(month.back(YEAR_STARTS[kind] - 1).year, kind)
+        return _year_holding(month, kind)
 
     @classmethod
     def parse(cls, text: str, kind: YearKind = "financial") -> Year:
@@ -148,10 +152,16 @@ class Year:
     def __contains__(self, month: object) -> bool:
         return isinstance(month, Month) and self.first <= month <= self.last
 
+
     def __str__(self) -> str:
         if self.kind == "calendar":
             return f"{self.start}"
         return f"{self.start}/{(self.start + 1) % 100:02}"
+
+
+@lru_cache(4096)
+def _year_holding(month: Month, kind: YearKind) -> Year:
+    return Year(month.back(YEAR_STARTS[kind] - 1).year, kind)
 
 
 _FORMS = (
@@ -360,8 +370,8 @@ def period_short(month: Month, step: int, kind: YearKind = "financial") -> str:
 
 
 def period_full(month: Month, step: int, kind: YearKind = "financial") -> str:
-    """ "July 2022", "quarter 1 2022/23", "the first half of 2022/23", "autumn term 2022" or
-    "2021/22": the period that ends so, in words."""
+    """ "July 2022", "quarter 1 2022/23", "the first half of 2022/23", "the autumn term 2022"
+    or "2021/22": the period that ends so, in words."""
     year = Year.holding(month, kind)
     number = part_number(month, step, kind)
     match FREQUENCIES[step]:
@@ -370,7 +380,7 @@ def period_full(month: Month, step: int, kind: YearKind = "financial") -> str:
         case "quarterly":
             return f"quarter {number} {year}"
         case "termly":
-            return f"{TERMS[number - 1]} term {month.year}"
+            return f"the {TERMS[number - 1]} term {month.year}"
         case "half_yearly":
             return f"the {HALVES[number - 1]} half of {year}"
         case "annual":
@@ -479,7 +489,8 @@ class Period:
 
     @property
     def full(self) -> str:
-        """ "July 2022", "quarter 2 2024/25", "the first half of 2024/25", "autumn term 2024"."""
+        """ "July 2022", "quarter 2 2024/25", "the first half of 2024/25", "the autumn term
+        2024"."""
         return period_full(self.last, self.step, self.kind)
 
     @property

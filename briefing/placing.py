@@ -251,19 +251,19 @@ def put_in_place(files: Mapping[str, bytes], folder: Path, *, shown: str = "",
 
 
 @contextmanager
-def alone_in(folder: Path, *, shown: str = "", remedy: str = "Give another folder with --out."
-             ) -> Iterator[Room]:
+def alone_in(folder: Path, *, shown: str = "", remedy: str = "Give another folder with --out.",
+             patience: float = 0) -> Iterator[Room]:
     """The folder, made where there is none, for this run alone; what a stopped run left is settled.
 
-    A folder that was made and stayed empty is taken away again. Raises ProblemsFound when it cannot
-    be written, and when another run is at work in it.
+    Another run is waited for so many seconds. A folder that was made and stayed empty is taken away
+    again. Raises ProblemsFound when it cannot be written, and when another run is at work in it.
     """
     shown = shown or str(folder)
     fresh: list[Path] = []
     try:
         fresh += _make_folders({folder})
         lock = _Lock(folder)
-        free = lock.take(0)
+        free = lock.take(patience)
     except OSError as fault:
         _take_away(fresh)
         raise ProblemsFound([_not_written(shown, fault, remedy)]) from fault

@@ -36,7 +36,7 @@ from briefing.history import (
     restatements,
     what_the_public_has,
 )
-from briefing.indicators import Among, Benchmark, Comparator, Indicator
+from briefing.indicators import Among, Benchmark, Comparator, Indicator, Strips
 from briefing.layout import (
     Composed,
     Layout,
@@ -177,7 +177,8 @@ class Given:
     `protected` is what its public edition may show, decided over all areas together; it is None
     only where no edition withholds anything. `standing` is how its figures stand among those of the
     areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
-    what they are called, `sources` what they were made of.
+    what they are called, `sources` what they were made of. `strips` are the figures of all areas,
+    by edition: a worker has them once and gives them to each report.
     """
 
     area: str
@@ -188,6 +189,7 @@ class Given:
     standing: Mapping[str, Mapping[str, Among]] = field(default_factory=dict)
     comparators: tuple[Comparator, ...] = ()
     sources: tuple[Source, ...] = ()
+    strips: Mapping[str, Strips] = field(default_factory=dict)
 
 
 _views: ContextVar[Mapping[Path, Given]] = ContextVar("views of areas")
@@ -331,7 +333,8 @@ def among_areas(report: ReportFolder, given: Given | None, edition: str) -> Repo
         return report
     dictionary = report.dictionary
     among = [one for one in given.among.get(edition, ()) if one.indicator in dictionary]
-    return replace(report, among=given.standing.get(edition, {}), dictionary=replace(
+    return replace(report, among=given.standing.get(edition, {}),
+                   strips=given.strips.get(edition, {}), dictionary=replace(
         dictionary, benchmarks=(*dictionary.benchmarks, *among)))
 
 

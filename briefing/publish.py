@@ -19,7 +19,7 @@ from typing import Any
 
 from briefing.build import file_name, folder_of
 from briefing.files import cannot_read, content_of, csv_rows, json_of
-from briefing.history import FOLDER, Printed, Record, read_record, record_files
+from briefing.history import FOLDER, Printed, Record, apart, read_record, record_files
 from briefing.periods import day_in_words
 from briefing.placing import alone_in, settle
 from briefing.prepared import Prepared, prepare, shelf_files
@@ -195,6 +195,7 @@ class _Built:
             texts = before.text if before is not None else ()
             if shown not in texts:
                 figures[row["id"]] = Printed(row["value"], (*texts, shown))
+        figures, areas = apart(figures)
         period = prepared.report.period
         hashes = {file: _hash(content) for file, content in self.files.items()}
         return Record(
@@ -207,7 +208,7 @@ class _Built:
                        | ({"frequency": one.frequency} if one.frequency != "monthly" else {})
                        for one in prepared.report.dictionary.indicators},
             self.manifest["final"], period if period.frequency != "monthly" else None,
-            _provisional(prepared, edition))
+            _provisional(prepared, edition), areas if edition == "public" else b"")
 
 
 def _provisional(prepared: Prepared, edition: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 A correction changes a count that was published, and what hangs together with it: the total of a
 part, the stock after its flow. The public has every public report; of some the record of the
-private edition is lost. Months are left out or published twice, indicators are renamed, flows are
-quarterly, cumulative or late, and what nobody can be a share of has its mark.
+private edition is lost. Months are left out or published twice, indicators are renamed, older
+figures are no longer kept, flows are quarterly, cumulative or late, and what nobody can be a share
+of has its mark.
 """
 
 from __future__ import annotations
@@ -53,12 +54,17 @@ class History:
     stood: tuple[tuple[Observation, ...], ...]
     private: tuple[bool, ...]       # whether the private edition's record is kept
     renamed: int = 0                # the reports before which the first indicator had another id
+    first: Month | None = None      # of the figures that are kept ...
+    kept_from: int = 0              # ... from this report on
+
+    def cells(self, n: int) -> list[Observation]:
+        """The figures that the n-th report was made of."""
+        return [o for o in self.stood[n] if o.month <= self.periods[n] and not (
+            self.first is not None and n >= self.kept_from and o.month < self.first)]
 
     def measures(self, n: int) -> Measures:
         """All that was worked out for the n-th report."""
-        period = self.periods[n]
-        return measure([o for o in self.stood[n] if o.month <= period], self.report.dictionary,
-                       period)
+        return measure(self.cells(n), self.report.dictionary, self.periods[n])
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,10 @@ def history_at_random(chance: Random) -> History:
     # last, so that what came out once comes out again
     report = dataclasses.replace(report, policy=dataclasses.replace(
         report.policy, say_band=chance.random() < 0.5))
+    kept = [month for month in months if month < periods[0]][1:]
+    if kept and chance.random() < 0.25:     # older figures are no longer kept
+        return History(report, periods, tuple(stood), private, renamed, chance.choice(kept),
+                       chance.randint(1, len(periods) - 1))
     return History(report, periods, tuple(stood), private, renamed)
 
 
@@ -261,8 +271,7 @@ def tried(history: History, figures: Counter[str]) -> list[str]:
 def refusals(history: History, n: int, edition: Edition, found: Attack) -> list[Problem]:
     """What a build of the n-th report would be refused for: every report here is valid."""
     dictionary = history.report.dictionary
-    seen = [o for o in history.stood[n] if o.month <= history.periods[n]]
-    true = true_counts(seen, dictionary, edition.records, edition.private)
+    true = true_counts(history.cells(n), dictionary, edition.records, edition.private)
     outcome = Outcome("report.pdf", dictionary, found, (), true)
     return [problem for problem in outcome.problems if not problem.warning]
 

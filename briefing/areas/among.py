@@ -20,14 +20,23 @@ from decimal import Decimal
 from statistics import median
 
 from briefing.amounts import RATE_BASES, as_printed
-from briefing.indicators import AREAS_RANK, Among, Benchmark, Comparator, Indicator
+from briefing.indicators import (
+    AREAS_RANK,
+    AREAS_REGION,
+    Among,
+    Benchmark,
+    Comparator,
+    Indicator,
+    Strip,
+    Strips,
+)
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Period
 from briefing.reading.areas import AreaList
 from briefing.reading.settings import Areas
 
 QUARTILES_FROM = 8      # fewer areas have no quartiles
-AVERAGE, REGION, NEIGHBOURS = "areas_average", "areas_region", "areas_neighbours"
+AVERAGE, NEIGHBOURS = "areas_average", "areas_neighbours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,14 @@ class Standing:
 
     among: Mapping[str, Among]
     benchmarks: tuple[Benchmark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How each area stands; and the figures of all of them where they are ranked."""
+
+    by_area: Mapping[str, Standing]
+    strips: Strips
 
 
 def is_compared(one: Indicator) -> bool:
@@ -53,7 +70,7 @@ def comparators(area: str, areas: AreaList, asked: Areas) -> tuple[Comparator, .
             Comparator(AVERAGE, f"{word} average", f"all {asked.plural}", "among",
                        f"All {asked.plural}")]
     if region:
-        made.append(Comparator(REGION, f"{region} average", region, "among", region))
+        made.append(Comparator(AREAS_REGION, f"{region} average", region, "among", region))
     if own.neighbours:
         made.append(Comparator(NEIGHBOURS, "Average of neighbours", "its neighbours", "among",
                                "Neighbours"))
@@ -61,23 +78,26 @@ def comparators(area: str, areas: AreaList, asked: Areas) -> tuple[Comparator, .
 
 
 def standings(by_area: Mapping[str, Measures], areas: AreaList, asked: Areas
-              ) -> dict[str, Standing]:
+              ) -> Standings:
     """How each area stands, by what the measures show of all."""
     peers = [area for area in by_area if not areas[area].members and area not in areas.regions]
     if len(peers) < 2:
-        return {}
+        return Standings({}, {})
+    strips: dict[tuple[str, str], Strip] = {}
     among: dict[str, dict[str, Among]] = {area: {} for area in peers}
     benchmarks: dict[str, list[Benchmark]] = {area: [] for area in peers}
     first = by_area[peers[0]]
     for one in first.dictionary.indicators:
         if is_compared(one):
-            _of_indicator(one, peers, by_area, areas, asked, among, benchmarks)
-    return {area: Standing(among[area], tuple(benchmarks[area])) for area in peers}
+            _of_indicator(one, peers, by_area, areas, asked, among, benchmarks, strips)
+    return Standings({area: Standing(among[area], tuple(benchmarks[area])) for area in peers},
+                     strips)
 
 
 def _of_indicator(one: Indicator, peers: Sequence[str], by_area: Mapping[str, Measures],
                   areas: AreaList, asked: Areas, among: Mapping[str, dict[str, Among]],
-                  benchmarks: Mapping[str, list[Benchmark]]) -> None:
+                  benchmarks: Mapping[str, list[Benchmark]],
+                  strips: dict[tuple[str, str], Strip]) -> None:
     having = {area: by_area[area][one.id] for area in peers if one.id in by_area[area].by_indicator}
     periods = {measure.period for measure in having.values()}
     for period in sorted(periods):
@@ -89,6 +109,10 @@ def _of_indicator(one: Indicator, peers: Sequence[str], by_area: Mapping[str, Me
         if len(shown) < 2:
             continue
         said = Period(period, one.frequency, one.year).full
+        if len(shown) >= asked.ranked_from:
+            strips[one.id, said] = Strip(str(period), tuple(sorted(
+                ((area, areas[area].name, own) for area, own in shown.items()),
+                key=lambda each: (each[2], each[1]))))
         for area, own in shown.items():
             among[area][one.id] = _among(one, area, own, shown, said, withheld,
                                          len(peers) - len(shown) - withheld, areas, asked,
@@ -122,7 +146,8 @@ def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, 
     own = areas[area]
     groups = [(AVERAGE, shown)]
     if own.regions:
-        groups.append((REGION, [name for name in shown if own.regions[0] in areas[name].regions]))
+        groups.append((AREAS_REGION, [name for name in shown
+                                      if own.regions[0] in areas[name].regions]))
     if own.neighbours:
         groups.append((NEIGHBOURS, [name for name in shown if name in own.neighbours]))
     for comparator, inside in groups:

@@ -167,6 +167,7 @@ def _do(common: Common, work: Work, task: Task) -> Measured | Result:
             )).encode()).hexdigest()
         if key not in _workers:
             _workers[key] = Worker(common)
+        _workers[key].learn(common)
         return do(_workers[key], work, task)
 
 

@@ -7,6 +7,7 @@ dask        workers of dask.distributed, here or on other machines (`cluster`)
 
 from __future__ import annotations
 
+import pickle
 import signal
 from collections import Counter, deque
 from collections.abc import Generator, Sequence
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from briefing.areas.work import Common, Measured, Result, Task, Worker
+from briefing.collecting import rarely_collected
 
 Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
@@ -49,13 +51,14 @@ def outcome(work: Work, area: str, crash: str) -> Measured | Result:
 
 def do(worker: Worker, work: Work, task: Task) -> Measured | Result:
     """The work for one area."""
-    match work:
-        case "measured":
-            return worker.measured(task)
-        case "checked":
-            return worker.checked(task)
-        case "built":
-            return worker.built(task)
+    with rarely_collected():
+        match work:
+            case "measured":
+                return worker.measured(task)
+            case "checked":
+                return worker.checked(task)
+            case "built":
+                return worker.built(task)
 
 
 class Here:
@@ -68,6 +71,7 @@ class Here:
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, in their order."""
         self.worker = self.worker or Worker(common, self.base)
+        self.worker.learn(common)
         for task in tasks:
             yield do(self.worker, work, task)
 
@@ -78,6 +82,7 @@ class Here:
 
 
 _worker: list[Worker] = []      # of this process, when it is one of a pool
+_late: list[Path] = []          # where what it was told last is from
 
 
 def _begin(common: Common, base: Path) -> None:
@@ -85,7 +90,10 @@ def _begin(common: Common, base: Path) -> None:
     _worker[:] = [Worker(common, base)]
 
 
-def _do(work: Work, task: Task) -> Measured | Result:
+def _do(work: Work, task: Task, late: Path) -> Measured | Result:
+    if late not in _late:
+        _late[:] = [late]
+        _worker[0].learn(pickle.loads(late.read_bytes()))     # our own process's
     return do(_worker[0], work, task)
 
 
@@ -110,9 +118,14 @@ class Processes:
     def __init__(self, jobs: int, base: Path) -> None:
         self.jobs, self.base = jobs, base
         self._pool: ProcessPoolExecutor | None = None
+        self._told = 0
 
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, as it is done."""
+        # what is known of all since the pool was begun: a worker reads it once, not with each area
+        self._told += 1
+        late = self.base / f"common-{self._told}"
+        late.write_bytes(pickle.dumps(common))
         waiting = deque(tasks)
         suspects: deque[Task] = deque()
         tries: Counter[str] = Counter()
@@ -126,7 +139,7 @@ class Processes:
             broken = False
             while queue and len(running) < at_once and not broken:
                 try:
-                    running[self._pool.submit(_do, work, queue[0])] = queue[0]
+                    running[self._pool.submit(_do, work, queue[0], late)] = queue[0]
                     queue.popleft()
                 except BrokenProcessPool:
                     broken = True

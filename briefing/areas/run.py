@@ -110,13 +110,14 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
             together, said = together_with(opened, workers)
         except KeyboardInterrupt:       # while the areas are measured: none is begun
             stopped = True
-        tasks = with_keys(opened.common, [together.given(opened.tasks[area]) if together
+        common = replace(opened.common, to=str(out.resolve()) if to else "",
+                         strips=together.strips if together else {})
+        tasks = with_keys(common, [together.given(opened.tasks[area]) if together
                                           else opened.tasks[area] for area in wanted])
         stale = {task.area: task for task in tasks
                  if stopped or not (resume and _is_up_to_date(out, task, before))}
         hall = _Hall(out, opened, before, together, base / "held")
         started = time.monotonic()
-        common = replace(opened.common, to=str(out.resolve()) if to else "")
         work = workers.run("built", common, () if stopped else tuple(stale.values()))
         try:
             for n, result in enumerate(work, 1):
@@ -209,7 +210,8 @@ class _Hall:
         prints |= current
         for edition in public_of(self.opened.shared):
             problems += attacked_together(self.together, {
-                area: printed[edition] for area, printed in prints.items() if edition in printed})
+                area: printed[edition] for area, printed in prints.items() if edition in printed},
+                edition)
         self.problems = tuple(dict.fromkeys(problems))
         for area, (task, result) in self.held.items():
             files = {name: (self.folder / area / name).read_bytes() for name in result.files}
@@ -249,7 +251,8 @@ def check_areas(folder: Path, names: Sequence[str], options: Options, *, place: 
         together, said = together_with(opened, work)
         tasks = [together.given(opened.tasks[area]) if together else opened.tasks[area]
                  for area in wanted]
-        for result in work.run("checked", opened.common, tasks):
+        common = replace(opened.common, strips=together.strips if together else {})
+        for result in work.run("checked", common, tasks):
             assert isinstance(result, Result)
             failed = result.crash or any(not one.warning for one in result.problems) or (
                 options.strict and result.problems)

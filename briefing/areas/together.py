@@ -7,14 +7,16 @@ has every report of the run and of before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
-from briefing.areas.among import Standing, comparators, standings
+from briefing.areas.among import Standings, comparators, standings
+from briefing.areas.dots import dots_of, of_its_area
 from briefing.areas.given_sums import given_sums
 from briefing.areas.inputs import AreasFolder
-from briefing.areas.work import Measured, Task
+from briefing.areas.work import Measured, Task, strips_hash
 from briefing.attack.exposure import attack
 from briefing.attack.finished import Outcome
 from briefing.attack.relations import Unknown
@@ -22,6 +24,7 @@ from briefing.attack.shown import Claim, Print, Shown
 from briefing.disclosure import Policy, Protected, protect
 from briefing.disclosure.joint import AMONG, Joint, joined, joined_records, of_area
 from briefing.history import Record
+from briefing.indicators import Strips
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, listed
 from briefing.reading.areas import AreaList
@@ -31,7 +34,7 @@ from briefing.reading.settings import FILE, Areas
 NAMED = 4       # areas that a message names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Together:
     """All areas measured; `protected` is what public editions show of them, None where there are
     none. `public` are the records of what was published, those of all areas as one report's.
@@ -45,16 +48,26 @@ class Together:
     asked: Areas
     protected: Protected | None = None
     public: tuple[Record, ...] = ()
-    standings: Mapping[str, Mapping[str, Standing]] = field(default_factory=dict)
+    standings: Mapping[str, Standings] = field(default_factory=dict)
+
+    @property
+    def strips(self) -> dict[str, Strips]:
+        """The figures of all areas, by edition."""
+        return {edition: found.strips for edition, found in self.standings.items()}
+
+    @cached_property
+    def _of_strips(self) -> str:
+        return strips_hash(self.strips)
 
     def given(self, task: Task) -> Task:
         """The area's task, with what hangs on the other areas."""
         protected = self.joint.of(task.area, self.protected) if self.protected else None
-        standing = {edition: found[task.area] for edition, found in self.standings.items()
-                    if task.area in found}
+        standing = {edition: found.by_area[task.area] for edition, found in self.standings.items()
+                    if task.area in found.by_area}
         sources = task.given.sources
         if standing and protected is None:
-            sources = (*sources, Source.of(AMONG, repr(sorted(standing.items())).encode()))
+            sources = (*sources, Source.of(AMONG, repr((
+                sorted(standing.items()), self._of_strips)).encode()))
         return replace(task, given=replace(
             task.given, protected=protected, sources=sources,
             standing={edition: one.among for edition, one in standing.items()},
@@ -103,7 +116,7 @@ def _with_standings(together: Together, opened: AreasFolder) -> Together:
     """How each area stands, by what each edition shows of all."""
     if not opened.asked.ranked_from:
         return together
-    made: dict[str, Mapping[str, Standing]] = {}
+    made: dict[str, Standings] = {}
     for edition in opened.shared.names:
         shown = together.joint.by_area
         if edition in public_of(opened.shared):
@@ -136,8 +149,9 @@ def _gone(opened: AreasFolder) -> Iterator[Problem]:
                           "Put it into the folder of its area, or name the area again.")
 
 
-def attacked_together(together: Together, prints: Mapping[str, Print]) -> list[Problem]:
-    """The withheld figures that the public reports of all areas tell together.
+def attacked_together(together: Together, prints: Mapping[str, Print], edition: str = "public"
+                      ) -> list[Problem]:
+    """The withheld figures that the reports of all areas tell together, in that edition.
 
     What an earlier report told outright cannot be helped: protection has warned of it.
     """
@@ -149,20 +163,23 @@ def attacked_together(together: Together, prints: Mapping[str, Print]) -> list[P
         true |= {(of_area(name, area), month): count
                  for (name, month), count in one.counts.items()}
     dictionary = together.joint.measures.dictionary
-    found = attack(read_together(prints), dictionary, together.policy, together.public, known)
+    own = next(iter(together.joint.by_area.values())).dictionary
+    dots = dots_of(together.strips.get(edition, {}), own)
+    found = attack(read_together(prints, dots), dictionary, together.policy, together.public, known)
     outcome = Outcome("the public reports of all areas together", dictionary, found, (), true)
     return [problem for problem in outcome.problems if not problem.warning]
 
 
-def read_together(prints: Mapping[str, Print]) -> Print:
-    """What a reader of the reports of all areas has in hand."""
-    figures: list[Shown] = []
+def read_together(prints: Mapping[str, Print], dots: Iterable[Shown] = ()) -> Print:
+    """What a reader of the reports of all areas has in hand; `dots` are those that each shows."""
+    figures: list[Shown] = list(dots)
     withheld: list[Shown] = []
     marks: list[Shown] = []
     claims: list[Claim] = []
+    sizes = next((printed.sizes for printed in prints.values()), None)
     for area, printed in prints.items():
         for shown, all_of_them in ((printed.figures, figures), (printed.withheld, withheld),
                                    (printed.marks, marks)):
-            all_of_them += [replace(one, indicator=of_area(one.indicator, area)) for one in shown]
+            all_of_them += [of_its_area(one, area) for one in shown]
         claims += [replace(one, indicator=of_area(one.indicator, area)) for one in printed.claims]
-    return Print(tuple(figures), tuple(withheld), (), tuple(marks), tuple(claims))
+    return Print(tuple(figures), tuple(withheld), (), tuple(marks), tuple(claims), sizes)

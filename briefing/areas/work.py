@@ -23,13 +23,17 @@ from pathlib import Path
 
 import briefing
 from briefing import shelves
+from briefing.areas.dots import dots_of, of_its_area
 from briefing.attack.finished import READ, known_words, populations, true_counts
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown
 from briefing.attack.shown import Print
+from briefing.attack.sizes import sizes_of
 from briefing.build import asked_by, file_name, files_of, refused_for
 from briefing.disclosure import of_present_frequency
+from briefing.facts import OF_AREA
 from briefing.history import Record, by_present_names, read_all_records
+from briefing.indicators import Strips
 from briefing.measures import Measures, measure
 from briefing.placing import alone_in, name_fault
 from briefing.prepared import (
@@ -67,13 +71,15 @@ class Options:
 class Common:
     """What a worker is told once: the files that all areas share, by name, and the options.
 
-    `program` is that of the run: a worker of another one would make other bytes.
+    `program` is that of the run: a worker of another one would make other bytes. `strips` are the
+    figures of all areas, which are known when all are measured.
     """
 
     files: Mapping[str, bytes]
     options: Options
     program: str
     to: str = ""        # a folder that workers share, where they put private reports themselves
+    strips: Mapping[str, Strips] = field(default_factory=dict)      # by edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ class Worker:
 
         Raises ProblemsFound where what is common has a fault.
         """
-        self.options, self.to = common.options, common.to
+        self.options, self.to, self.strips = common.options, common.to, common.strips
         self.folder = Path(tempfile.mkdtemp(prefix="areas-", dir=base))
         _unpack(self.folder, common.files)
         self.shared: Shared = shared_of_folder(self.folder, self.options.edition,
@@ -165,6 +171,14 @@ class Worker:
     def close(self) -> None:
         """Take its folder away."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def learn(self, common: Common) -> None:
+        """Take what is known of all areas since it began."""
+        self.strips = common.strips
+
+    def given(self, task: Task) -> Given:
+        """What the area's report is given, with the figures of the other areas."""
+        return replace(task.given, strips=self.strips)
 
     def measured(self, task: Task) -> Measured:
         """The area read and measured, with what the public has of it."""
@@ -194,7 +208,7 @@ class Worker:
     def prepared(self, task: Task) -> Prepared:
         """The area's report, checked whole; raises ProblemsFound."""
         self.lay(task)
-        return prepared_of(self.shared, self.options.period, task.given)
+        return prepared_of(self.shared, self.options.period, self.given(task))
 
     def built(self, task: Task) -> Result:
         """The area's report in every format."""
@@ -253,9 +267,15 @@ def printed_in(prepared: Prepared, edition: Edition, files: Mapping[str, bytes])
     name = file_name(report, edition.name)
     own = {Path(path).name: content for path, content in files.items()
            if Path(path).name.startswith(f"{name}.") and path.endswith(READ)}
-    return read_edition(own, report.dictionary, edition.policy.symbol,
-                        known_words(report, prepared.layout, prepared.book),
-                        prepared.layout.charts)
+    printed = read_edition(own, report.dictionary, edition.policy.symbol,
+                           known_words(report, prepared.layout, prepared.book),
+                           prepared.layout.charts, sizes=sizes_of(prepared.book))
+    # what each report shows of all areas is known where they are put together: not sent by each
+    known = {(dot.indicator, dot.period, dot.text)
+             for dot in dots_of(report.strips, report.dictionary)}
+    return replace(printed, figures=tuple(
+        one for one in printed.figures if not one.role.startswith(OF_AREA) or (
+            (dot := of_its_area(one, "")).indicator, dot.period, dot.text) not in known))
 
 
 def put_report(out: Path, task: Task, result: Result) -> None:
@@ -285,9 +305,10 @@ def _unpack(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def key_of(common: Common, task: Task) -> str:
-    """The hash of everything that the area's report is made of, rules and program included."""
-    content = hashlib.sha256(f"{common.program} {common.options!r}".encode())
+def key_of(common: Common, task: Task, others: str) -> str:
+    """The hash of everything that the area's report is made of, rules and program included;
+    `others` is that of what it is set among."""
+    content = hashlib.sha256(f"{common.program} {common.options!r} {others}".encode())
     for files in (common.files, task.files):
         for name, file in sorted(files.items()):
             if name.startswith("out/"):
@@ -307,7 +328,14 @@ def key_of(common: Common, task: Task) -> str:
 
 def with_keys(common: Common, tasks: Iterable[Task]) -> tuple[Task, ...]:
     """The tasks, each with the hash of what it is made of."""
-    return tuple(replace(task, key=key_of(common, task)) for task in tasks)
+    others = strips_hash(common.strips)
+    return tuple(replace(task, key=key_of(common, task, others)) for task in tasks)
+
+
+def strips_hash(strips: Mapping[str, Strips]) -> str:
+    """The hash of all areas' figures, "" where there are none."""
+    content = repr([(edition, sorted(some.items())) for edition, some in sorted(strips.items())])
+    return hashlib.sha256(content.encode()).hexdigest() if any(strips.values()) else ""
 
 
 def cores() -> int:

@@ -8,7 +8,7 @@ away can be named. It never goes too far; it may stop short of the least and gre
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.attack.relations import Relation, Unknown
 
@@ -31,19 +31,56 @@ class Bounds:
         """Relations are told by their number in the sequence; `least` is 0 where it is not given.
         """
         self.relations = relations
+        self._least = least
         self.ends: dict[Unknown, list[int | None]] = {}
-        self.of: dict[Unknown, list[int]] = {}
+        # what is narrowed again and again is found by its place, as pairs take long to hash
+        self._place: dict[Unknown, int] = {}
+        self._ends: list[list[int | None]] = []
+        self._unknowns: list[Unknown] = []
+        self._of: list[list[int]] = []
+        self._terms: list[list[tuple[int, int]]] = []
         for n, relation in enumerate(relations):
-            for unknown, _ in relation.terms:
-                self.of.setdefault(unknown, []).append(n)
-        for unknown in self.of:
-            self.ends[unknown] = [least.get(unknown, 0), None]
+            terms: list[tuple[int, int]] = []
+            for unknown, part in relation.terms:
+                place = self._place.get(unknown)
+                if place is None:
+                    place = self._place[unknown] = len(self._ends)
+                    ends: list[int | None] = [least.get(unknown, 0), None]
+                    self.ends[unknown] = ends
+                    self._ends.append(ends)
+                    self._unknowns.append(unknown)
+                    self._of.append([])
+                self._of[place].append(n)
+                terms.append((place, part))
+            self._terms.append(terms)
         self.trail: list[tuple[int, tuple[int, ...]]] = []   # relation, and the ends it used
-        self.latest: dict[tuple[Unknown, int], int] = {}
+        self._latest: list[int | None] = [None] * (2 * len(self._ends))     # by place and side
         self.asleep: set[int] = set()       # relations left aside
 
     def narrow(self, numbers: Iterable[int] | None = None) -> None:
         """Narrow until nothing moves; raises Contradiction when nothing fits."""
+        for clash in self._narrowed(numbers):
+            raise clash
+
+    def narrow_fitting(self) -> list[int]:
+        """Narrow until nothing moves; the relations at which nothing fits, now left aside."""
+        return [clash.relation for clash in self._narrowed(None)]
+
+    def start_again(self, numbers: Iterable[int], aside: Iterable[int]) -> None:
+        """Narrow the unknowns of these relations anew, but for those that are printed outright,
+        with some left aside; raises Contradiction when nothing fits."""
+        numbers = list(numbers)
+        self.asleep.difference_update(numbers)
+        self.asleep.update(aside)
+        for place in {place for n in numbers for place, _ in self._terms[n]}:
+            if not any(self.relations[n].outright for n in self._of[place]):
+                ends = self._ends[place]
+                ends[LOW], ends[HIGH] = self._least.get(self._unknowns[place], 0), None
+                self._latest[2 * place] = self._latest[2 * place + 1] = None
+        self.narrow(numbers)
+
+    def _narrowed(self, numbers: Iterable[int] | None) -> Iterator[Contradiction]:
+        """Narrow until nothing moves; where nothing fits the relation is left aside."""
         # what is printed outright comes first, so that the rest is not narrowed twice
         first = sorted(range(len(self.relations)) if numbers is None else numbers,
                        key=lambda n: len(self.relations[n].terms))
@@ -56,78 +93,84 @@ class Bounds:
             steps[n] = steps.get(n, 0) + 1
             if n in self.asleep or steps[n] > STEPS_EACH:
                 continue
-            for unknown in self._apply(n):
-                for other in self.of[unknown]:
+            try:
+                moved = self._apply(n)
+            except Contradiction as clash:
+                self.asleep.add(n)
+                yield clash
+                continue
+            for place in moved:
+                for other in self._of[place]:
                     if other != n and other not in queued:
                         queued.add(other)
                         waiting.append(other)
 
-    def _apply(self, n: int) -> list[Unknown]:
-        relation = self.relations[n]
-        ends = self.ends
+    def _apply(self, n: int) -> list[int]:
+        """The places of the unknowns that the relation narrows."""
+        relation, terms = self.relations[n], self._terms[n]
+        ends = self._ends
         least = greatest = 0                # of the sum, without the ends that are open
-        open_low: list[Unknown] = []
-        open_high: list[Unknown] = []
-        for unknown, part in relation.terms:
-            low, high = ends[unknown]
+        open_low: list[int] = []
+        open_high: list[int] = []
+        for place, part in terms:
+            low, high = ends[place]
             first, last = (low, high) if part > 0 else (high, low)
             if first is None:
-                open_low.append(unknown)
+                open_low.append(place)
             else:
                 least += part * first
             if last is None:
-                open_high.append(unknown)
+                open_high.append(place)
             else:
                 greatest += part * last
         if relation.high is not None and not open_low and least > relation.high:
             raise Contradiction(n)
         if relation.low is not None and not open_high and greatest < relation.low:
             raise Contradiction(n)
-        moved: list[Unknown] = []
+        moved: list[int] = []
         if not open_low and not open_high and least == greatest:
             return moved        # nothing is left to narrow
-        for unknown, part in relation.terms:
-            low, high = ends[unknown]
+        for place, part in terms:
+            low, high = ends[place]
             if low == high:
                 continue
             first, last = (low, high) if part > 0 else (high, low)
-            if relation.high is not None and (not open_low or open_low == [unknown]):
+            if relation.high is not None and (not open_low or open_low == [place]):
                 # part × it ≤ room
                 room = relation.high - least + (part * first if first is not None else 0)
                 side, end = (HIGH, room // part) if part > 0 else (LOW, -(room // -part))
                 if _narrows(low, high, side, end):
-                    moved += self._set(n, unknown, side, end, LOW)
-            if relation.low is not None and (not open_high or open_high == [unknown]):
+                    moved += self._set(n, place, side, end, LOW)
+            if relation.low is not None and (not open_high or open_high == [place]):
                 # part × it ≥ room
                 room = relation.low - greatest + (part * last if last is not None else 0)
                 side, end = (LOW, -(-room // part)) if part > 0 else (HIGH, -room // -part)
                 if _narrows(low, high, side, end):
-                    moved += self._set(n, unknown, side, end, HIGH)
+                    moved += self._set(n, place, side, end, HIGH)
         return moved
 
-    def _set(self, n: int, unknown: Unknown, side: int, end: int, used: int) -> list[Unknown]:
-        now = self.ends[unknown]
+    def _set(self, n: int, place: int, side: int, end: int, used: int) -> list[int]:
+        now = self._ends[place]
         before = now[side]
         if before is not None and (end >= before if side == HIGH else end <= before):
             return []
-        because = []
-        for other, part in self.relations[n].terms:
-            if other != unknown:
-                key = (other, used if part > 0 else 1 - used)
-                if key in self.latest:
-                    because.append(self.latest[key])
-        self.latest[unknown, side] = len(self.trail)
-        self.trail.append((n, tuple(because)))
-        now[side] = end
-        low, high = now
-        if low is not None and high is not None and low > high:
+        other_end = now[1 - side]
+        if other_end is not None and (end < other_end if side == HIGH else end > other_end):
             raise Contradiction(n)
-        return [unknown]
+        latest = self._latest
+        sides = (1 - used, used)
+        because = tuple(at for other, part in self._terms[n] if other != place
+                        and (at := latest[2 * other + sides[part > 0]]) is not None)
+        latest[2 * place + side] = len(self.trail)
+        self.trail.append((n, because))
+        now[side] = end
+        return [place]
 
     def reasons(self, unknowns: Iterable[Unknown]) -> set[int]:
         """The relations that the ends of these unknowns follow from."""
-        waiting = [self.latest[unknown, side] for unknown in unknowns for side in (LOW, HIGH)
-                   if (unknown, side) in self.latest]
+        places = [self._place[unknown] for unknown in unknowns if unknown in self._place]
+        waiting = [at for place in places for side in (LOW, HIGH)
+                   if (at := self._latest[2 * place + side]) is not None]
         seen: set[int] = set()
         found: set[int] = set()
         while waiting:
@@ -151,8 +194,8 @@ class Bounds:
             return True
         least: int | None = 0
         greatest: int | None = 0
-        for unknown, part in relation.terms:
-            low, high = self.ends[unknown]
+        for place, part in self._terms[n]:
+            low, high = self._ends[place]
             first, last = (low, high) if part > 0 else (high, low)
             least = None if least is None or first is None else least + part * first
             greatest = None if greatest is None or last is None else greatest + part * last

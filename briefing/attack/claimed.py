@@ -3,7 +3,7 @@
 A claim compares printed figures, or those that would have been printed. So "above 18.5%" of a share
 with one decimal is at least 18.55; of two withheld counts one is at least one more. Where counts
 are rounded, the claim is of multiples and says of the counts no more than which is not less. Not
-read as relations: "just", "slightly" and "well", and what is outside a range with no side given.
+read as a relation: what is outside a range with no side given.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ class _Claims:
                  numbers: Mapping[tuple[str, Month], tuple[Number, Shown]]) -> None:
         self.dictionary = dictionary
         self.base = round_to
+        self.sizes = printed.sizes
         self.numbers = numbers
         self.over: dict[tuple[str, str, str], Number] = {}
         self.targets: dict[str, Number] = {}
@@ -118,6 +119,8 @@ class _Claims:
                 yield from self._relation(one, claim, month, shown)
             case "rating" | "not_rated":
                 yield from self._rated(one, claim, month, shown)
+            case "range" | "ratio":
+                yield from self._between(one, claim, month, shown)
             case "change" | "chosen":
                 return
 
@@ -136,6 +139,7 @@ class _Claims:
         now = self._side(one, role, month)
         other = self._comparator(one, claim, month)
         yield from self._compared(one, now, claim.way, other, shown)
+        yield from self._apart_by(one, claim, now, other, shown)
         if not claim.lasting:
             return
         back = month.back(one.step)
@@ -150,6 +154,39 @@ class _Claims:
             yield from self._compared(one, before, claim.way, then, shown)
         elif claim.way != "equal":
             yield from self._compared(one, before, OPPOSITE[claim.way], then, shown, strict=False)
+
+    def _apart_by(self, one: Indicator, claim: Claim, now: _Side, other: _Side,
+                  shown: tuple[Shown, ...]) -> Iterator[Relation]:
+        """How far the two are apart, where that is said and one of them is printed."""
+        if self.sizes is None or not claim.size or self.base > 1:
+            return
+        known = other.number if other.number is not None else now.number
+        unknown = now if other.number is not None else other
+        end = None if known is None or known <= 0 else self.sizes.ends(
+            claim.size, claim.way, known, unknown is now)
+        if end is not None:
+            way, number = end
+            yield from self._compared(one, unknown, way, _Side(number, None), shown, strict=False)
+
+    def _between(self, one: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
+                 ) -> Iterator[Relation]:
+        """Between two numbers, or so many times another month's figure."""
+        now = self._side(one, claim.role or "current", month)
+        ways: tuple[tuple[Fraction | None, Way], ...] = ((claim.least, "above"),
+                                                         (claim.most, "below"))
+        for end, way in ways:
+            if end is None:
+                continue
+            if claim.kind == "range":
+                yield from self._compared(one, now, way, _Side(end, None), shown, strict=False)
+                continue
+            other = self._side(one, "current", claim.since or month.back(one.step))
+            if other.number is not None:
+                yield from self._compared(one, now, way, _Side(end * other.number, None), shown,
+                                          strict=False)
+            elif now.number is not None and end:
+                yield from self._compared(one, other, OPPOSITE[way], _Side(now.number / end, None),
+                                          shown, strict=False)
 
     def _comparator(self, one: Indicator, claim: Claim, month: Month) -> _Side:
         if claim.value:

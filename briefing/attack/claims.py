@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from briefing.attack.intervals import number_in
 from briefing.attack.shown import Claim, Way
 from briefing.attack.words import squeezed
 from briefing.indicators import Dictionary, Indicator
+from briefing.narrative.told_ratios import ratios_in
 from briefing.periods import MONTH_NAMES, parse_month
 
 UP: Way = "above"
@@ -55,12 +57,19 @@ _COMPARATORS = (
     ("region", r"(?:the \S+ (?:average of )?)?(?:the region\b|regional)"),
     ("national", r"(?:the \S+ (?:average for )?)?(?:England|national)"))
 _RELATION = re.compile(
-    r"\b(?:(?P<lasting>still|now) )?(?:(?:just|slightly|well|much|far) )?"
+    r"\b(?:(?P<lasting>still|now) )?(?:(?P<size>just|slightly|well|much|far) )?"
     r"(?P<way>above|below|the same as|worse than|better than|"
     r"(?P<short>not at|bring .{0,90}? to|stands between .{0,90}? and)) ")
 _TOO = r"(?:(?!\babove\b|\bbelow\b)[^.;?|])*?"     # within one relation
-_USUAL = re.compile(r"\b(?P<way>above|below) (?:its|the) usual range of "
-                    r"(?P<low>\S+) to (?P<high>\S+)")
+_RANGE = re.compile(r"\b(?P<way>above|below|within) (?:its|the|the year’s|[A-Z]\w+’s) "
+                    r"(?:\w+ )?range(?: to date)?(?: of |,? \()"
+                    r"(?P<low>[^\s()]+) to (?P<high>[^\s()]+)")
+# "one in eight", "about a third": a part of a whole
+_ONE_IN = re.compile(rf"(?P<near>about |around |almost |nearly |over |under )?one in {_NUMBER}\b",
+                     re.I)
+_NAMED_MONTH = re.compile(rf"\b{_MONTH}|\b(?P<plain>{'|'.join(MONTH_NAMES)})(?:’s)?\b")
+_OTHER_SPAN = re.compile(r"\d{4}/\d\d|\b(?:year|average|target|England|councils|region)\b", re.I)
+ABOUT = Fraction(1, 5)      # of "about a third" to either side
 _MOVED = re.compile(rf" from (?P<from>{_NAMED}) to (?P<to>{_NAMED})|"
                     rf"rated (?P<now>{_NAMED}), no longer (?P<then>{_NAMED})|"
                     rf"go back from (?P<back>{_NAMED}) to (?P<was>{_NAMED})", re.I)
@@ -221,11 +230,8 @@ def _told(one: Indicator, clause: str, whole: str, place: str) -> Iterator[Claim
         yield replace(made, kind="rating", text=match[0].removeprefix("| "),
                       rating=(match["rating"] or match["word"]).casefold())
     yield from _relations(one, clause, made)
-    for match in _USUAL.finditer(clause):
-        end = number_in(match["high"] if match["way"] == UP else match["low"])
-        if end is not None:
-            yield replace(made, kind="relation", text=match[0], way=_way(match["way"]),
-                          value=f"{end.value}")
+    yield from _ranges(clause, made)
+    yield from _ratios(one, clause, made)
     if whole.endswith("?"):
         yield replace(made, kind="chosen", text=whole)
 
@@ -286,8 +292,50 @@ def _relations(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
                 made, kind="relation", text=match[0] + at[0], way=way, comparator=role,
                 role="year_to_date" if on_year else "",
                 value=f"{number.value}" if number else "", lasting=match["lasting"] or "",
+                size=match["size"] or "",
                 since=parse_month(at["month"]) if role == "same_month_last_year" and at["month"]
                 else None)
+
+
+def _ranges(clause: str, made: Claim) -> Iterator[Claim]:
+    """How the figure lies to a range: its usual one, or that of its target."""
+    role = "year_to_date" if _YEAR.search(clause) else ""
+    for match in _RANGE.finditer(clause):
+        low, high = number_in(match["low"]), number_in(match["high"])
+        if low is None or high is None:
+            continue
+        if match["way"] == "within":
+            yield replace(made, kind="range", text=match[0], role=role, least=low.value,
+                          most=high.value)
+        else:
+            end = high if match["way"] == UP else low
+            yield replace(made, kind="relation", text=match[0], way=_way(match["way"]), role=role,
+                          value=f"{end.value}")
+
+
+def _ratios(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
+    """How many times another month's figure it is: "halved", "an eighth of June's"; of a percentage
+    what part of all: "about a third", "one in eight"."""
+    for match in _ONE_IN.finditer(clause) if one.unit_class == "percent" else ():
+        part = Fraction(1, max(_cardinal(match["number"]), 1))
+        yield _part_of_all(made, match[0], part, bool(match["near"]))
+    months = list(_NAMED_MONTH.finditer(clause))
+    others = [month for month in months if month["month"]]
+    if _OTHER_SPAN.search(clause) or len(others) > 1:
+        return
+    for ratio in ratios_in(clause):
+        if ratio.sure and ratio.low >= 0:
+            yield replace(made, kind="ratio", text=ratio.words, least=ratio.low, most=ratio.high,
+                          since=parse_month(others[0]["month"]) if others else None)
+        elif one.unit_class == "percent" and not re.search(r"\d", ratio.words):
+            near = ratio.high > ratio.low
+            yield _part_of_all(made, ratio.words, (ratio.low + ratio.high) / 2, near)
+
+
+def _part_of_all(made: Claim, text: str, part: Fraction, near: bool) -> Claim:
+    reach = part * 100 * ABOUT if near else Fraction(1)
+    return replace(made, kind="range", text=text.strip(),
+                   least=max(part * 100 - reach, Fraction(0)), most=part * 100 + reach)
 
 
 def _way(word: str) -> Way:

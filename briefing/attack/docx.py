@@ -69,6 +69,10 @@ STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
 
 
+OWN_BOOKMARK = re.compile(r"_b_\w*_[0-9a-f]{8}|_Toc\d+|_GoBack")
+OWN_FIELDS = ("PAGEREF", "PAGE", "NUMPAGES", "SEQ", "TOC", "REF", "HYPERLINK", "STYLEREF")
+
+
 def read_docx(content: bytes) -> ReadDocx:
     """The Word file's words; raises ValueError when it is none."""
     paragraphs: list[str] = []
@@ -96,7 +100,7 @@ def read_docx(content: bytes) -> ReadDocx:
                                       for each in tree.iter(f"{W}bookmarkStart")}
                         alts += [each.get("descr") for each in tree.iter(f"{WP}docPr")
                                  if each.get("descr")]
-                        hidden += _table_words(tree)
+                        hidden += (*_table_words(tree), *_codes(tree))
                         if LINKS in archive.namelist():
                             said_of = _said_of(tree, etree.fromstring(archive.read(LINKS)))
                     elif name.startswith("word/charts/") and tree.tag == f"{C}chartSpace":
@@ -174,6 +178,18 @@ def _table_words(tree: Any) -> Iterator[Hidden]:
             yield Hidden("word/document.xml, alt text", each.get("descr"))
 
 
+def _codes(tree: Any) -> Iterator[Hidden]:
+    """Names of bookmarks that are not made of a statement's id, and fields that we do not write."""
+    for each in tree.iter(f"{W}bookmarkStart"):
+        if not OWN_BOOKMARK.fullmatch(each.get(f"{W}name") or ""):
+            yield Hidden("word/document.xml, bookmark", re.sub(
+                r"[_\W]+", " ", each.get(f"{W}name") or ""))
+    for each in tree.iter(f"{W}instrText", f"{W}fldSimple"):
+        code = each.text if each.tag == f"{W}instrText" else each.get(f"{W}instr")
+        if (code or "").split()[:1] and code.split()[0] not in OWN_FIELDS:
+            yield Hidden("word/document.xml, field", code)
+
+
 def _words(name: str, tree: Any) -> Iterator[Hidden]:
     """Every text of a part; of the settings only variables, of properties no dates or counts."""
     if name == "word/settings.xml":
@@ -232,7 +248,8 @@ def _chart(name: str, tree: Any) -> Iterator[Drawn]:
         first = order is not None and order.get("val") == "0"
         title = series.find(f"{C}tx")
         labels = _cached(series.find(f"{C}cat"))
-        values = _cached(series.find(f"{C}val"))
+        along = series.find(f"{C}xVal")     # of dots along a line
+        values = _cached(along if along is not None else series.find(f"{C}val"))
         points = tuple((labels.get(at, ""), value) for at, value in sorted(values.items()))
         yield Drawn(name, _text(title), points, first, ends, _chart_number(name))
 
@@ -284,7 +301,13 @@ def _number(found: object) -> str:
 
 
 def _inside(name: str, part: bytes) -> Iterator[Hidden]:
-    """What a workbook says besides its cells: properties, comments, defined names."""
+    """What a workbook says besides its cells: properties, comments, words without a figure."""
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(part))
+    for sheet in opened.sheet_names:
+        for row in opened.get_sheet_by_name(sheet).to_python(skip_empty_area=False):
+            if row and isinstance(row[0], str) and not any(
+                    cell not in ("", None) for cell in row[1:]):
+                yield Hidden(f"{name}, sheet {sheet}", row[0])
     with _unpacked(part) as archive:
         for inner in archive.namelist():
             if inner.startswith("docProps/core") or "comment" in inner or "customXml" in inner:

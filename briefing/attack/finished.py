@@ -14,6 +14,7 @@ from briefing.attack.expressions import MONTH_ROLES, denominator, expression, nu
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import OF_REPORT, Unknown
 from briefing.attack.shown import Claim, Print, Unaccounted
+from briefing.attack.sizes import Sizes, sizes_of
 from briefing.attack.telling import in_words, named, range_in_words
 from briefing.attack.words import squeezed, years_of
 from briefing.disclosure.policy import Policy
@@ -104,17 +105,17 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
                  history: Iterable[Record] = (), words: Iterable[str] = (),
                  known: Mapping[Unknown, Decimal] | None = None,
                  charts: Charts | None = None, true: Mapping[Unknown, int] | None = None,
-                 years: Iterable[int] = ()) -> Outcome:
+                 years: Iterable[int] = (), sizes: Sizes | None = None) -> Outcome:
     """The attack on an edition's files, by name; those that are not circulated are left aside.
 
     `history` are the earlier reports that its readers saw, `words` other words with numbers,
     `known` public populations, `charts` what the layout says of charts, `true` counts that we
-    know, `years` what dates can be of. Raises printed.Unreadable.
+    know, `years` what dates can be of, `sizes` what words of size say. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
     words = tuple(words)
     printed = read_edition(wanted, dictionary, policy.symbol,
-                           [_with_rule(text, policy) for text in words], charts, years)
+                           [_with_rule(text, policy) for text in words], charts, years, sizes)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
                    printed.unaccounted, true or {}, tuple(_chosen_by_rule(printed, words)))
@@ -133,7 +134,7 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
                         layout.charts, true_counts(
                             report.observations, report.dictionary, before,
                             read_all_records(report.folder, "private", [])),
-                        years_spoken_of(report))
+                        years_spoken_of(report), sizes_of(book))
 
 
 def years_spoken_of(report: ReportFolder) -> set[int]:

@@ -39,8 +39,8 @@ ESCAPE = re.compile(r"\\([0-9a-f]{1,6}) ?")
 class ReadHtml:
     """The whole file: lines of words, alt texts, charts with theirs, what is unseen, ids.
 
-    `marked` are numbers that stand beside a fact's identity; `ids` those that are no heads of a
-    table in their order, which are `heads`.
+    `rows` are those of tables, cell by cell; `marked` are numbers that stand beside a fact's
+    identity; `ids` those that are no heads of a table in their order, which are `heads`.
     """
 
     lines: tuple[str, ...]
@@ -49,6 +49,7 @@ class ReadHtml:
     hidden: tuple[Hidden, ...]
     ids: tuple[str, ...]
     marked: tuple[tuple[str, str, str], ...]
+    rows: tuple[str, ...] = ()
 
 
 def read_html(content: bytes) -> ReadHtml:
@@ -68,7 +69,8 @@ def read_html(content: bytes) -> ReadHtml:
            for value in (each.get("id"), (each.get("class") or ""), _within(each))
            if value and value not in heads]
     return ReadHtml(tuple(_lines(page)), tuple(filter(None, alts)), tuple(drawings),
-                    tuple(_hidden(page)), tuple(dict.fromkeys(ids)), tuple(_marked(page)))
+                    tuple(_hidden(page)), tuple(dict.fromkeys(ids)), tuple(_marked(page)),
+                    tuple(_rows(page)))
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
@@ -104,6 +106,15 @@ def _lines(page: Any) -> Iterator[str]:
     yield from ended()
 
 
+def _rows(page: Any) -> Iterator[str]:
+    """The rows of tables as the plain text has them, a bar between cells."""
+    for row in page.iter("tr"):
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row
+                 if cell.tag in ("td", "th")]
+        if len(cells) > 1:
+            yield " | ".join(cells)
+
+
 def _said_of(drawing: Any) -> str:
     """The words that stand for the drawing: its own, or of what is round it."""
     own = drawing.get("aria-label")
@@ -137,6 +148,11 @@ def _hidden(page: Any) -> Iterator[Hidden]:
     for each in page.iter():
         if isinstance(each.tag, str):
             yield from _attributes(each, hashes)
+    for drawing in page.iter("svg"):        # what it says besides its texts: a description
+        for each in drawing.iter():
+            if isinstance(each.tag, str) and each.tag not in ("text", "tspan", "style") and (
+                    each.text or "").strip():
+                yield Hidden(f"drawing's {each.tag}", each.text)
     title = page.findtext("head/title") or ""
     yield Hidden("property title", title)
 

@@ -140,4 +140,16 @@ def _about(opened: pikepdf.Pdf) -> list[Hidden]:
         for note in page.get("/Annots", []):
             found += [Hidden("annotation", str(note[key])) for key in ("/Contents", "/TU", "/T")
                       if key in note]
-    return found
+    return [*found, *_fields(opened)]
+
+
+def _fields(opened: pikepdf.Pdf) -> Iterator[Hidden]:
+    """What the fields of a form hold; a report of ours has none."""
+    form = opened.Root.get("/AcroForm")
+    waiting = list(form.get("/Fields", [])) if form is not None else []
+    while waiting:
+        field = waiting.pop(0)
+        for key in ("/T", "/TU", "/V", "/DV"):
+            if key in field:
+                yield Hidden("form's field", str(field[key]))
+        waiting += list(field.get("/Kids", []))

@@ -31,8 +31,10 @@ from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
 from briefing.attack.shown import Print, Shown, Unaccounted
+from briefing.attack.sizes import Sizes
 from briefing.attack.stray import by_name, stray
 from briefing.attack.words import (
+    Heads,
     KnownWords,
     numbers_of,
     squeezed,
@@ -40,6 +42,7 @@ from briefing.attack.words import (
     unexplained,
     years_of,
 )
+from briefing.facts import OF_STRIP
 from briefing.files import csv_rows, decoded
 from briefing.indicators import Benchmark, Dictionary, Target
 from briefing.layout.plan import Charts
@@ -51,7 +54,8 @@ VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?")
 WITHHELD = tuple(SYMBOLS[reason] for reason in Reason if reason.withheld)
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
-STRICT = re.compile(r"^(?:property|bookmark)|variable$|^docProps/|^word/(?:header|footer)")
+STRICT = re.compile(r"^(?:property|bookmark|form)|(?:variable|, bookmark|, field)$|, sheet "
+                    r"|^docProps/|^word/(?:header|footer)")
 
 
 LEAST_MARKS = 3     # of a second axis
@@ -68,14 +72,15 @@ class Unreadable(ValueError):
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
                  words: Iterable[str] = (), charts: Charts | None = None,
-                 years: Iterable[int] = ()) -> Print:
+                 years: Iterable[int] = (), sizes: Sizes | None = None) -> Print:
     """All that is printed in the finished files, by name; `words` hold other numbers.
 
     What looks like a date is one where it is of these `years`, of those of figures, or of any where
     none are given.
 
     `symbol` stands for a withheld figure besides the usual ones; `charts` are the layout's, by
-    which an axis is as long as it is. Raises Unreadable.
+    which an axis is as long as it is; `sizes` the book's, by which a gap is slight. Raises
+    Unreadable.
     """
     known = KnownWords(dictionary, words, years)
     reader = _Reader(dictionary, symbol, known, charts or Charts())
@@ -88,7 +93,7 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
     return Print(tuple(reader.figures), tuple(reader.withheld),
                  tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks),
-                 claims_in(reader.said, dictionary))
+                 claims_in(reader.said, dictionary), sizes)
 
 
 @dataclass(slots=True)
@@ -183,8 +188,8 @@ class _Reader:
         self.unaccounted.append(Unaccounted(file, place, number, around))
 
     def _unexplained(self, file: str, place: str, texts: Iterable[str],
-                     printed: Counter[str] | None = None) -> None:
-        found = (one for text in texts for one in self.known.numbers(text))
+                     printed: Counter[str] | None = None, heads: Heads | None = None) -> None:
+        found = (one for text in texts for one in self.known.numbers(text, (), heads))
         for one in unexplained(found, printed or Counter()):
             self._note(file, place, one.number, one.around)
 
@@ -192,15 +197,16 @@ class _Reader:
         """The numbers that are printed of the indicators."""
         return set().union(*(self.by_indicator.get(one, ()) for one in indicators))
 
-    def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = ()) -> None:
+    def _beside(self, file: str, place: str, text: str, indicators: Iterable[str] = (),
+                heads: Heads | None = None) -> None:
         """Words that repeat figures: each number must be printed of the indicators they speak of,
         or of any where they name none."""
         if not re.search(r"\d", text):
             return
         about = list(indicators) or self._about(text)
         allowed = self._printed_of(about) if about else set(self.printed)
-        names = [name for one in about if one in self.charts for name in self.charts[one].names]
-        for one in self.known.numbers(text, names):
+        names = [name for made in self._told(about) for name in made.names]
+        for one in self.known.numbers(text, names, heads):
             if one.number not in allowed and f"{one.number}%" not in allowed:
                 self._note(file, place, one.number, one.around)
 
@@ -225,7 +231,7 @@ class _Reader:
                 body.append(line)
         self.said += [(name, line) for line in body]
         self.lines |= {squeezed(line).removeprefix("• ") for line in body}
-        self._unexplained(name, "text", body, self.printed)
+        self._unexplained(name, "text", body, self.printed, Heads())
 
     # ── the PDF ─────────────────────────────────────────────────────────────────────────────────
 
@@ -254,10 +260,13 @@ class _Reader:
         # the cells of a table are told row by row in the plain text
         self.said += [(name, " ".join(texts)) for tag, _, texts in runs
                       if tag not in ("Link", "TD", "TH")]
-        self._unexplained(name, "text", body, self.printed)
-        links = [(page, texts) for tag, page, texts in runs if tag == "Link"]
-        for page, texts in (*heads.items(), *links):
+        numbered = Heads()
+        for page, texts in heads.items():
             self._unexplained(name, f"page {page}", [" ".join(texts)])
+        for tag, page, texts in runs:       # the contents count first
+            if tag == "Link":
+                self._unexplained(name, f"page {page}", [" ".join(texts)], heads=numbered)
+        self._unexplained(name, "text", body, self.printed, numbered)
         for alt in pdf.alts:
             self._beside(name, "alt text", alt.text)
         said = {content: alt.text for alt in pdf.alts for content in alt.contents}
@@ -278,8 +287,14 @@ class _Reader:
 
     def _without_names(self, texts: Iterable[str], about: Iterable[str]) -> list[str]:
         """The words of a drawing without the names of its months and series, each once."""
-        names = [name for one in about if one in self.charts for name in self.charts[one].names]
-        return without_names(texts, names)
+        return without_names(texts, [name for made in self._told(about) for name in made.names])
+
+    def _told(self, about: Iterable[str]) -> list[_OfChart]:
+        """What the table of figures says of the charts of the indicators, its strip of areas
+        among them: the one with the most marks first, as those of another may be among them."""
+        told = [self.charts[chart] for one in about for chart in (one, f"{one}{OF_STRIP}")
+                if chart in self.charts]
+        return sorted(told, key=lambda made: -sum(map(len, made.axes.values())))
 
     def _check_axes(self, name: str, place: str,
                     axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:
@@ -299,9 +314,8 @@ class _Reader:
 
         The table of figures says what marks they bear; where it does not, they are even steps.
         """
-        told = [self.charts[one] for one in about if one in self.charts]
-        drawn = [made for made in told if all(mark in texts for marks_ in made.axes.values()
-                                              for mark in marks_)]
+        drawn = [made for made in self._told(about)
+                 if all(mark in texts for marks_ in made.axes.values() for mark in marks_)]
         for made in drawn[:1]:
             for marks_ in made.axes.values():
                 for mark in marks_:
@@ -340,11 +354,12 @@ class _Reader:
         return self._printed_numbers.get(indicator, [])
 
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
+        numbered = Heads()      # of bookmarks and links
         for one in hidden:
             if STRICT.search(one.place):
-                self._unexplained(name, one.place, [one.text])
+                self._unexplained(name, one.place, [one.text], heads=numbered)
             else:
-                self._beside(name, one.place, one.text)
+                self._beside(name, one.place, one.text, heads=numbered)
 
     def _read_attached(self, name: str, attached: str, content: bytes) -> None:
         if attached.endswith(".csv"):
@@ -370,7 +385,7 @@ class _Reader:
                 self._beside(name, "text", paragraph)
             else:
                 body.append(paragraph)
-        self._unexplained(name, "text", body, self.printed)
+        self._unexplained(name, "text", body, self.printed, Heads())
 
     def _read_docx(self, name: str, word: ReadDocx) -> None:
         self._read_body(name, word.paragraphs)
@@ -423,6 +438,7 @@ class _Reader:
 
     def _read_html(self, name: str, page: ReadHtml) -> None:
         self._read_body(name, page.lines)
+        self.said += [(name, row) for row in page.rows]
         for alt in page.alts:
             self._beside(name, "alt text", alt)
         for unseen in page.hidden:      # no figure has business there

@@ -93,32 +93,32 @@ def _consistent(order: Sequence[Relation], least: dict[Unknown, int]
                 ) -> tuple[Bounds, list[Relation]]:
     """The bounds under the relations that do not contradict each other, trusted ones first.
 
-    All are tried at once. Where they contradict each other they are put in one connected part at a
-    time, and within that part one after the other.
+    All are tried at once; what hangs together with relations that contradict others is then tried
+    one after the other, and narrowed anew without those that do not fit.
     """
-    try:
-        return _narrowed(order, least), []
-    except Contradiction:
-        pass
-    kept: list[Relation] = []
-    dropped: list[Relation] = []
+    bounds = Bounds(order, least)
+    clashes = bounds.narrow_fitting()
+    if not clashes:
+        return bounds, []
+    numbers: dict[Relation, list[int]] = {}
+    for n, one in enumerate(order):
+        numbers.setdefault(one, []).append(n)
+    clashing = {order[n] for n in clashes}
+    dropped: dict[Relation, None] = {}
+    again: dict[int, None] = {}
     for part in _parts(order):
-        try:
-            _narrowed(part, least)
-            kept += part
-        except Contradiction:
-            good, bad = _picked(part, least)
-            kept += good
-            dropped += bad
-    # a relation may be in several parts, and is out when it is out of one
-    out = dict.fromkeys(dropped)
-    fitting = sorted((one for one in dict.fromkeys(kept) if one not in out),
-                     key=lambda one: one.trust)
+        if not clashing.isdisjoint(part):
+            dropped |= dict.fromkeys(_picked(part, least)[1])
+            again |= dict.fromkeys(n for one in part for n in numbers[one])
+    out = [n for one in dropped for n in numbers[one]]
     try:
-        return _narrowed(fitting, least), list(out)
-    except Contradiction:       # a narrowing that stopped short in its part shows it now
-        good, bad = _picked(fitting, least)
-        return _narrowed(good, least), [*out, *bad]
+        if not any(one.outright for one in dropped):
+            bounds.start_again(again, out)
+            return bounds, list(dropped)
+    except Contradiction:
+        pass        # a narrowing that stopped short in its part shows it now
+    good, bad = _picked([one for one in order if one not in dropped], least)
+    return _narrowed(good, least), [*dropped, *bad]
 
 
 def _narrowed(relations: Sequence[Relation], least: dict[Unknown, int]) -> Bounds:
@@ -149,8 +149,7 @@ def _picked(part: Sequence[Relation], least: dict[Unknown, int]
 
 def _parts(order: Sequence[Relation]) -> list[list[Relation]]:
     """The relations by connected part, leaving aside what is printed outright."""
-    outright = {one.terms[0][0] for one in order
-                if len(one.terms) == 1 and one.low == one.high and not one.trust}
+    outright = {one.terms[0][0] for one in order if one.outright}
     groups = _groups([[u for u, _ in one.terms if u not in outright] for one in order])
     parts: dict[int, list[Relation]] = {}
     alone: list[Relation] = []

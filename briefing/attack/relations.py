@@ -33,6 +33,11 @@ class Relation:
     definition: str = ""
     trust: int = 0
 
+    @property
+    def outright(self) -> bool:
+        """Whether it is one count that this report prints."""
+        return len(self.terms) == 1 and self.low == self.high and not self.trust
+
 
 def relation(
     terms: Mapping[Unknown, Fraction], interval: Interval, shown: tuple[Shown, ...] = (),
@@ -71,19 +76,22 @@ def ratio_relations(
     Each is linear because the printed ends are constants.
     """
     above, below = tuple(above), tuple(below)
+    trust = 2 if any(s.report for s in shown) else 0
     made = []
     for end, is_open, lower in ((interval.low, interval.low_open, True),
                                 (interval.high, interval.high_open, False)):
         if end is None:
             continue
-        terms: dict[Unknown, Fraction] = {}
-        for unknown in above:
-            terms[unknown] = terms.get(unknown, Fraction(0)) + factor
-        for unknown in below:
-            terms[unknown] = terms.get(unknown, Fraction(0)) - end
-        nought = Fraction(0)
-        side = (Interval(nought, None, low_open=is_open) if lower
-                else Interval(None, nought, high_open=is_open))
-        if any(terms.values()):
-            made.append(relation(terms, side, shown))
+        # factor × above − end × below, in whole numbers without a common divisor
+        over = factor.numerator * end.denominator
+        under = -end.numerator * factor.denominator
+        common = gcd(over, under)
+        terms: dict[Unknown, int] = {}
+        for unknowns, part in ((above, over // common), (below, under // common)):
+            for unknown in unknowns:
+                terms[unknown] = terms.get(unknown, 0) + part
+        kept = tuple((unknown, part) for unknown, part in terms.items() if part)
+        if kept:
+            low, high = (int(is_open), None) if lower else (None, -int(is_open))
+            made.append(Relation(kept, low, high, shown, trust=trust))
     return made

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
 
 from briefing.periods import Month
+
+if TYPE_CHECKING:
+    from briefing.attack.sizes import Sizes
 
 Way = Literal["above", "below", "equal"]
 # record         above or below all others since a month, or of so many
@@ -14,9 +18,11 @@ Way = Literal["above", "below", "equal"]
 # relation       above, below or equal to a comparator
 # rating         that rating; not_rated: any other
 # further        further off its target than the month before
+# range          within `least` to `most`
+# ratio          so many times, `least` to `most`, what another month is
 # chosen         listed or asked about, for what it was
 ClaimKind = Literal["record", "record_before", "run", "change", "relation", "rating", "not_rated",
-                    "further", "chosen"]
+                    "further", "range", "ratio", "chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Claim:
     """What words say of an indicator's latest figure, or of the one `back` periods before.
 
     `role` is "year_to_date" where it is said of that. `value` is the comparator's number where it
-    is given; `lasting` "still" or "now".
+    is given; `lasting` "still" or "now"; `size` "just", "slightly" or "well".
     """
 
     indicator: str
@@ -62,6 +68,9 @@ class Claim:
     role: str = ""
     rating: str = ""
     lasting: str = ""
+    size: str = ""
+    least: Fraction | None = None
+    most: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,8 @@ class Print:
     """All that a reader has in hand: figures, symbols, and numbers that nothing accounts for.
 
     `marks` are the symbols that say why there is no figure, rather than that one is withheld;
-    `claims` is what words say of figures, printed or not.
+    `claims` is what words say of figures, printed or not, `sizes` how much "slightly" and "well"
+    say.
     """
 
     figures: tuple[Shown, ...]
@@ -87,3 +97,4 @@ class Print:
     unaccounted: tuple[Unaccounted, ...] = ()
     marks: tuple[Shown, ...] = ()
     claims: tuple[Claim, ...] = ()
+    sizes: Sizes | None = None

@@ -95,19 +95,29 @@ def _monthly(drawing: Drawing, about: Sequence[Indicator], figures: Figures
 def _of_sparkline(drawing: Drawing, numbers: Mapping[str, Sequence[Fraction]]
                   ) -> Iterator[tuple[str, str]]:
     """The points of a small line, which runs from its lowest value to its highest."""
-    heights = [y for name, runs in drawing.lines for run in runs for _, y in run
-               if name.startswith(("spark", "hollow"))]
+    runs = [run for name, some in drawing.lines for run in some
+            if name.startswith(("spark", "hollow"))]
+    heights = [y for run in runs for _, y in run]
     if not heights:
         return
+    # its ends are told of the points since a break, which is between two runs
+    since = [[y for run in runs if run[0][0] >= start for _, y in run]
+             for start in sorted({run[0][0] for run in runs})]
     for printed in numbers.values():
         said = {n.value for word in FROM_TO.findall(without_periods(drawing.said))
                 if (n := number_in(word)) is not None}
         ends = sorted(float(n) for n in said if abs(n) in set(map(abs, printed)))
-        top, foot = min(heights), max(heights)
-        if len(ends) < 2 or top == foot:
+        if len(ends) < 2:
             continue
-        step = (ends[-1] - ends[0]) / (foot - top)
-        for height in heights:
-            value = ends[0] + step * (foot - height)
-            if not any(abs(abs(value) - abs(float(n))) <= 0.11 * step for n in printed):
-                yield "a small line", f"{value:.3g}"
+        strays = [_strays(heights, ends, min(some), max(some), printed)
+                  for some in since if min(some) < max(some)]
+        yield from min(strays, key=len, default=())
+
+
+def _strays(heights: Sequence[float], ends: Sequence[float], top: float, foot: float,
+            printed: Sequence[Fraction]) -> list[tuple[str, str]]:
+    """The heights that are no printed figure, where `foot` is the first end and `top` the last."""
+    step = (ends[-1] - ends[0]) / (foot - top)
+    values = [ends[0] + step * (foot - height) for height in heights]
+    return [("a small line", f"{value:.3g}") for value in values
+            if not any(abs(abs(value) - abs(float(n))) <= 0.11 * step for n in printed)]

@@ -17,7 +17,8 @@ Point = tuple[float, float]
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 ARGUMENTS = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7, "z": 0}
 # What is drawn of an indicator's own figures, and of those beside it.
-OWN = ("main", "points", "hollow-points", "spark", "spark-end", "hollow-spark-end")
+OWN = ("main", "points", "hollow-points", "area", "own-area", "hollow-own-area",
+       "spark", "spark-end", "hollow-spark-end")
 BESIDE = re.compile(r"(?:light-)?(?:comparator-[a-z]|earlier|last-year|limit|average|target)"
                     r"|last-year-points")
 BASELINE = 4.4      # units from a mark's baseline up to the line of the grid that it is of

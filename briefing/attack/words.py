@@ -25,13 +25,36 @@ _DATES = re.compile(
     rf"|\b{_MONTH} (?P<of_month>(?:19|20)\d\d|\d\d)\b(?![/–-]\d)"
     r"|\b(?P<iso>\d{4})-\d\d(?:-\d\d)?(?:T[\d:.]+Z?)?\b"
     r"|\b(?P<from>(?:19|20)\d\d|\d\d)[/–-](?P<to>\d\d)\b"
-    r"|\bQ(?:uarter )?[1-4]\b|(?<![\d.,£])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)", re.I)
+    r"|\bQ(?:uarter )?[1-4]\b|\bH[12]\b|(?<![\d.,£])(?P<year>(?:19|20)\d\d)(?![\d%]|[.,]\d)", re.I)
 _NAMES = re.compile(
     r"(?<![\d.,£−])12[ -]months?\b|\bper 1(?:00|[ ,]?0+)*(?:[ ,]000)?\b|\bunder[ -]18s?\b"
     r"|\bPage \d+ of \d+\b|\bparagraph \d+\b"
     r"|\b\d+\.\d+\.\d+\w*|\b(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b", re.I)  # versions and hashes
 # A paragraph's number has its paragraph behind it: what stands alone is looked at.
-_HEADS = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|\(\d+\))(?=\s+[^\s\d])")
+_HEADS = re.compile(r"^\s*(?:(?P<first>\d+(?:\.\d+)*)(?P<end>[.)])|(?P<more>\d+(?:\.\d+)+)"
+                    r"|\((?P<within>\d+)\))(?=\s+[^\s\d])")
+
+
+class Heads:
+    """The numbers of a file's paragraphs, which count: each is the first, the one after one that
+    stands before it, or one that stood there (in the contents)."""
+
+    def __init__(self) -> None:
+        self.before: set[tuple[str, tuple[int, ...]]] = set()
+
+    def counts_on(self, text: str) -> bool:
+        """Whether the words begin with such a number, which counts from then on."""
+        match = _HEADS.match(text)
+        if match is None:
+            return False
+        named = match.groupdict()
+        style = "()" if named["within"] else named["end"] or "."
+        parts = tuple(map(int, (named["first"] or named["more"] or named["within"]).split(".")))
+        follows = parts[-1] == 1 or bool(self.before & {
+            (style, parts), (style, (*parts[:-1], parts[-1] - 1))})
+        if follows:
+            self.before.add((style, parts))
+        return follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +92,17 @@ class KnownWords:
             if re.search(r"\d", plain) and re.search(r"[^\W\d]", plain):
                 self.pieces.setdefault(_DIGITS.findall(plain)[0], {})[plain.casefold()] = None
 
-    def numbers(self, text: str, names: Iterable[str] = ()) -> Iterator[Found]:
+    def numbers(self, text: str, names: Iterable[str] = (), heads: Heads | None = None
+                ) -> Iterator[Found]:
         """The numbers of a line or run of words that nothing here explains, in order.
 
-        `names` are words that are known in this place alone.
+        `names` are words that are known in this place alone, `heads` the numbers of the paragraphs
+        before, where it is one.
         """
         if not re.search(r"\d", text):
             return
         whole = squeezed(text)
-        rest = _blank(whole, _HEADS)
+        rest = _blank(whole, _HEADS) if heads is not None and heads.counts_on(whole) else whole
         for pages in self.pages:
             rest = _blank(rest, pages)
         folded = rest.casefold()

@@ -61,6 +61,11 @@ OVER: tuple[Line | Marker, ...] = (
     *_beside(Line("average", "average", 1.3, (0.1, 2.6), "round")),
     *_beside(Line("target", "target", 1.4, (6.0, 2.5))),
     Line("main", "main", 2.0),
+    # dots of other areas, by the hundred: ends of lines, which are drawn in one stroke
+    Line("area edge", "quiet", 5.0, cap="round"),
+    Line("area", "others", 3.8, cap="round"),
+    Marker("own area", "main", "main", 6.4),
+    Marker("hollow own area", GROUND, "main", 6.4),
     Marker("last_year points", GROUND, "last_year", 3.4),
     Marker("points", "main", "main", 4.2),
     Marker("hollow points", GROUND, "main", 4.6),

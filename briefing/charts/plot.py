@@ -27,8 +27,7 @@ def draw_chart(
         pens, renderer = _drawing(look, faces)
         pens.start()
         KINDS[spec.kind](pens, spec, width, height)
-        renderer.canvas = canvas
-        pens.draw(renderer)
+        _put(pens, renderer, canvas)
 
 
 def draw_spark(
@@ -39,8 +38,13 @@ def draw_spark(
         pens, renderer = _drawing(look, faces)
         pens.start()
         draw_sparkline(pens, spark, width, height)
-        renderer.canvas = canvas
-        pens.draw(renderer)
+        _put(pens, renderer, canvas)
+
+
+def _put(pens: PagePens, renderer: CanvasRenderer, canvas: Any) -> None:
+    renderer.canvas = canvas
+    pens.draw(renderer)
+    renderer.canvas = None      # the pens outlive a file, which its canvas would keep whole
 
 
 @lru_cache(maxsize=4)

@@ -28,7 +28,7 @@ def line_of(ink: Line | Marker, palette: Palette, page: Transform) -> Line2D:
     style = (0, tuple(dash / ink.width for dash in ink.dashes)) if ink.dashes else "-"
     return Line2D(
         [], [], color=f"#{digits(ink.colour, palette)}", linewidth=ink.width, linestyle=style,
-        dash_capstyle=ink.cap, solid_capstyle="butt", marker="", solid_joinstyle="round",
+        dash_capstyle=ink.cap, solid_capstyle=ink.cap, marker="", solid_joinstyle="round",
         transform=page)
 
 

@@ -168,8 +168,9 @@ def _standing(file: EditedFile) -> Iterator[Words]:
     added: dict[str, list[Words]] = {}
     headings: list[tuple[int, str]] = []
     for number, change in enumerate(file.changes):
-        if change.kind == "added" and (change.after or change.rows):
-            text = "\n".join(" | ".join(row) for row in change.rows) or words_of(change.after)
+        if change.kind == "added" and (change.after or change.rows or change.picture):
+            text = ("\n".join(" | ".join(row) for row in change.rows) or words_of(change.after)
+                    or f"A picture: {change.alt.strip() or 'nothing says what it shows'}")
             added.setdefault(change.follows, []).append(
                 Words(f"added {number}", change.block, change.level, "", text))
     yield from added.pop("", [])

@@ -1,7 +1,10 @@
 """A comparison as a Word file with tracked changes: accepting all of them gives B, rejecting all A.
 
 The file holds the words of both by place, under their headings, with tables as tables. Who changed
-what is not known between two drafts: the changes are the comparison's.
+what is not known between two drafts: the changes are the comparison's, and their time is made up.
+LibreOffice makes one change of two by the same person within a minute where the first ends a
+paragraph and the next is a whole one, and takes the end of the paragraph between them for changed:
+so paragraphs side by side have changes of different hours.
 """
 
 from __future__ import annotations
@@ -55,11 +58,11 @@ class _Changes:
 
     def __init__(self, dated: str) -> None:
         self.numbers = count(1)
-        self.dated = f"{dated}T00:00:00Z"
+        self.day, self.odd = dated, False
 
     def _mark(self, tag: str, content: str = "") -> str:
         head = (f'w:id="{next(self.numbers)}" w:author={attribute(AUTHOR)} '
-                f'w:date="{self.dated}"')
+                f'w:date="{self.day}T0{int(self.odd)}:00:00Z"')
         return f"<w:{tag} {head}>{content}</w:{tag}>" if content else f"<w:{tag} {head}/>"
 
     def block(self, one: ChangedWords) -> Iterator[str]:
@@ -79,6 +82,7 @@ class _Changes:
     def _paragraph(self, old: str | None, new: str | None, style: str = "", root: bool = False
                    ) -> str:
         """A paragraph; one that only one draft has is wholly inserted or deleted, mark and all."""
+        self.odd = not self.odd
         fate = "ins" if old is None else "del" if new is None else ""
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
         if fate:

@@ -395,18 +395,23 @@ class Candidates:
 
 def months_of(measure: Measure, role: Role, last: Month) -> list[Month]:
     """The periods that a figure of the role which ends with `last` is made of; [] if not all there.
+    """
+    months = months_over(measure.indicator, role, last)
+    return months if len(months) == 1 or all(month in measure.values for month in months) else []
+
+
+def months_over(one: Indicator, role: Role, last: Month) -> list[Month]:
+    """The periods that a figure of the role which ends with `last` is made of, there or not.
 
     A year to date that is the latest month's figure is made of that one.
     """
-    one = measure.indicator
     if role == "month" or (one.year_to_date == "latest" and role != "mean_12m"):
         return [last]
     if role in ("mean_12m", "sum_12m"):
         first = last.back(12 - one.step)
     else:
         first = Year.holding(last, one.year).first.back(1 - one.step)
-    months = [Month(n) for n in range(first.ordinal, last.ordinal + 1, one.step)]
-    return months if all(month in measure.values for month in months) else []
+    return [Month(n) for n in range(first.ordinal, last.ordinal + 1, one.step)]
 
 
 def share_of_one(measure: Measure, month: Month, base: int = 1) -> Fraction | None:

@@ -26,7 +26,8 @@ from briefing.amounts import (
     decimals_of,
     mean_decimals,
 )
-from briefing.disclosure.candidates import Candidate, Candidates, Role, months_of, spread
+from briefing.disclosure.candidates import Candidate, Candidates, Role, months_over, spread
+from briefing.disclosure.composed import with_figures_behind
 from briefing.disclosure.counts import Count, is_of_people
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.disclosure.relations import defined
@@ -137,6 +138,8 @@ class _Reading(Versions):
         return found
 
     def _read(self, record: Record, label: str, known: dict[Count, Decimal]) -> None:
+        record = with_figures_behind(record, self._full(record), self.measures,
+                                     self.candidates.policy)
         then = Then(record, label, {}, known, {})
         for name, role, period, shown in facts_of(record):
             self._count_of(then.said, name, role, period, shown)
@@ -144,11 +147,13 @@ class _Reading(Versions):
             if month is None:
                 continue
             if role in OF_A_MONTH:
+                then.months.setdefault(name, set()).add(month)
                 if self.measures[name].indicator.is_ratio:
                     then.shares[name, month] = Decimal(shown.value)
                 if self._holds_still(name, month, Decimal(shown.value)) and not (
                         self.base > 1 and self._withheld_now(name, month)):
                     self.printed.add(f"{name}:month:{month}")
+        self._gone(then)
         self._restated(then)
         self._complements(then)
         self._bands(then)
@@ -156,6 +161,24 @@ class _Reading(Versions):
         self._related(then)
 
     # ── what was printed of a count ──────────────────────────────────────────────────────────────
+
+    def _gone(self, then: Then) -> None:
+        """A version for each count that was withheld and has gone from today's figures."""
+        for identity in then.record.withheld:
+            name, role, period = (*identity.split(":"), "", "")[:3]
+            month = self._month(name, period) if role in OF_A_MONTH else None
+            if month is not None:
+                then.months.setdefault(name, set()).add(month)
+                self._version_gone(then, name, month)
+
+    def _version_gone(self, then: Then, name: str, month: Month) -> None:
+        """A version of the month's count where it has gone: it has not from the reader's hands."""
+        parts = self.counts.parts.get(name)
+        key = (parts.numerator if parts is not None else name, month)
+        if key[0] and key not in self.counts.values and key not in then.said:
+            known = then.known.get(key)
+            self._version(then, key, int(known) if known is not None else None)
+            then.seen.add(key)      # nobody can take it to be one of today's
 
     # ── what was restated ────────────────────────────────────────────────────────────────────────
 
@@ -303,6 +326,8 @@ class _Reading(Versions):
             return      # rounded counts are not added up
         step = self.measures[name].indicator.step
         keys = [(name, last.back(n * step)) for n in range(int(number))]
+        for _, month in keys:
+            self._version_gone(then, name, month)
         values = {**self.counts.values, **then.values}
         if not keys or any(key not in values for key in keys):
             return
@@ -346,16 +371,13 @@ class _Reading(Versions):
                     else parse_period(period, one.step, one.year))
         except ValueError:
             return
-        if last not in measure.values or not months_of(measure, role, last):
+        months = months_over(one, role, last)
+        if measure.values.keys().isdisjoint(months):
             return
-        parts = self.counts.parts.get(name)
-        series = parts.numerator if parts is not None else name
-        for month in months_of(measure, role, last):
-            key = (series, month)
-            if key not in self.counts.values and series:
-                # it has gone from today's figures, and not from the reader's hands
-                gone = then.known.get(key)
-                self._version(then, key, int(gone) if gone is not None else None)
+        then.months.setdefault(name, set()).update(months)
+        measure = self._measure(then, name)
+        for month in months:
+            self._version_gone(then, name, month)
         of_then = self._of_then(then)
         rows = [row for row in of_then.rows(measure, role, last, value, places)
                 if all(key in of_then.counts.values for key, _ in row.terms)]

@@ -10,12 +10,13 @@ given. An area that is the sum of others without anybody saying so is taken for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from briefing.disclosure.counts import AREA_MARK, is_of_people
 from briefing.disclosure.protecting import Protected
-from briefing.history import Printed, Record
+from briefing.facts import MONTH
+from briefing.history import Printed, Record, of_areas
 from briefing.indicators import Dictionary, Indicator
 from briefing.measures import Measures
 from briefing.periods import Month
@@ -254,7 +255,7 @@ def joined_records(public: Mapping[str, Sequence[Record]], private: Mapping[str,
     made, full = [], []
     for key, some in rounds.items():
         inputs = {"areas": f"{key[0]} {key[1]}"}
-        made.append(_as_one(some, inputs, "public"))
+        made.append(_with_dots(_as_one(some, inputs, "public"), some, set(public)))
         theirs = [(area, own) for area, record in some for own in private.get(area, ())
                   if record.inputs and own.month == record.month
                   and _own_inputs(own) == _own_inputs(record)]
@@ -265,6 +266,20 @@ def joined_records(public: Mapping[str, Sequence[Record]], private: Mapping[str,
         return record.month, record.published
 
     return tuple(sorted(made, key=age)), tuple(sorted(full, key=age))
+
+
+def _with_dots(joint: Record, some: Iterable[tuple[str, Record]], known: Set[str]) -> Record:
+    """The record with the figures of areas that others' reports showed, the area's own or not."""
+    figures = dict(joint.figures)
+    indicators = dict(joint.indicators)
+    for packed, record in {record.areas: record for _, record in some}.items():
+        for key, shown in of_areas(packed).items():
+            name, _, period = key.partition(":")
+            for area in shown.keys() & known:
+                figures.setdefault(of_area(f"{name}:{MONTH}:{period}", area), shown[area])
+                if name in record.indicators:
+                    indicators.setdefault(of_area(name, area), record.indicators[name])
+    return replace(joint, figures=figures, indicators=indicators)
 
 
 def _own_inputs(record: Record) -> dict[str, str]:

@@ -120,6 +120,7 @@ class Choice:
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
         self.supposed: tuple[tuple[str, Row[Count]], ...] = ()
+        self.telling: dict[Count, str] = {}
         self.cuts: list[Cut] = []
         self.sakes: dict[str, dict[str, None]] = {}
         self.memory: Memory[Count] = Memory()
@@ -145,21 +146,14 @@ class Choice:
             if name in self.public and one.untold:
                 count = self.values[one.total[0]] or 0
                 chosen.exposed.append(Exposed(one, count, count, (name,)))
-        withheld = set(self.start)
-        least = 0.0
         try:
             self._must_fit()
             self._suppose()
-            for n in range(ROUNDS + 1):
-                found = self.witnesses(withheld, chosen)
-                if not found:
-                    break
-                if n == ROUNDS or self.solver.spent:
-                    withheld = self._near_enough(self.breaking.quick(withheld, found), chosen)
-                    break
-                self.cuts += found
-                withheld = self.breaking.cheapest(self.cuts)
-                least = sum(map(self.loss, sorted(withheld - self.start)))
+            exposed = len(chosen.exposed)
+            withheld, least = self._searched(chosen)
+            while self._withhold_noughts():
+                del chosen.exposed[exposed:]
+                withheld, least = self._searched(chosen)
         except Contradiction:
             chosen.contradictory.append(next(iter(self.by_id.values())).indicator)
             return
@@ -177,6 +171,48 @@ class Choice:
                 one = self.by_id[name]
                 cause = one.cause or ("primary" if name in self.forced else "secondary")
                 chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
+
+    def _searched(self, chosen: Chosen) -> tuple[set[str], float]:
+        """What is withheld when nothing is told any more, and the least that it is proven to cost
+        beyond companions."""
+        withheld = set(self.start)
+        least = 0.0
+        for n in range(ROUNDS + 1):
+            witnesses = self.witnesses(withheld, chosen)
+            if not witnesses:
+                break
+            if n == ROUNDS or self.solver.spent:
+                return self._near_enough(self.breaking.quick(withheld, witnesses), chosen), least
+            self.cuts += witnesses
+            withheld = self.breaking.cheapest(self.cuts)
+            least = sum(map(self.loss, sorted(withheld - self.start)))
+        return withheld, least
+
+    def _withhold_noughts(self) -> bool:
+        """Withhold noughts that tell what nobody may see, with nothing else left to go; if any."""
+        for key, marked in self.telling.items():
+            self.fixed.discard(key)
+            self.ends = {**self.ends, key: (0.0, INFINITY)}
+            for name in self.showing[key]:
+                self.start.add(name)
+                self.sakes[name] = {marked: None}
+        told, self.telling, self.cuts = bool(self.telling), {}, []
+        self.breaking = HittingSet(self.showing, self.start, self.loss, self.solver)
+        return told
+
+    def _told_by_nought(self, marked: Candidate, rows: Iterable[Row[Count]]) -> bool:
+        """Whether a nought that no report has shown yet is among what tells a marked figure.
+
+        The one that costs least is to go. Noughts are shown otherwise, though they tell of a small
+        count: a figure that is marked is for nobody to see.
+        """
+        noughts = [key for row in rows for key, _ in row.terms
+                   if key in self.fixed and key not in self.known_before and self.showing.get(key)]
+        if marked.cause != "marked" or not noughts:
+            return False
+        cheapest = min(noughts, key=lambda key: sum(map(self.loss, self.showing[key])))
+        self.telling[cheapest] = marked.id
+        return True
 
     def _must_fit(self) -> None:
         """Raise Contradiction where no counts fit what stands before any companion is taken out.
@@ -293,7 +329,8 @@ class Choice:
                 # nothing printed rules a number of the band out, but what is always known
             else:
                 # what is withheld for another's sake alone may be known
-                if name in self.forced and all(
+                if name in self.forced and not self._told_by_nought(
+                        one, (told[row][1] for row in rows)) and all(
                         one.id != e.candidate.id for e in chosen.exposed):
                     by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
                                              for row in rows if told[row][0]))

@@ -18,6 +18,7 @@ from briefing.facts import MONTH_ROLES
 from briefing.history import Printed, Record
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, parse_period
+from briefing.sums import Value
 
 # The roles of facts that are one month's figure, and those over months, by our names for them.
 OF_A_MONTH = MONTH_ROLES
@@ -39,6 +40,7 @@ class Then:
     versions: dict[Count, Count] = field(default_factory=dict)
     values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
     seen: set[Count] = field(default_factory=set)       # of these, what was printed otherwise
+    months: dict[str, set[Month]] = field(default_factory=dict)     # spoken of, by indicator
 
     def only_printed(self) -> Then:
         """The view of a reader who takes what was not printed otherwise to be as it is."""
@@ -155,13 +157,16 @@ class Versions:
             (version,) if withheld else (), 0.0, "given", withheld and small)
 
     def _measure(self, then: Then, name: str) -> Measure:
-        """The indicator's measure with the denominators of then."""
+        """The indicator's measure with the denominators of then, and the months that have gone from
+        today's figures without any."""
         measure = self.measures[name]
+        gone = dict.fromkeys(sorted(then.months.get(name, set()) - measure.values.keys()),
+                             Value(None, None))
         parts = self.counts.parts.get(name)
         if parts is None or not parts.denominator:
-            return measure
-        values = dict(measure.values)
-        for month, value in measure.values.items():
+            return replace(measure, values={**gone, **measure.values}) if gone else measure
+        values = {**gone, **measure.values}
+        for month, value in tuple(values.items()):
             below = then.values.get((parts.denominator, month))
             if below is not None:
                 values[month] = replace(value, denominator=Decimal(below))

@@ -28,6 +28,7 @@ from briefing.targets import Aim, aim_of, of_what, usual_figure
 
 # The months that limits are worked out from: fewer are no history, more are another time.
 LIMITS_FROM_AT_LEAST, LIMITS_FROM_AT_MOST = 12, 24
+LEAST_MEAN = 6          # months of a period, of which a year has too few for a mean
 XMR_FACTOR = Decimal("2.66")
 # A series that drifts moves little from month to month for how far it comes: of independent figures
 # the mean square of the moves is about twice the variance (J. von Neumann, 1941). Below this it has
@@ -389,7 +390,8 @@ class Workings:
         if now is None:
             return ()
         mean = self.facts.get("mean_12m")
-        if mean is not None:
+        # to be above the mean of two half years, of which it is one, is only to have risen
+        if mean is not None and self.one.step < LEAST_MEAN:
             before = (self._before("current"), self._before("mean_12m"))
             made.append(self._compare(now, mean, before=before))
         last_year = self.facts.get("same_month_last_year")
@@ -514,14 +516,19 @@ class Workings:
         return self._compare(fact, upper, lower, (self._before(role), high), low)
 
     def _aim_before(self, aim: Aim) -> Aim | None:
-        """Last month's aim; a new year's target is a new line, and has none."""
+        """Last month's aim; a new year's target is a new line, and has none.
+
+        But of what has one figure a year, each is held to its own year's target.
+        """
         before = self._aim(self.measure.before(self.period))
         if before is None or not before.counts or (before.standing, before.on) != (
                 aim.standing, aim.on):
             return None
         trajectory = all(isinstance(a.target.span, Month) for a in (before, aim))
+        yearly = self.one.frequency == "annual" and before.target.kind == aim.target.kind
         same = before.target == aim.target or (
-            trajectory and (before.lower is None) == (aim.lower is None))
+            (trajectory or yearly) and (before.lower is None) == (aim.lower is None)
+            and (before.low is None) == (aim.low is None))
         return before if same else None
 
     # ── judgements ──────────────────────────────────────────────────────────────────────────────
@@ -600,15 +607,20 @@ class Workings:
             far = exceeds is not None and relation != "within" and (
                 relation != "equal" and gap >= exceeds.around(missed))
             return "blue" if far else "green"
-        floor = self.facts.get("floor")
+        floor = self._floor(self.period.back(back * self.one.step))
         if floor is not None and figure is not None:
-            kept = figure >= floor.printed if self.one.polarity == "higher" else (
-                figure <= floor.printed)
+            kept = figure >= floor if self.one.polarity == "higher" else figure <= floor
             return "amber" if kept else "red"
         tolerance = self.one.tolerance
         if tolerance is not None and gap <= tolerance.around(missed):
             return "amber"
         return "amber" if self.one.by_improvement and self._improved(back) else "red"
+
+    def _floor(self, month: Month) -> Decimal | None:
+        """The floor of that month's own year, as it is printed."""
+        mark = target_of([mark for mark in self.marks if mark.kind == "floor"], month)
+        return None if mark is None else as_printed(
+            mark.value, self.one.unit, decimals_of(mark.value))
 
     def _improved(self, back: int) -> bool:
         """Whether the change to the figure so many before the latest was for the better."""

@@ -23,7 +23,7 @@ def standing_among(finding: Finding, material: Material) -> Pieces:
     words = material.layout.words
     if among is None or not words.among_areas or "current" not in finding.facts:
         return ()
-    note = _Note(finding, among)
+    note = Note(finding, among)
     note.add(words.among_areas, of=note.number("areas_count", among.of), plural=among.plural,
              period_full=among.period)
     if among.rank:
@@ -47,8 +47,8 @@ def standing_among(finding: Finding, material: Material) -> Pieces:
         note.add(words.among_of if n else words.among_average, name=finding.comparators[name].said,
                  average=cell_figure(finding, fact))
     note.add(words.among_ends, high=note.figure("areas_highest", among.highest[0]),
-             high_areas=_named(among.highest[1]), low=note.figure(
-                 "areas_lowest", among.lowest[0]), low_areas=_named(among.lowest[1]))
+             high_areas=named(among.highest[1]), low=note.figure(
+                 "areas_lowest", among.lowest[0]), low_areas=named(among.lowest[1]))
     if among.withheld or among.missing:
         note.add(words.among_left_out, withheld=note.number("areas_withheld", among.withheld),
                  missing=note.number("areas_missing", among.missing))
@@ -56,7 +56,7 @@ def standing_among(finding: Finding, material: Material) -> Pieces:
     return tuple(note.pieces)
 
 
-def _median(note: _Note, among: Among, material: Material) -> None:
+def _median(note: Note, among: Among, material: Material) -> None:
     words = material.layout.words
     one = note.finding.indicator
     median = note.figure("areas_median", among.median)
@@ -69,13 +69,14 @@ def _median(note: _Note, among: Among, material: Material) -> None:
              gap=Figure(amounts.as_change(abs(gap), one.unit, one.decimals), fact))
 
 
-def _named(areas: tuple[str, ...]) -> str:
+def named(areas: tuple[str, ...]) -> str:
+    """The areas, the first of many by name."""
     more = len(areas) - NAMED
     shown = [*areas[:NAMED], *([f"{amounts.cardinal(more)} more"] if more > 0 else [])]
     return listed(shown, "and")
 
 
-class _Note:
+class Note:
     """Words of the layout with facts in their slots."""
 
     def __init__(self, finding: Finding, among: Among) -> None:

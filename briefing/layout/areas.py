@@ -34,6 +34,7 @@ from briefing.layout.material import (
 )
 from briefing.layout.plan import Part
 from briefing.layout.scorecard import rating_cell, target_cell, year_to_date_cell
+from briefing.layout.strip import strip_blocks
 from briefing.narrative.narration import Statement, Topic, area_id
 from briefing.periods import Year
 
@@ -88,6 +89,7 @@ def panel(finding: Finding, material: Material) -> Panel:
         Chart(f"chart.{one.id}", row(narration.on(one.id, "caption")), alt.text, chart.spec,
               CHART_MM, alt.id),
         *chart_tables(finding, chart, material),
+        *strip_blocks(finding, material),
         *([Paragraph(f"note.{one.id}", row(notes), "source")] if notes else []),
     ))
 

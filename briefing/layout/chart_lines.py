@@ -7,7 +7,7 @@ import dataclasses
 from briefing import amounts
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
-from briefing.indicators import Indicator, target_of
+from briefing.indicators import Indicator, TargetKind, target_of
 from briefing.layout.chart_points import NO_POINT, fact_point, point_of
 from briefing.layout.material import Material
 from briefing.periods import Month, Year
@@ -44,13 +44,19 @@ def targets(finding: Finding, months: list[Month], material: Material, so_far: b
     led = {Year.holding(target.span, one.year) for target in known
            if isinstance(target.span, Month)}
     drawn = [aim if aim is not None and _is_drawn(
-        one, aim, so_far, Year.holding(month, one.year) in led) else None
+        one, aim, so_far, month, Year.holding(month, one.year) in led) else None
         for aim, month in zip(aims, months, strict=True)]
+    # a milestone and the year's target after it are lines of their own, each by its name
+    kinds = dict.fromkeys(aim.target.kind for aim in drawn if aim is not None)
+    return [series for kind in kinds for series in _of_kind(one, kind, [
+        aim if aim is not None and aim.target.kind == kind else None for aim in drawn], material)]
+
+
+def _of_kind(one: Indicator, kind: TargetKind, drawn: list[Aim | None], material: Material
+             ) -> list[ChartSeries]:
+    """The line of the targets of one kind, or the two of a range."""
     words = material.layout.words
-    last = next((aim for aim in reversed(drawn) if aim is not None), None)
-    if last is None:
-        return []
-    kind = last.target.kind
+    last = next(aim for aim in reversed(drawn) if aim is not None)
     name = words.mark(kind)
     if any(aim is not None and aim.standing in ("to_date", "pro_rata") for aim in drawn):
         name = words.mark(kind, "to_date")
@@ -76,8 +82,13 @@ def targets(finding: Finding, months: list[Month], material: Material, so_far: b
     return made
 
 
-def _is_drawn(one: Indicator, aim: Aim, so_far: bool, led: bool) -> bool:
-    """Whether the aim of a month can stand beside the chart's point of that month."""
+def _is_drawn(one: Indicator, aim: Aim, so_far: bool, month: Month, led: bool) -> bool:
+    """Whether the aim of a month can stand beside the chart's point of that month.
+
+    Where a trajectory leads to the year's target, that is a point at the year's end alone.
+    """
+    if so_far and led and isinstance(aim.target.span, Year) and month != aim.target.span.last:
+        return False
     match aim.standing:
         case "period":
             return not (so_far and one.kind == "flow")

@@ -22,6 +22,8 @@ def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     """The last periods, so many back: the latest back to none before the series begins."""
     period = finding.period
     first = min(finding.measure.values, default=period)
+    if finding.indicator.kind == "cumulative":      # its chart is of this year and two before
+        first = max(first, Year.holding(period, finding.indicator.year).first.back(24))
     count = periods or PERIODS_BACK[finding.indicator.frequency]
     back = [period]
     while len(back) <= count:

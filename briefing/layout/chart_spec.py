@@ -108,7 +108,7 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
     level = tuple(s for s in series if s.role not in FLOWS)
-    spec = _on_axis(replace(
+    spec = on_axis(replace(
         kind, months=tuple(axis_label(one, month, n == 0) for n, month in enumerate(months)),
         series=series, breaks=breaks_among(finding, months)), finding, material, _values(level))
     return Charted(spec, tuple(months))
@@ -120,7 +120,7 @@ def _axis(finding: Finding, material: Material, values: list[Decimal], from_noug
     return axis_of(finding, values, from_nought, least)
 
 
-def _on_axis(spec: ChartSpec, finding: Finding, material: Material, values: list[Decimal]
+def on_axis(spec: ChartSpec, finding: Finding, material: Material, values: list[Decimal]
              ) -> ChartSpec:
     """The spec with the axis of the values, which says so where it does not begin at nought."""
     axis = _axis(finding, material, values, spec.from_nought)
@@ -153,7 +153,7 @@ def _cumulative(finding: Finding, material: Material) -> Charted:
     series += lines.targets(finding, months, material, so_far=True)
     if one.kind == "cumulative":
         series += lines.benchmarks(finding, months, material)
-    spec = _on_axis(ChartSpec(
+    spec = on_axis(ChartSpec(
         "cumulative", tuple(axis_label(one, m, first=False) if one.step > 1 else m.name[:3]
                             for m in months),
         tuple(series), (), "",
@@ -223,5 +223,5 @@ def _composition(finding: Finding, material: Material) -> Charted:
 def _comparison(finding: Finding, material: Material) -> Charted:
     names, series = comparison(finding, material)
     made = tuple(series)
-    spec = _on_axis(ChartSpec("comparison", names, made, (), ""), finding, material, _values(made))
+    spec = on_axis(ChartSpec("comparison", names, made, (), ""), finding, material, _values(made))
     return Charted(spec, (finding.period,))

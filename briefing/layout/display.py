@@ -17,6 +17,7 @@ from briefing.layout.chart_spec import Charted, charted
 from briefing.layout.chart_tables import chart_tables
 from briefing.layout.material import Material, cell_figure, symbols_used
 from briefing.layout.scorecard import latest_periods, periods_shown, trend_points
+from briefing.layout.strip import strip_caption, strip_in_words, strip_of
 from briefing.narrative.chart_words import Seen
 from briefing.narrative.display import ALWAYS, GLANCE, Display, StandingWords
 from briefing.narrative.narration import REPORT, Kind, Source
@@ -71,6 +72,8 @@ def _kinds(material: Material) -> Iterator[Kind]:
 
 def is_withheld(finding: Finding) -> bool:
     """Whether no month of the indicator's chart has a figure to be shown, and one is withheld."""
+    if finding.measure.at(finding.period).amount is not None:
+        return False        # the chart's last month is the indicator's
     values = [finding.measure.at(month) for month in chart_months(finding)]
     return all(value.amount is None for value in values) and any(
         value.reason is Reason.CONFIDENTIAL for value in values)
@@ -157,6 +160,11 @@ def _notes(finding: Finding, chart: Charted, material: Material) -> Iterator[Sta
             yield _of_layout(material, one.id, "note", key, (said,))
     if among := standing_among(finding, material):
         yield _of_layout(material, one.id, "note", "among_areas", among)
+    if known := strip_of(finding, material):
+        yield _of_layout(material, one.id, "strip", "strip_caption",
+                         strip_caption(finding, known[0], material), "strip")
+        yield _of_layout(material, one.id, "strip_alt", "strip_alt",
+                         strip_in_words(finding, known[0], material))
     for restated in material.restated.get(one.id, ()):
         yield _of_layout(material, one.id, "note", "restated",
                          _restated(finding, restated, material))

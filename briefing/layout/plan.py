@@ -218,6 +218,19 @@ class Words:
     among_left_out: str = ""
     among_pooled: str = ""
     among_mean: str = ""
+    strip_caption: str = ""
+    strip_alt: str = ""
+    strip_alt_level: str = ""
+    strip_alt_median: str = ""
+    strip_alt_average: str = ""
+    strip_others: str = ""
+    strip_area: str = ""
+    strip_table: str = ""
+    strip_summary: str = ""
+    strip_own: str = ""
+    strip_lowest: str = ""
+    strip_median: str = ""
+    strip_highest: str = ""
     target_pending: str = ""
     rating_blue: str = ""
     no_target_because: str = ""
@@ -261,7 +274,9 @@ class Charts:
     whose inflow and outflow are indicators; `composition` of the first share of a whole.
     `sparklines` draws one in each row of the scorecard. `least_span` is how much the value axis of
     a line spans at the least, by unit or class of units, so that a small change looks small: so
-    much ("5"), or so much of the highest value ("20%").
+    much ("5"), or so much of the highest value ("20%"). A report of one area of many has a strip of
+    dots, one for each area, where from `strip_from` to `strip_to` areas have a figure: none where
+    that is 0.
     """
 
     count: ChartName = "column"
@@ -272,6 +287,8 @@ class Charts:
     rolling_12: ChartName = "line"
     composition: ChartName = "composition"
     sparklines: bool = True
+    strip_from: int = 5
+    strip_to: int = 200
     least_span: dict[str, str] = field(default_factory=lambda: dict(LEAST_SPAN))
 
     def span_of(self, unit: str, high: Decimal) -> Decimal:

@@ -22,6 +22,8 @@ NAMES = {
     "caption": ("caption of a chart", "captions of charts"),
     "alt": ("chart in words", "charts in words"),
     "trend": ("sparkline in words", "sparklines in words"),
+    "strip": ("caption of a strip of areas", "captions of strips of areas"),
+    "strip_alt": ("strip of areas in words", "strips of areas in words"),
     "note": ("note", "notes"),
     "withheld": ("note on what is withheld", "notes on what is withheld"),
 }

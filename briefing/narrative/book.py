@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -42,14 +43,9 @@ class ChangeHedges:
 
 @dataclass(frozen=True, slots=True)
 class GapHedges:
-    """Words for a gap: points for percentages, otherwise per cent of the comparator."""
+    """From which comparator on a gap has a word for its size; `[brief] gap` are the words."""
 
-    percent: tuple[Band, ...] = ()
-    other: tuple[Band, ...] = ()
-    percent_target: tuple[Band, ...] = ()
-    other_target: tuple[Band, ...] = ()
     plain_under: float = 0
-    at_most: float = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +269,7 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
                                 f"Take '{table['base']}' as the base."))
         return None
     own_say, overrides = own.get("say", {}), own.get("override", {})
-    merged = table | {k: _over(table.get(k), v) if k in NUMBERS else v
-                      for k, v in own.items() if k not in ("base", "override", "say")}
+    merged = _merged(table, own)
     if not _is_say(own_say):
         return merged | {"say": own_say}        # what is wrong with it is told by its shape
     if not isinstance(overrides, dict) or not all(isinstance(t, str) for t in overrides.values()):
@@ -293,6 +288,26 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
         merged["say"][said][n - 1]["text"] = text
         places.overridden[said, n] = key
     return merged
+
+
+def thresholds(name: str, folder: Path | None = None) -> dict[str, Any]:
+    """The tables of a book of that name that is whole, as its file gives them and its base's.
+
+    Of what it says, only what the file itself says.
+    """
+    def tables(book: str) -> dict[str, Any]:
+        path = shelves.find("narratives", book, folder)
+        assert path is not None, book
+        return tomllib.loads(path.read_text("utf-8"))
+
+    own = tables(name)
+    return _merged(tables(str(own["base"])), own) if "base" in own else own
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The base's tables with the own ones over them; those of numbers number by number."""
+    return base | {k: _over(base.get(k), v) if k in NUMBERS else v
+                   for k, v in own.items() if k not in ("base", "override", "say")}
 
 
 def _over(base: object, own: object) -> object:
@@ -395,22 +410,17 @@ def _suits(pattern: Pattern, state: Mapping[str, str]) -> bool:
 
 
 def _check_hedges(file: str, hedges: Hedges, problems: list[Problem]) -> None:
-    known = {"change": ("marginal", "slight"), "gap": ("in_line", "slight", "plain")}
-    for part, group in (("change", hedges.change), ("gap", hedges.gap)):
-        for name in group.__dataclass_fields__:
-            bands = getattr(group, name)
-            if not isinstance(bands, tuple):
-                continue
-            place = Place(file, column=f"hedges.{part}.{name}")
-            limits = [band.under for band in bands]
-            if limits != sorted(set(limits)):
-                problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
-                                        "Put the entries in order of `under`."))
-            for band in bands:
-                if band.word not in known[part] or (
-                        band.word == "in_line" and name.endswith("_target")):
-                    problems.append(Problem(place, f"'{band.word}' is no word for this.",
-                                            f"It is {listed(list(known[part]))}."))
+    known = ["marginal", "slight"]
+    for name, bands in (("percent", hedges.change.percent), ("duration", hedges.change.duration)):
+        place = Place(file, column=f"hedges.change.{name}")
+        limits = [band.under for band in bands]
+        if limits != sorted(set(limits)):
+            problems.append(Problem(place, "its thresholds do not rise from entry to entry.",
+                                    "Put the entries in order of `under`."))
+        for band in bands:
+            if band.word not in known:
+                problems.append(Problem(place, f"'{band.word}' is no word for this.",
+                                        f"It is {listed(known)}."))
 
 
 def walk(places: EntryPlaces, rules: Mapping[str, tuple[Rule, ...]]) -> list[Problem]:

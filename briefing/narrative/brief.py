@@ -21,7 +21,14 @@ from briefing.narrative.brief_comparators import Said
 from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.brief_joint import Thought, siblings, siblings_told, steady, steady_lines
 from briefing.narrative.notes import Told
-from briefing.narrative.weighing import Weight, is_small, tolerances_missed, weigh
+from briefing.narrative.weighing import (
+    Weight,
+    from_before,
+    is_small,
+    stands_well,
+    tolerances_missed,
+    weigh,
+)
 
 MOST_CONCERNS = 3
 MOST_TOLERANCES = Decimal(10)       # by which a miss is counted: of a target of nought all are
@@ -66,9 +73,10 @@ def _area(findings: Sequence[Finding], book: Book, turn: int, standings: int,
             speaker.phrasing.noted = name in noted
             sentences, left_out = speaker.sentences()
             if finding.control is not None:
+                charted = control.in_brief(speaker.phrasing, said.charted)
+                said.charted += len(charted)
                 sentences = (*sentences, *(
-                    replace(s, weight=weights[name].total)
-                    for s in control.in_brief(speaker.phrasing)))
+                    replace(s, weight=weights[name].total) for s in charted))
             clear = len(sentences) == 1
             others: tuple[str, ...] = ()
             if name in joint:
@@ -124,7 +132,7 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
     named = [f for f in missing if missed[f.indicator.id] >= least]
     alarming = sorted((f for f in worse if f not in named
                        and weights[f.indicator.id].news >= file.weights.alarm_from
-                       and not _stands_well(f)),
+                       and not stands_well(f)),
                       key=lambda f: (-weights[f.indicator.id].total, -weights[f.indicator.id].news))
     got_worse = [f for f in named if weights[f.indicator.id].sense == "worse"]
     return tuple([*got_worse, *alarming[:1], *(f for f in named if f not in got_worse)
@@ -134,27 +142,24 @@ def _main_concerns(thoughts: Sequence[Thought], weights: Mapping[str, Weight], b
 def _may_be_concern(finding: Finding, book: Book) -> bool:
     """Whether the figure is there and final, and is told by a form of its own.
 
-    One of few people is none, unless it is a count that is red: a target was set for these few.
+    One of few people is none, unless it is a count that is red, for a target was set for these few,
+    or its rating has just moved to red, which is never passed over.
     """
-    red_count = finding.rating == "red" and finding.indicator.unit_class == "count"
+    red = finding.rating == "red"
+    told_anyway = red and (finding.indicator.unit_class == "count"
+                           or finding.rating_before not in (None, "red"))
     return (finding.reason is None and not finding.provisional and not moves.is_none(finding)
             and finding.judged_fact is not None and finding.direction is not None
-            and (red_count or not is_small(finding, book.file.weights)))
-
-
-def _stands_well(finding: Finding) -> bool:
-    """Whether what got worse is no concern for all that: it meets its target as it did before, or
-    its control chart has it as better than is usual."""
-    met = ("green", "blue")
-    return (finding.rating in met and finding.rating_before in (None, *met)) or (
-        finding.control is not None and finding.control.cause == "improving")
+            and (told_anyway or not is_small(finding, book.file.weights)))
 
 
 def _is_clearing(finding: Finding, book: Book) -> bool:
-    """Whether the figure that is judged comes nearer to its target by a run, to a record, or to
-    nought, of which no tolerance says how far it is."""
+    """Whether the figure that is judged comes nearer to its target by a run, by far in a longer
+    period, to a record, or to nought, of which no tolerance says how far it is."""
+    weights = book.file.weights
     return finding.judged == "month" and finding.progress == "improving" and (
-        finding.record != "" or moves.is_progress_run(finding, book)
+        (finding.indicator.step > 1 and from_before(finding, weights) >= weights.year_far)
+        or finding.record != "" or moves.is_progress_run(finding, book)
         or finding.facts["target"].value == 0)
 
 

@@ -40,6 +40,7 @@ class Said:
     runs: set[tuple[str, int]] = field(default_factory=set)     # told once, and due in other words
     thoughts: int = 0       # how many indicators it has told
     stills: tuple[int, ...] = ()    # after which of them something was said to be "still" so
+    charted: int = 0        # how many sentences on control charts it has
     standings: int = 0      # how often how a figure stands was a sentence of its own
 
 
@@ -76,7 +77,11 @@ class Comparators:
             if group in (target, benchmarks) or self._adds(group[0], wanted):
                 wanted.append(group)
         if finding.provisional:
-            wanted = [g for g in groups if g[0].role == "same_month_last_year"]
+            # a target that is missed, or a rating that moved, is said, be the figure provisional
+            rated = finding.rating in ("red", "amber") or finding.rating_before not in (
+                None, finding.rating)
+            wanted = [g for g in groups if g[0].role == "same_month_last_year"
+                      or (g is target and rated)]
         chosen = [c for group in wanted[: self.book.file.brief.comparators] for c in group]
         everything = [c for group in groups for c in group]
         return chosen, [c for c in everything if c not in chosen]

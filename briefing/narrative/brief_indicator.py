@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.amounts import Reason
 from briefing.findings import Comparison, Finding
 from briefing.narrative import moves
 from briefing.narrative.area_sentences import short_name
@@ -46,6 +47,7 @@ class IndicatorInBrief:
         self.comparators = Comparators(self.phrasing, book, said)
         self.before = before
         self.record: Pieces = ()    # how far back it is the highest or lowest, as said
+        self.beside: Pieces = ()    # the same, where it stands beside its own figure
 
     def sentences(self) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
         """What is said, and what is left out with its reason."""
@@ -92,9 +94,11 @@ class IndicatorInBrief:
         if name == "change" and self.record:
             made.append("record")
         added = self._run(made) if name == "change" else ()
+        if added and self.record:
+            added = moves.joined([added, self.record])
         so_far = self._has_so_far(name, judged)
         # after a record the year so far would be taken for the earlier month's
-        apart = so_far and "record" in made
+        apart = so_far and bool(self.beside)
         words = (*capital(words), *(phrasing.say("brief_so_far") if so_far and not apart else ()),
                  *added)
         # a record says on which side of its own average the figure is
@@ -133,8 +137,8 @@ class IndicatorInBrief:
         if judged:
             said.append(self._year(judged))
         elif not on_year and self._is_unjudged():
-            unjudged = moves.standing(phrasing)
-            said += [unjudged] if unjudged is not None else []
+            said.append(moves.unjudged_year(phrasing, "absent" if (
+                finding.reason is Reason.CONFIDENTIAL) else "other"))
         return tuple(said)
 
     def _waits(self, standing: str) -> Pieces:
@@ -211,6 +215,8 @@ class IndicatorInBrief:
             name = "hold"
         else:
             self.record = self._record()
+            # after a run it is plain of which figure it is
+            self.beside = () if self._tells_run() else self.record
             words = self.happened()
             name = "change"
         return name, self._opened(words)
@@ -234,12 +240,12 @@ class IndicatorInBrief:
                 not finding.provisional and slots["when"]):
             slots["when"] = (*slots["when"], ",")       # "in June, the latest available, from 4"
         # the record stands beside its own figure, before the one that it came from
-        slots["record"] = self.record
-        if self.record and brink == "no":
+        slots["record"] = self.beside
+        if self.beside and brink == "no":
             when = slots["when"]
             if when and isinstance(when[-1], str) and when[-1].endswith(","):
                 slots["when"] = (*when[:-1], when[-1][:-1])
-            slots["record"] = (*self.record, ",")
+            slots["record"] = (*self.beside, ",")
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
@@ -307,21 +313,23 @@ class IndicatorInBrief:
 
     def _run(self, made: list[str]) -> Pieces:
         """The run that the month belongs to, named in `made`; once of a count and its rate."""
-        finding = self.finding
-        if finding.provisional or is_small(finding, self.book.file.weights):
+        if not self._tells_run():
             return ()
-        length = moves.run_length(finding)
-        before = self.before
-        if self.phrasing.short and before is not None and (
-                before.direction, moves.run_length(before)) == (finding.direction, length) and (
-                moves.is_run(before, self.book)):
-            return ()
-        key = str(finding.direction), length
+        key = str(self.finding.direction), moves.run_length(self.finding)
         words = moves.run(self.phrasing, key in self.said.runs)
         if words:
             self.said.runs ^= {key}
             made.append("run")
         return words
+
+    def _tells_run(self) -> bool:
+        finding, before = self.finding, self.before
+        if finding.provisional or is_small(finding, self.book.file.weights):
+            return False
+        told = self.phrasing.short and before is not None and (
+            before.direction, moves.run_length(before)) == (
+            finding.direction, moves.run_length(finding)) and moves.is_run(before, self.book)
+        return not told and moves.is_run(finding, self.book)
 
     def _record(self) -> Pieces:
         """How far back the figure is the highest or lowest: far enough, and by a real movement."""

@@ -93,7 +93,10 @@ class Seen:
 def chart_in_words(finding: Finding, book: Book, seen: Seen) -> Sentence:
     """The chart in words: kind and span, axis, extremes, gaps, the lines beside the main one."""
     phrasing = Phrasing(finding, book)
-    words = [phrasing.say("chart", {"shape": seen.shape}, {"first_month": (seen.first,)})]
+    alone = seen.first == phrasing.full(finding.period)
+    shown = phrasing.say("chart_shown", {"periods": "one" if alone else "many"},
+                         {"first_month": (seen.first,)})
+    words = [phrasing.say("chart", {"shape": seen.shape}, {"shown": shown})]
     if seen.cut:
         words.append(phrasing.say("chart_axis"))
     if seen.extremes is not None:

@@ -18,6 +18,9 @@ from briefing.narrative.phrasing import Phrasing, join, listed_pieces
 from briefing.narrative.sentence import Piece, Pieces
 from briefing.periods import parse_month
 
+# What the sizes of the book's one test are called here, and the marks that are met or missed.
+SIZES = {"just": "in_line", "slightly": "slight", "plain": "plain", "well": "well"}
+MARKS = ("target", "outturn")
 OPPOSED = {("above", "below"), ("below", "above")}
 WAYS = {"above": "worse", "below": "better"}        # of a mark where lower is better
 
@@ -44,24 +47,24 @@ def size_before(phrasing: Phrasing, comparison: Comparison) -> str:
 
 def size_of(phrasing: Phrasing, comparison: Comparison, relation: Relation, gap: Decimal,
             beside: Decimal | None = None) -> str:
-    """How far apart the two are, in the book's bands: in_line, slight, plain or well.
+    """How far apart the two are: in_line, slight, plain or well, by the one test of the book.
 
     `beside` is the comparator that the gap is from, where it is not this month's.
     """
     if relation in ("equal", "within"):
         return "plain"
-    hedges = phrasing.book.file.hedges.gap
-    target = comparison.role in ("target", "outturn")      # a mark is met or missed, never in line
     end = comparison.lower if comparison.lower and relation == "below" else comparison.comparator
     comparator = abs(end.printed if beside is None or comparison.lower else beside)
-    share = gap * 100 / comparator if comparator else None
-    if phrasing.one.unit_class == "percent":
-        word = band(hedges.percent_target if target else hedges.percent, gap, "well")
-        small = share is not None and share <= Decimal(str(hedges.at_most))
-        return word if small or word not in ("in_line", "slight") else "plain"
-    if share is None or comparator < Decimal(str(hedges.plain_under)):
+    file = phrasing.book.file
+    small = phrasing.one.unit_class != "percent" and comparator < Decimal(
+        str(file.hedges.gap.plain_under))
+    if not comparator or small:
         return "plain"
-    return band(hedges.other_target if target else hedges.other, share, "well")
+    word = SIZES[band(file.brief.gap, gap * 100 / comparator, "well")]
+    if word == "well" and gap <= Decimal(1).scaleb(-phrasing.one.decimals):
+        return "plain"          # two figures that differ cannot be nearer
+    # a mark is met or missed, never in line
+    return word if word == "well" or comparison.role not in MARKS else "plain"
 
 
 class _Group:

@@ -8,6 +8,10 @@ from briefing.findings.control import Control
 from briefing.narrative.phrasing import Phrasing, capital
 from briefing.narrative.sentence import Figure, Pieces, Sentence
 
+# In which form it is said that the latest figure is special cause: the first names the chart, the
+# others follow by turns.
+FORMS = ("1", "2", "3")
+
 
 def in_full(phrasing: Phrasing) -> tuple[Sentence, ...]:
     """Whether the latest figure is special cause, and what becomes of the target."""
@@ -17,15 +21,16 @@ def in_full(phrasing: Phrasing) -> tuple[Sentence, ...]:
     return (_sentence(phrasing, control, _aim(phrasing, control)),)
 
 
-def in_brief(phrasing: Phrasing) -> tuple[Sentence, ...]:
+def in_brief(phrasing: Phrasing, before: int = 0) -> tuple[Sentence, ...]:
     """What of it is news: that the latest figure is special cause, or that a target that is missed
-    will go on being missed."""
+    will go on being missed. After as many `before` it in its service area it is put otherwise."""
     control = phrasing.finding.control
     if control is None:
         return ()
     lasting = control.assurance == "will_not" and phrasing.finding.rating in ("red", "amber")
     if control.special:
-        return (_sentence(phrasing, control, _aim(phrasing, control) if lasting else ()),)
+        return (_sentence(phrasing, control, _aim(phrasing, control) if lasting else (),
+                          FORMS[min(before, 1 + before % 2)]),)
     if not lasting:
         return ()
     words = phrasing.say("control_short", {"place": _place(phrasing.finding, control)})
@@ -37,12 +42,13 @@ def cause(phrasing: Phrasing, control: Control) -> Pieces:
     return phrasing.say("control_cause", {"cause": control.cause})
 
 
-def _sentence(phrasing: Phrasing, control: Control, aim: Pieces) -> Sentence:
+def _sentence(phrasing: Phrasing, control: Control, aim: Pieces, form: str = "1") -> Sentence:
     signal = control.signal
     slots = {"control_cause": cause(phrasing, control), "control_rule": phrasing.say(
         "control_rule", {"rule": "none", "side": "high"} if signal is None else {
             "rule": signal.rule, "side": signal.side}, {"spc_run": _run(phrasing)})}
-    words = phrasing.say("control", {"special": phrasing.yes(control.special)}, slots)
+    words = phrasing.say("control", {"special": phrasing.yes(control.special), "form": form},
+                         slots)
     return phrasing.sentence((*capital(words), *aim), ("control",))
 
 

@@ -7,6 +7,7 @@ with what weighs most, and a longer one has room for little more. What the autho
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -25,6 +26,7 @@ from briefing.narrative.weighing import is_small, weigh
 # Sentences over several indicators, after which "it" would be nobody's.
 OF_SEVERAL = ("steady", "siblings", "flows", "composition", "absent_together", "not_compared")
 LEFT_OUT = "the brief narrative is as long as it is to be"
+ALIKE = "as many of the sort are said of its service area (alike={alike})"
 ALWAYS = 1_000      # the weight of what the author gave to be said
 
 
@@ -49,14 +51,18 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
                     finding, book, printed.setdefault(one.indicator, set())).sentences()]
     beside, meant = _compared(told, findings, book)
     if brief:
-        # no id has a space in it
-        keys = {f"{section} compared": rows for section, rows in beside.items()}
+        keys = {_beside(section): rows for section, rows in beside.items()}
         kept = _within_budget({**proposed, **keys}, told, book)
         proposed, beside = ({name: kept[name] for name in proposed},
-                            {section: kept[f"{section} compared"] for section in beside})
+                            {section: kept[_beside(section)] for section in beside})
     return {section: _followed(_added(area, proposed), beside.get(section, ()),
                                meant.get(section, ()))
             for section, area in told.items()}
+
+
+def _beside(section: str) -> str:
+    """What a section's comparisons are known by among the sentences of indicators."""
+    return f"{section} compared"        # no id has a space in it
 
 
 def _compared(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book
@@ -136,15 +142,27 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
     ranked = sorted(((-sentence.weight, place, n, sentence) for place, rows in
                      enumerate(proposed.values()) for n, (_, sentence) in enumerate(rows)),
                     key=lambda row: row[:3])
-    said: set[tuple[int, int]] = set()
+    section = {one.indicator: name for name, area in told.items() for one in area}
+    section |= {_beside(name): name for name in told}
+    places = list(proposed.items())
+    alike: Counter[tuple[str, str]] = Counter()
+    why_not: dict[tuple[int, int], str] = {}
     for weight, place, n, sentence in ranked:
         length = len(sentence.text.split())
-        if -weight >= ALWAYS or length <= room:
-            said.add((place, n))
+        name, rows = places[place]
+        sort = section[name], rows[n][0]
+        if -weight >= ALWAYS:
             room -= length
-    return {name: [(sort, sentence if (place, n) in said else replace(sentence, left_out=LEFT_OUT))
+        elif alike[sort] >= rules.alike:
+            why_not[place, n] = ALIKE.format(alike=rules.alike)
+        elif length > room:
+            why_not[place, n] = LEFT_OUT
+        else:
+            alike[sort] += 1
+            room -= length
+    return {name: [(sort, replace(sentence, left_out=why_not.get((place, n), "")))
                    for n, (sort, sentence) in enumerate(rows)]
-            for place, (name, rows) in enumerate(proposed.items())}
+            for place, (name, rows) in enumerate(places)}
 
 
 def _added(area: Iterable[Told], proposed: Mapping[str, Sequence[tuple[str, Sentence]]]

@@ -28,13 +28,15 @@ class FurtherRules:
     """How much more than what matters most is said in brief: see `further`.
 
     `words` is how long a brief narrative is filled up to, `each` how many words more there are for
-    each indicator where it is longer. `points` are what each sort weighs, `large` is added for a
+    each indicator where it is longer. Of one sort at most `alike` are said of a service area, so
+    that none becomes a refrain. `points` are what each sort weighs, `large` is added for a
     change from `large_from` per cent on, and for an area at an end among the others. A change
     within `near` points of one of the `fractions` is called so.
     """
 
     words: int = 900
     each: float = 0.5
+    alike: int = 2
     large: int = 10
     large_from: float = 20
     near: float = 2

@@ -69,7 +69,8 @@ class Further:
         return self.phrasing.say("pronoun", {"plural": self.phrasing.yes(self.one.plural)})
 
     def _who(self, judged: str) -> Pieces:
-        return self.phrasing.say("further_who", {"judged": judged})
+        half = self.one.frequency == "half_yearly" and self.phrasing.timing != "rolling"
+        return self.phrasing.say("further_who", {"judged": judged, "half": Phrasing.yes(half)})
 
     def _then(self, fact: Fact, place: str, ago: str = "some", judged: str = "month") -> Pieces:
         """The earlier period: "June", "the 12 months to June", "the same point last year"."""
@@ -136,6 +137,11 @@ class Further:
         sizes = self._sizes(change) if change.direction != "none" else ()
         if change.direction != "none" and not sizes:
             return ()
+        if change.later.printed == 0 and self.one.unit_class != "percent":
+            # that it fell to none by all that there was says nothing: only what that was is said
+            self.compared.add(period)
+            return () if named else self._was(change.earlier, self._then(
+                change.earlier, "in", ago, judged))
         slots: dict[str, Pieces] = {
             "in_then": self._then(change.earlier, "in", ago, judged),
             "from_then": self._then(change.earlier, "from", ago, judged), "sizes": sizes,
@@ -165,7 +171,7 @@ class Further:
                 self.finding.provisional):
             return ()
         return self.phrasing.say("further_of_n", None, {
-            "numerator": (self.phrasing.bare("numerator"),),
+            "who": self._who("month"), "numerator": (self.phrasing.bare("numerator"),),
             "denominator": (self.phrasing.bare("denominator"),)})
 
     def part(self) -> Pieces:
@@ -232,7 +238,8 @@ class Further:
                 self.one.unit_class not in ("money", "count", "amount")) or (
                 self.one.unit_class == "count" and end < found.LEAST_BASE):
             return None
-        share = amounts.rounded(comparison.gap.printed * 100 / end, 1)
+        # the gap as it is between the printed figures: not rounded once more
+        share = amounts.rounded(comparison.gap.value * 100 / end, 1)
         return Fact(self.one.id, "per_cent.target", comparison.gap.period, share, 1,
                     "percent") if share else None
 
@@ -400,8 +407,12 @@ class Further:
         fact = self.finding.facts.get("two_months_ago")
         if fact is None or fact.marking or self._is_printed(fact) or not self.final:
             return ()
+        return self._was(fact, self._then(fact, "in"))
+
+    def _was(self, fact: Fact, then: Pieces) -> Pieces:
+        """ "In May it was 5.1"."""
         return self.phrasing.say("further_two_before", None, {
-            "in_then": self._then(fact, "in"), "it": self._it(), "was": self.phrasing.was(""),
+            "in_then": then, "it": self._it(), "was": self.phrasing.was(""),
             "earlier": (self.phrasing.prose(fact),)})
 
     def years_ago(self) -> Pieces:

@@ -22,7 +22,7 @@ from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.narration import REPORT, Kind
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
-from briefing.narrative.weighing import ORDER, Weight, weigh
+from briefing.narrative.weighing import ORDER, Weight, stands_well, weigh
 from briefing.problems import listed
 
 NAMED = 4       # indicators without a rating that are named; more are counted alone
@@ -119,7 +119,7 @@ def _needs_attention(finding: Finding, weight: Weight, book: Book) -> Ground | N
         return "it is rated red", True
     least = book.file.weights.concern_from
     if weight.sense == "worse" and weight.news >= least and _is_shown(finding) and (
-            moved(finding) != "better"):
+            moved(finding) != "better") and not stands_well(finding):
         return f"it got worse by {weight.news} points of news ({least} are asked)", False
     return None
 

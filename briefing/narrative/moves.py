@@ -312,6 +312,19 @@ def unjudged(phrasing: Phrasing, standing: str) -> Pieces:
         "target_lower" in phrasing.finding.facts)})
 
 
+def unjudged_year(phrasing: Phrasing, after: str = "other") -> Sentence:
+    """That the target is not judged, as there is no year to date, and why there is none.
+
+    `after` the sentence that the figure itself is withheld (absent), or that it is with others
+    (absent_together), it is not said once more whom that protects.
+    """
+    why = why_unjudged(phrasing.finding)
+    state = {"range": phrasing.yes("target_lower" in phrasing.finding.facts), "why": why,
+             "after": after if why == "withheld" else "other"}
+    phrasing.last = "other"      # "this" would be of the year to date
+    return phrasing.sentence(phrasing.say("unjudged", state), ("unjudged",))
+
+
 def _standing(phrasing: Phrasing) -> Sentence | None:
     """The sentence on what the figure is compared with; None where it is with nothing."""
     finding = phrasing.finding
@@ -320,10 +333,7 @@ def _standing(phrasing: Phrasing) -> Sentence | None:
     chosen = _marks(finding)
     if not finding.waits and finding.judged == "year_to_date" and "target" in finding.facts and (
             "year_to_date" not in finding.facts and phrasing.opened != "absent"):
-        state = {"range": phrasing.yes("target_lower" in finding.facts),
-                 "why": why_unjudged(finding)}
-        phrasing.last = "other"      # "this" would be of the year to date
-        return phrasing.sentence(phrasing.say("unjudged", state), ("unjudged",))
+        return unjudged_year(phrasing)
     if not chosen and finding.judged == "year_to_date":
         chosen = finding.on_year
     if not chosen or (phrasing.opened == "absent" and finding.judged == "month"):

@@ -102,7 +102,7 @@ class _Narrator:
                             self.findings.by_indicator, self.book, self.brief)
         return Narration((
             Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
-            Topic("status", "", self._status()),
+            self._status(),
             *self._glance(),
             *(Topic(f"place.{place}", place, self._author(place)) for place in places),
             *(self._area(section, found, told[section])
@@ -149,12 +149,14 @@ class _Narrator:
             for n, text in enumerate(own.texts)), bullets=own.bullets)
             for own in self.own.get(place, ()))
 
-    def _status(self) -> tuple[Passage, ...]:
+    def _status(self) -> Topic:
         if "status" not in self.display.kinds or not self.findings.by_indicator:
-            return ()
-        return (Passage(REPORT, "status", tuple(
-            self._stated(sentence, "status")
-            for sentence in overview.status(self.findings, self.book))),)
+            return Topic("status", "", ())
+        proposed = [self._stated(sentence, "status")
+                    for sentence in overview.status(self.findings, self.book, self.brief)]
+        said = tuple(s for s in proposed if not s.left_out)
+        return Topic("status", "", (Passage(REPORT, "status", said),),
+                     tuple(s for s in proposed if s.left_out))
 
     def _glance(self) -> tuple[Topic, ...]:
         """The page of exceptions, where the layout has one: a row a passage."""

@@ -35,11 +35,13 @@ CONCERN = "concern"     # the move by which a topic's main concern is known
 # absence   what has no figure to be rated by
 # caption   alt                  the message of a chart, and the chart in words
 # trend     a sparkline in words
+# strip     strip_alt            where an area stands among others: over its dots, and them in words
 # note      a footnote: what an indicator is, its source, what symbols mean, what was restated
 # withheld  what is withheld, and by which rule
 # author    a paragraph or bullet of the author's own
 Kind = Literal["sentence", "lead", "status", "exception", "achievement", "absence", "question",
-               "prompt", "good", "improve", "caption", "alt", "trend", "note", "withheld", "author"]
+               "prompt", "good", "improve", "caption", "alt", "trend", "strip", "strip_alt",
+               "note", "withheld", "author"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ dictionary's order: which they are is what the mask tells anyway.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.findings import Finding
+from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import Phrasing, join
 from briefing.narrative.sentence import Piece, Pieces, Sentence
@@ -18,6 +19,7 @@ from briefing.periods import Month
 
 NOT_SHOWN = "absent.confidential"
 NO_FIGURE = "absent.none"
+UNJUDGED = ("unjudged.nor_range", "unjudged.nor")      # what may follow that it is not shown
 NOT_COMPARED = ("level.withheld", "zero.withheld")
 
 
@@ -58,19 +60,23 @@ def once(tell: Callable[[Collection[str]], Sequence[Told]], findings: Sequence[F
         ("not_compared", {}, names) for names in noted]
     notes += [("absent_together", {"why": "withheld"}, names) for names in absent]
     notes += [("absent_together", {"why": "missing"}, names) for names in missing]
-    return (*kept, *(_note(move, state, [by_id[name] for name in names], book)
-                     for move, state, names in notes))
+    unjudged = {one.indicator for one in told if _says(one.sentences, UNJUDGED)}
+    return (*kept, *(note for move, state, names in notes
+                     for note in _notes(move, state, [by_id[name] for name in names], book,
+                                        unjudged if names in absent else ())))
 
 
 def _leaving(told: Sequence[Told], rule: str) -> list[str]:
-    """The indicators of which nothing is said but that, by the rule, they are not shown.
+    """The indicators of which nothing is said but that, by the rule, they are not shown, nor their
+    year to date.
 
     One whose name the next one's words lean on stays where it is, unless that leaves too.
     """
     names: list[str] = []
     stays = False
     for one in reversed([one for one in told if one.sentences]):
-        alone = len(one.sentences) == 1 and not one.also and _says(one.sentences, (rule,))
+        alone = not one.also and _says(one.sentences[:1], (rule,)) and all(
+            _says((further,), UNJUDGED) for further in one.sentences[1:])
         if alone and not stays:
             names.append(one.indicator)     # and with it what leans on one further back
         else:
@@ -91,15 +97,21 @@ def _together(names: Sequence[str], period: Callable[[str], Month], by_id: Mappi
     return [some for some in apart.values() if len(some) > 1]
 
 
-def _note(move: str, state: Mapping[str, str], findings: Sequence[Finding], book: Book) -> Told:
+def _notes(move: str, state: Mapping[str, str], findings: Sequence[Finding], book: Book,
+           unjudged: Collection[str]) -> Iterator[Told]:
+    """What is said of all of them, and then of each whose target is not judged for it."""
     first = Phrasing(findings[0], book)
     subjects: list[Piece] = []
     for n, finding in enumerate(findings):
         subjects += ["" if not n else " and " if n == len(findings) - 1 else ", ",
                      *_named(finding, book)]
     words = first.say(move, state, {"subjects": join(subjects)})
-    return Told(findings[0].indicator.id, (first.sentence(words, (move,)),),
-                tuple(finding.indicator.id for finding in findings[1:]))
+    yield Told(findings[0].indicator.id, (first.sentence(words, (move,)),),
+               tuple(finding.indicator.id for finding in findings[1:]))
+    for finding in findings:
+        if finding.indicator.id in unjudged:
+            yield Told(finding.indicator.id, (moves.unjudged_year(
+                Phrasing(finding, book), "absent_together"),), continues=True)
 
 
 def _named(finding: Finding, book: Book) -> Pieces:

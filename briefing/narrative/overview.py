@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing import amounts
@@ -20,7 +21,9 @@ from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import Month
 from briefing.problems import listed
 
+IN_TABLES = "in brief the table of ratings and the scorecard say it"
 RATINGS: tuple[RatingWord, ...] = ("blue", "green", "amber", "red")
+MOST_NAMED = 4          # off target, where it cannot be said which is furthest off
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 # What is said over findings, and of each of them.
 Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
@@ -48,8 +51,11 @@ def _figures(facts: dict[str, Fact]) -> dict[str, Pieces]:
     return {name: (Figure(amounts.number(fact.value, 0), fact),) for name, fact in facts.items()}
 
 
-def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
-    """How many indicators are rated green, amber and red, and which moved since last month."""
+def status(findings: Findings, book: Book, brief: bool = False) -> tuple[Sentence, ...]:
+    """How many indicators are rated green, amber and red, and which moved since last month.
+
+    In brief what the table of ratings and the scorecard show as well is left out.
+    """
     everything = list(findings.by_indicator.values())
     facts = count_ratings(everything, REPORT, str(findings.period))
     rated, total = int(facts["rated"].value), int(facts["indicators"].value)
@@ -61,7 +67,9 @@ def status(findings: Findings, book: Book) -> tuple[Sentence, ...]:
         **_figures(facts), "ratings": _ratings(facts, everything, phrasing),
         "rated_word": phrasing.rated(alone) if only == "rated" else ()})
     made = [_of_report(phrasing.sentence(words, ("status",), stop=""))]
-    made += standing_counts.counts(everything, book, str(findings.period))
+    made += (replace(sentence, left_out=IN_TABLES) if brief and not set(
+        sentence.moves) & set(standing_counts.IN_BRIEF) else sentence
+        for sentence in standing_counts.counts(everything, book, str(findings.period)))
     moved = _moved(everything, book, str(findings.period))
     return (*made, moved) if moved is not None else tuple(made)
 
@@ -132,12 +140,16 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     rated = [f for f in findings if f.rating != "none"]
     off = [f for f in rated if f.rating in ("amber", "red")]
     if off:
-        furthest = max(_off_in_proportion(finding) for finding in off)
-        worst = [finding for finding in off if _off_in_proportion(finding) == furthest]
+        shares = {f.indicator.id: _off_as_share(f) for f in off}
+        # beside a target of nought none is further off than another: all are told, where few
+        furthest = max((share for share in shares.values() if share is not None), default=None)
+        nought = None in shares.values()
+        worst = off if nought else [f for f in off if shares[f.indicator.id] == furthest]
         phrasing = Phrasing(worst[0], book)
         facts = count_ratings(findings, place, str(worst[0].period))
         state = {"number": "one" if len(rated) == 1 else "many",
-                 "off": "tie" if len(worst) > 1 else "one" if len(off) == 1 else "some"}
+                 "off": ("one" if len(off) == 1 else "many" if nought and len(off) > MOST_NAMED
+                         else "nought" if nought else "tie" if len(worst) > 1 else "some")}
         others: list[Pieces] = []
         for finding in worst if len(worst) > 1 else ():
             other = Phrasing(finding, book)
@@ -167,11 +179,12 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
     return phrasing.sentence(words, ("area_change",), stop="")
 
 
-def _off_in_proportion(finding: Finding) -> Decimal:
+def _off_as_share(finding: Finding) -> Decimal | None:
+    """How far the figure is from its target, as a share of it; None of a target of nought."""
     target = finding.comparison("target")
     assert target is not None
     end = target.lower if target.lower and target.relation == "below" else target.comparator
-    return target.gap.printed / abs(end.printed) if end.printed else target.gap.printed
+    return target.gap.printed / abs(end.printed) if end.printed else None
 
 
 def _comparable_change(finding: Finding) -> bool:

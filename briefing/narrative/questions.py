@@ -19,7 +19,7 @@ from briefing.narrative.comparing import comparators, size_of
 from briefing.narrative.glance import is_one_thought, moved
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Pieces, Sentence
-from briefing.narrative.weighing import Weight, weigh
+from briefing.narrative.weighing import Weight, stands_well, weigh
 
 FORMS = ("1", "2", "3")     # in which a question on one ground is put, by turns
 WORSE, RED, UNEXPLAINED = range(3)
@@ -143,16 +143,17 @@ def _control(finding: Finding, weight: Weight, book: Book) -> Slots:
 
 
 def _run(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Worse for a run of months."""
-    if not moves.is_progress_run(finding, book) or finding.progress != "worsening":
+    """Worse for a run of months, and not well for all that."""
+    if not moves.is_progress_run(finding, book) or finding.progress != "worsening" or (
+            stands_well(finding)):
         return None
     return {"run_ordinal": moves.progress_ordinal(finding)}
 
 
 def _change(finding: Finding, weight: Weight, book: Book) -> Slots:
-    """Clearly worse than in the period before."""
+    """Clearly worse than in the period before, and not well for all that."""
     clear = (weight.sense == "worse" and weight.news >= book.file.weights.concern_from
-             and finding.progress == "worsening")
+             and finding.progress == "worsening" and not stands_well(finding))
     return {} if clear else None
 
 

@@ -17,6 +17,7 @@ from briefing.narrative.narration import REPORT
 from briefing.narrative.phrasing import Phrasing, capital, listed_pieces
 from briefing.narrative.sentence import Figure, Pieces, Sentence
 
+IN_BRIEF = ("status_shares",)
 LEAST_RATED = 2         # of one there are no shares
 MOST_AREAS = 6          # that are named; of more only those with most
 MET, MISSED = ("blue", "green"), ("amber", "red")

@@ -1,8 +1,9 @@
 """How much a finding matters: points for its rating and for its news, by the book's weights.
 
 *News* is change against the usual month-to-month movement (the mean moving range of the months
-before, as in an XmR chart), runs, records and crossings; a rating and the distance from its target
-weigh too, but are no news. Points are whole numbers on printed figures, so that the same figures
+before, as in an XmR chart; of quarters and longer periods that are too few for it, the change in
+per cent), runs, records and crossings; a rating and the distance from its target weigh too, but are
+no news. Points are whole numbers on printed figures, so that the same figures
 weigh the same on every run, and only shown figures are looked at: what an edition withholds cannot
 weigh in it.
 """
@@ -82,7 +83,9 @@ def _news(finding: Finding, weights: Weights, unusual: Decimal | None) -> dict[s
     if finding.indicator.kind == "cumulative":
         news["year"] = Decimal(_from_last_year(finding, weights))
         return news
-    if unusual is not None and unusual >= 1:
+    if unusual is None and finding.indicator.step > 1:
+        news["change"] = Decimal(from_before(finding, weights))
+    elif unusual is not None and unusual >= 1:
         # the end of a spike is not the news that the spike was
         size = min(weights.change * unusual, Decimal(weights.change_at_most))
         news["change"] = size / 2 if is_return(finding) else size
@@ -122,6 +125,14 @@ def is_small(finding: Finding, weights: Weights) -> bool:
     if size is None and finding.indicator.unit_class == "count":
         size = finding.facts.get("current")
     return size is not None and size.value < weights.small_under
+
+
+def stands_well(finding: Finding) -> bool:
+    """Whether what got worse is no concern for all that: it meets its target as it did before, or
+    its control chart has it as better than is usual."""
+    met = ("green", "blue")
+    return (finding.rating in met and finding.rating_before in (None, *met)) or (
+        finding.control is not None and finding.control.cause == "improving")
 
 
 def _sense(finding: Finding) -> Sense:
@@ -189,5 +200,18 @@ def _from_last_year(finding: Finding, weights: Weights) -> int:
     last_year = finding.comparison("same_month_last_year")
     if last_year is None or not last_year.comparator.printed:
         return 0
-    away = last_year.gap.printed * 100 / abs(last_year.comparator.printed)
+    return _points_apart(last_year.gap.printed, last_year.comparator.printed, weights)
+
+
+def from_before(finding: Finding, weights: Weights) -> int:
+    """Points of a quarter's, term's or year's change, of which too few are known to say what is
+    usual: for how large it is beside the figure before."""
+    change, previous = finding.facts.get("change"), finding.facts.get("previous")
+    if change is None or previous is None or not previous.printed:
+        return 0
+    return _points_apart(abs(change.value), previous.printed, weights)
+
+
+def _points_apart(gap: Decimal, beside: Decimal, weights: Weights) -> int:
+    away = gap * 100 / abs(beside)
     return weights.year_far if away >= 15 else weights.year_near if away >= 5 else 0

@@ -12,9 +12,12 @@ them. Nothing is worked out here that another command does not work out.
     watching.py       when a folder is another one than it was
     session.py        the last good report, what is wrong now, and who is to be told
     door.py           who may ask, and how much: this machine's browser, with the token
-    writing.py        the author's paragraphs: read, looked at while they are typed, saved
+    writing.py        the author's paragraphs: read and saved;  words.py  looked at while they are
+                      typed;  unsaved.py  kept on the disk until they are saved
     settings_form.py  [report] as a form;  warnings.py  warnings accepted with a reason
     jobs.py           check, build, review, accept, next: long work beside the page
-    pages.py          the page and its parts as HTML;  serving.py  addresses to all of these
+    pages.py, writing_pages.py      the page and its parts as HTML
+    desk.py, writing_desk.py, work_desk.py, answers.py      what answers a request
+    serving.py        addresses to all of these, and the server
     once.py           the page with its provenance as one file
 """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,10 @@ from typing import Literal
 
 from briefing.accept import Asked
 from briefing.accept import accept as accept_files
+from briefing.areas.command import views
+from briefing.areas.moving import move_on_areas
+from briefing.areas.run import Run, build_areas
+from briefing.areas.view import View, at_home
 from briefing.build import build, checked, said_of_check
 from briefing.next_period import move_on, told_of
 from briefing.placing import name_fault
@@ -118,12 +122,26 @@ class Jobs:
 # ── the commands ────────────────────────────────────────────────────────────────────────────────
 
 
+def _homes(wanted: Wanted) -> Iterator[tuple[Path, View | None]]:
+    """The report folder, or the area of it as one; what is written there goes back at the end."""
+    return views(wanted.folder, [wanted.area] if wanted.area else [], wanted.options)
+
+
+def _at_home(view: View | None, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems at the places where their files stand in the folder."""
+    return tuple(problems) if view is None else view.opened.at_home(view.area, problems)
+
+
 def check(wanted: Wanted) -> Callable[[Step], Outcome]:
     """`briefing check`."""
     def work(at: Step) -> Outcome:
         at("check", 0.1)
-        prepared = checked(wanted.folder, wanted.period, wanted.edition, wanted.trusted)
-        return Outcome((said_of_check(prepared),), prepared.warnings)
+        outcome = Outcome()
+        for home, view in _homes(wanted):
+            with at_home(view):
+                prepared = checked(home, wanted.period, wanted.edition, wanted.trusted)
+            outcome = Outcome((said_of_check(prepared),), _at_home(view, prepared.warnings))
+        return outcome
 
     return work
 
@@ -131,7 +149,20 @@ def check(wanted: Wanted) -> Callable[[Step], Outcome]:
 def build_report(wanted: Wanted, final: bool = False, leave_open: Sequence[str] = ()
                  ) -> Callable[[Step], Outcome]:
     """`briefing build`, with --final and --leave-open where they are asked for."""
+    def of_area(at: Step) -> Outcome:
+        asked = replace(wanted.options, final=final, leave_open=tuple(leave_open))
+        at(f"build {wanted.area}", 0.1)
+        run = build_areas(wanted.folder, [wanted.area], asked)
+        if run.crashes:
+            raise RuntimeError("\n".join(run.crashes.values()))
+        if run.failed:
+            raise ProblemsFound(run.problems or run.warnings)
+        return Outcome(tuple(f"to be written: {text}" for text in run.asked),
+                       (*run.problems, *run.warnings), _built(wanted.folder, run))
+
     def work(at: Step) -> Outcome:
+        if wanted.area:
+            return of_area(at)
         built = build(wanted.folder, period=wanted.period, edition=wanted.edition, final=final,
                       leave_open=leave_open, trusted=wanted.trusted, on_step=at)
         asked = tuple(f"to be written: {text}" for text in built.asked)
@@ -144,8 +175,12 @@ def review(wanted: Wanted, path: Path) -> Callable[[Step], Outcome]:
     """`briefing review FILE.docx`."""
     def work(at: Step) -> Outcome:
         at(f"review {path.name}", 0.2)
-        seen = review_file(path, wanted.folder, wanted.trusted)
-        return Outcome((f"{path.name}: {summary(seen)}",), page=review_page(seen))
+        outcome = Outcome()
+        for home, view in _homes(wanted):
+            with at_home(view):
+                seen = review_file(path, home, wanted.trusted)
+            outcome = Outcome((f"{path.name}: {summary(seen)}",), page=review_page(seen))
+        return outcome
 
     return work
 
@@ -155,16 +190,30 @@ def accept(wanted: Wanted, path: Path, agreed_by: str = "", over: bool = False,
     """`briefing accept FILE.docx`."""
     def work(at: Step) -> Outcome:
         at(f"accept {path.name}", 0.2)
-        taken = accept_files(wanted.folder, [path], Asked(date.today(), agreed_by, over, revised),
-                             period=wanted.period, edition=wanted.edition, trusted=wanted.trusted)
-        count = len(taken.edits) + len(taken.own)
-        lines = [f"{count} change{'s' * (count != 1)} taken over." if count
-                 else "Nothing was changed in it.", *taken.files]
-        if agreed_by:
-            lines.append(f"{agreed_by} agrees to the report as it is now.")
-        return Outcome(tuple(lines), (*taken.left, *taken.warnings))
+        asked = Asked(date.today(), agreed_by, over, revised)
+        outcome = Outcome()
+        for home, view in _homes(wanted):
+            with at_home(view):
+                taken = accept_files(home, [path], asked, period=wanted.period,
+                                     edition=wanted.edition, trusted=wanted.trusted)
+            count = len(taken.edits) + len(taken.own) + len(taken.values)
+            lines = [f"{count} change{'s' * (count != 1)} taken over." if count
+                     else "Nothing was changed in it."]
+            lines += [name if view is None else
+                      view.home(home / name).relative_to(view.opened.folder).as_posix()
+                      for name in taken.files]
+            if agreed_by:
+                lines.append(f"{agreed_by} agrees to the report as it is now.")
+            outcome = Outcome(tuple(lines), _at_home(view, (*taken.left, *taken.warnings)))
+        return outcome
 
     return work
+
+
+def _built(folder: Path, run: Run) -> tuple[Path, ...]:
+    """The files of the areas that were made."""
+    return tuple(folder / "out" / entry.area / name for entry in run.entries
+                 for name in entry.outputs)
 
 
 def next_month(wanted: Wanted, period: str = "", day: date | None = None
@@ -172,22 +221,29 @@ def next_month(wanted: Wanted, period: str = "", day: date | None = None
     """`briefing next [PERIOD]`."""
     def work(at: Step) -> Outcome:
         at("move on", 0.2)
+        if wanted.area:
+            return Outcome(tuple(move_on_areas(wanted.folder, period, day, wanted.trusted)))
         return Outcome(tuple(told_of(move_on(wanted.folder, period, day, wanted.trusted))))
 
     return work
 
 
-def word_files(folder: Path) -> tuple[str, ...]:
-    """The Word files that lie in the folder and in what was built: those that can be picked."""
-    found = [path for place in (folder, folder / "out") if place.is_dir()
+def word_files(folder: Path, area: str = "") -> tuple[str, ...]:
+    """The Word files that lie in the folder and in what was built: those that can be picked.
+
+    A link to what lies outside the folder is none of them.
+    """
+    home = folder.resolve()
+    found = [path for place in (folder, folder / "out" / area) if place.is_dir()
              for path in sorted(place.glob("*.docx"))
-             if path.is_file() and not path.name.startswith((".", "~"))]
+             if path.is_file() and not path.name.startswith((".", "~"))
+             and path.resolve().is_relative_to(home)]
     return tuple(path.relative_to(folder).as_posix() for path in found)
 
 
-def picked(folder: Path, name: str) -> Path:
+def picked(folder: Path, name: str, area: str = "") -> Path:
     """The Word file of that name in the folder; raises ProblemsFound where there is none."""
-    if name not in word_files(folder):
+    if name not in word_files(folder, area):
         raise ProblemsFound([Problem(Place(name[:80]), "there is no such Word file in the folder.",
                                      "Pick one of the list, or send one.")])
     return folder / name

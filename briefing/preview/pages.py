@@ -19,10 +19,7 @@ from briefing.explain import Explanation
 from briefing.preview.jobs import Job
 from briefing.preview.session import Look
 from briefing.preview.settings_form import Field
-from briefing.preview.words import Read, Remark
-from briefing.preview.writing import Conflict, Own, Written
 from briefing.problems import Problem, on_one_line
-from briefing.review.redline import Fate, redline
 from briefing.writers.html.colours import DARK_PAPER, PAPER, custom_properties, dark
 
 SHOWN = 200     # problems that are listed
@@ -118,7 +115,9 @@ def _shell(title: str, editions: Sequence[str], head: str, frame: str, panels: s
         f"<title>{escape(title, quote=False)} (preview)</title>\n"
         f'<link rel="icon" href="data:,">\n{head}</head>\n<body>\n'
         '<a class="skip" href="#answer">Skip to the panel</a>\n'
-        f'<header class="bar"><h1>{escape(title, quote=False)}</h1>{chosen}'
+        f'<header class="bar"><h1>{escape(title, quote=False)}</h1>'
+        '<label class="edition" hidden>Area <select id="area"></select></label>'
+        f'{chosen}'
         f'<p id="state" role="status"><span class="light" aria-hidden="true"></span>'
         f'<span class="words">{escape(state)}</span></p></header>\n'
         f'<main class="desk">\n<div class="paper">{frame}</div>\n'
@@ -199,139 +198,12 @@ def faults(problems: Iterable[Problem]) -> str:
     return f'<ul class="problems">{rows}</ul>'
 
 
-# ── what is written ─────────────────────────────────────────────────────────────────────────────
-
-
-def write_panel(owns: Sequence[Own], names: Mapping[str, str], in_sheet: Sequence[str],
-                drafts: Iterable[str]) -> str:
-    """What is asked of the author, the files that there are, and how to begin another."""
-    drafts = set(drafts)
-    asked = [own for own in owns if own.asked and not own.exists]
-    there = [own for own in owns if own.exists]
-    made = ""
-    if asked:
-        made += "<h3>To be written</h3><ul class=owns>" + "".join(
-            f'<li><button type="button" data-write="{escape(own.name)}">{escape(own.title)}'
-            f"</button><p>{escape(own.asked)}</p></li>" for own in asked) + "</ul>"
-    if there:
-        made += "<h3>Your paragraphs</h3><ul class=owns>" + "".join(
-            f'<li><button type="button" data-write="{escape(own.name)}">{escape(own.title)}'
-            f"</button><p>{escape(own.name)}{', not saved yet' if own.name in drafts else ''}"
-            f"</p></li>" for own in there) + "</ul>"
-    if in_sheet:
-        made += ("<h3>In the workbook</h3><p>These stand in the sheet Commentary, and are changed "
-                 "there:</p><ul>" + "".join(f"<li>{escape(place)}</li>" for place in in_sheet)
-                 + "</ul>")
-    if names:
-        options = "".join(f'<option value="{escape(name)}">{escape(title)}</option>'
-                          for name, title in names.items())
-        made += (
-            "<h3>A new one</h3><form data-new class=fields>"
-            f'<label for="new.place">Of what</label><select id="new.place">{options}</select>'
-            '<label for="new.edition">In which edition</label><select id="new.edition">'
-            '<option value="">Each</option><option value="private">Private alone</option>'
-            '<option value="public">Public alone</option></select>'
-            '<button type="submit">Begin</button></form>')
-    return made or '<p class="calm">When the report can be read, its places are listed here.</p>'
-
-
-def editor(own: Own, file: Written, draft: str | None) -> str:
-    """The text of one file in a field, with what is said of it while it is typed."""
-    asked = f'<p class="asked">{escape(own.asked)}</p>' if own.asked else ""
-    text = file.text if draft is None else draft
-    kept = ('<p class="note">What you had typed and not saved is here again.</p>'
-            if draft is not None and draft.rstrip("\n") != file.text.rstrip("\n") else "")
-    return (
-        f'<form class="editor" data-file="{escape(own.name)}" data-hash="{escape(file.hash)}">'
-        f'<p class="back"><button type="button" class="quiet" data-list>All paragraphs</button></p>'
-        f"<h3>{escape(own.title)}</h3>{asked}{kept}"
-        f'<label for="text">{escape(own.name)}</label>'
-        f'<p class="note" id="text.help">A blank line parts paragraphs; a line that opens with "- "'
-        " is a bullet. Type { to put in a figure that stays true.</p>"
-        f'<textarea id="text" rows="10" spellcheck="true" aria-describedby="text.help" '
-        f'aria-autocomplete="list" aria-controls="slots">{_in_textarea(text)}</textarea>'
-        '<ul id="slots" role="listbox" aria-label="Figures" hidden></ul>'
-        '<p class="buttons"><button type="submit" class="main">Save</button>'
-        '<span class="outcome" role="status"></span></p>'
-        '<div class="clash"></div>'
-        '<h3>As it will read</h3><div class="read" aria-live="polite"></div></form>')
-
-
-def _in_textarea(text: str) -> str:
-    # a browser takes the first line break for its own
-    return "\n" + escape(text, quote=False)
-
-
-def read_back(reads: Sequence[Read], whole: Sequence[Remark]) -> str:
-    """The words as they will stand, each number marked, and what is said of them."""
-    if not reads:
-        return '<p class="note">Nothing yet.</p>' + _remarks(whole)
-    made = []
-    for read in reads:
-        tag = "li" if read.bullet else "p"
-        made.append(f"<{tag}>{_marked(read)}</{tag}>{_remarks(read.remarks)}")
-    return _remarks(whole) + "".join(made)
-
-
-def _marked(read: Read) -> str:
-    """The words with their figures: facts from slots, numbers that are facts, and others."""
-    from briefing.narrative.sentence import Figure
-
-    made = []
-    for piece in read.pieces:
-        if isinstance(piece, Figure):
-            made.append(f'<mark class="fact" title="{escape(piece.fact.id)}">'
-                        f"{escape(piece.text, quote=False)}</mark>")
-        else:
-            made.append(_numbers(piece if isinstance(piece, str) else piece.text, read))
-    return "".join(made)
-
-
-def _numbers(words: str, read: Read) -> str:
-    at, made = 0, []
-    for cited in read.figures:
-        found = words.find(cited.text, at)
-        if found < 0 or not cited.text:
-            continue
-        made.append(escape(words[at:found], quote=False))
-        kind = "fact" if cited.fact else "strange"
-        what = cited.fact or "no figure of this report’s"
-        made.append(f'<mark class="{kind}" title="{escape(what)}">'
-                    f"{escape(cited.text, quote=False)}</mark>")
-        at = found + len(cited.text)
-    return "".join(made) + escape(words[at:], quote=False)
-
-
-def _remarks(remarks: Iterable[Remark]) -> str:
-    rows = "".join(
-        f'<li class="{remark.severity}"><p><strong>'
-        f"{'Problem' if remark.severity == 'error' else 'Warning'}</strong> "
-        f'{escape(on_one_line(remark.what))} <span class="remedy">'
-        f"{escape(on_one_line(remark.hint))}</span></p></li>" for remark in remarks)
-    return f'<ul class="problems">{rows}</ul>' if rows else ""
-
-
-def clash(conflict: Conflict, mine: str) -> str:
-    """Both texts of a file that was changed meanwhile, and the two ways on."""
-    spans = redline(mine, conflict.now.text)
-
-    def side(fates: tuple[Fate, ...], tag: str) -> str:
-        return "".join(escape(span.text, quote=False) if span.fate == "same" else
-                       f"<{tag}>{escape(span.text, quote=False)}</{tag}>"
-                       for span in spans if span.fate in fates)
-
-    there = side(("same", "new"), "ins") or "(the file is not there any more)"
-    return ('<div class="both" role="alert"><p><strong>The file was changed meanwhile; nothing was '
-            "saved.</strong></p><h4>What you wrote</h4><p class=words>"
-            f'{side(("same", "gone"), "del")}</p><h4>The file as it is now</h4>'
-            f"<p class=words>{there}</p>"
-            f'<p class="buttons"><button type="button" data-over="{escape(conflict.now.hash)}">'
-            "Save mine over it</button> <button type=\"button\" data-theirs="
-            f'"{escape(conflict.now.hash)}">Take the file’s</button></p>'
-            f"<template>{escape(conflict.now.text, quote=False)}</template></div>")
-
-
 # ── settings ────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_textarea(text: str) -> str:
+    """The text in a field of lines, of which a browser takes the first line break for its own."""
+    return "\n" + escape(text, quote=False)
 
 
 def settings_panel(fields: Sequence[Field], hash_: str) -> str:
@@ -363,7 +235,7 @@ def _field(field: Field) -> str:
             return (f'<label class="tick"><input type="checkbox" value="yes" {common}{checked}> '
                     f"{escape(field.label)}</label>")
         case "lines":
-            return f'{label}<textarea rows="3" {common}>{_in_textarea(field.value)}</textarea>'
+            return f'{label}<textarea rows="3" {common}>{in_textarea(field.value)}</textarea>'
         case _:
             kind = "date" if field.kind == "date" else "text"
             return (f'{label}<input type="{kind}" autocomplete="off" {common} '

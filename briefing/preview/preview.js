@@ -243,9 +243,29 @@ function load(edition, hash) {
   old.after(fresh);
 }
 
+// Of another area nothing is shown meanwhile.
+function blank() {
+  const fresh = make("iframe", "", { id: "report", title: "The report: none yet" });
+  for (const each of document.querySelectorAll(".paper iframe")) each.remove();
+  document.querySelector(".paper").append(fresh);
+  loading = "";
+  asked = "";
+}
+
 // ── what is told ────────────────────────────────────────────────────────────────────────────────
 
-let last = {};
+const GONE = "The preview was stopped: start it again to go on. What you typed until then is offered there; what you type now stands in this window alone.";
+let last = {}, stopped = false;
+async function areas(now) {
+  const select = get("area");
+  select.closest("label").hidden = !now.areas;
+  if (!now.areas) return;
+  if (select.options.length !== now.areas || now.area && ![...select.options].some(each => each.value === now.area)) {
+    const rows = await (await fetch("areas")).json();
+    select.replaceChildren(...rows.map(([id, name]) => make("option", name, { value: id })));
+  }
+  if (now.area && document.activeElement !== select) select.value = now.area;
+}
 function light(kind, words) {
   get("state").className = kind;
   get("state").querySelector(".words").textContent = words;
@@ -257,6 +277,8 @@ function told(now) {
   if (names.length && (select ? [...select.options].map(each => each.value).join() : names[0]) !== (select ? names.join() : names[0])) location.reload();
   if (names.length > 1 && !select) location.reload();
   const edition = select ? select.value : names[0];
+  areas(now);
+  if (!names.length && now.areas && frame().dataset.edition) blank();
   if (edition && frame().dataset.hash !== now.pages[edition]) load(edition, now.pages[edition]);
   if (now.title) {
     document.querySelector(".bar h1").textContent = now.title;
@@ -287,37 +309,86 @@ async function job() {
 }
 function listen() {
   const events = new EventSource("events");
-  events.onmessage = event => told(JSON.parse(event.data));
-  events.onerror = () => light("wrong", "The preview was stopped. What you typed is still here.");
+  events.onmessage = event => { stopped = false; told(JSON.parse(event.data)); };
+  events.onerror = () => {
+    stopped = true;
+    light("wrong", GONE);
+  };
 }
 
 // ── writing ─────────────────────────────────────────────────────────────────────────────────────
 
 async function write(name) {
+  if (loose()) await looked();
   await show("write", false);
-  const reply = await fetch("editor?file=" + encodeURIComponent(name));
+  const reply = await fetch(`editor?file=${encodeURIComponent(name)}&window=${own}`);
   inside("write").innerHTML = reply.ok ? await reply.text() : (await reply.json()).problems;
   if (get("text")) {
+    document.querySelector("form.editor").dataset.kept = get("text").value;
     get("text").focus();
     get("text").setSelectionRange(get("text").value.length, get("text").value.length);
     looked();
   }
 }
-let waiting = 0, turn = 0;
+const own = crypto.randomUUID();      // this window: what it keeps of what is typed is its own
+let waiting = 0, turn = 0, since = 0, keeping = true;
 async function looked() {
   const form = document.querySelector("form.editor");
   if (!form) return;
   const mine = ++turn;
-  const reply = await send("words", { file: form.dataset.file, text: get("text").value });
+  const text = get("text").value;
+  let reply;
+  try { reply = await send("words", typedWords(form)); } catch { return; }   // the server is gone: the light says so
+  keeping = reply.status === 200;
+  if (keeping) form.dataset.kept = text;
   if (mine === turn && form.isConnected) form.querySelector(".read").innerHTML = reply.text || reply.problems || "";
 }
+const typedWords = form => ({ file: form.dataset.file, text: get("text").value, hash: form.dataset.hash, window: own });
+// Whether the field has words that stand nowhere else.
+const loose = () => get("text") && get("text").value !== document.querySelector("form.editor").dataset.kept;
 async function save(hash) {
   const form = document.querySelector("form.editor"), said = form.querySelector(".outcome");
-  const reply = await send("save", { file: form.dataset.file, text: get("text").value, hash: hash ?? form.dataset.hash });
+  const text = get("text").value;
+  clearTimeout(waiting);
+  let reply;
+  try { reply = await send("save", { ...typedWords(form), hash: hash ?? form.dataset.hash }); }
+  catch { said.textContent = GONE; return; }
   form.querySelector(".clash").innerHTML = reply.conflict || reply.problems || "";
   said.textContent = reply.said || "Not saved.";
-  if (reply.status === 200) form.dataset.hash = reply.hash;
+  if (reply.status === 200) { form.dataset.hash = reply.hash; form.dataset.kept = text; }
+  if (reply.status === 200 && get("text").value !== text) looked();     // typed while it was saved
 }
+async function takeUp(window) {
+  const form = document.querySelector("form.editor"), button = form.querySelector("[type=submit]");
+  button.disabled = true;       // until the words are there
+  await looked();
+  const reply = await send("take", { file: form.dataset.file, window, by: own });
+  if (reply.offers !== undefined) form.querySelector(".offers").innerHTML = reply.offers;
+  button.disabled = false;
+  if (reply.text === undefined) return;
+  form.querySelector(".outcome").textContent = "";
+  get("text").value = reply.text;
+  form.dataset.hash = reply.hash;
+  form.dataset.kept = reply.text;
+  get("text").focus();
+  looked();
+}
+async function thrown(button) {
+  await send("discard", { file: button.dataset.of, window: button.dataset.discard });
+  const row = button.closest(".kept"), list = row.parentElement;
+  row.remove();
+  heard("The words were taken away.");
+  (get("text") || get("write.title")).focus();
+  if (open === "write" && !get("text") && !list.querySelector(".kept")) fill("write");
+}
+// Words that are typed without a pause are kept too; and so are those of a window that is left.
+addEventListener("visibilitychange", () => { if (document.hidden && loose()) looked(); });
+addEventListener("pagehide", () => {
+  if (!loose()) return;
+  const body = JSON.stringify(typedWords(document.querySelector("form.editor")));
+  fetch("words", { method: "POST", headers: { "X-Briefing": token }, body, keepalive: body.length < 60000 }).catch(() => {});
+});
+addEventListener("beforeunload", event => { if ((stopped || !keeping) && loose()) event.preventDefault(); });
 
 // A figure is put in after "{": the list follows what is typed, and the keys move in it.
 let first = -1;
@@ -366,7 +437,8 @@ function put(row) {
 document.addEventListener("input", event => {
   if (event.target.id !== "text") return;
   clearTimeout(waiting);
-  waiting = setTimeout(looked, 300);
+  since = since || Date.now();
+  waiting = setTimeout(() => { since = 0; looked(); }, Date.now() - since > 2000 ? 0 : 300);
   document.querySelector("form.editor .outcome").textContent = "";
   offered();
 });
@@ -390,7 +462,9 @@ document.addEventListener("click", async event => {
   const at = name => event.target.closest(`button[data-${name}]`);
   const form = document.querySelector("form.editor");
   if (at("write")) write(at("write").dataset.write);
-  else if (at("list")) { inside("write").replaceChildren(); fill("write"); }
+  else if (at("list")) { if (loose()) await looked(); inside("write").replaceChildren(); fill("write"); }
+  else if (at("take")) takeUp(at("take").dataset.take);
+  else if (at("discard")) thrown(at("discard"));
   else if (at("over")) save(at("over").dataset.over);
   else if (at("theirs")) {
     get("text").value = form.querySelector("template").content.textContent;
@@ -422,7 +496,7 @@ document.addEventListener("submit", async event => {
   if (form.matches(".editor")) return save();
   if (form.matches("[data-new]")) {
     const edition = get("new.edition").value;
-    return write(`commentary/${get("new.place").value}${edition ? "." + edition : ""}.md`);
+    return write(`commentary/${get("new.area") ? get("new.area").value : ""}${get("new.place").value}${edition ? "." + edition : ""}.md`);
   }
   if (form.matches("[data-job]")) return begin(form.dataset.job, fields);
   if (form.matches("[data-upload]")) {
@@ -438,6 +512,12 @@ document.addEventListener("submit", async event => {
     if (reply.said) { said.textContent = reply.said; heard(reply.said); } else said.innerHTML = reply.conflict || reply.problems || "";
     if (reply.status === 200 && form.dataset.send === "settings") fill("settings");
   }
+});
+get("area").addEventListener("change", async () => {
+  const name = get("area").selectedOptions[0].textContent;
+  await send("area", { area: get("area").value });
+  heard(`The report of ${name} is read.`);
+  inside("answer").replaceChildren();
 });
 if (get("edition")) get("edition").addEventListener("change", () => { asked = ""; told(last); });
 

@@ -3,33 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from briefing.areas.command import has_areas
+from briefing.areas.view import View, Views, at_home
+from briefing.areas.work import Options
 from briefing.files import cannot_read
-from briefing.prepared import Edition, Prepared, prepare
+from briefing.prepared import Edition, Prepared, as_area, prepare
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.unchanged import Unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which report is looked at: its folder, and what `build` would be told of it."""
+    """Which report is looked at: its folder, and what `build` would be told of it.
+
+    `area` is the one of many that it is of; "" is the first of a folder that has some.
+    """
 
     folder: Path
     period: str = ""
     edition: str = ""
     trusted: bool = False
+    area: str = ""
+
+    @property
+    def options(self) -> Options:
+        """The same for the commands of areas."""
+        return Options(self.period, self.edition, trusted=self.trusted)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that can be built, and each edition's page with its provenance, by its name."""
+    """A report that can be built, and each edition's page with its provenance, by its name.
+
+    `view` is where it was read, where it is that of an area.
+    """
 
     prepared: Prepared
     pages: Mapping[str, bytes]
     at: datetime
+    view: View | None = None
 
     def edition(self, name: str) -> Edition:
         """The edition of that name, else the first."""
@@ -45,16 +62,22 @@ class Renewal:
     problems: tuple[Problem, ...]
 
 
-def renewed(wanted: Wanted, before: Unchanged | None = None) -> Renewal:
+def renewed(wanted: Wanted, before: Unchanged | None = None, views: Views | None = None
+            ) -> Renewal:
     """The folder read, found, said and laid out, and its pages written.
 
-    With what was made `before`, what did not change is not made again.
+    With what was made `before`, what did not change is not made again. `views` are those of a
+    folder of areas; without them such a folder is refused.
     """
     from briefing.writers.html import html_file
 
+    view: View | None = None
     try:
-        prepared = prepare(wanted.folder, wanted.period, wanted.edition, wanted.trusted,
-                           before)
+        if views is not None and (wanted.area or has_areas(wanted.folder)):
+            view = views.view(wanted.area, wanted.options)
+        with at_home(view), _as(view):
+            prepared = prepare(view.path if view is not None else wanted.folder, wanted.period,
+                               wanted.edition, wanted.trusted, before)
     except ProblemsFound as fault:
         return Renewal(None, fault.problems)
     except OSError as fault:        # a folder that goes while it is read
@@ -64,4 +87,12 @@ def renewed(wanted: Wanted, before: Unchanged | None = None) -> Renewal:
         one.name: html_file(one.composed.document, provenance=True,
                             drawings=drawings.setdefault(one.name, {}))
         for one in prepared.editions}
-    return Renewal(Report(prepared, pages, datetime.now()), prepared.warnings)
+    said = prepared.warnings
+    if view is not None:
+        said = (*view.said, *view.opened.at_home(view.area, said))
+    return Renewal(Report(prepared, pages, datetime.now(), view), said)
+
+
+def _as(view: View | None) -> AbstractContextManager[None]:
+    """Within it the view is read as the report of its area."""
+    return nullcontext() if view is None else as_area(view.path, view.given)

@@ -6,16 +6,19 @@ All of it is changed in the event loop alone; what takes time is done in threads
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TypeVar
 
+from briefing.areas.view import Views
 from briefing.preview.jobs import Jobs
 from briefing.preview.renewing import Renewal, Report, Wanted, renewed
 from briefing.preview.sent import failed
@@ -62,13 +65,20 @@ class Session:
         self.wanted = wanted
         self.look = Look()
         self.jobs = Jobs(self.tell)
-        self.drafts: dict[str, str] = {}
         self.ticks = 0      # how often something was told
+        self._base = Path(mkdtemp(prefix="briefing-"))      # where areas are laid out
+        self.views = Views(wanted.folder, self._base)
         self._told = asyncio.Condition()
         self._before = Unchanged()
         self._seen: Signature = {}
         self._others: tuple[Path, ...] = ()     # files elsewhere that the report was made of
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._anew = False      # another area was asked for
+
+    def close(self) -> None:
+        """Take away what was laid out and kept."""
+        self.jobs.close()
+        shutil.rmtree(self._base, ignore_errors=True)
 
     # ── telling ─────────────────────────────────────────────────────────────────────────────────
 
@@ -100,8 +110,24 @@ class Session:
         while True:
             seen = await asyncio.to_thread(signature, self.wanted.folder, self._others)
             if self.look.number and seen == self._seen:
-                seen = await next_change(self.wanted.folder, self._seen, self._others)
+                seen = await next_change(self.wanted.folder, self._seen, self._others,
+                                         lambda: self._anew)
             await self.renew(seen)
+
+    async def choose(self, area: str) -> None:
+        """Look at the report of that area from now on; that of another is not shown meanwhile."""
+        if area == self.area:
+            return
+        self.wanted = replace(self.wanted, area=area)
+        self.look = Look(self.look.number + 1)
+        self._anew = True
+        await self._tell()
+
+    @property
+    def area(self) -> str:
+        """The id of the area that is looked at, "" where the folder has none."""
+        view = self.look.report.view if self.look.report is not None else None
+        return view.area if view is not None else self.wanted.area
 
     async def renew(self, seen: Signature) -> None:
         """Make the report anew from the folder, which is as `seen`.
@@ -110,11 +136,18 @@ class Session:
         that are known of only now, because the report names them, are taken as they are.
         """
         self.look = replace(self.look, busy=True)
+        if self._anew:
+            self._anew, self._before = False, Unchanged()
+        wanted, shown = self.wanted, self.look.report
         await self._tell()
-        renewal = await beside(partial(renewed, self.wanted, self._before))
+        renewal = await beside(partial(renewed, wanted, self._before, self.views))
+        if wanted is not self.wanted:       # another area was asked for meanwhile
+            return
         look = self.look.after(renewal if renewal is not None else Renewal(None, (failed(),)))
-        if look.report is not None and look.report is not self.look.report:
-            fresh = tuple(path for path in other_files(look.report.prepared)
+        if look.report is not None and look.report is not shown:
+            self._clear({report.view.path for report in (shown, look.report)
+                         if report is not None and report.view is not None})
+            fresh = tuple(path for path in other_files(look.report.prepared, wanted.folder)
                           if path not in self._others)
             known = await asyncio.to_thread(states, fresh)
             self._others = (*self._others, *fresh)
@@ -122,6 +155,13 @@ class Session:
         self._seen = seen
         self.look = look
         await self._tell()
+
+
+    def _clear(self, needed: Collection[Path]) -> None:
+        """Take away the areas that were laid out earlier than those that are still asked."""
+        for path in self._base.iterdir():
+            if path not in needed:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 async def beside(work: Callable[[], T]) -> T | None:

@@ -12,14 +12,6 @@ from briefing.reading.settings import FILE
 NEEDED = ("starlette", "uvicorn")
 
 
-def no_areas(area: str) -> Problem:
-    """That the page follows one report, and a folder of many areas has one for each."""
-    return Problem(
-        Place("--area" if area else FILE, column="" if area else "areas"),
-        "the page that renews itself is of a folder with one report.",
-        "Write that of an area as a file: --area NAME --once FILE.html.")
-
-
 def start(wanted: Wanted, port: int, browser: bool, say: Callable[[str], None]) -> None:
     """Show the preview until it is stopped.
 

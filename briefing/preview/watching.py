@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefing.areas.inputs import OF_AREAS
 from briefing.prepared import Prepared, shelf_files
 from briefing.reading.unread import FOLDERS
 
@@ -41,18 +42,29 @@ def states(paths: Iterable[Path]) -> Signature:
 
 def _inside(folder: Path) -> Iterator[Path]:
     for name in ("", *FOLDERS, PUBLIC):
-        try:
-            entries = sorted(os.scandir(folder / name), key=lambda entry: entry.name)
-        except (OSError, ValueError):       # not there, or not to be seen
-            continue
-        for entry in entries:
-            if not entry.name.startswith((".", "~")) and entry.is_file():
+        for entry in _entries(folder / name):
+            if entry.is_file():
                 yield Path(entry.path)
+            elif name in OF_AREAS:      # a folder that an area has of its own
+                yield Path(entry.path)      # a file put into it changes its time
+                yield from (Path(file.path) for file in _entries(Path(entry.path)))
+            elif not name and entry.name == "out":
+                yield from (Path(area.path) / "public" for area in _entries(Path(entry.path)))
 
 
-def other_files(prepared: Prepared) -> tuple[Path, ...]:
-    """Files that the report is made of and that may lie deeper, or elsewhere."""
-    settings, folder = prepared.report.settings, prepared.report.folder
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in the folder and may be a report's; none where there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith((".", "~"))),
+                          key=lambda entry: entry.name)
+    except (OSError, ValueError):       # not there, or not to be seen
+        return []
+
+
+def other_files(prepared: Prepared, folder: Path) -> tuple[Path, ...]:
+    """Files that the folder's report is made of and that may lie deeper, or elsewhere."""
+    settings, view = prepared.report.settings, prepared.report.folder
     files = settings.files
     names = [files.workbook, files.indicators, files.values, files.targets, files.benchmarks,
              settings.word.template, settings.report.logo, settings.report.own_charts,
@@ -61,15 +73,18 @@ def other_files(prepared: Prepared) -> tuple[Path, ...]:
     patterns = [name for name in names if name and name not in plain]
     return (*(folder / name for name in plain),
             *(path for pattern in patterns for path in sorted(folder.glob(pattern))),
-            *(path for _, path in shelf_files(prepared)))
+            *(folder / path.relative_to(view) if path.is_relative_to(view) else path
+              for _, path in shelf_files(prepared)))
 
 
-async def next_change(folder: Path, before: Signature, others: Iterable[Path]) -> Signature:
-    """The folder's signature when it has become another and is still: waits until then."""
+async def next_change(folder: Path, before: Signature, others: Iterable[Path],
+                      asked: Callable[[], bool] = lambda: False) -> Signature:
+    """The folder's signature when it has become another and is still, or something was `asked`:
+    waits until then."""
     others = tuple(others)
     while True:
         now = await asyncio.to_thread(signature, folder, others)
-        if now != before:
+        if now != before or asked():
             break
         await asyncio.sleep(PAUSE)
     waited = 0.0

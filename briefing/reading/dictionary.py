@@ -108,7 +108,8 @@ def _indicator(
         problems.append(Problem(record.place("zero"), "it opens a sentence, but with a numeral.",
                                 "Word it so that it opens with a word: no child aged 16 ..."))
     breaks = _breaks(record, problems)
-    frequency = choice(record, "frequency", get_args(Frequency), terms.frequency, problems)
+    frequency = choice(record, "frequency", get_args(Frequency),
+                       terms.unsaid.get(identity, terms.frequency), problems)
     if frequency == "termly" and year in ("financial", "calendar") and record.text("year"):
         problems.append(Problem(record.place("year"), f"a {year} year has no terms.",
                                 "Give it the year academic, or leave it blank."))

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
-from briefing.indicators import Among, Dictionary, Indicator
+from briefing.indicators import Among, Dictionary, Indicator, Strips
 from briefing.periods import Month, Period, YearKind
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
@@ -37,6 +37,7 @@ from briefing.reading.slots import filled_commentary, filled_report, slot_proble
 from briefing.reading.target_rows import read_targets
 from briefing.reading.terms import terms_of
 from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, unread_sheets
+from briefing.reading.unsaid import unsaid_frequencies
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
 from briefing.reading.workbooks import Workbook
@@ -51,7 +52,7 @@ class ReportFolder:
 
     `own_charts` holds, by its name, the file of each chart that the author draws. `written` are the
     author's paragraphs before their slots for the period were filled. `among` is how the figures of
-    an area stand among those of others, by indicator.
+    an area stand among those of others, by indicator; `strips` are the others' figures.
     """
 
     folder: Path
@@ -65,6 +66,7 @@ class ReportFolder:
     own_charts: Mapping[str, Path] = field(default_factory=dict)
     written: tuple[Commentary, ...] = ()
     among: Mapping[str, Among] = field(default_factory=dict)
+    strips: Strips = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def read(
     others = [table for table in opened.values if table.how.comparator]
     problems += misplaced(folder)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
-    terms = terms_of(settings, tuple(drawn))
+    unsaid = unsaid_frequencies(grids["indicators"], figures, asked, settings.report.year) if (
+        "indicators" in grids and not settings.report.frequency) else {}
+    terms = terms_of(settings, tuple(drawn), unsaid)
     rows = tables.read_indicators(grids["indicators"], terms, problems) if (
         "indicators" in grids) else ()
     indicators = {one.id: one for one in rows}

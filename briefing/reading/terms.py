@@ -19,6 +19,7 @@ from briefing.reading.tolerances import read_tolerance
 class Terms:
     """What the tables may name besides our own words, and what a row has that leaves it blank.
 
+    `unsaid` are the frequencies of rows that say none, by id, where they are not `frequency`.
     `charts` are the names of the charts that the author draws, `units` the council's own by name,
     `comparators` its own and those of ours that it calls otherwise,
     `exceeds` how much better than its target is blue, `spc` whether there are control charts,
@@ -27,6 +28,7 @@ class Terms:
 
     tolerance: Tolerance | None = None
     frequency: Frequency = "monthly"
+    unsaid: Mapping[str, Frequency] = field(default_factory=dict)
     year: YearKind = "financial"
     charts: tuple[str, ...] = ()
     units: Mapping[str, UnitName] = field(default_factory=dict)
@@ -46,14 +48,15 @@ class Terms:
         return next((one.kind for one in self.comparators if one.name == comparator), "average")
 
 
-def terms_of(settings: Settings, charts: tuple[str, ...] = ()) -> Terms:
+def terms_of(settings: Settings, charts: tuple[str, ...] = (),
+             unsaid: Mapping[str, Frequency] | None = None) -> Terms:
     """The terms that the settings give; a tolerance that cannot be read has its own problem."""
     try:
         tolerance = read_tolerance(settings.rating.tolerance)
     except ValueError:
         tolerance = None
     frequency = settings.report.frequency or "monthly"
-    return Terms(tolerance, frequency, settings.report.year, charts,
+    return Terms(tolerance, frequency, unsaid or {}, settings.report.year, charts,
                  unit_names(settings.units), comparators_of(settings.comparators),
                  settings.ratings.exceeds, settings.ratings.by == "improvement",
                  settings.report.spc, bands_said(settings.ratings))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.periods import MONTH_NAMES
+from briefing.review.figures import WORDS
 from briefing.review.naming import Names
 
 _MONTH = "|".join(MONTH_NAMES)
@@ -29,9 +30,12 @@ _VERB = re.compile(
     rf"\b(?:{UP}|{DOWN}|{LEVEL}|{BETTER}|{WORSE}|doubled|trebled|tripled|quadrupled|was|were|is|are"
     r"|stood|stands|stayed|stays|remained|remains|remain|reached|reaches|hit|totalled|exceeds?"
     r"|exceeded|came to|comes to|has|have|had|met|meets|missed|misses|achieved|saw|ended)\b", re.I)
+_MOVES = re.compile(rf"{UP}|{DOWN}|doubled|trebled|tripled|quadrupled", re.I)
 # Where another thought begins, whatever follows; a month or a figure after "since" does not.
+_VALUE = rf"(?:red|amber|green|nil|none|{'|'.join(WORDS[1:])})\b|[£\d]"    # "Visits: three"
 _HARD = re.compile(
-    rf"[;:]\s|\.\s|\s[–—-]\s|\b(?:because(?: of)?|while|whilst|whereas|although|though|due to"
+    rf";\s|:\s(?!{_VALUE})|\.\s"
+    rf"|\s[–—-]\s|\b(?:because(?: of)?|while|whilst|whereas|although|though|due to"
     rf"|owing to"
     rf"|following|as a result of|reflecting|when|where|despite|in spite of|thanks to|linked to"
     rf"|caused by|driven by|given(?= that)|unless|if|once(?= the)"
@@ -105,11 +109,16 @@ def _pieces(text: str, start: int, end: int, current: tuple[str, ...], about: tu
         elif phrase.strip().casefold().endswith("there"):
             last = names.named(text[verb.end():end])
             subject, told = (last, True) if last else (standing, False)
+        elif names.is_share(phrase) and standing and names.are_shares(standing):
+            subject, told = standing, True          # "85% of repairs were ..."
         elif re.search(r"\bthan (?:it|they|that|those) ?$", phrase):
             subject, told = standing, False         # "higher than they were"
         else:
             subject = names.subject(phrase, standing if standing else about, near)
             told = bool(names.named(phrase))
+            if not subject and _MOVES.fullmatch(verb[0]):
+                subject = names.counted(phrase, near)
+                told = bool(subject)
         if not subject and first and start == 0 and not told:
             # what opens a sentence on an indicator can be called by other words
             subject = () if _content(phrase) else about

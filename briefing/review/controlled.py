@@ -28,7 +28,8 @@ _AIM = (r"the (?:year’s )?[a-z ]+?(?: range)? of (?:(?P<lower>[^;]+?) to )?(?P
 _AROUND = (r"the process limits are within the (?:year’s )?[a-z ]+? range of (?P<from>[^;]+?) to "
            r"(?P<to>[^;]+?), so it will be met as things stand")
 SENTENCE = re.compile(
-    r"On its control chart the latest figure is (?:"
+    r"(?:On its control chart the latest figure is|The latest figure is|"
+    r"The control chart marks the latest figure as) (?:"
     r"common cause variation, within the process limits of (?P<low>.+?) to (?P<high>[^;]+?)"
     r"|special cause variation (?P<cause>for the better|for the worse|upwards|downwards): (?:"
     r"it is (?P<outside>above the upper|below the lower) process limit of (?P<limit>[^;]+?)"
@@ -43,12 +44,12 @@ SHORT = re.compile(rf"{_AIM[0].upper()}{_AIM[1:]}\.")
 
 def control_faults(text: str, truth: Reckoning) -> list[str] | None:
     """What is false in a sentence on the indicator's control chart; None of any other sentence."""
-    if "control chart" not in text and "process limit" not in text:
+    if not any(words in text for words in ("control chart", "process limit", "special cause")):
         return None
     found = SENTENCE.fullmatch(text) or SHORT.fullmatch(text)
     if found is None:
         return ["it is no sentence on a control chart that is known"] if (
-            text.startswith("On its control chart")) else None
+            text.startswith(("On its control chart", "The control chart marks"))) else None
     chart = _Chart(truth)
     if not chart.holds:
         return ["there is no control chart"]

@@ -134,7 +134,9 @@ def _rating_before(truth: Reckoning) -> str:
             truth.standing(truth.now), truth.set_beside(truth.now)):
         return ""
     months = all(not hasattr(one.span, "start") for one in (target, then))
-    same = target == then or (months and (target.lower is None) == (then.lower is None))
+    yearly = truth.one.frequency == "annual" and target.kind == then.kind
+    same = target == then or ((months or yearly) and (target.lower is None) == (
+        then.lower is None))
     return earlier.rating() if same else ""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from briefing.periods import MONTH_NAMES, Month, Period
 from briefing.review.faults import Fault
-from briefing.review.figured import Said
 from briefing.review.quantities import quantities
+from briefing.review.said import Said
 from briefing.review.spans import SPAN, YEAR, month_named
 
 _MONTH = "|".join(MONTH_NAMES)
@@ -19,6 +19,9 @@ _EDITION = re.compile(
     rf"\b(?:this|the) (?:[a-z]+ )?(?:report|edition|briefing|scorecard|update)(?: is)?(?: "
     rf"(?:for|of|covers|"
     rf"covering|to|–|-))+ (?:the month of )?(?P<month>{SPAN})(?: (?:of )?(?P<year>{YEAR}))?", re.I)
+# A month that the report's own, which need not be named, is set beside.
+_BESIDE = re.compile(rf"\b(?:than|from|compared (?:with|to)|against|on)(?: (?:in|at the end of"
+                     rf"|that of))? (?:{SPAN})\b(?: (?:of )?(?:{YEAR}))?")
 _PAST = re.compile(r"\b(?:rose|fell|was|were|increased|decreased|dropped|declined|improved|worsened"
                    r"|had|remained|stood|reached)\b", re.I)
 _AHEAD = re.compile(r"\b(?:will|due|planned|expected|meets?|meeting|next|from|by|until|before"
@@ -41,6 +44,8 @@ def dated(said: Said, now: Period, was_standing: bool) -> Iterator[Fault]:
                         f"{now.full}.", f"Write {now.full}.", edition.span())
             return
     text = _DAY.sub(lambda day: "·" * len(day[0]), said.text)
+    text = _BESIDE.sub(lambda then: "·" * len(then[0]), text) if not _months(
+        _BESIDE.sub("", text), now) else text
     written = _DAY.sub("", said.before)
     months = _months(text, now)
     before = _months(written, now)

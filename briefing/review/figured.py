@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -24,14 +23,17 @@ from briefing.review.agreeing import (
     times,
 )
 from briefing.review.clauses import Clause, clause_at, clauses
+from briefing.review.differing import difference
 from briefing.review.faults import Cited, Fault, Severity
 from briefing.review.known import Known, Reference
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning
 from briefing.review.redline import redline
+from briefing.review.said import Said
 from briefing.review.slips import SMALL, is_far, is_near, is_stale, of_so_many, swapped
 from briefing.review.spans import SPAN, YEAR, month_named, quarter_named
+from briefing.review.wholes import nearly_whole
 
 NEAREST = 2                     # facts that are named beside a figure that is none
 # After a number and its noun: that only a part of them is counted.
@@ -51,23 +53,12 @@ _DONE_TO = re.compile(r"\b(?:we|they|team|staff|service|trust|council|force|boar
 # Where what is said of a figure ends; the number in "within 62 days" is a part of it.
 _TO_NEXT = re.compile(r"[,;:(.] |\d[\d,.]*(?![\d,.]| ?(?:working )?(?:hour|day|week|month|year)"
                       r"s?\b)| (?:up|down|from|compared|while|and|but) ")
+# After a noun: that what it counts stood, came or went.
+STANDING = frozenset(("were", "was", "are", "is", "had", "have", "has", "let", "left", "made",
+                      "of", "in", "at", "to", "for", "on", "and", "or", "a", "the", "short", "over",
+                      "per", "this", "last", "came", "went", "began", "open", "empty"))
 SHORT = 12                      # words: a longer change is no exchange of one figure for another
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence that an author wrote or changed, and where: what it is about.
-
-    `before` is the written sentence that it rewords, `about` the indicators of its statement, and
-    `near` those of its service area. `around` are those of the paragraph that it
-    follows, to which "the figure" or "timeliness" may point back.
-    """
-
-    text: str
-    before: str = ""
-    about: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
 
 _OF_A_CHANGE = re.compile(r"\b(?:increase|reduction|rise|fall|decrease|growth|drop)\b", re.I)
 
@@ -102,7 +93,7 @@ class FigureReader:
                 at = quantity.place[1]
             faults += [fault] if fault else []
             cited += [citation] if citation else []
-        faults += of_so_many(said.text, parts, said.about, self.known)
+        faults += of_so_many(said.text, parts, said.about, said.near, self.known)
         return faults, cited
 
     def _own_words(self, said: Said) -> list[str]:
@@ -135,13 +126,37 @@ class FigureReader:
             self.names.named(trail[0], said.near) if trail else ()))))
         if not told and quantity.figure.kind in ("percent", "n of N"):
             told = self._behind(said.text[end:clause.end])
+        told = self._fitting(quantity, told, clause, said)
         if told:
             also = () if clause.foreign else clause.about
             return tuple(dict.fromkeys((*told, *also))), True
         if clause.foreign and not was_figure:
-            return (), False
+            counted = self._counted(quantity, said, clause)
+            return counted, bool(counted)
         subjects = clause.about or (said.about if was_figure else ())
         return subjects, bool(subjects)
+
+    def _fitting(self, quantity: Quantity, told: tuple[str, ...], clause: Clause, said: Said
+                 ) -> tuple[str, ...]:
+        """What is named, or where that is all counts and the figure is a share: the percentages
+        that the sentence is about."""
+        share = quantity.figure.kind in ("percent", "points") or (
+            quantity.figure.kind == "n of N" and not any(c.isdigit() for c in quantity.text))
+        if not share or not told or self._of_unit(told, "percent"):
+            return told
+        percents = tuple(name for name in dict.fromkeys((*said.about, *clause.about))
+                         if self.known.indicators[name].unit == "percent")
+        return percents or told
+
+    def _counted(self, quantity: Quantity, said: Said, clause: Clause) -> tuple[str, ...]:
+        """The count of the area that a number and what is said of it name: "1,340 young people
+        were waiting for treatment"."""
+        if quantity.figure.kind not in ("count", "word") or not quantity.noun or (
+                quantity.value <= SMALL) or self.names.named(" ".join(quantity.noun)):
+            return ()
+        words = _TO_NEXT.split(said.text[quantity.place[1]:clause.end])[0]
+        return tuple(name for name in self.names.named(words, said.near)
+                     if self.known.indicators[name].unit == "count")
 
     def _behind(self, text: str) -> tuple[str, ...]:
         """The percentages that what is said of a share names: "88.0% were assessed in time"."""
@@ -152,7 +167,7 @@ class FigureReader:
     def _judge(self, quantity: Quantity, subjects: tuple[str, ...], sure: bool, said: Said,
                was_figure: bool, kept: bool) -> tuple[Fault | None, Cited | None]:
         if not subjects:
-            return None, Cited(quantity.text)
+            return nearly_whole(quantity, said, self.known, self.names), Cited(quantity.text)
         foreign = quantity.noun and not self.names.speaks_of(quantity.noun, subjects)
         if foreign:
             return None, Cited(quantity.text)
@@ -168,12 +183,24 @@ class FigureReader:
             return fault, citation
         if kept:
             return None, Cited(quantity.text)   # it stood there as it was written
+        if self._is_of_some(quantity, subjects):
+            return None, Cited(quantity.text)
         if self._only_shares(quantity, subjects) and not is_near(quantity, references, self.known):
-            return None, Cited(quantity.text)   # it counts some of them
+            # it counts some of them
+            return nearly_whole(quantity, said, self.known, self.names), Cited(quantity.text)
         severity = self._severity(quantity, subjects, sure, said, was_figure)
         return Fault(severity, f"{quantity.text} is no figure of {self._named(subjects)} in this "
                      f"report{of_month(quantity)}.", self._nearest(quantity, references, subjects),
                      quantity.place), Cited(quantity.text)
+
+    def _is_of_some(self, quantity: Quantity, subjects: tuple[str, ...]) -> bool:
+        """Whether it counts some of them, or what only has to do with them: "36 student officers",
+        "12 call handlers" beside thousands of officers and calls."""
+        if quantity.figure.kind not in ("count", "word") or len(quantity.noun) < 2 or (
+                not is_far(quantity, subjects, self.known)):
+            return False
+        return any(not self.names.speaks_of((word,), subjects) and not word.endswith("ed")
+                   and word not in STANDING for word in quantity.noun[:2])
 
     def _of_unit(self, subjects: Iterable[str], unit: str) -> bool:
         return any(self.known.indicators[name].unit_class == unit for name in subjects)
@@ -289,7 +316,7 @@ class FigureReader:
                 return None, Cited(quantity.text, f"{self.known.name(close[0].indicator)}: "
                                    f"{close[0].label}", True)
         counts = {r.value for r in references if r.unit != "percent" and r.role not in (
-            "numerator", "denominator", "rest")}
+            "numerator", "denominator", "rest", "count", "apart", "change")}
         if above in counts and below in counts:
             return None, Cited(quantity.text, "two figures of this report")
         for name in subjects:
@@ -308,6 +335,17 @@ class FigureReader:
         """A difference between two facts, or one as per cent of the other; None where it is none.
         """
         percent = quantity.figure.kind == "percent"
+        gaps = {name: gap for name in subjects if not percent and (
+            gap := difference(quantity, self.known.truths[name], text)) is not None}
+        if gaps and len(gaps) == len(subjects) and quantity.figure.kind in ("count", "word"):
+            right = next((name for name, gap in gaps.items() if is_so_much(quantity, gap)), "")
+            if right:
+                return None, Cited(quantity.text, f"{self.known.name(right)}: the difference")
+            name, gap = next(iter(gaps.items()))
+            truth = self.known.truths[name]
+            return Fault("error", f"{quantity.text} is not the difference that is spoken of, of "
+                         f"{self._named((name,))}.", f"That is {truth.worded(gap)}.",
+                         quantity.place), Cited(quantity.text)
         if not percent:
             for r in references:
                 if r.role == "apart" and self._is_measured(quantity, r) and (
@@ -386,7 +424,8 @@ class FigureReader:
             # "we let 108 homes": what stands before it belongs to the name too
             lead = re.split(r"[,;(.] ", said.text[:quantity.place[0]])[-1]
             after = said.text[quantity.place[1]:]
-            share = quantity.figure.kind == "percent"
+            share = quantity.figure.kind == "percent" or (
+                quantity.figure.kind == "n of N" and quantity.spelt)
             named = f"{lead} {_TO_NEXT.split(after)[0] if share else ' '.join(quantity.noun)}"
             whole = set(self.names.named(named)) & set(subjects)
             alone = set(self.names.named(" ".join(quantity.noun))) & set(subjects)

@@ -26,7 +26,9 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
            "eleven", "twelve")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _IT = r"(?P<it>it|they) (?P<was>was|were)"
-_WHO = r"The (?:(?P<month>[A-Z0-9qasf][\w/ ]*?) figure|(?P<year>year to date))"
+_OF = (r"(?:figure for (?P<half>the (?:first|second) half of [\w/ ]+?)"
+       r"|(?P<month>[A-Z0-9q][\w/ ]*?|(?:autumn|spring|summer) term(?: \d+)?) figure)")
+_WHO = rf"The (?:{_OF}|(?P<year>year to date))"
 _THEN = (r"(?P<place>At the end of|At the same point (?:last year|in)?|In(?: the [\w ]+? to)?)"
          r"(?P<then> [^:,]+?)?")
 _MARK = r"(?P<mark>, (?:(?P<years>\w+) years before|the baseline),)?"
@@ -49,7 +51,7 @@ FORMS = tuple((name, re.compile(form)) for name, form in (
     ("year", r"The year to date is (?P<figure>[^,:(]*\d[^ ]*(?: (?!above|below)[a-z]+)*)\."),
     ("outturn", rf"For (?P<then>[\d/]+) as a whole {_IT} (?P<figure>.+)\."),
     ("sum", r"The last (?P<count>\w+) (?P<span>[a-z ]+?) add up to (?P<figure>.+)\."),
-    ("of_n", r"The (?P<month>.+?) figure is (?P<above>[\d,]+) of (?P<below>[\d,]+)\."),
+    ("of_n", rf"The {_OF} is (?P<above>[\d,]+) of (?P<below>[\d,]+)\."),
     ("part", r"(?P<it>It|They) (?P<be>is|are) (?P<manner>more than|almost) "
              r"(?P<part>a tenth|a fifth|a quarter|a third|half|two thirds|three quarters)\."),
     ("gap", rf"{_WHO} is (?P<gaps>(?:less than )?[^a-z(]*\d.*? (?:above|below) .+?)"
@@ -368,9 +370,12 @@ def _of_n(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 
 def _now_named(groups: Groups, truth: Reckoning) -> Iterator[str]:
-    if "month" in groups and not any(truth.is_called(truth.now, f"{the}{groups['month']}")
-                                     for the in ("", "the ")):
-        yield f"'{groups['month']}' should be '{truth.named(truth.now)}'"
+    name = groups.get("half") or groups.get("month")
+    if name is None:
+        return
+    term = " term" in name      # "the summer term" loses its article in "the summer term figure"
+    if not truth.is_called(truth.now, f"the {name}" if term else name):
+        yield f"'{name}' should be '{truth.named(truth.now)}'"
 
 
 # ── marks and others ────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 WORDS = {"marginally": "marginal", "slightly": "slight", "broadly": "in_line", "well": "well"}
+# The band of the book that each of them, said of a gap, is of.
+SIZES = {"in_line": "just", "slight": "slightly"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,6 @@ class Hedges:
 
     change: Mapping[str, Mapping[str, Fraction]]
     change_at_most: Fraction
-    gap: Mapping[str, Mapping[str, Fraction]]
-    gap_at_most: Fraction
     plain_under: Fraction
     brief: Mapping[str, Fraction]       # just, slightly and plain: per cent that they are under
     quiet_under: Fraction               # per cent of the previous figure
@@ -32,8 +32,8 @@ class Hedges:
     def of(cls, book: Mapping[str, Any]) -> Hedges:
         """The thresholds of the book's tables, as they stand in the TOML file."""
         change, gap = book["hedges"]["change"], book["hedges"]["gap"]
-        return cls(_steps(change), _exact(change["at_most"]), _steps(gap), _exact(gap["at_most"]),
-                   _exact(gap["plain_under"]), _steps(book["brief"])["gap"],
+        return cls(_steps(change), _exact(change["at_most"]), _exact(gap["plain_under"]),
+                   _steps(book["brief"])["gap"],
                    _exact(book["brief"]["quiet_under"]), _exact(book["steady_within"]),
                    book["weights"]["small_under"])
 
@@ -67,17 +67,13 @@ class Hedges:
 
         `small` asks of a comparator too small for the words whether they would be true of it.
         """
-        kind = "percent" if unit == "percent" else "other"
-        steps = self.gap[f"{kind}_target" if target else kind]
-        relative = size * 100 / abs(comparator) if comparator else None
-        measured = size if kind == "percent" else relative
-        if kind == "other" and not small and abs(comparator) < self.plain_under:
+        if unit != "percent" and not small and abs(comparator) < self.plain_under:
             return False
+        share = size * 100 / abs(comparator) if comparator else None
         if WORDS[word] == "well":
-            return measured is None or measured >= max(steps.values())
-        if WORDS[word] not in steps or measured is None or relative is None:
-            return False
-        return relative <= self.gap_at_most and measured < steps[WORDS[word]]
+            return share is None or share >= max(self.brief.values())
+        under = SIZES.get(WORDS[word])
+        return under is not None and not target and share is not None and share < self.brief[under]
 
 
 def _exact(number: float) -> Fraction:

@@ -116,9 +116,9 @@ def between(claim: c.Between | c.Beyond, truth: Reckoning) -> Iterator[str]:
         yield _unreachable(claim.since, month)
         return
     lowest, highest = min(known[: at + 1]), max(known[: at + 1])
-    if (claim.low, claim.high) != (truth.worded(lowest), truth.worded(highest)):
-        yield (f"between {claim.low} and {claim.high} should be {truth.worded(lowest)} and "
-               f"{truth.worded(highest)}")
+    low, high = truth.worded_as_printed(lowest), truth.worded_as_printed(highest)
+    if (claim.low, claim.high) != (low, high):
+        yield f"between {claim.low} and {claim.high} should be {low} and {high}"
 
 
 def usual(claim: c.Usual, truth: Reckoning) -> Iterator[str]:

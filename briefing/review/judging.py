@@ -8,22 +8,22 @@ where that edition would print the words.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, partial
 
-from briefing import shelves
+from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
 from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import text_of
 from briefing.prepared import Prepared
 from briefing.reading.word.edited import EditedFile
-from briefing.review.clauses import clauses
+from briefing.review.clauses import Clause, clauses
 from briefing.review.dated import dated
 from briefing.review.faults import Cited, Fault
-from briefing.review.figured import FigureReader, Said
+from briefing.review.figured import FigureReader
 from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
 from briefing.review.hedges import Hedges
@@ -33,6 +33,9 @@ from briefing.review.naming import Names
 from briefing.review.passages import Leads, Passage, Verdict, cell_faults
 from briefing.review.places import Places, Spot, section_of
 from briefing.review.prose import Pair, gone, normal, readable, rewordings, sentences
+from briefing.review.quantities import quantities
+from briefing.review.said import Said
+from briefing.review.sized import sizes
 from briefing.review.standing import (
     COUNTED,
     all_met,
@@ -48,6 +51,7 @@ from briefing.revision import Edit
 _MARKING = re.compile(r"\b(?:provisional(?:ly)?|estimated|unreliable)\b", re.I)
 _TARGET = re.compile(r"\btarget|\bred\b", re.I)
 _TO_TARGET = re.compile(r"\btarget\b", re.I)
+KNOWN_BY = 100      # a count so large tells by itself which indicator of its area is meant
 ALWAYS_SAID = ("sentence", "exception", "improve", "bullet")
 
 
@@ -77,8 +81,9 @@ class Judge:
         self.prepared = prepared
         # how an area stands among the others is of an edition: of the one that shows most
         self.report = prepared.report_of(prepared.editions[0].name)
-        self.known = Known(self.report, [e.findings for e in prepared.editions],
-                           _hedges(prepared))
+        hedges = Hedges.of(thresholds(prepared.report.settings.report.narrative,
+                                      prepared.report.folder))
+        self.known = Known(self.report, [e.findings for e in prepared.editions], hedges)
         self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
         self.places: dict[str, Places] = {e.name: Places(e.composed.document, e.composed.narration)
@@ -108,7 +113,9 @@ class Judge:
             return Passage(edit.anchor, before, "", (), edit.kind.partition("_")[0],
                            edit.row, edit.column, edit.made_in,
                            (edit.edition,) if edit.edition else ())
-        if edit.kind in ("moved", "split") or (
+        if edit.kind == "column_added":
+            after = f"{edit.column}\n{after}"
+        if edit.kind in ("moved", "split", "row_moved", "column_moved") or (
                 edit.kind in ("restyled", "joined") and not edit.words):
             after = before
         statements: tuple[str, ...] = (edit.statement,) if edit.statement else ()
@@ -121,7 +128,8 @@ class Judge:
             statements = spot.statements
         alt = f"\n{edit.alt}" if edit.alt else ""
         return Passage(anchor, before, f"{after}{alt}".strip(), statements, edit.block, edit.row,
-                       edit.column, edit.made_in, (edit.edition,) if edit.edition else (),
+                       edit.column if edit.kind != "column_added" else "", edit.made_in,
+                       (edit.edition,) if edit.edition else (),
                        addresses=tuple(re.findall(r"\]\(([^)\s]+)\)", edit.words)))
 
     def _printed(self, words: str) -> str:
@@ -323,7 +331,8 @@ class Judge:
         faults, cited = self.figures.read(said)
         near = [self.known.truths[name] for name in said.near]
         faults += all_met(said.text, near)
-        for clause in clauses(said.text, said.about or said.around, self.names, said.near):
+        for clause in map(partial(self._identified, said), clauses(
+                said.text, said.about or said.around, self.names, said.near)):
             if clause.foreign or not clause.about:
                 faults += rated_none(said.text, clause.start, clause.end, near)
                 continue
@@ -331,6 +340,7 @@ class Judge:
                 self.known.truths[name] for name in clause.about))
             faults += movements(context)
             faults += standings(context)
+            faults += sizes(context)
             whole = share_of(context.words)
             faults += shares(context, all(
                 self.names.speaks_of(words.split(), clause.about) for words in whole))
@@ -340,6 +350,17 @@ class Judge:
             f.severity == "error" for f in faults) else ()
         faults += self._unmarked(said)
         return [*given, *_once(faults)], cited
+
+    def _identified(self, said: Said, clause: Clause) -> Clause:
+        """The clause, of which nothing is known by name, as of the indicator whose figure it gives:
+        "399 babies were born"."""
+        if clause.about:
+            return clause
+        given = {Fraction(q.value) for q in quantities(said.text[clause.start:clause.end])
+                 if q.figure.kind == "count" and q.value >= KNOWN_BY}
+        having = [name for name in said.near if self.known.truths[name].shown(
+            self.known.truths[name].now) in given]
+        return replace(clause, about=tuple(having), foreign=False) if len(having) == 1 else clause
 
     def _counted(self, said: Said, editions: Sequence[str]) -> Iterator[Fault]:
         """What is false in "5 green, 3 amber and 8 red": of the whole report, or of one area."""
@@ -431,20 +452,6 @@ class Judge:
             places.narration[name] for places in self.places.values() for name in spot.statements
             if name in places.narration)) if spot is not None else ())
         return Said(sentence, "", about, about)
-
-
-def _hedges(prepared: Prepared) -> Hedges:
-    """The thresholds of the report's sentence book, as they stand in its file."""
-    path = shelves.find("narratives", prepared.report.settings.report.narrative,
-                        prepared.report.folder)
-    assert path is not None
-    read = tomllib.loads(path.read_text("utf-8"))
-    while "weights" not in read or "hedges" not in read or "brief" not in read:
-        base = shelves.find("narratives", read["base"], prepared.report.folder)
-        assert base is not None
-        read = tomllib.loads(base.read_text("utf-8")) | {
-            key: value for key, value in read.items() if key in ("hedges", "brief", "weights")}
-    return Hedges.of(read)
 
 
 def _once(faults: Sequence[Fault]) -> list[Fault]:

@@ -16,13 +16,14 @@ _SPAN = r"(?:for the year to date|in [^();]+|at the end of [^();]+|for the year 
 ALONE = re.compile(rf"The one indicator rated here, (?P<title>.+), is off its target by "
                    rf"(?P<gap>.+?) {_SPAN}\.")
 RATED = re.compile(r"The ratings here are (?P<green>[\d,]+) green, (?P<amber>[\d,]+) amber and "
-                   r"(?P<red>[\d,]+) red; (?P<rest>.+)\.")
+                   r"(?P<red>[\d,]+) red(?:; (?P<rest>.+))?\.")
 ONE_OFF = re.compile(rf"(?P<title>.+) is off its target \(by (?P<gap>[^()]+?) {_SPAN}\)")
-FURTHEST = re.compile(r"furthest off (?:its target, in proportion, is|their targets, in "
-                      rf"proportion, are) (?P<those>.+ \(by [^()]+? {_SPAN}\))")
+FURTHEST = re.compile(r"(?P<alike>off their targets are|relative to (?:its target, furthest off is|"
+                      rf"their targets, furthest off are)) (?P<those>.+ \(by [^()]+? {_SPAN}\))")
 CHANGED = re.compile(r"Of the monthly counts shown here for \S+(?: \d{4})? that were ten or more "
                      r"in \S+(?: \d{4})?, (?P<titles>.+) changed most, (?:each )?(?P<way>up|down) "
                      r"by (?P<share>[\d,.]+)%\.")
+MOST_NAMED = 4  # off target, where one has a target of nought
 LEAST = 10      # a count that is smaller is compared in per cent with no other
 
 
@@ -40,12 +41,15 @@ def faults(text: str, area: Sequence[Reckoning]) -> Iterator[str]:
         for name in RATINGS:
             if int(number_of(found[name])) != ratings[name]:
                 yield f"{found[name]} {name} should be {ratings[name]}"
-        if alone := ONE_OFF.fullmatch(found["rest"]):
+        if found["rest"] is None:
+            if len(off) <= MOST_NAMED or all(_gap(truth)[1] for truth in off):
+                yield "it is not said which are off their targets"
+        elif alone := ONE_OFF.fullmatch(found["rest"]):
             if len(off) != 1:
                 yield f"{len(off)} are off their targets"
             yield from _off(alone["title"], alone["gap"], off)
         elif furthest := FURTHEST.fullmatch(found["rest"]):
-            yield from _furthest(furthest["those"], off)
+            yield from _furthest(furthest["those"], off, furthest["alike"].startswith("off"))
         else:
             yield f"could not be read: '{text}'"
     else:
@@ -74,11 +78,15 @@ def _off(title: str, gap: str, off: Sequence[Reckoning]) -> Iterator[str]:
         yield f"'{gap}' should be {[float(_gap(truth)[0]) for truth in those]}"
 
 
-def _furthest(text: str, off: Sequence[Reckoning]) -> Iterator[str]:
-    shares = {truth.one.id: gap / abs(end) if end else gap
-              for truth in off for gap, end in (_gap(truth),)}
-    most = max(shares.values())
-    worst = [truth for truth in off if half_up(shares[truth.one.id], 9) == half_up(most, 9)]
+def _furthest(text: str, off: Sequence[Reckoning], nought: bool) -> Iterator[str]:
+    """What is false of those that are furthest off; of `nought` they are all that are off."""
+    shares = {truth.one.id: half_up(gap / abs(end), 9)
+              for truth in off for gap, end in (_gap(truth),) if end}
+    if nought != (len(shares) < len(off)):
+        yield "no target is 0" if nought else "a target is 0"
+        return
+    most = max(shares.values(), default=None)
+    worst = [truth for truth in off if nought or shares[truth.one.id] == most]
     for truth in worst:
         if truth.one.title not in text:
             yield f"'{truth.one.title}' is as far off, and is not named"

@@ -51,6 +51,7 @@ _VAGUE = re.compile(
     r"|since the (?:pandemic|move|new|introduction|start of the (?!year)|opening|launch))\b", re.I)
 _THEN = re.compile(
     rf"\b(?P<since>since|compared (?:with|to)|than(?: in)?|same as(?: in)?|from|on|against|over)"
+    rf"(?: £?\d[\d,.]*[%km]?(?: [a-z]+)?,?(?: in| at)?(?= ))?"       # "from 62 a year ago"
     rf"(?: the| that of| at the end of)? (?:end of )?"
     rf"(?:(?P<of_last>last )?(?P<month>{SPAN})(?: (?:of )?(?P<year>{YEAR}))?"
     r"|(?P<before>last month|previous month|month before|last quarter|previous quarter)"
@@ -68,6 +69,7 @@ TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|since apri
 LEVEL_WITHIN, ABOUT_LEVEL = 1, 10
 _ABOUT = re.compile(r"\b(?:about|broadly|roughly|largely|much|fairly|almost|nearly|around) (?:the "
                     r"same|stable|steady|static|flat|unchanged|level)\b", re.I)
+_RANKED = re.compile(rf"\b(?:{'|'.join(ORDINALS[2:])})[- ]$", re.I)     # "second lowest"
 _NUMBER = rf"(?:\d[\d,]*(?:st|nd|rd|th)?|{'|'.join((*WORDS[1:], *ORDINALS[1:]))})"
 ROW = r"(?:in a row|in succession|running|consecutive|consecutively|successive|straight)"
 _RUN = re.compile(
@@ -327,7 +329,8 @@ def _run_lengths(truth: Reckoning, direction: str) -> tuple[int, ...]:
 
 def _records(context: Context) -> Iterator[Fault]:
     for match in RECORD.finditer(context.words):
-        if UNSURE.search(context.words[:match.start()]):
+        lead = context.words[:match.start()]
+        if UNSURE.search(lead) or _RANKED.search(lead):
             continue
         outcomes = [_is_record(truth, match, context.words) for truth in context.truths]
         decided = [outcome for outcome in outcomes if outcome is not None]
@@ -381,7 +384,7 @@ def _is_record(truth: Reckoning, match: re.Match[str], words: str) -> str | None
         if since_value is not None and since != first and (
                 since_value < figure) == high and since_value != figure:
             return (f"{match['month']} {match['year'] or ''}".strip() + " was "
-                    f"{truth.worded(since_value)}, not as {'high' if high else 'low'}")
+                    f"{truth.worded_as_printed(since_value)}, not as {'high' if high else 'low'}")
     return ""
 
 

@@ -56,6 +56,10 @@ _OF_OTHER = re.compile(
     r"(?:the|our|a|this|its) (?:[\w-]+ ){0,2}?(budget|grant|fund|funding|contract|strategy|policy"
     r"|board|panel|training|campaign|programme|project|consultation|survey|inspection|audit)"
     r" (?:for|of|on|into|in) ", re.I)
+_SHARE_OF = re.compile(
+    r"[\s,]*(?:[\w’'-]+ ){0,2}?(?:\d[\d.]*(?:%| per ?cent)|[\w-]+ per ?cent"
+    r"|(?:\d+|[a-z]+) (?:in|out of) (?:every |the )?(?:\d+|ten|five|four|three|six|eight|twenty))\b"
+    r"|[\s,]*\d[\d.]*%", re.I)
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*")
 
 
@@ -83,6 +87,8 @@ class Names:
 
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         self.short = _abbreviations(indicators := tuple(indicators))
+        self._shares = {one.id for one in indicators if one.unit == "percent"}
+        self._counts = {one.id for one in indicators if one.unit == "count"}
         self.pairs = frozenset(
             pair for one in indicators for name in (one.subject, one.title, one.section)
             for pair in pairwise(words_of(name)))
@@ -109,6 +115,15 @@ class Names:
         """Whether a word at the place is one of a name's: "after" of "looked after children"."""
         before = words_of(text[max(0, at - 30):at])
         return bool(before) and (before[-1], word.casefold()) in self.pairs
+
+    def are_shares(self, names: Iterable[str]) -> bool:
+        """Whether all of them are percentages."""
+        return all(name in self._shares for name in names)
+
+    @staticmethod
+    def is_share(phrase: str) -> bool:
+        """Whether what is said is of a share: "85% of repairs", "nine in ten calls"."""
+        return _SHARE_OF.match(phrase) is not None
 
     def stems(self, text: str) -> set[str]:
         """The stems of the words of a text, abbreviations written out."""
@@ -195,6 +210,14 @@ class Names:
         having = tuple(name for name in among
                        if any(head in telling for telling in self.telling[name]))
         return having if len(having) == 1 else ()
+
+    def counted(self, phrase: str, among: Iterable[str]) -> tuple[str, ...]:
+        """The one count of these that has the phrase's last word in its name: that "complaints"
+        went up is said of how many there were, and not of how many were answered in time."""
+        words = [word for word in words_of(phrase) if word not in _FUNCTION]
+        having = tuple(name for name in among if name in self._counts and words
+                       and any(stem(words[-1]) in telling for telling in self.telling[name]))
+        return having if len(having) == 1 and not self.is_of_other(phrase) else ()
 
 
 def _numbers(text: str) -> frozenset[int]:

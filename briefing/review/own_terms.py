@@ -84,9 +84,9 @@ def _written(unit: Unit) -> str:
         large, small = _TWO[unit.form]
         cell = r"−?\b\d+y \d+m\b" if unit.form == "years_months" else r"−?\b\d+:\d\d\b"
         no_span = r"(?! (?:to (?:[A-Z]|quarter|the )|since|add|on record|for which|average))"
-        after = r"(?<!last )(?<!highest in )(?<!lowest in )"
-        return (rf"{cell}|{after}−?\b\d[\d,]* {large}s?(?: \d+ {small}s?)?\b{no_span}"
-                rf"|{after}−?\b\d[\d,]* {small}s?\b{no_span}")
+        not_span = "(?<!last )(?<!highest in )(?<!lowest in )"
+        return (rf"{cell}|{not_span}−?\b\d[\d,]* {large}s?(?: \d+ {small}s?)?\b{no_span}"
+                rf"|{not_span}−?\b\d[\d,]* {small}s?\b{no_span}")
     ends = {unit.after, unit.after_one, unit.change_after, unit.change_after_one, unit.cell_after}
     ends |= {big.after + end for big in unit.big for end in (*ends, "")}
     after = "|".join(re.escape(end) for end in sorted(filter(None, ends), key=len, reverse=True))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from briefing.periods import MONTH_NAMES
 from briefing.review.figures import WORDS, Figure, figures
 from briefing.review.naming import words_of
 from briefing.review.spans import MONTH, QUARTER, YEAR
@@ -114,7 +115,8 @@ _STOPS = frozenset((
     "against", "across", "over", "under", "as", "with", "after", "had", "has", "have", "a", "an",
     "higher", "lower", "although", "because", "when", "where", "during", "between", "within", "per",
     "each", "every", "a", "are", "still", "now", "also", "then", "again", "it", "they", "that",
-    "previously", "last", "them", "us", "whom", "year", "month", "overall", "altogether",
+    "previously", "last", "short", "shy", "adrift", "them", "us",
+    "whom", "year", "month", "overall", "altogether",
     "respectively"))
 
 
@@ -193,6 +195,8 @@ _SPELT = re.compile(
     rf"|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(WORDS[1:10])}))?|half a dozen|(?:a|one) dozen"
     r"|a (?:couple|pair|brace|trio|threesome|quartet|foursome|quintet)(?: of)?"
     r"|(?:a|one|only a) single)\b", re.I)
+_SPELT_UNIT = re.compile(r" (?:percentage points?|per ?cent(?:age points?)?)\b|%", re.I)
+_SPELT_WHOLE = re.compile(rf"(?:{_SPELT.pattern})(?:{_SPELT_UNIT.pattern})?", re.I)
 _ROMAN = re.compile(r"(?<!\w)(?:I{2,3}|IV|VI{1,3}|IX|XI{1,2})(?= [a-z])")
 _AFTER_NAME = re.compile(r"\b(?:phases?|parts?|stages?|tiers?|levels?|grades?|bands?|types?|class"
                          r"|categor(?:y|ies)|schedules?|volumes?|world war|[A-Z]\w+) $")
@@ -221,14 +225,23 @@ def spelt_value(words: str) -> Decimal:
     return Decimal(total)
 
 
+def _spelt(match: re.Match[str], text: str) -> Figure:
+    """A number in letters, with the per cent or percentage points that it is of."""
+    of = _SPELT_UNIT.match(text, match.end())
+    if of is None:
+        return Figure("word", match[0], *match.span(), (spelt_value(match[0]),))
+    kind: Literal["points", "percent"] = "points" if "point" in of[0] else "percent"
+    return Figure(kind, text[match.start():of.end()], match.start(), of.end(),
+                  (spelt_value(match[0]),))
+
+
 def quantities(text: str, own_words: Iterable[str] = ()) -> tuple[Quantity, ...]:
     """The quantities of a sentence, in their order; times, names and ordinals are none."""
     cover = _CAPITAL.sub(lambda match: match[0].lower(), masked(text))
-    spelt = [Figure("word", match[0], *match.span(), (spelt_value(match[0]),))
-             for match in _SPELT.finditer(cover)]
+    spelt = [_spelt(match, cover) for match in _SPELT.finditer(cover)]
     spelt += [Figure("word", match[0], *match.span(), (Decimal(_ROMANS[match[0]]),))
               for match in _ROMAN.finditer(cover) if not _AFTER_NAME.search(cover[:match.start()])]
-    cover = _SPELT.sub(lambda match: "·" * len(match[0]), cover)
+    cover = _SPELT_WHOLE.sub(lambda match: "·" * len(match[0]), cover)
     read = sorted((*figures(cover, own_words), *spelt), key=lambda figure: figure.start)
     return tuple(_quantity(figure, text) for figure in read
                  if figure.values and figure.kind not in ("ordinal",)
@@ -288,6 +301,9 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     return Quantity(figure, word, _noun(figure, after), month, year, when, span, role, apart, ways)
 
 
+_OVER_TIME = re.compile(r"^ (?:over|under) (?:the|a|last|this)\b")
+
+
 def _noun(figure: Figure, after: str) -> tuple[str, ...]:
     """The words that it counts: none after a preposition, a verb, a mark or the sentence's end."""
     if figure.kind in ("percent", "points", "money", "measure"):
@@ -297,9 +313,10 @@ def _noun(figure: Figure, after: str) -> tuple[str, ...]:
         return ()
     counted: list[str] = []
     for word in words_of(phrase[1]):
-        if word in _STOPS and word not in ("over", "under"):
+        if word in _STOPS and (word not in ("over", "under") or _OVER_TIME.match(after)):
             break
-        if word in _QUALIFIERS and not counted:
+        if (word in _QUALIFIERS and not counted) or word.removesuffix("'s").capitalize() in (
+                MONTH_NAMES):
             continue
         counted.append(word)
     return tuple(counted[:3])

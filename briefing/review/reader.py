@@ -51,8 +51,8 @@ _WHY = {
 }
 
 
-_WHY_UNJUDGED = {"no figure": "gap", "to protect": "withheld", "is withheld": "month_withheld",
-                 "new series": "break"}
+_WHY_UNJUDGED = {"no figure": "gap", "Nor is": "withheld", "to protect": "withheld",
+                 "is withheld": "month_withheld", "new series": "break"}
 _WAYS = {"increased": "increased", "reduced": "reduced", "rose": "increased", "fell": "reduced",
          "edged up": "increased", "dipped": "reduced", "up": "increased", "down": "reduced",
          "above": "increased", "below": "reduced"}

@@ -507,6 +507,12 @@ class Reckoning:
         text = self._with_unit(settled, places, unit)
         return f"−{text}" if settled < 0 else text
 
+    def worded_as_printed(self, printed: Fraction) -> str:
+        """A figure as `as_printed` gives it in words: 0.5 of 0.45% is "0.5%", not rounded again."""
+        places = self.one.decimals
+        short = self.one.unit == "percent" and half_up(printed, places) != printed
+        return self.worded(printed, max(places, 1) if short else places)
+
     def without_unit(self, text: str) -> str:
         """A figure as worded, without the words of its unit: "12.4" of "12.4 days"."""
         return text.partition(" ")[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from briefing import __version__
 from briefing.document import Chart
 from briefing.prepared import Prepared, shelf_files
-from briefing.reading.word.edited import EditedFile, RecordedChart
+from briefing.reading.word.edited import Change, EditedFile, RecordedChart
+from briefing.review.drawn import others
 from briefing.revision.recorded import Misrecorded, misrecorded
 from briefing.revision.standing import Standing
 from briefing.revision.versions import short
@@ -17,6 +18,9 @@ from briefing.writers.manifest import inputs_hash
 from briefing.writers.word.lines import axis_words, plotted, values_of
 
 SHOWN = 3           # places that are named of those that differ
+OTHER_PICTURE = "the picture in its place is not the chart that the report draws."
+PICTURE_REMEDY = ("Put the report’s own back, and a picture of your own beside it; what a chart "
+                  "shows is changed in the data.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,13 @@ class Recording:
     """The places of which a file says that something else was written than the report has now.
 
     `current` tells that the file says it was built from the figures and words of today: then there
-    can be no such place, unless its record was changed.
+    can be no such place, unless its record was changed. `pictures` are the charts in whose place
+    another picture was put than the one that was written, which the report does not draw.
     """
 
     places: tuple[Misrecorded, ...]
     current: bool
+    pictures: frozenset[str] = frozenset()
 
     @property
     def altered(self) -> bool:
@@ -44,6 +50,15 @@ class Recording:
         more = len(self.places) - SHOWN
         return f"{told}; and {more} more" if more > 0 else told
 
+    def is_change(self, change: Change) -> bool:
+        """Whether a change is one: a chart's picture that a program saved anew is none."""
+        return not is_of_picture(change) or change.anchor in self.pictures
+
+
+def is_of_picture(change: Change) -> bool:
+    """Whether another picture stands in the place of a chart that was written as one."""
+    return change.kind == "reworded" and change.block == "chart"
+
 
 def recording(edited: EditedFile, prepared: Prepared) -> Recording:
     """The file's record held to the report of its edition as it is now, with its edits or without.
@@ -58,15 +73,21 @@ def recording(edited: EditedFile, prepared: Prepared) -> Recording:
                 standings.append(edition.revised.before)
     current = edited.run.get("inputs", "") == inputs_hash(
         prepared.report, shelf_files(prepared)) and edited.run.get("version") == __version__
-    places = (*misrecorded(edited.anchors, standings), *_charts(edited.charts, standings)
-              ) if standings else ()
-    return Recording(places, current)
+    strange = others(edited, prepared)
+    replaced = {change.anchor for change in edited.changes if is_of_picture(change)}
+    # the record says of these that they were written so
+    believed = (Misrecorded(anchor, "a picture", "another picture")
+                for anchor in sorted(strange - replaced))
+    places = (*misrecorded(edited.anchors, standings), *_charts(edited.charts, standings),
+              *believed) if standings else ()
+    return Recording(places, current, strange & replaced)
 
 
 def _charts(charts: Iterable[RecordedChart], standings: Sequence[Standing]
             ) -> Iterator[Misrecorded]:
     """The charts of which the file says what none of these draws: each by its first such value."""
-    for chart in charts:
+    for recorded_chart in charts:
+        chart = replace(recorded_chart, picture=None)
         drawn = [_drawn(chart, place.block, standing) for standing in standings
                  if (place := standing.anchors.get(chart.anchor)) is not None
                  and isinstance(place.block, Chart)]

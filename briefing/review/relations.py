@@ -121,7 +121,7 @@ def _target_moved(claim: Related, truth: Reckoning) -> Iterator[str]:
         if not truth.is_called(right, name):
             yield f"'{name}' should be '{truth.named(right)}' (target)"
     target = truth.target(month)
-    if target is None or target.lower is not None or claim.before != truth.worded(
+    if target is None or target.lower not in (None, target.value) or claim.before != truth.worded(
             Fraction(target.value), _decimals(claim.before)):
         yield f"'{claim.before}' was not the target of {truth.named(month)}"
 
@@ -171,10 +171,13 @@ def target_as_written(value: str, low: str, truth: Reckoning, bare: bool = False
 
 
 def half_lost(value: Fraction, decimals: int, truth: Reckoning) -> bool:
-    """Whether fewer decimals are written than both the value and the indicator have."""
-    unit = unit_of(truth.one.unit)
-    if unit is not None and any(abs(value) >= big.at_least for big in unit.big):
-        return False        # it is written short, "£60k", with the decimals of that
+    """Whether fewer decimals are written than both the value and the indicator have.
+
+    A unit that is written shorter as it is large ("£7k") has the decimals of that form.
+    """
+    own = unit_of(truth.one.unit)
+    if own is not None and any(abs(value) >= big.at_least for big in own.big):
+        return False
     return decimals < truth.one.decimals and value * 10**decimals % 1 != 0
 
 

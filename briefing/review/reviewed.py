@@ -5,15 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.prepared import Prepared, shelf_files
+from briefing.problems import Problem
 from briefing.reading.word.edited import Change, EditedFile, words_of
 from briefing.review.judging import Judge
 from briefing.review.passages import Leads, Passage, Verdict
-from briefing.review.recording import Recording, recording
+from briefing.review.recording import (
+    OTHER_PICTURE,
+    PICTURE_REMEDY,
+    Recording,
+    is_of_picture,
+    recording,
+)
 from briefing.review.redline import Span, redline
+from briefing.revision.stated import Cells
+from briefing.revision.taking import take
 from briefing.writers.manifest import inputs_hash
 
 WHAT = {
@@ -25,13 +34,9 @@ WHAT = {
     "alt": "description changed", "furniture": "words of every page changed",
 }
 
-# What `accept` leaves, and whose affair it is.
-NOT_TAKEN = {
-    "furniture": "The layout and report.toml set it.",
-    "row_moved": "A table's rows stand as the layout has them.",
-    "column_moved": "A table's columns stand as the layout has them.",
-    "column_added": "A table's columns are the layout's.",
-}
+# Kinds of which `accept` takes some and leaves some.
+PARTLY_TAKEN = ("furniture", "row_added", "row_removed", "row_moved", "column_added",
+                "column_removed", "column_moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
     recorded = recording(edited, prepared)
     # what was written there by the report, where the file's own record says something else
     written = {one.anchor: one.now for one in recorded.places}
-    changes = tuple(_changes(edited.changes, edition, judge, written))
+    changes = tuple(_changes(filter(recorded.is_change, edited.changes), edition, judge, written,
+                             _left(name, edited, edition, prepared)))
     whole = (*_of_record(recorded), *stale(edited, prepared, recorded), *judge.file(edited))
     return Review(name, prepared.report.settings.report.title, prepared.report.period.full, edition,
                   changes, whole)
@@ -114,8 +120,20 @@ def stale(edited: EditedFile, prepared: Prepared, recorded: Recording) -> tuple[
                     "that, if what changed is what was edited."),)
 
 
-def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Mapping[str, str]
-             ) -> Iterator[Reviewed]:
+def _left(name: str, edited: EditedFile, edition: str, prepared: Prepared
+          ) -> tuple[tuple[Change, Problem], ...]:
+    """What `accept` would leave of the changes of which it takes some only, and why."""
+    partly = tuple(one for one in edited.changes if one.kind in PARTLY_TAKEN)
+    of = next((one for one in prepared.editions if one.name == edition), None)
+    if not partly or of is None or of.revised is None:
+        return ()
+    return take(replace(edited, changes=partly, untaken=()), name, str(prepared.report.period),
+                of.name, prepared.edits.edits, of.revised, prepared.layout,
+                prepared.report.settings.report, Cells()).left_of
+
+
+def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Mapping[str, str],
+             left: Sequence[tuple[Change, Problem]]) -> Iterator[Reviewed]:
     leads = Leads()
     for change in changes:
         passage = leads.led(passage_of(change, edition, judge), change.kind == "added")
@@ -127,12 +145,25 @@ def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Map
             parts = place, change.row, change.column        # a cover's place is its row's
             place = " › ".join(dict.fromkeys(part for part in parts if part))
         verdicts = () if change.kind == "moved" else tuple(judge.passage(passage))
-        if change.kind in NOT_TAKEN:
-            verdicts = (*verdicts, Verdict("warning", f"{WHAT[change.kind]}: that is not taken "
-                                           f"over. {NOT_TAKEN[change.kind]}", place=place))
-        yield Reviewed(place, WHAT[change.kind].format(block=change.block), change.by.author,
+        verdicts = (*verdicts, *(Verdict("warning", problem.what, problem.hint, place=place)
+                                 for one, problem in left if one is change))
+        what = WHAT[change.kind].format(block=change.block)
+        if is_of_picture(change):
+            what = "another picture"
+            verdicts = (Verdict("error", OTHER_PICTURE, PICTURE_REMEDY, place=place),)
+        yield Reviewed(place, what, change.by.author,
                        change.by.when, change.by.tracked, passage.before, passage.after,
                        change.anchor or change.follows, verdicts)
+
+
+def _beside_heads(change: Change, judge: Judge) -> Iterator[str]:
+    """The head of an added column, and its cells, each after the head of its row."""
+    spot = judge.spot(change.anchor)
+    heads = [line.split(" | ")[0] for line in spot.words.split("\n")] if spot is not None else []
+    yield change.column
+    for n, (cell,) in enumerate(change.rows[1:]):
+        if cell:
+            yield f"{heads[n]} | {cell}" if n < len(heads) else cell
 
 
 def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
@@ -140,18 +171,23 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
     before, after = words_of(change.before), words_of(change.after)
     if change.kind == "moved" and not after:
         after = before
-    if change.rows and change.kind in ("added", "row_added", "column_added"):
+    if change.kind == "column_added":
+        after = "\n".join(_beside_heads(change, judge))
+    elif change.rows and change.kind in ("added", "row_added"):
         after = "\n".join(filter(None, (after, *(" | ".join(row) for row in change.rows))))
     elif change.rows:
         before = "\n".join(" | ".join(row) for row in change.rows)
+        after = before if change.kind == "row_moved" else after
     if change.alt and change.kind in ("added", "alt"):
         after = f"{after}\n{change.alt}".strip() if change.kind == "added" else (
             after or change.alt)
     block = {"cell": "cell", "chart": "chart", "alt": "alt"}.get(change.kind, change.block)
     if block in ("chart", "cell", "row", "column") and change.kind in ("removed", "moved"):
         block = "paragraph"         # it is gone or elsewhere, and no figure in it another one
-    if change.kind.startswith(("row_", "column_")):
+    if change.kind in ("row_removed", "column_removed"):
         block = change.kind.partition("_")[0]
+    elif change.kind in ("row_added", "column_added"):
+        block = "paragraph"         # the words of an author
     statements = change.statements
     if not statements and change.kind != "added":
         spot = judge.spot(change.anchor)

@@ -22,6 +22,7 @@ from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning, half_up
 from briefing.review.wording import SUBJECT, compiled
 
+IN_BRACKETS = re.compile(r" \([^()]*\)")
 PART = compiled(r"^ \({figure:now}(?: for the year so far| {when:now})?\)")
 # "In the north it fell by 2.5, to 25.8 from 28.3, and in the south it rose to 3 from 2."
 IN_PLACES = re.compile(r"(?:^|, and )(?P<place>(?:in|at|for|by|on) .+?) it "
@@ -79,10 +80,13 @@ class AreaReader:
         return found
 
     def _without(self, text: str, told: Sequence[Reckoning]) -> Iterator[str]:
-        """What is false of the others that are said to have no figure."""
+        """What is false of the others that are said to have no figure, or left out though they
+        have none; a stock's flows that have one are told of in the next sentence."""
         for truth in told:
             if truth.one.subject not in text:
-                yield f"'{truth.one.subject}' is not named"
+                if truth.value(truth.now) is None:
+                    yield f"'{truth.one.subject}' is not named"
+                continue
             yield from faults_of(Reading("not_shown", (c.Absent("none", ""),)), truth, self.hedges)
 
     def _subject(self) -> str:
@@ -122,17 +126,18 @@ class AreaReader:
         found: list[str] = []
         for truth in sorted(told, key=lambda t: -len(t.one.subject)):
             name = re.search(rf"(?:the )?{re.escape(truth.one.subject)}(?= \()", text, re.I)
-            brackets = re.match(r" \([^()]+\)", text[name.end() :]) if name else None
-            own = standard(brackets[0], truth) if brackets else None
-            part = PART.fullmatch(own.text) if own else None
-            if name is None or brackets is None or own is None or part is None:
+            beside = IN_BRACKETS.match(text[name.end() :]) if name else None
+            own = standard(beside[0], truth) if beside else None
+            part = PART.match(own.text) if own else None
+            if name is None or beside is None or own is None or part is None:
                 found.append(f"'{truth.one.subject}' and its figure could not be read")
                 continue
-            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + brackets.end() :]}"
-            claim = c.Stated("now", part["now"], part["now_how"] or "", part["now_at"] or "",
+            text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + beside.end() :]}"
+            now = own.figures.get(part["now"], part["now"])
+            claim = c.Stated("now", now, part["now_how"] or "", part["now_at"] or "",
                              marking_said({k: v for k, v in part.groupdict().items() if v},
                                           "now_soft"))
-            found += faults_of(restored(Reading("part", (claim,)), own), truth, self.hedges)
+            found += faults_of(Reading("part", (claim,)), truth, self.hedges)
             found += self._little(truth)
         frame = STEADY.fullmatch(text)
         if frame is None:

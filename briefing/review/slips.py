@@ -15,7 +15,11 @@ from briefing.review.faults import Fault
 from briefing.review.figures import number_of
 from briefing.review.known import Known, Reference
 from briefing.review.quantities import Quantity
+from briefing.review.reckoning import Reckoning
+from briefing.review.spans import SPAN, YEAR, month_named
 
+_MONTH = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
+_PRESENT = re.compile(r"\b(?:is|are|stands?|remains?|now|currently)\b", re.I)
 SMALL = 12                      # smaller whole numbers count things that are no indicator's
 # What tells that a figure of another time is meant.
 _PAST = re.compile(
@@ -46,15 +50,18 @@ def swapped(quantity: Quantity, names: Iterable[str], known: Known) -> Fault | N
     return None
 
 
-def of_so_many(text: str, parts: tuple[Clause, ...], about: tuple[str, ...], known: Known
-               ) -> Iterator[Fault]:
-    """ "Of 191 patients treated, 182 started within 62 days": one part of the whole is none."""
+def of_so_many(text: str, parts: tuple[Clause, ...], about: tuple[str, ...],
+               near: tuple[str, ...], known: Known) -> Iterator[Fault]:
+    """ "Of 191 patients treated, 182 started within 62 days": one part of the whole is none.
+
+    A whole of three digits is known by itself among the indicators of the area.
+    """
     match = _OF_SO_MANY.search(text)
     if match is None:
         return
     below, above = (Fraction(number_of(match[n])) for n in ("whole", "part"))
     clause = clause_at(match.start(), parts)
-    for name in dict.fromkeys((*clause.about, *about)):
+    for name in dict.fromkeys((*clause.about, *about, *(near if below >= 100 else ()))):
         truth = known.truths[name]
         cell = truth.cell(truth.now)
         if known.indicators[name].unit != "percent" or cell.numerator is None or (
@@ -69,12 +76,34 @@ def of_so_many(text: str, parts: tuple[Clause, ...], about: tuple[str, ...], kno
 
 
 def is_stale(quantity: Quantity, reference: Reference, text: str, known: Known) -> bool:
-    """Whether it is the figure of some month long past, said as if it were this one's."""
+    """Whether it is another month's figure, said as if it were this one's."""
     truth = known.truths[reference.indicator]
+    if reference.role not in ("month", "numerator", "denominator", "rest") or (
+            reference.period == truth.now):
+        return False
+    if quantity.role or quantity.apart or quantity.month or quantity.when:
+        return False
+    if is_of_now(text, truth):
+        return True
     usual = (truth.now, truth.before(truth.now), truth.now.year_before)
     return reference.role == "month" and reference.period not in usual and not (
-        quantity.hedge or quantity.role or quantity.apart or quantity.month or quantity.when
-        or _PAST.search(_piece(text, quantity)))
+        quantity.hedge or _PAST.search(_piece(text, quantity)))
+
+
+def is_of_now(text: str, truth: Reckoning) -> bool:
+    """Whether a sentence speaks of the report's month alone: it names that or speaks in the present
+    tense, names no other time, and does not give this month's figure beside another."""
+    def rest(month: re.Match[str]) -> str:
+        named = month_named(month[1], month[2] or "", truth.report, truth.one.step)
+        return "" if named == truth.now or (
+            named is not None and truth.one.step > 1 and named.back(0) in (
+                truth.now.back(n) for n in range(truth.one.step))) else month[0]
+
+    without = _MONTH.sub(rest, text)
+    if without == text and not _PRESENT.search(text):
+        return False
+    shown = truth.worded_at(truth.now)
+    return not (_PAST.search(without) or (shown and shown.rstrip("%km") in text))
 
 
 def is_near(quantity: Quantity, references: Iterable[Reference], known: Known) -> bool:

@@ -17,7 +17,9 @@ from briefing.review.reckoning import Reckoning
 from briefing.review.spans import SPAN, YEAR, month_named
 
 _RELATION = re.compile(
-    r"\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than"
+    r"\b(?P<quicker>(?:faster|quicker|sooner|more (?:quickly|swiftly|promptly)) than)\b"
+    r"|\b(?P<slower>(?:slower|later|more slowly) than)\b"
+    r"|\b(?P<above>above|higher than|over|exceed(?:s|ed|ing)?|greater than"
     r"|(?:longer|larger|bigger) than|more (?:[a-z][\w-]* ){0,6}?than|ahead of|in "
     r"excess of|outperform(?:s|ed|ing)?(?=\b))\b"
     r"|\b(?P<below>below|lower than|under|less than|(?:shorter|smaller) than"
@@ -29,10 +31,10 @@ _RELATION = re.compile(
     r"to)\b"
     r"|\b(?P<met>meets?|met|meeting|achiev(?:es|ed|ing)|hits?|hitting|reach(?:es|ed|ing)|on"
     r"|within|inside|satisf(?:ies|ied))\b(?= (?:(?:the|its|our|this|their|that|all)\b ?)?"
-    r"(?:[\w’'%,.]+ ){0,3}?target)"
+    r"(?:[\w’'%,.]+ ){0,3}?(?:target|standard))"
     r"|\b(?P<missed>miss(?:es|ed|ing)?|outside|off|fail(?:s|ed|ing)? to (?:meet|reach|hit|achieve)"
     r"|yet to (?:meet|reach|hit|achieve))\b(?= (?:(?:the|its|our|this|their|that)\b ?)?"
-    r"(?:[\w’'%,.]+ ){0,3}?target)"
+    r"(?:[\w’'%,.]+ ){0,3}?(?:target|standard))"
     r"|\b(?P<passive>target(?: (?:for|of|on) [a-z][\w -]{2,40}?)? "
     r"(?:was|is|has been|had been)(?: (?:just|comfortably|again|still"
     r"|also))? "
@@ -78,15 +80,16 @@ _TO_DATE = re.compile(r"\b(?:year to date|so far this year|year so far|to date|o
                       r"the year|cumulative)\b", re.I)
 _SIZE = re.compile(r"\b(?P<size>well|far|much|significantly|considerably|substantially|just"
                    r"|slightly|marginally|a little|narrowly) ?$", re.I)
-EQUAL, ABOUT_EQUAL = 5, 10      # per cent by which what is the same, or about the same, may differ
+# Per cent by which what is the same, similar, or about the same may differ.
+SAME, EQUAL, ABOUT_EQUAL = 1, 5, 10
 WELL_FROM, JUST_TO = 2, 20      # per cent of the comparator: beyond these a word of size misleads
 RATED = re.compile(
-    r"\b(?P<verb>rated|rating (?:is|was|of|remains|has (?:moved|gone|turned|changed) (?:from "
+    r"(?:\b(?P<verb>rated|rating (?:is|was|of|remains|has (?:moved|gone|turned|changed) (?:from "
     r"\w+ )?to)"
     r"|moved (?:from (?P<from>red|amber|green) )?to|turned|gone(?: from (?:red|amber|green))? "
     r"to|went"
     r"(?: from (?:red|amber|green))? to|stays?|stayed|remains?|remained|is|are|was|were|now|back to"
-    r"|improved to|slipped to|fell to|dropped to|went back to|changed to)"
+    r"|improved to|slipped to|fell to|dropped to|went back to|changed to)|:)"
     r"(?: (?:still|now|again|as|at|rated))? (?P<rating>red|amber|green)\b(?! (?:paper|space"
     r"|flag|belt))",
     re.I)
@@ -167,7 +170,9 @@ def _one_relation(context: Context, match: re.Match[str], way: str, negated: boo
             outcomes.append((truth, pairs))
     if not outcomes:
         return
-    slack = ABOUT_EQUAL if re.search(r"\b(?:about|broadly|roughly|much) $", lead) else EQUAL
+    slack = (ABOUT_EQUAL if re.search(r"\b(?:about|broadly|roughly|much|almost|nearly) $", lead)
+             else SAME if match[0].casefold() in ("the same as", "equal to", "level with")
+             else EQUAL)
     holds = [any(_holds(truth, way, pair, slack) != negated for pair in pairs)
              for truth, pairs in outcomes]
     truth, pairs = outcomes[0]
@@ -177,7 +182,7 @@ def _one_relation(context: Context, match: re.Match[str], way: str, negated: boo
     if not any(holds):
         said = f"not {match[0]}" if negated else match[0]
         yield Fault("error", f"it says ‘{said}’ of {what}, and ‘{truth.one.subject}’ is "
-                    f"{truth.worded(figure)} to {against}.", "", place)
+                    f"{truth.worded_as_printed(figure)} to {against}.", "", place)
         return
     if _STILL.search(lead) and not negated and len(outcomes) == 1:
         yield from _held_before(context, truth, way, comparator, match, place)
@@ -188,7 +193,8 @@ def _one_relation(context: Context, match: re.Match[str], way: str, negated: boo
                                           "substantially")
         if (big and share < WELL_FROM) or (not big and share > JUST_TO):
             yield Fault("warning", f"it says ‘{size['size']} {match[0]}’ of {what}, and "
-                        f"‘{truth.one.subject}’ is {truth.worded(figure)} to {against}.", "", place)
+                        f"‘{truth.one.subject}’ is {truth.worded_as_printed(figure)} to "
+                        f"{against}.", "", place)
 
 
 def _held_before(context: Context, truth: Reckoning, way: str, comparator: re.Match[str],
@@ -274,6 +280,10 @@ def _holds(truth: Reckoning, way: str, pair: tuple[Fraction, Fraction, Fraction]
             return figure > high
         case "below":
             return figure < low
+        case "quicker" | "slower":
+            if truth.one.unit_class != "duration":
+                return True         # a rate or a count, of which neither is said
+            return figure < low if way == "quicker" else figure > high
         case "equal":
             return low <= figure <= high or abs(figure - high) * 100 <= slack * abs(high)
         case "better" | "worse":
@@ -315,7 +325,8 @@ def all_met(text: str, truths: Sequence[Reckoning]) -> Iterator[Fault]:
             truth.now)) if value is not None]
         if figures and not any(_holds(truth, way, (figure, low, high)) for figure in figures):
             yield Fault("error", f"it says ‘{match[0]}’, and ‘{truth.one.subject}’ is "
-                        f"{truth.worded(figures[0])} to {truth.worded(high)}.", "", match.span())
+                        f"{truth.worded_as_printed(figures[0])} to {truth.worded(high)}.",
+                        "", match.span())
             return
 
 

@@ -17,11 +17,11 @@ from briefing.review.among_areas import standing_read
 from briefing.review.check import faults_of
 from briefing.review.compared import compared_faults
 from briefing.review.faults import Fault
-from briefing.review.figured import Said
 from briefing.review.figures import number_of
 from briefing.review.known import Known
 from briefing.review.reader import read
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.said import Said
 
 if TYPE_CHECKING:
     from briefing.review.asides import AsidesReader

@@ -19,11 +19,11 @@ from briefing.periods import Month, Year, parse_period
 from briefing.review.agreeing import times
 from briefing.review.clauses import Clause, clauses
 from briefing.review.faults import Fault
-from briefing.review.figured import Said
 from briefing.review.known import Known
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
 from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.said import Said
 from briefing.review.spans import SPAN, YEAR, month_named
 from briefing.review.withheld_ways import ways_told
 
@@ -61,6 +61,9 @@ _BETWEEN = re.compile(r"\bbetween (?P<low>\w+) and (?P<high>\w+)\b", re.I)
 _SUM = re.compile(r"\b(?P<a>\w+) ?(?:(?P<plus>plus|\+|and another|and a further)|minus|−"
                   r"|take away) ?(?P<b>\w+)\b", re.I)
 _MONTH = re.compile(rf"\b({SPAN})\b(?: (?:of )?({YEAR}))?")
+_ASIDE = re.compile(rf"\([^()]*\b(?:{SPAN})\b[^()]*(?:\)|$)"
+                    rf"|\b(?:than|from|compared (?:with|to)|against)(?: (?:in|at the end of))? "
+                    rf"(?:{SPAN})\b(?: (?:of )?(?:{YEAR}))?")
 # What a clause must say for a figure over several months to be meant.
 _OVER = {"year_to_date": re.compile(r"\byear\b|to date|so far|since April", re.I),
          "mean_12m": re.compile(r"average|mean\b|typical", re.I),
@@ -256,7 +259,9 @@ class Keeper:
             return True
         if q.month or q.when:
             return secret.period in times(q, truth)
-        named = {month for m in _MONTH.finditer(words)
+        # "three (August: 16)": that month is the other figure's
+        own = _ASIDE.sub("", words)
+        named = {month for m in _MONTH.finditer(own)
                  if (month := month_named(m[1], m[2] or "", truth.report, truth.one.step))}
         return secret.period in (named or {truth.now, truth.before(truth.now)})
 

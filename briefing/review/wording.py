@@ -82,6 +82,9 @@ OPENINGS = tuple((name, compiled(form)) for name, form in (
                  r"|is not worked out, as a new series began within the year"
                  r"|is not shown, to protect the children concerned), so the "
                  r"target (?:range of {figure:low} to |of ){figure:value} is not judged"),
+    ("unjudged", rf"(?P<why>Nor is) the year to date"
+                 rf"(?: of (?:the )?(?P<subject>{SUBJECT}|{_NAME}))?"
+                 r", so the target (?:range of {figure:low} to |of ){figure:value} is not judged"),
     ("unjudged", rf"The {_NOT_JUDGED}"),
     ("total", r"The total for the last 12 months is {figure:total}"),
     ("this", r"This(?= )"),

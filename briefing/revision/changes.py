@@ -11,6 +11,7 @@ from briefing.reading.word.edited import By, Change, Run, Said
 from briefing.revision.anchors import Anchored
 from briefing.revision.edit import BlockKind, Edit
 from briefing.revision.slotting import Doubt
+from briefing.revision.standing import ADDITIONS
 from briefing.revision.versions import NOTHING, TAKEN_OUT, short, three
 
 BLOCKS: Mapping[str, BlockKind] = {
@@ -63,7 +64,7 @@ def block_of(change: Change) -> BlockKind:
 
 def place_of(edit: Edit) -> tuple[object, ...]:
     """What two edits have in common of which one takes the place of the other."""
-    if edit.kind in ("added", "row_added"):
+    if edit.kind in ADDITIONS:
         return id(edit), edit.words
     kind = "words" if edit.kind in ("reworded", "removed") else edit.kind
     return edit.made_in, edit.statement or edit.anchor, kind, edit.row, edit.column, edit.at
@@ -99,10 +100,15 @@ def why_not(change: Change) -> str:
     words = words_of(change.after) or words_of(change.before)
     said = f" (“{short(words)}”)" if words else ""
     match change.block:
-        case "header" | "footer" | "label":
-            return f"the {change.block}{said} is set by the layout and report.toml"
-        case "row" | "column":
-            return f"a table's {change.block}s{said} stand as the layout has them"
+        case "header":
+            return (f"the header{said} is made of running_title, of exempt_paragraph and of the "
+                    "page’s number: change the words in report.toml, or in the council’s template")
+        case "footer":
+            return (f"the footer{said} is page_note in report.toml, or the council’s template’s: "
+                    "change it there")
+        case "label":
+            return (f"the label{said} is the layout’s: change it in a copy of the layout’s file, "
+                    "in layouts/ of the report folder")
         case _:
             return f"this {change.block}{said} has no place that the report knows"
 

@@ -24,12 +24,14 @@ FOLDER = "edits"
 # split      a block of which this statement begins another
 # cell       other words in a cell of a table, its heads included
 # row_...    a row of a table that was added, that went, that stands after another row
-# column_... a column of a table that went
+# column_... a column of a table that was added, that went, that stands after another column
 ChangeKind = Literal["reworded", "removed", "added", "moved", "restyled", "joined", "split",
-                     "cell", "row_added", "row_removed", "column_removed"]
+                     "cell", "row_added", "row_removed", "row_moved",
+                     "column_added", "column_removed", "column_moved"]
 BlockKind = Literal["paragraph", "heading", "bullet", "numbered", "counted", "table", "picture",
                     "caption", "alt"]
-IN_TABLES = ("cell", "row_added", "row_removed", "column_removed")
+IN_TABLES = ("cell", "row_added", "row_removed", "row_moved",
+             "column_added", "column_removed", "column_moved")
 EditionName = Literal["private", "public"]
 OnlyEdition = Literal["", "private", "public"]
 
@@ -43,9 +45,12 @@ class EditRow:
     "scorecard#caption" the caption of a table). `follows` is the anchor that an added or moved
     block stands after, "" at the head of the report; several after the same one stand in the order
     of the file. `row` and `column` are the heads of a cell (of a row, of a column), `at` its place
-    with the heads as row 0, for a table whose heads repeat. `rows` are those of an added table, its
-    heads first; `picture` is the name of a file in edits/, `alt` what it shows and
-    `width` how wide it stands, in millimetres, 0 as wide as its pixels are on a screen.
+    with the heads as row 0, for a table whose heads repeat; of a row or column that was moved, `at`
+    goes on with the number of the one that it stands after, and `follows` is its head, "" for the
+    heads. Of a column that was added, `column` is its own head, `follows` that of the one before.
+    `rows` are those of an added table, its heads first, and of an added column the cells that have
+    words, each after the head of its row; `picture` is the name of a file in edits/, `alt` what it
+    shows and `width` how wide it stands, in millimetres, 0 as wide as its pixels are on a screen.
 
     `made_in` is the edition whose Word file was edited; `edition` is the only one that it is for,
     "" for every one that says the same. `why` is the reason for which `warning`, which is said of

@@ -31,11 +31,16 @@ class Elsewhere(Beside):
         self.name, self.report, self.cells = name, report, cells
         self.values: dict[Key, NewValue] = {}
         self.left: list[Problem] = []
+        self.left_of: list[tuple[Change, Problem]] = []
+        self.change: Change | None = None       # that is being taken
         self.gone = {(one.anchor, one.block) for one in edited.changes if one.kind == "removed"}
 
     def leave(self, what: str, where: str) -> None:
         """Note what is not taken over."""
-        self.left.append(not_taken(what, self.name, where))
+        problem = not_taken(what, self.name, where)
+        self.left.append(problem)
+        if self.change is not None:
+            self.left_of.append((self.change, problem))
 
     def stated(self, change: Change, of: str = "") -> None:
         """Take other words for what stands in report.toml, or say where they are changed."""

@@ -53,6 +53,7 @@ class Keeping(Elsewhere):
         self.problems: list[Problem] = []
         self.replaced: dict[Edit, Edit] = {}
         self.asked: dict[Problem, None] = {}
+        self._movable: dict[str, frozenset[int]] = {}
         self.place = ""         # where the change that is being taken stands
 
     def _words(self, runs: Iterable[Run], statements: Sequence[Statement], *,

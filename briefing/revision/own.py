@@ -62,11 +62,11 @@ def _remark(edit: Edit) -> str:
     """What was done, by whom, and what stood there."""
     by = f" by {edit.by}" if edit.by else ""
     match edit.kind:
-        case "added" | "row_added":
+        case "added" | "row_added" | "column_added":
             return f"Added{by}."
         case "split":
             return f"Begins a paragraph{by}."
-        case "moved":
+        case "moved" | "row_moved" | "column_moved":
             return f"Moved here{by}."
         case "restyled":
             return f"Set as a {edit.block}{by}."

@@ -228,9 +228,7 @@ class _Reviser:
                        applied, (*unapplied, *lost), _origins(document, origins), self.added)
 
     def _table(self, edits: list[Edit]) -> Callable[[Table], Table]:
-        def words(text: str) -> Inlines:
-            edit = next(one for one in edits if text in (one.words, *(
-                cell for row in one.rows for cell in row)))
+        def words(edit: Edit, text: str) -> Inlines:
             pieces = self.standing.pieces(edit, text)[0] if text else ()
             return said(pieces, self._new(edit, edit.anchor, pieces)) if pieces else (Text(""),)
 

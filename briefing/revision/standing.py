@@ -15,7 +15,7 @@ from briefing.revision.anchors import Anchored, anchored, squeezed
 from briefing.revision.edit import IN_TABLES, Edit
 from briefing.revision.tables import cell_at, words_at
 
-ADDITIONS = ("added", "row_added")
+ADDITIONS = ("added", "row_added", "column_added")
 # Kinds of statements that are said every month alike, where they have no figure.
 STANDING = ("note", "withheld", "author")
 
@@ -102,7 +102,8 @@ class Standing:
 
         An edit to a sentence of figures ends with its month, and so does what was added or moved.
         """
-        if edit.kind in (*ADDITIONS, "moved", "joined", "split", "row_removed"):
+        if edit.kind in (*ADDITIONS, "moved", "joined", "split", "row_removed", "row_moved",
+                         "column_moved"):
             return False
         if edit.kind == "cell":
             place = self.anchors.get(edit.anchor)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.problems import Problem
+from briefing.reading.word import edited as word
 from briefing.revision.edit import Edit
 from briefing.revision.stated import NewValue
 
@@ -31,6 +32,7 @@ class Taking:
     `own` what goes to the author's own paragraphs. `pictures` are files for edits/ by their names.
     `problems` are conflicts, which must be settled first, `left` what was not taken over and why,
     `asked` what the author is asked of what was taken, `values` what report.toml says now.
+    `left_of` tells of which change what was left is.
     """
 
     edits: tuple[Edit, ...]
@@ -41,3 +43,4 @@ class Taking:
     left: tuple[Problem, ...] = ()
     asked: tuple[Problem, ...] = ()
     values: tuple[NewValue, ...] = ()
+    left_of: tuple[tuple[word.Change, Problem], ...] = ()

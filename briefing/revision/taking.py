@@ -31,16 +31,15 @@ from briefing.revision.changes import (
 )
 from briefing.revision.edit import Edit, EditionName
 from briefing.revision.flows import ADDED
-from briefing.revision.keeping import LOGO, NO_PICTURE, Keeping
+from briefing.revision.in_tables import InTables
+from briefing.revision.keeping import LOGO, NO_PICTURE
 from briefing.revision.parting import BREAK, Part, halves, parted
 from briefing.revision.revise import Revised
 from briefing.revision.stated import Cells
-from briefing.revision.tables import cell_at, words_at
 from briefing.revision.taken import Own, Taking
 from briefing.revision.versions import short
 
 Taken = Literal["reworded", "removed", "added"]
-InTable = Literal["cell", "row_added", "row_removed", "column_removed"]
 
 
 def _broken(runs: Iterable[Run]) -> bool:
@@ -59,21 +58,22 @@ def take(edited: EditedFile, name: str, period: str, edition: EditionName, edits
     taker = _Taker(edited, name, period, edition, edits, revised, layout, report, cells, over)
     for change in edited.changes:
         taker.take(change)
+    taker.change = None
     for one in edited.untaken:
         taker.leave(f"{one.what}: {one.why}", one.where)
     return Taking(tuple(taker.edits), tuple(taker.new), tuple(taker.own), taker.pictures,
                   tuple(taker.problems), tuple(taker.left), tuple(taker.asked),
-                  tuple(taker.values.values()))
+                  tuple(taker.values.values()), tuple(taker.left_of))
 
 
-class _Taker(Keeping):
+class _Taker(InTables):
     """Takes the changes one by one."""
 
     # ── each kind ───────────────────────────────────────────────────────────────────────────────
 
     def take(self, change: Change) -> None:
         """Take in one change."""
-        self.place = change.anchor or change.follows
+        self.change, self.place = change, change.anchor or change.follows
         match change.kind:
             case "reworded":
                 self._reworded(change)
@@ -86,8 +86,9 @@ class _Taker(Keeping):
             case _ if change.kind.startswith(("cell", "row", "column")) and (
                     added := self.revised.added.get(self.base(change))) is not None:
                 self._in_added(change, added)
-            case "cell" | "row_added" | "row_removed" | "column_removed" as kind:
-                self._in_table(change, kind)
+            case ("cell" | "row_added" | "row_removed" | "row_moved" | "column_added"
+                  | "column_removed" | "column_moved") as kind:
+                self.in_table(change, kind)
             case "alt":
                 self._alt(change)
             case "chart":
@@ -121,7 +122,7 @@ class _Taker(Keeping):
                 for part in parts):
             for part in parts:
                 if part.now != part.written or part.broken or other_look(part.runs, change):
-                    self._statement(part.statement, part.written, part.runs, change)
+                    self.of_statement(part.statement, part.written, part.runs, change)
                 if part.anew:
                     self._put(replace(self._by(change), kind="split", anchor=anchor,
                                       statement=part.statement, block=block_of(change),
@@ -165,7 +166,7 @@ class _Taker(Keeping):
             return
         statements = self.statements(place)
         if len(statements) == 1 and is_own(statements[0]):
-            self._statement(statements[0].id, written, change.after, change)
+            self.of_statement(statements[0].id, written, change.after, change)
             return
         gone = {one.id for one in statements}
         others = [edit for edit in self.edits if edit.statement in gone and edit.period]
@@ -208,7 +209,7 @@ class _Taker(Keeping):
                 change.block not in ("chart", "caption", "picture", "table")) and not (
                 place is not None and self._more_than_statements(anchor, place)):
             for one in said:
-                self._statement(one.statement, squeezed(written[one.start:one.end]), (), change)
+                self.of_statement(one.statement, squeezed(written[one.start:one.end]), (), change)
             return
         now = self.now_at(anchor)
         written = squeezed(words_of(change.before))
@@ -221,7 +222,7 @@ class _Taker(Keeping):
         self._put(replace(self._by(change), kind="removed", anchor=anchor,
                           block=block_of(change), original=place.words))
 
-    def _statement(self, name: str, written: str, runs: Sequence[Run], change: Change) -> None:
+    def of_statement(self, name: str, written: str, runs: Sequence[Run], change: Change) -> None:
         """Other words for a statement, none where it was taken out."""
         statement = self.named(name, written)
         words = squeezed(words_of(runs))
@@ -363,33 +364,6 @@ class _Taker(Keeping):
         if other and kind != "restyled":
             self._reworded(change)
 
-    def _in_table(self, change: Change, kind: InTable) -> None:
-        anchor = self.base(change)
-        place = self.before.anchors.get(anchor)
-        if anchor.startswith("headerblock:") or place is None or (
-                not isinstance(place.block, Table)):
-            self.stated(change)
-            return
-        edit = replace(
-            self._by(change), kind=kind, anchor=anchor, column=change.column,
-            row=self._row_before(change) if kind == "row_added" else change.row,
-            at=change.at if change.at != (-1, -1) else (), words=self._words(change.after, ()),
-            rows=change.rows)
-        if kind == "cell":
-            cell = cell_at(place.block, edit)
-            said = {one.statement for one in cell.inlines} if cell is not None else set()
-            if len(said) == 1 and "" not in said:       # a sentence in a cell is one as elsewhere
-                self._statement(said.pop(), squeezed(words_of(change.before)), change.after,
-                                change)
-                return
-            if self.worked_out(change, cell, anchor):
-                return
-        original = words_at(place.block, edit)
-        if original is None:
-            self._differs(anchor, words_of(change.before), words_of(change.after), None)
-            return
-        self._put(replace(edit, original=original))
-
     def _more_than_statements(self, anchor: str, place: Anchored) -> bool:
         """Whether a block has standing words besides its statements, or one that is said elsewhere
         too: then the block goes, and not the statements.
@@ -400,13 +374,6 @@ class _Taker(Keeping):
         return any(one.text.strip() and not one.statement for one in place.inlines) or any(
             names & set(other.statements) for name, other in self.before.anchors.items()
             if name != anchor)
-
-    def _row_before(self, change: Change) -> str:
-        """The head of the row after which one was added; its own where that is not known."""
-        table = self.written.get(change.anchor)
-        lines = words_of(table.original).split("\n") if table is not None else []
-        at = change.at[0]
-        return lines[at].split(" | ")[0] if 0 < at < len(lines) else "" if at == 0 else change.row
 
     def _stands(self, edit: Edit) -> bool:
         return edit in self.revised.applied or edit in self.new

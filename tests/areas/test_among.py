@@ -34,7 +34,7 @@ def stand(figures: str, one: Indicator = LATE, ranked_from: int = 2, **groups: s
                for name, cell in lines.items()}
     listed = AreaList(areas, {name: name for name in lines}, regions,
                       {name: name.capitalize() for name in regions}, tuple(lines))
-    return standings(by_area, listed, Areas(ranked_from=ranked_from))
+    return standings(by_area, listed, Areas(ranked_from=ranked_from)).by_area
 
 
 def ranks(figures: str, one: Indicator = LATE, ranked_from: int = 2) -> dict[str, str]:

@@ -94,9 +94,3 @@ def test_which_area_is_to_be_said(folder: Path, words: tuple[str, ...]) -> None:
     assert not Path("page.html").exists()
 
 
-@pytest.mark.parametrize("area", [(), ("--area", "York")])
-def test_the_page_that_renews_itself_is_of_one_report(folder: Path, area: tuple[str, ...]) -> None:
-    done = command("preview", folder, "--no-browser", *area)
-    assert done.exit_code == 3
-    assert ("the page that renews itself is of a folder with one report. Write that of an area as "
-            "a file: --area NAME --once FILE.html.") in done.output

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 from briefing.attack.charts import beyond
 from briefing.attack.finished import Outcome, attack_files, attack_report, known_words
 from briefing.attack.printed import Unreadable, read_edition
-from briefing.attack.words import KnownWords
+from briefing.attack.words import Heads, KnownWords
 from briefing.build import build
 from briefing.cli import main
 from briefing.indicators import Dictionary
@@ -423,7 +423,7 @@ def test_numbers_that_are_no_figures_are_told_from_those_that_are(text: str,
                                                                   numbers: list[str]) -> None:
     one = count("plans", title="Plans of 2 years or more")
     known = KnownWords(Dictionary((one,)), ["a count of 1 to 5 people"])
-    assert [found.number for found in known.numbers(text)] == numbers
+    assert [found.number for found in known.numbers(text, (), Heads())] == numbers
 
 
 def test_the_rule_may_be_said_in_the_report(files: Files) -> None:

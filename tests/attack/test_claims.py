@@ -20,6 +20,7 @@ from briefing.attack.finished import Outcome, attack_files
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Relation
 from briefing.attack.shown import Print, Shown
+from briefing.attack.sizes import sizes_of
 from briefing.attack.system import system_of
 from briefing.attack.telling import in_words
 from briefing.disclosure import presets, protect
@@ -67,7 +68,7 @@ class Plant:
         return Print(tuple(row for row in rows if row.text != "[c]"),
                      tuple(row for row in rows if row.text == "[c]"),
                      claims=claims_in([("report.txt", line) for line in said.splitlines()],
-                                      self.dictionary))
+                                      self.dictionary), sizes=sizes_of(standing()[0]))
 
     def attacked(self, said: str) -> Attack:
         """The attack on it."""
@@ -115,6 +116,31 @@ PLANTS = (
           "successive month, reaching 5 in July?", "2022-06: 3 to 4"),
     Plant("a question off target", "9 8 [c] 5", "The number of plans was 5 in July, further from "
           "the target of 1 than in June: what is being done?", "2022-06: 1 to 4"),
+    Plant("well above", "9 8 7 [c]", "The number of plans was well above the target (3).",
+          "2022-07: 4 or more"),
+    Plant("well below", "9 8 7 [c]", "The number of plans was well below the target (4).",
+          "2022-07: 1 to 3"),
+    Plant("well below a month", "9 8 20 [c]", "The number of plans was well below June 2022.",
+          "2022-07: 1 to 17"),
+    Plant("slightly above forty", "39 38 41 [c]", "The number of plans was slightly above the "
+          "target (40).", "2022-07: 41 to 44"),
+    Plant("what it is slightly above", "[c] 9 9 9 9 9 9 9 9 9 9 9 40",
+          "The number of plans was 40, slightly above July 2021.", "2021-07: 37 to 39"),
+    Plant("within a target range", "9 8 7 [c]",
+          "The number of plans was within its target range (2 to 4).", "2022-07: 2 to 4"),
+    Plant("above a target range", "9 8 7 [c]",
+          "The number of plans was above the target range of 2 to 4.", "2022-07: 5 or more"),
+    Plant("below the usual range", "9 8 7 [c]",
+          "The number of plans was below its usual range of 3 to 9.", "2022-07: 1 to 2"),
+    Plant("halved", "9 8 6 [c]", "The number of plans halved in July.", "2022-07: 3"),
+    Plant("halved from a withheld month", "9 8 [c] 2", "The number of plans halved in July.",
+          "2022-06: 4"),
+    Plant("a third fewer", "9 8 6 [c]", "The number of plans fell by a third in July.",
+          "2022-07: 4"),
+    Plant("about a third of what it was", "9 8 9 [c]",
+          "The number of plans fell to about a third of June’s in July.", "2022-07: 3"),
+    Plant("doubled since a month", "2 8 9 [c]", "The number of plans doubled since April 2022.",
+          "2022-07: 4"),
     Plant("a row at a glance", "9 8 3 [c]",
           "Went well\nPlans | Down from June’s 3 | [c] | falling | ○ No target", "2022-07: 1 to 2"),
 )  # fmt: skip
@@ -129,7 +155,7 @@ def test_what_is_claimed_narrows_what_is_withheld(plant: Plant) -> None:
     said = f"{low}" if low == high else f"{low} or more" if high is None else f"{low} to {high}"
     assert said == told
     assert found.dropped == ()
-    if high is not None and not DFE.is_wide_enough(low, high):
+    if high is not None and low <= DFE.suppress_to and not DFE.is_wide_enough(low, high):
         (exposed,) = (one for one in found.exposures if one.kind == "withheld")
         assert "can only be" in in_words(exposed, plant.dictionary)
         assert any(s.role == CLAIM for each in exposed.because for s in each.shown)

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.attack.charts import without_names
 from briefing.attack.finished import attack_report
-from briefing.attack.words import KnownWords
+from briefing.attack.words import Heads, KnownWords
 from briefing.indicators import Dictionary
 from briefing.writers.figures import figures_file
 from briefing.writers.html import html_file
@@ -76,3 +76,20 @@ def test_names_are_taken_out_of_a_drawing(texts: str, names: list[str], left: st
 def test_a_date_is_of_a_year_that_the_report_can_speak_of(text: str, numbers: list[str]) -> None:
     known = KnownWords(Dictionary(()), (), range(2019, 2025))
     assert [found.number for found in known.numbers(text)] == numbers
+
+
+@pytest.mark.parametrize(("lines", "numbers"), [
+    ("1. First|2. Second|3. Third", []),
+    ("1. First|3. Third", ["3"]),                   # it counts nothing: it is a number
+    ("1. First|2. Second|1. First|2. Second", []),  # in the contents, and in the body
+    ("2. Second", ["2"]),
+    ("1. First|1.1 Its own|1.2 Next|2.1 Of the second", []),
+    ("1. First|1.1 Its own|1.3 Plans", ["1.3"]),
+    ("(1) one|(2) two|(4) four", ["4"]),
+    ("1. First|2. Second|(3) third", ["3"]),        # of another way to count
+    ("1. First|2 plans", ["2"]),
+])  # fmt: skip
+def test_the_number_of_a_paragraph_counts_on(lines: str, numbers: list[str]) -> None:
+    known, heads = KnownWords(Dictionary(())), Heads()
+    assert [found.number for line in lines.split("|")
+            for found in known.numbers(line, (), heads)] == numbers

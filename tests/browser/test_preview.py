@@ -2,8 +2,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,9 @@ from briefing import shelves
 from briefing.build import build
 from briefing.preview.once import once_file
 from briefing.preview.renewing import Wanted
+from briefing.preview.unsaved import FOLDER as UNSAVED
+from briefing.preview.unsaved import unsaved
+from tests.areas.folders import folder_of
 from tests.browser.test_readers import WCAG
 from tests.preview.server import Preview, previewing, written_to
 from tests.reports import SMALL
@@ -44,20 +51,21 @@ def barnsley(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def look(browser: Browser) -> Opened:
     """Opens a preview in a window of that size; whatever the page's console says is a fault."""
     @contextmanager
-    def opened(made: Preview, width: int = 1280, height: int = 900, **options: Any
+    def opened(made: Preview | str, width: int = 1280, height: int = 900, **options: Any
                ) -> Iterator[Page]:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         page = context.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda fault: said.append(str(fault)))
-        page.goto(made.key.address)
+        page.goto(made if isinstance(made, str) else made.key.address)
         page.wait_for_selector(SEEN)
-        if made.session.look.report is not None:
+        if isinstance(made, str) or made.session.look.report is not None:
             framed(page)
         yield page
-        assert [words for words in said if "409 (Conflict)" not in words
-                and "422 (Unprocessable" not in words] == []
+        assert [words for words in said if not any(met in words for met in (
+            "409 (Conflict)", "422 (Unprocessable", "ERR_CONNECTION_REFUSED",
+            "ERR_INCOMPLETE_CHUNKED_ENCODING"))] == []
         context.close()
 
     return opened
@@ -79,6 +87,27 @@ def answered(page: Page) -> str:
 def panel(page: Page, name: str) -> Any:
     page.locator(f"[data-panel={name}]").click()
     return page.locator(f"#{name}")
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`briefing preview` as a process of its own, and the address that it prints."""
+    process = subprocess.Popen([sys.executable, "-u", "-m", "briefing", "preview", str(folder),
+                                "--no-browser"], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        yield process, process.stdout.readline().split()[-1]
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def wait_for(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.02)
 
 
 # ── asking ──────────────────────────────────────────────────────────────────────────────────────
@@ -233,11 +262,67 @@ def test_a_browser_that_was_killed_has_lost_nothing(preview: Preview, look: Open
     with look(preview) as page:
         panel(page, "write").get_by_role("button", name="Background").click()
         page.locator("#text").press_sequentially("Half a sen")
-        preview.until(lambda: "Half a sen" in preview.session.drafts.get(BACKGROUND, ""))
+        preview.until(lambda: any(words.text.endswith("Half a sen")
+                                  for words in unsaved(preview.folder)))
     with look(preview) as page:
-        panel(page, "write").get_by_role("button", name="Background").click()
+        panel(page, "write").get_by_role("button", name="Background").first.click()
+        expect(page.locator("#text")).to_have_value("Why we report.\n")
+        offer = page.get_by_role("group", name="Unsaved words")
+        expect(offer).to_contain_text(f"Unsaved words, typed at {datetime.now():%H:}")
+        offer.get_by_text("Show them").click()
+        expect(offer.locator("ins")).to_have_text("Half a sen")
+        offer.get_by_role("button", name="Take them").click()
         expect(page.locator("#text")).to_have_value("Why we report.\nHalf a sen")
-        expect(page.locator(".editor")).to_contain_text("What you had typed and not saved")
+        expect(offer).to_have_count(0)
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".editor .outcome").first).to_contain_text("Saved")
+        assert (preview.folder / BACKGROUND).read_text() == "Why we report.\nHalf a sen\n"
+        assert not (preview.folder / UNSAVED).exists()
+
+
+def test_what_was_typed_outlives_a_killed_server(tmp_path: Path, look: Opened) -> None:
+    """The file was changed meanwhile: both texts are seen, and nothing is written over."""
+    folder = written_to(tmp_path / "report", **{BACKGROUND: "Why we report.\n"})
+    with begun(folder) as (process, address), look(address) as page:
+        panel(page, "write").get_by_role("button", name="Background").click()
+        page.locator("#text").press_sequentially(" And how, in full.")
+        wait_for(lambda: any("in full." in words.text for words in unsaved(folder)))
+        process.kill()
+        expect(page.locator("#state")).to_contain_text("The preview was stopped")
+        page.locator("#text").press_sequentially(" Not lost.")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".editor .outcome").first).to_contain_text("start it again")
+        expect(page.locator("#text")).to_have_value("Why we report.\n And how, in full. Not lost.")
+    (folder / BACKGROUND).write_text("Why we report it.\n")
+    with begun(folder) as (process, address), look(address) as page:
+        side = panel(page, "write")
+        expect(side.locator(".kept")).to_contain_text("Background")
+        side.get_by_role("button", name="Background").first.click()
+        offer = page.get_by_role("group", name="Unsaved words")
+        expect(offer).to_contain_text("the file was changed since")
+        offer.get_by_role("button", name="Take them").click()
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".both").last).to_contain_text("The file was changed meanwhile")
+        assert (folder / BACKGROUND).read_text() == "Why we report it.\n"
+        page.get_by_role("button", name="Take the file’s").click()
+        expect(page.locator("#text")).to_have_value("Why we report it.\n")
+    process.wait()
+
+
+def test_of_two_windows_each_keeps_its_words_until_they_are_discarded(
+        preview: Preview, look: Opened) -> None:
+    with look(preview) as one, look(preview) as two:
+        for page, words in ((one, "First."), (two, "Second.")):
+            panel(page, "write").get_by_role("button", name="Background").first.click()
+            page.locator("#text").fill(words)
+            wait_for(lambda words=words: words in [w.text for w in unsaved(preview.folder)])
+        one.get_by_role("button", name="All paragraphs").click()
+        expect(one.locator(".kept")).to_have_count(2)
+        one.locator(".kept", has_text="Second.").get_by_text("Show them").click()
+        one.get_by_role("button", name="Discard them").click()
+        expect(one.locator(".kept")).to_have_count(1)
+        assert [words.text for words in unsaved(preview.folder)] == ["First."]
+        expect(two.locator("#text")).to_have_value("Second.")
 
 
 def test_a_new_paragraph_of_one_edition_is_begun(preview: Preview, look: Opened) -> None:
@@ -268,6 +353,38 @@ def test_settings_are_saved_and_warnings_accepted(preview: Preview, look: Opened
         expect(page.locator("#said")).to_contain_text("Saved to report.toml.")
         preview.until(lambda: not preview.session.look.problems)
         assert 'reason = "Finance said so."' in (preview.folder / "report.toml").read_text()
+
+
+# ── many areas ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_of_many_areas_one_is_chosen_and_written_for(tmp_path: Path, look: Opened) -> None:
+    folder = folder_of(tmp_path / "report", 'column = "area"', commentary__background="")
+    (folder / "commentary" / "background.csv").unlink()
+    (folder / BACKGROUND).write_text("Of every district.\n")
+    with previewing(folder) as made, look(made) as page:
+        choice = page.get_by_label("Area")
+        expect(choice).to_have_value("leeds")
+        assert choice.locator("option").all_inner_texts() == ["Leeds", "York", "St Helens"]
+        choice.select_option("York")
+        figure = "[data-fact='referrals:current:2022-07']"
+        expect(page.frame_locator("#report").locator(figure).first).to_have_text("70")
+        framed(page).locator(figure).first.click()
+        expect(page.locator("h3.asked")).to_have_text("Referrals, July 2022: 70")
+        panel(page, "write").get_by_role("button", name="Background").click()
+        expect(page.locator(".editor")).to_contain_text("What you save here is for every area.")
+        page.get_by_role("button", name="All paragraphs").click()
+        page.get_by_label("Of what").select_option("background")
+        page.get_by_label("For which area").select_option("York alone")
+        page.get_by_role("button", name="Begin").click()
+        expect(page.locator("#text")).to_have_value("Of every district.\n")
+        page.locator("#text").fill("Of York.")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(framed(page).get_by_text("Of York.")).to_be_visible()
+        found = Axe().run(page, options={"runOnly": list(WCAG), "resultTypes": ["violations"]})
+        assert [one["id"] for one in found.response["violations"]] == []
+    assert (folder / "commentary" / "york" / "background.md").read_text() == "Of York.\n"
+    assert (folder / BACKGROUND).read_text() == "Of every district.\n"
 
 
 # ── work ────────────────────────────────────────────────────────────────────────────────────────

@@ -424,13 +424,35 @@ def test_of_nobody_there_is_nobody_whoever_there_was(reviews: str, told_now: lis
     assert told(leak, protect(leak.measures, DFE, (then,)), (then,)) == []
 
 
+@pytest.mark.parametrize(("disclosure", "printed"), [
+    ("withhold", "133 [c] 152"),    # who left is for nobody to see
+    ("", "133 0 152")])             # a nought is shown, whatever small count it tells
+def test_a_nought_that_tells_a_marked_figure_goes_too(disclosure: str, printed: str) -> None:
+    """Two were there at the end of April, said the report of April; nobody was, as it turned out.
+    Those who came are printed, so that nobody was left would tell how many went."""
+    leak = Leak("nought", "memory", {
+        stock("held", inflow="came", outflow="went"): "133 0 152", count("came"): "20 142 513",
+        count("went", disclosure=disclosure): "20 275 361"}, "went 2022-04: 275", last="2022-05")
+    then = record("2022-04", held="133 [c]", came="20 142", went="[c] [c]")
+    protected = protect(leak.measures, DFE, (then,))
+    held = protected.measures["held"].values.values()
+    assert " ".join(f"{value.amount}" if value.amount is not None else "[c]" for value in held
+                    ) == printed
+    if disclosure:
+        assert told(leak, protected, (then,)) == []
+        assert not protected.exposed
+        alone = protect(leak.measures, DFE, (then,), secondary=False)
+        assert "went 2022-04: 275" in told(leak, alone, (then,))
+
+
 def test_histories_that_came_out_once_are_closed() -> None:
     """Months of nobody (16.1591, 51.1896); rounded two ways, restated by numbers that are lost
     (15.668) or in a month that is not seen to be (51.963); few others of a share of which the
     numerator had been printed (22.964); an outturn printed again (51.1827); a share of all, whose
-    others are nobody (61.996); a late flow's mean, printed again (61.1423)."""
+    others are nobody (61.996); a late flow's mean, printed again (61.1423); a marked flow that a
+    nought of its stock tells (91.109)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
-                 "61.1423"):
+                 "61.1423", "91.109"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 

@@ -33,7 +33,7 @@ from PIL import Image
 import briefing
 from briefing.attack.folders import attack_pdf
 from briefing.build import build
-from briefing.cli import _put
+from briefing.commands.telling import put
 from briefing.comparing.drafts import read_draft
 from briefing.explain import explained
 from briefing.importing import import_workbook
@@ -2087,7 +2087,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         "FOLDER/notes.txt: it is no report folder, record or Word file. Give a folder with "
         "report.toml, a record such as history/2022-07-private.json, or a .docx file that was "
         "built."),
-    "a page that cannot be written": (lambda folder: _put(folder / "none" / "page.html", b""),
+    "a page that cannot be written": (lambda folder: put(folder / "none" / "page.html", b""),
         "FOLDER/none/page.html: it cannot be written: No such file or directory. Name a file in a "
         "folder where you can write."),
     "no report": (lambda folder: prepare(folder),

@@ -86,7 +86,7 @@ SENTENCES = [
      "This remains below the target of 95%."),
     ("94.4 94.2", MONTHLY, {"targets": "2022/23: 95"},
      "The percentage of visits on time reduced marginally from 94.4% in June to 94.2% in July. "
-     "This remains slightly below the target of 95%."),
+     "This remains below the target of 95%."),
     ("20/100 20/100 20/100 16/100", LOWER,
      {"targets": "2022/23: 18.5", "benchmarks": "statistical_neighbours: 24.4; national: 22.7"},
      "The percentage of repeats reduced from 20.0% in June to 16.0% in July. The year to date "
@@ -98,7 +98,7 @@ SENTENCES = [
     ("100 " + "100 " * 11 + "120", PLAIN, {},
      "The number of referrals increased from 100 in June to 120 in July, "
      "the highest in 13 months. "
-     "This is now above the 12 month average of 102, and is above July 2021 (100)."),
+     "This is now well above the 12 month average of 102, and is well above July 2021 (100)."),
 ]  # fmt: skip
 
 

@@ -146,7 +146,7 @@ def test_the_status_adds_up_and_tells_what_moved(book: Book) -> None:
 
 @pytest.mark.parametrize(("rows", "targets", "lead"), [
     ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95"), target(SEEN, "95")],
-     "The ratings here are 0 green, 0 amber and 2 red; furthest off its target, in proportion, is "
+     "The ratings here are 0 green, 0 amber and 2 red; relative to its target, furthest off is "
      "Seen (by 25.0 percentage points in July)."),
     ([(ON_TIME, "96 90"), (SEEN, "80 70")], [target(ON_TIME, "95")],
      "The one indicator rated here, On time, is off its target by 5.0 percentage points in July."),

@@ -305,6 +305,21 @@ def test_text_does_not_end_in_a_few_lines_on_a_page(many: int) -> None:
     assert empty(found[-1]) < 0.85
 
 
+SAID = "Moved from near target to off target. Down from 89.5%; now well below the target (92%)."
+
+
+@pytest.mark.parametrize(("rows", "needed"), [(22, 1), (23, 1), (25, 1), (26, 2)])
+def test_a_table_of_about_a_page_is_set_closer_before_it_takes_another(
+        rows: int, needed: int) -> None:
+    table = Table("t", "", "", (Column("Indicator", 42), Column("What happened", 65),
+                                Column("Latest", 30, "right")), tuple(
+        Row((Cell(words(f"Homes with certificate {n}"), header=True), Cell(words(SAID)),
+             Cell(words("84.9%")))) for n in range(rows)), caption_shown=False)
+    found, _ = laid(table, Paragraph("p", words("One indicator is not rated here.")))
+    assert len(found) == needed
+    assert len([run for page in found for run in page.runs if run.text == "84.9%"]) == rows
+
+
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,13 @@ from briefing.preview.renewing import Wanted, renewed
 from briefing.preview.sent import at_work, changed_meanwhile, day_sent, failed, fields_sent
 from briefing.preview.serving import listening
 from briefing.preview.settings_form import accept_warning, fields_of, save_report
-from briefing.preview.starting import no_areas, start
+from briefing.preview.starting import start
+from briefing.preview.unsaved import FOLDER, Unsaved, checked_window, keep
 from briefing.preview.writing import checked_name, saved
 from briefing.problems import Problem, ProblemsFound
 from tests.preview.server import written_to
+
+WORDS = Unsaved("commentary/background.md", "one", "Words.", "", datetime(2022, 9, 2))
 
 
 def _told(problem: Problem) -> None:
@@ -59,6 +62,16 @@ def _without_folder(folder: Path) -> None:
     saved(folder / "gone", "commentary/background.md", "Words.", "")
 
 
+def _linked(folder: Path) -> None:
+    (written_to(folder) / FOLDER).symlink_to(folder.parent)
+    keep(folder, WORDS)
+
+
+def _in_the_way(folder: Path) -> None:
+    (written_to(folder) / FOLDER).write_text("")
+    keep(folder, WORDS)
+
+
 def _known_name(folder: Path) -> None:
     report = renewed(Wanted(written_to(folder))).report
     assert report is not None
@@ -93,10 +106,18 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: start(Wanted(folder), 0, False, print),
         "report.toml: there is no such file in FOLDER. Name the report's folder, or make one to "
         "start from: briefing new FOLDER."),
-    "a page of many areas": (
-        lambda folder: _told(no_areas("")), "report.toml, areas: the page that renews itself is of "
-        "a folder with one report. Write that of an area as a file: --area NAME --once FILE.html."
-    ),
+    "a window that is none": (
+        lambda folder: checked_window("../x"), "the page: what was sent is none of its windows. "
+        "Load the page again."),
+    "what is typed kept in a folder that is a link": (
+        _linked, ".briefing-unsaved: it is a link, and what you type is kept in the report's "
+        "folder itself. Take the link away."),
+    "what is typed kept in a folder that went": (
+        lambda folder: keep(folder / "gone", WORDS), "FOLDER/gone: there is no such report folder "
+        "any more. Put it back, then save again: the page keeps what you wrote."),
+    "what is typed kept where a file is": (
+        _in_the_way, ".briefing-unsaved: what you type cannot be kept there: File exists. It "
+        "stands in this window alone until it is saved."),
     "a page as a file of the public edition": (
         lambda folder: once_file(Wanted(written_to(folder), edition="public")),
         "--once: a page with its provenance holds what the public edition withholds. Say "

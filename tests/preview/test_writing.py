@@ -311,15 +311,6 @@ def test_two_tabs_do_not_overwrite_each_other(preview: Preview) -> None:
     assert "Of the first." in (preview.folder / BACKGROUND).read_text()
 
 
-def test_what_was_typed_and_not_saved_is_there_again(preview: Preview) -> None:
-    """A browser that was killed: the page that is opened next has it."""
-    preview.post("/words", file=BACKGROUND, text="Half a sen", hash="")
-    assert "Half a sen</textarea>" in preview.ask(f"/editor?file={BACKGROUND}").text
-    assert "not saved yet" not in preview.ask("/panel/write").text     # there is no file yet
-    preview.post("/save", file=BACKGROUND, text="Half a sentence.", hash="")
-    assert "typed and not saved" not in preview.ask(f"/editor?file={BACKGROUND}").text
-
-
 def test_a_folder_that_went_keeps_what_was_typed(preview: Preview) -> None:
     preview.folder.rename(preview.folder.with_name("away"))
     reply = preview.post("/save", file=BACKGROUND, text="Words.", hash="")

@@ -103,7 +103,7 @@ meeting = "{meeting}"
 date = 2024-10-17
 author = "Head of Performance"
 period = "2024-09"
-narrative = "corporate"
+narrative = "{book}"
 edition = "both"
 exempt_paragraph = "2"
 {report}
@@ -131,13 +131,20 @@ def _folder(path: Path, settings: str, indicators: str, series: dict[str, str], 
 def housing(path: Path, report: str = "", rest: str = "") -> Path:
     """A landlord's report for September 2024, both editions; lines of [report], and what follows.
     """
-    return _folder(path, SETTINGS.format(title="Homes and neighbourhoods", report=report, rest=rest,
-                                         meeting="Housing Board"),
+    return _folder(path, SETTINGS.format(book="corporate", title="Homes and neighbourhoods",
+                                         report=report, rest=rest, meeting="Housing Board"),
                    HOUSING, HOUSING_SERIES, HOUSING_TARGETS)
 
 
 def nhs(path: Path, report: str = "", rest: str = "") -> Path:
     """A trust's report for September 2024, both editions; lines of [report], and what follows."""
-    return _folder(path, SETTINGS.format(title="Integrated performance report", report=report,
-                                         rest=rest, meeting="Trust Board"),
+    return _folder(path, SETTINGS.format(book="corporate", title="Integrated performance report",
+                                         report=report, rest=rest, meeting="Trust Board"),
                    NHS, NHS_SERIES, NHS_TARGETS)
+
+
+def folder_of_body(path: Path, title: str, meeting: str, indicators: str, series: dict[str, str],
+                   targets: str, book: str) -> Path:
+    """A body's report for September 2024 in a sentence book, both editions."""
+    return _folder(path, SETTINGS.format(title=title, meeting=meeting, book=book, report="",
+                                         rest=""), indicators, series, targets)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.prepared import prepare
-from briefing.review.figured import Said
 from briefing.review.judging import Judge
 from briefing.review.passages import Passage
+from briefing.review.said import Said
 
 REPORT = """[report]
 title = "Housing report"

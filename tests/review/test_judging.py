@@ -6,9 +6,9 @@ import pytest
 
 from briefing import shelves
 from briefing.prepared import Prepared, prepare
-from briefing.review.figured import Said
 from briefing.review.judging import Judge
 from briefing.review.passages import Verdict
+from briefing.review.said import Said
 from tests.review.hand_made import passage
 from tests.review.harmless import HARMLESS
 from tests.review.planted import PLANTED

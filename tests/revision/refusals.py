@@ -18,7 +18,7 @@ from briefing.build import build
 from briefing.prepared import prepare, shelf_files
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
-from briefing.reading.word.edited import Change, EditedFile, Run
+from briefing.reading.word.edited import Change, EditedFile, RecordedChart, Run
 from briefing.revision import Edit, Edits, Remark, written
 from briefing.writers.manifest import inputs_hash
 from tests.revision import hand_made
@@ -170,6 +170,18 @@ def _left(folder: Path) -> object:
     return accept(folder, file)
 
 
+def _redrawn(folder: Path) -> object:
+    """Another picture in the place of a chart that was written as one."""
+    settings = report(folder) / "report.toml"
+    settings.write_text(settings.read_text("utf-8").replace(
+        'edition = "both"', 'edition = "private"\ncharts = "pictures"'), "utf-8")
+    picture = _png()
+    file = hand_made.written(folder, "private", Change(
+        "reworded", "chart", anchor="chart.referrals", before=(Run(" "),), picture=picture))
+    return accept(folder, replace(file, charts=(
+        RecordedChart("chart.referrals", "", drawn=True, picture=picture),)))
+
+
 def _wrong(folder: Path) -> object:
     report(folder)
     return accept(folder, hand_made.written(folder, "private",
@@ -220,6 +232,7 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file of other data": (lambda folder: _of_other_data(folder, False), ""),
     "a sentence of other data": (lambda folder: _of_other_data(folder, True), ""),
     "what is not taken over": (_left, ""),
+    "a picture in the place of a chart": (_redrawn, ""),
     "an edit that is false": (_wrong, ""),
     "a figure that stays as it was typed": (_typed, ""),
     "a record of what was written that was changed": (

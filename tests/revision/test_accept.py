@@ -169,8 +169,9 @@ def test_what_is_set_elsewhere_is_listed_and_not_taken(folder: Path) -> None:
     assert [str(one) for one in taken.left] == [
         "a.docx, scorecard.table: not taken over: “240” is worked out from the data (values.csv, "
         "row 3, column value): change it there, to “241”, and build again.",
-        "a.docx, header: not taken over: the header (“Draft”) is set by the layout and "
-        "report.toml.",
+        "a.docx, header: not taken over: the header (“Draft”) is made of running_title, "
+        "of exempt_paragraph and of the page’s number: change the words in report.toml, or in the "
+        "council’s template.",
         "a.docx, chart.referrals: not taken over: a figure of a chart was changed, “240” to “241” "
         "(Referrals, Jun 22): figures are changed in the data (values.csv, row 3, column value)."]
     assert not taken.changed

@@ -73,8 +73,8 @@ FAULTS = {
         '"ID", as sentences.csv lists it, or the anchor.',
     '# first\n\n[[edit]]\nstatement = "a/b.1"\n\n[[edit]]\nstatement = "x"\nkind = "change"\n':
         "edits/2022-07.toml, edit 2, kind, line 8: 'change' is not one of 'reworded', 'removed', "
-        "'added', 'moved', 'restyled', 'joined', 'split', 'cell', 'row_added', 'row_removed' or "
-        "'column_removed'. Take one of them.",
+        "'added', 'moved', 'restyled', 'joined', 'split', 'cell', 'row_added', 'row_removed', "
+        "'row_moved', 'column_added', 'column_removed' or 'column_moved'. Take one of them.",
     '[[edit]]\nstatement = "x"':
         "edits/2022-07.toml, edit 1, line 1: it has no words. Give them, or write kind = "
         '"removed" to leave out what it is of.',

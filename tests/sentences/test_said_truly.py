@@ -67,6 +67,10 @@ CASES = {
         f"{HEAD}\n{PLANS}\n", {"plans": "60 62 62"},
         ("This is below July’s target of 64% (June’s was 60%).",), ("now below",),
         "plans,2022-06,,60\nplans,2022-07,,64\n"),
+    "a range is no target that moved to a single figure": Case(
+        f"{HEAD}\nbeds,Area,Occupancy,occupancy of beds,percent,1,flow,range\n",
+        {"beds": "60 62 62"}, ("below the target of 64%",), ("June’s was",),
+        "beds,2022-06,0,60\nbeds,2022-07,64,64\n"),
     "last month's rating is by last month's target and tolerance": Case(
         f"{HEAD}\n{PLANS}\nx,Area,X,number of x,count,0,flow,lower\n",
         {"plans": "60 62 66", "x": "1 2"}, ("0 green, 0 amber and 1 red",),
@@ -97,7 +101,7 @@ CASES = {
         f"{HEAD}\na,Area,A,percentage of a,percent,0,flow,higher\n"
         "b,Area,B,percentage of b,percent,0,flow,higher\n",
         {"a": "50 40", "b": "50 45"},
-        ("furthest off their targets, in proportion, are A (by 40 percentage points in July) and "
+        ("relative to their targets, furthest off are A (by 40 percentage points in July) and "
          "B (by 45 percentage points in July)",), (), "a,2022/23,,80\nb,2022/23,,90\n"),
     "one that is off its target is not the furthest of one": Case(
         f"{HEAD}\na,Area,A,percentage of a,percent,0,flow,higher\n"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.amounts import Reason
+from briefing.amounts import Reason, rounded
 from briefing.indicators import Dictionary
 from briefing.measures import measure
 from briefing.periods import Month, Year
@@ -52,6 +52,14 @@ def test_the_12_month_mean_of_a_percentage_is_of_its_monthly_figures() -> None:
 
 def test_a_percentage_without_numerators_has_no_year_to_date() -> None:
     assert measured("50 60 70 80", one=PERCENT).window(JULY).year_to_date is None
+
+
+def test_a_mean_of_thirds_is_rounded_as_what_it_is_not_as_its_digits_are() -> None:
+    # 75, 75, 25, 40, 50, 40, 50, 33.3…, 83.3…, 33.3…, 20 and 60 come to 585: 48.75 a month
+    mean = measured("3/4 3/4 1/4 2/5 3/6 2/5 3/6 2/6 5/6 2/6 1/5 3/5",
+                    one=PERCENT).window(JULY).mean_12m
+    assert mean is not None
+    assert str(rounded(mean, 1)) == "48.8"
 
 
 @pytest.mark.parametrize(("kind", "mean"), [("flow", True), ("stock", True),

@@ -223,17 +223,17 @@ def test_a_years_target_is_said_to_be_one_and_the_month_is_not_set_beside_it(boo
 
 def test_at_the_years_end_it_is_the_years_target(book: Book) -> None:
     text = said(aimed("100 " * 11 + "110", [year("1200")], "2023-03"), book)
-    assert "The year to date figure of 1,210 is slightly above the year’s target of 1,200." in text
+    assert "The year to date figure of 1,210 is above the year’s target of 1,200." in text
 
 
 def test_a_trajectory_is_the_target_to_date(book: Book) -> None:
     text = said(aimed("100 " * 4, months("120 240 360 480")), book)
-    assert "The year to date figure of 400 remains below the target to date of 480." in text
+    assert "The year to date figure of 400 remains well below the target to date of 480." in text
 
 
 def test_a_part_pro_rata_is_said_with_the_years_target(book: Book) -> None:
     text = said(aimed("100 " * 4, [year("1500", "year", "pro rata")]), book)
-    assert ("The year to date figure of 400 remains below 500, the part to date of the year’s "
+    assert ("The year to date figure of 400 remains well below 500, the part to date of the year’s "
             "target of 1,500.") in text
 
 

@@ -205,9 +205,15 @@ def _read(parts: Parts, written: Written) -> EditedFile:
                           "")
         return content, by_content or (parts.content_type(name) if content else "")
 
+    def seen(piece: Piece) -> bytes:
+        """What is seen in the place of a chart that was written as a picture."""
+        if piece.drawing is None or piece.drawing.cropped:
+            return b""
+        return parts.blobs.get(target_of(parts.main, links.get(piece.drawing.seen, "")), b"")
+
     extra = _became_pictures(written, pieces, match.homes, match.taken)
     labels, label_changes = _labels(written, pieces, match.taken | extra, passed)
-    comparing = Comparing(written, pieces, match, marks, charts, picture,
+    comparing = Comparing(written, pieces, match, marks, charts, picture, seen,
                           set(passed) | labels | extra)
     made = comparing.compare()
     changes = [change for _, change in made.changes]
@@ -223,8 +229,10 @@ def _read(parts: Parts, written: Written) -> EditedFile:
     return EditedFile(written.run, tuple(changes), comments, tuple(made.anchors), tuple(untaken),
                       account, _saved(parts), tuple(
                           RecordedChart(part.id, part.alt, part.axis, tuple(
-                              (one.name, one.values) for one in part.series), part.drawn)
-                          for part in written.parts if isinstance(part, WrittenChart)))
+                              (one.name, one.values) for one in part.series), part.drawn,
+                              seen(match.homes[n]) if part.drawn and n in match.homes else None)
+                          for n, part in enumerate(written.parts)
+                          if isinstance(part, WrittenChart)))
 
 
 def _charts(parts: Parts, pieces: Iterable[Piece], links: Mapping[str, str]

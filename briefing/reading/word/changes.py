@@ -61,10 +61,12 @@ class Comparing:
 
     def __init__(self, written: Written, pieces: Sequence[Piece], match: Match,
                  marks: Mapping[int, Mark], charts: Mapping[int, tuple[Drawn, bytes | None]],
-                 picture: Callable[[Piece], tuple[bytes, str]], standing: set[int]) -> None:
-        """`charts` are those that stand, by their pieces; `picture` gives content and type."""
+                 picture: Callable[[Piece], tuple[bytes, str]], seen: Callable[[Piece], bytes],
+                 standing: set[int]) -> None:
+        """`charts` are those that stand, by their pieces; `picture` gives content and type, `seen`
+        what is seen of a chart that is a picture."""
         self.written, self.pieces, self.match, self.marks = written, pieces, match, marks
-        self.charts, self.picture, self.standing = charts, picture, standing
+        self.charts, self.picture, self.seen, self.standing = charts, picture, seen, standing
         self.made = Changes()
         self.part_at = {piece.number: n for n, piece in match.homes.items()}
         for n, halves in match.halves.items():
@@ -319,22 +321,22 @@ class Comparing:
             drawn, workbook = self.charts[home.number]
             for change in chart_changes(part, drawn, workbook):
                 self._add(home, part, replace(change, follows=self.before[home.number]))
-        elif part.drawn:
-            self._content(part.id, "chart", part.book, part, home)
+        elif part.drawn and sum_of(content := self.seen(home)) != part.book:
+            self._add(home, part, Change("reworded", "chart", anchor=part.id,
+                                         follows=self.before[home.number], picture=content))
         self._alt(part.id, "chart", part.alt, part, home)
 
     def _picture(self, part: WrittenPicture, home: Piece) -> None:
-        self._content(part.id, "picture", part.sum, part, home)
-        self._alt(part.id, "picture", part.alt, part, home)
-
-    def _content(self, anchor: str, block: Block, known: str, part: WrittenPart, home: Piece
-                 ) -> None:
         content, kind = self.picture(home)
-        if content and sum_of(content) != known:
+        if not content:
+            self.made.untaken.append(Untaken("another picture", part.id,
+                                             "its file is not in the Word file"))
+        elif sum_of(content) != part.sum:
             assert home.drawing is not None, "a picture's piece has its drawing"
-            self._add(home, part, Change("reworded", block, anchor=anchor,
+            self._add(home, part, Change("reworded", "picture", anchor=part.id,
                                          follows=self.before[home.number], picture=content,
                                          picture_type=kind, alt=home.drawing.alt))
+        self._alt(part.id, "picture", part.alt, part, home)
 
     def _alt(self, anchor: str, block: Block, known: str, part: WrittenPart, home: Piece) -> None:
         alt = home.drawing.alt if home.drawing is not None else ""
@@ -374,6 +376,10 @@ class Comparing:
                 self.made.untaken.append(Untaken(
                     "a picture", follows, "its file is not in the Word file"))
                 return
+            if piece.drawing.cropped:
+                self.made.untaken.append(Untaken(
+                    "the crop of a picture", follows,
+                    "the whole picture is taken over; cut it before it is inserted"))
             self.made.changes.append((order, Change(
                 kind, "picture", follows=follows, picture=content, picture_type=content_type,
                 alt=piece.drawing.alt, width_mm=piece.drawing.width_mm, by=self.by_of(piece))))

@@ -15,6 +15,7 @@ DrawingKind = Literal["chart", "picture", "text box", "shape", "object", "equati
 A, C, R, WP = (f"{{{NAMESPACES[name]}}}" for name in ("a", "c", "r", "wp"))
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 EMU_A_MM = 36_000
+SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 VML = "{urn:schemas-microsoft-com:vml}"
 
 
@@ -39,6 +40,21 @@ class Drawing:
         points = re.search(r"(?:^|;)\s*width:\s*([\d.]+)pt", shape.get("style", "") if (
             shape is not None) else "")
         return float(points[1]) * 25.4 / 72 if points else 0.0
+
+    @property
+    def cropped(self) -> bool:
+        """Whether a part of the picture alone is to be seen."""
+        return any(value.strip("0.f") for one in self.element.iter(f"{A}srcRect")
+                   for value in one.attrib.values()) or any(
+            name.startswith("crop") and value.strip("0.f")
+            for one in self.element.iter(f"{VML}imagedata") for name, value in one.attrib.items())
+
+    @property
+    def seen(self) -> str:
+        """The relation of what is seen of a picture: Word draws the lines of an SVG, and keeps the
+        picture beside it for programs that cannot."""
+        lines = next(self.element.iter(f"{SVG}svgBlip"), None)
+        return self.relation if lines is None else lines.get(f"{R}embed", "")
 
 
 def drawing_of(element: etree._Element) -> Drawing:

@@ -81,7 +81,10 @@ class Change:
     "picture#1". `follows` is the anchor after which it stands now, "" at the start. Several
     additions after one anchor stand in their order.
     `row` and `column` are the heads of a cell, `at` its place as written, (row, column) from 0
-    with the heads as row 0; (-1, -1) where it is of none.
+    with the heads as row 0; (-1, -1) where it is of none. Of a row or column that was added the
+    place is that after which it stands; of one that was moved it is (where it stood, after which it
+    stands), both rows or both columns, -1 for none. A column that was added has a cell in `rows`
+    for each row that was written.
     """
 
     kind: ChangeKind
@@ -166,7 +169,8 @@ class RecordedChart:
     """A chart as the file's record has it: what is said of it to who cannot see it, the places of
     its axis, and its series, each a name with its values ("" where there is none).
 
-    `drawn` says that it is a picture: then axis and series are empty.
+    `drawn` says that it is a picture: then axis and series are empty, and `picture` is the one that
+    stands in its place, b"" where that cannot be read, None where none stands there.
     """
 
     anchor: str
@@ -174,6 +178,7 @@ class RecordedChart:
     axis: tuple[str, ...] = ()
     series: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drawn: bool = False
+    picture: bytes | None = field(default=None, repr=False)
 
 
 Account = Mapping[str, Mapping[str, int]]

@@ -40,6 +40,8 @@ def drawn_in(tree: etree._Element) -> Drawn:
         order = one.find(f"{C}order")
         at = int(order.get("val", n)) if order is not None else n
         axis, values = one.find(f"{C}cat"), one.find(f"{C}val")
+        if values is None:
+            values = one.find(f"{C}xVal")       # of dots along a line
         name = one.find(f"{C}tx")
         title = "".join(v.text or "" for v in name.iter(f"{C}v")) if name is not None else ""
         found[at] = _cached(axis), WrittenSeries(title, _cached(values))

@@ -52,7 +52,7 @@ def compared(written: WrittenTable, table: Table) -> Compared:
     before = [[words_in(cell) for cell in row] for row in written.rows]
     columns = _columns(written, before, grid, wide)
     rows = _rows(before, grid, columns)
-    _compare_columns(made, written, before, grid, columns, wide)
+    _compare_columns(made, written, before, grid, columns, rows, wide)
     _compare_rows(made, written, before, table, grid, rows)
     for at, now in rows.items():
         if len(written.rows[at]) != wide_of(grid[now]) and (
@@ -238,10 +238,10 @@ def _compare_rows(made: Compared, written: WrittenTable, before: list[list[str]]
     for m, row in enumerate(grid):
         if m in standing:
             if m not in steady:
-                head = before[standing[m]][0]
+                moved = before[standing[m]]
                 made.changes.append(Change(
-                    "row_moved", "row", anchor=written.id, row=head, at=(last, -1),
-                    by=table.rows[m].by))
+                    "row_moved", "row", anchor=written.id, row=moved[0], at=(standing[m], last),
+                    rows=(tuple(moved),), by=table.rows[m].by))
             last = standing[m]
             continue
         texts = tuple(_once(row))
@@ -258,7 +258,8 @@ def _once(row: Sequence[Place]) -> Iterator[str]:
 
 
 def _compare_columns(made: Compared, written: WrittenTable, before: list[list[str]],
-                     grid: list[list[Place]], columns: dict[int, int], wide: int) -> None:
+                     grid: list[list[Place]], columns: dict[int, int], rows: dict[int, int],
+                     wide: int) -> None:
     count = max(map(len, before), default=0)
     for n in range(count):
         if n not in columns:
@@ -274,10 +275,12 @@ def _compare_columns(made: Compared, written: WrittenTable, before: list[list[st
             if m not in steady:
                 made.changes.append(Change(
                     "column_moved", "column", anchor=written.id,
-                    column=before[0][standing[m]], at=(-1, last)))
+                    column=before[0][standing[m]], at=(standing[m], last)))
             last = standing[m]
             continue
-        texts = tuple((row[m].text,) for row in grid if m < len(row))
+        # a cell for each row that was written; those of a row that was added stand with it
+        texts = tuple((grid[at][m].text if (at := rows.get(n)) is not None and m < len(grid[at])
+                       else "",) for n in range(len(before)))
         made.changed += [cell for row in grid if m < len(row)
                          if (cell := row[m].cell) is not None and row[m].text]
         if any(words for words, in texts):

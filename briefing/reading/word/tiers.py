@@ -16,6 +16,8 @@ from briefing.reading.word.standing import CELL_GAP
 
 _TIER = re.compile(r"(.+)#(\d+)")
 ROW_STAYS = "the table is set in several parts, and the row stands in the others: take it out there"
+ROW_STANDS = ("the table is set in several parts, and the row stands where it stood in the others: "
+              "move it there too")
 HEAD_STAYS = "the table is set in several parts, and the row is called otherwise in another"
 
 
@@ -76,6 +78,7 @@ class _Joined:
         self.untaken: list[Untaken] = []
         self.gone = {one.anchor for one in changes if one.kind == "removed"}
         self.rows_gone = {(one.anchor, one.at[0]) for one in changes if one.kind == "row_removed"}
+        self.rows_moved = {(one.anchor, *one.at) for one in changes if one.kind == "row_moved"}
         self.added = dict(_numbered(changes))
         self.told: dict[tuple[str, str, int, int], str] = {}
 
@@ -97,6 +100,16 @@ class _Joined:
                 yield from self._row_removed(moved, others)
             case "row_added":
                 yield from self._row_added(change, tier.table, others)
+            case "row_moved":
+                if all((name, row, column) in self.rows_moved for name in others):
+                    if self._first(tier.table, "row_moved", row, column):
+                        yield replace(change, anchor=tier.table)
+                elif self._first(tier.table, "row_moved", row, -1):
+                    self.untaken.append(Untaken(f"the row “{change.row}” was moved in one part",
+                                                tier.table, ROW_STANDS, change.by))
+            case "column_moved":
+                yield replace(change, anchor=tier.table,
+                              at=(tier.place(row), tier.place(column)))
             case "cell" if column == 0:
                 words = plain(words_of(change.after))
                 if self._first(tier.table, "cell", row, 0, words):

@@ -173,22 +173,26 @@ def sum_of(content: bytes) -> str:
 # ── as a part of the file ───────────────────────────────────────────────────────────────────────
 
 
-def written_xml(written: Written) -> str:
+def written_xml(written: Written) -> bytes:
     """The part; its run also tells the sum of the words."""
     run = {**written.run, "words": words_sum(written)}
     about = "".join(f" {name}={_attribute(words)}" for name, words in run.items() if words)
-    body = "".join(map(_part_xml, written.parts))
-    body += "".join(f"<unmarked>{escape(words)}</unmarked>" for words in written.labels)
-    body += "".join(f"<header>{escape(words)}</header>" for words in written.headers)
-    body += "".join(f"<footer>{escape(words)}</footer>" for words in written.footers)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<trace xmlns="{TRACE}" form="{FORM}"{about}>{body}</trace>')
+    ends = "".join(f"<unmarked>{escape(words)}</unmarked>" for words in written.labels)
+    ends += "".join(f"<header>{escape(words)}</header>" for words in written.headers)
+    ends += "".join(f"<footer>{escape(words)}</footer>" for words in written.footers)
+    # encoded part by part: see `writers.word.body.body_xml`
+    return b"".join([
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<trace xmlns="{TRACE}" form="{FORM}"{about}>'
+        .encode(), *(_part_xml(part).encode() for part in written.parts),
+        f"{ends}</trace>".encode()])
 
 
 def words_sum(written: Written) -> str:
     """The beginning of the hash of all words: equal where the same was written."""
-    words = "\n".join(part.words for part in written.parts)
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
+    words = hashlib.sha256()
+    for number, part in enumerate(written.parts):
+        words.update((("\n" if number else "") + part.words).encode())
+    return words.hexdigest()[:12]
 
 
 def _attribute(words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from briefing.writers.pdf.fonts import font_problems, own_chart_problems  # isort: skip  (first: it ends Helvetica)
+from briefing.collecting import released
 from briefing.document import Document
 from briefing.problems import stop_if_any
 from briefing.writers.pdf.pages import BriefingPages
@@ -26,13 +27,19 @@ def pdf_file(document: Document, on_page: Callable[[int], None] | None = None, *
     their place at the smallest size as well, or a chart of the author's own cannot be drawn.
     """
     stop_if_any(font_problems(document) or own_chart_problems(document))
-    styles, structure = Styles(document.look), Structure()
+    styles = Styles(document.look)
     attached = Attachment(*attachment, document.attached) if attachment else None
-    with _no_clock():
-        pages = BriefingPages(document, styles, structure, on_page, attached)
-        written = pages.written(Walk(styles, structure, pages.room).story(document))
+    with _no_clock(), released():
+        written = _written(document, styles, on_page, attached)
     stop_if_any(styles.problems)
-    return bytes(written)
+    return written
+
+
+def _written(document: Document, styles: Styles, on_page: Callable[[int], None] | None,
+             attached: Attachment | None) -> bytes:
+    structure = Structure()
+    pages = BriefingPages(document, styles, structure, on_page, attached)
+    return pages.written(Walk(styles, structure, pages.room).story(document))
 
 
 @contextmanager

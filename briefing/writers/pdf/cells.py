@@ -6,7 +6,7 @@ it holds a link or emphasis. Lengths are points.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -24,6 +24,7 @@ Kind = Literal["head", "group", "row"]
 STEP = 0.5      # points by which type gets smaller
 SMALLEST = 6.5  # points, of a table that would be too wide
 SLACK = 0.1     # points: sums of widths are not exact
+SHIFTS = (0.0, 8.0, 16.0, 24.0, 32.0, -8.0, -16.0, -24.0)    # points that one column gives another
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,30 @@ class Setting:
                       for one, share in zip(least, self.widths, strict=True)]
         return self._with(table, self.styles, kind, tuple(widths))
 
+    def closer(self, table: Table, by: float) -> Setting:
+        """A setting of less height: the padding of rows is less, figures have the room that they
+        need, and of two columns of words the one that makes rows high has room of the other."""
+        kind = replace(self.type, above=self.type.above * by * by)
+        settings = [self._with(table, self.styles, kind, self.widths)]
+        words = [n for n, align in enumerate(self.columns) if align == "left"
+                 and not any(cell.spark for cell in _column(table, n))][:2]
+        if len(words) == 2:
+            whole = least_widths(table, self.styles, kind, whole=True)
+            narrow = [min(width, least) if align == "right" else width
+                      for width, least, align in zip(self.widths, whole, self.columns, strict=True)]
+            spare = sum(self.widths) - sum(narrow)
+            for shift in SHIFTS:
+                widths = list(narrow)
+                widths[words[0]] -= shift
+                widths[words[1]] += shift + spare
+                settings.append(self._with(table, self.styles, kind, tuple(widths)))
+        heights = []
+        for setting in settings:
+            height = sum(setting.row(row).height for row in table.rows)
+            heights.append((bool(setting.broken), height))
+            setting.broken.clear()
+        return settings[heights.index(min(heights))]
+
     @classmethod
     def _with(cls, table: Table, styles: Styles, kind: Type, widths: tuple[float, ...]) -> Setting:
         points = tuple(
@@ -207,6 +232,10 @@ class Setting:
             self.type.size, self.type.leading, bold, ink, ALIGNMENTS[align]))
         paragraph.wrap(inner, 1e6)
         return LaidCell((), paragraph, face, ink, ground, align, cell.header)
+
+
+def _column(table: Table, number: int) -> Iterator[Cell]:
+    return (row.cells[number] for row in table.rows if not row.group)
 
 
 def least_widths(table: Table, styles: Styles, kind: Type, whole: bool = False) -> list[float]:

@@ -1,7 +1,8 @@
 """How a section of text ends: not with a few lines on a page of their own.
 
-Such lines are drawn in by spaces between paragraphs that are a little smaller on the last pages;
-nobody sees a point less. Where that is not enough the page stays as it is.
+Such lines are drawn in by spaces between paragraphs, and in the rows of a short table, that are a
+little smaller on the last pages; nobody sees a point less. Where that is not enough the page stays
+as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from briefing.writers.pdf.columns import SideBySide
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.pages import NewPage, Room
 from briefing.writers.pdf.stack import FUZZ, Stack
+from briefing.writers.pdf.table import Rows
 
 SPARSE = 0.3              # of a page: what holds less is no page of its own
 TIGHTER = (0.9, 0.8, 0.7)  # of the spaces between paragraphs
@@ -79,6 +81,8 @@ def _space(flowables: Iterable[Any], by: float) -> None:
             flowable.forget()
         elif isinstance(flowable, SideBySide):
             _space(flowable.columns, by)
+        elif isinstance(flowable, Rows):
+            flowable.space(by)
 
 
 def _ending(flowables: Iterable[Any], room: Room) -> Ending | None:

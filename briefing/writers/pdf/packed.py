@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import pdfdocEnc
+from reportlab.pdfbase.pdfdoc import PDFPage, PDFStream, pdfdocEnc
 
 PACKED = 200                    # objects in a stream: more are no smaller
 STREAM, ENDS = b"\nstream\n", b"endstream\n"
@@ -30,35 +30,50 @@ def packed(document: Any) -> bytes:
     file = bytearray(b"%%PDF-%d.%d\n%%\xbf\xf7\xa2\xfe\n" % document._pdfVersion)
     entries: list[tuple[int, int, int]] = [(FREE, 0, 65535)]
     waiting: list[tuple[int, bytes]] = []
+    full: list[_Together] = []
     last = 0
     for last, written in _objects(document):
         begin = written.find(STREAM) if written.endswith(ENDS) else -1
         if begin < 0:
-            entries.append((IN_STREAM, 0, 0))       # where, when it is packed
+            entries.append((IN_STREAM, 0, 0))       # where, when all have their numbers
             waiting.append((last, written))
+            if len(waiting) == PACKED:
+                full.append(_together(waiting))     # they take a tenth of the room
+                waiting = []
         else:
             entries.append((PLAIN, len(file), 0))
             file += _object(last, written[:begin], written[begin + len(STREAM) : -len(ENDS)])
-    for start in range(0, len(waiting), PACKED):
+    for each in [*full, _together(waiting)] if waiting else full:
         last += 1
-        together = waiting[start : start + PACKED]
-        for place, (number, _) in enumerate(together):
+        for place, number in enumerate(each.numbers):
             entries[number] = (IN_STREAM, last, place)
         entries.append((PLAIN, len(file), 0))
-        file += _together(last, together)
+        file += _object(last, each.dictionary, each.pressed)
     entries.append((PLAIN, len(file), 0))
     begins = len(file)
     file += _table(last + 1, entries, catalogue.format(document), about.format(document),
                    hashlib.md5(file, usedforsecurity=False).hexdigest())
-    return bytes(file + b"startxref\n%d\n%%%%EOF\n" % begins)
+    file += b"startxref\n%d\n%%%%EOF\n" % begins
+    return bytes(file)
 
 
 def _objects(document: Any) -> Iterator[tuple[int, bytes]]:
-    """Each object's number and bytes; to write one can add others, which come later."""
+    """Each object's number and bytes; to write one can add others, which come later.
+
+    An element of the structure stands under its number itself, what is ReportLab's under its name.
+    What was written is let go where it is large, the elements and the operators of pages.
+    """
     number = 1
     while number in document.numberToId:
-        held = document.idToObject[document.numberToId[number]]
+        named = document.numberToId[number]
+        held = document.idToObject[named] if isinstance(named, str) else named
         yield number, pdfdocEnc(held.format(document))
+        if held is named:
+            document.numberToId[number] = ""
+        elif isinstance(held, PDFStream):
+            held.content = ""
+        elif isinstance(held, PDFPage):
+            held.stream = ""    # its contents have it by now
         number += 1
 
 
@@ -73,7 +88,15 @@ def _object(number: int, dictionary: bytes, content: bytes) -> bytes:
                      b"\r\n" if content.endswith(b"\r") else b"\n", ENDS, b"endobj\n"])
 
 
-def _together(number: int, objects: list[tuple[int, bytes]]) -> bytes:
+class _Together(NamedTuple):
+    """A stream of objects: their numbers, and its dictionary and content."""
+
+    numbers: tuple[int, ...]
+    dictionary: bytes
+    pressed: bytes
+
+
+def _together(objects: list[tuple[int, bytes]]) -> _Together:
     """A stream of objects, which begins with their numbers and places."""
     places, content = [], bytearray()
     for each, written in objects:
@@ -81,8 +104,9 @@ def _together(number: int, objects: list[tuple[int, bytes]]) -> bytes:
         content += written.rstrip(b"\n") + b"\n"
     heads = b" ".join(places) + b"\n"
     pressed = zlib.compress(heads + content)
-    return _object(number, b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (
-        len(objects), len(heads), len(pressed)), pressed)
+    return _Together(tuple(each for each, _ in objects), (
+        b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (
+            len(objects), len(heads), len(pressed))), pressed)
 
 
 def _table(number: int, entries: list[tuple[int, int, int]], catalogue: bytes, about: bytes,

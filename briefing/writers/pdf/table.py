@@ -28,6 +28,7 @@ from briefing.writers.pdf.styles import Styles, colour
 from briefing.writers.pdf.tags import Element, attributes
 
 HAIRLINE = 0.4
+FEW_ROWS = 40     # about two pages: a longer table has no last page that closer rows would save
 SPARK_SIDE = 3.0  # padding of a sparkline, left and right
 FIGURE = re.compile(r"[−£(]*\d[\d,.]*[%km)]*")
 COLUMN_HEAD = attributes("Table", Scope="/Column")
@@ -90,6 +91,12 @@ class Rows(Flowable):  # type: ignore[misc]
             element, any(row.group for row in table.rows))
         self.start, self.stop = start, len(table.rows) if stop is None else stop
         self.laid, self.heads_repeated = laid, heads_repeated
+        self.spacing = 1.0
+
+    def space(self, by: float) -> None:
+        """Set the rows so many times as far apart, where the table is short."""
+        if len(self.table.rows) <= FEW_ROWS and by != self.spacing:
+            self.spacing, self.laid = by, None
 
     def getSpaceBefore(self) -> float:
         return 12.0 if self.table.caption_shown else 6.0
@@ -285,6 +292,8 @@ class Rows(Flowable):  # type: ignore[misc]
         if self.laid is None or self.laid.width != width:
             table, styles = self.table, self.styles
             setting = Setting.of(table, styles, width)
+            if self.spacing < 1:
+                setting = setting.closer(table, self.spacing)
             head, rows = setting.head(table), tuple(setting.row(row) for row in table.rows)
             if setting.broken:
                 setting = setting.tighter(table)

@@ -7,8 +7,9 @@ editor and a later command need; `package` puts the parts together.
 """
 
 from briefing.writers.word.house import House, read_house
-from briefing.writers.word.package import word_file
+from briefing.writers.word.package import pictures_of_charts, word_file
 from briefing.writers.word.remarks import remarks_on
 from briefing.writers.word.run_note import RunNote
 
-__all__ = ["House", "RunNote", "read_house", "remarks_on", "word_file"]
+__all__ = [
+    "House", "RunNote", "pictures_of_charts", "read_house", "remarks_on", "word_file"]

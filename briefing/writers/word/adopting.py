@@ -83,7 +83,9 @@ class Adopted:
 
     def written(self, references: References) -> io.BytesIO:
         """The file, but for the parts that the body names by relationships."""
-        text = "".join(self._on_pages(list(sections_xml(self.document, references))))
+        sections = [(section, list(elements)) for section, elements in sections_xml(
+            self.document, references)]
+        text = "".join(self._on_pages(sections))
         also = (*ALWAYS, *(CONTENTS if references.listed else ()))
         terms = restyled(self.parts, self.house, text, also, references.lists,
                          self.document.look, self.document.language,
@@ -94,7 +96,8 @@ class Adopted:
         whole = whole.replace(f"<!--{HERE}-->", terms.said(text), 1)
         styles = self.parts.related("styles")
         assert styles is not None, "a template without styles is refused"
-        self.parts.blobs[self.parts.main] = with_leaves(whole.encode(), self.parts.blobs[styles])
+        self.parts.blobs[self.parts.main] = b"".join(
+            with_leaves([whole.encode()], self.parts.blobs[styles]))
         self.parts.retype(self.parts.main, MAIN)
         return self.parts.zipped()
 

@@ -1,12 +1,12 @@
 """The body: one walk over the document's sections and blocks.
 
-A block becomes a list of top-level elements as strings, parsed once at the end: python-docx's own
-objects take a time that grows with the square of a table's rows.
+A block becomes a list of top-level elements as strings, never a tree: python-docx's own objects
+take a time that grows with the square of a table's rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -77,28 +77,34 @@ PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 AFTER_TABLE = paragraph("BriefingAfterTable", "")
 
 
-def body_xml(document: Document, references: References) -> str:
-    """The content of the body element, its sections in order."""
-    made: list[str] = []
+def body_xml(document: Document, references: References) -> list[bytes]:
+    """The content of the body element in pieces, its sections in order.
+
+    They are encoded one by one: a whole text with a single arrow in it takes two bytes a letter.
+    """
+    made: list[bytes] = []
     before: Section | None = None
     for section, elements in sections_xml(document, references):
         properties = section_properties(document, section, before)
-        if section is document.sections[-1]:
-            made += [*elements, properties]
-        else:
-            made += carrying(properties, elements)
+        last = next(elements)
+        for element in elements:
+            made.append(last.encode())
+            last = element
+        ends = [last, properties] if section is document.sections[-1] else carrying(
+            properties, [last])
+        made += [end.encode() for end in ends]
         before = section
-    return "".join(made)
+    return made
 
 
 def sections_xml(
     document: Document, references: References
-) -> Iterator[tuple[Section, list[str]]]:
-    """The sections with their elements, the last of them a paragraph."""
+) -> Iterator[tuple[Section, Iterator[str]]]:
+    """The sections with their elements, the last of them a paragraph; to be taken in order."""
     for section in document.sections:
         place = Position(references.text_width(section.landscape))
-        elements = flow(at_page_start(section.blocks), place, references)
-        yield section, ending_in_paragraph(elements)
+        yield section, ending_in_paragraph(
+            flowing(at_page_start(section.blocks), place, references))
 
 
 def at_page_start(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -109,9 +115,13 @@ def at_page_start(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def ending_in_paragraph(elements: list[str]) -> list[str]:
+def ending_in_paragraph(elements: Iterable[str]) -> Iterator[str]:
     """The elements, the last of them a paragraph."""
-    return elements if elements and elements[-1].startswith("<w:p>") else [*elements, AFTER_TABLE]
+    last = ""
+    for last in elements:
+        yield last
+    if not last.startswith("<w:p>"):
+        yield AFTER_TABLE
 
 
 def carrying(properties: str, elements: list[str]) -> list[str]:
@@ -125,14 +135,21 @@ def carrying(properties: str, elements: list[str]) -> list[str]:
 
 def flow(blocks: tuple[Block, ...], place: Position, references: References) -> list[str]:
     """Blocks one under the other."""
-    made: list[str] = []
+    return list(flowing(blocks, place, references))
+
+
+def flowing(
+    blocks: tuple[Block, ...], place: Position, references: References
+) -> Iterator[str]:
+    """The elements of blocks one under the other, made as they are taken."""
+    last = ""
     for number, block in enumerate(blocks, 1):
         here = place if number == len(blocks) else place.before_another()
         elements = block_xml(block, here, references)
-        if made and elements and made[-1][:7] == elements[0][:7] == "<w:tbl>":
-            made.append(paragraph("BriefingAfterTable", "", keep(place.together)))
-        made += elements
-    return made
+        if elements and last[:7] == elements[0][:7] == "<w:tbl>":
+            yield paragraph("BriefingAfterTable", "", keep(place.together))
+        yield from elements
+        last = elements[-1] if elements else last
 
 
 def block_xml(block: Block, place: Position, references: References) -> list[str]:
@@ -250,7 +267,7 @@ def cover_table_xml(block: CoverTable, place: Position, references: References) 
     inside = Position(widths[1] - 2 * COVER_PADDING, body="BriefingValue")
     rows = []
     for row in block.rows:
-        beside = ending_in_paragraph(flow(row.blocks, inside, references))
+        beside = ending_in_paragraph(flowing(row.blocks, inside, references))
         rows.append("<w:tr>" + cell_xml(widths[0], paragraph("BriefingLabel", run(row.label)))
                     + cell_xml(widths[1], "".join(beside)) + "</w:tr>")
     words = described(block.summary)

@@ -92,10 +92,11 @@ def flow_axes(spec: ChartSpec, look: Look) -> str:
     )
 
 
-def axis_title(words: str, look: Look) -> str:
-    """What the values are, up the side of the axis."""
+def axis_title(words: str, look: Look, level: bool = False) -> str:
+    """What the values are, up the side of the axis, or `level` under it."""
+    turn = 0 if level else -5400000
     return (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="-5400000" vert="horz"/><a:p><a:pPr>'
+        f'<c:title><c:tx><c:rich><a:bodyPr rot="{turn}" vert="horz"/><a:p><a:pPr>'
         f"{letters(look, look.note_pt, look.palette.ink, name='defRPr')}</a:pPr>"
         f"<a:r>{letters(look, look.note_pt, look.palette.ink, name='rPr')}"
         f"<a:t>{escape(words)}</a:t></a:r></a:p></c:rich></c:tx>"

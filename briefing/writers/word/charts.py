@@ -19,6 +19,7 @@ from briefing.writers.word.chart_axes import (
     value_axis,
 )
 from briefing.writers.word.chart_layout import Plot
+from briefing.writers.word.chart_strip import scatter
 from briefing.writers.word.chart_text import fill, quoted, text_properties
 from briefing.writers.word.lines import GROUND, Plotted, axis_words, number_of
 from briefing.writers.word.markup import escape
@@ -37,6 +38,8 @@ def chart_part(
     spec: ChartSpec, series: tuple[Plotted, ...], plot: Plot, look: Look, language: str
 ) -> str:
     """The chart's part, whole."""
+    if spec.kind == "strip":
+        return _whole(scatter(spec, series, look), series, plot, look, language)
     axis = axis_words(spec)
     drawn = [series_xml(one, n, axis, look) for n, one in enumerate(series)]
     columns = [x for x, one in zip(drawn, series, strict=True) if one.columns]
@@ -47,6 +50,11 @@ def chart_part(
     axes += value_axis(spec, look)
     if spec.kind == "stock":
         axes += flow_axes(spec, look)
+    return _whole(plots + axes, series, plot, look, language)
+
+
+def _whole(inside: str, series: tuple[Plotted, ...], plot: Plot, look: Look, language: str) -> str:
+    """The part round its plots and axes: legend, letters and the link to the workbook."""
     # a legend counts its own entries: columns come first in it
     entries = sorted(series, key=lambda one: not one.columns)
     hidden = "".join(
@@ -65,7 +73,7 @@ def chart_part(
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {DECLARED}><c:date1904 val="0"/><c:lang val="{language}"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
-        f"<c:plotArea>{layout_xml(plot)}{plots}{axes}"
+        f"<c:plotArea>{layout_xml(plot)}{inside}"
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         f"{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'

@@ -8,9 +8,8 @@ template with a font of its own a page may be one off until Word has seen it.
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -64,9 +63,12 @@ class _Style:
     sides: int = 216
 
 
-@dataclass
+@dataclass(slots=True)
 class _Item:
-    """What stands on one page or, in lines, on several: a paragraph, or a row of a table."""
+    """What stands on one page or, in lines, on several: a paragraph, or a row of a table.
+
+    The lines of `words` in their `style` are counted when the width of the page is known.
+    """
 
     lines: int
     line: int
@@ -77,10 +79,18 @@ class _Item:
     new_page: bool
     marks: list[str] = field(default_factory=list)
     head: int = 0       # the height of the table's head, which a new page repeats
+    words: str = ""
+    style: _Style | None = None
 
     @property
     def height(self) -> int:
         return self.lines * self.line
+
+    def set_in(self, width: int) -> None:
+        """Break the words into lines in a place so wide."""
+        if self.style is not None:
+            self.lines = _lines(self.words, self.style,
+                                width - self.style.left - self.style.right)
 
 
 def _within(element: etree._Element | None, *tags: str) -> etree._Element | None:
@@ -98,43 +108,55 @@ def leaf(anchor: str) -> str:
     return f"{LEAF_WORDS}{anchor}"
 
 
-def with_leaves(document: bytes, styles: bytes) -> bytes:
-    """The document's part with the pages of its headings in its contents."""
-    if not LEAF.search(document):
-        return document
+def with_leaves(document: Sequence[bytes], styles: bytes) -> list[bytes]:
+    """The document's part, in pieces, with the pages of its headings in its contents.
+
+    What stands for a page is never parted by the end of a piece.
+    """
+    if not any(map(LEAF.search, document)):
+        return list(document)
     pages = leaves(document, parsed(styles))
-    return LEAF.sub(lambda leaf: str(pages.get(leaf[1].decode(), "")).encode(), document)
+    return [LEAF.sub(lambda leaf: str(pages.get(leaf[1].decode(), "")).encode(), piece)
+            for piece in document]
 
 
-def leaves(document: bytes, styles: etree._Element) -> dict[str, int]:
+def leaves(document: Iterable[bytes], styles: etree._Element) -> dict[str, int]:
     """The page of each of our anchors, by its name.
 
-    What is on a page is forgotten: a long report's tree takes more memory than all its pages.
+    What was read is forgotten: a long report's tree takes more memory than all its pages.
     """
     reader = _Reader(styles)
     pages: dict[str, int] = {}
     page = 0
-    begun: list[etree._Element] = []
-    for _, element in etree.iterparse(io.BytesIO(document), tag=IN_BODY, huge_tree=True):
+    items: list[_Item] = []
+    for element in _elements(document):
         above = element.getparent()
         if above is None or above.tag != BODY:
             continue
         if element.tag == SECTION:
             properties = element
         else:
-            begun.append(element)
+            items += reader.items(element)
             properties = (_within(element, P_PROPERTIES, SECTION) if element.tag == PARAGRAPH
                           else None)
         if properties is not None:
-            page = _section(begun, properties, reader, page, pages)
-            for each in begun:
-                above.remove(each)
-            begun = []
+            page = _section(items, properties, page, pages)
+            items = []
+        above.remove(element)
     return pages
 
 
-def _section(elements: list[etree._Element], properties: etree._Element, reader: _Reader,
-             page: int, found: dict[str, int]) -> int:
+def _elements(document: Iterable[bytes]) -> Iterator[etree._Element]:
+    """The elements that can stand in a body, each when it is whole."""
+    parser = etree.XMLPullParser(("end",), tag=IN_BODY, huge_tree=True)
+    for piece in document:
+        parser.feed(piece)
+        for _, element in parser.read_events():
+            yield element
+
+
+def _section(items: list[_Item], properties: etree._Element, page: int, found: dict[str, int]
+             ) -> int:
     """Put a section's items on pages after that page; the last page it takes comes back."""
     size, margins = properties.find(w("pgSz")), properties.find(w("pgMar"))
     if size is None or margins is None:
@@ -145,7 +167,8 @@ def _section(elements: list[etree._Element], properties: etree._Element, reader:
         twips_said(value(margins, side)) for side in ("top", "bottom"))
     numbered = properties.find(w("pgNumType"))
     start = number_in(numbered, "start") if value(numbered, "start") else page + 1
-    items = [item for one in elements for item in reader.items(one, width)]
+    for item in items:
+        item.set_in(width)
     return _placed(items, room, start, found)
 
 
@@ -227,17 +250,17 @@ class _Reader:
             self.known[name] = replace(style, left=max(style.left, inset))
         return self.known[name]
 
-    def items(self, element: etree._Element, width: int) -> list[_Item]:
+    def items(self, element: etree._Element) -> list[_Item]:
         """What an element of the body puts on the page."""
         if element.tag == PARAGRAPH:
-            return [self.paragraph(element, width)]
+            return [self.paragraph(element)]
         if element.tag == TABLE:
             return self.rows(element)
         return [item for child in element for item in (
-            self.items(child, width) if isinstance(child.tag, str) else [])]
+            self.items(child) if isinstance(child.tag, str) else [])]
 
-    def paragraph(self, element: etree._Element, width: int) -> _Item:
-        """A paragraph in a place so wide."""
+    def paragraph(self, element: etree._Element) -> _Item:
+        """A paragraph, whose lines are not counted yet."""
         properties = _within(element, P_PROPERTIES)
         named = value(_within(properties, P_STYLE))
         style, keep = self.style(named or self.default), False
@@ -256,16 +279,15 @@ class _Reader:
             else:
                 high += int(one.get("cy", "0"))
         drawn = high * TWIPS_OF_EMU
-        across = width - style.left - style.right
         line = style.line if style.rule == "exact" else max(
             round(style.size * 10 * NATURAL * (style.line / 240 if style.rule == "auto" else 1)),
             style.line if style.rule == "atLeast" else 0)
         said = "".join(each for each in words if not each.startswith(LEAF_WORDS))
-        lines = _lines(said, style, across)
         if drawn:
-            lines, line = 1, round(drawn)
-        return _Item(lines, line, style.before, style.after, style.keep or keep,
-                     style.whole or bool(drawn), style.new_page, marks)
+            line = round(drawn)
+        return _Item(1, line, style.before, style.after, style.keep or keep,
+                     style.whole or bool(drawn), style.new_page, marks, words=said,
+                     style=None if drawn else style)
 
     def rows(self, table: etree._Element) -> list[_Item]:
         """The rows of a table; its head is repeated."""
@@ -278,7 +300,8 @@ class _Reader:
                 width = twips_said(value(_within(cell, CELL_PROPERTIES, CELL_WIDTH), "w"))
                 tall, after = 0, 0
                 for one in cell.iter(PARAGRAPH):
-                    item = self.paragraph(one, width - own.sides)
+                    item = self.paragraph(one)
+                    item.set_in(width - own.sides)
                     tall += max(after, item.before) + item.height
                     after = item.after
                     keep = keep or item.keep

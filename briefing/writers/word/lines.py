@@ -68,6 +68,8 @@ def plotted(spec: ChartSpec, palette: Palette) -> tuple[Plotted, ...]:
     dashes = iter(COMPARATOR_DASHES)
     for number, series in enumerate(spec.series):
         match series.role:
+            case "main" | "area" | "average" | "comparator" if spec.kind == "strip":
+                first.append(of_strip(series, palette))
             case "main" if spec.kind == "comparison":
                 first.append(bars(spec, series, palette))
             case "main":
@@ -138,6 +140,23 @@ def bars(spec: ChartSpec, series: ChartSeries, palette: Palette) -> Plotted:
     return Plotted(series.name, series.points, palette.main, 0.75, "solid", columns=True, main=True,
                    in_legend=False, edge=palette.quiet, labelled="all", ink=palette.ink,
                    others=palette.others, inside=inside)
+
+
+def of_strip(series: ChartSeries, palette: Palette) -> Plotted:
+    """The dots of a strip: the area's own, the others', or the one of a line across them."""
+    match series.role:
+        case "main":
+            return Plotted(series.label, series.points, palette.main, 0.75, "solid", marked=True,
+                           main=True)
+        case "area":
+            return Plotted(series.label, series.points, palette.others, 0.75, "solid", marked=True,
+                           edge=palette.quiet)
+        case "average":
+            return Plotted(series.label, series.points, palette.average, 1.5, "sysDot",
+                           marked=True, symbol="diamond")
+        case _:
+            return Plotted(series.label, series.points, palette.comparator, 1.25,
+                           COMPARATOR_DASHES[0], marked=True, symbol="triangle")
 
 
 def share(series: ChartSeries, number: int, palette: Palette) -> Plotted:

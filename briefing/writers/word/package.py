@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -16,14 +17,16 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
-from briefing.document import Chart, Document, blocks
+from briefing.collecting import released
+from briefing.document import Chart, Document, Look, blocks
 from briefing.periods import day_in_words
 from briefing.problems import Problem, stop_if_any
 from briefing.reading.word.parts import parsed
 from briefing.reading.word.standing import furniture_words
-from briefing.reading.word.written import Written, WrittenChart, sum_of, written_xml
+from briefing.reading.word.written import Written, WrittenChart, written_xml
 from briefing.writers.word.body import body_xml
 from briefing.writers.word.chart_layout import MM_OF_PT, plot_of
+from briefing.writers.word.chart_strip import strip_plot
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.house import House
@@ -56,6 +59,13 @@ def word_file(
     ProblemsFound when a chart of the author's own cannot be drawn.
     """
     stop_if_any(own_chart_problems(document))
+    with released():
+        return _written(document, note, remarks, house, pictures)
+
+
+def _written(
+    document: Document, note: RunNote, remarks: Remarks, house: House | None, pictures: bool
+) -> bytes:
     if house is None:
         references = References(document, remarks, drawn=pictures)
         main = main_part(document.look, document.language, body_xml(document, references))
@@ -71,10 +81,9 @@ def word_file(
                  picture.content)
     for relation, (chart, width) in references.charts.items():
         if references.is_picture(chart):
-            content = add_picture(word.part, relation, chart, width, document)
+            add_picture(word.part, relation, chart, width, references)
         else:
-            content = add_chart(word.part, relation, chart, width, document)
-        references.sums[relation] = sum_of(content)
+            add_chart(word.part, relation, chart, width, document, references)
     add_comments(word.part, references.comments, document)
     add_trace(word.part, references, note)
     add_note(word.part.package, note)
@@ -113,10 +122,13 @@ def on_template(
 
 
 def add_part(
-    owner: Part, relation: str, kind: str, name: str, content_type: str, blob: bytes
+    owner: Part, relation: str, kind: str, name: str, content_type: str,
+    content: bytes | Callable[[], bytes],
 ) -> Part:
     """A new part that its owner names by the relationship's id."""
-    part = Part(PackURI(name), content_type, blob, owner.package)
+    uri = PackURI(name)
+    part = (Part(uri, content_type, content, owner.package) if isinstance(content, bytes)
+            else MadeLate(uri, content_type, content, owner.package))
     owner.rels.add_relationship(kind, part, relation)
     return part
 
@@ -137,33 +149,78 @@ def add_links(main: Part, links: dict[str, str]) -> None:
         main.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)
 
 
-def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Document) -> bytes:
-    """A chart's part, and its workbook inside it, which is given back."""
+class MadeLate(Part):  # type: ignore[misc]
+    """A part that is made when it comes into the file: hundreds of charts are never held at once.
+    """
+
+    def __init__(self, uri: PackURI, content_type: str, make: Callable[[], bytes],
+                 package: OpcPackage) -> None:
+        super().__init__(uri, content_type, None, package)
+        self.make = make
+
+    @property
+    def blob(self) -> bytes:
+        """Its content; it is asked for once, when the file is written."""
+        return self.make()
+
+
+def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Document,
+              references: References) -> None:
+    """A chart's part, and its workbook inside it, of which the references keep the sum."""
     look = document.look
     series = plotted(chart.spec, look.palette)
-    plot = plot_of(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
-    xml = chart_part(chart.spec, series, plot, look, document.language)
-    book = workbook_file(axis_words(chart.spec), series, document.dated, document.author,
-                             chart.spec.axis_name)
+
+    def drawn() -> bytes:
+        place = strip_plot if chart.spec.kind == "strip" else plot_of
+        plot = place(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
+        return chart_part(chart.spec, series, plot, look, document.language).encode()
+
+    def book() -> bytes:
+        return references.summed(relation, workbook_file(
+            axis_words(chart.spec), series, document.dated, document.author,
+            chart.spec.axis_name))
+
     part = add_part(main, relation, RELATIONSHIP_TYPE.CHART, f"/word/charts/{relation}.xml",
-                    CONTENT_TYPE.DML_CHART, xml.encode())
+                    CONTENT_TYPE.DML_CHART, drawn)
     add_part(part, WORKBOOK_ID, RELATIONSHIP_TYPE.PACKAGE, f"/word/embeddings/{relation}.xlsx",
              CONTENT_TYPE.SML_SHEET, book)
-    return book
 
 
-def add_picture(main: Part, relation: str, chart: Chart, width: int, document: Document) -> bytes:
-    """A chart as a picture, which is given back."""
+def add_picture(main: Part, relation: str, chart: Chart, width: int, references: References
+                ) -> None:
+    """A chart as a picture, of which the references keep the sum."""
+    def drawn() -> bytes:
+        return references.summed(relation, chart_as_picture(chart, width, references.look))
+
+    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
+             CONTENT_TYPE.PNG, drawn)
+
+
+def chart_as_picture(chart: Chart, width: int, look: Look) -> bytes:
+    """The chart as a PNG file, as wide as that in twips."""
     # what draws it is slow to load, and a file of native charts does without
     from briefing.charts.picture import chart_picture
     from briefing.writers.pdf.fonts import family
 
-    look = document.look
-    picture = chart_picture(chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look,
-                            family(look.font))
-    add_part(main, relation, RELATIONSHIP_TYPE.IMAGE, f"/word/media/{relation}.png",
-             CONTENT_TYPE.PNG, picture)
-    return picture
+    return chart_picture(chart.spec, width / TWIPS_OF_PT, chart.height_mm / MM_OF_PT, look,
+                         family(look.font))
+
+
+def pictures_of_charts(document: Document, note: RunNote, house: House | None, *, pictures: bool
+                       ) -> dict[str, bytes]:
+    """The charts that are pictures in the Word file of the document, by their anchors.
+
+    The arguments are those of `word_file`; no file is made.
+    """
+    if house is None:
+        references = References(document, drawn=pictures)
+        body_xml(document, references)
+    else:
+        _, references = on_template(house, document, note, NO_REMARKS, pictures)
+    anchors = (part.id for part in references.bookmarks.parts if isinstance(part, WrittenChart))
+    return {anchor: chart_as_picture(chart, width, document.look)
+            for anchor, (chart, width) in zip(anchors, references.charts.values(), strict=True)
+            if references.is_picture(chart)}
 
 
 def add_comments(main: Part, comments: Comments, document: Document) -> None:
@@ -180,18 +237,23 @@ def add_comments(main: Part, comments: Comments, document: Document) -> None:
 
 
 def add_trace(main: Part, references: References, note: RunNote) -> None:
-    """What was written at each anchor, with the properties by which Word finds the part again."""
-    sums = dict(zip((part.id for part in references.bookmarks.parts
-                     if isinstance(part, WrittenChart)), references.sums.values(), strict=True))
-    parts = tuple(replace(part, book=sums[part.id]) if isinstance(part, WrittenChart) else part
-                  for part in references.bookmarks.parts)
-    xml = written_xml(Written(
-        note.words(), parts, tuple(words for words in references.unmarked if words),
-        furniture(main, RELATIONSHIP_TYPE.HEADER), furniture(main, RELATIONSHIP_TYPE.FOOTER)))
+    """What was written at each anchor, with the properties by which Word finds the part again.
+
+    It comes into the file behind the charts, whose sums it tells.
+    """
+    def written() -> bytes:
+        sums = dict(zip((part.id for part in references.bookmarks.parts
+                         if isinstance(part, WrittenChart)), references.sums.values(), strict=True))
+        parts = tuple(replace(part, book=sums[part.id]) if isinstance(part, WrittenChart) else part
+                      for part in references.bookmarks.parts)
+        return written_xml(Written(
+            note.words(), parts, tuple(words for words in references.unmarked if words),
+            furniture(main, RELATIONSHIP_TYPE.HEADER), furniture(main, RELATIONSHIP_TYPE.FOOTER)))
+
     there = {str(one.partname) for one in main.package.iter_parts()}
     free = next(n for n in count(1) if f"/customXml/item{n}.xml" not in there)
     part = add_part(main, "trace", RELATIONSHIP_TYPE.CUSTOM_XML, f"/customXml/item{free}.xml",
-                    CONTENT_TYPE.XML, xml.encode())
+                    CONTENT_TYPE.XML, written)
     add_part(part, "store", RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, f"/customXml/itemProps{free}.xml",
              CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, STORE.encode())
 
@@ -230,11 +292,11 @@ def set_properties(
     core.comments = note.sentence()[:LONGEST_PROPERTY]
 
 
-def saved(word: docx.document.Document, main: bytes | None = None) -> bytes:
+def saved(word: docx.document.Document, main: Sequence[bytes] | None = None) -> bytes:
     """The file without the hour at which it was made, each part compressed once.
 
-    It is what python-docx's own `save` does, but for the zip, which that dates. `main` stands in
-    place of the part that python-docx holds as a tree.
+    It is what python-docx's own `save` does, but for the zip, which that dates. `main`, in pieces,
+    stands in place of the part that python-docx holds as a tree.
     """
     package = word.part.package
     for part in package.parts:
@@ -252,7 +314,7 @@ def saved(word: docx.document.Document, main: bytes | None = None) -> bytes:
 class _Undated:
     """What python-docx writes the parts to."""
 
-    def __init__(self, archive: ZipFile, name: PackURI, main: bytes | None) -> None:
+    def __init__(self, archive: ZipFile, name: PackURI, main: Sequence[bytes] | None) -> None:
         self.archive, self.name, self.main = archive, name, main
 
     def write(self, uri: PackURI, content: bytes) -> None:
@@ -260,4 +322,6 @@ class _Undated:
         entry = ZipInfo(uri.membername, NO_DATE)
         entry.compress_type = ZIP_STORED if entry.filename.endswith(PACKED) else ZIP_DEFLATED
         own = self.main if uri == self.name else None
-        self.archive.writestr(entry, content if own is None else own)
+        with self.archive.open(entry, "w") as opened:
+            for piece in (content,) if own is None else own:
+                opened.write(piece)

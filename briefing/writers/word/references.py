@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing.document import Chart, Contents, Document, Heading, Picture, blocks
+from briefing.reading.word.written import sum_of
 from briefing.writers.word.bookmarks import Bookmarks
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.likeness import shown
@@ -125,6 +126,11 @@ class References:
         number = self.first_drawing + len(self.charts)
         self.charts[f"chart{number}"] = chart, width
         return f"chart{number}", number
+
+    def summed(self, relation: str, content: bytes) -> bytes:
+        """The chart's workbook or picture, as it is given; its sum is kept."""
+        self.sums[relation] = sum_of(content)
+        return content
 
     def is_picture(self, chart: Chart) -> bool:
         """Whether the chart is a picture in this file, and not a native one."""

@@ -11,7 +11,7 @@ from briefing.writers.word.comments import Remarks
 from briefing.writers.word.references import NO_REMARKS
 
 # What has no comment: the author's own words, and those that are no row of the body.
-WITHOUT = ("author", "alt", "trend", "note", "withheld")
+WITHOUT = ("author", "alt", "trend", "strip", "strip_alt", "note", "withheld")
 
 
 def remarks_on(narration: Narration, every: bool, edited: Remarks = NO_REMARKS

@@ -6,7 +6,7 @@ No binary stands in the repository, and a style can be read and changed where it
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
@@ -32,6 +32,7 @@ PARTS = (
     "docProps/app.xml",
 )
 MAIN_PART = "word/document.xml"
+HERE = "<!--body-->"        # where in it the body comes
 NO_LISTS: Mapping[int, int] = MappingProxyType({})
 FOLDER: Traversable = files(__package__) / "base"
 
@@ -46,14 +47,15 @@ def filled(look: Look, language: str, lists: Mapping[int, int]) -> io.BytesIO:
     return package
 
 
-def main_part(look: Look, language: str, body: str) -> bytes:
-    """The part that holds the body, with the pages of its headings in its contents.
+def main_part(look: Look, language: str, body: Iterable[bytes]) -> list[bytes]:
+    """The part that holds the body, in pieces, with the pages of its headings in its contents.
 
     It goes into the file as it is. A tree of it would take ten times the memory, and lxml a time
     that grows with the square of a table's rows to move the body into one.
     """
     styles = base_part("word/styles.xml", look, language)
-    return with_leaves(base_part(MAIN_PART, look, language, body=body), styles)
+    before, after = base_part(MAIN_PART, look, language, body=HERE).split(HERE.encode())
+    return with_leaves([before, *body, after], styles)
 
 
 def base_part(

@@ -153,8 +153,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
             "Type": "/Annot", "Subtype": "/Link", "Rect": PDFArray(self._absRect(rect, relative)),
             "Border": "[0 0 0]", "F": PRINTED, "Contents": PDFString(words),
             "StructParent": self.structure.key(element), **leads}))
-        element.annotations.append(
-            (self._annotationrefs[-1], PageOfFile(self._doc.thisPageRef())))
+        element.annotations += ((self._annotationrefs[-1], PageOfFile(self._doc.thisPageRef())),)
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────────
 

@@ -41,7 +41,6 @@ class PageOfFile:
 class Element(PDFObject):  # type: ignore[misc]
     """An element of the structure: its parts are elements, or marked contents of a page."""
 
-    __RefOnly__ = 1  # ReportLab writes it as an object of its own, wherever it is referred to
     __slots__ = ("_joined", "_reference", "alt", "annotations", "attributes", "identity", "page",
                  "parent", "parts", "summary", "tag")
 
@@ -52,7 +51,7 @@ class Element(PDFObject):  # type: ignore[misc]
             attributes, alt, summary, identity)
         self.page: PageOfFile | None = None  # of its first content
         self.parts: list[Any] = []  # Element, a number on `page`, or (another page, number)
-        self.annotations: list[tuple[Any, PageOfFile]] = []  # (annotation, its page)
+        self.annotations: tuple[tuple[Any, PageOfFile], ...] = ()  # (annotation, its page)
         self._joined = False
         self._reference = b""
 
@@ -82,13 +81,19 @@ class Element(PDFObject):  # type: ignore[misc]
         self.parts.append(number if page is self.page else (page, number))
 
     def reference(self, document: Any) -> bytes:
-        """How the file refers to the element: its parent, its parts and its page all do."""
+        """How the file refers to the element: its parent, its parts and its page all do.
+
+        It has a number and no name, which ReportLab's own references look up anew each time: there
+        is an element for each cell of every table.
+        """
         if not self._reference:
-            self._reference = referred(self, document)
+            document.objectcounter += 1
+            document.numberToId[document.objectcounter] = self
+            self._reference = b"%d 0 R" % document.objectcounter
         return self._reference
 
     def format(self, document: Any) -> bytes:
-        """The element as PDF."""
+        """The element as PDF; its parts are forgotten, for it is written once."""
         made = [b"<</Type/StructElem/S/", self.tag.encode(), b"/P ",
                 self.parent.reference(document)]
         if self.page is not None:
@@ -115,6 +120,7 @@ class Element(PDFObject):  # type: ignore[misc]
                  for annotation, page in self.annotations]
         if kids:
             made.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]")
+        self.parts = []
         return b"".join([*made, b">>"])
 
 

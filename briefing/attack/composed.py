@@ -1,0 +1,178 @@
+"""Figures that are made of many: a control chart's mean and limits, averages among areas.
+
+The mean is of every figure since the last break, sixty periods at the most. Where one count among
+them is not printed, the limits tell it too: each number that it might be is tried. An average among
+areas is all numerators over all denominators, of those areas that do not withhold theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.attack.equations import Equations
+from briefing.attack.expressions import Expression, expression, is_count
+from briefing.attack.intervals import Interval, Number, number_in, rounded_interval
+from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
+from briefing.attack.shown import Print, Shown
+from briefing.findings.control import limits_of
+from briefing.indicators import Dictionary, Indicator
+from briefing.periods import Month
+
+CONTROL = ("spc_mean", "spc_low", "spc_high")
+AVERAGE, INSIDE = "areas_average", ("areas_rank.of", "areas_count")
+AREA_MARK = "@"
+LOOKED_BACK = 60        # periods
+TRIED = 2_000           # numbers that one count might be
+
+Months = Mapping[str, Iterable[Month]]
+
+
+def read_composed(printed: Print, equations: Equations, mentioned: Months) -> None:
+    """Add what the print's means, limits and averages tell; its figures are read already.
+
+    `mentioned` are the months of which a reader has heard, by series.
+    """
+    rows = [shown for shown in printed.figures
+            if shown.role in CONTROL or shown.role == AVERAGE]
+    by_chart: dict[tuple[str, str], list[Shown]] = {}
+    for shown in rows:
+        if shown.role in CONTROL:
+            by_chart.setdefault((shown.indicator, shown.period), []).append(shown)
+    for told in by_chart.values():
+        placed = equations.placed(told[0])
+        if placed is not None:
+            for each in _of_control(told, *placed, equations, mentioned):
+                equations.add(each)
+    for shown in rows:
+        placed = equations.placed(shown) if shown.role == AVERAGE else None
+        if placed is not None:
+            for each in _of_areas(shown, *placed, printed, equations):
+                equations.add(each)
+
+
+# ── a control chart ──────────────────────────────────────────────────────────────────────────────
+
+
+def _of_control(told: list[Shown], one: Indicator, month: Month, equations: Equations,
+                mentioned: Months) -> Iterator[Relation]:
+    """What the mean and the limits say of those of the chart's months that are not printed."""
+    made = expression(one, "month", month)
+    if made is None:
+        return
+    heard = set(mentioned.get(made.above[0][0], ()))
+    window: list[Month] = []
+    for n in range(LOOKED_BACK):
+        at = month.back(n * one.step)
+        if at not in heard:
+            break
+        window.append(at)
+        if any(at.back(one.step) < b <= at for b in one.breaks):
+            break
+    figures = {at: known[0].value for at in window
+               if (known := equations.numbers.get((one.id, at))) is not None}
+    hidden = [at for at in window if at not in figures]
+    numbers = {shown.role: number for shown in told
+               if (number := number_in(shown.text)) is not None and not number.under}
+    mean = _mean(numbers)
+    shown = tuple(told)
+    if not hidden or len(window) < 2:
+        return
+    if mean is not None and mean.low is not None and mean.high is not None:
+        printed = sum(figures.values())
+        ends = Interval(mean.low * len(window) - printed, mean.high * len(window) - printed)
+        if is_count(one):
+            room = Fraction(len(hidden) * (equations.round_to(one) // 2))
+            terms = {(one.id, at): Fraction(1) for at in hidden}
+            assert ends.low is not None
+            assert ends.high is not None
+            yield relation(terms, Interval(ends.low - room, ends.high + room), shown)
+        elif len(hidden) == 1 and equations.round_to(one) == 1:
+            yield from _share(expression(one, "month", hidden[0]), ends, one, shown)
+    if len(hidden) == 1 and is_count(one) and equations.round_to(one) == 1:
+        yield from _tried((one.id, hidden[0]), [figures.get(at) for at in reversed(window)],
+                          numbers, shown)
+
+
+def _mean(numbers: Mapping[str, Number]) -> Interval | None:
+    """What the mean is by its own print, or by the limits that it lies between."""
+    if "spc_mean" in numbers:
+        return rounded_interval(numbers["spc_mean"], False)
+    low, high = numbers.get("spc_low"), numbers.get("spc_high")
+    if low is None or high is None or not low.value:    # a limit ends where figures do
+        return None
+    below, above = rounded_interval(low, False), rounded_interval(high, False)
+    if below.low is None or below.high is None or above.low is None or above.high is None:
+        return None
+    return Interval((below.low + above.low) / 2, (below.high + above.high) / 2)
+
+
+def _share(made: Expression | None, ends: Interval, one: Indicator, shown: tuple[Shown, ...]
+           ) -> Iterator[Relation]:
+    """The one ratio whose printed figure lies between the ends."""
+    half = Fraction(1, 2 * 10 ** one.decimals)
+    if made is None or not made.below or ends.low is None or ends.high is None:
+        return
+    yield from ratio_relations(made.above, made.below, made.factor,
+                               Interval(max(Fraction(0), ends.low - half), ends.high + half), shown)
+
+
+def _tried(count: Unknown, line: list[Fraction | None], numbers: Mapping[str, Number],
+           shown: tuple[Shown, ...]) -> Iterator[Relation]:
+    """The numbers of the one count with which the mean and the limits are what is printed."""
+    most = int(max((figure for figure in line if figure is not None), default=Fraction(0)))
+    fitting = [n for n in range(min(4 * most + 50, TRIED)) if _fits(n, line, numbers)]
+    if fitting:
+        ends = Interval(Fraction(fitting[0]), Fraction(fitting[-1]))
+        yield relation({count: Fraction(1)}, ends, shown)
+
+
+def _fits(n: int, line: list[Fraction | None], numbers: Mapping[str, Number]) -> bool:
+    limits = limits_of([Decimal(n) if figure is None else Decimal(int(figure)) for figure in line])
+    if limits is None:
+        return False
+    exact = {"spc_mean": limits.mean, "spc_low": max(limits.low, Fraction(0)),
+             "spc_high": limits.high}
+    return all(exact[role] in _around(number) for role, number in numbers.items())
+
+
+def _around(number: Number) -> Interval:
+    half = Fraction(1, 2 * 10 ** number.decimals)
+    return Interval(number.value - half, number.value + half)
+
+
+# ── areas ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_areas(shown: Shown, one: Indicator, month: Month, printed: Print, equations: Equations
+              ) -> Iterator[Relation]:
+    """What the average over all areas says of those whose figure is not printed."""
+    inside = _inside(shown, month, printed, equations.dictionary)
+    number = number_in(shown.text)
+    parts = [expression(area, "month", month) for area in inside]
+    made = [part for part in parts if part is not None and part.below]
+    if number is None or not one.is_ratio or len(made) < max(2, len(parts)) or (
+            equations.round_to(one) > 1):
+        return
+    if all((area.id, month) in equations.numbers for area in inside):
+        return
+    yield from ratio_relations([above for part in made for above in part.above],
+                               [below for part in made for below in part.below],
+                               made[0].factor, rounded_interval(number, one.is_share), (shown,))
+
+
+def _inside(shown: Shown, month: Month, printed: Print, dictionary: Dictionary) -> list[Indicator]:
+    """The areas that the average is of: without those that withhold theirs, or as many as is said;
+    none where it is of others."""
+    plain = shown.indicator.partition(AREA_MARK)[0]
+    totals = {entry.partition("/")[0] for one in dictionary.indicators for entry in one.part_of}
+    without = {each.indicator for each in (*printed.withheld, *printed.marks)
+               if each.period == str(month)}
+    areas = [one for one in dictionary.indicators if AREA_MARK in one.id
+             and one.id.partition(AREA_MARK)[0] == plain and one.id not in totals]
+    showing = [one for one in areas if one.id not in without]
+    said = [number.value for each in printed.figures if each.indicator == shown.indicator
+            and each.role in INSIDE and each.period == shown.period
+            and (number := number_in(each.text)) is not None]
+    return next((some for some in (showing, areas) if not said or said[0] == len(some)), [])
