@@ -409,12 +409,23 @@ def _settings(rows: Sequence[_Row], marks: Sequence[str]) -> str:
     meeting = max(date.today(), _first_after(_newest(rows)))
     lines = ["[report]", 'title     = "Performance report, {period}"',
              'meeting   = "Name of the committee"', f"date      = {meeting.isoformat()}",
-             'author    = "Job title of the author"', 'narrative = "corporate"', "",
+             'author    = "Job title of the author"', f'period    = "{_latest(rows)}"',
+             'narrative = "corporate"', "",
              "[files]", 'indicators = "indicators.csv"', 'values     = "values.csv"',
              'targets    = "targets.csv"']
     if marks:
         lines += ["", "[symbols]", *(f"{_quoted(mark)} = \"not available\"" for mark in marks)]
     return "\n".join(lines) + "\n"
+
+
+def _latest(rows: Sequence[_Row]) -> str:
+    """The newest of the shortest periods that there are figures of, as report.toml has it."""
+    periods = {text: Period.parse(text) for row in rows for text in row.figures}
+    if not periods:
+        return ""
+    step = min(period.step for period in periods.values())
+    return max((text for text, period in periods.items() if period.step == step),
+               key=lambda text: periods[text].last)
 
 
 def _first_after(month: Month) -> date:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import UNITS, decimals_of, rounded
+from briefing.amounts import UnitName, decimals_of, rounded
 from briefing.facts import Fact
 from briefing.findings.facts import Direction, Finding
 from briefing.periods import Month
@@ -147,10 +147,10 @@ def crossed(finding: Finding, least_back: int) -> tuple[Fact, Fact] | None:
     one = finding.indicator
     now, before = finding.facts.get("current"), finding.facts.get("previous")
     if now is None or before is None or finding.direction not in ("up", "down") or (
-            # 500 seconds are no round number of minutes
-            one.kind == "cumulative" or UNITS[one.unit].form or finding.provisional
-            or finding.provisional_before):
+            one.kind == "cumulative" or finding.provisional or finding.provisional_before):
         return None
+    if isinstance(one.unit, UnitName) and one.unit.unit.form:
+        return None     # what is round in months is none in years and months
     line = round_between(before.printed, now.printed)
     if line is None:
         return None

@@ -133,10 +133,11 @@ class AreaReader:
                 found.append(f"'{truth.one.subject}' and its figure could not be read")
                 continue
             text = f"{text[: name.start()]}{SUBJECT}{text[name.end() + beside.end() :]}"
-            claim = c.Stated("now", part["now"], part["now_how"] or "", part["now_at"] or "",
+            now = own.figures.get(part["now"], part["now"])
+            claim = c.Stated("now", now, part["now_how"] or "", part["now_at"] or "",
                              marking_said({k: v for k, v in part.groupdict().items() if v},
                                           "now_soft"))
-            found += faults_of(restored(Reading("part", (claim,)), own), truth, self.hedges)
+            found += faults_of(Reading("part", (claim,)), truth, self.hedges)
             found += self._little(truth)
         frame = STEADY.fullmatch(text)
         if frame is None:
