@@ -7,7 +7,8 @@ Of each public edition every assignment of the counts behind it is tried that le
 as it is; those for which the program itself, run again, prints the same edition are counted, until
 each withheld count is seen to be as many different numbers as the policy promises. With `--reports`
 a report is published in each of so many months, and all of its editions must be the same; one of
-its counts is `--restated` in the last, and is kept as it was then too.
+its counts is `--restated` in the last; which of its month it was nobody is told, and all of them
+are kept as they were then too.
 
 A number is seen where an edition made again shows it; what is seen is never too much. Where one is
 missing it is sought by itself: with the count at that number, the others nearest to what they are
@@ -62,7 +63,7 @@ class Case:
     months: int
     policy: Policy = DFE
     reports: int = 1        # of the last months, published one after the other
-    restated: Cell | None = None    # a count that was THEN another in all but the last
+    restated: int | None = None     # a month that was THEN another in all reports but the last
 
     @property
     def ties_months(self) -> bool:
@@ -104,14 +105,8 @@ class Case:
 
     def then(self, cells: Mapping[Cell, int]) -> dict[Cell, int]:
         """The counts as the reports before the last had them."""
-        was = self.was
-        return dict(cells) if self.restated is None else {**cells, self.restated: cells[was]}
-
-    @property
-    def was(self) -> Cell:
-        """The cell of what the restated count was."""
-        name, n = self.restated or ("", 0)
-        return f"{name}{THEN}", n
+        return {**cells, **{(name.removesuffix(THEN), n): value
+                            for (name, n), value in cells.items() if name.endswith(THEN)}}
 
     def published(self, cells: Mapping[Cell, int]) -> list[Protected] | None:
         """The reports of other counts, the oldest first; None where they are no counts."""
@@ -249,8 +244,10 @@ def restated(case: Case, chance: Random) -> Case:
     chance.shuffle(cells)
     for cell in cells:
         for was in (case.cells[cell] + more for more in chance.sample((-2, -1, 1, 2), 4)):
-            other = replace(case, restated=cell)
-            other = replace(other, cells={**case.cells, other.was: was})
+            then = {(f"{name}{THEN}", n): value for (name, n), value in case.cells.items()
+                    if n == cell[1] and (name, n) not in case.below and name != "held"}
+            other = replace(case, restated=cell[1],
+                            cells={**case.cells, **then, (f"{cell[0]}{THEN}", cell[1]): was})
             if was >= 0 and other.published(other.cells) is not None:
                 return other
     return case
