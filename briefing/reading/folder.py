@@ -116,7 +116,8 @@ def read(
     problems += misplaced(folder)
     drawn, charts_file = own_charts(folder, settings.report.own_charts, problems)
     unsaid = unsaid_frequencies(grids["indicators"], figures, asked, settings.report.year) if (
-        "indicators" in grids and not settings.report.frequency) else {}
+        "indicators" in grids and not settings.report.frequency
+        and (period or settings.report.period)) else {}
     terms = terms_of(settings, tuple(drawn), unsaid)
     rows = tables.read_indicators(grids["indicators"], terms, problems) if (
         "indicators" in grids) else ()

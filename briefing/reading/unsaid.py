@@ -2,8 +2,8 @@
 
 A report of a quarter may have rows of quarters and rows of months, which are rolled up to it, and
 none of them need say which: how the periods of its figures are written tells. A report whose period
-is left to the figures, or cannot be read, takes each row's from them as well, so that one fault in
-the settings is not said of every figure again.
+cannot be read takes each row's from them as well, so that one fault in the settings is not said of
+every figure again.
 """
 
 from __future__ import annotations

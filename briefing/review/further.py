@@ -541,9 +541,8 @@ def _forecast(groups: Groups, truth: Reckoning) -> Iterator[str]:
             truth.of(beside) != "year"):
         yield f"the {groups['beside']} is of each period, the {groups['kind']} of the year"
     end = Fraction(beside.value)
-    # £3,766 and £3,800 are both written £4k
-    alike = truth.worded(value, _decimals(value)) == truth.worded(end, _decimals(end))
-    way = "" if alike or value == end else "above" if value > end else "below"
+    shown, line = (truth.as_printed(each, _decimals(each)) for each in (value, end))
+    way = "above" if shown > line else "below" if shown < line else ""
     if groups.get("way", "") != way:
         yield f"'{groups.get('way')}' should be '{way}'"
     if groups["beside"] != beside.kind.replace("_", " "):
