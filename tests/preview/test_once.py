@@ -152,7 +152,8 @@ def test_it_listens_until_it_is_stopped_and_opens_the_browser(
     assert end == "Stop it with Ctrl+C."
     assert address.rsplit("/", 2)[0] == ticket.rsplit("/", 1)[0]
     assert address.rsplit("/", 2)[1] not in ticket
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", opened[0])
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", address)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}", ticket)
 
 
 def test_what_is_shown_is_what_is_built(once: bytes) -> None:
