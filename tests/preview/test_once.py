@@ -127,7 +127,7 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
 
 def test_it_listens_until_it_is_stopped_and_opens_the_browser(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The address that is printed is the one that the browser is sent to."""
+    """The browser is opened with a ticket to the address that is printed, without its token."""
     from briefing.preview import serving
 
     said: list[str] = []
@@ -147,8 +147,13 @@ def test_it_listens_until_it_is_stopped_and_opens_the_browser(
     monkeypatch.setattr(serving.webbrowser, "open", stop)
     monkeypatch.setattr(serving, "Server", Stopping)
     serving.serve(Wanted(written_to(tmp_path / "report")), say=said.append)
-    assert said == [f"The preview is at {opened[0]}", "Stop it with Ctrl+C."]
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", opened[0])
+    (told, end), (ticket,) = said, opened
+    address = told.removeprefix("The preview is at ")
+    assert end == "Stop it with Ctrl+C."
+    assert address.rsplit("/", 2)[0] == ticket.rsplit("/", 1)[0]
+    assert address.rsplit("/", 2)[1] not in ticket
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}/", address)
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{43}", ticket)
 
 
 def test_what_is_shown_is_what_is_built(once: bytes) -> None:
