@@ -36,10 +36,11 @@ class Round:
 
 
 def rounds(chance: Random, areas: Sequence[int] = (12, 40), indicators: int = 10,
-           months: int = 2, changing: Sequence[str] = ("areas", "regions")) -> Iterator[Round]:
+           months: int = 2, changing: Sequence[str] = ("areas",)) -> Iterator[Round]:
     """The public reports of so many areas (from, to), month after month, and the attack on each.
 
-    `changing` says what may be other in a later month: the areas that there are, the regions.
+    `changing` says what may be other in a later month: the areas that there are, the regions. Of
+    regions that are regrouped no record says what they were made of: the program warns of them.
     """
     named = [f"a{n}" for n in range(chance.randint(*areas))]
     ones = _indicators(chance, indicators)
