@@ -7,7 +7,8 @@ has every report of the run and of before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -24,9 +25,11 @@ from briefing.attack.shown import Claim, Print, Shown
 from briefing.disclosure import Policy, Protected, protect
 from briefing.disclosure.counts import TYPED
 from briefing.disclosure.joint import AMONG, Joint, joined, joined_records, of_area
-from briefing.facts import MONTH
+from briefing.facts import MONTH, PUBLISHED_ROLES, FactId
 from briefing.history import Record
 from briefing.indicators import Strips
+from briefing.measures import Measures
+from briefing.periods import Month, parse_month
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, listed
 from briefing.reading.areas import AreaList
@@ -120,7 +123,8 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
         together = replace(together, joint=joint, sums=sums)
     if not public:
         return _with_standings(together, opened), tuple(problems)
-    problems += (*_undeclared(opened, joint), *_gone(opened))
+    problems += (*_undeclared(opened, joint), *_gone(opened),
+                 *_regrouped(opened, by_area, measured, policy.round_to))
     records, private = joined_records({area: measured[area].public for area in by_area},
                                       {area: measured[area].private for area in by_area})
     protected = protect(joint.measures, policy, records, private=private)
@@ -154,6 +158,47 @@ def _undeclared(opened: AreasFolder, joint: Joint) -> Iterator[Problem]:
                           f"those of {len(link.parts)} other {opened.asked.plural}.",
                           f'If it is their total, say whole = "{link.total}", or list them under '
                           "[areas.regions].", warning=True)
+
+
+def _regrouped(opened: AreasFolder, by_area: Mapping[str, Measures],
+               measured: Mapping[str, Measured], off: int) -> Iterator[Problem]:
+    """A warning for each total that published counts which it no longer has, while all that its
+    areas published stands: they are others now, and no system knows which they were.
+
+    `off` is what published counts are multiples of.
+    """
+    for area, measures in by_area.items():
+        changed = set(_changed(measures, measured[area].public, off))
+        for member in opened.areas[area].members if changed else ():
+            if member in by_area:
+                public = measured[member].public
+                changed -= set(_changed(by_area[member], public, off))
+        if changed:
+            name, month = min(changed)
+            yield Problem(
+                Place(f"history/{area}"), f"'{opened.areas[area].name}' published a count of "
+                f"'{name}' for {month.full} that it no longer has, while what its areas published "
+                "stands: if it is made of others now, what they withhold may be told by both.",
+                "Give it another name since it is made of others, and keep the old one with its "
+                "figures under [areas.regions].", warning=True)
+
+
+def _changed(measures: Measures, public: Sequence[Record], off: int
+             ) -> Iterator[tuple[str, Month]]:
+    """The counts that were published otherwise than they are."""
+    for record in public:
+        for identity, shown in record.figures.items():
+            fact = FactId.parse(identity)
+            if fact is None or fact.role not in PUBLISHED_ROLES or (
+                    fact.indicator not in measures.by_indicator):
+                continue
+            one = measures[fact.indicator]
+            if one.indicator.is_ratio or not re.fullmatch(r"\d{4}-\d\d", fact.period):
+                continue
+            month = parse_month(fact.period)
+            now = one.at(month).amount
+            if now is not None and abs(now - Decimal(shown.value)) >= off:
+                yield fact.indicator, month
 
 
 def _gone(opened: AreasFolder) -> Iterator[Problem]:

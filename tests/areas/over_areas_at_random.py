@@ -36,8 +36,12 @@ class Round:
 
 
 def rounds(chance: Random, areas: Sequence[int] = (12, 40), indicators: int = 10,
-           months: int = 2) -> Iterator[Round]:
-    """The public reports of so many areas (from, to), month after month, and the attack on each."""
+           months: int = 2, changing: Sequence[str] = ("areas",)) -> Iterator[Round]:
+    """The public reports of so many areas (from, to), month after month, and the attack on each.
+
+    `changing` says what may be other in a later month: the areas that there are, the regions. Of
+    regions that are regrouped no record says what they were made of: the program warns of them.
+    """
     named = [f"a{n}" for n in range(chance.randint(*areas))]
     ones = _indicators(chance, indicators)
     policy = chance.choice(POLICIES)
@@ -46,8 +50,10 @@ def rounds(chance: Random, areas: Sequence[int] = (12, 40), indicators: int = 10
     public: dict[str, tuple[Record, ...]] = {}
     for n in range(months):
         period = LAST.back(months - 1 - n)
-        there = named if not n else [area for area in named if chance.random() > 0.04]
-        groups = groups if chance.random() < 0.7 else _grouped(chance, named)
+        kept = [area for area in named if not n or chance.random() > 0.04]
+        there = kept if "areas" in changing else named
+        other = groups if chance.random() < 0.7 else _grouped(chance, named)
+        groups = other if "regions" in changing else groups
         by_area = _measured(there, ones, figures, n, period)
         totals: dict[str, tuple[str, ...]] = {}
         for name, members in (*groups.items(), ("county", tuple(there))):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -20,6 +21,8 @@ from briefing.areas.command import names_of
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import build_areas
 from briefing.build import build
+from briefing.history import Printed, Record, record_file
+from briefing.periods import parse_month
 from tests.areas.folders import COUNTY, FIGURES, HEAD, folder_of, run
 
 Case = tuple[Callable[[Path], object], str]
@@ -58,10 +61,30 @@ def _bad_of_public(path: Path) -> object:
     return run(folder_of(path, "", "York,referrals,2022-05,many,,"), edition="public")
 
 
+def _typed_year(path: Path) -> object:
+    months = [*(f"2021-{n:02}" for n in range(4, 13)), *(f"2022-{n:02}" for n in range(1, 6))]
+    rows = [f"{area},referrals,{month},{n},," for month in months
+            for area, n in (("Leeds", 100), ("York", 3), ("St Helens", 60))]
+    return run(folder_of(path, "", *rows, benchmarks="indicator,comparator,period,value\n"
+                         "referrals,region,2021/22,1956\n"), edition="public")
+
+
 def _gone(path: Path) -> object:
     folder = folder_of(path)
     (folder / "history").mkdir()
     (folder / "history" / "2022-06-public.json").write_text("{}", encoding="utf-8")
+    return run(folder, edition="public")
+
+
+def _regrouped(path: Path) -> object:
+    """North was Leeds and York when June was published, and is York and St Helens now."""
+    folder = folder_of(path, '[areas.regions]\nnorth = ["York", "St Helens"]', figures={
+        **FIGURES, "North": (140, 136, "48/60", "36/60")})
+    for area, june in (("leeds", 190), ("york", 80), ("north", 270)):
+        record = Record("Report", parse_month("2022-06"), "public", date(2022, 7, 1), {}, {},
+                        {"referrals:current:2022-06": Printed(f"{june}", (f"{june}",))})
+        (folder / "history" / area).mkdir(parents=True)
+        (folder / "history" / area / record.name).write_bytes(record_file(record))
     return run(folder, edition="public")
 
 
@@ -221,12 +244,23 @@ REFUSALS: dict[str, Case] = {
         _gone, "history/2022-06-public.json: it is a public report of no area of today: what the "
         "public knows by it is not looked at. Put it into the folder of its area, or name the area "
         "again."),
+    "a region of other areas than it was": (
+        _regrouped, "history/north: 'North' published a count of 'referrals' for June 2022 that it "
+        "no longer has, while what its areas published stands: if it is made of others now, what "
+        "they withhold may be told by both. Give it another name since it is made of others, and "
+        "keep the old one with its figures under [areas.regions]. values.csv, row 14, column "
+        "value: (North) 'referrals' was published as 270 for June 2022 and is now 140. Mend it, or "
+        "accept it with the reason: the report says that it changed."),
     "a total that nobody declared": (
         _unsaid_total, FILE + ": the counts of 'County' are the sums of those of 3 other areas. If "
         'it is their total, say whole = "county", or list them under [areas.regions].'),
     "a benchmark that is the sum of areas": (
-        _typed("269"), "benchmarks.csv, row 2, column value: the benchmark 269 of 'Referrals' for "
-        "July 2022 is the sum of those of Leeds, York and St Helens, and the figure of 'York' is "
+        _typed("269"), "benchmarks.csv, row 2, column value: the benchmark 269 of 'referrals' for "
+        "July 2022 is what 3 areas come to, and figures of theirs are withheld: it is left out of "
+        "what may be circulated. Leave it so, or take it out of the benchmarks."),
+    "a benchmark that is the sum of areas over a year": (
+        _typed_year, "benchmarks.csv, row 2, column value: the benchmark 1956 of 'Referrals' for "
+        "2021/22 is the sum of those of Leeds, York and St Helens, and the figure of 'York' is "
         "withheld: with the others it tells it. Give it as an area of its own, with whole or "
         "[areas.regions] saying what it is made of, so that it is protected with the others; or "
         "leave it out."),
