@@ -84,7 +84,7 @@ class _Unfit(Exception):
 
 
 def _ends(bounds: Bounds, unknown: Unknown) -> Range:
-    low, high = bounds.ends[unknown]
+    low, high = bounds.ends.get(unknown, (0, None))     # of some no relation says anything
     assert low is not None      # no count is below nought
     return low, high
 
