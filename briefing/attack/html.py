@@ -19,7 +19,7 @@ from briefing.attack.docx import FACT
 from briefing.attack.pdf import Hidden
 from briefing.attack.svg import Drawing, read_drawing
 from briefing.files import decoded
-from briefing.writers.html.style import standing_script, standing_style
+from briefing.writers.html.style import dense_rules, standing_script, standing_style
 
 # Elements that words run through; at any other a line ends.
 INLINE = frozenset((
@@ -31,6 +31,8 @@ FORMAL = frozenset((
     "class", "id", "href", "role", "scope", "lang", "charset", "http-equiv", "rel", "type",
     "src", "tabindex", "hidden", "open", "for", "headers"))
 VIEWPORT = "width=device-width, initial-scale=1"
+# Rules of a report for tables that are too wide for some screens: the standing ones once more.
+DENSE = re.compile(r"@media screen and \(max-width: (\d{1,4})rem\)")
 LAID_OUT = re.compile(r"#[0-9A-Fa-f]{6}\b|nth-child\(\d+\)|\bwidth:\d+%|\.n\d+\{--n:\d+\}|100%")
 ESCAPE = re.compile(r"\\([0-9a-f]{1,6}) ?")
 
@@ -189,6 +191,8 @@ def _columns(cell: Any) -> list[Any]:
 
 def _plain_style(content: str) -> str:
     """A style sheet without lengths and places that every such sheet has, its strings as words."""
+    for screen in set(DENSE.findall(content)):
+        content = content.replace(dense_rules(int(screen)), "")     # the standing rules once more
     words = LAID_OUT.sub(" ", content)
     return ESCAPE.sub(lambda match: chr(int(match[1], 16)), words).replace('"', " ")
 
@@ -207,9 +211,10 @@ def _heads(page: Any) -> set[str]:
         rows = [row for body in table.iter("tbody") for row in body.iter("tr")]
         found |= {f"t{n}c{m}" for m in range(1, len(columns) + 1)}
         found |= {f"t{n}r{m}" for m in range(1, len(rows) + 1)}
-        turned = f"turned n{len(columns)}"
-        found |= {f"{shape}{small}" for small in ("", " small")
-                  for shape in (f"cards t{n}", f"plain t{n}", turned, f"{turned} long")}
+        turned = {f"turned n{len(columns)}{long}{broken}" for long in ("", " long")
+                  for broken in ("", " broken")}
+        found |= {f"{shape}{small}" for small in ("", " small") for shape in (
+            f"cards t{n}", f"cards t{n} dense", f"plain t{n}", *turned)}
     return found
 
 

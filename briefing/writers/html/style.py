@@ -47,15 +47,15 @@ def own_style(document: Document, tables: Iterable[str], counts: Iterable[int], 
             f"{custom_properties(dark(look.palette), DARK_PAPER)}}}}}",
             _title(look), _printed(document)]
     made += [f".n{count}{{--n:{count}}}" for count in sorted(set(counts))]
-    return "\n".join([*made, *tables, *([_dense(dense)] if dense else [])])
+    return "\n".join([*made, *tables, *(
+        [dense_rules(ceil(dense / SHARE / 16))] if dense else [])])
 
 
-def _dense(pixels: float) -> str:
-    """The rules by which rows become cards, for a table that needs so many pixels to be one."""
+def dense_rules(rem: int) -> str:
+    """The rules by which rows become cards, for a table that needs a screen of more than that."""
     cards = re.search(r"@media screen and \(max-width: 64rem\) \{\n.*?\n\}", standing_style(), re.S)
     assert cards is not None, "page.css says when rows are cards"
-    screen = f"max-width: {ceil(pixels / SHARE / 16)}rem"
-    return cards[0].replace("max-width: 64rem", screen).replace(".cards", ".dense")
+    return cards[0].replace("max-width: 64rem", f"max-width: {rem}rem").replace(".cards", ".dense")
 
 
 def _title(look: Look) -> str:
