@@ -140,8 +140,9 @@ class Further:
         if change.later.printed == 0 and self.one.unit_class != "percent":
             # that it fell to none by all that there was says nothing: only what that was is said
             self.compared.add(period)
-            return () if named else self._was(change.earlier, self._then(
-                change.earlier, "in", ago, judged))
+            if named or judged == "year_to_date":
+                return ()
+            return self._was(change.earlier, self._then(change.earlier, "in", ago, judged))
         slots: dict[str, Pieces] = {
             "in_then": self._then(change.earlier, "in", ago, judged),
             "from_then": self._then(change.earlier, "from", ago, judged), "sizes": sizes,

@@ -135,8 +135,10 @@ def _rating_before(truth: Reckoning) -> str:
         return ""
     months = all(not hasattr(one.span, "start") for one in (target, then))
     yearly = truth.one.frequency == "annual" and target.kind == then.kind
-    same = target == then or ((months or yearly) and (target.lower is None) == (
-        then.lower is None))
+    # a range of one and the same figure is told as that figure, and is no range to set beside one
+    alike = (target.lower is None, target.lower in (None, target.value)) == (
+        then.lower is None, then.lower in (None, then.value))
+    same = target == then or ((months or yearly) and alike)
     return earlier.rating() if same else ""
 
 
