@@ -24,7 +24,7 @@ from briefing.attack.relations import Unknown
 from briefing.attack.shown import Claim, Print, Shown
 from briefing.disclosure import Policy, Protected, protect
 from briefing.disclosure.counts import TYPED
-from briefing.disclosure.joint import AMONG, Joint, joined, joined_records, of_area
+from briefing.disclosure.joint import AMONG, MEMBERS, Joint, joined, joined_records, of_area
 from briefing.facts import MONTH, PUBLISHED_ROLES, FactId
 from briefing.history import Record
 from briefing.indicators import Strips
@@ -75,6 +75,9 @@ class Together:
             edition: (Source.of(AMONG, repr((one, self._of_strips[edition])).encode()),)
             for edition, one in standing.items()}
         sources |= task.given.sources
+        if (made_of := members_of(self.areas, task.area)) is not None and self.protected:
+            # recorded with the public edition: what its total was made of then
+            sources["public"] = (*sources.get("public", ()), made_of)
         return replace(task, given=replace(
             task.given, protected=protected, sources=sources,
             standing={edition: one.among for edition, one in standing.items()},
@@ -82,6 +85,13 @@ class Together:
             left_out=frozenset(one.mark for one in self.sums if self.protected is not None
                                and one.is_left_out(self.protected)),
             comparators=comparators(task.area, self.areas, self.asked) if standing else ()))
+
+
+def members_of(areas: AreaList, area: str) -> Source | None:
+    """Which areas add up to this one, as what its report is made of; None of one that is no total.
+    """
+    members = areas[area].members
+    return Source.of(MEMBERS, "\n".join(sorted(members)).encode()) if members else None
 
 
 def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
@@ -162,25 +172,32 @@ def _undeclared(opened: AreasFolder, joint: Joint) -> Iterator[Problem]:
 
 def _regrouped(opened: AreasFolder, by_area: Mapping[str, Measures],
                measured: Mapping[str, Measured], off: int) -> Iterator[Problem]:
-    """A warning for each total that published counts which it no longer has, while all that its
+    """A problem for each total that published counts which it no longer has, while all that its
     areas published stands: they are others now, and no system knows which they were.
 
-    `off` is what published counts are multiples of.
+    Where the record says that they are the same there is none, and where it does not say it is a
+    warning. `off` is what published counts are multiples of.
     """
     for area, measures in by_area.items():
-        changed = set(_changed(measures, measured[area].public, off))
+        made_of = members_of(opened.areas, area)
+        now = made_of.sha256 if made_of is not None else ""
+        doubtful = [record for record in measured[area].public
+                    if record.inputs.get(MEMBERS, "") != now]
+        changed = set(_changed(measures, doubtful, off))
         for member in opened.areas[area].members if changed else ():
             if member in by_area:
                 public = measured[member].public
                 changed -= set(_changed(by_area[member], public, off))
         if changed:
             name, month = min(changed)
+            known = any(MEMBERS in record.inputs for record in doubtful)
             yield Problem(
                 Place(f"history/{area}"), f"'{opened.areas[area].name}' published a count of "
                 f"'{name}' for {month.full} that it no longer has, while what its areas published "
-                "stands: if it is made of others now, what they withhold may be told by both.",
+                f"stands: {'it' if known else 'if it'} is made of others now, "
+                f"{'and ' if known else ''}what they withhold may be told by both.",
                 "Give it another name since it is made of others, and keep the old one with its "
-                "figures under [areas.regions].", warning=True)
+                "figures under [areas.regions].", warning=not known)
 
 
 def _changed(measures: Measures, public: Sequence[Record], off: int

@@ -25,6 +25,7 @@ ALIKE, ALIKE_PART = 6, 0.75     # sums that must agree, and in what part of all,
 BREAKDOWN = "areas"
 # As inputs of a report that hangs on other areas' figures.
 ALL_TABLES, AMONG = "the tables of all areas", "how it stands among the areas"
+MEMBERS = "the areas that add up to it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def rounds(chance: Random, areas: Sequence[int] = (12, 40), indicators: int = 10
     """The public reports of so many areas (from, to), month after month, and the attack on each.
 
     `changing` says what may be other in a later month: the areas that there are, the regions. Of
-    regions that are regrouped no record says what they were made of: the program warns of them.
+    regions that are regrouped the record says what they were made of: the program refuses them.
     """
     named = [f"a{n}" for n in range(chance.randint(*areas))]
     ones = _indicators(chance, indicators)
