@@ -16,7 +16,7 @@ from briefing.build import report_name
 from briefing.files import content_of
 from briefing.periods import Period
 from briefing.placing import alone_in
-from briefing.prepared import Edition, EditionName, Prepared, prepare
+from briefing.prepared import Edition, EditionName, Prepared, given_of, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading.accepting import settle
 from briefing.reading.settings import FILE
@@ -225,8 +225,17 @@ class _Acceptance:
                 "Accept one of the two files, or take this one's words with --over."))
 
     def _values(self, name: str, values: Iterable[NewValue]) -> None:
-        """Keep what report.toml is to say; problems where two files say it otherwise."""
+        """Keep what report.toml is to say; problems where two files say it otherwise.
+
+        That of a folder of areas is for all of them, and stays as it is.
+        """
+        of_one = given_of(self.prepared.report.folder) is not None
         for new in values:
+            if of_one:
+                self.left.append(Problem(
+                    Place(name, column=new.shown), f"{FILE} is for every area: ‘{new.before}’ "
+                    f"there stays, here it is ‘{new.after}’.", f"Change it in {FILE}."))
+                continue
             other = self.values.get(new.key)
             if other is not None and other.after != new.after and not self.asked.over:
                 self.problems.append(Problem(

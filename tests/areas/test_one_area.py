@@ -163,3 +163,18 @@ def test_a_rank_that_an_author_changes_is_held_to_the_areas(tmp_path: Path) -> N
     seen = command("review", path)
     assert seen.exit_code == 3, seen.output
     assert "2nd should be 4" in seen.output
+
+
+def test_what_report_toml_says_is_for_every_area_and_stays(folder: Path) -> None:
+    (path,) = (folder / "out" / "york").glob("*.docx")
+    document = docx.Document(str(path))
+    (cell,) = [cell for table in document.tables for row in table.rows for cell in row.cells
+               if cell.text == "Scrutiny"]
+    cell.paragraphs[0].runs[0].text = "Cabinet"
+    document.save(str(path))
+    before = (folder / "report.toml").read_bytes()
+    done = command("accept", path)
+    assert done.exit_code == 0, done.output
+    assert ("report.meeting: report.toml is for every area: ‘Scrutiny’ there stays, here it is "
+            "‘Cabinet’. Change it in report.toml." in done.output)
+    assert (folder / "report.toml").read_bytes() == before
