@@ -218,6 +218,8 @@ def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
              for name in (among.plural, among.name, *among.highest[1], *among.lowest[1])]
     for own in report.dictionary.comparators:       # "Rank of 152" is a heading
         made += [own.title, own.short, own.said, own.method]
+    # a heading's number, though the section before it has nothing to say and is not there
+    made += [f"{part.number} {part.heading}" for part in layout.parts if part.number]
     return [*made, *_texts(layout), *_texts(book.file)]
 
 

@@ -70,6 +70,7 @@ def listening(port: int = 0) -> socket.socket:
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         made.bind((HOST, port))
+        made.listen()       # whoever reads the address and is quick waits, and is not refused
     except (OSError, OverflowError) as fault:
         made.close()
         raise ProblemsFound([Problem(

@@ -199,6 +199,7 @@ def passage_of(change: Change, edition: str, judge: Judge) -> Passage:
     if not statements and change.kind != "added":
         spot = judge.spot(change.anchor)
         statements = spot.statements if spot is not None else ()
+    column = "" if change.kind == "column_added" else change.column     # it is none of ours
     return Passage(change.anchor or change.follows, before, after, statements, block, change.row,
-                   change.column, edition,
+                   column, edition,
                    addresses=tuple(run.target for run in change.after if run.target))

@@ -1611,13 +1611,9 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/childrens-social-care.toml, say.now: there are no words for the state in "
          "which timing is rolling, late is yes, first is yes. Add an entry; one without `when` "
          "serves every other state."]),
-    "a name without words": (book("[[say.none]]", "[[say.polarity]]"),
-        ["narratives/childrens-social-care.toml, say.none: there are no words. Add an entry; "
-         "one without `when` serves every other state.",
-         "narratives/childrens-social-care.toml, say.polarity, entry 2: it can never be said: "
-         "entries above it take every such state. Take it out, or move it up.",
-         "narratives/childrens-social-care.toml, say.polarity, entry 3: it can never be said: "
-         "entries above it take every such state. Take it out, or move it up."]),
+    "a name without words": (book('[[say.zero_other]]\ntext = "{subject} {was} nil"', ""),
+        ["narratives/childrens-social-care.toml, say.zero_other: there are no words. Add an entry; "
+         "one without `when` serves every other state."]),
     "an entry that is never reached": (
         book("[[say.now]]", '[[say.now]]\ntext = "now"\n[[say.now]]'),
         ["narratives/childrens-social-care.toml, say.now, entry 2: it can never be said: "
@@ -1683,8 +1679,8 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
         ["narratives/ours.toml, say: expected a table, found 'now'. Give its settings under "
          "[say]."]),
     "an id that is there twice": (own_book(
-        '[[say.polarity]]\nid = "a"\nwhen = {}\ntext = ""\n[[say.polarity]]\nid = "a"\ntext = ""'),
-        ["narratives/ours.toml, say.polarity, entry 2: the id 'polarity.a' is there already. Give "
+        '[[say.none]]\nid = "a"\nwhen = {}\ntext = ""\n[[say.none]]\nid = "a"\ntext = ""'),
+        ["narratives/ours.toml, say.none, entry 2: the id 'none.a' is there already. Give "
          "each entry of a name an id of its own."]),
     "a pattern that tells nothing": (own_book('[[pattern]]\nname = "a"\nsentences = []'),
         ["narratives/ours.toml, pattern[1]: it tells nothing. Its sentences are of month, "

@@ -47,9 +47,12 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")
 DIRECTIONS = {"up": "increased|up from|rose|edged up", "down": "reduced|down from|fell|dipped"}
 RELATIONS = {
-    "above": "above|higher than", "below": "below|lower than|fewer than", "within": "within",
-    "equal": "equal to|the same as", "in line": "in line with",
+    # "better" and "worse" are said where lower is better alone
+    "above": "above|higher than|worse than", "below": "below|lower than|fewer than|better than",
+    "within": "within", "equal": "equal to|the same as", "in line": "in line with",
 }  # fmt: skip
+# What the council calls in line is within a few per cent: just or slightly above or below.
+NEARLY = r"\b(?:just|slightly) (?:above|below|better than|worse than) [^,.;]*$"
 MANNERS = {"remains": "remains?|still", "now": "now", "": "is|are|was|were"}
 RELATION = re.compile(r"(?:(remains|now) )?(above|below|within|in line):(\w+)(?: (\d{4}/\d\d))?")
 # What is told in words alone, or by a figure of another role: {value} is the row's.
@@ -153,11 +156,17 @@ def states(figures: list[Told], row: dict[str, str]) -> bool:
         manner, relation, role, year = found.groups()
     elif " " in name:
         role, year = name.split(" ")
+    # "broadly in line with 92.7%. It is 0.7 points above": on which side stands beside the size
+    beside = relation is not None and any(
+        one.fact.role.endswith(f".{role}") and re.search(rf"\b{relation}\b", one.clause)
+        for one in figures)
     return any(
         one.fact.role == role
         and (not value or number(one.text) == number(value))
         and (year is None or one.fact.period == year)
-        and (relation is None or nearest(RELATIONS, one.before) == relation)
+        and (relation is None or nearest(RELATIONS, one.before) == relation
+             or (relation == "in line" and re.search(NEARLY, one.before) is not None)
+             or (beside and nearest(RELATIONS, one.before) == "in line"))
         and (manner is None or nearest(MANNERS, one.before) == manner)
         for one in figures)
 
