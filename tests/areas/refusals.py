@@ -13,8 +13,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
 
+import docx
 from PIL import Image
 
+from briefing.accept import Asked, accept
 from briefing.areas.asked import Options, views
 from briefing.areas.cluster import Cluster
 from briefing.areas.command import names_of
@@ -86,6 +88,21 @@ def _regrouped(path: Path) -> object:
         (folder / "history" / area).mkdir(parents=True)
         (folder / "history" / area / record.name).write_bytes(record_file(record))
     return run(folder, edition="public")
+
+
+def _meeting(path: Path) -> object:
+    """The meeting, a value of report.toml, was changed in York's Word file."""
+    folder = folder_of(path)
+    run(folder, "York")
+    (file,) = (folder / "out" / "york").glob("*.docx")
+    document = docx.Document(str(file))
+    (cell,) = [cell for table in document.tables for row in table.rows for cell in row.cells
+               if cell.text == "Scrutiny"]
+    cell.paragraphs[0].runs[0].text = "Cabinet"
+    document.save(str(file))
+    (done,) = [accept(home, [file], Asked(date(2022, 9, 1)))
+               for home, _ in views(folder, ("York",), Options())]
+    return SimpleNamespace(warnings=done.left)
 
 
 def _unsaid_total(path: Path) -> object:
@@ -211,6 +228,9 @@ REFUSALS: dict[str, Case] = {
     "which area is published is not said": (
         lambda path: list(views(folder_of(path), (), Options())), FILE + ": this folder has a "
         "report for each area. Say which: --area NAME."),
+    "a value for all in one area's file": (
+        _meeting, "monthly-report-york-2022-07.docx, report.meeting: report.toml is for every area: "
+        "‘Scrutiny’ there stays, here it is ‘Cabinet’. Change it in report.toml."),
     "an unknown area": (_asked("Leds"), "--areas: there is no area 'Leds'. Did you mean 'Leeds'?"),
     "nothing asked": (_asked(" "), "--areas: it names no area. Name one, or say all."),
     "an empty list": (_list("# none yet\n"), "list.txt: it names no area. Write the name of an area"
