@@ -229,8 +229,8 @@ REFUSALS: dict[str, Case] = {
         lambda path: list(views(folder_of(path), (), Options())), FILE + ": this folder has a "
         "report for each area. Say which: --area NAME."),
     "a value for all in one area's file": (
-        _meeting, "monthly-report-york-2022-07.docx, report.meeting: report.toml is for every area: "
-        "‘Scrutiny’ there stays, here it is ‘Cabinet’. Change it in report.toml."),
+        _meeting, "monthly-report-york-2022-07.docx, report.meeting: report.toml is for every "
+        "area: ‘Scrutiny’ there stays, here it is ‘Cabinet’. Change it in report.toml."),
     "an unknown area": (_asked("Leds"), "--areas: there is no area 'Leds'. Did you mean 'Leeds'?"),
     "nothing asked": (_asked(" "), "--areas: it names no area. Name one, or say all."),
     "an empty list": (_list("# none yet\n"), "list.txt: it names no area. Write the name of an area"
