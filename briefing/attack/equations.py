@@ -10,6 +10,7 @@ from briefing.attack.expressions import (
     BAND,
     MONTH_ROLES,
     Expression,
+    beside_marked,
     denominator,
     expression,
     is_count,
@@ -68,9 +69,7 @@ class Equations:
         self.numbers: dict[tuple[str, Month], tuple[Number, Shown]] = {}
         self.seen: set[tuple[object, ...]] = set()
         self.multiples = Multiples(policy.round_to, self.add)
-        # of what is marked the noughts are withheld too
-        marked = [one for one in dictionary.indicators if one.disclosure]
-        self.never_shown = {one.id for one in marked} | {one.numerator for one in marked}
+        self.may_be_nought = beside_marked(dictionary)
 
     def add(self, made: Relation) -> None:
         """Note the relation, and the value where it leaves but one."""
@@ -204,7 +203,7 @@ class Equations:
             self.system.withheld.append(Withheld(shown, total))
             return
         unknown = made.above[0]
-        if is_count(one) and shown.text != "[low]" and one.id not in self.never_shown:
+        if is_count(one) and shown.text != "[low]" and one.id not in self.may_be_nought:
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))

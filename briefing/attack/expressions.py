@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from briefing.amounts import RATE_BASES
 from briefing.attack.relations import Unknown
-from briefing.indicators import Indicator
+from briefing.disclosure.disjoint_sets import DisjointSets
+from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year
 
 MONTH_ROLES = frozenset((
@@ -84,3 +85,18 @@ def _over(one: Indicator, months: tuple[Month, ...]) -> Expression | None:
 def twelve(one: Indicator, month: Month) -> tuple[Month, ...]:
     """The periods of the 12 months to this one, the oldest first."""
     return tuple(month.back(n) for n in reversed(range(0, 12, one.step)))
+
+
+def beside_marked(dictionary: Dictionary) -> set[str]:
+    """The series that are marked, their numerators, and all that hang together with them: of
+    these a nought is withheld too, where it would tell the marked figure."""
+    sets: DisjointSets[str] = DisjointSets()
+    for one in dictionary.indicators:
+        totals = (total.partition("/")[0] for total in one.part_of)
+        whole = f"whole {one.composition}" if one.composition else ""
+        sets.join(filter(None, (one.id, one.numerator, one.denominator, one.inflow, one.outflow,
+                                whole, *totals)))
+    marked = [one for one in dictionary.indicators if one.disclosure]
+    roots = {sets.root(one.id) for one in marked if one.disclosure == "withhold"}
+    return {one.id for one in dictionary.indicators if sets.root(one.id) in roots} | {
+        name for one in marked for name in (one.id, one.numerator)}

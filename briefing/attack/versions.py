@@ -18,7 +18,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, Reason
-from briefing.attack.expressions import BAND, MONTH_ROLES, denominator, is_count, numerator
+from briefing.attack.expressions import (
+    BAND,
+    MONTH_ROLES,
+    beside_marked,
+    denominator,
+    is_count,
+    numerator,
+)
 from briefing.attack.intervals import number_in
 from briefing.attack.relations import GUESSED, OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Print, Shown
@@ -128,8 +135,7 @@ def _version(unknown: Unknown, report: int) -> Unknown:
 
 
 def _told(printed: Print, dictionary: Dictionary, placed: Placed, policy: Policy) -> _Told:
-    marked = {name for one in dictionary.indicators if one.disclosure
-              for name in (one.id, one.numerator)}
+    beside = beside_marked(dictionary)
     counts: dict[Unknown, Fraction] = {}
     shares: dict[tuple[str, Month], str] = {}
     under: dict[Unknown, Fraction] = {}
@@ -153,7 +159,7 @@ def _told(printed: Print, dictionary: Dictionary, placed: Placed, policy: Policy
         place = placed(shown)
         if place is not None and shown.role in MONTH_ROLES:
             one, month = place
-            if is_count(one) and policy.show_zero and one.id not in marked:
+            if is_count(one) and policy.show_zero and one.id not in beside:
                 some.add((one.id, month))
             withheld[(one.id, month) if is_count(one) else numerator(one, month)] = None
     return _Told(counts, shares, withheld, under, _of_nobody(printed, dictionary, placed, counts),
