@@ -6,6 +6,7 @@ edit had added goes into that edit.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
@@ -41,7 +42,7 @@ FIRST_COLUMN = ("the column “{}” cannot stand before the heads of the rows, 
 PERIODS = "the columns of this table are periods in their order, and “{}” stays among them"
 
 
-class InTables(Keeping):
+class InTables(Keeping, ABC):
     """Takes what was changed in tables of ours, one change after the other."""
 
     def in_table(self, change: Change, kind: InTable) -> None:
@@ -80,9 +81,9 @@ class InTables(Keeping):
             return
         self._put(replace(edit, original=original))
 
+    @abstractmethod
     def of_statement(self, name: str, written: str, runs: tuple[Run, ...], change: Change) -> None:
         """Take other words for a statement; in `taking`."""
-        raise NotImplementedError
 
     # ── the edit ────────────────────────────────────────────────────────────────────────────────
 
