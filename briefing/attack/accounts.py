@@ -70,6 +70,7 @@ class Accounts:
                                key=lambda pair: -len(pair[0]))
 
     def read_csv(self, name: str, content: bytes) -> None:
+        """Take in the table of figures: what is printed, withheld and marked, and what is none."""
         rows = csv_rows(content, HEAD)
         if self.known.years:
             self.known.years |= {year for row in rows for year in years_of(row["period"])}
@@ -111,10 +112,12 @@ class Accounts:
             self.note(name, f"row {n}", shown.text, "nothing says what it is")
 
     def note(self, file: str, place: str, number: str, around: str) -> None:
+        """Keep a number that nothing accounts for."""
         self.unaccounted.append(Unaccounted(file, place, number, around))
 
     def unexplained(self, file: str, place: str, texts: Iterable[str],
                      printed: Counter[str] | None = None, heads: Heads | None = None) -> None:
+        """Keep the numbers of the texts that nothing printed accounts for."""
         found = (one for text in texts for one in self.known.numbers(text, (), heads))
         for one in unexplained(found, printed or Counter()):
             self.note(file, place, one.number, one.around)
@@ -164,6 +167,7 @@ class Accounts:
         return one is not None and bool(UNITS[one.unit].form or UNITS[one.unit].big)
 
     def numbers(self, indicator: str) -> list[Fraction]:
+        """All numbers that are printed of the indicator."""
         if not hasattr(self, "_printed_numbers"):
             public = [Shown(name, "target", "", text, "") for name, text in _public(
                 self.dictionary)]

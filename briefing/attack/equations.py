@@ -173,6 +173,7 @@ class Equations:
         return 1 if one.disclosure == "exempt" else self.policy.round_to
 
     def interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
+        """What the expression can be, where the number is printed for it."""
         if made.below and self.round_to(one) > 1:
             return interval_of_rounded(number, one.is_share)
         if made.below:
@@ -183,6 +184,7 @@ class Equations:
 
     def within(self, made: Expression, one: Indicator, interval: Interval,
                 shown: tuple[Shown, ...]) -> None:
+        """Add that the expression lies within the interval, as `shown` tells."""
         if made.below:
             above, below = made.above, made.below
             if self.round_to(one) > 1:

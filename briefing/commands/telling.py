@@ -21,6 +21,7 @@ class Untold(click.exceptions.Exit):
 
 
 def tell(problems: Iterable[Problem]) -> None:
+    """Print the problems, a line each, where errors go."""
     for line in told(problems):
         say(line, err=True)
 
@@ -62,10 +63,12 @@ def put(path: Path, content: bytes) -> None:
 
 
 def is_utf8(stream: Any) -> bool:
+    """Whether every character can be written to the stream; one that does not say can."""
     return (getattr(stream, "encoding", None) or "utf-8").casefold().replace("-", "") == "utf8"
 
 
 def counted(count: int, name: str) -> str:
+    """ "1 problem", "2 problems"."""
     return f"{count} {name}{'s' * (count != 1)}"
 
 

@@ -219,6 +219,7 @@ def facts_of(record: Record) -> Iterator[tuple[str, str, str, Printed]]:
 
 
 def our_identity(identity: str) -> str:
+    """The identity of a recorded figure as candidates have it: "id:month:2022-07"."""
     name, role, period = (*identity.split(":"), "", "")[:3]
     role = "month" if role in OF_A_MONTH else OVER_MONTHS.get(role, role)
     return f"{name}:{role}:{period}"

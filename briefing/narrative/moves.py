@@ -140,6 +140,7 @@ def _why_level(finding: Finding) -> str:
 
 
 def run_length(finding: Finding) -> int:
+    """How many changes in a row went the same way; 0 where there is no run."""
     return int(finding.run.length.value) if finding.run is not None else 0
 
 

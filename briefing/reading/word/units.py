@@ -68,6 +68,7 @@ class Cell:
         return "\n".join(words for one in self.paragraphs() if (words := one.text.strip()))
 
     def paragraphs(self) -> Iterator[Paragraph]:
+        """Its paragraphs, without those of tables within it."""
         for unit in self.content:
             if isinstance(unit, Paragraph):
                 yield unit
@@ -75,6 +76,8 @@ class Cell:
 
 @dataclass(slots=True)
 class TableRow:
+    """A row, and who added or deleted it."""
+
     cells: list[Cell] = field(default_factory=list)
     by: By = NOBODY
 
