@@ -21,9 +21,9 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import shutil
-import socket
 import sys
 import tempfile
 import time
@@ -362,7 +362,7 @@ class _Lock:
                 continue
             if taken:
                 self.file = file
-                holder = f"process {os.getpid()} on {socket.gethostname()}"
+                holder = f"process {os.getpid()} on {platform.node()}"
                 os.write(file, f"{holder}, since {datetime.now():%H:%M}".ljust(200).encode())
             return taken
 
