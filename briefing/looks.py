@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from briefing.frozen import dataclass
 
 Tone = Literal["", "blue", "green", "amber", "red", "none"]
 Align = Literal["left", "right", "centre"]

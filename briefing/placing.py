@@ -29,11 +29,11 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 
 JOURNAL = "UNFINISHED.json"

@@ -9,7 +9,6 @@ whose numerator nobody printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 from typing import Literal
@@ -23,6 +22,7 @@ from briefing.attack.relations import OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.attack.system import ADDED, System, Withheld, system_of
 from briefing.disclosure.policy import Policy
+from briefing.frozen import dataclass
 from briefing.history import Record
 from briefing.indicators import Dictionary
 

@@ -6,9 +6,9 @@ A coordinate that is not a number lifts the pen between two pieces of a line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from briefing.document import ChartSeries
+from briefing.frozen import dataclass
 
 NOWHERE = float("nan")
 SPECIAL = 9.0       # points, the width of a mark round a point

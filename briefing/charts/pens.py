@@ -7,13 +7,13 @@ a renderer's. A coordinate that is not a number lifts the pen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from briefing.charts.faces import Faces, text_width
 from briefing.charts.geometry import Places, Sides
 from briefing.charts.inks import COMPARATOR_DASHES, FILLS, GROUND
 from briefing.document import Look
+from briefing.frozen import dataclass
 
 __all__ = ["COMPARATOR_DASHES", "GROUND", "Align", "Fill", "Pens", "Written"]
 

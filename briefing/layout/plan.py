@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import string
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import UNITS
 from briefing.document import Align, Look
+from briefing.frozen import dataclass
 from briefing.indicators import ChartName
 
 PartKind = Literal["marking", "logo", "title", "header", "contents", "author", "highlights",

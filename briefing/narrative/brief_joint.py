@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from briefing.findings import Finding
+from briefing.frozen import dataclass
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from briefing.frozen import dataclass
 
 # The sorts of further sentences, in the order in which they are told.
 SORTS = ("of_n", "part", "as_at", "rating", "gap", "marks", "forecast", "year_target", "change",

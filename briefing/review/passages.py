@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefing.frozen import dataclass
 from briefing.review.faults import Cited, Fault, Severity
 from briefing.revision import Edit
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from briefing.frozen import dataclass
 from briefing.problems import Problem
 from briefing.reading.word import edited as word
 from briefing.revision.edit import Edit
