@@ -272,8 +272,10 @@ ASKED |= {
     "further_crossed": _asked("it is line since", relation=("above", "below")),
     "further_rank": _asked("peer rank of period", has_of=YES_NO),
     # which end an area's figure is counted from, and whether it is that end, alone or not
-    "further_standing": _asked("area rank of_areas areas in_then median",
+    "further_standing": _asked("area rank of_areas areas in_then median beside",
                                end=("highest", "lowest"), place=STANDINGS),
+    "further_standing_beside": _asked("quartile gap median", quartile=YES_NO,
+                                      side=("above", "below", "level")),
     "further_quartile": _asked("peer quartile period"),
     "further_elsewhere": _asked("peer per_cent period", direction=("up", "down", "none"),
                                 named=YES_NO),
