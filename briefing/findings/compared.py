@@ -143,7 +143,7 @@ class Compared(Series):
                                decimals_of(whole.lower))
 
     def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
-        """Keep a rank, quartile, change, average of areas or distance: what ours is not set beside."""
+        """Keep a rank, quartile, change, average of areas or distance: none is set beside ours."""
         self.among = benchmark.among or self.among
         unit = {"change": "percent", "among": self.one.unit,
                 "distance": self.one.unit}.get(own.kind, "count")

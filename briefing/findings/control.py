@@ -339,8 +339,8 @@ def _window(measure: Measure, end: Month) -> list[Month]:
 
 def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal], end: Month
              ) -> tuple[Fact, Fact, Fact]:
-    """Mean and limits of the figures up to that period, with as many decimals as it takes that what stands beside them, figures and
-    target, stands to each as printed as it does to the exact one.
+    """Mean and limits of the figures up to that period, with as many decimals as it takes that what
+    stands beside them, figures and target, stands to each as printed as it does to the exact one.
 
     A limit that no figure can reach ends where figures do.
     """

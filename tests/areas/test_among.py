@@ -198,7 +198,7 @@ def test_quartile_and_distance_of_what_is_withheld_are_in_no_column(tmp_path: Pa
 
 def test_a_column_that_there_is_not_is_named_with_those_that_there_are(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, 'scorecard = ["rank", "decile"]', figures=SHARES)
-    with pytest.raises(ProblemsFound, match="decile.*quartile"):
+    with pytest.raises(ProblemsFound, match=r"decile.*quartile"):
         run(folder)
 
 

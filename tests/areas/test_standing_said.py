@@ -168,7 +168,8 @@ def test_what_is_said_is_true_and_what_is_changed_is_not(cells: list[int], at: i
                      ("above the", "below the"), ("below the", "above the"),
                      (" percentage points", ".5 percentage points"),
                      ("second quartile", "third quartile"), ("first quartile", "second quartile"),
-                     ("third quartile", "fourth quartile"), ("July (", "July and in the first quartile ("), (ordinal, "11th"),
+                     ("third quartile", "fourth quartile"),
+                     ("July (", "July and in the first quartile ("), (ordinal, "11th"),
                      ("in July", "at the end of July"), ("areas", "towns"),
                      ("was joint" if joint else "was ", "was " if joint else "was joint ")):
         false = text.replace(old, new, 1).replace("joint the ", "joint ").replace("was  ", "was ")

@@ -62,8 +62,8 @@ TABLE = [
      "figure: D."),
     ("names that hold numbers",
      {"aged 0 to 4": "10 12", "aged 5 to 15": "8 18", "aged 16 to 17": "11 9", "65+ years": "7 -"},
-     COUNT, "On time: of the three compared in July, aged 5 to 15 was highest (18) and aged 16 to 17"
-     " lowest (9); without a figure: 65+ years."),
+     COUNT, "On time: of the three compared in July, aged 5 to 15 was highest (18) and aged 16 to "
+     "17 lowest (9); without a figure: 65+ years."),
     ("a quarter", {"A": "10 12", "B": "8 18", "C": "11 10"}, {"frequency": "quarterly"},
      "On time: of the three compared in quarter 1, B was highest (18) and C lowest (10)."),
     ("a stock", {"A": "10 12", "B": "8 18", "C": "11 10"}, {"kind": "stock", "year_to_date": ""},
@@ -176,10 +176,10 @@ AGES = ("Year 7", "Year 11", "aged 16 to 17")
 
 def ages(path: Path) -> Path:
     """A folder of counts by age, and of a share whose title has a number before the places."""
-    rows = [f"age.{n},Care,Absences: {name},number of absences of pupils in {name},count,0,flow,lower"
-            for n, name in enumerate(AGES)]
-    rows += [f"call.{n},Calls,Calls answered within 20 seconds: {place},percentage of calls answered"
-             f" within 20 seconds in {place},percent,1,flow,higher"
+    rows = [f"age.{n},Care,Absences: {name},number of absences of pupils in {name},count,0,flow,"
+            "lower" for n, name in enumerate(AGES)]
+    rows += [f"call.{n},Calls,Calls answered within 20 seconds: {place},percentage of calls "
+             f"answered within 20 seconds in {place},percent,1,flow,higher"
              for n, place in enumerate(("North", "South", "West"))]
     figures = {"age.0": "31 42", "age.1": "44 58", "age.2": "20 29", "call.0": "30/40 33/40",
                "call.1": "28/40 25/40", "call.2": "39/50 41/50"}
