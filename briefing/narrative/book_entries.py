@@ -158,7 +158,7 @@ ASKED: dict[str, Asked] = {
     "improve": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                       ground=("target", "benchmarks", "run"), range=YES_NO,
-                      relation=("above", "below")),
+                      relation=("above", "below"), way=("up", "down", "none")),
     "span": _asked("now month", judged=("month", "year_to_date"), timing=TIMINGS),
     "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"),
                       marking=MARKINGS),
@@ -208,7 +208,7 @@ ASKED: dict[str, Asked] = {
                   "now_rated",
                   ground=("moved", "off_target", "control", "run", "change", "standing",
                           "variation", "benchmarks"),
-                  form=("1", "2", "3"), range=YES_NO),
+                  form=("1", "2", "3"), range=YES_NO, way=("up", "down", "none")),
     # ── the page of exceptions ──
     "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),
     "glance_change": _asked("previous then previous_month current marked",
