@@ -7,7 +7,7 @@ run leaves behind.
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import sys
 import tempfile
 import time
@@ -59,7 +59,7 @@ class FolderLock:
                 continue
             if taken:
                 self.file = file
-                holder = f"process {os.getpid()} on {socket.gethostname()}"
+                holder = f"process {os.getpid()} on {platform.node()}"
                 os.write(file, f"{holder}, since {datetime.now():%H:%M}".ljust(200).encode())
             return taken
 
