@@ -25,7 +25,7 @@ from briefing.review.faults import Cited, Fault
 from briefing.review.figured import FigureReader
 from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
-from briefing.review.filled import Filled
+from briefing.review.filled import Filled, own_figures
 from briefing.review.hedges import Hedges
 from briefing.review.known import Known
 from briefing.review.moving import Context, movements
@@ -102,7 +102,8 @@ class Judge:
 
     def of_edit(self, edit: Edit) -> Passage:
         """The words of an edit, its slots filled with today's figures."""
-        after = "" if edit.kind == "removed" else self.filled.words(edit.words)
+        own = own_figures(edit, self.places.values())
+        after = "" if edit.kind == "removed" else self.filled.words(edit.words, own)
         if edit.rows:
             after = "\n".join(filter(None, (after, *(
                 " | ".join(map(self.filled.words, row)) for row in edit.rows))))
