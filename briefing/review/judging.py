@@ -15,7 +15,6 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
 from briefing.prepared import Prepared
 from briefing.reading.word.edited import EditedFile
@@ -76,9 +75,8 @@ class Judge:
         self.prepared = prepared
         # how an area stands among the others is of an edition: of the one that shows most
         self.report = prepared.report_of(prepared.editions[0].name)
-        hedges = Hedges.of(thresholds(prepared.report.settings.report.narrative,
-                                      prepared.report.folder))
-        self.known = Known(self.report, [e.findings for e in prepared.editions], hedges)
+        self.known = Known(self.report, [e.findings for e in prepared.editions],
+                           Hedges.of_book(prepared.book))
         self.filled = Filled(prepared.findings, self.known)
         self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
