@@ -204,7 +204,7 @@ def _part_xml(part: WrittenPart) -> str:
     match part:
         case WrittenBlock():
             level = str(part.level) if part.level else ""
-            number = f"<number>{_escaped(part.number)}</number>" if part.number else ""
+            number = f"<number>{escape(part.number)}</number>" if part.number else ""
             return (f"<anchor{_some(id=part.id, kind=part.block, level=level)}>{number}"
                     f"{_pieces_xml(part.pieces)}</anchor>")
         case WrittenTable():
@@ -212,16 +212,16 @@ def _part_xml(part: WrittenPart) -> str:
                            + "</row>" for row in part.rows)
             return f"<table{_some(id=part.id, kind=part.kind)}>{rows}</table>"
         case WrittenChart():
-            axis = "".join(f"<place>{_escaped(words)}</place>" for words in part.axis)
+            axis = "".join(f"<place>{escape(words)}</place>" for words in part.axis)
             series = "".join(
-                f"<series><name>{_escaped(one.name)}</name>"
+                f"<series><name>{escape(one.name)}</name>"
                 + "".join(f"<value>{value}</value>" if value else "<value/>"
                           for value in one.values) + "</series>" for one in part.series)
             drawn = "drawn" if part.drawn else ""
             return (f"<chart{_some(id=part.id, kind=drawn, book=part.book)}>"
-                    f"<alt>{_escaped(part.alt)}</alt>{axis}{series}</chart>")
+                    f"<alt>{escape(part.alt)}</alt>{axis}{series}</chart>")
         case WrittenPicture():
-            return (f"<picture{_some(id=part.id, book=part.sum)}><alt>{_escaped(part.alt)}</alt>"
+            return (f"<picture{_some(id=part.id, book=part.sum)}><alt>{escape(part.alt)}</alt>"
                     "</picture>")
 
 
@@ -232,7 +232,7 @@ def _pieces_xml(pieces: Iterable[Piece]) -> str:
         emphasis = "" if piece.emphasis == "plain" else piece.emphasis
         about = _some(fact=piece.fact, emphasis=emphasis, target=piece.target,
                       statement=piece.statement)
-        made.append(f"<{tag}{about}>{_escaped(piece.text)}</{tag}>")
+        made.append(f"<{tag}{about}>{escape(piece.text)}</{tag}>")
     return "".join(made)
 
 
