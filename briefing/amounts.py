@@ -311,6 +311,11 @@ def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
     return f"{unit.before}{bare}{after}"
 
 
+def as_short_change(value: Decimal, unit_name: str, decimals: int) -> str:
+    """ "69", "0.4 points", "1.7 weeks": the size of a change or gap, in the cell of a table."""
+    return as_change(value, unit_name, decimals).replace(" percentage point", " point")
+
+
 def as_bare_change(value: Decimal, decimals: int) -> str:
     """ "0.4": the size of a change without its unit, where that was named just before."""
     if value and not rounded(value, decimals):

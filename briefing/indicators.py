@@ -352,8 +352,13 @@ class Strip:
 Strips = Mapping[tuple[str, str], Strip]
 
 
-AREAS_RANK = "areas_rank"       # the comparator that is an area's rank among the others
-AREAS_REGION = "areas_region"   # and that is the average of its region
+# The comparators that are an area's rank among the others, its quarter of the ranks, its distance
+# from their median, and the averages of all areas, of its region and of its neighbours.
+AREAS_RANK, AREAS_QUARTILE, AREAS_DISTANCE = "areas_rank", "areas_quartile", "areas_median_gap"
+AREAS_AVERAGE, AREAS_REGION, AREAS_NEIGHBOURS = (
+    "areas_average", "areas_region", "areas_neighbours")
+AREAS_COLUMNS = {"rank": AREAS_RANK, "quartile": AREAS_QUARTILE, "distance": AREAS_DISTANCE,
+                 "average": AREAS_AVERAGE, "region": AREAS_REGION, "neighbours": AREAS_NEIGHBOURS}
 
 
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of
@@ -361,9 +366,9 @@ AREAS_REGION = "areas_region"   # and that is the average of its region
 # indicator's but how others changed, in per cent, or the indicator's own rank or quartile.
 ComparatorKind = Literal["average", "best_quartile", "peers", "neighbour", "whole", "change",
                          "rank", "quartile"]
-# Besides these the figures of areas among which a report's is: told in tables, not set beside, as
-# they are of one period alone.
-AnyComparatorKind = ComparatorKind | Literal["among"]
+# Besides these the figures of areas among which a report's is, and how far from their median it is:
+# told in tables, not set beside, as they are of one period alone.
+AnyComparatorKind = ComparatorKind | Literal["among", "distance"]
 BESIDE: tuple[AnyComparatorKind, ...] = ("average", "best_quartile", "peers", "neighbour", "whole")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from decimal import Decimal
@@ -303,20 +302,6 @@ def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: Entr
         merged["say"][said][n - 1]["text"] = text
         places.overridden[said, n] = key
     return merged
-
-
-def thresholds(name: str, folder: Path | None = None) -> dict[str, Any]:
-    """The tables of a book of that name that is whole, as its file gives them and its base's.
-
-    Of what it says, only what the file itself says.
-    """
-    def tables(book: str) -> dict[str, Any]:
-        path = shelves.find("narratives", book, folder)
-        assert path is not None, book
-        return tomllib.loads(path.read_text("utf-8"))
-
-    own = tables(name)
-    return _merged(tables(str(own["base"])), own) if "base" in own else own
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,13 @@ A plain word is true of every size; only the words that say a size are held to i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from briefing.frozen import dataclass
+from briefing.narrative.book import Book
 
 WORDS = {"marginally": "marginal", "slightly": "slight", "broadly": "in_line", "well": "well"}
 # The band of the book that each of them, said of a gap, is of.
@@ -37,6 +39,11 @@ class Hedges:
                    _steps(book["brief"])["gap"],
                    _exact(book["brief"]["quiet_under"]), _exact(book["steady_within"]),
                    book["weights"]["small_under"])
+
+    @classmethod
+    def of_book(cls, book: Book) -> Hedges:
+        """The thresholds of a book that was read, as its base and its own file give them."""
+        return cls.of(asdict(replace(book.file, say={}, pattern=())))
 
     @property
     def brief_words(self) -> tuple[str, ...]:
