@@ -41,10 +41,11 @@ def _every_family() -> frozenset[str]:
 
 def unprintable(texts: Iterable[tuple[Place, str]], family: str = "") -> list[Problem]:
     """A problem for each character of a text that the family (else any of the shelf's) lacks."""
-    known = characters(family) if family else _every_family()
+    known = (characters(family) if family else _every_family()) | {"\n"}
     return [Problem(place, f"the font has no {described(character)}, found in "
                            f"'{_around(text, text.index(character))}'.", "Use another character.")
-            for place, text in texts for character in sorted(set(text) - known - {"\n"})]
+            for place, text in texts if not known.issuperset(text)
+            for character in sorted(set(text) - known)]
 
 
 def described(character: str) -> str:
