@@ -133,11 +133,11 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
            final: Mapping[str, str], alone: bool) -> dict[str, bytes]:
     """Step 8: the edition's document in every format, and what the author keeps of it.
 
-    `final` is what is said of a final report, {} of a review copy. Unless it works `alone`, the PDF
-    is written at the same time as the Word and HTML files.
+    `final` is what is said of a final report, {} of a review copy. Unless it works `alone`, the
+    Word file is written at the same time as the PDF and the page.
     """
     with clock("load writers", 0.1):
-        # what a companion needs as well is loaded before it is made
+        # what only Word needs is loaded by who writes it
         from briefing.writers.figures import author_statements, figures_file
         from briefing.writers.html import html_file
         from briefing.writers.manifest import inputs_hash, manifest_file
@@ -154,27 +154,24 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
     inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
               if edition.name == "private" else "")
 
-    def others() -> dict[str, bytes]:
-        """Those that need nothing of the PDF."""
-        shown = document
-        if final:
-            from briefing.writers.word.final import without_prompts
+    shown = document
+    if final:
+        from briefing.writers.word.final import without_prompts
 
-            shown = without_prompts(document)
-        return {f"{out}.docx": _word(prepared, edition, shown, inputs, annotate, bool(final)),
-                f"{out}.html": html_file(shown), f"{out}.txt": text_file(document)}
-
-    files: dict[str, bytes] = {}
-    with begun(others, alone=alone) as beside:
+        shown = without_prompts(document)
+    with begun(lambda: _word(prepared, edition, shown, inputs, annotate, bool(final)),
+               alone=alone) as word:
         with clock("PDF", 0.15):
             try:
-                files[f"{out}.pdf"] = pdf_file(
+                pdf = pdf_file(
                     document, attachment=(f"{name}.figures.csv", figures) if attached else None)
             except ProblemsFound as fault:
                 raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
-        with clock("Word and HTML", 0.6):
-            files |= beside()
-    files[f"{out}.figures.csv"] = figures
+        with clock("HTML", 0.55):
+            page = html_file(shown)
+        with clock("Word", 0.65):
+            files = {f"{out}.pdf": pdf, f"{out}.docx": word(), f"{out}.html": page,
+                     f"{out}.txt": text_file(document), f"{out}.figures.csv": figures}
     if policy is not None:
         with clock("attack", 0.92):
             stop_if_any(_attacked(prepared, edition, files, policy))
