@@ -7,11 +7,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from briefing import build
 from briefing.starter import copy_example
+from tests.preview.server import written_to
 
 ROOT = Path(__file__).parents[2]
 RUN = """\
@@ -55,6 +59,23 @@ def test_one_process_and_two_write_the_same_bytes(tmp_path: Path) -> None:
                             if path.is_file()}
     assert {Path(name).suffix for name in files["two"]} >= {".pdf", ".docx", ".html", ".txt"}
     assert files["one"] == files["two"]
+
+
+def test_a_long_report_is_written_by_one_process_to_save_memory(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen = []
+
+    @contextmanager
+    def seeing(work: Callable[[], bytes], *, alone: bool) -> Iterator[Callable[[], bytes]]:
+        seen.append(alone)
+        yield work
+
+    monkeypatch.setattr(build, "begun", seeing)
+    folder = written_to(tmp_path / "report")
+    for most in (2, 1):     # it has two indicators
+        monkeypatch.setattr(build, "FEW_ENOUGH_FOR_TWO", most)
+        build.build(folder, alone=False)
+    assert seen == [False, True]
 
 
 def test_ctrl_c_leaves_neither_files_nor_processes(tmp_path: Path) -> None:
