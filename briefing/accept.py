@@ -8,13 +8,12 @@ together or none, and an edited Word file is never written to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from briefing.build import report_name
 from briefing.files import content_of
-from briefing.frozen import dataclass
 from briefing.periods import Period
 from briefing.placing import alone_in
 from briefing.prepared import Edition, EditionName, Prepared, given_of, prepare

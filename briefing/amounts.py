@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 from sys import intern
 from typing import Literal
-
-from briefing.frozen import dataclass
 
 UnitClass = Literal["count", "amount", "percent", "rate", "duration", "ratio", "money"]
 # How a number of a small unit is written in two: 452 seconds as 7 minutes 32 seconds. Each form has

@@ -10,6 +10,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.collecting import rarely_collected
@@ -18,7 +19,6 @@ from briefing.disclosure import Policy
 from briefing.document import Document
 from briefing.final import LeftOpen, final_problems
 from briefing.fitting import fitting_problems, mendable
-from briefing.frozen import dataclass
 from briefing.narrative.remarks import remarks_on
 from briefing.placing import alone_in
 from briefing.prepared import (

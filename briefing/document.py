@@ -10,7 +10,7 @@ Lengths are millimetres where a name says `mm`, points where it says `pt`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -22,7 +22,6 @@ from briefing.drawings import Mark as Mark
 from briefing.drawings import OwnDrawing as OwnDrawing
 from briefing.drawings import SeriesRole as SeriesRole
 from briefing.drawings import Spark as Spark
-from briefing.frozen import dataclass
 from briefing.looks import Align as Align
 from briefing.looks import Look as Look
 from briefing.looks import Palette as Palette

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from briefing.amounts import Marking
-from briefing.frozen import dataclass
 from briefing.narrative.sentence import Figure
 
 Mark = Literal["", "withheld", "missing", "provisional"]

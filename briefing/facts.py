@@ -7,12 +7,12 @@ is written "referrals.volume:current:2022-07", and is read and written here alon
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from sys import intern
 from typing import NamedTuple
 
 from briefing.amounts import Marking, as_printed
-from briefing.frozen import dataclass
 
 MONTH = "month"
 # The measure of each role; a role that is not here is a measure of its own name ("target").

@@ -5,8 +5,8 @@ has not agreed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from briefing.frozen import dataclass
 from briefing.layout import placeholder_problems
 from briefing.prepared import Edition, EditionName, Prepared
 from briefing.problems import Place, Problem, did_you_mean, listed

@@ -16,7 +16,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -26,7 +26,6 @@ from typing import Any
 from briefing.amounts import as_printed
 from briefing.facts import OF_AREA, PUBLISHED_ROLES, FactId
 from briefing.files import json_of, read_bytes
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Period, parse_period
 from briefing.problems import Place, Problem

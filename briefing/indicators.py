@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
 from briefing.amounts import RATE_BASES, UNITS, UnitClass
-from briefing.frozen import dataclass
 from briefing.periods import PERIOD_WORDS, Month, Year, YearKind
 from briefing.periods import STEPS as STEPS
 from briefing.periods import Frequency as Frequency

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from briefing.frozen import dataclass
 
 Tone = Literal["", "blue", "green", "amber", "red", "none"]
 Align = Literal["left", "right", "centre"]

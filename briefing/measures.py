@@ -15,10 +15,10 @@ said here of months holds of quarters, of which a year has four, and of years.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Marking, Reason, as_printed, worst_marking
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation

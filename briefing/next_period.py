@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from briefing.files import LARGEST_TEXT, read_bytes
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.periods import MONTH_NAMES, Month, Period, day_in_words
 from briefing.placing import put_in_place

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,7 +27,6 @@ from briefing.disclosure import (
 from briefing.disclosure.standing import without_told_places
 from briefing.document import Picture
 from briefing.findings import Findings, find
-from briefing.frozen import dataclass
 from briefing.history import FOLDER as HISTORY
 from briefing.history import (
     Record,

@@ -12,14 +12,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefing.build import file_name, folder_of
 from briefing.files import cannot_read, content_of, csv_rows, json_of
-from briefing.frozen import dataclass
 from briefing.history import FOLDER, Printed, Record, apart, read_record, record_files
 from briefing.periods import day_in_words
 from briefing.placing import alone_in, settle

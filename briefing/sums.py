@@ -7,6 +7,7 @@ rhythm: a period every so many months, and the year that they are added up over.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 from briefing.amounts import Marking, Reason
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.periods import YEAR_STARTS, Month
 

@@ -20,6 +20,7 @@ Only figures that may be shown are looked at, so that a public edition tells not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import log
@@ -27,7 +28,6 @@ from statistics import median
 from typing import Literal
 
 from briefing.amounts import rounded
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator, Target, TargetOf, target_of
 from briefing.periods import Month, Year
 

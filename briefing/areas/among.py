@@ -15,11 +15,11 @@ other periods are not set beside each other.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
 from briefing.amounts import RATE_BASES, as_printed
-from briefing.frozen import dataclass
 from briefing.indicators import (
     AREAS_AVERAGE,
     AREAS_DISTANCE,

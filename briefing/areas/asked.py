@@ -6,10 +6,10 @@ Every command asks it, of folders without areas too: what does the work is loade
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.settings import FILE
 from briefing.shapes import load

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,6 @@ from briefing.areas.asked import Options
 from briefing.areas.run import Progress, Run, build_areas, check_areas
 from briefing.areas.work import cores
 from briefing.files import read_text
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any, told
 
 Asked = tuple[tuple[str, ...], str, Path | None]    # --area, --areas, --areas-file

@@ -11,14 +11,13 @@ do, is warned of where that is little.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.amounts import RATE_BASES, decimals_of
 from briefing.disclosure import Policy, Protected
 from briefing.disclosure.counts import AREA_MARK, TYPED, is_of_people
-from briefing.frozen import dataclass
 from briefing.indicators import Benchmark, Dictionary, Indicator
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year, parse_period

@@ -10,13 +10,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import PurePosixPath
 from typing import Literal
 
 from briefing.areas.asked import Options
-from briefing.frozen import dataclass
 from briefing.problems import on_one_line, shortened
 from briefing.review.page import page
 

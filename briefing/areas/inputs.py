@@ -10,14 +10,13 @@ What is wrong with the areas themselves is named here, before anything is built.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.areas.asked import Options
 from briefing.areas.work import Common, Task, program
 from briefing.disclosure.joint import ALL_TABLES
 from briefing.files import cannot_read, content_of
-from briefing.frozen import dataclass
 from briefing.history import FOLDER as HISTORY
 from briefing.prepared import Given, Shared, public_of, shared_of
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, stop_if_any

@@ -12,7 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +28,6 @@ from briefing.attack.finished import READ
 from briefing.attack.printed import read_edition
 from briefing.attack.shown import Print
 from briefing.disclosure import Policy
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary
 from briefing.placing import alone_in
 from briefing.prepared import public_of

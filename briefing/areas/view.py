@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from briefing.areas.inputs import OF_AREAS, AreasFolder, open_areas
 from briefing.areas.run import HERE, base_folder, together_with
 from briefing.areas.together import Together
 from briefing.areas.work import Task, Worker, cores
-from briefing.frozen import dataclass
 from briefing.placing import alone_in
 from briefing.prepared import Given, among_areas, as_area, public_of, read_for, shared_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any

@@ -15,7 +15,7 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
@@ -33,7 +33,6 @@ from briefing.attack.sizes import sizes_of
 from briefing.build import asked_by, file_name, files_of, refused_for
 from briefing.disclosure import of_present_frequency
 from briefing.facts import OF_AREA
-from briefing.frozen import dataclass
 from briefing.history import Record, by_present_names, read_all_records
 from briefing.indicators import Strips
 from briefing.measures import Measures, measure

@@ -9,6 +9,7 @@ read as a relation: what is outside a range with no side given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -16,7 +17,6 @@ from briefing.attack.expressions import Expression, expression, is_count, twelve
 from briefing.attack.intervals import Interval, Number, number_in
 from briefing.attack.relations import Relation, ratio_relations, relation
 from briefing.attack.shown import Claim, Print, Shown, Way
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary, Indicator, target_of
 from briefing.periods import Month, Year, parse_month
 

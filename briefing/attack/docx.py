@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 from zipfile import ZipFile
@@ -15,7 +16,6 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from briefing.attack.pdf import Hidden
 from briefing.files import BROKEN, opened_zip, xml_of
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem
 from briefing.reading.word.anchors import TRACE
 

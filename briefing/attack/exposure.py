@@ -9,6 +9,7 @@ whose numerator nobody printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 from typing import Literal
@@ -22,7 +23,6 @@ from briefing.attack.relations import OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.attack.system import ADDED, System, Withheld, system_of
 from briefing.disclosure.policy import Policy
-from briefing.frozen import dataclass
 from briefing.history import Record
 from briefing.indicators import Dictionary
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.amounts import RATE_BASES
 from briefing.attack.relations import Unknown
 from briefing.disclosure.disjoint_sets import DisjointSets
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, Year
 

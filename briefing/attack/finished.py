@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from briefing.attack.claimed import about_nothing_shown
@@ -18,7 +18,6 @@ from briefing.attack.sizes import Sizes, sizes_of
 from briefing.attack.telling import in_words, named, range_in_words
 from briefing.attack.words import squeezed, years_of
 from briefing.disclosure.policy import Policy
-from briefing.frozen import dataclass
 from briefing.history import Record, read_all_records
 from briefing.indicators import Dictionary, Indicator
 from briefing.layout import Layout

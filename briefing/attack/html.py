@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
@@ -18,7 +19,6 @@ from briefing.attack.docx import FACT
 from briefing.attack.pdf import Hidden
 from briefing.attack.svg import Drawing, read_drawing
 from briefing.files import decoded
-from briefing.frozen import dataclass
 from briefing.writers.html.style import dense_rules, standing_script, standing_style
 
 # Elements that words run through; at any other a line ends.

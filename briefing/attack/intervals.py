@@ -8,10 +8,9 @@ of our own, so that a fault of the printing is not repeated in the reading.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-
-from briefing.frozen import dataclass
 
 _WORDS = {word: n for n, word in enumerate(
     ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
-
-from briefing.frozen import dataclass
 
 WIDE = ctypes.POINTER(ctypes.c_ushort)
 

@@ -10,12 +10,11 @@ Of guesses that do not fit together nobody can say which is wrong, so all that a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.attack.bounds import HIGH, LOW, Bounds, Contradiction
 from briefing.attack.relations import GUESSED, Relation, Unknown
 from briefing.attack.solver import Infeasible, Solver
-from briefing.frozen import dataclass
 
 FEW = 3             # unknowns, whose ends are sought one by one
 Range = tuple[int, int | None]

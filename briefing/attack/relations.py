@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
 from briefing.attack.intervals import Interval
 from briefing.attack.shown import Shown
-from briefing.frozen import dataclass
 from briefing.periods import Month
 
 # in the name of a count as an earlier report had it, which was restated since, with its number

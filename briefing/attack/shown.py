@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from briefing.frozen import dataclass
 from briefing.periods import Month
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.attack.shown import Way
-from briefing.frozen import dataclass
 from briefing.narrative.book import Book
 
 NEAR, FAR = ("just", "slightly"), ("well", "much", "far")

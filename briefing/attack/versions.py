@@ -13,6 +13,7 @@ there is nobody, whoever there was, so the nought of now tells nothing of then.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,7 +30,6 @@ from briefing.attack.intervals import number_in
 from briefing.attack.relations import GUESSED, OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Print, Shown
 from briefing.disclosure.policy import Policy
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary
 from briefing.narrative.compared import numbered_names
 from briefing.periods import MONTH_NAMES

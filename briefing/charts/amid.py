@@ -6,10 +6,10 @@ Where there is no such place the label stands beside the plot, with a key.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.charts.geometry import Box, Places, Sides
-from briefing.frozen import dataclass
 
 NEAREST, FURTHEST = 4.0, 26.0   # points from a line's end to its label
 APART = 4.0                     # from a label to another line

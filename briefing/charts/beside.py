@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from briefing.charts.geometry import strokes
 from briefing.charts.labels import broken, spread
 from briefing.charts.pens import Pens
-from briefing.frozen import dataclass
 
 GAP = 5.0            # between the plot and the words beside it
 LABEL_SHARE = 0.21   # of the chart's width: a wider label goes on more lines

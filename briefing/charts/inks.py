@@ -6,10 +6,10 @@ Lengths are points. A colour is the name of one of the look's palette, or `GROUN
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from briefing.document import Palette
-from briefing.frozen import dataclass
 
 GROUND = "FFFFFF"       # the page: on a screen, whatever the page's colour there is
 COMPARATOR_DASHES = ((5.0, 2.0), (8.0, 2.0, 1.5, 2.0), (2.5, 2.0), (10.0, 3.0))

@@ -7,11 +7,11 @@ looks sees the end whole, and the line go on beside it. Inside a dark column it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from briefing.charts.geometry import Places, Sides, strokes
-from briefing.frozen import dataclass
 
 CLEAR = 2.2     # points between the middle of a line and a column's end
 SHORTEST = 0.8  # points: what is shorter is a speck

@@ -19,6 +19,7 @@ import importlib.util
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,6 @@ from briefing.charts.freehand import FreehandRenderer, Undrawable
 from briefing.charts.offer import CHART_NAME, Draw
 from briefing.charts.strokes import DRAWING
 from briefing.document import Chart, ChartSeries, ChartSpec, Document, Look, OwnDrawing, blocks
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem
 
 MARGIN = 2.0    # points kept free at the chart's edges

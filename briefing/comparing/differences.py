@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefing.comparing.drafts import Draft, Words, fact_label, titles_of
 from briefing.facts import FactId
-from briefing.frozen import dataclass
 from briefing.review.prose import normal
 from briefing.review.redline import Span, redline
 

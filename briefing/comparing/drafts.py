@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
 from briefing.build import report_name
 from briefing.facts import FactId
-from briefing.frozen import dataclass
 from briefing.history import read_record
 from briefing.periods import Period
 from briefing.prepared import prepare

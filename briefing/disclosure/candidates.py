@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -30,7 +31,6 @@ from briefing.amounts import (
 from briefing.disclosure.counts import AREA_MARK, TYPED, Count, Counts, is_of_people
 from briefing.disclosure.policy import Losses, Policy, losses
 from briefing.disclosure.ranges import INFINITY, SLACK, Row
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.counts import Count
 from briefing.disclosure.disjoint_sets import DisjointSets
 from briefing.disclosure.earlier import Earlier
 from briefing.disclosure.ranges import Row
-from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ month for month, those of an indicator: a reader who knows both knows that.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year

@@ -16,7 +16,7 @@ of them for what they were: what such a guess would tell is withheld too, wrong 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.amounts import (
@@ -42,7 +42,6 @@ from briefing.disclosure.versions import (
     facts_of,
     our_identity,
 )
-from briefing.frozen import dataclass
 from briefing.history import Record
 from briefing.measures import Measure, Measures
 from briefing.periods import Month, Year, parse_period

@@ -11,12 +11,11 @@ given. An area that is the sum of others without anybody saying so is taken for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.disclosure.counts import AREA_MARK, is_of_people
 from briefing.disclosure.protecting import Protected
 from briefing.facts import MONTH
-from briefing.frozen import dataclass
 from briefing.history import Printed, Record, of_areas
 from briefing.indicators import Dictionary, Indicator
 from briefing.measures import Measures

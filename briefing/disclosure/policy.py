@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from briefing.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.amounts import Reason, as_printed, mean_decimals
@@ -27,7 +27,6 @@ from briefing.disclosure.secondary import (
     loss_of,
     withheld_for_themselves,
 )
-from briefing.frozen import dataclass
 from briefing.history import Record
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures, Window

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import highspy
 import numpy as np
 
 from briefing.disclosure.disjoint_sets import DisjointSets
-from briefing.frozen import dataclass
 from briefing.highs import quiet_highs
 
 K = TypeVar("K", bound=Hashable)

@@ -7,14 +7,13 @@ not see that something withheld was restated: wrong as it is, it may come out ri
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.ranges import Row
 from briefing.disclosure.secondary import Chosen
-from briefing.frozen import dataclass
 
 Settle = Callable[[Group, Chosen], None]
 

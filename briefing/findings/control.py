@@ -13,6 +13,7 @@ each other does not across one; fewer than twelve figures have no limits.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -20,7 +21,6 @@ from typing import Literal
 
 from briefing.amounts import as_printed, mean_decimals
 from briefing.facts import Fact
-from briefing.frozen import dataclass
 from briefing.measures import Measure
 from briefing.periods import Month
 from briefing.targets import Aim

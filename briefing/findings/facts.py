@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import Marking, Reason
 from briefing.facts import Fact as Fact
 from briefing.findings.control import Control, NoControl
-from briefing.frozen import dataclass
 from briefing.indicators import BESIDE, COMPARATORS, Among, Comparator, Indicator
 from briefing.measures import Measure
 from briefing.periods import Month

@@ -10,12 +10,12 @@ no finding: most of them are never said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.amounts import UnitName, decimals_of, rounded
 from briefing.facts import Fact
 from briefing.findings.facts import Direction, Finding
-from briefing.frozen import dataclass
 from briefing.periods import Month
 
 LEAST_BASE = 10         # a change in per cent of fewer says nothing

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing import amounts
 from briefing.amounts import Reason, worst_marking
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, OwnDrawing, SeriesRole
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.layout import chart_lines as lines
 from briefing.layout.chart_choice import chart_name, drawn_as, flows_of
 from briefing.layout.chart_points import (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import string
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from briefing.amounts import UNITS
 from briefing.document import Align, Look
-from briefing.frozen import dataclass
 from briefing.indicators import ChartName
 
 PartKind = Literal["marking", "logo", "title", "header", "contents", "author", "highlights",

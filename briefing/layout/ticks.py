@@ -8,11 +8,11 @@ one edge that may be met: nothing is below it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from briefing import amounts
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 
 Ticks = tuple[tuple[Decimal, str], ...]
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from briefing import shelves
-from briefing.frozen import dataclass
 from briefing.narrative.book_entries import ASKED, PATTERN, SENTENCES, Asked
 from briefing.narrative.entry_places import EntryPlaces
 from briefing.narrative.further_entries import FurtherRules

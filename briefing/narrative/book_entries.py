@@ -6,10 +6,10 @@ state (`walk`) can prove a book whole.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import get_args
 
 from briefing.amounts import MARKS, Reason, UnitClass
-from briefing.frozen import dataclass
 from briefing.indicators import BESIDE, STEPS, TargetKind
 from briefing.narrative.further_entries import STANDINGS, TIMES
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said

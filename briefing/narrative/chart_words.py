@@ -6,12 +6,12 @@ of the chart itself, so that nothing can be seen on it that contradicts it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from briefing import amounts
 from briefing.amounts import Marking
 from briefing.findings import Fact, Finding
-from briefing.frozen import dataclass
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Figure, Pieces, Sentence, text_of

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing import amounts
 from briefing.facts import Fact
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import Phrasing, capital, join
 from briefing.narrative.sentence import Figure, Pieces, Sentence

@@ -7,9 +7,8 @@ them are said with everything else. So it hands these to `narrate`, before anyth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from briefing.frozen import dataclass
 from briefing.narrative.chart_words import Seen
 from briefing.narrative.narration import Kind, Source
 from briefing.narrative.sentence import Pieces

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from briefing.frozen import dataclass
+from dataclasses import dataclass, field
 
 # The sorts of further sentences, in the order in which they are told.
 SORTS = ("of_n", "part", "as_at", "rating", "gap", "marks", "forecast", "year_target", "change",

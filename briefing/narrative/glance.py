@@ -8,14 +8,13 @@ so what it withholds has no part in the choice; what has no rating for want of a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing import amounts
 from briefing.amounts import Reason
 from briefing.facts import Fact
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.frozen import dataclass
 from briefing.narrative.sentence import Emphasis, Figure, Piece, Pieces, Styled
 
 # Where a link may lead: nothing that runs, and no file of somebody's machine.

@@ -8,10 +8,9 @@ dictionary's order: which they are is what the mask tells anyway.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.phrasing import Phrasing, join

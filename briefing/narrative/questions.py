@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.findings import Comparison, Finding
-from briefing.frozen import dataclass
 from briefing.narrative import moves
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import comparators, size_of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
-
-from briefing.frozen import dataclass
 
 if TYPE_CHECKING:   # a writer needs no more of a fact than its words, and none of what works it out
     from briefing.facts import Fact

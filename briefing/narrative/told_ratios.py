@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES
 
 _TIMES = {"halved": Fraction(1, 2), "doubled": Fraction(2), "trebled": Fraction(3),

@@ -11,13 +11,13 @@ weigh in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from briefing.amounts import as_printed
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.narrative.book import Weights
 
 Sense = Literal["worse", "neutral", "better"]

@@ -24,9 +24,9 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefing.frozen import dataclass
 from briefing.placing import disk
 from briefing.placing.disk import (
     is_free,

@@ -12,10 +12,8 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
-
-from briefing.frozen import dataclass
 
 HOST = "127.0.0.1"
 HEADER = b"x-briefing"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -21,7 +21,6 @@ from briefing.areas.moving import move_on_areas
 from briefing.areas.run import Run, build_areas
 from briefing.areas.view import View, at_home
 from briefing.build import build, checked, said_of_check
-from briefing.frozen import dataclass
 from briefing.next_period import move_on, told_of
 from briefing.placing.names import name_fault
 from briefing.preview.renewing import Wanted

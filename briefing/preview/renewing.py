@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from briefing.areas.asked import Options, has_areas
 from briefing.areas.view import View, Views, at_home
 from briefing.files import cannot_read
-from briefing.frozen import dataclass
 from briefing.prepared import Edition, Prepared, as_area, prepare
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.unchanged import Unchanged

@@ -10,7 +10,7 @@ import shutil
 import sys
 import traceback
 from collections.abc import Callable, Collection
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -19,7 +19,6 @@ from tempfile import mkdtemp
 from typing import TypeVar
 
 from briefing.areas.view import Views
-from briefing.frozen import dataclass
 from briefing.preview.jobs import Jobs
 from briefing.preview.renewing import Renewal, Report, Wanted, renewed
 from briefing.preview.sent import failed

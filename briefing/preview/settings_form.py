@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from briefing import shelves
 from briefing.files import toml_of
-from briefing.frozen import dataclass
 from briefing.preview.writing import Conflict, Written, put, written
 from briefing.problems import Place, Problem, ProblemsFound, on_one_line, stop_if_any
 from briefing.reading.accepting import acceptance

@@ -13,13 +13,12 @@ import os
 import re
 import secrets
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from briefing.files import content_of
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading.settings import FILE
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from briefing.explain.fact import role_in_words
 from briefing.explain.indicator import in_words
-from briefing.frozen import dataclass
 from briefing.measures import Measures, measure
 from briefing.narrative.own_words import filled, given_away, word_problems
 from briefing.narrative.sentence import Pieces, text_of

@@ -7,12 +7,11 @@ stays the truth, and can be changed in any other program too.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from briefing.files import LARGEST_TEXT, cannot_read, content_of, decoded, too_large
-from briefing.frozen import dataclass
 from briefing.placing import PATIENCE, alone_in
 from briefing.prepared import Prepared
 from briefing.preview.unsaved import no_folder

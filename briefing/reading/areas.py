@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from briefing.frozen import dataclass
 from briefing.placing.names import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.folder import Opened

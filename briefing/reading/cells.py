@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal, get_args
 
 from briefing.amounts import FORM_BASES, Marking, Reason, Unit
-from briefing.frozen import dataclass
 from briefing.problems import listed
 from briefing.reading.grids import Cell, text_of
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.files import LARGEST_TEXT, decoded, read_bytes
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.grids import Grid, Source, cleaned, records
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing import shelves
 from briefing.files import read_bytes
-from briefing.frozen import dataclass
 from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Among, Dictionary, Indicator, Strips
 from briefing.periods import Month, Period, YearKind

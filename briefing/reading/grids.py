@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, did_you_mean, listed
 
 Cell = str | int | float | bool | date | datetime

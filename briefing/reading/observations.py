@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from briefing.amounts import Marking, Reason
-from briefing.frozen import dataclass
 from briefing.periods import Month
 from briefing.problems import Place
 from briefing.reading.grids import Grid

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from briefing.frozen import dataclass
 from briefing.indicators import Comparator, ComparatorKind
 from briefing.problems import Place, Problem
 from briefing.reading.own_units import NAME

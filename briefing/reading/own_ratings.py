@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.frozen import dataclass
 from briefing.indicators import Tolerance
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.tolerances import read_tolerance, tolerance_problem

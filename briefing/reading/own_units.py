@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from briefing.amounts import UNITS, Big, Form, Unit, UnitClass, UnitName
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")

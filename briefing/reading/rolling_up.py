@@ -16,11 +16,10 @@ Where a new series begins inside a period, its months are not added up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Reason, worst_marking
-from briefing.frozen import dataclass
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.periods import FREQUENCIES, YEAR_STARTS, Frequency, Month, Period
 from briefing.problems import Place, Problem

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from briefing.amounts import Reason
-from briefing.frozen import dataclass
 from briefing.periods import Period, YearKind
 from briefing.placing.names import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from briefing.amounts import UnitName
-from briefing.frozen import dataclass
 from briefing.indicators import COMPARATORS, AnyComparatorKind, Comparator, Tolerance
 from briefing.periods import Frequency, YearKind
 from briefing.reading.own_comparators import comparators_of

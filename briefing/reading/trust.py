@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem
 from briefing.reading.settings import FILE, Settings
 from briefing.reading.unread import FOLDERS, TABLES, WORKBOOK

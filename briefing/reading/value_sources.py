@@ -8,10 +8,9 @@ from __future__ import annotations
 import glob
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES, Month
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.csv_files import read_csv

@@ -7,11 +7,10 @@ anything is worked out of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefing.amounts import UNITS
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.periods import (
     FREQUENCIES,

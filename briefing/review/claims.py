@@ -6,10 +6,10 @@ there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from briefing.amounts import Marking
-from briefing.frozen import dataclass
 
 Judged = Literal["month", "to_date"]
 

@@ -7,9 +7,9 @@ was spoken of; "which" about what was named last; "staff vacancies" is about not
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES
 from briefing.review.figures import WORDS
 from briefing.review.naming import Names

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from briefing.frozen import dataclass
 from briefing.review.figures import number_of
 from briefing.review.reckoning import WITHHELD, Reckoning
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from briefing.frozen import dataclass
 
 # error    false, or gives away what is withheld: it is not accepted without a reason
 # warning  to be looked at

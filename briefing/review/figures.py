@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES
 
 Kind = Literal[

@@ -6,12 +6,11 @@ A plain word is true of every size; only the words that say a size are held to i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from briefing.frozen import dataclass
 from briefing.narrative.book import Book
 
 WORDS = {"marginally": "marginal", "slightly": "slight", "broadly": "in_line", "well": "well"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +16,6 @@ from functools import cached_property
 from briefing.amounts import UNITS
 from briefing.findings import Finding, Findings
 from briefing.findings.further import further_facts
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.periods import Month, Year, parse_month
 from briefing.reading import ReportFolder

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from briefing.frozen import dataclass
 from briefing.periods import Month, Year
 from briefing.review.clauses import BETTER, DOWN, LEVEL, UP, WORSE, Clause
 from briefing.review.faults import Fault

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from briefing.frozen import dataclass
 from briefing.review.faults import Cited, Fault, Severity
 from briefing.revision import Edit
 

@@ -5,6 +5,7 @@ there; and which editions say it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from briefing.document import (
     Block,
@@ -24,7 +25,6 @@ from briefing.document import (
     plain,
     statements_of,
 )
-from briefing.frozen import dataclass
 from briefing.narrative.narration import Narration, Statement
 from briefing.reading.commentary import slug
 

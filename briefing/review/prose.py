@@ -9,8 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-
-from briefing.frozen import dataclass
+from dataclasses import dataclass
 
 ALIKE = 0.45        # of its words: a sentence is a rewording of the one that it is most like
 _MARKS = str.maketrans({"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-",

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES
 from briefing.review.figures import WORDS, Figure, figures
 from briefing.review.naming import words_of

@@ -12,14 +12,13 @@ figure is compared as printed: rounded half up, but 99.97% is not 100% and 0.04%
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from briefing.amounts import Marking, Reason, Unit, UnitName
-from briefing.frozen import dataclass
 from briefing.indicators import (
     Benchmark,
     Comparator,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from briefing import __version__
 from briefing.document import Chart
-from briefing.frozen import dataclass
 from briefing.prepared import Prepared, shelf_files
 from briefing.reading.word.edited import Change, EditedFile, RecordedChart
 from briefing.review.drawn import others

@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
-
-from briefing.frozen import dataclass
 
 Fate = Literal["same", "gone", "new"]
 # A number with its separators and sign of per cent, a word with its apostrophes, a blank, a mark.

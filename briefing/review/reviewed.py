@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from briefing.frozen import dataclass
 from briefing.prepared import Prepared, shelf_files
 from briefing.problems import Problem
 from briefing.reading.word.edited import Change, EditedFile, words_of

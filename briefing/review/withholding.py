@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from briefing.disclosure import Policy, Withheld
-from briefing.frozen import dataclass
 from briefing.periods import Month, Year, parse_period
 from briefing.review.agreeing import times
 from briefing.review.clauses import Clause, clauses

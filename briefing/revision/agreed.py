@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from briefing.document import Chart, Document, Prompt, Table, plain
 from briefing.files import LARGEST_TEXT, json_of, read_bytes
-from briefing.frozen import dataclass
 from briefing.periods import day_in_words
 from briefing.problems import Place, Problem
 from briefing.reading.settings import FILE as SETTINGS

@@ -8,6 +8,7 @@ without an id after the one called ID.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from briefing.document import (
     Block,
@@ -29,7 +30,6 @@ from briefing.document import (
     blocks,
     plain,
 )
-from briefing.frozen import dataclass
 from briefing.reading.word.anchors import row_id
 
 

@@ -7,9 +7,9 @@ else is said now, what to do is the author's to settle, who is shown all three v
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
-from briefing.frozen import dataclass
 from briefing.narrative.marks import plain_words
 from briefing.problems import Place, Problem
 from briefing.revision.anchors import squeezed

@@ -8,9 +8,9 @@ figures as they were printed: by it an edit knows whether what it was made of is
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from briefing.frozen import dataclass
 from briefing.problems import Place
 
 FOLDER = "edits"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.frozen import dataclass
 from briefing.reading.word.edited import Run, Said
 from briefing.revision.anchors import squeezed
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.document import Look, Picture
 from briefing.files import read_bytes
-from briefing.frozen import dataclass
 from briefing.layout.logo import PAGE_MM, logo_size
 from briefing.problems import Problem
 from briefing.reading.grids import Source

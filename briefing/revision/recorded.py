@@ -7,6 +7,7 @@ would look edited. So what it says of every block is laid beside the report as i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from briefing.document import (
     Block,
@@ -18,7 +19,6 @@ from briefing.document import (
     inlines,
     plain,
 )
-from briefing.frozen import dataclass
 from briefing.reading.word.edited import Anchor
 from briefing.revision.anchors import squeezed
 from briefing.revision.changes import words_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.document import (
     Block,
@@ -23,7 +23,6 @@ from briefing.document import (
     plain,
 )
 from briefing.findings import Findings
-from briefing.frozen import dataclass
 from briefing.layout import Composed
 from briefing.layout.compose import with_contents
 from briefing.layout.material import said

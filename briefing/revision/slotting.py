@@ -11,12 +11,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from briefing.facts import Fact
 from briefing.findings import Finding
-from briefing.frozen import dataclass
 from briefing.indicators import Indicator
 from briefing.narrative.marks import Marked, written_marks
 from briefing.narrative.narration import Statement

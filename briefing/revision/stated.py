@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES
 from briefing.reading.observations import Observation
 from briefing.reading.settings import FILE, Report

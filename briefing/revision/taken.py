@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.frozen import dataclass
 from briefing.problems import Problem
 from briefing.reading.word import edited as word
 from briefing.revision.edit import Edit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from briefing.frozen import dataclass
 from briefing.periods import MONTH_NAMES, Month, Period, day_in_words, parse_month
 from briefing.problems import Place, Problem, listed
 from briefing.reading.checks.files import LASTING

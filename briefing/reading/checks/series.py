@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Reason, in_cell
-from briefing.frozen import dataclass
 from briefing.history import Record
 from briefing.indicators import Dictionary, Indicator
 from briefing.periods import Month, month_range, period_short

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
-from briefing.frozen import dataclass
 from briefing.reading.word.parts import NAMESPACES, w
 
 DrawingKind = Literal["chart", "picture", "text box", "shape", "object", "equation"]

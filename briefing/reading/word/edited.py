@@ -7,10 +7,8 @@ are kept. A paragraph break within what stands at one anchor is a run "\\n".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from briefing.frozen import dataclass
 
 Emphasis = Literal["plain", "strong", "emphasis"]
 # "counted" are paragraphs that Word counts, "1.1"; "numbered" are the rows of an ordered list.

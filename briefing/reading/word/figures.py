@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import zip_longest
@@ -16,7 +17,6 @@ from zipfile import BadZipFile
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from briefing.frozen import dataclass
 from briefing.reading.word.drawings import C
 from briefing.reading.word.edited import Change, Run
 from briefing.reading.word.habits import plain, same

@@ -7,11 +7,11 @@ change with the program and the language that saved it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
 
-from briefing.frozen import dataclass
 from briefing.reading.word.edited import Block, Emphasis
 from briefing.reading.word.parts import Parts, value, w
 

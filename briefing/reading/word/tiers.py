@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from briefing.frozen import dataclass
 from briefing.reading.word.edited import Anchor, Change, EditedFile, Untaken, words_of
 from briefing.reading.word.habits import plain
 from briefing.reading.word.units import CELL_GAP

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from lxml import etree
 
 from briefing.escaping import escape, quoted
-from briefing.frozen import dataclass
 from briefing.reading.word.anchors import TRACE
 from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Said
 

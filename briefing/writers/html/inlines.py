@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import assert_never
 
 from briefing.document import Inline, Inlines, Link, PageOf, Text
-from briefing.frozen import dataclass
 from briefing.narrative.sentence import Figure
 
 # Where a link may lead: within the page, or to an address that is opened when it is clicked.

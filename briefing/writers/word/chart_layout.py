@@ -8,9 +8,9 @@ and the legend. Widths of words are estimates on the safe side; neither program 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from briefing.document import ChartSpec, Look
-from briefing.frozen import dataclass
 from briefing.writers.word.lines import Plotted, axis_words
 
 MM_OF_PT = 25.4 / 72

@@ -6,12 +6,12 @@ Nothing is changed here; `adopting` writes on it. Every fault is named at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
 from briefing.files import read_bytes
-from briefing.frozen import dataclass
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.settings import FILE, Word
 from briefing.reading.word.opening import opened

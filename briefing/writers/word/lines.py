@@ -7,14 +7,13 @@ own. Blank cells are gaps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from briefing.amounts import MARKS
 from briefing.document import ChartPoint, ChartSeries, ChartSpec, Palette
-from briefing.frozen import dataclass
 
 # Each comparator has a dash of its own, so that none is told apart by colour.
 COMPARATOR_DASHES = ("lgDashDot", "sysDashDot", "lgDashDotDot", "sysDashDotDot", "lgDash")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing.document import Chart, Contents, Document, Heading, Picture, blocks
-from briefing.frozen import dataclass
 from briefing.reading.word.written import sum_of
 from briefing.writers.word.bookmarks import Bookmarks
 from briefing.writers.word.comments import Comments, Remarks

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
 from briefing.document import Look
-from briefing.frozen import dataclass
 from briefing.reading.word.parts import NAMESPACES, Parts, number_in, parsed, serialised, value, w
 from briefing.writers.word.house import House, list_of
 from briefing.writers.word.references import ORDERED

@@ -7,11 +7,11 @@ style's own, "Body Text" `body_text`, "Briefing Cell Head" `cell_head`.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from lxml import etree
 
-from briefing.frozen import dataclass
 from briefing.reading.word.parts import value, w
 from briefing.writers.word.template import FOLDER
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml import etree
 
 from briefing import __version__
-from briefing.frozen import dataclass
 from briefing.periods import Period
 from briefing.reading.word.parts import parsed, serialised
 
