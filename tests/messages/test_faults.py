@@ -419,7 +419,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          f"year. {PERIODS}"]),
     "a period without figures": (report(period='"2022-08"'),
         ["report.toml, report.period: there is no figure for August 2022. The only figures "
-         "are of June 2022."]),
+         "are of June 2022. Give its figures, or name a period that has some."]),
     # ── [disclosure] ─────────────────────────────────────────────────────────────────────────────
     "a preset misspelt": (report('[disclosure]\npreset = "opensafly"'),
         ["report.toml, disclosure.preset: there is no preset 'opensafly'. Did you mean "
@@ -2031,7 +2031,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a month that is none": (lambda folder: _asked(folder, period="soon"),
         "--period: 'soon' is not a month, quarter, half year, term or year. " + PERIODS),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
-        "--period: there is no figure for July 2022. The only figures are of June 2022."),
+        "--period: there is no figure for July 2022. The only figures are of June 2022. Give its "
+        "figures, or name a period that has some."),
     "an attack that finds a count": (
         lambda folder: _attacked(folder, {"values.csv": VALUES.replace("190", "3")},
                                  lambda pdf: pdf),
