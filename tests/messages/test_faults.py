@@ -1888,9 +1888,9 @@ def _onto_a_file(folder: Path) -> Path:
     return folder / "notes.txt"
 
 
-def _scorecard(folder: Path) -> Path:
+def _scorecard(folder: Path, sheet: str = "Measure,Result\na,1") -> Path:
     """A workbook that has a table, but no months."""
-    (folder / "kpis.xlsx").write_bytes(bytes(workbook(Sheet="Measure,Result\na,1")["data.xlsx"]))
+    (folder / "kpis.xlsx").write_bytes(bytes(workbook(Sheet=sheet)["data.xlsx"]))
     return folder / "kpis.xlsx"
 
 
@@ -1979,6 +1979,10 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: import_workbook(_scorecard(folder), folder / "new"),
         "kpis.xlsx: no sheet of it is a scorecard. Its first row of headings names the "
         "indicators' column, Indicator or Measure, and months with their year: Apr 2024."),
+    "a scorecard of colours alone": (
+        lambda folder: import_workbook(_scorecard(folder, "Measure,Apr 2024\na,"), folder / "new"),
+        "kpis.xlsx: no row under its headings has a figure. Colours and pictures are not read: type"
+        " the figures into the columns of the months."),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),
