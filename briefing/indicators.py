@@ -200,6 +200,16 @@ class Indicator:
             month = month.back(self.step)
         return month
 
+    def periods_back(self, month: Month, count: int) -> list[Month]:
+        """So many of its periods, from the one that ends with this month back."""
+        if not self.months:
+            step = self.step
+            return [month.back(step * n) for n in range(count)]
+        back = [month]
+        while len(back) < count:
+            back.append(self.before(back[-1]))
+        return back
+
     @property
     def unit_class(self) -> UnitClass:
         """What sort of unit it has: a count, a percentage, a rate, a duration or money."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing import amounts
@@ -179,7 +179,7 @@ def said(pieces: Pieces, statement: str) -> Inlines:
             case str():
                 out.append(Text(piece, statement=statement))
             case Figure():
-                out.append(replace(piece, statement=statement))
+                out.append(Figure(piece.text, piece.fact, statement, piece.emphasis))
             case Styled(target=""):
                 out.append(Text(piece.text, piece.emphasis, statement=statement))
             case Styled():

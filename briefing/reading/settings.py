@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefing.amounts import Reason
 from briefing.periods import Period, YearKind
-from briefing.placing import name_fault
+from briefing.placing.names import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.cells import PUBLISHED
 from briefing.reading.own_comparators import OwnComparator, comparator_problems

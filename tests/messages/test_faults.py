@@ -2115,7 +2115,7 @@ PACKAGE = Path(briefing.__file__).parent
 # tests/commands/test_placing.py. What waits for the author, by layout:
 # tests/layouts/test_placeholders.py.
 ELSEWHERE = {PACKAGE / "writers" / "pdf" / name for name in ("fonts.py", "pages.py", "table.py")
-             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py",
+             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing" / "__init__.py",
                   PACKAGE / "layout" / "placeholders.py"}
 
 

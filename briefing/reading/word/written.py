@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from briefing.escaping import escape, quoted
 from briefing.reading.word.anchors import TRACE
 from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Said
 
@@ -176,7 +176,7 @@ def sum_of(content: bytes) -> str:
 def written_xml(written: Written) -> bytes:
     """The part; its run also tells the sum of the words."""
     run = {**written.run, "words": words_sum(written)}
-    about = "".join(f" {name}={_attribute(words)}" for name, words in run.items() if words)
+    about = "".join(f" {name}={quoted(words)}" for name, words in run.items() if words)
     ends = "".join(f"<unmarked>{escape(words)}</unmarked>" for words in written.labels)
     ends += "".join(f"<header>{escape(words)}</header>" for words in written.headers)
     ends += "".join(f"<footer>{escape(words)}</footer>" for words in written.footers)
@@ -195,13 +195,9 @@ def words_sum(written: Written) -> str:
     return words.hexdigest()[:12]
 
 
-def _attribute(words: str) -> str:
-    return '"' + escape(words, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}) + '"'
-
-
 def _some(**attributes: str) -> str:
     """The attributes that say something."""
-    return "".join(f" {name}={_attribute(words)}" for name, words in attributes.items() if words)
+    return "".join(f" {name}={quoted(words)}" for name, words in attributes.items() if words)
 
 
 def _part_xml(part: WrittenPart) -> str:
