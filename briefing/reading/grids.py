@@ -71,7 +71,7 @@ class Grid:
         """The grid with its columns as rows, their headings under this one; the cells of the first
         column are the headings of the others. Row numbers are those of the columns."""
         across = [text_of(cells[0]) if cells else "" for _, cells in self.rows]
-        rows = tuple((n + 1, (head, *(cells[n] if n < len(cells) else None
+        rows = tuple((n + 1, (head, *(cells[n] if n < len(cells) else ""
                                       for _, cells in self.rows)))
                      for n, head in enumerate(self.head) if n)
         return Grid(self.file, self.sheet, (heading, *across), rows)
