@@ -95,6 +95,9 @@ def import_workbook(file: Path, folder: Path) -> Imported:
     for sheet in book.names:
         grid = book.grid(sheet, [])
         columns = _columns(grid) if grid is not None else None
+        if grid is not None and columns is None and _holds_figures(grid):
+            grid = grid.turned("Indicator")     # its months may run down the first column
+            columns = _columns(grid)
         if grid is None or columns is None:
             understood.append(f"Sheet {sheet}: no scorecard (it wants a column of indicators and "
                               "columns of months, quarters or years); it was left aside.")
@@ -102,6 +105,9 @@ def import_workbook(file: Path, folder: Path) -> Imported:
         rows += _rows(grid, columns, understood, asked)
     if not rows:
         raise ProblemsFound([Problem(
+            Place(file.name), "no row under its headings has a figure.", "Colours and pictures are "
+            "not read: type the figures into the columns of the months.") if understood and any(
+                "no scorecard" not in text for text in understood) else Problem(
             Place(file.name), "no sheet of it is a scorecard.",
             "Its first row of headings names the indicators' column, Indicator or Measure, and "
             "months with their year: Apr 2024.")])
@@ -164,6 +170,12 @@ def _columns(grid: Grid) -> _Columns | None:
                                                 if one.frequency == shortest}, int(bool(under)))
 
 
+def _holds_figures(grid: Grid) -> bool:
+    """Whether most cells beside the first column have a number: a log of changes has dates too."""
+    beside = [text for _, cells in grid.rows for text in map(text_of, cells[1:]) if text]
+    return 2 * sum(any(map(str.isdigit, text)) for text in beside) > len(beside)
+
+
 def _under(grid: Grid) -> list[str]:
     """The second row of headings, Actual and Target under each period; [] where there is none."""
     if not grid.rows:
@@ -213,7 +225,8 @@ def _rows(grid: Grid, columns: _Columns, understood: list[str], asked: list[str]
     if totals:
         asked.append(f"Sheet {grid.sheet}: {listed(totals, 'and')} "
                      f"{'were' if len(totals) > 1 else 'was'} left aside, as the total of other "
-                     "rows. Is it an indicator of its own?")
+                     f"rows. Is {'any of them' if len(totals) > 1 else 'it'} an indicator of its "
+                     "own?")
     periods = [one.full for one in sorted(columns.periods.values())]
     span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
     understood.append(f"Sheet {grid.sheet}: {len(found)} indicator{'s' * (len(found) != 1)}, {span}"

@@ -152,7 +152,7 @@ class Year:
         if kind == "calendar" and match[2] is None and len(match[1]) == 4:
             return cls(start, kind)
         if match[2] is None or int(match[2]) % 100 != (start + 1) % 100 or kind == "calendar":
-            raise ValueError(f"'{text}' is not a {kind} year")
+            raise ValueError(f"'{text}' is not a{'n' * (kind == 'academic')} {kind} year")
         return cls(start, kind)
 
     @property
@@ -302,9 +302,12 @@ def parse_period(found: object, step: int, kind: YearKind = "financial") -> Mont
     if months:
         return _spanned(months, step, kind, text)
     match = _QUARTER.fullmatch(_IN_BRACKETS.sub("", text))      # "Q1 (Apr-Jun) 2023/24"
-    if match and step in (1, 3):
-        if step == 1:
-            raise ValueError(f"'{text}' is a quarter, but the indicator is monthly")
+    for form, word, own in ((match, "quarter", 3), (_TERM.fullmatch(text), "term", 4),
+                            (_HALF.fullmatch(text), "half year", 6)):
+        if form and step != own:
+            rhythm = FREQUENCIES[step].replace("_", "-")
+            raise ValueError(f"'{text}' is a {word}, but the indicator is {rhythm}")
+    if match:
         named = match["y1"] or match["y2"]
         if kind != "calendar" and re.fullmatch(r"\d{4}", named):
             raise ValueError(_two_quarters(text, int(match["q1"] or match["q2"]), int(named), kind))

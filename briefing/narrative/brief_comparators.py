@@ -124,7 +124,9 @@ class Comparators:
         if not wanted:
             own = (comparison.role == "mean_12m" and self._size(comparison) != "just"
                    and comparison.relation != "equal")
-            return not near or own or crossed
+            # what gathers over the year says nothing but beside the same point of another
+            gathers = self.one.kind == "cumulative" and comparison.role == "same_month_last_year"
+            return not near or own or crossed or gathers
         turns = all((comparison.relation, other.relation) in OPPOSED
                     for group in wanted for other in group)
         by_target = any(c.role == "target" for group in wanted for c in group)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 # The sorts of further sentences, in the order in which they are told.
 SORTS = ("of_n", "part", "as_at", "rating", "gap", "marks", "forecast", "year_target", "change",
-         "crossed", "extreme", "year_to_date", "last_year", "outturn", "two_before", "years_ago",
-         "baseline", "sum", "standing", "rank", "quartile", "elsewhere")
+         "crossed", "extreme", "year_to_date", "to_date_last_year", "last_year", "outturn",
+         "two_before", "years_ago", "baseline", "sum", "standing", "rank", "quartile", "elsewhere")
 # What the author gave, or chose to have: it is said in brief too, however long that is.
 GIVEN = ("as_at", "marks", "forecast", "year_target", "baseline", "rank", "quartile", "elsewhere")
 TIMES = ("doubled", "more_than_doubled", "almost_doubled", "trebled", "more_than_trebled",

@@ -393,6 +393,16 @@ class Further:
         return self._change(change_since(
             self.finding, facts.get("same_month_last_year"), self.current), ago="year")
 
+    def to_date_last_year(self) -> Pieces:
+        """How the year to date of what is judged period by period stands to last year's."""
+        first = Year.holding(self.finding.period, self.one.year).first
+        alone = self.finding.period.ordinal - first.ordinal < self.one.step
+        if self.year is None or alone or self.one.kind != "flow" or self.finding.judged != "month":
+            return ()
+        return self._change(change_since(
+            self.finding, self.finding.facts.get("year_to_date_last_year"), self.year),
+            "year_to_date")
+
     def outturn(self) -> Pieces:
         """ "For 2021/22 as a whole it was 5,012." """
         fact = self.finding.facts.get("outturn")
@@ -504,7 +514,8 @@ SAYINGS: Mapping[str, Callable[[Further], Pieces]] = {
     "gap": Further.gap,
     "marks": Further.marks, "forecast": Further.forecast, "year_target": Further.year_target,
     "change": Further.change, "crossed": Further.crossed, "extreme": Further.extreme,
-    "year_to_date": Further.year_to_date, "last_year": Further.last_year,
+    "year_to_date": Further.year_to_date, "to_date_last_year": Further.to_date_last_year,
+    "last_year": Further.last_year,
     "outturn": Further.outturn, "two_before": Further.two_before, "years_ago": Further.years_ago,
     "baseline": Further.baseline, "sum": Further.sum,
     "standing": Further.standing, "rank": Further.rank, "quartile": Further.quartile,

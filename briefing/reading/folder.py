@@ -288,8 +288,9 @@ def _period(
         place = Place("--period") if from_command else Place(FILE, column="report.period")
         problems.append(Problem(
             place, f"there is no figure for {asked.full}.",
-            f"The figures run from {min(with_figures).full} to {max(with_figures).full}."
-            if len(with_figures) > 1 else f"The only figures are of {max(with_figures).full}."))
+            (f"The figures run from {min(with_figures).full} to {max(with_figures).full}."
+             if len(with_figures) > 1 else f"The only figures are of {max(with_figures).full}.")
+            + " Give its figures, or name a period that has some."))
     if asked.frequency == "monthly" and not settings.report.frequency:
         longer = _of_all(settings, indicators.values())
         if longer.step > 1 and longer.back_to(asked.last) == asked.last:

@@ -67,6 +67,15 @@ class Grid:
             faults={(row, now[n]): fault for (row, n), fault in self.faults.items() if n in now},
             hidden_columns=frozenset(now[n] for n in self.hidden_columns if n in now))
 
+    def turned(self, heading: str) -> Grid:
+        """The grid with its columns as rows, their headings under this one; the cells of the first
+        column are the headings of the others. Row numbers are those of the columns."""
+        across = [text_of(cells[0]) if cells else "" for _, cells in self.rows]
+        rows = tuple((n + 1, (head, *(cells[n] if n < len(cells) else ""
+                                      for _, cells in self.rows)))
+                     for n, head in enumerate(self.head) if n)
+        return Grid(self.file, self.sheet, (heading, *across), rows)
+
     def texts(self, column: str) -> list[str]:
         """The column's cells as text, blank ones left out; none when there is no such column."""
         heads = [tidy(h) for h in self.head]

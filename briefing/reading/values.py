@@ -206,9 +206,13 @@ class _Cells:
         hint = _HINTS[step]
         if step == 12 and kind == "calendar":
             hint = "Give it as 2022, or by its last month: 2022-12."
-        for word, frequency in (("quarter", "quarterly"), ("year", "annual")):
-            if f"is a {word}, " in what and step == 1:
-                hint = f"Give it as 2022-07, or give the indicator the frequency {frequency}."
+        for word, frequency in (("quarter", "quarterly"), ("term", "termly"),
+                                ("half year", "half_yearly"), ("year", "annual")):
+            if f"is a {word}, " in what and (step == 1 or word != "year"):
+                example = "2022-07" if step == 1 else hint.removeprefix("Give it as ").partition(
+                    ", or")[0]
+                hint = f"Give it as {example}, or give the indicator the frequency {frequency}."
+                break
         self.alike.add(table.grid.place(row, column), what, hint)
 
     def _say_astray(self, table: Table) -> None:

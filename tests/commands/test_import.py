@@ -147,3 +147,23 @@ def test_each_period_may_have_its_target_beside_it(tmp_path: Path, merged: bool)
     assert table(tmp_path / "ours" / "targets.csv") == [
         ["cp01", "2024/25", "98"], ["cp01", "Q1 2024/25", "28.5"], ["cp01", "Q2 2024/25", "56"]]
     assert prepare(tmp_path / "ours").warnings == ()
+
+
+def test_months_may_run_down_the_first_column(tmp_path: Path) -> None:
+    """A log of changes, which has dates there too, is none."""
+    file = scorecard(tmp_path, ["Month", "Calls answered (%)", "Complaints"],
+                     [["Apr-24", 91, 31], ["May-24", 92.5, 28], ["Jun-24", 90.1, None]])
+    book = openpyxl.load_workbook(file)
+    log = book.create_sheet("Changes")
+    for row in (["When", "What", "Who"], ["Apr-24", "New target", "AB"],
+                ["May-24", "Row 7 added", "CD"]):
+        log.append(row)
+    book.save(file)
+    said = import_workbook(file, tmp_path / "ours").understood
+    assert said[0] == "Sheet Scorecard: 2 indicators, April 2024 to June 2024; columns Indicator."
+    assert "Changes: no scorecard" in said[2]
+    assert table(tmp_path / "ours" / "values.csv") == [
+        ["scorecard.calls_answered", "2024-04", "91"],
+        ["scorecard.calls_answered", "2024-05", "92.5"],
+        ["scorecard.calls_answered", "2024-06", "90.1"],
+        ["scorecard.complaints", "2024-04", "31"], ["scorecard.complaints", "2024-05", "28"]]

@@ -419,7 +419,7 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
          f"year. {PERIODS}"]),
     "a period without figures": (report(period='"2022-08"'),
         ["report.toml, report.period: there is no figure for August 2022. The only figures "
-         "are of June 2022."]),
+         "are of June 2022. Give its figures, or name a period that has some."]),
     # ── [disclosure] ─────────────────────────────────────────────────────────────────────────────
     "a preset misspelt": (report('[disclosure]\npreset = "opensafly"'),
         ["report.toml, disclosure.preset: there is no preset 'opensafly'. Did you mean "
@@ -1888,9 +1888,9 @@ def _onto_a_file(folder: Path) -> Path:
     return folder / "notes.txt"
 
 
-def _scorecard(folder: Path) -> Path:
+def _scorecard(folder: Path, sheet: str = "Measure,Result\na,1") -> Path:
     """A workbook that has a table, but no months."""
-    (folder / "kpis.xlsx").write_bytes(bytes(workbook(Sheet="Measure,Result\na,1")["data.xlsx"]))
+    (folder / "kpis.xlsx").write_bytes(bytes(workbook(Sheet=sheet)["data.xlsx"]))
     return folder / "kpis.xlsx"
 
 
@@ -1979,6 +1979,10 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: import_workbook(_scorecard(folder), folder / "new"),
         "kpis.xlsx: no sheet of it is a scorecard. Its first row of headings names the "
         "indicators' column, Indicator or Measure, and months with their year: Apr 2024."),
+    "a scorecard of colours alone": (
+        lambda folder: import_workbook(_scorecard(folder, "Measure,Apr 2024\na,"), folder / "new"),
+        "kpis.xlsx: no row under its headings has a figure. Colours and pictures are not read: type"
+        " the figures into the columns of the months."),
     "a new folder over work": (lambda folder: new_folder(_onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
         "in it was touched."),
@@ -2031,7 +2035,8 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a month that is none": (lambda folder: _asked(folder, period="soon"),
         "--period: 'soon' is not a month, quarter, half year, term or year. " + PERIODS),
     "a month without figures": (lambda folder: _asked(folder, period="2022-07"),
-        "--period: there is no figure for July 2022. The only figures are of June 2022."),
+        "--period: there is no figure for July 2022. The only figures are of June 2022. Give its "
+        "figures, or name a period that has some."),
     "an attack that finds a count": (
         lambda folder: _attacked(folder, {"values.csv": VALUES.replace("190", "3")},
                                  lambda pdf: pdf),

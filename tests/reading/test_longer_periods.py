@@ -61,6 +61,9 @@ def test_periods_are_read(written: object, step: int, kind: str, month: str) -> 
     ("May 2022",   3, "'May 2022' does not end a quarter"),
     ("May 2022",  12, "'May 2022' does not end a financial year"),
     ("Q1 2022/23", 1, "'Q1 2022/23' is a quarter, but the indicator is monthly"),
+    ("Q1 2022/23", 12, "'Q1 2022/23' is a quarter, but the indicator is annual"),
+    ("Spring term 2022", 12, "'Spring term 2022' is a term, but the indicator is annual"),
+    ("H1 2022/23", 3, "'H1 2022/23' is a half year, but the indicator is quarterly"),
     ("Q5 2022/23", 3, "'Q5 2022/23' is not a month"),
     ("2022/24",   12, "'2022/24' is not a month"),
 ])  # fmt: skip

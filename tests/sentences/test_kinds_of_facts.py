@@ -329,6 +329,13 @@ OTHERS = [
       changes=SHARE),
     K("beside a group of peers", "70 72", "most similar group", "group 2021/22 = 71",
       changes=SHARE),
+    K("a rate that gathers, as good as last year's",
+      "56.94 66 75 84 91 93 97 100 11 22 34 45 56.81",
+      "just below the same point last year (56.94%)", changes={
+          **SHARE, "decimals": 2, "kind": "cumulative", "polarity": "higher"}),
+    K("the year to date beside last year's, where months are judged",
+      "150 149 157 160 " + "150 " * 8 + "140 138 142 141",
+      "At the same point last year the year to date was 616: the reduction since is 55, or 8.9%."),
 ]
 
 RATINGS = [

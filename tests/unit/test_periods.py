@@ -179,7 +179,7 @@ def test_a_year_runs_from_month_to_month(
     ("FY2022/23", "financial"),
 ])  # fmt: skip
 def test_what_is_no_such_year_is_refused(written: str, kind: YearKind) -> None:
-    with pytest.raises(ValueError, match=f"^'{written}' is not a "):
+    with pytest.raises(ValueError, match=f"^'{written}' is not an? "):
         Year.parse(written, kind)
 
 
