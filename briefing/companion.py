@@ -37,11 +37,17 @@ def begun(work: Callable[[], T], *, alone: bool) -> Iterator[Callable[[], T]]:
     if alone or not can_be_copied():
         yield work
         return
-    companion = Companion(work)
+    # Ctrl-C is held back while Python is copied: what it does after a copy loses an exception
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        yield companion.outcome
+        companion = Companion(work)
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            yield companion.outcome
+        finally:
+            companion.end()
     finally:
-        companion.end()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def can_be_copied() -> bool:

@@ -137,3 +137,15 @@ def test_a_process_is_copied_only_where_the_copy_is_whole_and_has_a_core(
     else:
         (tmp_path / "2").mkdir()
     assert not companion.can_be_copied()
+
+
+@on_linux
+def test_ctrl_c_while_the_process_is_copied_is_not_lost() -> None:
+    assert said("""
+os.register_at_fork(after_in_parent=lambda: os.kill(here, signal.SIGINT))
+try:
+    with begun(os.getpid, alone=False):
+        print("went on")
+except KeyboardInterrupt:
+    print("stopped", no_process_left(), signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+""") == "stopped True False\n"
