@@ -147,5 +147,6 @@ try:
     with begun(os.getpid, alone=False):
         print("went on")
 except KeyboardInterrupt:
-    print("stopped", no_process_left(), signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    print("stopped", no_process_left(), signal.SIGINT in held)
 """) == "stopped True False\n"
