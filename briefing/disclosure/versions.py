@@ -41,6 +41,7 @@ class Then:
     values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
     seen: set[Count] = field(default_factory=set)       # of these, what was printed otherwise
     months: dict[str, set[Month]] = field(default_factory=dict)     # spoken of, by indicator
+    first: bool = False         # whether no report was published before
 
     def only_printed(self) -> Then:
         """The view of a reader who takes what was not printed otherwise to be as it is."""
@@ -72,6 +73,7 @@ class Versions:
         self.ends: dict[Count, tuple[float, float]] = {}
         self.rounded: dict[Count, Count] = {}
         self.made: dict[Count, Candidate] = {}
+        self.noughts: set[Count] = set()            # withheld then, and it may be as noughts
         self.last: dict[Count, tuple[int, Count]] = {}      # the latest version of each count
 
     def _month(self, name: str, period: str) -> Month | None:
