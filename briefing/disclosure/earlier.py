@@ -104,6 +104,7 @@ class _Reading(Versions):
             labels[month] = labels.get(month, 0) + 1
             label = month if labels[month] == 1 else f"{month} no. {labels[month]}"
             self._read(record, label, self._known_later(n), n == 0)
+        self._with_gone()
         rows, guesses = (
             dict.fromkeys((identity, self._without_told(row)) for identity, row in some)
             for some in (self.rows, self.guesses))
@@ -434,7 +435,7 @@ class _Reading(Versions):
                 self._keep(unseen, row, "", self.guesses)
 
     def _imply(self, then: Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:
-        """Whether a flow that the report had not given yet makes the row hold: a version of it."""
+        """Whether a flow that the report had not given makes the row hold: a version of it."""
         given = {our_identity(i) for i in (*then.record.figures, *then.record.withheld)}
         lacking = [(key, factor) for key, factor in row.terms if key not in then.known
                    and f"{key[0]}:month:{key[1]}" not in given and key[0] in self.flows]
