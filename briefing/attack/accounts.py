@@ -130,7 +130,7 @@ class Accounts:
                 heads: Heads | None = None) -> None:
         """Words that repeat figures: each number must be printed of the indicators they speak of,
         or of any where they name none."""
-        if not re.search(r"\d", text):
+        if not any(map(str.isdigit, text)):
             return
         about = list(indicators) or self.about(text)
         allowed = self.printed_of(about) if about else set(self.printed)

@@ -25,9 +25,12 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 # Parts whose numbers are sizes, colours and addresses.
-FORMAL = re.compile(r"\[Content_Types\]\.xml|.*\.rels|word/(styles|numbering|fontTable|webSettings)"
-                    r"\.xml|word/theme/.*|customXml/itemProps\d+\.xml|docProps/app\.xml|"
+FORMAL = re.compile(r"\[Content_Types\]\.xml|.*\.rels|word/(numbering|fontTable|webSettings)"
+                    r"\.xml|word/theme/.*|customXml/itemProps\d+\.xml|"
                     r"docProps/thumbnail.*|word/media/.*|word/fonts/.*")
+# What an office program counts, and dates: of no figures.
+COUNTED = {"created", "modified", "revision", "lastPrinted", "Pages", "Words", "Characters",
+           "CharactersWithSpaces", "Lines", "Paragraphs", "TotalTime", "AppVersion", "DocSecurity"}
 # The trace: its words stand in pieces, and what it says of them are looks, sums and addresses.
 T = f"{{{TRACE}}}"
 WHOLE = (f"{T}anchor", f"{T}cell")
@@ -69,6 +72,8 @@ STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
 
 
+# "heading 1", "toc 2", "List Bullet 3", "Grid Table 4 Accent 1": Word's own
+OWN_STYLE = re.compile(r"[A-Za-z .()-]+(?: [1-9])?(?: Accent [1-6])?(?: Char)?")
 OWN_BOOKMARK = re.compile(r"_b_\w*_[0-9a-f]{8}|_Toc\d+|_GoBack")
 OWN_FIELDS = ("PAGEREF", "PAGE", "NUMPAGES", "SEQ", "TOC", "REF", "HYPERLINK", "STYLEREF")
 
@@ -196,6 +201,13 @@ def _words(name: str, tree: Any) -> Iterator[Hidden]:
         for each in tree.iter(f"{W}docVar"):
             yield Hidden(f"{name}, variable", f"{each.get(f'{W}name')} {each.get(f'{W}val')}")
         return
+    if name == "word/styles.xml":
+        for each in tree.iter(f"{W}style"):
+            named = each.find(f"{W}name")
+            words = "" if named is None else named.get(f"{W}val") or ""
+            if not OWN_STYLE.fullmatch(words):
+                yield Hidden(f"{name}, style", words)
+        return
     said = list(_paragraphs(tree))
     if said:
         yield from (Hidden(name, words) for words in said)
@@ -203,7 +215,7 @@ def _words(name: str, tree: Any) -> Iterator[Hidden]:
     for each in tree.iter():
         if isinstance(each.tag, str):
             local = etree.QName(each).localname
-            if local in ("created", "modified", "revision", "lastPrinted"):
+            if local in COUNTED:
                 continue
             if each.tag in WHOLE:
                 yield Hidden(f"{name}, {local}", "".join(each.itertext()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,14 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 
+# What is read elsewhere, or has no words: of the file, of its names and of a page. All else is no
+# part of a report of ours, and whatever it says is read.
+OF_FILE = {"/Type", "/Version", "/Extensions", "/Pages", "/Outlines", "/OutputIntents", "/PageMode",
+           "/PageLayout", "/MarkInfo", "/Lang", "/Metadata", "/StructTreeRoot",
+           "/ViewerPreferences", "/AcroForm", "/AF", "/Names"}
+OF_NAMES = {"/EmbeddedFiles"}
+OF_PAGE = {"/Type", "/Parent", "/Resources", "/Contents", "/Annots", "/MediaBox", "/CropBox",
+           "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/Tabs", "/StructParents", "/Group"}
 WIDE = ctypes.POINTER(ctypes.c_ushort)
 
 
@@ -140,7 +149,43 @@ def _about(opened: pikepdf.Pdf) -> list[Hidden]:
         for note in page.get("/Annots", []):
             found += [Hidden("annotation", str(note[key])) for key in ("/Contents", "/TU", "/T")
                       if key in note]
-    return [*found, *_fields(opened)]
+    return [*found, *_fields(opened), *_others(opened)]
+
+
+def _others(opened: pikepdf.Pdf) -> Iterator[Hidden]:
+    """What stands in parts of the file that a report of ours does not have: names of layers and
+    pages, scripts, an editor's own notes."""
+    places: list[tuple[str, Any, set[str]]] = [
+        ("file", opened.Root, OF_FILE), ("names", opened.Root.get("/Names"), OF_NAMES),
+        *((f"page {n}", page.obj, OF_PAGE) for n, page in enumerate(opened.pages, 1))]
+    for place, holder, ours in places:
+        for key, held in holder.items() if holder is not None else ():
+            if key not in ours:
+                # "plans3" is a number too
+                words = re.sub(r"(?<=[^\W\d])(?=\d)", " ", " ".join(_words_in(held)))
+                yield Hidden(f"{place}, {key[1:]}", words)
+
+
+def _words_in(held: Any) -> Iterator[str]:
+    """Every text, name and number in a part of the file, but for pages, which are read as such."""
+    waiting, seen = [held], set()
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Object) and each.is_indirect:
+            if each.objgen in seen:
+                continue
+            seen.add(each.objgen)
+        if isinstance(each, pikepdf.Array):
+            waiting += list(each)[::-1]
+        elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            if each.get("/Type") != "/Page":
+                for key, value in each.items():
+                    yield key[1:]
+                    waiting.append(value)
+            if isinstance(each, pikepdf.Stream):
+                yield each.read_bytes().decode("utf-8", "replace")
+        else:
+            yield str(each).removeprefix("/")
 
 
 def _fields(opened: pikepdf.Pdf) -> Iterator[Hidden]:

@@ -42,7 +42,8 @@ from briefing.layout.plan import Charts
 
 LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 # What says of the file what it is: no figure has business there.
-STRICT = re.compile(r"^(?:property|bookmark|form)|(?:variable|, bookmark|, field)$|, sheet "
+STRICT = re.compile(r"^(?:property|bookmark|form|file, |names, |page \d+, |T text)|, sheet "
+                    r"|(?:variable|, bookmark|, field|, style|, alias|, tag)$"
                     r"|^docProps/|^word/(?:header|footer)")
 
 

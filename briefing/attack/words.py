@@ -7,6 +7,7 @@ its digits, decimals and per cent sign; sign and pound do not matter.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -104,9 +105,9 @@ class KnownWords:
         `names` are words that are known in this place alone, `heads` the numbers of the paragraphs
         before, where it is one.
         """
-        if not re.search(r"\d", text):
-            return
         whole = squeezed(text)
+        if not _DIGITS.search(whole):
+            return
         rest = _blank(whole, _HEADS) if heads is not None and heads.counts_on(whole) else whole
         for pages in self.pages:
             rest = _blank(rest, pages)
@@ -174,8 +175,12 @@ def told(number: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """The words with single spaces, soft hyphens and joins taken out."""
-    return " ".join(text.replace("￾", "").replace("­", "").split())
+    """The words with single spaces, soft hyphens and joins taken out, raised and ringed digits as
+    digits."""
+    if not text.isascii():
+        text = "".join(f"{unicodedata.digit(c)}" if c.isdigit() and not c.isdecimal() else c
+                       for c in text.replace("￾", "").replace("­", ""))
+    return " ".join(text.split())
 
 
 def numbers_of(text: str) -> list[str]:

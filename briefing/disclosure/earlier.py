@@ -59,6 +59,7 @@ class Earlier:
     as they were published then and have been restated since, with their `values` and `ends`: not
     figures of today's report, but to be kept like those. `rounded` has the count of today by that
     of then, where another multiple was printed then: who is shown none now cannot see it.
+    `noughts` were withheld, may have been noughts then too, and are to stay withheld.
     """
 
     printed: frozenset[str]
@@ -69,6 +70,7 @@ class Earlier:
     values: Mapping[Count, int | None] = field(default_factory=dict)
     ends: Mapping[Count, tuple[float, float]] = field(default_factory=dict)
     rounded: Mapping[Count, Count] = field(default_factory=dict)
+    noughts: frozenset[Count] = frozenset()
 
 
 def earlier(records: Sequence[Record], measures: Measures, candidates: Candidates,
@@ -89,6 +91,8 @@ class _Reading(Versions):
                         for one in private if one.inputs}
         self.flows = {flow for one in measures.dictionary.indicators
                       for flow in (one.inflow, one.outflow)}
+        self.of_stocks = self.flows | {one.id for one in measures.dictionary.indicators
+                                       if one.inflow or one.outflow}
 
     def read(self) -> Earlier:
         last: frozenset[str] = frozenset()
@@ -99,14 +103,15 @@ class _Reading(Versions):
             month = str(record.month)
             labels[month] = labels.get(month, 0) + 1
             label = month if labels[month] == 1 else f"{month} no. {labels[month]}"
-            self._read(record, label, self._known_later(n))
+            self._read(record, label, self._known_later(n), n == 0)
+        self._with_gone()
         rows, guesses = (
             dict.fromkeys((identity, self._without_told(row)) for identity, row in some)
             for some in (self.rows, self.guesses))
         made = tuple(one for version, one in self.made.items() if version not in self.told)
         return Earlier(frozenset(self.printed), tuple(entry for entry in rows if entry[1].terms),
                        last, tuple(entry for entry in guesses if entry[1].terms), made,
-                       self.values, self.ends, self.rounded)
+                       self.values, self.ends, self.rounded, frozenset(self.noughts))
 
     def _without_told(self, row: Row[Count]) -> Row[Count]:
         """The row without the versions that some report printed: they are numbers."""
@@ -137,10 +142,11 @@ class _Reading(Versions):
                 break
         return found
 
-    def _read(self, record: Record, label: str, known: dict[Count, Decimal]) -> None:
+    def _read(self, record: Record, label: str, known: dict[Count, Decimal], first: bool
+              ) -> None:
         record = with_figures_behind(record, self._full(record), self.measures,
                                      self.candidates.policy)
-        then = Then(record, label, {}, known, {})
+        then = Then(record, label, {}, known, {}, first=first)
         for name, role, period, shown in facts_of(record):
             self._count_of(then.said, name, role, period, shown)
             month = self._month(name, period)
@@ -226,6 +232,8 @@ class _Reading(Versions):
         """Counts that were withheld and are noughts now, which are shown: they were others then.
 
         Of a whole that is nought now and was not then, the nought of now tells nothing of then.
+        Of a stock and its flows a nought may have been withheld beside what was published before
+        (`secondary`): where nothing says that it was another number then, it stays withheld.
         """
         if not self.candidates.policy.show_zero:
             return
@@ -235,10 +243,14 @@ class _Reading(Versions):
             month = self._month(name, period) if role in OF_A_MONTH else None
             if month is None or self.measures[name].indicator.disclosure in MARKED:
                 continue
-            if name not in self.counts.parts and self.counts.values.get((name, month)) == 0 and (
-                    then.known.get((name, month)) != 0 or (name, month) in gone):
-                exact = then.known.get((name, month)) if (name, month) in gone else None
-                self._version(then, (name, month), None if exact is None else int(exact))
+            key = (name, month)
+            if name in self.counts.parts or self.counts.values.get(key) != 0:
+                continue
+            known, apart = then.known.get(key), key in gone
+            if known is None and name in self.of_stocks and not apart and not then.first:
+                self.noughts.add(key)
+            elif known != 0 or apart:
+                self._version(then, key, int(known) if apart and known is not None else None)
 
     def _of_nobody_now(self, then: Then) -> set[Count]:
         """The numerators of shares whose wholes are nought now and were not said to be so then."""
@@ -423,7 +435,7 @@ class _Reading(Versions):
                 self._keep(unseen, row, "", self.guesses)
 
     def _imply(self, then: Then, row: Row[Count], values: Mapping[Count, int | None]) -> bool:
-        """Whether a flow that the report had not given yet makes the row hold: a version of it."""
+        """Whether a flow that the report had not given makes the row hold: a version of it."""
         given = {our_identity(i) for i in (*then.record.figures, *then.record.withheld)}
         lacking = [(key, factor) for key, factor in row.terms if key not in then.known
                    and f"{key[0]}:month:{key[1]}" not in given and key[0] in self.flows]

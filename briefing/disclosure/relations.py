@@ -161,6 +161,7 @@ def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     for one in measures.dictionary.indicators:
         for total in one.part_of:
             parts.setdefault(total, []).append(one)
+    lacking: dict[Month, list[dict[Count, float]]] = {}
     for name, found in parts.items():
         total = name.split("/")[0]
         if total not in measures.dictionary:
@@ -171,6 +172,35 @@ def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
             there = [part for part in series if (part, month) in counts.values]
             yield from _row([((whole, month), -1.0), *(((part, month), 1.0) for part in there)],
                             counts, 0 if len(there) == len(series) else -INFINITY)
+            if len(there) < len(series):
+                lacking.setdefault(month, []).append(
+                    {(whole, month): -1.0, **{(part, month): 1.0 for part in series}})
+    for rows in lacking.values():
+        for terms in _without_lacking(rows, counts):
+            yield from _row(terms.items(), counts)
+
+
+def _without_lacking(rows: list[dict[Count, float]], counts: Counts
+                     ) -> Iterator[dict[Count, float]]:
+    """What sums that lack the same parts tell together: a county less its regions is what is in no
+    region, whatever the area had that gave no figure.
+
+    Each row is a sum that is nought; the parts that no figure gives are taken out of them one after
+    the other (Gauss).
+    """
+    taken_out: dict[Count, dict[Count, float]] = {}
+    for row in sorted(rows, key=len):
+        left = dict(row)
+        while gone := next((key for key in left if key in taken_out), None):
+            times = left[gone] / taken_out[gone][gone]
+            for key, factor in taken_out[gone].items():
+                left[key] = left.get(key, 0.0) - times * factor
+            left = {key: factor for key, factor in left.items() if factor}
+        lacks = next((key for key in left if key not in counts.values), None)
+        if lacks is not None:
+            taken_out[lacks] = left
+        elif left:
+            yield left
 
 
 def _counted(one: Indicator, counts: Counts) -> str:

@@ -96,9 +96,10 @@ def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> 
     return replace(group, candidates=tuple(
         one for one in group.candidates
         if all(key in counts.values or key in besides for key in (*one.shows, *one.total))),
-        # what is no figure's (name "") is how counts of then hung together
-        earlier=tuple((name, row) for name, row in group.earlier if name and all(
-            key in counts.values or key in besides for key, _ in row.terms)
+        # what is no figure's (name "") is how counts of then hung together: that of today's stays
+        earlier=tuple((name, row) for name, row in group.earlier if all(
+            key in besides or key in counts.values if name else
+            counts.values.get(key) is not None for key, _ in row.terms)
             and (any(key not in counts.values for key, _ in row.terms)
                  or row.holds(counts.values))))
 

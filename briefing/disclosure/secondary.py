@@ -23,6 +23,7 @@ from briefing.disclosure.hitting_set import Cut, HittingSet
 from briefing.disclosure.policy import Policy, losses
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 
+EARLIER = "earlier "        # begins the name of what an earlier report tells
 ROUNDS = 12         # of looking for the least loss; after that a safe choice near it will do
 
 
@@ -105,7 +106,6 @@ class Choice:
         """
         self.group = group
         self.values = values
-        self.ends = ends
         self.before = before
         self.policy = policy
         self.solver = solver
@@ -114,6 +114,11 @@ class Choice:
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.forced = withheld_for_themselves(group.candidates, values, policy, self.known_before)
         self.start = self.forced | (companions.sakes.keys() & self.by_id.keys())
+        kept_noughts = {key for key in before.noughts if key not in self.known_before}
+        self.noughts = {one.id for one in group.candidates
+                        if one.role == "month" and not kept_noughts.isdisjoint(one.shows)}
+        self.start |= self.noughts
+        self.ends = {**ends, **dict.fromkeys(kept_noughts, (0.0, INFINITY))}
         self.unsure = companions.unsure
         self.means = companions.means
         self.showing = showing(group.candidates)
@@ -128,7 +133,7 @@ class Choice:
             self.memory.points.append(({}, ()))     # the true numbers fit whatever is printed
         self.breaking = HittingSet(self.showing, self.start, self.loss, solver)
         for name in self.start - self.forced:
-            self.sakes[name] = dict.fromkeys(companions.sakes[name])
+            self.sakes[name] = dict.fromkeys(companions.sakes.get(name, {}))
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.start for name in self.showing.get(key, ()))
@@ -139,7 +144,7 @@ class Choice:
 
     def settle(self, chosen: Chosen) -> None:
         """Add what is withheld of the group."""
-        if not self.forced:
+        if not self.forced and not self.noughts:
             return
         for name in self.by_id:
             one = self.by_id[name]
@@ -200,17 +205,20 @@ class Choice:
         self.breaking = HittingSet(self.showing, self.start, self.loss, self.solver)
         return told
 
-    def _told_by_nought(self, kept: Candidate, rows: Iterable[Row[Count]]) -> bool:
+    def _told_by_nought(self, kept: Candidate, sources: Sequence[tuple[str, Row[Count]]]) -> bool:
         """Whether a nought that no report has shown yet is among what tells a figure that is
-        marked, or tells any with what was published before.
+        marked, or tells any with what was published before: figures that still hold, or rows of
+        earlier reports. `sources` are what tells it, each with its figure.
 
         The one that costs least is to go. Noughts are shown otherwise, though they tell of a small
         count: a figure that is marked is for nobody to see, and what was published cannot go.
         """
-        told = [key for row in rows for key, _ in row.terms]
+        told = [key for _, row in sources for key, _ in row.terms]
+        before = any(name.startswith(EARLIER) for name, _ in sources) or not (
+            self.known_before.isdisjoint(told))
         noughts = [key for key in told if key in self.fixed and key not in self.known_before
                    and self.showing.get(key)]
-        if not noughts or (kept.cause != "marked" and self.known_before.isdisjoint(told)):
+        if not noughts or (kept.cause != "marked" and not before):
             return False
         cheapest = min(noughts, key=lambda key: sum(map(self.loss, self.showing[key])))
         self.telling[cheapest] = kept.id
@@ -294,7 +302,7 @@ class Choice:
         for row in self.group.relations:
             add(row, "")
         for name, row in (*self.group.earlier, *self.supposed):
-            add(row, f"earlier {name}")
+            add(row, f"{EARLIER}{name}")
         return System(unknown, rows, self.values, self.solver, self.memory), told
 
     def witnesses(self, withheld: set[str], chosen: Chosen, one_will_do: bool = False
@@ -332,9 +340,9 @@ class Choice:
             else:
                 # what is withheld for another's sake alone may be known
                 if name in self.forced and not self._told_by_nought(
-                        one, (told[row][1] for row in rows)) and all(
+                        one, [told[row] for row in rows]) and all(
                         one.id != e.candidate.id for e in chosen.exposed):
-                    by = tuple(dict.fromkeys(told[row][0].removeprefix("earlier ")
+                    by = tuple(dict.fromkeys(told[row][0].removeprefix(EARLIER)
                                              for row in rows if told[row][0]))
                     chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
         return list(found)

@@ -13,6 +13,7 @@ from briefing.amounts import rounded
 from briefing.disclosure.candidates import Candidate, Candidates, Role
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.ranges import INFINITY, Row
+from briefing.disclosure.relations import defined
 from briefing.disclosure.rounding import to_multiple
 from briefing.facts import MONTH_ROLES
 from briefing.history import Printed, Record
@@ -41,6 +42,7 @@ class Then:
     values: dict[Count, int | None] = field(default_factory=dict)   # of counts that were restated
     seen: set[Count] = field(default_factory=set)       # of these, what was printed otherwise
     months: dict[str, set[Month]] = field(default_factory=dict)     # spoken of, by indicator
+    first: bool = False         # whether no report was published before
 
     def only_printed(self) -> Then:
         """The view of a reader who takes what was not printed otherwise to be as it is."""
@@ -72,6 +74,8 @@ class Versions:
         self.ends: dict[Count, tuple[float, float]] = {}
         self.rounded: dict[Count, Count] = {}
         self.made: dict[Count, Candidate] = {}
+        self.gone: dict[Count, Count] = {}          # the version of what has no figure today
+        self.noughts: set[Count] = set()            # withheld then, and it may be as noughts
         self.last: dict[Count, tuple[int, Count]] = {}      # the latest version of each count
 
     def _month(self, name: str, period: str) -> Month | None:
@@ -171,8 +175,19 @@ class Versions:
         key = (parts.numerator if parts is not None else name, month)
         if key[0] and key not in self.counts.values and key not in then.said:
             known = then.known.get(key)
-            self._version(then, key, int(known) if known is not None else None)
+            self.gone[key] = self._version(then, key, int(known) if known is not None else None)
             then.seen.add(key)      # nobody can take it to be one of today's
+
+    def _with_gone(self) -> None:
+        """Guess that what has gone from today's figures is still in the sums of today, as it was.
+        """
+        counts: Counts = copy.copy(self.counts)
+        counts.values = {**self.counts.values, **{key: self.values[version]
+                                                  for key, version in self.gone.items()}}
+        for row in defined(self.measures, counts) if self.gone else ():
+            if any(key in self.gone for key, _ in row.terms) and row.holds(counts.values):
+                terms = tuple((self.gone.get(key, key), factor) for key, factor in row.terms)
+                self.guesses["", Row(terms, row.low, row.high)] = None
 
     def _measure(self, then: Then, name: str) -> Measure:
         """The indicator's measure with the denominators of then, and the months that have gone from

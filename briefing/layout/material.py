@@ -235,7 +235,7 @@ def month_fact(finding: Finding, month: Month, value: Value) -> Fact | None:
         if fact is not None and fact.period == str(month):
             return fact
     one = finding.indicator
-    return Fact(one.id, "month", str(month), value.amount, one.decimals)
+    return Fact(one.id, "month", str(month), value.amount, one.decimals, one.unit)
 
 
 def withheld_cell(finding: Finding, role: str, period: object, material: Material) -> Cell:

@@ -8,8 +8,9 @@ are no figures of ours. They have no identity.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
-from briefing.amounts import rounded
+from briefing.amounts import UNITS, as_drawn, rounded
 from briefing.document import (
     Block,
     Chart,
@@ -21,7 +22,7 @@ from briefing.document import (
     blocks,
     inlines,
 )
-from briefing.facts import FactId
+from briefing.facts import Fact, FactId
 from briefing.narrative.narration import Narration
 from briefing.narrative.own_words import typed_figures
 from briefing.narrative.sentence import Figure
@@ -67,7 +68,7 @@ def _rows(document: Document, exact: bool, authors: Collection[str]
         for inline, stands in figures:
             if isinstance(inline, Figure):
                 fact = inline.fact
-                value = fact.value if exact else rounded(fact.value, fact.decimals)
+                value = fact.value if exact else _as_its_text(fact)
                 yield (fact.id, fact.indicator, fact.role, fact.period, f"{value:f}",
                        inline.text, stands)
             elif isinstance(inline, Text) and (withheld := FactId.parse(inline.instead_of)):
@@ -81,6 +82,14 @@ def _rows(document: Document, exact: bool, authors: Collection[str]
                 yield (point.fact, *fact_id, f"{point.value:f}", point.text, points)
         for what, text, axis in _no_figures(block):
             yield ("", "", what, "", "", text, place.replace("chart.", f"{axis}.", 1))
+
+
+def _as_its_text(fact: Fact) -> Decimal:
+    """The value as it is printed: 99.5 of 99.53% without decimals; of what is written in millions
+    as it was given."""
+    if UNITS[fact.unit].big:
+        return rounded(fact.value, fact.decimals)
+    return as_drawn(fact.value, fact.unit, fact.decimals)
 
 
 def _of_sparklines(block: Block) -> Iterator[Figure]:

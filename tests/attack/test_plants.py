@@ -276,6 +276,48 @@ def note_of_figures(files: Files) -> None:
     files[f"{NAME}.figures.csv"] += b",plans,label,2022-04,,3,labels.plans\n"
 
 
+def in_root(key: str, content: Callable[[pikepdf.Pdf], object]) -> Callable[[Files], None]:
+    """A part of the PDF that a report of ours does not have."""
+    def change(opened: pikepdf.Pdf) -> None:
+        opened.Root[key] = content(opened)
+    return lambda files: in_pdf(files, change)
+
+
+def layers(opened: pikepdf.Pdf) -> pikepdf.Dictionary:
+    layer = opened.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="3 plans"))
+    return pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(ON=[layer]))
+
+
+def outline(files: Files) -> None:
+    def change(opened: pikepdf.Pdf) -> None:
+        with opened.open_outline() as entries:
+            entries.root.append(pikepdf.OutlineItem("Plans in April: 3", 0))
+    in_pdf(files, change)
+
+
+def title_of_structure(files: Files) -> None:
+    def change(opened: pikepdf.Pdf) -> None:
+        inside = opened.Root.StructTreeRoot.K
+        (inside[0] if isinstance(inside, pikepdf.Array) else inside).T = pikepdf.String(PLANS)
+    in_pdf(files, change)
+
+
+def of_a_page(files: Files) -> None:
+    def change(opened: pikepdf.Pdf) -> None:
+        opened.pages[0].obj.PieceInfo = pikepdf.Dictionary(Us=pikepdf.Dictionary(Private=PLANS))
+    in_pdf(files, change)
+
+
+def in_xml(part: str, end: str, added: str) -> Callable[[Files], None]:
+    return lambda files: in_docx(files, lambda parts: put(parts, part, end, added + end))
+
+
+def in_text(line: str) -> Callable[[Files], None]:
+    def plant(files: Files) -> None:
+        files[f"{NAME}.txt"] += f"{line}\n".encode()
+    return plant
+
+
 PLACES: dict[str, Callable[[Files], None]] = {
     "a folded table in HTML": details, "small words over words": ruby, "without a script": noscript,
     "a point of a drawing": points_of_svg, "a drawing's description": title_of_svg,
@@ -285,6 +327,31 @@ PLACES: dict[str, Callable[[Files], None]] = {
     "an attached text of the PDF": name_of_attachment, "what is read out for words": actual_text,
     "a form's field in the PDF": field, "a paragraph's number": head_of_paragraph,
     "a row of the plain text": row_of_text,
+    "a bookmark of the PDF": outline, "a title in the PDF's structure": title_of_structure,
+    "what an editor of PDFs notes of a page": of_a_page, "the name of a layer": in_root(
+        "/OCProperties", layers),
+    "how pages are named": in_root("/PageLabels", lambda _: pikepdf.Dictionary(
+        Nums=[0, pikepdf.Dictionary(P="plans 3 ")])),
+    "the name of a place in the PDF": in_root("/Dests", lambda opened: pikepdf.Dictionary(
+        {"/plans3": pikepdf.Array([opened.pages[0].obj, pikepdf.Name.Fit])})),
+    "what an editor of PDFs notes": in_root("/PieceInfo", lambda _: pikepdf.Dictionary(
+        Us=pikepdf.Dictionary(Private=pikepdf.Dictionary(Plans=3)))),
+    "a script of the PDF": in_root("/OpenAction", lambda _: pikepdf.Dictionary(
+        S=pikepdf.Name.JavaScript, JS="var plans=3;")),
+    "the manager in Word's properties": in_xml(
+        "docProps/app.xml", "</Properties>", "<Manager>3 plans in April</Manager>"),
+    "the name of a content control": in_xml(
+        "word/document.xml", "</w:body>", '<w:sdt><w:sdtPr><w:alias w:val="3 plans"/></w:sdtPr>'
+        "<w:sdtContent><w:p/></w:sdtContent></w:sdt>"),
+    "the name of a style": in_xml(
+        "word/styles.xml", "</w:styles>", '<w:style w:type="paragraph" w:styleId="x">'
+        '<w:name w:val="plans: 3 in April"/></w:style>'),
+    "words that were deleted": in_xml(
+        "word/document.xml", "</w:body>", '<w:p><w:del w:id="9" w:author="a"><w:r><w:delText>'
+        f"{PLANS}</w:delText></w:r></w:del></w:p>"),
+    "a raised digit": in_text("Plans begun in April: ³"),
+    "a ringed digit": in_text("Plans begun in April: ③"),
+    "a digit of another script": in_text("Plans begun in April: ٣"),
 }  # fmt: skip
 
 

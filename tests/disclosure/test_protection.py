@@ -178,6 +178,22 @@ def test_that_none_but_small_counts_are_withheld_is_no_longer_so(
     assert wrong > 0
 
 
+def test_sums_that_lack_the_same_part_tell_together_what_is_in_one_of_them() -> None:
+    """Ash gave no figure, and is in the county's 40 and in the north's 20: the south's is 20, and
+    of these Cam has 17, so Dee has 3."""
+    both = ("county/areas", "north/areas")
+    leak = Leak("lacking", "breakdown", {
+        count("ash", part_of=both): "9 [x]", count("bow", part_of=both): "12 14",
+        count("cam", part_of=("county/areas",)): "13 17",
+        count("dee", part_of=("county/areas",)): "8 3",
+        count("north"): "21 20", count("county"): "42 40"}, "dee 2022-07: 3")
+    measures = measure(leak.observations, leak.dictionary, parse_month(leak.last))
+    for mindful in (False, True):
+        protected = protect(measures, DFE, secondary=mindful)
+        told = attack(everything(protected.measures, DFE), leak.dictionary, DFE)
+        assert [e.shown.id for e in told.exposures] == ([] if mindful else ["dee:month:2022-07"])
+
+
 # ── reports at random ────────────────────────────────────────────────────────────────────────────
 
 

@@ -80,6 +80,13 @@ CASES = {
         "went,Area,Went,number who went,count,flow,lower,,,"],
         [*series("cases", "2022-07", "90 92 94 96"), *series("came", "2022-06", "9 9 9"),
          *series("went", "2022-07", "7 7 7 7")]),
+    # what is not quite all or none has a decimal that others do not have: "99.5%", "0.4%"
+    "nearly all and nearly none": ("2022-07", [
+        "id,section,title,subject,unit,decimals,kind,polarity",
+        "seen,Area,Seen,percentage of visits that were seen,percent,0,flow,higher",
+        "late,Area,Late,percentage of visits that were late,percent,0,flow,lower"],
+        [*series("seen", "2022-07", "1400/1504 1493/1500 1493/1500 1400/1500"),
+         *series("late", "2022-07", "7/1600 90/1504 7/1600 7/1600")]),
     "a length of 0.12 months": ("2022-07", [
         "id,section,title,subject,unit,decimals,kind,polarity,disclosure",
         "wait,Area,Wait,wait,months,2,flow,lower,exempt"],
