@@ -8,9 +8,10 @@ says as well: nothing that is not shown stands in it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -20,11 +21,11 @@ from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Sa
 
 FORM = 2            # of the trace; a file of a higher one is of a newer version of the program
 T = f"{{{TRACE}}}"
+SPECIAL = re.compile('[&<>"\\n\\t]')     # of an attribute's characters
 TableKind = Literal["table", "headerblock"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one look as they were written, of which statement, and of which fact."""
 
     text: str
@@ -196,12 +197,14 @@ def words_sum(written: Written) -> str:
 
 
 def _attribute(words: str) -> str:
-    return '"' + escape(words, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}) + '"'
+    if SPECIAL.search(words):
+        words = escape(words, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    return f'"{words}"'
 
 
 def _some(**attributes: str) -> str:
     """The attributes that say something."""
-    return "".join(f" {name}={_attribute(words)}" for name, words in attributes.items() if words)
+    return "".join([f" {name}={_attribute(words)}" for name, words in attributes.items() if words])
 
 
 def _part_xml(part: WrittenPart) -> str:
