@@ -235,11 +235,14 @@ def _part_xml(part: WrittenPart) -> str:
 def _pieces_xml(pieces: Iterable[Piece]) -> str:
     made = []
     for piece in pieces:
-        tag = "figure" if piece.fact else "text"
-        emphasis = "" if piece.emphasis == "plain" else piece.emphasis
-        about = _some(fact=piece.fact, emphasis=emphasis, target=piece.target,
-                      statement=piece.statement)
-        made.append(f"<{tag}{about}>{escape(piece.text)}</{tag}>")
+        text, emphasis, target, statement, fact = piece
+        tag = "figure" if fact else "text"
+        about = f" fact={_attribute(fact)}" if fact else ""     # there are thousands
+        if emphasis != "plain" or target:
+            about += _some(emphasis="" if emphasis == "plain" else emphasis, target=target)
+        if statement:
+            about += f" statement={_attribute(statement)}"
+        made.append(f"<{tag}{about}>{escape(text)}</{tag}>")
     return "".join(made)
 
 
