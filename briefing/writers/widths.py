@@ -57,13 +57,13 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
     return least
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def longest_mm(text: str, size_pt: float, bold: bool, whole: bool) -> float:
     """How wide the longest is of what stays on one line of the text."""
     return max([text_mm(word, size_pt, bold) for word in words_of(text, whole)], default=0.0)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def sides_mm(text: str, size_pt: float, whole: bool) -> tuple[float, float]:
     """How wide a figure is before its decimal point and from there on; nothing of other texts."""
     if not is_figure(text) or len(words_of(text, whole)) > 1:

@@ -72,7 +72,7 @@ class Walk:
         """The flowables of the blocks, in reading order."""
         headed = False
         several = list(blocks)
-        for block, after in zip(several, [*several[1:], None], strict=True):
+        for block, after in zip(several, [*several[1:], None], strict=False):
             made = list(self._each(block, place))
             if (headed and isinstance(block, Paragraph) and len(plain(block.inlines)) < ONE_LINE
                     and not isinstance(after, Heading)):

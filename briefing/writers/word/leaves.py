@@ -406,7 +406,7 @@ def _wide(word: str, font: str, size: int) -> float:
     return float(stringWidth(word, font, size))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _lines(words: str, bold: bool, half_points: int, width: int) -> int:
     """How many lines the words take."""
     font = "Helvetica-Bold" if bold else "Helvetica"      # as wide as Arial
