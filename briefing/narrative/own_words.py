@@ -7,7 +7,7 @@ of the report supports is a warning: next month it would be stale.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -18,8 +18,8 @@ from briefing.findings import Findings
 from briefing.indicators import Indicator
 from briefing.measures import Measure, Measures
 from briefing.narrative.marks import pieces_of
-from briefing.narrative.sentence import Pieces
-from briefing.narrative.slots import FORMS, figure_of, split_name
+from briefing.narrative.sentence import Figure, Pieces
+from briefing.narrative.slots import FORMS, NO_FIGURES, figure_of, split_name
 from briefing.narrative.told_ratios import ratios_in
 from briefing.periods import MONTH_NAMES, parse_period
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -55,9 +55,12 @@ MOST = 0.6      # of the words of a name: who writes them means the indicator
 SMALL = 12      # smaller whole numbers count things that are no indicator's: "two to 12 weeks"
 
 
-def filled(text: str, findings: Findings) -> Pieces:
-    """The text by its marks, its slots as figures; a slot that names no fact stays as it stands."""
-    return pieces_of(text, lambda slot: figure_of(slot, findings))[0]
+def filled(text: str, findings: Findings, own: Mapping[str, Figure] = NO_FIGURES) -> Pieces:
+    """The text by its marks, its slots as figures; a slot that names no fact stays as it stands.
+
+    `own` are figures by their facts' identities, which are shown as they are there.
+    """
+    return pieces_of(text, lambda slot: figure_of(slot, findings, own))[0]
 
 
 def word_problems(report: ReportFolder, findings: Findings, edition: str) -> Iterator[Problem]:

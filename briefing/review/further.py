@@ -15,6 +15,7 @@ from briefing.indicators import Comparator, Target, target_of
 from briefing.periods import Month, Year, day_in_words
 from briefing.review.among_areas import FORM as AMONG_AREAS
 from briefing.review.among_areas import standing_faults
+from briefing.review.forms import Form
 from briefing.review.reckoning import EXACTLY, Reckoning, half_up
 
 LEAST_BASE = 10                     # of counts, for a change in per cent of them
@@ -38,7 +39,7 @@ _TIMES = (r"(?: \((?P<manner>more than |almost )?(?P<part>a tenth|a fifth|a quar
           r"(?:doubled|trebled|halved)))?")
 _SIZES = re.compile(
     rf"(?:(?P<size>[^:()]+?), or )?(?P<per_cent>[\d,]+(?:\.\d)?%){_TIMES}|(?P<alone>[^:]+)")
-FORMS = tuple((name, re.compile(form)) for name, form in (
+FORMS = tuple((name, Form(form)) for name, form in (
     ("since", r"The (?P<way>increase|reduction) (?P<of_year>in the year to date )?from "
               rf"(?P<then>[^:]+?){_MARK} was (?P<sizes>.+)\."),
     ("same", rf"{_THEN}{_MARK} (?:{_IT}|the (?P<of_year>year to date) was) the same\."),

@@ -6,10 +6,12 @@ A plain word is true of every size; only the words that say a size are held to i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+
+from briefing.narrative.book import Book
 
 WORDS = {"marginally": "marginal", "slightly": "slight", "broadly": "in_line", "well": "well"}
 # The band of the book that each of them, said of a gap, is of.
@@ -36,6 +38,11 @@ class Hedges:
                    _steps(book["brief"])["gap"],
                    _exact(book["brief"]["quiet_under"]), _exact(book["steady_within"]),
                    book["weights"]["small_under"])
+
+    @classmethod
+    def of_book(cls, book: Book) -> Hedges:
+        """The thresholds of a book that was read, as its base and its own file give them."""
+        return cls.of(asdict(replace(book.file, say={}, pattern=())))
 
     @property
     def brief_words(self) -> tuple[str, ...]:

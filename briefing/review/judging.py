@@ -15,7 +15,6 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from briefing.narrative.book import thresholds
 from briefing.narrative.narration import Statement
 from briefing.prepared import Prepared
 from briefing.reading.word.edited import EditedFile
@@ -25,7 +24,7 @@ from briefing.review.faults import Cited, Fault
 from briefing.review.figured import FigureReader
 from briefing.review.figures import number_of
 from briefing.review.file_wide import file_faults
-from briefing.review.filled import Filled
+from briefing.review.filled import Filled, own_figures
 from briefing.review.hedges import Hedges
 from briefing.review.known import Known
 from briefing.review.moving import Context, movements
@@ -76,9 +75,8 @@ class Judge:
         self.prepared = prepared
         # how an area stands among the others is of an edition: of the one that shows most
         self.report = prepared.report_of(prepared.editions[0].name)
-        hedges = Hedges.of(thresholds(prepared.report.settings.report.narrative,
-                                      prepared.report.folder))
-        self.known = Known(self.report, [e.findings for e in prepared.editions], hedges)
+        self.known = Known(self.report, [e.findings for e in prepared.editions],
+                           Hedges.of_book(prepared.book))
         self.filled = Filled(prepared.findings, self.known)
         self.names = Names(self.report.dictionary.indicators)
         self.figures = FigureReader(self.known, self.names)
@@ -102,7 +100,8 @@ class Judge:
 
     def of_edit(self, edit: Edit) -> Passage:
         """The words of an edit, its slots filled with today's figures."""
-        after = "" if edit.kind == "removed" else self.filled.words(edit.words)
+        own = own_figures(edit, self.places.values())
+        after = "" if edit.kind == "removed" else self.filled.words(edit.words, own)
         if edit.rows:
             after = "\n".join(filter(None, (after, *(
                 " | ".join(map(self.filled.words, row)) for row in edit.rows))))

@@ -73,7 +73,7 @@ def _review(review: Review, title: str) -> Iterator[str]:
 
 def _change(change: Reviewed) -> Iterator[str]:
     when = f", {change.when.partition('T')[0]}" if change.when else ""
-    who = f"{change.what} by {change.who or 'somebody'}{when}"
+    who = f"{change.what} by {change.by}{when}"
     tracked = ", as a tracked change" if change.tracked else ""
     yield side_by_side(f"{who}{tracked}", "As it was written", "As it stands now", change.spans)
     yield from verdict_list(change.verdicts)

@@ -39,8 +39,9 @@ from briefing.review.claims import (
     Word,
 )
 from briefing.review.figures import number_of
+from briefing.review.forms import Form
 
-Openings = tuple[tuple[str, re.Pattern[str]], ...]
+Openings = tuple[tuple[str, Form], ...]
 SORTS = ("to_date", "year", "pro_rata")     # of targets that are of no single period
 _WHY = {
     "to protect the children concerned": "confidential",
@@ -87,7 +88,7 @@ class _Sentence:
     verb_of: Literal["be", "is"] = "be"     # of the indicator, or of its figure
     claims: list[Claim] = field(default_factory=list)
 
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def take(self, pattern: Form) -> re.Match[str] | None:
         found = pattern.match(self.text, self.at)
         if found:
             self.at = found.end()

@@ -68,9 +68,11 @@ def recording(edited: EditedFile, prepared: Prepared) -> Recording:
     for edition in prepared.editions:
         if edition.name == name:
             composed = edition.composed
-            standings.append(Standing(composed.document, composed.narration, edition.findings))
-            if edition.revised is not None:
-                standings.append(edition.revised.before)
+            before = edition.revised.before if edition.revised is not None else None
+            if before is None or before.document is not composed.document:
+                standings.append(Standing(composed.document, composed.narration, edition.findings))
+            if before is not None:
+                standings.append(before)
     now = inputs_hash(prepared.report_of(name), shelf_files(prepared))
     current = edited.run.get("inputs", "") == now and edited.run.get("version") == __version__
     strange = others(edited, prepared)

@@ -41,7 +41,10 @@ PARTLY_TAKEN = ("furniture", "row_added", "row_removed", "row_moved", "column_ad
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One change: where, by whom and when, the old and the new words, and what is said of it."""
+    """One change: where, by whom and when, the old and the new words, and what is said of it.
+
+    `saved_by` is who saved the file last, where it does not say who made the change.
+    """
 
     place: str
     what: str
@@ -52,6 +55,13 @@ class Reviewed:
     new: str
     anchor: str
     verdicts: tuple[Verdict, ...]
+    saved_by: str = ""
+
+    @property
+    def by(self) -> str:
+        """Whoever changed it, as far as the file says."""
+        saved = f"{self.saved_by}, who saved the file" if self.saved_by else "somebody"
+        return self.who or saved
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -98,8 +108,10 @@ def reviewed(name: str, edited: EditedFile, prepared: Prepared) -> Review:
     recorded = recording(edited, prepared)
     # what was written there by the report, where the file's own record says something else
     written = {one.anchor: one.now for one in recorded.places}
-    changes = tuple(_changes(filter(recorded.is_change, edited.changes), edition, judge, written,
-                             _left(name, edited, edition, prepared)))
+    changes = tuple(
+        one if one.who else replace(one, saved_by=edited.saved.author) for one in _changes(
+            filter(recorded.is_change, edited.changes), edition, judge, written,
+            _left(name, edited, edition, prepared)))
     whole = (*_of_record(recorded), *stale(edited, prepared, recorded), *judge.file(edited))
     return Review(name, prepared.report.settings.report.title, prepared.report.period.full, edition,
                   changes, whole)

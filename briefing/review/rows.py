@@ -15,6 +15,7 @@ from briefing.problems import listed
 from briefing.review import claims as c
 from briefing.review.check import faults_of, unread
 from briefing.review.figures import number_of
+from briefing.review.forms import Form
 from briefing.review.hedges import Hedges
 from briefing.review.reader import Reading, marking_said, read
 from briefing.review.reckoning import Reckoning
@@ -39,7 +40,7 @@ HAPPENED = tuple((name, compiled(form)) for name, form in (
     ("year", r"for the year so far"),
 ))
 CLAUSES = re.compile(r"; (?![^(]*\))")
-REST = (("rest", re.compile("")),)
+REST = (("rest", Form("")),)
 YEAR = compiled(r"{figure:year} so far this year, ")
 SIDES = {"up from": "above", "above the": "above", "down from": "below", "below the": "below"}
 ABSENCE = re.compile(

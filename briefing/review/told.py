@@ -51,10 +51,9 @@ def lines(review: Review, paint: Paint = plain_paint, everything: bool = False) 
 
 
 def _headline(change: Reviewed) -> str:
-    who = change.who or "somebody"
     when = f", {change.when.partition('T')[0]}" if change.when else ""
     tracked = ", as a tracked change" if change.tracked else ""
-    return f"{change.what} by {who}{when}{tracked}"
+    return f"{change.what} by {change.by}{when}{tracked}"
 
 
 def shown(change: Reviewed, paint: Paint) -> Iterator[str]:
@@ -116,7 +115,8 @@ def as_json(review: Review) -> str:
         "problems": review.count("error"), "warnings": review.count("warning"),
         "changes": [{
             "place": change.place, "anchor": change.anchor, "what": change.what,
-            "who": change.who, "when": change.when, "tracked": change.tracked,
+            "who": change.who, "saved_by": change.saved_by, "when": change.when,
+            "tracked": change.tracked,
             "old": change.old, "new": change.new,
             "redline": [[span.fate, span.text] for span in change.spans],
             "verdicts": told(change.verdicts)} for change in review.changes],

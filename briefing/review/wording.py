@@ -12,6 +12,7 @@ import re
 
 from briefing.periods import MONTH_NAMES
 from briefing.review.figures import NUMBER, ORDINALS, WORDS
+from briefing.review.forms import Form
 
 SUBJECT, COUNTED, NOUGHT = "§", "¤", "¶"
 
@@ -60,8 +61,12 @@ _SHORT = {
 }
 
 
-def compiled(form: str) -> re.Pattern[str]:
+def compiled(form: str) -> Form:
     """The pattern of a form."""
+    return Form(form, _pattern)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
     for short, pattern in _SHORT.items():
         form = form.replace(short, f"(?:{pattern})" if short == "{the}" else pattern)
     return re.compile(re.sub(
@@ -162,7 +167,7 @@ RELATION = compiled(
     r"(?: (?P<size>slightly|well|broadly|{size:gap}))? "
     r"(?P<relation>above|below|equal to|within|in line with|more than|fewer than|less than) "
     rf"(?=the |{_DATED}|(?:{_PERIOD})’s target|[^;]{{0,60}}?, the part to date )")
-NEXT = re.compile(rf"(?:, and|,| and) (?=the |{_DATED})")
+NEXT = Form(rf"(?:, and|,| and) (?=the |{_DATED})")
 COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"the target range of {figure:low} to {figure:value}"),
     ("target", r"the target of {figure:value}"),
@@ -195,13 +200,13 @@ SHARE = compiled(r",(?: and)? (?P<name>in .+?) {figure:share}(?=,|$)")
 # ── in brief ────────────────────────────────────────────────────────────────────────────────────
 
 # How a main concern is put before what happened; what is left is an ordinary sentence.
-CONCERN = re.compile(rf"(?:(?:The main concern|What most needs attention|The concern here"
+CONCERN = Form(rf"(?:(?:The main concern|What most needs attention|The concern here"
                      rf"|The first of (?:two|three) concerns|The second|The third) is "
                      rf"(?P<named>(?:the )?{SUBJECT})(?P<better> \((?:lower|higher) is better\))?, "
                      rf"which "
                      rf"|Of most concern, (?P<first>(?:the )?{SUBJECT})"
                      rf"(?P<first_better> \((?:lower|higher) is better\))? )")
-POLARITY = re.compile(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
+POLARITY = Form(rf"^(?P<named>(?:The )?(?:{SUBJECT}|{_NAME})) "
                       r"\((?P<polarity>lower|higher) is better\)")
 _WHEN = r"(?: {when:now}{late},?)?"
 _RECORD = r", the (?P<record>highest|lowest) (?:in {count:known} {spans}|since {period:since})"
@@ -253,7 +258,7 @@ BRIEF_RELATION = compiled(
     r"(?P<lead>, and|, but| and|,)?(?: (?P<verb>still|now|(?:is|are)(?: now)?))?"
     r"(?: (?P<size>just|slightly|well))? "
     rf"(?P<relation>above|below|within|at|the same as) (?={_OTHERS})")
-BRIEF_NEXT = re.compile(rf"(?:,| and) (?={_OTHERS})")
+BRIEF_NEXT = Form(rf"(?:,| and) (?={_OTHERS})")
 BRIEF_COMPARATORS = tuple((name, compiled(form)) for name, form in (
     ("target", r"{period:of}’s target \({figure:value}; {period:before_of}’s was "
                r"{figure:before}\)"),

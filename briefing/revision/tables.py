@@ -78,9 +78,9 @@ def words_at(table: Table, edit: Edit) -> str | None:
 
 def row_words(table: Table, row: int) -> str:
     """A row's words, the cells parted by " | "."""
-    return " | ".join(squeezed(plain(cell.inlines))
-                      for n, cell in enumerate(table.rows[row].cells)
-                      if table.rows[row].group or not table.columns[n].drawn)
+    return squeezed(" | ".join(plain(cell.inlines)
+                               for n, cell in enumerate(table.rows[row].cells)
+                               if table.rows[row].group or not table.columns[n].drawn))
 
 
 def cell_at(table: Table, edit: Edit) -> Cell | None:

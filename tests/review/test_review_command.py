@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -62,6 +63,20 @@ def test_what_was_changed_is_told_by_place_and_what_is_wrong_below(folder: Path)
     assert "problem: it says ‘rose’, and 379 is less than 579." in said
     assert said.rstrip().endswith("1 change: 1 problem, 2 warnings.")
     assert path.read_bytes() == before
+
+
+def test_whoever_saved_the_file_is_named_where_no_change_is_tracked(folder: Path) -> None:
+    """Word says so of every file; a file that only `build` has written names nobody who edited."""
+    path = edited(folder, WRONG, "saved.docx")
+    assert "  reworded by somebody\n" in told(path)[1]
+    document = docx.Document(path)
+    document.core_properties.last_modified_by = "Ann Smith"
+    document.core_properties.modified = datetime(2022, 9, 20, 9, 30)
+    document.save(path)
+    assert "  reworded by Ann Smith, who saved the file\n" in told(path)[1]
+    (change,) = json.loads(told(path, "--json")[1])["changes"]
+    assert (change["who"], change["saved_by"]) == ("", "Ann Smith")
+    path.unlink()
 
 
 def test_a_value_of_the_header_is_named_once_and_a_number_that_counts_nothing_not_at_all(

@@ -144,6 +144,17 @@ def test_what_was_done_to_rows_and_columns_is_taken(folder: Path, name: str) -> 
     assert taken(folder, TAKEN[name]) == []
 
 
+def test_a_row_whose_last_cell_is_a_page_number_is_deleted(tmp_path: Path) -> None:
+    """What happened this month, at a glance: the numbers of pages are no words of the report's."""
+    folder = folder_in("numbered-paragraphs", tmp_path / "report")
+
+    def act(copy: Copy) -> None:
+        (row,) = copy.place("Care leavers aged 19 to 21 in education, employment or training")
+        copy.table.remove(copy.rows[row])
+
+    assert taken(folder, act, "What happened") == []
+
+
 def words(folder: Path) -> list[str]:
     """The rows of the table as the report has them now."""
     copy = Copy(written_by(prepare(folder)), "Service area")

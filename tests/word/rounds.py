@@ -11,6 +11,7 @@ import difflib
 import io
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -144,6 +145,14 @@ def differing(edited: bytes, rebuilt: bytes) -> Iterator[str]:
     ours, theirs = lines_of(edited), lines_of(rebuilt)
     yield from (line for line in difflib.ndiff(ours, theirs) if line[:2] in ("- ", "+ ")
                 ) if ours != theirs else ()
+
+
+def is_only_arranged(edited: bytes, rebuilt: bytes) -> bool:
+    """Whether every line of the edited file is in the rebuilt one as often, and what that has more
+    of stood there before: a table that a wide row made too wide is set in two tiers, and the heads
+    of its rows are said in both."""
+    ours, theirs = Counter(lines_of(edited)), Counter(lines_of(rebuilt))
+    return not ours - theirs and set(theirs) == set(ours)
 
 
 def said_of(accepted: Accepted) -> Sequence[str]:

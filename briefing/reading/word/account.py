@@ -35,12 +35,13 @@ def account_of(tree: etree._Element, standing: Standing, pieces: Sequence[Piece]
         elif paragraph.text.strip():
             state = "unchanged"     # unless a piece of it says otherwise
         states.of_paragraph |= {id(one): state for one in paragraph.elements}
+    changed = {id(cell.element) for cell in made.cells}
     for piece in pieces:
         own = piece.number not in comparing.part_at
         state = ("standing" if piece.number in passed or piece.number in pictures else
                  "changed" if piece.number in made.changed else
                  "untaken" if own else "unchanged")
-        states.take(piece, state, {id(cell.element) for cell in made.cells}, own)
+        states.take(piece, state, changed, own)
     paragraphs: Counter[str] = Counter()
     for one in tree.iter(w("p")):
         paragraphs[states.of_paragraph.get(id(one)) or _outside(one)] += 1

@@ -169,11 +169,14 @@ def _properties(parts: Parts) -> dict[str, str]:
 
 
 def _saved(parts: Parts) -> By:
+    """Who saved the file last, and when; nobody where that is when it was made: by `build`."""
     if "docProps/core.xml" not in parts.blobs:
         return By()
     tree = parts.read("docProps/core.xml")
-    return By(tree.findtext(f"{CORE}lastModifiedBy") or "",
-              tree.findtext(f"{DATES}modified") or "")
+    modified = tree.findtext(f"{DATES}modified") or ""
+    if modified == (tree.findtext(f"{DATES}created") or ""):
+        return By()
+    return By(tree.findtext(f"{CORE}lastModifiedBy") or "", modified)
 
 
 # ── what stands ─────────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import zip_longest
 from zipfile import BadZipFile
 
@@ -85,6 +86,7 @@ def fingerprint(drawn: Drawn | WrittenChart) -> tuple[object, ...]:
                         for series in drawn.series))
 
 
+@lru_cache(maxsize=4096)        # the same figure stands in the file, its workbook and the record
 def _rounded(text: str) -> Decimal | str:
     try:
         number = Decimal(text)

@@ -25,12 +25,20 @@ NOBODY = By()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A cell as it stands: its words, runs, and the cell that holds it; None for none."""
+    """A cell as it stands: its words, and the cell that holds it; None for none."""
 
     text: str = ""
-    runs: Runs = ()
     cell: Cell | None = None
     by: By = NOBODY
+
+    @property
+    def runs(self) -> Runs:
+        """Its words with their looks, a line a paragraph."""
+        made: list[Run] = []
+        for paragraph in self.cell.paragraphs() if self.text and self.cell is not None else ():
+            if paragraph.text.strip():
+                made += [*([Run("\n")] if made else []), *paragraph.runs()]
+        return tuple(made)
 
 
 @dataclass(slots=True)
@@ -50,6 +58,9 @@ def compared(written: WrittenTable, table: Table) -> Compared:
     wide = max((len(row) for row in grid if wide_of(row) > 1), default=max(map(len, grid),
                                                                          default=0))
     before = [[words_in(cell) for cell in row] for row in written.rows]
+    made.merged = any(cell.below for row in table.rows for cell in row.cells)
+    if _is_as_written(before, grid):
+        return made
     columns = _columns(written, before, grid, wide)
     rows = _rows(before, grid, columns)
     _compare_columns(made, written, before, grid, columns, rows, wide)
@@ -59,8 +70,15 @@ def compared(written: WrittenTable, table: Table) -> Compared:
                 len(written.rows[at]) == 1) != (len(table.rows[now].cells) == 1):
             made.merged = True
         _compare_cells(made, written, before, at, grid[now], columns)
-    made.merged = made.merged or any(cell.below for row in table.rows for cell in row.cells)
     return made
+
+
+def _is_as_written(before: list[list[str]], grid: list[list[Place]]) -> bool:
+    """Whether every cell says what it said, as most tables of a file do."""
+    return len(before) == len(grid) and all(
+        len(ours) == len(theirs) and all(
+            same(words, place.text) for words, place in zip(ours, theirs, strict=True))
+        for ours, theirs in zip(before, grid, strict=True))
 
 
 def wide_of(row: Sequence[Place]) -> int:
@@ -72,15 +90,8 @@ def _places(cells: list[Cell]) -> list[Place]:
     """The cells of a row, a place for each column; those that are spanned are empty."""
     made: list[Place] = []
     for cell in cells:
-        runs: list[Run] = []
-        by = By()
-        for paragraph in cell.paragraphs():
-            if not paragraph.text.strip():
-                continue
-            runs += [*([Run("\n")] if runs else []), *paragraph.runs()]
-        for paragraph in cell.paragraphs():
-            by = next((each for _, _, each in paragraph.by), by)
-        made.append(Place(cell.text, tuple(runs), cell, by))
+        by = next((each for paragraph in cell.paragraphs() for _, _, each in paragraph.by), NOBODY)
+        made.append(Place(cell.text, cell, by))
         made += [Place(cell=cell)] * (cell.span - 1)
     return made
 

@@ -26,6 +26,7 @@ from briefing.reading.word.units import (
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+PARAGRAPH, RUN, RUN_LOOKS, WORDS = w("p"), w("r"), w("rPr"), w("t")
 DRAWN = {w("drawing"), w("pict"), w("object")}
 DELETED = {w("del"), w("moveFrom")}
 INSERTED = {w("ins"), w("moveTo")}
@@ -61,8 +62,10 @@ class _Walk:
         """The paragraphs and tables directly in an element, or in what wraps them."""
         for one in parent:
             tag = one.tag
-            if tag == w("p"):
+            if tag == PARAGRAPH:
                 self.paragraph(one, into)
+            elif tag in SKIPPED:
+                continue
             elif tag == w("tbl"):
                 self.table(one, into)
             elif tag == w("bookmarkStart"):
@@ -81,7 +84,7 @@ class _Walk:
                 choice = one.find(f"{MARKUP}Choice")
                 if choice is not None:
                     self.blocks(choice, into)
-            elif isinstance(tag, str) and tag not in SKIPPED and tag not in DELETED:
+            elif isinstance(tag, str) and tag not in DELETED:
                 self.blocks(one, into)
 
     def paragraph(self, one: etree._Element, into: list[Unit]) -> None:
@@ -147,8 +150,10 @@ class _Walk:
         """The runs in a paragraph, or in what wraps them."""
         for one in parent:
             tag = one.tag
-            if tag == w("r"):
+            if tag == RUN:
                 self.run(one)
+            elif tag in SKIPPED:
+                continue
             elif tag == w("bookmarkStart"):
                 self.begin(one)
             elif tag == w("bookmarkEnd"):
@@ -176,7 +181,7 @@ class _Walk:
                         each.text or "" for each in one.iter(f"{MATH}t"))))
             elif tag == f"{MARKUP}AlternateContent":
                 self.alternative(one)
-            elif isinstance(tag, str) and tag not in SKIPPED:
+            elif isinstance(tag, str):
                 self.inside(one)
 
     def marks_in(self, deleted: etree._Element) -> None:
@@ -195,9 +200,9 @@ class _Walk:
         properties: etree._Element | None = None
         for one in run:
             tag = one.tag
-            if tag == w("rPr"):
+            if tag == RUN_LOOKS:
                 properties = one
-            elif tag == w("t"):
+            elif tag == WORDS:
                 self.say(one.text or "", properties)
             elif tag in (w("tab"), w("br"), w("cr")):
                 if tag == w("br") and value(one, "type") in ("page", "column"):

@@ -39,6 +39,8 @@ class Paragraph:
 
     def runs(self, start: int = 0, stop: int | None = None) -> Runs:
         """Its words between two places, neighbours of one look together."""
+        if start == 0 and stop is None and len(self.pieces) == 1 and self.text:
+            return (Run(*self.pieces[0]),)
         made: list[Run] = []
         at, last = 0, len(self.text) if stop is None else stop
         for text, emphasis, target in self.pieces:

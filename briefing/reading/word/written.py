@@ -8,20 +8,18 @@ says as well: nothing that is not shown stands in it.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, cast, get_args
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from briefing.escaping import escape, quoted
 from briefing.reading.word.anchors import TRACE
 from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Said
 
 FORM = 2            # of the trace; a file of a higher one is of a newer version of the program
 T = f"{{{TRACE}}}"
-SPECIAL = re.compile('[&<>"\\n\\t]')     # of an attribute's characters
 TableKind = Literal["table", "headerblock"]
 
 
@@ -177,7 +175,7 @@ def sum_of(content: bytes) -> str:
 def written_xml(written: Written) -> bytes:
     """The part; its run also tells the sum of the words."""
     run = {**written.run, "words": words_sum(written)}
-    about = "".join(f" {name}={_attribute(words)}" for name, words in run.items() if words)
+    about = "".join(f" {name}={quoted(words)}" for name, words in run.items() if words)
     ends = "".join(f"<unmarked>{escape(words)}</unmarked>" for words in written.labels)
     ends += "".join(f"<header>{escape(words)}</header>" for words in written.headers)
     ends += "".join(f"<footer>{escape(words)}</footer>" for words in written.footers)
@@ -196,15 +194,9 @@ def words_sum(written: Written) -> str:
     return words.hexdigest()[:12]
 
 
-def _attribute(words: str) -> str:
-    if SPECIAL.search(words):
-        words = escape(words, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-    return f'"{words}"'
-
-
 def _some(**attributes: str) -> str:
     """The attributes that say something."""
-    return "".join([f" {name}={_attribute(words)}" for name, words in attributes.items() if words])
+    return "".join([f" {name}={quoted(words)}" for name, words in attributes.items() if words])
 
 
 def _part_xml(part: WrittenPart) -> str:
@@ -237,11 +229,11 @@ def _pieces_xml(pieces: Iterable[Piece]) -> str:
     for piece in pieces:
         text, emphasis, target, statement, fact = piece
         tag = "figure" if fact else "text"
-        about = f" fact={_attribute(fact)}" if fact else ""     # there are thousands
+        about = f" fact={quoted(fact)}" if fact else ""     # there are thousands
         if emphasis != "plain" or target:
             about += _some(emphasis="" if emphasis == "plain" else emphasis, target=target)
         if statement:
-            about += f" statement={_attribute(statement)}"
+            about += f" statement={quoted(statement)}"
         made.append(f"<{tag}{about}>{escape(text)}</{tag}>")
     return "".join(made)
 

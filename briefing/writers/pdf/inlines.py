@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 from weakref import WeakKeyDictionary
-from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.platypus.paragraph import Paragraph, cleanBlockQuotedText
 
 from briefing.document import Inline, Inlines, Link, PageOf, Text
+from briefing.escaping import escape, quoted
 from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.styles import MEASURE
 from briefing.writers.pdf.tags import Element, Part, ProseText, Untagged, letters
@@ -114,7 +114,7 @@ def _markup(inline: Inline, link_colour: str) -> str:
         case PageOf():
             raise TypeError("a page is drawn in a cell of its own")
         case Link():
-            return (f"<a href={quoteattr(inline.target)} color=\"#{link_colour}\" "
+            return (f"<a href={quoted(inline.target)} color=\"#{link_colour}\" "
                     f"underline=\"1\">{words}</a>")
 
 
