@@ -8,7 +8,6 @@ in front, which `bare` takes off again where we read the file back; numbers stay
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 
@@ -21,16 +20,24 @@ _LIVE = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """The rows under their head as a CSV file, no cell of which is a formula."""
-    made = io.BytesIO()
-    # encoded as it is written: text takes up to four bytes a letter
-    with io.TextIOWrapper(made, encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(  # nearly every cell begins with a letter or a digit
-            [cell if (cell := str(each))[:1].isalnum() else guarded(cell) for each in row]
-            for row in rows)
-        out.flush()
-        return made.getvalue()
+    made = _Encoded()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(  # nearly every cell begins with a letter or a digit
+        [cell if (cell := str(each))[:1].isalnum() else guarded(cell) for each in row]
+        for row in rows)
+    return bytes(made.content)
+
+
+class _Encoded:
+    """A file that is encoded as it is written: text takes up to four bytes a letter."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def write(self, text: str) -> None:
+        """Put the text behind what is there."""
+        self.content += text.encode()
 
 
 def guarded(cell: str) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import importlib.util
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +37,14 @@ from briefing.document import Chart, ChartSeries, ChartSpec, Document, Look, Own
 from briefing.problems import Place, Problem
 
 MARGIN = 2.0    # points kept free at the chart's edges
+USUAL = (453.0, 159.0)      # points: the width and height at which a chart must have room
+LARGER, LARGEST = 1.25, 6.0  # by how much a drawing grows until its words have room
+LARGEST_USUAL = 1.6         # of its usual size: else its words would be too small on a page
+OUTSIDE = 1.0               # points that words may stand out
+
+
+class NoRoom(Undrawable):
+    """The words around a chart leave no room for it at the size that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +83,58 @@ def series_of(spec: ChartSpec, look: Look) -> OwnSeries:
 def draw_own(spec: ChartSpec, canvas: Any, width: float, height: float, look: Look,
              faces: Faces) -> None:
     """Draw the author's chart on the canvas; raises whatever the function raises, or Undrawable."""
-    renderer = FreehandRenderer(faces, width, height)
-    renderer.canvas = canvas
-    drawn_with(renderer, spec, width, height, look, faces)
-
-
-def drawn_with(renderer: Any, spec: ChartSpec, width: float, height: float, look: Look,
-               faces: Faces) -> None:
-    """Draw the author's chart with a renderer that measures by itself, placed as on a page."""
     with DRAWING, _look(look, "sans-serif"):
-        _figure(spec, width, height, look, FreehandRenderer(faces, width, height)).draw(renderer)
+        figure, times = _fitted(spec, width, height, look, faces)
+        renderer = FreehandRenderer(faces, width * times, height * times)
+        renderer.canvas = canvas
+        if times != 1.0:
+            canvas.saveState()
+            canvas.scale(1 / times, 1 / times)
+        figure.draw(renderer)
+        if times != 1.0:
+            canvas.restoreState()
+
+
+def drawn_with(renderer_of: Callable[[float, float], Any], spec: ChartSpec, width: float,
+               height: float, look: Look, faces: Faces) -> tuple[Any, float]:
+    """The renderer that drew the author's chart, placed as on a page, and how many times as large.
+
+    `renderer_of` makes one that measures by itself, so wide and high.
+    """
+    with DRAWING, _look(look, "sans-serif"):
+        figure, times = _fitted(spec, width, height, look, faces)
+        renderer = renderer_of(width * times, height * times)
+        figure.draw(renderer)
+    return renderer, times
 
 
 def drawn_by_author(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,
                     family: str, picture: Any) -> None:
     """Draw the author's chart on a picture's renderer, placed as it is on a page."""
     with DRAWING, _look(look, family):
-        figure = _figure(spec, width, height, look, FreehandRenderer(faces, width, height))
+        figure, times = _fitted(spec, width, height, look, faces)
+        picture.dpi /= times
         figure.dpi = picture.dpi
         figure.draw(picture)
+
+
+def _fitted(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,
+            largest: float = LARGEST) -> tuple[Figure, float]:
+    """The figure, and how many times as large as asked for it is drawn, to be made smaller.
+
+    It is as large as asked for where the words around it leave room for the chart, and have room
+    themselves. At its usual size they nearly do, which was looked at before; a page that is nearly
+    full, or a telephone, asks for less. Raises NoRoom where it would be larger than `largest`.
+    """
+    times = 1.0
+    while True:
+        try:
+            return _figure(spec, width * times, height * times, look,
+                           FreehandRenderer(faces, width * times, height * times)), times
+        except NoRoom:
+            times *= LARGER
+            if times > largest:
+                raise
 
 
 def _figure(spec: ChartSpec, width: float, height: float, look: Look, renderer: Any) -> Figure:
@@ -113,6 +154,10 @@ def _figure(spec: ChartSpec, width: float, height: float, look: Look, renderer: 
                 _place(one, width, height, renderer)
             else:
                 one.set_position(axes.get_position())     # a second axis over the first
+    box = axes.get_tightbbox(renderer)
+    if box is not None and (min(box.x0, box.y0) < -OUTSIDE or box.x1 > width + OUTSIDE
+                            or box.y1 > height + OUTSIDE):
+        raise NoRoom("the words around it are longer than the chart is wide or high")
     return figure
 
 
@@ -123,7 +168,7 @@ def _place(axes: Any, width: float, height: float, renderer: Any) -> None:
     right = width - MARGIN - max(0.0, box.x1 - inner.x1)
     top = height - MARGIN - max(0.0, box.y1 - inner.y1)
     if right - left < width / 5 or top - foot < height / 5:
-        raise Undrawable("the words around it leave no room for the chart")
+        raise NoRoom("the words around it leave no room for the chart")
     axes.set_position((left / width, foot / height, (right - left) / width,
                        (top - foot) / height))
 
@@ -191,7 +236,10 @@ def _fault(spec: ChartSpec, look: Look, faces: Faces) -> tuple[int, str, str, st
     """The row, function, fault and remedy of a chart that cannot be drawn; None when it can."""
     assert spec.own is not None
     try:
-        draw_own(spec, None, 453.0, 159.0, look, faces)
+        with DRAWING, _look(look, "sans-serif"):
+            figure, times = _fitted(spec, *USUAL, look, faces, LARGEST_USUAL)
+            # without a canvas it only looks
+            figure.draw(FreehandRenderer(faces, USUAL[0] * times, USUAL[1] * times))
     except Undrawable as fault:
         return *_place_of(spec.own), str(fault), fault.hint
     except (Exception, SystemExit) as fault:  # noqa: BLE001  (the author's code may raise anything)

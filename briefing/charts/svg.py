@@ -35,7 +35,8 @@ def chart_svg(spec: ChartSpec, width: float, height: float, look: Look, faces: F
     if spec.own is not None:
         from briefing.charts.svg_own import own_svg  # matplotlib's Axes: only where asked for
 
-        inside = own_svg(spec, width, height, look, faces, prefix)
+        inside, times = own_svg(spec, width, height, look, faces, prefix)
+        width, height = width * times, height * times
     else:
         pens = SvgPens(look, faces)
         KINDS[spec.kind](pens, spec, width, height)

@@ -22,14 +22,15 @@ CURVES = {int(Path.CURVE3): ("Q", 2), int(Path.CURVE4): ("C", 3)}
 
 
 def own_svg(spec: ChartSpec, width: float, height: float, look: Look, faces: Faces,
-            prefix: str) -> str:
-    """What the author's function draws, as elements; `prefix` begins the ids of what clips them.
+            prefix: str) -> tuple[str, float]:
+    """What the author's function draws, as elements, and how many times as large they are.
 
-    Raises whatever the function raises, or Undrawable.
+    `prefix` begins the ids of what clips them. Raises whatever the function raises, or Undrawable.
     """
-    renderer = SvgRenderer(faces, width, height, look, prefix)
-    drawn_with(renderer, spec, width, height, look, faces)
-    return "".join(renderer.elements)
+    renderer, times = drawn_with(
+        lambda wide, high: SvgRenderer(faces, wide, high, look, prefix), spec, width, height, look,
+        faces)
+    return "".join(renderer.elements), times
 
 
 class SvgRenderer(FreehandRenderer):

@@ -57,13 +57,13 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
     return least
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def longest_mm(text: str, size_pt: float, bold: bool, whole: bool) -> float:
     """How wide the longest is of what stays on one line of the text."""
     return max([text_mm(word, size_pt, bold) for word in words_of(text, whole)], default=0.0)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def sides_mm(text: str, size_pt: float, whole: bool) -> tuple[float, float]:
     """How wide a figure is before its decimal point and from there on; nothing of other texts."""
     if not is_figure(text) or len(words_of(text, whole)) > 1:
@@ -73,8 +73,8 @@ def sides_mm(text: str, size_pt: float, whole: bool) -> tuple[float, float]:
 
 
 def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm: float,
-           small: bool = False) -> tuple[Column, ...]:
-    """The columns with weights in millimetres that add up to the width, none under its least.
+           small: bool = False) -> list[float]:
+    """The widths of the columns in millimetres that add up to the width, none under its least.
 
     Where there is not the room, short texts are broken between their words; where the words need
     more than there is, every column gives way alike.
@@ -83,7 +83,7 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
     if sum(least) >= width_mm:
         least = least_mm(columns, rows, look, small, whole=False)
     if sum(least) >= width_mm:
-        return tuple(dataclasses.replace(c, weight=w) for c, w in zip(columns, least, strict=True))
+        return least
     widths = [c.weight for c in columns]
     short: set[int] = set()
     while True:
@@ -93,8 +93,7 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
         shares = [least[n] if n in short else left * w / weight for n, w in enumerate(widths)]
         more = {n for n, share in enumerate(shares) if share < least[n] - 1e-9}
         if not more:
-            return tuple(dataclasses.replace(c, weight=s)
-                         for c, s in zip(columns, shares, strict=True))
+            return shares
         short |= more
 
 

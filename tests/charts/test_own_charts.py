@@ -16,7 +16,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from briefing.charts.faces import text_width
 from briefing.charts.own import own_problems, series_of
+from briefing.charts.svg_own import own_svg
 from briefing.document import (
     Cell,
     Chart,
@@ -39,6 +41,8 @@ from briefing.writers.word import word_file
 from tests.chart_specs import KINDS
 from tests.documents import of_kind, points, sample
 
+LOOK = Look()
+FACES = family(LOOK.font)
 HEAD = 'from briefing.charts import chart\n\n\n@chart("mine")\ndef draw(axes, series):\n'
 SOUND = 'axes.plot(series.values, "o")\naxes.set_xticks(range(13), series.months, rotation=45)'
 
@@ -172,6 +176,49 @@ def test_a_file_with_charts_of_every_kind_passes_the_machine_checks(
     made = replace(own, sections=(Section("s", (*own.sections[0].blocks, *charts, table)),))
     found = validator.validate_pdf_bytes(pdf_file(made), profile=profile)
     assert [f"{fault.rule_id} {fault.message}" for fault in found.failures] == []
+
+
+LONG = "Per cent of referrals that were received in the month"
+WORDS = re.compile(r'<text x="(.*?)" y="(.*?)"(?: font-size="(.*?)")?(?: transform="(.*?)")?'
+                   r".*?>(.*?)<")
+
+
+@pytest.mark.parametrize(("width", "height", "size"), [
+    (453, 98, 8.0), (320, 250, 12.0), (640, 230, 13.0), (210, 98, 8.0)])
+def test_where_words_are_longer_than_the_chart_it_is_drawn_smaller(
+    tmp_path: Path, width: int, height: int, size: float
+) -> None:
+    """A page that is nearly full, or a telephone, asks for less than the chart's usual size."""
+    body = f'{SOUND}\naxes.set_ylabel("{LONG}")\naxes.set_title("Referrals")'
+    (chart,) = (b for b in blocks(document(tmp_path, body)) if isinstance(b, Chart))
+    drawn, times = own_svg(chart.spec, width, height, replace(LOOK, small_pt=size), FACES, "p")
+    assert times > 1
+    turned = 0
+    for x, y, own_size, turn, words in WORDS.findall(drawn):
+        wide = text_width(words, FACES.regular, float(own_size or size))
+        if turn.startswith("rotate(-90 "):
+            turned += 1
+            assert -1 <= float(y) - wide < float(y) <= height * times + 1, words
+        elif not turn:
+            assert -1 <= float(x) < float(x) + wide <= width * times + 1, words
+    assert turned == 1
+
+
+def test_a_low_chart_with_long_words_is_drawn_on_a_page_and_in_html(tmp_path: Path) -> None:
+    whole = document(tmp_path, f'{SOUND}\naxes.set_ylabel("{LONG}")')
+    (section,) = whole.sections
+    (chart,) = section.blocks
+    assert isinstance(chart, Chart)
+    low = replace(whole, sections=(replace(section, blocks=(replace(chart, height_mm=35),)),))
+    with pikepdf.open(io.BytesIO(pdf_file(low))) as pdf:
+        assert len(pdf.pages) == 1
+    assert LONG in html_file(low).decode()
+    assert word_file(low)
+
+
+def test_words_that_no_page_has_room_for_are_a_problem(tmp_path: Path) -> None:
+    (problem,) = said(tmp_path, f'{SOUND}\naxes.set_ylabel("{3 * LONG}")')
+    assert "cannot be drawn: the words around it " in problem
 
 
 def test_in_html_it_is_svg_in_the_look_s_colours(tmp_path: Path) -> None:

@@ -305,6 +305,20 @@ def test_text_does_not_end_in_a_few_lines_on_a_page(many: int) -> None:
     assert empty(found[-1]) < 0.85
 
 
+@pytest.mark.parametrize("above", [3, 9, 15])
+def test_short_sections_fill_the_page_on_which_they_begin(above: int) -> None:
+    """A committee's closing sections, a line each, go on overleaf between two of them."""
+    text = [Paragraph(f"p{n}", words("The number of referrals rose again in July. " * 4))
+            for n in range(above)]
+    short = [block for n in range(9) for block in (
+        Heading(f"h{n}", 2, f"Implications {n}"), Paragraph(f"s{n}", words("None arise.")))]
+    first, *others = laid(Heading("t", 1, "Title"), *text, *short)[0]
+    assert empty(first) < 0.12
+    assert len(others) <= 1
+    for page in (first, *others):
+        assert len(said(page, r"Implications \d")) == len(said(page, r"None arise\."))
+
+
 SAID = "Moved from near target to off target. Down from 89.5%; now well below the target (92%)."
 
 

@@ -29,7 +29,7 @@ def test_short_texts_give_way_before_words_do(width: int) -> None:
     table, look = scorecard(11), sample().look
     for small in (False, True):
         least = least_mm(table.columns, table.rows, look, small, whole=False)
-        weights = [c.weight for c in fitted(table.columns, table.rows, look, width, small)]
+        weights = fitted(table.columns, table.rows, look, width, small)
         if sum(least) <= width:
             assert all(weight >= one - 1e-6 for weight, one in zip(weights, least, strict=True))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from lxml import etree
 
@@ -23,8 +23,7 @@ T = f"{{{TRACE}}}"
 TableKind = Literal["table", "headerblock"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one look as they were written, of which statement, and of which fact."""
 
     text: str
@@ -197,7 +196,7 @@ def words_sum(written: Written) -> str:
 
 def _some(**attributes: str) -> str:
     """The attributes that say something."""
-    return "".join(f" {name}={quoted(words)}" for name, words in attributes.items() if words)
+    return "".join([f" {name}={quoted(words)}" for name, words in attributes.items() if words])
 
 
 def _part_xml(part: WrittenPart) -> str:
@@ -228,11 +227,14 @@ def _part_xml(part: WrittenPart) -> str:
 def _pieces_xml(pieces: Iterable[Piece]) -> str:
     made = []
     for piece in pieces:
-        tag = "figure" if piece.fact else "text"
-        emphasis = "" if piece.emphasis == "plain" else piece.emphasis
-        about = _some(fact=piece.fact, emphasis=emphasis, target=piece.target,
-                      statement=piece.statement)
-        made.append(f"<{tag}{about}>{escape(piece.text)}</{tag}>")
+        text, emphasis, target, statement, fact = piece
+        tag = "figure" if fact else "text"
+        about = f" fact={quoted(fact)}" if fact else ""     # there are thousands
+        if emphasis != "plain" or target:
+            about += _some(emphasis="" if emphasis == "plain" else emphasis, target=target)
+        if statement:
+            about += f" statement={quoted(statement)}"
+        made.append(f"<{tag}{about}>{escape(text)}</{tag}>")
     return "".join(made)
 
 

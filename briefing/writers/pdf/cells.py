@@ -127,9 +127,9 @@ class Setting:
     @classmethod
     def of(cls, table: Table, styles: Styles, width: float) -> Setting:
         """The setting of a table of that width."""
-        columns = fitted(table.columns, table.rows, styles.look, width / mm, table.small)
-        whole = sum(column.weight for column in columns)
-        widths = tuple(width * column.weight / whole for column in columns)
+        weights = fitted(table.columns, table.rows, styles.look, width / mm, table.small)
+        whole = sum(weights)
+        widths = tuple(width * weight / whole for weight in weights)
         return cls._with(table, styles, Type.of(table, styles.look), widths)
 
     def tighter(self, table: Table) -> Setting:

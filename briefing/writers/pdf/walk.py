@@ -71,10 +71,13 @@ class Walk:
     def _all(self, blocks: Iterable[Block], place: Element) -> Iterator[Any]:
         """The flowables of the blocks, in reading order."""
         headed = False
-        for block in blocks:
+        several = list(blocks)
+        for block, after in zip(several, [*several[1:], None], strict=False):
             made = list(self._each(block, place))
-            if headed and isinstance(block, Paragraph) and len(plain(block.inlines)) < ONE_LINE:
-                made[0].keepWithNext = 1  # one line under its heading: too little at a page's foot
+            if (headed and isinstance(block, Paragraph) and len(plain(block.inlines)) < ONE_LINE
+                    and not isinstance(after, Heading)):
+                # one line under its heading, and more to come: too little at a page's foot
+                made[0].keepWithNext = 1
             headed = isinstance(block, Heading)
             yield from made
 

@@ -36,7 +36,6 @@ from briefing.reading.word.parts import NAMESPACES
 from briefing.reading.word.written import WrittenBlock
 from briefing.writers.word.inlines import anchored, remarked
 from briefing.writers.word.leaves import leaf
-from briefing.writers.word.lines import plotted
 from briefing.writers.word.markup import (
     FIELD_END,
     TAB,
@@ -243,7 +242,7 @@ def chart_xml(chart: Chart, place: Position, references: References) -> list[str
     caption = sequence("Figure") + anchored(chart.id, chart.caption, references, "caption")
     drawn = references.is_picture(chart)
     references.bookmarks.parts.append(written_chart(
-        chart, references.bookmarks.latest, plotted(chart.spec, references.look.palette), drawn))
+        chart, references.bookmarks.latest, references.series[relation], drawn))
     wide, tall = emu_of_twips(place.width), emu(chart.height_mm)
     graphic = (drawn_xml(relation, number, wide, tall) if drawn else
                f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'

@@ -35,6 +35,7 @@ P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
 BODY, TABLE, TABLE_ROW, CELL, SECTION = w("body"), w("tbl"), w("tr"), w("tc"), w("sectPr")
+VAL, NAME, WIDE = w("val"), w("name"), w("w")     # attributes
 AT_ONCE = 1 << 16   # bytes that are read before what is whole of them is looked at
 TEXT_PROPERTIES, TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = (
     w("rPr"), w("tblPr"), w("trPr"), w("tcPr"))
@@ -104,7 +105,7 @@ class _Item:
             if not words.startswith(LEAF_WORDS):
                 self.words += words
         elif content.tag == MARK:
-            self.marks.append(value(content, "name"))
+            self.marks.append(content.get(NAME, ""))
         elif high := int(content.get("cy", "0")):
             self.drawn += high
             self.line, self.whole, self.style = round(self.drawn * TWIPS_OF_EMU), True, None
@@ -305,9 +306,9 @@ class _Reader:
         for one in properties:
             tag = one.tag
             if tag == P_STYLE:
-                name = value(one) or name
+                name = one.get(VAL) or name
             elif tag == KEEP:
-                keep = value(one) not in OFF
+                keep = one.get(VAL) not in OFF
             else:
                 more = True
         style = self._changed(name, properties, element) if more else self.style(name)
@@ -360,7 +361,7 @@ class _Reader:
                     made.append((0, []))
             elif one.tag == CELL_WIDTH:
                 if not made[-1][1]:     # else a cell's of the table inside
-                    made[-1] = twips_said(value(one, "w")), made[-1][1]
+                    made[-1] = twips_said(one.get(WIDE, "")), made[-1][1]
             elif one.tag == PARAGRAPH:
                 made[-1][1].append(self.begun(one))
             elif made and made[-1][1]:
@@ -405,7 +406,7 @@ def _wide(word: str, font: str, size: int) -> float:
     return float(stringWidth(word, font, size))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _lines(words: str, bold: bool, half_points: int, width: int) -> int:
     """How many lines the words take."""
     font = "Helvetica-Bold" if bold else "Helvetica"      # as wide as Arial

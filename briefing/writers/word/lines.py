@@ -227,6 +227,8 @@ def axis_words(spec: ChartSpec) -> tuple[str, ...]:
     they have a value where others are hollow.
     """
     marked = [spec.main, *(s for s in spec.series if s.role in ("inflow", "outflow"))]
+    if not any(point.mark for series in marked for point in series.points):
+        return spec.months
     marks = [" ".join(dict.fromkeys(mark for series in marked
                                     if (mark := _mark(series.points[n], spec))))
              for n in range(len(spec.months))]

@@ -30,7 +30,7 @@ from briefing.writers.word.chart_strip import strip_plot
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.house import House
-from briefing.writers.word.lines import axis_words, plotted
+from briefing.writers.word.lines import axis_words
 from briefing.writers.word.references import NO_REMARKS, References
 from briefing.writers.word.run_note import RunNote, properties_part
 from briefing.writers.word.sections import foot, heads
@@ -168,7 +168,7 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
               references: References) -> None:
     """A chart's part, and its workbook inside it, of which the references keep the sum."""
     look = document.look
-    series = plotted(chart.spec, look.palette)
+    series = references.series[relation]
 
     def drawn() -> bytes:
         place = strip_plot if chart.spec.kind == "strip" else plot_of

@@ -11,6 +11,7 @@ from briefing.reading.word.written import sum_of
 from briefing.writers.word.bookmarks import Bookmarks
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.likeness import shown
+from briefing.writers.word.lines import Plotted, plotted
 from briefing.writers.word.look import text_width
 from briefing.writers.word.roles import our_styles
 
@@ -73,6 +74,7 @@ class References:
         self.unmarked: list[str] = []
         self.links: dict[str, str] = {}
         self.charts: dict[str, tuple[Chart, int]] = {}
+        self.series: dict[str, tuple[Plotted, ...]] = {}    # what of each chart is plotted
         self.lists: dict[int, int] = {}     # the number of each, and of which kind it is
         self.numberings: dict[str, int] = {}
         self.pictures: list[Picture] = []
@@ -125,6 +127,7 @@ class References:
         """The relationship id of a chart's part, and its number in the file; twips wide."""
         number = self.first_drawing + len(self.charts)
         self.charts[f"chart{number}"] = chart, width
+        self.series[f"chart{number}"] = plotted(chart.spec, self.look.palette)
         return f"chart{number}", number
 
     def summed(self, relation: str, content: bytes) -> bytes:

@@ -54,8 +54,8 @@ def table_xml(table: Table, place: Position, references: References) -> list[str
                                         whole=False)) > width:
         table = replace(table, small=True)      # rather smaller than with broken words
     size = "Small" if table.small else ""
-    columns = fitted(table.columns, table.rows, references.look, width, table.small)
-    widths = shares(place.width, tuple(column.weight for column in columns))
+    widths = shares(place.width, fitted(table.columns, table.rows, references.look, width,
+                                        table.small))
     made = []
     if table.caption_shown:
         name = f"{table.id}#caption" if table.id else ""

@@ -31,6 +31,9 @@ STORE = (
 
 def pieces_of(inlines: Inlines) -> Pieces:
     """A row of inlines as it is written; a page has no words, because Word works it out."""
+    if len(inlines) == 1:       # as in nearly every cell
+        only = _piece(inlines[0])
+        return (only,) if only.text else ()
     made: list[Piece] = []
     for piece in map(_piece, inlines):
         last = made[-1] if made else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -61,7 +62,7 @@ def hundredths(pt: float) -> int:
     return round(pt * 100)
 
 
-def shares(width: int, weights: tuple[float, ...]) -> tuple[int, ...]:
+def shares(width: int, weights: Sequence[float]) -> tuple[int, ...]:
     """The width divided by weight into whole numbers that add up to it exactly."""
     whole = sum(weights)
     edges = [0.0]
