@@ -63,6 +63,9 @@ class Unit:
     form: Form = ""
     big: tuple[Big, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.name)      # units are looked up with every figure: a tuple's is slower
+
 
 class UnitName(str):
     """The name of a unit of a council's own, which carries what the unit is.
@@ -141,6 +144,11 @@ def _step(decimals: int) -> Decimal:
 _AS_MEANT = Context(prec=22, rounding=ROUND_HALF_UP)
 
 
+# A figure is asked for again and again: by its sentence, its cell, its chart and what compares it.
+_KEPT = 1 << 12
+
+
+@lru_cache(_KEPT)
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """The value at so many decimals, half up; the value as printed."""
     settled = _AS_MEANT.plus(value).quantize(_step(decimals), ROUND_HALF_UP)
@@ -153,15 +161,23 @@ JUST_SHORT = Decimal("0.000000001")
 
 def as_printed(value: Decimal, unit_name: str, decimals: int) -> Decimal:
     """The value as a reader meets it: rounded, but 99.97% ("100.0%") is not all ("100%")."""
-    shown = as_drawn(value, unit_name, decimals)
-    if UNITS[unit_name].unit_class == "percent" and shown in (0, 100) and value != shown:
+    return _as_printed(value, UNITS[unit_name], decimals)
+
+
+@lru_cache(_KEPT)
+def _as_printed(value: Decimal, unit: Unit, decimals: int) -> Decimal:
+    shown = _as_drawn(value, unit, decimals)
+    if unit.unit_class == "percent" and shown in (0, 100) and value != shown:
         return shown + (JUST_SHORT if value > shown else -JUST_SHORT)
     return shown
 
 
 def as_drawn(value: Decimal, unit_name: str, decimals: int) -> Decimal:
     """The number that its text gives: 0.5 for 0.48% without decimals, which reads "0.5%"."""
-    unit = UNITS[unit_name]
+    return _as_drawn(value, UNITS[unit_name], decimals)
+
+
+def _as_drawn(value: Decimal, unit: Unit, decimals: int) -> Decimal:
     if unit.big and (big := _big(value, unit)) is not None:
         return rounded(value / big.at_least, big.decimals) * big.at_least
     shown = rounded(value, decimals)
@@ -224,7 +240,7 @@ def _places(value: Decimal, unit: Unit, decimals: int) -> int:
 
 def _signed(value: Decimal, text: str, decimals: int) -> str:
     """The text with its minus, where what is written is below nought: never "−0"."""
-    return f"−{text}" if rounded(value, decimals) < 0 else text
+    return f"−{text}" if value < 0 and rounded(value, decimals) else text
 
 
 def in_prose(value: Decimal, unit_name: str, decimals: int) -> str:
@@ -242,7 +258,11 @@ def in_prose(value: Decimal, unit_name: str, decimals: int) -> str:
 
 def in_cell(value: Decimal, unit_name: str, decimals: int) -> str:
     """ "247", "16.8%", "34.5", "£1,200": the figure as a table or chart shows it."""
-    unit = UNITS[unit_name]
+    return _in_cell(value, UNITS[unit_name], decimals)
+
+
+@lru_cache(_KEPT)
+def _in_cell(value: Decimal, unit: Unit, decimals: int) -> str:
     if unit.form:
         return _signed(value, _in_two(value, unit.form, short=True), 0)
     if unit.big and (big := _big(value, unit)) is not None:
@@ -288,6 +308,11 @@ def as_change(value: Decimal, unit_name: str, decimals: int) -> str:
     bare = number(abs(value), decimals)
     after = unit.change_after_one if bare == "1" else unit.change_after
     return f"{unit.before}{bare}{after}"
+
+
+def as_short_change(value: Decimal, unit_name: str, decimals: int) -> str:
+    """ "69", "0.4 points", "1.7 weeks": the size of a change or gap, in the cell of a table."""
+    return as_change(value, unit_name, decimals).replace(" percentage point", " point")
 
 
 def as_bare_change(value: Decimal, decimals: int) -> str:

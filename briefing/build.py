@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.collecting import rarely_collected
+from briefing.companion import begun
 from briefing.disclosure import Policy
+from briefing.document import Document
 from briefing.final import LeftOpen, final_problems
 from briefing.fitting import fitting_problems, mendable
 from briefing.narrative.remarks import remarks_on
@@ -46,7 +48,7 @@ class Built:
 
 def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None = None,
           strict: bool = False, annotate: bool = False, trusted: bool = False,
-          final: bool = False, leave_open: Sequence[str] = (),
+          final: bool = False, leave_open: Sequence[str] = (), alone: bool = True,
           on_step: Step = lambda step, done: None) -> Built:
     """The report's files, written into `out` (else the folder's out/) all together or not at all.
 
@@ -55,20 +57,22 @@ def build(folder: Path, *, period: str = "", edition: str = "", out: Path | None
     `trusted` says that the user trusts the folder (see `reading.trust`).
     A `final` report has nothing in it that serves its editing, and raises ProblemsFound for what is
     open, but for what `leave_open` names with its reason ("ID: why").
+    Unless it works `alone`, two cores are used where there are (see `companion`).
     `on_step` is told each step's name and how much of the work is done, from 0 to 1.
     """
     with rarely_collected():
         return _built(folder, period, edition, out, strict, annotate, trusted, final, leave_open,
-                      _Clock(on_step))
+                      alone, _Clock(on_step))
 
 
 def _built(folder: Path, period: str, edition: str, out: Path | None, strict: bool, annotate: bool,
-           trusted: bool, final: bool, leave_open: Sequence[str], clock: _Clock) -> Built:
+           trusted: bool, final: bool, leave_open: Sequence[str], alone: bool, clock: _Clock
+           ) -> Built:
     with clock("read, find, say and lay out", 0.0):
         prepared = prepare(folder, period, edition, trusted)
     left = refused_for(prepared, strict, final, leave_open)
     with alone_in(folder / "out" if out is None else out) as room:
-        files = _files_of(prepared, left, annotate, clock)
+        files = _files_of(prepared, left, annotate, clock, alone)
         clock.share(0.0, 1.0)
         with clock("put in place", 0.98):
             paths = room.put(files)
@@ -99,16 +103,16 @@ def files_of(prepared: Prepared, left: Left | None = None, annotate: bool = Fals
     `left` is what is left open in a final report, None of a review copy.
     """
     with rarely_collected():
-        return _files_of(prepared, left, annotate, _Clock(lambda step, done: None))
+        return _files_of(prepared, left, annotate, _Clock(lambda step, done: None), True)
 
 
-def _files_of(prepared: Prepared, left: Left | None, annotate: bool, clock: _Clock
-              ) -> dict[str, bytes]:
+def _files_of(prepared: Prepared, left: Left | None, annotate: bool, clock: _Clock,
+              alone: bool) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for n, one in enumerate(prepared.editions):
         clock.share(0.1 + 0.87 * n / len(prepared.editions), 0.87 / len(prepared.editions))
         files |= _write(prepared, one, annotate, clock,
-                        _said_of_final(one, left[one.name]) if left is not None else {})
+                        _said_of_final(one, left[one.name]) if left is not None else {}, alone)
     return files
 
 
@@ -126,53 +130,51 @@ def _said_of_final(edition: Edition, left: Sequence[LeftOpen]) -> dict[str, str]
 
 
 def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
-           final: Mapping[str, str]) -> dict[str, bytes]:
+           final: Mapping[str, str], alone: bool) -> dict[str, bytes]:
     """Step 8: the edition's document in every format, and what the author keeps of it.
 
-    `final` is what is said of a final report, {} of a review copy.
+    `final` is what is said of a final report, {} of a review copy. Unless it works `alone`, the PDF
+    is written at the same time as the Word and HTML files.
     """
     with clock("load writers", 0.1):
+        # what a companion needs as well is loaded before it is made
         from briefing.writers.figures import author_statements, figures_file
         from briefing.writers.html import html_file
         from briefing.writers.manifest import inputs_hash, manifest_file
         from briefing.writers.pdf import pdf_file
         from briefing.writers.sentences import sentences_file
         from briefing.writers.text import text_file
-        from briefing.writers.word import RunNote, word_file
-        from briefing.writers.word.final import final_file, without_prompts
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
     narration, document, policy = (
         edition.composed.narration, edition.composed.document, edition.policy)
-    pictures = prepared.report.settings.report.charts == "pictures"
     figures = figures_file(document, edition.name == "private", author_statements(narration))
     attached = prepared.report.settings.report.attach_figures
+    # a hash of the figures could confirm a guess at one that the public is not told
+    inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
+              if edition.name == "private" else "")
+
+    def others() -> dict[str, bytes]:
+        """Those that need nothing of the PDF."""
+        shown = document
+        if final:
+            from briefing.writers.word.final import without_prompts
+
+            shown = without_prompts(document)
+        return {f"{out}.docx": _word(prepared, edition, shown, inputs, annotate, bool(final)),
+                f"{out}.html": html_file(shown), f"{out}.txt": text_file(document)}
+
     files: dict[str, bytes] = {}
-    with clock("PDF", 0.15):
-        try:
-            files[f"{out}.pdf"] = pdf_file(
-                document, attachment=(f"{name}.figures.csv", figures) if attached else None)
-        except ProblemsFound as fault:
-            raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
-    with clock("Word", 0.65):
-        # a hash of the figures could confirm a guess at one that the public is not told
-        inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
-                  if edition.name == "private" else "")
-        note = RunNote(prepared.report.period, edition.name,
-                       prepared.report.settings.report.meeting, inputs,
-                       report_name(prepared.report))
-        # rules and thresholds are the author's: nothing of them is circulated
-        private = edition.name == "private"
-        edited = remarks_of(edition.revised) if edition.revised is not None and private else {}
-        remarks = remarks_on(narration, prepared.book, annotate and private, edited)
-        word = word_file(without_prompts(document) if final else document, note,
-                         {} if final else remarks, prepared.house, pictures=pictures)
-        files[f"{out}.docx"] = final_file(word) if final else word
-    with clock("HTML", 0.85):
-        files[f"{out}.html"] = html_file(without_prompts(document) if final else document)
-    with clock("text", 0.9):
-        files[f"{out}.txt"] = text_file(document)
-        files[f"{out}.figures.csv"] = figures
+    with begun(others, alone=alone) as beside:
+        with clock("PDF", 0.15):
+            try:
+                files[f"{out}.pdf"] = pdf_file(
+                    document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+            except ProblemsFound as fault:
+                raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
+        with clock("Word and HTML", 0.6):
+            files |= beside()
+    files[f"{out}.figures.csv"] = figures
     if policy is not None:
         with clock("attack", 0.92):
             stop_if_any(_attacked(prepared, edition, files, policy))
@@ -189,6 +191,24 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
             files | own, prepared.warnings, prepared.accepted, edition.restatements, policy,
             edition.revised.applied if edition.revised is not None else (), final)
     return files | own
+
+
+def _word(prepared: Prepared, edition: Edition, document: Document, inputs: str, annotate: bool,
+          final: bool) -> bytes:
+    """The edition's Word file, with the author's remarks on it but where it is final."""
+    from briefing.writers.word import RunNote, word_file
+    from briefing.writers.word.final import final_file
+
+    settings = prepared.report.settings.report
+    note = RunNote(prepared.report.period, edition.name, settings.meeting, inputs,
+                   report_name(prepared.report))
+    # rules and thresholds are the author's: nothing of them is circulated
+    private = edition.name == "private"
+    edited = remarks_of(edition.revised) if edition.revised is not None and private else {}
+    remarks = remarks_on(edition.composed.narration, prepared.book, annotate and private, edited)
+    word = word_file(document, note, {} if final else remarks, prepared.house,
+                     pictures=settings.charts == "pictures")
+    return final_file(word) if final else word
 
 
 def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:

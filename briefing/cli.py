@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from briefing import __version__
@@ -20,6 +22,8 @@ COMMANDS = (building.demo, authoring.new, authoring.import_, building.check, bui
 def main(context: click.Context) -> None:
     """Turn a council's monthly indicators into the committee's PDF and Word report."""
     context.with_resource(rarely_collected())
+    # no arithmetic here is worth a thread; each takes memory, and a process of several has no copy
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 for command in COMMANDS:

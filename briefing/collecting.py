@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COLLECTED = (100_000, 20, 100)      # new objects, and collections of the young, before a collection
+COLLECTED = (400_000, 20, 100)      # new objects, and collections of the young, before a collection
 
 
 @contextmanager

@@ -416,4 +416,4 @@ def statements_of(block: Block) -> Iterator[str]:
 
 def plain(row: Inlines) -> str:
     """The words of a row of inlines, as a reader sees them."""
-    return "".join(inline.text for inline in row)
+    return row[0].text if len(row) == 1 else "".join([inline.text for inline in row])

@@ -200,6 +200,16 @@ class Indicator:
             month = month.back(self.step)
         return month
 
+    def periods_back(self, month: Month, count: int) -> list[Month]:
+        """So many of its periods, from the one that ends with this month back."""
+        if not self.months:
+            step = self.step
+            return [month.back(step * n) for n in range(count)]
+        back = [month]
+        while len(back) < count:
+            back.append(self.before(back[-1]))
+        return back
+
     @property
     def unit_class(self) -> UnitClass:
         """What sort of unit it has: a count, a percentage, a rate, a duration or money."""
@@ -341,8 +351,13 @@ class Strip:
 Strips = Mapping[tuple[str, str], Strip]
 
 
-AREAS_RANK = "areas_rank"       # the comparator that is an area's rank among the others
-AREAS_REGION = "areas_region"   # and that is the average of its region
+# The comparators that are an area's rank among the others, its quarter of the ranks, its distance
+# from their median, and the averages of all areas, of its region and of its neighbours.
+AREAS_RANK, AREAS_QUARTILE, AREAS_DISTANCE = "areas_rank", "areas_quartile", "areas_median_gap"
+AREAS_AVERAGE, AREAS_REGION, AREAS_NEIGHBOURS = (
+    "areas_average", "areas_region", "areas_neighbours")
+AREAS_COLUMNS = {"rank": AREAS_RANK, "quartile": AREAS_QUARTILE, "distance": AREAS_DISTANCE,
+                 "average": AREAS_AVERAGE, "region": AREAS_REGION, "neighbours": AREAS_NEIGHBOURS}
 
 
 # What a comparator's figure is: an average, the threshold of the best quartile, what a group of
@@ -350,9 +365,9 @@ AREAS_REGION = "areas_region"   # and that is the average of its region
 # indicator's but how others changed, in per cent, or the indicator's own rank or quartile.
 ComparatorKind = Literal["average", "best_quartile", "peers", "neighbour", "whole", "change",
                          "rank", "quartile"]
-# Besides these the figures of areas among which a report's is: told in tables, not set beside, as
-# they are of one period alone.
-AnyComparatorKind = ComparatorKind | Literal["among"]
+# Besides these the figures of areas among which a report's is, and how far from their median it is:
+# told in tables, not set beside, as they are of one period alone.
+AnyComparatorKind = ComparatorKind | Literal["among", "distance"]
 BESIDE: tuple[AnyComparatorKind, ...] = ("average", "best_quartile", "peers", "neighbour", "whole")
 
 

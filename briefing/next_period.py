@@ -22,7 +22,7 @@ from briefing.reading import read, read_settings
 from briefing.reading.accepting import is_met
 from briefing.reading.checks.other_months import other_months
 from briefing.reading.commentary import Commentary
-from briefing.reading.earlier import FOLDER, kept_paragraphs, settings_name
+from briefing.reading.earlier import FOLDER, kept_paragraphs, meeting_before, settings_name
 from briefing.reading.observations import Observation
 from briefing.reading.settings import FILE, Accepted, Settings, asked_period
 from briefing.reading.settings_edits import edited_settings
@@ -78,6 +78,13 @@ def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bo
         problems.append(Problem(Place("PERIOD"), f"{then.full} is not after {now.full}, which the "
                                 "report is of.", "Name a later one, or change period in "
                                 f"{FILE} by hand."))
+    if not (settings.report.period or period) and (
+            meeting_before(folder, now) not in (None, settings.report.date)):
+        problems.append(Problem(
+            Place(FILE, column="report.period"), f"it is blank, so that the report is of what the "
+            f"figures end with, {now.full}; and it was moved on already, to the meeting of "
+            f"{day_in_words(settings.report.date)}.", f"Give the figures of {then.full}, or name "
+            f"the period that it is to be moved on to: briefing next \"{_written('', then)}\"."))
     stop_if_any(problems)
     months = then.last.ordinal - now.last.ordinal
     meeting, why = (day, "as asked") if day else _meeting_after(settings.report.date, months)

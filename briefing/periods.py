@@ -35,7 +35,7 @@ TERMS = ("autumn", "spring", "summer")
 HALVES = ("first", "second")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Month:
     """A calendar month; `ordinal` counts months from year 0, so that months subtract."""
 
@@ -43,6 +43,21 @@ class Month:
 
     def __hash__(self) -> int:
         return self.ordinal     # months are the keys of every series: a tuple's hash is slower
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Month) and self.ordinal == other.ordinal
+
+    def __lt__(self, other: Month) -> bool:
+        return self.ordinal < other.ordinal
+
+    def __le__(self, other: Month) -> bool:
+        return self.ordinal <= other.ordinal
+
+    def __gt__(self, other: Month) -> bool:
+        return self.ordinal > other.ordinal
+
+    def __ge__(self, other: Month) -> bool:
+        return self.ordinal >= other.ordinal
 
     @classmethod
     def of(cls, year: int, number: int) -> Month:
@@ -91,7 +106,7 @@ class Month:
         return self.back(12)
 
     def __str__(self) -> str:
-        return intern(f"{self.year:04}-{self.number:02}")   # in every fact's name
+        return _iso(self.ordinal)
 
     def said(self, now: Month, kind: YearKind = "financial") -> str:
         """ "July" within the year of `now`, "July 2021" outside it."""
@@ -100,6 +115,11 @@ class Month:
 
 # A report walks along the same few months tens of thousands of times.
 _month = lru_cache(4096)(Month)
+
+
+@lru_cache(4096)
+def _iso(ordinal: int) -> str:
+    return intern(f"{ordinal // 12:04}-{ordinal % 12 + 1:02}")      # in every fact's name
 
 
 def month_range(first: Month, last: Month) -> Iterator[Month]:

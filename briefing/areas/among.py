@@ -21,6 +21,10 @@ from statistics import median
 
 from briefing.amounts import RATE_BASES, as_printed
 from briefing.indicators import (
+    AREAS_AVERAGE,
+    AREAS_DISTANCE,
+    AREAS_NEIGHBOURS,
+    AREAS_QUARTILE,
     AREAS_RANK,
     AREAS_REGION,
     Among,
@@ -36,7 +40,6 @@ from briefing.reading.areas import AreaList
 from briefing.reading.settings import Areas
 
 QUARTILES_FROM = 8      # fewer areas have no quartiles
-AVERAGE, NEIGHBOURS = "areas_average", "areas_neighbours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,21 @@ def comparators(area: str, areas: AreaList, asked: Areas) -> tuple[Comparator, .
     word = asked.word[:1].upper() + asked.word[1:]
     region = areas.region_names.get(own.regions[0], "") if own.regions else ""
     made = [Comparator(AREAS_RANK, f"Rank among {asked.plural}", f"rank among {asked.plural}",
-                       "rank", "Rank"),
-            Comparator(AVERAGE, f"{word} average", f"all {asked.plural}", "among",
-                       f"All {asked.plural}")]
+                       "rank", "Rank")]
+    if "quartile" in asked.scorecard:
+        made.append(Comparator(AREAS_QUARTILE, f"Quartile among {asked.plural}",
+                               f"quartile among {asked.plural}", "quartile", "Quartile"))
+    if "distance" in asked.scorecard:
+        made.append(Comparator(AREAS_DISTANCE, f"Distance from the median of {asked.plural}",
+                               f"distance from the median of {asked.plural}", "distance",
+                               "From median"))
+    made.append(
+        Comparator(AREAS_AVERAGE, f"{word} average", f"all {asked.plural}", "among",
+                   f"All {asked.plural}"))
     if region:
         made.append(Comparator(AREAS_REGION, f"{region} average", region, "among", region))
     if own.neighbours:
-        made.append(Comparator(NEIGHBOURS, "Average of neighbours", "its neighbours", "among",
+        made.append(Comparator(AREAS_NEIGHBOURS, "Average of neighbours", "its neighbours", "among",
                                "Neighbours"))
     return tuple(made)
 
@@ -118,7 +129,7 @@ def _of_indicator(one: Indicator, peers: Sequence[str], by_area: Mapping[str, Me
                                          len(peers) - len(shown) - withheld, areas, asked,
                                          _pooled(one, some, list(shown), period) is not None)
             benchmarks[area] += _benchmarks(one, area, among[area][one.id], some, list(shown),
-                                            period, areas)
+                                            period, areas, asked)
 
 
 def _among(one: Indicator, area: str, own: Decimal, shown: Mapping[str, Decimal], period: str,
@@ -138,18 +149,24 @@ def _among(one: Indicator, area: str, own: Decimal, shown: Mapping[str, Decimal]
 
 
 def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, Measure],
-                shown: Sequence[str], period: Month, areas: AreaList) -> list[Benchmark]:
+                shown: Sequence[str], period: Month, areas: AreaList, asked: Areas
+                ) -> list[Benchmark]:
     made = []
     if among.rank:
         made.append(Benchmark(one.id, AREAS_RANK, among.period, Decimal(among.rank),
                               Decimal(among.of), among=among))
+        if among.quartile and "quartile" in asked.scorecard:
+            made.append(Benchmark(one.id, AREAS_QUARTILE, among.period, Decimal(among.quartile)))
+        if "distance" in asked.scorecard:
+            middle = as_printed(among.median, one.unit, one.decimals)
+            made.append(Benchmark(one.id, AREAS_DISTANCE, among.period, among.own - middle))
     own = areas[area]
-    groups = [(AVERAGE, shown)]
+    groups = [(AREAS_AVERAGE, shown)]
     if own.regions:
         groups.append((AREAS_REGION, [name for name in shown
                                       if own.regions[0] in areas[name].regions]))
     if own.neighbours:
-        groups.append((NEIGHBOURS, [name for name in shown if name in own.neighbours]))
+        groups.append((AREAS_NEIGHBOURS, [name for name in shown if name in own.neighbours]))
     for comparator, inside in groups:
         if len(inside) > 1:
             # by the one method, that the report says of all its averages

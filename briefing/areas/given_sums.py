@@ -4,8 +4,8 @@ The public editions of areas are decided over everything that adds up: but a cou
 or of a region, that stands in the benchmarks is no row of that system. With all but one area's
 figures it tells the one that is withheld. A count of a month stands in the system as a total of
 those areas, so that either it is left out of the reports or one more area is withheld. One of a
-year is asked for as an area of its own, with what it is made of; an average, which tells no more
-than its decimals do, is warned of where that is little.
+year is left out where an area of it is withheld; an average, which tells no more than its decimals
+do, is warned of where that is little.
 """
 
 from __future__ import annotations
@@ -93,12 +93,17 @@ def typed_sums(by_area: Mapping[str, Measures], areas: AreaList) -> tuple[TypedS
 
 def left_out(sums: Iterable[TypedSum], protected: Protected) -> tuple[Problem, ...]:
     """A warning for each of them that is withheld with what it would tell."""
-    return tuple(dict.fromkeys(Problem(
-        one.mark.place, f"the benchmark {one.mark.value} of '{one.mark.indicator}' for "
-        f"{one.mark.period} is what {len(one.members)} areas come to, and figures of theirs are "
-        "withheld: it is left out of what may be circulated.",
-        "Leave it so, or take it out of the benchmarks.", warning=True)
-        for one in sums if one.is_left_out(protected)))
+    return tuple(dict.fromkeys(_left_out(one.mark, len(one.members))
+                               for one in sums if one.is_left_out(protected)))
+
+
+def _left_out(mark: Benchmark, members: int) -> Problem:
+    return Problem(
+        mark.place, f"the benchmark {mark.value} of '{mark.indicator}' for {mark.period} is what "
+        f"{members} areas come to, and figures of theirs are withheld: it is left out of what may "
+        "be circulated.", "Leave it so, or take it out of the benchmarks; to have it protected "
+        "with the others, give it as an area of its own, with whole or [areas.regions] saying what "
+        "it is made of.", warning=True)
 
 
 def _marks(by_area: Mapping[str, Measures]) -> list[Benchmark]:
@@ -113,17 +118,25 @@ def _marks(by_area: Mapping[str, Measures]) -> list[Benchmark]:
 
 
 def given_sums(by_area: Mapping[str, Measures], areas: AreaList, protected: Protected,
-               policy: Policy, sums: Iterable[TypedSum] = ()) -> tuple[Problem, ...]:
-    """An error for each benchmark that is the sum of areas one of which is withheld, a warning for
-    each that is their average and leaves fewer numbers than the policy asks for; the `sums` are
-    protected with the areas."""
+               policy: Policy, sums: Iterable[TypedSum] = ()
+               ) -> tuple[frozenset[Benchmark], tuple[Problem, ...]]:
+    """The benchmarks that are the sum of areas one of which is withheld, to be left out, with a
+    warning for each; and one for each that is their average and leaves fewer numbers than the
+    policy asks for. The `sums` are protected with the areas."""
     groups = _groups(by_area, areas)
     known = {(one.mark, one.members) for one in sums}
-    made = []
+    gone: set[Benchmark] = set()
+    problems: list[Problem] = []
     for mark in _marks(by_area):
-        made += [problem for group in groups if (mark, group.areas) not in known and (
-            problem := _problem(mark, group, by_area, areas, protected, policy)) is not None][:1]
-    return tuple(made)
+        for group in groups:
+            if (mark, group.areas) in known:
+                continue
+            is_sum, problem = _told(mark, group, by_area, areas, protected, policy)
+            if problem is not None:
+                problems.append(problem)
+                gone |= {mark} if is_sum else set()
+                break
+    return frozenset(gone), tuple(problems)
 
 
 def _groups(by_area: Mapping[str, Measures], areas: AreaList) -> list[_Group]:
@@ -135,12 +148,13 @@ def _groups(by_area: Mapping[str, Measures], areas: AreaList) -> list[_Group]:
             if len(group) > 1 and all(area in by_area for area in group)]
 
 
-def _problem(mark: Benchmark, group: _Group, by_area: Mapping[str, Measures], areas: AreaList,
-             protected: Protected, policy: Policy) -> Problem | None:
+def _told(mark: Benchmark, group: _Group, by_area: Mapping[str, Measures], areas: AreaList,
+          protected: Protected, policy: Policy) -> tuple[bool, Problem | None]:
+    """Whether it is the sum of the areas, and what is said of it where it tells of one of them."""
     some = [by_area[area].by_indicator.get(mark.indicator) for area in group.areas]
     measures = [one for one in some if one is not None]
     if len(measures) < len(group.areas) or not is_of_people(measures[0].indicator):
-        return None
+        return False, None
     one = measures[0].indicator
     ends = _ends(mark, one)
     hidden = [area for area in group.areas if ends is not None and _is_withheld(
@@ -150,20 +164,21 @@ def _problem(mark: Benchmark, group: _Group, by_area: Mapping[str, Measures], ar
     if not hidden or len(known) < len(measures) or (
             group.total and ends is not None and not _is_withheld(
                 protected.measures[f"{mark.indicator}{AREA_MARK}{group.total}"], ends)):
-        return None
+        return False, None
     above, below = sum(part[0] for part in known), sum(part[1] for part in known)
     whose = f"those of {listed([areas[area].name for area in group.areas], 'and')}" if len(
         group.areas) <= 4 else f"those of {len(group.areas)} areas"
     told = f"the benchmark {mark.value} of '{one.title}' for {mark.period}"
     withheld = f"the figure of '{areas[hidden[0]].name}' is withheld: with the others it tells it"
     if not one.is_ratio and mark.value == above:
-        return Problem(mark.place, f"{told} is the sum of {whose}, and {withheld}.", REMEDY)
+        return True, _left_out(mark, len(group.areas))
     unit = Fraction(1, 10 ** max(decimals_of(mark.value), one.decimals))
     scale = _scale(one) / below if one.is_ratio and below else Fraction(1, len(known))
     if abs(above * scale - Fraction(mark.value)) <= unit / 2 and unit / scale < policy.protection:
-        return Problem(mark.place, f"{told} is the average of {whose}, and {withheld} nearly.",
-                       REMEDY, warning=True)
-    return None
+        return False, Problem(
+            mark.place, f"{told} is the average of {whose}, and {withheld} nearly.", REMEDY,
+            warning=True)
+    return False, None
 
 
 def _ends(mark: Benchmark, one: Indicator) -> Month | Year | None:

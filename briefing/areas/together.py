@@ -27,7 +27,7 @@ from briefing.disclosure.counts import TYPED
 from briefing.disclosure.joint import AMONG, MEMBERS, Joint, joined, joined_records, of_area
 from briefing.facts import MONTH, PUBLISHED_ROLES, FactId
 from briefing.history import Record
-from briefing.indicators import Strips
+from briefing.indicators import Benchmark, Strips
 from briefing.measures import Measures
 from briefing.periods import Month, parse_month
 from briefing.prepared import public_of
@@ -43,8 +43,8 @@ NAMED = 4       # areas that a message names
 class Together:
     """All areas measured; `protected` is what public editions show of them, None where there are
     none. `public` are the records of what was published, those of all areas as one report's.
-    `sums` are typed benchmarks that are what areas come to; `standings` are how each area stands
-    among all, by edition.
+    `sums` are typed benchmarks that are what areas come to, `left_out` those that public editions
+    do not have; `standings` are how each area stands among all, by edition.
     """
 
     measured: Mapping[str, Measured]
@@ -55,6 +55,7 @@ class Together:
     protected: Protected | None = None
     public: tuple[Record, ...] = ()
     sums: tuple[TypedSum, ...] = ()
+    left_out: frozenset[Benchmark] = frozenset()
     standings: Mapping[str, Standings] = field(default_factory=dict)
 
     @property
@@ -82,8 +83,7 @@ class Together:
             task.given, protected=protected, sources=sources,
             standing={edition: one.among for edition, one in standing.items()},
             among={edition: one.benchmarks for edition, one in standing.items()},
-            left_out=frozenset(one.mark for one in self.sums if self.protected is not None
-                               and one.is_left_out(self.protected)),
+            left_out=self.left_out,
             comparators=comparators(task.area, self.areas, self.asked) if standing else ()))
 
 
@@ -138,9 +138,10 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
     records, private = joined_records({area: measured[area].public for area in by_area},
                                       {area: measured[area].private for area in by_area})
     protected = protect(joint.measures, policy, records, private=private)
-    problems += (*left_out(together.sums, protected),
-                 *given_sums(by_area, areas, protected, policy, together.sums))
-    together = replace(together, protected=protected, public=records)
+    gone, told = given_sums(by_area, areas, protected, policy, together.sums)
+    problems += (*left_out(together.sums, protected), *told)
+    gone |= {one.mark for one in together.sums if one.is_left_out(protected)}
+    together = replace(together, protected=protected, public=records, left_out=gone)
     return _with_standings(together, opened), tuple(problems)
 
 

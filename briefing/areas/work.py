@@ -36,7 +36,8 @@ from briefing.facts import OF_AREA
 from briefing.history import Record, by_present_names, read_all_records
 from briefing.indicators import Strips
 from briefing.measures import Measures, measure
-from briefing.placing import alone_in, name_fault
+from briefing.placing import alone_in
+from briefing.placing.names import name_fault
 from briefing.prepared import (
     Edition,
     Given,

@@ -14,6 +14,7 @@ from briefing.attack.relations import Relation, Unknown
 
 LOW, HIGH = 0, 1
 STEPS_EACH = 12     # narrowings a relation may make: some would creep on for long
+STEPS_OPEN = 2      # while nothing ends any of its unknowns above: these creep with no end in sight
 
 
 class Contradiction(Exception):
@@ -33,28 +34,29 @@ class Bounds:
         self.relations = relations
         self._least = least
         self.ends: dict[Unknown, list[int | None]] = {}
-        # what is narrowed again and again is found by its place, as pairs take long to hash
+        # what is narrowed again and again goes by its place, as pairs take long to hash: the ends
+        # and the unknown at each, and each relation's terms by their places
         self._place: dict[Unknown, int] = {}
-        self._ends: list[list[int | None]] = []
-        self._unknowns: list[Unknown] = []
+        self.ends_at: list[list[int | None]] = []
+        self.unknowns: list[Unknown] = []
         self._of: list[list[int]] = []
-        self._terms: list[list[tuple[int, int]]] = []
+        self.rows: list[list[tuple[int, int]]] = []
         for n, relation in enumerate(relations):
             terms: list[tuple[int, int]] = []
             for unknown, part in relation.terms:
                 place = self._place.get(unknown)
                 if place is None:
-                    place = self._place[unknown] = len(self._ends)
+                    place = self._place[unknown] = len(self.ends_at)
                     ends: list[int | None] = [least.get(unknown, 0), None]
                     self.ends[unknown] = ends
-                    self._ends.append(ends)
-                    self._unknowns.append(unknown)
+                    self.ends_at.append(ends)
+                    self.unknowns.append(unknown)
                     self._of.append([])
                 self._of[place].append(n)
                 terms.append((place, part))
-            self._terms.append(terms)
+            self.rows.append(terms)
         self.trail: list[tuple[int, tuple[int, ...]]] = []   # relation, and the ends it used
-        self._latest: list[int | None] = [None] * (2 * len(self._ends))     # by place and side
+        self._latest: list[int | None] = [None] * (2 * len(self.ends_at))     # by place and side
         self.asleep: set[int] = set()       # relations left aside
 
     def narrow(self, numbers: Iterable[int] | None = None) -> None:
@@ -72,10 +74,10 @@ class Bounds:
         numbers = list(numbers)
         self.asleep.difference_update(numbers)
         self.asleep.update(aside)
-        for place in {place for n in numbers for place, _ in self._terms[n]}:
+        for place in {place for n in numbers for place, _ in self.rows[n]}:
             if not any(self.relations[n].outright for n in self._of[place]):
-                ends = self._ends[place]
-                ends[LOW], ends[HIGH] = self._least.get(self._unknowns[place], 0), None
+                ends = self.ends_at[place]
+                ends[LOW], ends[HIGH] = self._least.get(self.unknowns[place], 0), None
                 self._latest[2 * place] = self._latest[2 * place + 1] = None
         self.narrow(numbers)
 
@@ -87,11 +89,15 @@ class Bounds:
         waiting = deque(first)
         queued = set(waiting)
         steps: dict[int, int] = {}
+        in_open: dict[int, int] = {}
         while waiting:
             n = waiting.popleft()
             queued.discard(n)
-            steps[n] = steps.get(n, 0) + 1
-            if n in self.asleep or steps[n] > STEPS_EACH:
+            if n in self.asleep:
+                continue
+            spent, most = (in_open, STEPS_OPEN) if self._open(n) else (steps, STEPS_EACH)
+            spent[n] = spent.get(n, 0) + 1
+            if spent[n] > most:
                 continue
             try:
                 moved = self._apply(n)
@@ -105,10 +111,14 @@ class Bounds:
                         queued.add(other)
                         waiting.append(other)
 
+    def _open(self, n: int) -> bool:
+        """Whether nothing ends any of the relation's unknowns above."""
+        return all(self.ends_at[place][HIGH] is None for place, _ in self.rows[n])
+
     def _apply(self, n: int) -> list[int]:
         """The places of the unknowns that the relation narrows."""
-        relation, terms = self.relations[n], self._terms[n]
-        ends = self._ends
+        relation, terms = self.relations[n], self.rows[n]
+        ends = self.ends_at
         least = greatest = 0                # of the sum, without the ends that are open
         open_low: list[int] = []
         open_high: list[int] = []
@@ -150,7 +160,7 @@ class Bounds:
         return moved
 
     def _set(self, n: int, place: int, side: int, end: int, used: int) -> list[int]:
-        now = self._ends[place]
+        now = self.ends_at[place]
         before = now[side]
         if before is not None and (end >= before if side == HIGH else end <= before):
             return []
@@ -159,7 +169,7 @@ class Bounds:
             raise Contradiction(n)
         latest = self._latest
         sides = (1 - used, used)
-        because = tuple(at for other, part in self._terms[n] if other != place
+        because = tuple(at for other, part in self.rows[n] if other != place
                         and (at := latest[2 * other + sides[part > 0]]) is not None)
         latest[2 * place + side] = len(self.trail)
         self.trail.append((n, because))
@@ -194,8 +204,8 @@ class Bounds:
             return True
         least: int | None = 0
         greatest: int | None = 0
-        for place, part in self._terms[n]:
-            low, high = self._ends[place]
+        for place, part in self.rows[n]:
+            low, high = self.ends_at[place]
             first, last = (low, high) if part > 0 else (high, low)
             least = None if least is None or first is None else least + part * first
             greatest = None if greatest is None or last is None else greatest + part * last

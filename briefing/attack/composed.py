@@ -17,11 +17,11 @@ from briefing.attack.intervals import Interval, Number, number_in, rounded_inter
 from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
 from briefing.attack.shown import Print, Shown
 from briefing.findings.control import limits_of
-from briefing.indicators import Dictionary, Indicator
+from briefing.indicators import AREAS_AVERAGE, Dictionary, Indicator
 from briefing.periods import Month
 
 CONTROL = ("spc_mean", "spc_low", "spc_high")
-AVERAGE, INSIDE = "areas_average", ("areas_rank.of", "areas_count")
+INSIDE = ("areas_rank.of", "areas_count")
 AREA_MARK = "@"
 LOOKED_BACK = 60        # periods
 TRIED = 2_000           # numbers that one count might be
@@ -35,7 +35,7 @@ def read_composed(printed: Print, equations: Equations, mentioned: Months) -> No
     `mentioned` are the months of which a reader has heard, by series.
     """
     rows = [shown for shown in printed.figures
-            if shown.role in CONTROL or shown.role == AVERAGE]
+            if shown.role in CONTROL or shown.role == AREAS_AVERAGE]
     by_chart: dict[tuple[str, str], list[Shown]] = {}
     for shown in rows:
         if shown.role in CONTROL:
@@ -46,7 +46,7 @@ def read_composed(printed: Print, equations: Equations, mentioned: Months) -> No
             for each in _of_control(told, *placed, equations, mentioned):
                 equations.add(each)
     for shown in rows:
-        placed = equations.placed(shown) if shown.role == AVERAGE else None
+        placed = equations.placed(shown) if shown.role == AREAS_AVERAGE else None
         if placed is not None:
             for each in _of_areas(shown, *placed, printed, equations):
                 equations.add(each)

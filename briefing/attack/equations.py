@@ -70,6 +70,10 @@ class Equations:
         self.seen: set[tuple[object, ...]] = set()
         self.multiples = Multiples(policy.round_to, self.add)
         self.may_be_nought = beside_marked(dictionary)
+        # those whose figures count somebody
+        self.people = {indicator.id: indicator for indicator in dictionary.indicators
+                       if not (indicator.can_be_negative and (
+                           indicator.is_ratio or is_count(indicator)))}
 
     def add(self, made: Relation) -> None:
         """Note the relation, and the value where it leaves but one."""
@@ -110,17 +114,13 @@ class Equations:
 
     def placed(self, shown: Shown) -> tuple[Indicator, Month] | None:
         """The indicator and the month that the figure is of; None for another sort of figure."""
-        if shown.indicator not in self.dictionary:
+        indicator = self.people.get(shown.indicator)
+        if indicator is None:
             return None
-        one = self.dictionary[shown.indicator]
-        if one.can_be_negative and (one.is_ratio or is_count(one)):
-            return None     # it counts nobody
         try:
-            if "/" in shown.period:
-                return one, Year.parse(shown.period, one.year).last
-            if shown.role == "outturn":
-                return one, Year.parse(shown.period, one.year).last
-            return one, parse_month(shown.period)
+            if "/" in shown.period or shown.role == "outturn":
+                return indicator, Year.parse(shown.period, indicator.year).last
+            return indicator, parse_month(shown.period)
         except ValueError:
             return None
 

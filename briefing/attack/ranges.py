@@ -35,11 +35,14 @@ def find_ranges(relations: Sequence[Relation], least: Mapping[Unknown, int],
     wanted = tuple(wanted)
     ranges = _find_ranges(relations, least, wanted, exactly)
     given_up: tuple[Relation, ...] = ()
-    while wrong := {one for one in ranges.dropped if one.trust == GUESSED}:
-        connected = {one for part in _parts(relations) if wrong.intersection(part)
-                     for one in part if one.trust == GUESSED}
-        given_up += tuple(one for one in relations if one in connected or one in wrong)
-        relations = [one for one in relations if one not in connected and one not in wrong]
+    while wrong := {dropped for dropped in ranges.dropped if dropped.trust == GUESSED}:
+        gone = {relation for relation in relations if relation in wrong}
+        for numbers in _parts(relations):
+            part = [relations[n] for n in numbers]
+            if not wrong.isdisjoint(part):
+                gone |= {relation for relation in part if relation.trust == GUESSED}
+        given_up += tuple(relation for relation in relations if relation in gone)
+        relations = [relation for relation in relations if relation not in gone]
         ranges = _find_ranges(relations, least, wanted, exactly)
     return replace(ranges, dropped=(*given_up, *ranges.dropped))
 
@@ -100,25 +103,22 @@ def _consistent(order: Sequence[Relation], least: dict[Unknown, int]
     clashes = bounds.narrow_fitting()
     if not clashes:
         return bounds, []
-    numbers: dict[Relation, list[int]] = {}
-    for n, one in enumerate(order):
-        numbers.setdefault(one, []).append(n)
-    clashing = {order[n] for n in clashes}
-    dropped: dict[Relation, None] = {}
+    clashing = set(clashes)
+    bad: dict[int, None] = {}
     again: dict[int, None] = {}
     for part in _parts(order):
         if not clashing.isdisjoint(part):
-            dropped |= dict.fromkeys(_picked(part, least)[1])
-            again |= dict.fromkeys(n for one in part for n in numbers[one])
-    out = [n for one in dropped for n in numbers[one]]
+            bad |= dict.fromkeys(_picked(part, order, least)[1])
+            again |= dict.fromkeys(part)
     try:
-        if not any(one.outright for one in dropped):
-            bounds.start_again(again, out)
-            return bounds, list(dropped)
+        if not any(order[n].outright for n in bad):
+            bounds.start_again(again, bad)
+            return bounds, [order[n] for n in bad]
     except Contradiction:
         pass        # a narrowing that stopped short in its part shows it now
-    good, bad = _picked([one for one in order if one not in dropped], least)
-    return _narrowed(good, least), [*dropped, *bad]
+    good, more = _picked([n for n in range(len(order)) if n not in bad], order, least)
+    return (_narrowed([order[n] for n in good], least),
+            [order[n] for n in (*bad, *more)])
 
 
 def _narrowed(relations: Sequence[Relation], least: dict[Unknown, int]) -> Bounds:
@@ -127,16 +127,16 @@ def _narrowed(relations: Sequence[Relation], least: dict[Unknown, int]) -> Bound
     return bounds
 
 
-def _picked(part: Sequence[Relation], least: dict[Unknown, int]
-            ) -> tuple[list[Relation], list[Relation]]:
+def _picked(part: Sequence[int], order: Sequence[Relation], least: dict[Unknown, int]
+            ) -> tuple[list[int], list[int]]:
     """Those that fit together, and those that do not: put in by halves, down to one at a time."""
-    good: list[Relation] = []
-    bad: list[Relation] = []
+    good: list[int] = []
+    bad: list[int] = []
     waiting = [list(part)]
     while waiting:
         some = waiting.pop()
         try:
-            _narrowed(good + some, least)
+            _narrowed([order[n] for n in (*good, *some)], least)
             good += some
         except Contradiction:
             if len(some) == 1:
@@ -147,59 +147,64 @@ def _picked(part: Sequence[Relation], least: dict[Unknown, int]
     return good, bad
 
 
-def _parts(order: Sequence[Relation]) -> list[list[Relation]]:
-    """The relations by connected part, leaving aside what is printed outright."""
-    outright = {one.terms[0][0] for one in order if one.outright}
-    groups = _groups([[u for u, _ in one.terms if u not in outright] for one in order])
-    parts: dict[int, list[Relation]] = {}
-    alone: list[Relation] = []
-    for one, group in zip(order, groups, strict=True):
-        if group is None:
-            alone.append(one)
+def _parts(relations: Sequence[Relation]) -> list[list[int]]:
+    """The relations by connected part, by their numbers: each with what is printed outright of
+    its unknowns, which connects nothing."""
+    places: dict[Unknown, int] = {}
+    rows = [[places.setdefault(unknown, len(places)) for unknown, _ in relation.terms]
+            for relation in relations]
+    outright = {row[0] for row, relation in zip(rows, relations, strict=True) if relation.outright}
+    parts: dict[int, list[int]] = {}
+    shared: dict[int, list[int]] = {}       # what is said of an unknown that is printed outright
+    checks: list[list[int]] = []
+    for n, group in enumerate(_groups([[place for place in row if place not in outright]
+                                       for row in rows], len(places))):
+        if group is not None:
+            parts.setdefault(group, []).append(n)
+        elif len(rows[n]) == 1:
+            shared.setdefault(rows[n][0], []).append(n)
         else:
-            parts.setdefault(group, []).append(one)
-    shared: dict[Unknown, list[Relation]] = {}
-    for one in alone:
-        if len(one.terms) == 1:
-            shared.setdefault(one.terms[0][0], []).append(one)
-    checks = [one for one in alone if len(one.terms) != 1]
-    made = []
-    for part in [*parts.values(), *([one] for one in checks)]:
-        known = {u: None for one in part for u, _ in one.terms if u in shared}
-        made.append([*(one for u in known for one in shared[u]), *part])
-    spoken = {u for part in made for one in part for u, _ in one.terms}
-    made += [found for u, found in shared.items() if u not in spoken]
-    return [list(dict.fromkeys(part)) for part in made]
+            checks.append([n])
+    spoken: set[int] = set()
+    complete = []
+    for part in (*parts.values(), *checks):
+        known = dict.fromkeys(place for n in part for place in rows[n] if place in shared)
+        spoken.update(known)
+        complete.append([*(n for place in known for n in shared[place]), *part])
+    return [*complete, *(alone for place, alone in shared.items() if place not in spoken)]
 
 
-def _groups(links: Sequence[Sequence[Unknown]]) -> list[int | None]:
+def _groups(rows: Sequence[Sequence[int]], places: int) -> list[int | None]:
     """A number for each row, the same for rows that are connected; None for a row of nothing."""
-    parent: dict[Unknown, Unknown] = {}
+    parent = list(range(places))
 
-    def root(unknown: Unknown) -> Unknown:
-        while parent.setdefault(unknown, unknown) != unknown:
-            parent[unknown] = parent[parent[unknown]]
-            unknown = parent[unknown]
-        return unknown
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
 
-    for row in links:
-        for other in row[1:]:
-            parent[root(other)] = root(row[0])
-    numbers: dict[Unknown, int] = {}
-    return [numbers.setdefault(root(row[0]), len(numbers)) if row else None for row in links]
+    for row in rows:
+        for place in row[1:]:
+            parent[root(place)] = root(row[0])
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(root(row[0]), len(numbers)) if row else None for row in rows]
 
 
 def systems(bounds: Bounds) -> list[tuple[list[Unknown], list[int]]]:
     """The connected systems of what is not settled: their unknowns, and relations by number."""
-    busy = [n for n in range(len(bounds.relations)) if not bounds.idle(n)]
-    links = [[u for u, _ in bounds.relations[n].terms if not bounds.fixed(u)] for n in busy]
-    made: dict[int, tuple[dict[Unknown, None], list[int]]] = {}
-    for n, row, group in zip(busy, links, _groups(links), strict=True):
+    unsettled = [low != high for low, high in bounds.ends_at]
+    busy = [n for n, row in enumerate(bounds.rows)
+            if any(unsettled[place] for place, _ in row) and not bounds.idle(n)]
+    rows = [[place for place, _ in bounds.rows[n] if unsettled[place]] for n in busy]
+    connected: dict[int, tuple[dict[int, None], list[int]]] = {}
+    for n, row, group in zip(busy, rows, _groups(rows, len(unsettled)), strict=True):
         if group is not None:
-            unknowns, numbers = made.setdefault(group, ({}, []))
-            unknowns.update(dict.fromkeys(row))
+            places, numbers = connected.setdefault(group, ({}, []))
+            places.update(dict.fromkeys(row))
             numbers.append(n)
-    return [(list(unknowns), numbers) for unknowns, numbers in made.values()]
+    return [([bounds.unknowns[place] for place in places], numbers)
+            for places, numbers in connected.values()]
 
 
 def _solve(bounds: Bounds, wanted: Sequence[Unknown]) -> dict[Unknown, Range]:

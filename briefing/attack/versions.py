@@ -61,6 +61,8 @@ class Versions:
         self.policy = policy
         told = [_told(one, dictionary, placed, policy) for one in reports]
         self._of: list[dict[Unknown, Unknown]] = [{} for _ in reports]
+        if len(reports) == 1:
+            return      # there is nothing that it could differ from
         self._follow(told, guesses)
         self._shares(told, dictionary)
 

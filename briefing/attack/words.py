@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.indicators import Dictionary
+from briefing.narrative.compared import numbered_names
 from briefing.periods import MONTH_NAMES
 
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?%?|(?<=[£−(\[/–-])\d[\d,]*(?:\.\d+)?%?")
@@ -80,6 +81,10 @@ class KnownWords:
         for one in dictionary.indicators:
             texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
                       one.why, one.zero, one.break_reason, one.owner]
+        # where areas or types are set beside each other, "Year 11" of "Attendance: Year 11"
+        self.compared = {squeezed(stem).casefold(): [squeezed(name).casefold() for name in names]
+                         for stem, names in numbered_names(
+                             one.title for one in dictionary.indicators).items()}
         # by the first digits in it, as most words hold other numbers than most pieces
         self.pieces: dict[str, dict[str, None]] = {}
         for text in texts:
@@ -119,6 +124,7 @@ class KnownWords:
                     gap = " " * len(match[0])
                     rest = rest[:match.start()] + gap + rest[match.end():]
                     folded = folded[:match.start()] + gap + folded[match.end():]
+        rest = self._without_names(rest)
         rest = _DATES.sub(lambda match: " " * len(match[0]) if self._is_date(match) else match[0],
                           rest)
         rest = _blank(rest, _NAMES)
@@ -126,6 +132,21 @@ class KnownWords:
             start, end = max(0, match.start() - AROUND), match.end() + AROUND
             yield Found(told(match[0]), whole[start:end].strip())
 
+    def _without_names(self, text: str) -> str:
+        """The words without the names of areas and types in sentences that set them beside each
+        other; nowhere else, as "16 to 17" would be two figures there."""
+        folded = text.casefold()
+        for stem, names in self.compared.items() if len(folded) == len(text) else ():
+            for told in re.finditer(rf"(?<!\w){re.escape(stem)} .*?(?=\.(?: |$)|$)", folded):
+                sentence = told[0]
+                for name in sorted(set(names), key=len, reverse=True):
+                    sentence = re.sub(rf"(?<![\w(]){re.escape(name)}(?![\w%)]|[.,/]\d)",
+                                      " " * len(name), sentence)
+                text = text[:told.start()] + "".join(
+                    " " if new == " " else old
+                    for old, new in zip(text[told.start():told.end()], sentence, strict=True)
+                ) + text[told.end():]
+        return text
 
     def _is_date(self, match: re.Match[str]) -> bool:
         """Whether what looks like a date is of a year that the report can speak of, or two of them

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefing.document import ChartSeries
 
@@ -17,7 +18,7 @@ Places = tuple[list[float], list[float]]  # the x of each point, and the y
 Sides = tuple[float, float, float, float]  # left, foot, right, top of a rectangle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """The plot inside the chart, and how months and values fall in it."""
 
@@ -29,7 +30,7 @@ class Box:
     low: float
     high: float
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """The width of a month."""
         return (self.right - self.left) / max(self.months, 1)

@@ -6,29 +6,66 @@ pictures and an author's own charts need them (`artists`, `own`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from matplotlib.colors import to_rgba
+from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from briefing.charts.faces import Faces, text_width
+from briefing.charts.geometry import Places
 from briefing.charts.inks import GROUND, OVER, UNDER, Line, Marker
 from briefing.charts.pens import Fill, Pens, Written
-from briefing.charts.renderer import CanvasRenderer
+from briefing.charts.renderer import CanvasRenderer, paint, pen, polyline, shape, stamps
 from briefing.charts.strokes import line_of, rectangles
 from briefing.document import Look
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
 
+NOTHING: Places = ([], [])
+
+
+class Stroke(NamedTuple):
+    """How matplotlib draws a line, or a marker: the operators of its pen, of its shape where it is
+    a marker, and that which paints."""
+
+    pen: str
+    stamp: str
+    paint: str
+
+
+class Notes(CanvasRenderer):
+    """Notes how it is asked to draw, and draws nothing."""
+
+    noted: Stroke
+
+    def draw_path(self, gc: Any, path: Path, transform: Any, rgbFace: Any = None) -> None:
+        self.noted = Stroke(pen(gc, gc.get_rgb()[:3], rgbFace), "", paint(gc, rgbFace))
+
+    def draw_markers(self, gc: Any, marker_path: Path, marker_trans: Any, path: Path, trans: Any,
+                     rgbFace: Any = None) -> None:
+        painted = paint(gc, rgbFace)
+        self.noted = Stroke(pen(gc, gc.get_rgb()[:3], rgbFace),
+                            f"{shape(marker_path, marker_trans)} {painted}", painted)
+
 
 class PagePens(Pens):
-    """Pens whose lines are made once and used for all charts of a look."""
+    """Pens whose strokes matplotlib draws once; in all charts of a look they are as it drew them.
+
+    To have it draw each line anew is most of what charts would take.
+    """
 
     def __init__(self, look: Look, faces: Faces) -> None:
         super().__init__(look, faces)
         self.page = IdentityTransform()
-        self.lines = {ink.name: line_of(ink, look.palette, self.page) for ink in (*UNDER, *OVER)}
+        self.inks = {ink.name: self._noted(ink) for ink in (*UNDER, *OVER)}
+
+    def _noted(self, ink: Line | Marker) -> Stroke:
+        notes, line = Notes(self.faces), line_of(ink, self.look.palette, self.page)
+        line.set_data([0.0, 1.0], [0.0, 0.0])
+        line.draw(cast("RendererBase", notes))      # it has all that is asked of one here
+        return notes.noted
 
     def draw(self, renderer: CanvasRenderer) -> None:
         """Draw what was given since `start`."""
@@ -43,10 +80,12 @@ class PagePens(Pens):
 
     def _draw_lines(self, inks: tuple[Line | Marker, ...], renderer: CanvasRenderer) -> None:
         for ink in inks:
-            if ink.name in self.strokes:
-                line = self.lines[ink.name]
-                line.set_data(*self.strokes[ink.name])
-                line.draw(cast("RendererBase", renderer))    # it has all that is asked of one here
+            xs, ys = self.strokes.get(ink.name, NOTHING)
+            if xs:
+                stroke, places = self.inks[ink.name], zip(xs, ys, strict=True)
+                drawn = stamps(places, stroke.stamp) if stroke.stamp else (
+                    f"{polyline(places)} {stroke.paint}")
+                renderer.put(f"q {stroke.pen} {drawn} Q")
 
     def _draw_fill(self, fill: Fill, renderer: CanvasRenderer) -> None:
         """Rectangles; those without a colour of the edge have none."""

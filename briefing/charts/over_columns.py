@@ -40,10 +40,13 @@ def over_columns(line: Places, bars: Sequence[Bar]) -> tuple[Places, Places]:
     """The line's pieces that are drawn in its own colour, and those that are drawn light."""
     own: list[list[tuple[float, float]]] = []
     light: list[list[tuple[float, float]]] = []
+    spans = [(bar.sides[0], bar.sides[2], bar) for bar in bars]
     for start, end in pairwise(zip(*line, strict=True)):
         if start != start or end != end or start[0] != start[0] or end[0] != end[0]:
             continue    # the pen is lifted
-        for piece, ground in _pieces(start, end, bars):
+        first, last = min(start[0], end[0]), max(start[0], end[0])
+        near = [bar for left, right, bar in spans if left <= last and right >= first]
+        for piece, ground in _pieces(start, end, near):
             if ground == "end":
                 continue
             rows = light if ground == "column" else own
@@ -61,12 +64,17 @@ def _seen(rows: Sequence[list[tuple[float, float]]]) -> Iterator[list[tuple[floa
             yield row
 
 
-def _pieces(start: tuple[float, float], end: tuple[float, float], bars: Sequence[Bar]
+def _pieces(start: tuple[float, float], end: tuple[float, float], near: Sequence[Bar]
             ) -> Iterator[tuple[tuple[tuple[float, float], tuple[float, float]], Ground]]:
-    """The stroke in pieces that each lie on one ground; a dark column's alone is "column"."""
+    """The stroke in pieces that each lie on one ground; a dark column's alone is "column".
+
+    `near` are the columns over which it may run.
+    """
     (x, y), (x2, y2) = start, end
     cuts = {0.0, 1.0}
-    near = [bar for bar in bars if bar.sides[0] <= max(x, x2) and bar.sides[2] >= min(x, x2)]
+    if not near:
+        yield (start, end), "page"
+        return
     for bar in near:
         left, foot, right, top = bar.sides
         if x != x2:

@@ -7,8 +7,7 @@ a renderer's. A coordinate that is not a number lifts the pen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.charts.faces import Faces, text_width
 from briefing.charts.geometry import Places, Sides
@@ -20,8 +19,7 @@ __all__ = ["COMPARATOR_DASHES", "GROUND", "Align", "Fill", "Pens", "Written"]
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """Rectangles of one colour and edge; the colours are those of the look."""
 
     sides: tuple[Sides, ...]
@@ -30,8 +28,7 @@ class Fill:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """Words, and where their baseline begins, ends or has its middle."""
 
     words: str

@@ -7,7 +7,7 @@ made of (opaque paths, markers and upright text, no clipping) and refuses pictur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from matplotlib.path import Path
@@ -128,26 +128,26 @@ class CanvasRenderer:
 
     # ── drawing ─────────────────────────────────────────────────────────────────────────────────
 
+    def put(self, operators: str) -> None:
+        """Put the operators on the page."""
+        self.canvas._code.append(operators)
+
     def draw_path(self, gc: Any, path: Path, transform: Any, rgbFace: Any = None) -> None:
-        paint = _paint(gc, rgbFace)
-        if paint:
+        painted = paint(gc, rgbFace)
+        if painted:
             # Straight into the page's operators: a path object of ReportLab's costs more than
             # all the rest of a chart.
-            self.canvas._code.append(
-                f"q {pen(gc, gc.get_rgb()[:3], rgbFace)} {shape(path, transform)} {paint} Q"
-            )
+            self.put(
+                f"q {pen(gc, gc.get_rgb()[:3], rgbFace)} {shape(path, transform)} {painted} Q")
 
     def draw_markers(
         self, gc: Any, marker_path: Path, marker_trans: Any, path: Path, trans: Any,
         rgbFace: Any = None,
     ) -> None:
-        paint = _paint(gc, rgbFace)
-        if not paint:
-            return
-        stamp = f"{shape(marker_path, marker_trans)} {paint}"
-        places = _points(path, trans)
-        stamps = " ".join(f"q 1 0 0 1 {x:.2f} {y:.2f} cm {stamp} Q" for x, y in places if x == x)
-        self.canvas._code.append(f"q {pen(gc, gc.get_rgb()[:3], rgbFace)} {stamps} Q")
+        painted = paint(gc, rgbFace)
+        if painted:
+            drawn = stamps(_points(path, trans), f"{shape(marker_path, marker_trans)} {painted}")
+            self.put(f"q {pen(gc, gc.get_rgb()[:3], rgbFace)} {drawn} Q")
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float,
@@ -158,14 +158,14 @@ class CanvasRenderer:
 
     def write(self, x: float, y: float, words: str, face: str, size: float, ink: str) -> None:
         """Words from (x, y) on, upright, in an ink of six hexadecimal digits."""
-        self.canvas._code.append(lettered(self.canvas, ((x, y, words),), face, size, ink))
+        self.put(lettered(self.canvas, ((x, y, words),), face, size, ink))
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
         # matplotlib asks for it only for pixels; were one drawn, it must not vanish without a word
         raise NotImplementedError("charts are vectors: no picture is drawn on a page")
 
 
-def _paint(gc: Any, face: Any) -> str:
+def paint(gc: Any, face: Any) -> str:
     """The operator that paints a path: stroke, fill, both, or "" for nothing to be seen."""
     stroke, fill = gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0, face is not None and face[3] > 0
     return {(True, True): "B", (True, False): "S", (False, True): "f"}.get((stroke, fill), "")
@@ -191,19 +191,30 @@ def _points(path: Path, transform: Any) -> list[tuple[float, float]]:
     return points
 
 
+def polyline(places: Iterable[tuple[float, float]]) -> str:
+    """The operators that build a line; a point that is not a number lifts the pen."""
+    made: list[str] = []
+    step = "m"
+    for x, y in places:
+        if x != x or y != y:
+            step = "m"
+        else:
+            made.append(f"{x:.2f} {y:.2f} {step}")
+            step = "l"
+    return " ".join(made)
+
+
+def stamps(places: Iterable[tuple[float, float]], stamp: str) -> str:
+    """The operators of a marker, at each place that is one."""
+    return " ".join([f"q 1 0 0 1 {x:.2f} {y:.2f} cm {stamp} Q" for x, y in places if x == x])
+
+
 def shape(path: Path, transform: Any) -> str:
     """The operators that build the path; a point that is not a number lifts the pen."""
     points = _points(path, transform)
-    made: list[str] = []
     if path.codes is None:
-        lifted = True
-        for x, y in points:
-            if x != x or y != y:
-                lifted = True
-            else:
-                made.append(f"{x:.2f} {y:.2f} {'m' if lifted else 'l'}")
-                lifted = False
-        return " ".join(made)
+        return polyline(points)
+    made: list[str] = []
     at = 0
     drawn: Any = path.codes
     codes: list[int] = drawn.tolist()

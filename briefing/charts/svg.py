@@ -60,23 +60,20 @@ class SvgPens(Pens):
 
     def elements(self, height: float) -> str:
         """What was drawn, in the order in which it lies one on the other."""
-        made = [self._drawn(ink, height) for ink in UNDER]
+        made = [self._drawn(ink, height) for ink in UNDER if ink.name in self.strokes]
         made += [_shape(fill, height) for fill in self.fills]
-        made += [self._drawn(ink, height) for ink in OVER]
+        made += [self._drawn(ink, height) for ink in OVER if ink.name in self.strokes]
         if self.grounds:
             made.append(f'<path class="cover" d="{_rectangles(self.grounds, height)}"/>')
         made += _words(self.written, height, self.look.small_pt)
         return "".join(made)
 
     def _drawn(self, ink: Line | Marker, height: float) -> str:
-        places = self.strokes.get(ink.name)
-        if places is None:
-            return ""
-        name = class_of(ink.name)
+        places, name = self.strokes[ink.name], class_of(ink.name)
         if isinstance(ink, Line):
             return f'<path class="{name}" d="{_line(places, height)}"/>'
-        dots = "".join(f"M{number(x)} {number(height - y)}h0"
-                       for x, y in zip(*places, strict=True) if x == x)
+        dots = "".join([f"M{number(x)} {number(height - y)}h0"
+                        for x, y in zip(*places, strict=True) if x == x])
         inside = f'<path class="{name} {HOLLOW}" d="{dots}"/>' if ink.face != ink.edge else ""
         return f'<path class="{name}" d="{dots}"/>{inside}'
 
@@ -89,6 +86,7 @@ def named_colours(look: Look) -> Look:
     return replace(look, palette=Palette(**names))  # type: ignore[arg-type]
 
 
+@cache
 def class_of(name: str) -> str:
     """The class of an ink: "light comparator 0" is "light-comparator-a": no number stands in it."""
     return name.replace(" ", "-").replace("_", "-").translate(LETTERS)
@@ -97,7 +95,9 @@ def class_of(name: str) -> str:
 def number(length: float) -> str:
     """The length with one decimal at the most: "3", "3.2"."""
     text = f"{length:.1f}"
-    return text.removesuffix(".0") if text != "-0.0" else "0"
+    if text[-1] != "0":
+        return text
+    return text[:-2] if text != "-0.0" else "0"
 
 
 # ── elements ────────────────────────────────────────────────────────────────────────────────────
@@ -111,29 +111,33 @@ def _line(places: Places, height: float) -> str:
             runs.append([])
         else:
             runs[-1].append((number(x), number(height - y)))
-    return "".join(_run(run) for run in runs if run)
+    return "".join([_run(run) for run in runs if run])
 
 
 def _run(run: list[tuple[str, str]]) -> str:
-    kept = [point for n, point in enumerate(run) if not (
-        0 < n < len(run) - 1 and run[n - 1][1] == point[1] == run[n + 1][1])]
-    made = f"M{kept[0][0]} {kept[0][1]}"
-    at, command = kept[0], "M"
-    for x, y in kept[1:]:
-        if y == at[1]:
-            made, command = f"{made}H{x}", "H"
-        elif x == at[0]:
-            made, command = f"{made}V{y}", "V"
+    (at_x, at_y), *others = run
+    made = [f"M{at_x} {at_y}"]
+    command = "M"
+    for n, (x, y) in enumerate(others, 2):
+        if y == at_y:
+            if n < len(run) and run[n][1] == y:
+                continue        # on the way along a level stretch
+            command = "H"
+            made.append(f"H{x}")
+        elif x == at_x:
+            command = "V"
+            made.append(f"V{y}")
         else:
-            made, command = f"{made}{' ' if command == 'L' else 'L'}{x} {y}", "L"
-        at = (x, y)
-    return made
+            made.append(f"{' ' if command == 'L' else 'L'}{x} {y}")
+            command = "L"
+        at_x, at_y = x, y
+    return "".join(made)
 
 
 def _rectangles(sides: tuple[Sides, ...] | list[Sides], height: float) -> str:
-    return "".join(f"M{number(left)} {number(height - foot)}V{number(height - top)}"
-                   f"H{number(right)}V{number(height - foot)}z"
-                   for left, foot, right, top in sides)
+    return "".join([f"M{number(left)} {number(height - foot)}V{number(height - top)}"
+                    f"H{number(right)}V{number(height - foot)}z"
+                    for left, foot, right, top in sides])
 
 
 def _shape(fill: Fill, height: float) -> str:
@@ -149,8 +153,8 @@ def _words(written: list[Written], height: float, size: float) -> Iterator[str]:
         return f"{_colour('ink', one.colour)}{ALIGNED[one.align]}{' bold' * one.bold}", own
 
     for (classes, own), words in groupby(written, kind):
-        inside = "".join(f'<text x="{number(one.x)}" y="{number(height - one.y)}">'
-                         f"{escape(one.words, quote=False)}</text>" for one in words)
+        inside = "".join([f'<text x="{number(one.x)}" y="{number(height - one.y)}">'
+                          f"{escape(one.words, quote=False)}</text>" for one in words])
         yield f'<g class="{classes}"{own}>{inside}</g>'
 
 

@@ -126,7 +126,7 @@ def build_shown(folder: Path, **options: Any) -> Built:
     from briefing.build import build as build_report
 
     if not sys.stderr.isatty():
-        return build_report(folder, **options)
+        return build_report(folder, alone=False, **options)
     started = time.monotonic()
     shown: list[Any] = []
 
@@ -140,7 +140,7 @@ def build_shown(folder: Path, **options: Any) -> Built:
             if done == 1:
                 shown[0].render_finish()
 
-    return build_report(folder, on_step=show, **options)
+    return build_report(folder, alone=False, on_step=show, **options)
 
 
 def report(built: Built) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import highspy
@@ -43,6 +43,15 @@ class Row(Generic[K]):
     terms: tuple[tuple[K, float], ...]
     low: float
     high: float
+    # rows are looked up again and again, and a tuple works its hash out each time
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the hash."""
+        object.__setattr__(self, "_hash", hash((self.terms, self.low, self.high)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def holds(self, values: Mapping[K, int | None]) -> bool:
         """Whether the numbers keep it; they may where one of them is None, not known."""
@@ -194,7 +203,8 @@ class Memory(Generic[K]):
 
     def __init__(self) -> None:
         self.ranges: dict[Any, Range[K]] = {}
-        self.points: list[dict[K, float]] = []
+        # numbers that fitted: a line, and where in it those of each unknown stand
+        self.points: list[tuple[Mapping[K, int], Any]] = []
         self.looked: set[Any] = set()
 
 
@@ -212,6 +222,17 @@ def _once_each(rows: Iterable[Row[K]]) -> Iterator[Row[K]]:
             yield row if len(terms) == len(row.terms) else Row(terms, row.low, row.high)
         elif row.low > NEAR or row.high < -NEAR:
             raise Contradiction
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Generic[K]):
+    """Rows, the unknowns in them, where these stand among all, and the program of both."""
+
+    rows: tuple[Row[K], ...]
+    once_each: frozenset[Row[K]]
+    members: list[K]
+    at: Any
+    program: Program
 
 
 class System(Generic[K]):
@@ -234,19 +255,32 @@ class System(Generic[K]):
         self._rows: dict[K, list[Row[K]]] = {}
         for row in kept:
             self._rows.setdefault(root(row.terms[0][0]), []).append(row)
-        self._programs: dict[tuple[Row[K], ...], tuple[list[K], Program]] = {}
+        # of the rows that hang together with some unknowns, and of others
+        self._about: dict[tuple[K, ...], _Part[K]] = {}
+        self._only: dict[tuple[Row[K], ...], _Part[K]] = {}
         self._at = {key: n for n, key in enumerate(bounds)}
-        self._points = self._still_fitting(kept, values)
+        self._fitting = self._still_fitting(kept, values)   # more lines than there are points
+        self._met = len(self._fitting)
 
     def _still_fitting(self, rows: Sequence[Row[K]], values: Mapping[K, int | None]) -> Any:
         """The remembered numbers that fit these rows too: a line each, a column an unknown."""
         none = np.zeros((0, len(self._at)))
-        lines = [[point.get(key, values[key]) for key in self._at]
-                 for point in self.memory.points[-POINTS:]]
-        lines = [line for line in lines if None not in line]
+        if not self.memory.points:
+            return none
+        first = [values[key] for key in self._at]
+        known = np.array([np.nan if value is None else value for value in first], dtype=float)
+        lines = []
+        for at, point in self.memory.points[-POINTS:]:
+            line = known.copy()
+            both = [(n, at[key]) for key, n in self._at.items() if key in at]
+            if both:
+                here, there = np.array(both).T
+                line[here] = point[there]
+            if not np.isnan(line).any():
+                lines.append(line)
         if not lines:
             return none
-        points = np.array(lines, dtype=float)
+        points = np.array(lines)
         fitting = np.ones(len(points), dtype=bool)
         for key, (low, high) in self.bounds.items():
             column = points[:, self._at[key]]
@@ -259,10 +293,10 @@ class System(Generic[K]):
 
     def fits(self) -> bool:
         """Whether any numbers fit the rows, fractions too."""
-        for rows in self._rows.values():
-            members, program = self._program(tuple(rows))
+        for root in self._rows:
+            part = self._part((root,))
             try:
-                self.solver.least(program, [0.0] * len(members), whole=False)
+                self.solver.least(part.program, [0.0] * len(part.members), whole=False)
             except Contradiction:
                 return False
         return True
@@ -272,22 +306,22 @@ class System(Generic[K]):
 
         They show most counts to be kept, so that few are left to be asked about singly.
         """
-        if not len(self._points):
+        if not self._met:
             return
-        for rows in self._rows.values():
-            members, program = self._program(tuple(rows))
-            if len(members) <= FEW or tuple(rows) in self.memory.looked:
+        for root, rows in self._rows.items():
+            part = self._part((root,))
+            if len(part.members) <= FEW or part.rows in self.memory.looked:
                 continue
-            self.memory.looked.add(tuple(rows))
-            here = self._points[0][[self._at[key] for key in members]]
+            self.memory.looked.add(part.rows)
+            here = self._fitting[0][part.at]
             for sign, ends in ((1.0, None), (-1.0, here + HIGHER)):
-                asked = program if ends is None else self._lowered(members, rows, ends)
+                asked = part.program if ends is None else self._lowered(part.members, rows, ends)
                 try:
-                    found = self.solver.least(asked, [sign] * len(members), whole=False)
+                    reached = self.solver.least(asked, [sign] * len(part.members), whole=False)
                 except Contradiction:
                     continue
-                if found.exact and found.at:
-                    self._remember(members, found.at)
+                if reached.exact and reached.at:
+                    self._remember(part, reached.at)
 
     def _lowered(self, members: Sequence[K], rows: Sequence[Row[K]], ends: Any) -> Program:
         """The part's program with no number above these ends, so that there are highest ones."""
@@ -299,15 +333,10 @@ class System(Generic[K]):
 
     def seen(self, terms: Sequence[tuple[K, float]]) -> tuple[int, int] | None:
         """The least and greatest that the sum was among numbers found to fit; None without any."""
-        if not len(self._points):
+        if not self._met:
             return None
-        total = self._points[:, [self._at[key] for key, _ in terms]].sum(axis=1)
+        total = self._fitting[:self._met, [self._at[key] for key, _ in terms]].sum(axis=1)
         return int(total.min()), int(total.max())
-
-    def rows_about(self, keys: Iterable[K]) -> tuple[Row[K], ...]:
-        """Every row that hangs together with one of the unknowns."""
-        roots = dict.fromkeys(self._root(key) for key in keys)
-        return tuple(row for root in roots for row in self._rows.get(root, ()))
 
     def range_of(self, terms: Sequence[tuple[K, float]], only: Sequence[Row[K]] | None = None,
                  exact: bool = True) -> Range[K]:
@@ -315,52 +344,66 @@ class System(Generic[K]):
 
         Not `exact`, it is cheap and never too narrow. Raises Contradiction.
         """
-        rows = self.rows_about(key for key, _ in terms) if only is None else tuple(only)
+        if only is None:
+            part = self._part(dict.fromkeys(self._root(key) for key, _ in terms))
+        else:
+            part = self._part_of(tuple(only))
         # the same little system comes back in round after round of a choice
         ends = tuple(self.bounds[key] for key, _ in terms)
-        asked = (tuple(terms), ends, frozenset(rows))
+        asked = (tuple(terms), ends, part.once_each)
         known = self.memory.ranges.get(asked)
         if known is None or (exact and not known.exact):
-            known = self.memory.ranges[asked] = self._solved(terms, rows, only is None, exact)
+            known = self.memory.ranges[asked] = self._solved(terms, part, only is None, exact)
         return known
 
-    def _solved(self, terms: Sequence[tuple[K, float]], rows: tuple[Row[K], ...], all_rows: bool,
+    def _solved(self, terms: Sequence[tuple[K, float]], part: _Part[K], all_rows: bool,
                 exact: bool) -> Range[K]:
-        if not rows:
+        if not part.rows:
             low = sum(f * self.bounds[key][f < 0] for key, f in terms)
             high = sum(f * self.bounds[key][f > 0] for key, f in terms)
             return Range(math.ceil(low), None if high >= INFINITY else math.floor(high), ())
-        members, program = self._program(rows)
         wanted = dict(terms)
-        loose = [key for key in wanted if key not in members]
-        costs = [wanted.get(key, 0.0) for key in members]
-        down = self.solver.least(program, costs, exact)
-        up = self.solver.least(program, [-cost for cost in costs], exact)
-        for found in (down, up):
-            if all_rows and found.exact and found.at:
-                self._remember(members, found.at)
-        low = down.value + sum(self.bounds[key][0] for key in loose)
-        high = -up.value + sum(self.bounds[key][1] for key in loose)
+        costs = [wanted.pop(key, 0.0) for key in part.members]
+        down = self.solver.least(part.program, costs, exact)
+        up = self.solver.least(part.program, [-cost for cost in costs], exact)
+        for reached in (down, up):
+            if all_rows and reached.exact and reached.at:
+                self._remember(part, reached.at)
+        # those that are left stand in no row
+        low = down.value + sum(self.bounds[key][0] for key in wanted)
+        high = -up.value + sum(self.bounds[key][1] for key in wanted)
         return Range(math.ceil(low - NEAR), None if high >= INFINITY else math.floor(high + NEAR),
-                     tuple(rows[n] for n in sorted({*down.rows, *up.rows})),
+                     tuple(part.rows[n] for n in sorted({*down.rows, *up.rows})),
                      down.exact and up.exact)
 
-    def _program(self, rows: tuple[Row[K], ...]) -> tuple[list[K], Program]:
-        if rows not in self._programs:
+    def _part(self, roots: Iterable[K]) -> _Part[K]:
+        """Every row that hangs together with one of these."""
+        roots = tuple(roots)
+        if roots not in self._about:
+            self._about[roots] = self._part_of(
+                tuple(row for root in roots for row in self._rows.get(root, ())))
+        return self._about[roots]
+
+    def _part_of(self, rows: tuple[Row[K], ...]) -> _Part[K]:
+        if rows not in self._only:
             members = list(dict.fromkeys(key for row in rows for key, _ in row.terms))
             at = {key: n for n, key in enumerate(members)}
-            self._programs[rows] = members, Program(
+            program = Program(
                 [self.bounds[key] for key in members],
                 [([at[key] for key, _ in row.terms], [f for _, f in row.terms], row.low, row.high)
                  for row in rows])
-        return self._programs[rows]
+            self._only[rows] = _Part(rows, frozenset(rows), members, np.array(
+                [self._at[key] for key in members], dtype=int), program)
+        return self._only[rows]
 
-    def _remember(self, members: Sequence[K], found: Sequence[float]) -> None:
+    def _remember(self, part: _Part[K], reached: Sequence[float]) -> None:
         """Keep the numbers; of the unknowns outside their rows, those of any that fitted."""
-        if not len(self._points):
+        if not self._met:
             return      # nothing is known to fit the others
-        point = self._points[0].copy()
-        for key, value in zip(members, found, strict=True):
-            point[self._at[key]] = round(value)
-        self._points = np.vstack((self._points, point))
-        self.memory.points.append(dict(zip(self._at, point.tolist(), strict=True)))
+        point = self._fitting[0].copy()
+        point[part.at] = np.rint(reached)
+        if self._met == len(self._fitting):
+            self._fitting = np.concatenate((self._fitting, np.zeros_like(self._fitting)))
+        self._fitting[self._met] = point
+        self._met += 1
+        self.memory.points.append((self._at, point))

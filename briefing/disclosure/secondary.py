@@ -125,7 +125,7 @@ class Choice:
         self.sakes: dict[str, dict[str, None]] = {}
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
-            self.memory.points.append({})       # the true numbers fit whatever is printed
+            self.memory.points.append(({}, ()))     # the true numbers fit whatever is printed
         self.breaking = HittingSet(self.showing, self.start, self.loss, solver)
         for name in self.start - self.forced:
             self.sakes[name] = dict.fromkeys(companions.sakes[name])

@@ -74,7 +74,7 @@ def worked_out(sources: Sources, finding: Finding, fact: Fact) -> Iterator[Line]
         case _ if kind in COMPARED:
             yield Line("counted" if kind != "compared_total" else "sum", COMPARED[kind])
         case _ if kind in CONTROL:
-            yield Line("control chart", CONTROL[kind], _chart(finding))
+            yield Line("control chart", CONTROL[kind], _chart(finding, fact))
         case _ if of == "of":
             yield from (Line(one.period, f"{one.of:f}", str(one.place))
                         for one in sources.report.dictionary.benchmarks
@@ -129,11 +129,14 @@ def _beside(finding: Finding, fact: Fact, forecast: str) -> Iterator[Line]:
     yield Line("is", "the one less the other, as printed")
 
 
-def _chart(finding: Finding) -> str:
+def _chart(finding: Finding, fact: Fact) -> str:
+    """Of which figures the mean or limit is: those since the last break, or up to one."""
     control = finding.control
     if control is None:
         return ""
-    return f"of {len(control.months)} figures, {control.months[0]} to {control.months[-1]}"
+    months = next((one.months for one in control.earlier if str(one.months[-1]) == fact.period),
+                  control.months)
+    return f"of {len(months)} figures, {months[0]} to {months[-1]}"
 
 
 def _given(sources: Sources, finding: Finding, fact: Fact) -> Iterator[Line]:

@@ -143,12 +143,14 @@ class Compared(Series):
                                decimals_of(whole.lower))
 
     def _other_sort(self, benchmark: Benchmark, own: Comparator) -> None:
-        """Keep a rank, a quartile, a change or an average of areas: what ours is not set beside."""
+        """Keep a rank, quartile, change, average of areas or distance: none is set beside ours."""
         self.among = benchmark.among or self.among
-        unit = {"change": "percent", "among": self.one.unit}.get(own.kind, "count")
+        unit = {"change": "percent", "among": self.one.unit,
+                "distance": self.one.unit}.get(own.kind, "count")
         for role, value in ((own.name, benchmark.value), (f"{own.name}.of", benchmark.of)):
             if value is not None:
-                decimals = self.one.decimals if own.kind == "among" else decimals_of(value)
+                decimals = (self.one.decimals if own.kind in ("among", "distance")
+                            else decimals_of(value))
                 self.facts[role] = Fact(self.one.id, role, benchmark.period, value, decimals, unit)
 
     def _part_of_a_year(self, judged: str) -> bool:

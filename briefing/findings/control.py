@@ -12,7 +12,7 @@ each other does not across one; fewer than twelve figures have no limits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -35,6 +35,7 @@ Assurance = Literal["", "will", "may", "will_not"]
 NoControl = Literal["", "few", "flat", "withheld", "no_figure", "not_final"]
 
 AT_LEAST, AT_MOST = 12, 60      # figures, and periods looked back
+DRAWN = 84                      # periods of a chart with the series before a break
 LIMIT = Fraction("2.66")
 CLOSE = LIMIT * 2 / 3
 SCREENED_FROM = Fraction("3.267")
@@ -64,11 +65,24 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """The series before a break: its periods, the mean and the limits of its own figures, and which
+    of them are special cause by those."""
+
+    months: tuple[Month, ...]
+    mean: Fact
+    low: Fact
+    high: Fact
+    signals: Mapping[Month, Signal]
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """An indicator's control chart.
 
     `months` are the periods whose figures the limits are worked out from, oldest first; `signals`
     are those of them that are special cause, `signal` the latest one's, None where it is ordinary.
+    `earlier` are the series before the breaks, the latest first, that have limits and room.
     """
 
     months: tuple[Month, ...]
@@ -79,6 +93,17 @@ class Control:
     signal: Signal | None
     cause: Cause
     assurance: Assurance
+    earlier: tuple[Segment, ...] = ()
+
+    @property
+    def first(self) -> Month:
+        """The first period of all that have limits."""
+        return self.earlier[-1].months[0] if self.earlier else self.months[0]
+
+    def signal_of(self, month: Month) -> Signal | None:
+        """Why the figure of the month is special cause by the limits of its own series."""
+        return next((signal for signals in (self.signals, *(one.signals for one in self.earlier))
+                     if (signal := signals.get(month)) is not None), None)
 
     @property
     def special(self) -> bool:
@@ -234,13 +259,11 @@ def control_of(measure: Measure, aim: Aim | None) -> tuple[Control | None, NoCon
             "no_figure")
     if latest.marking:
         return None, "not_final"
-    window = _window(measure)
-    if any(reason is not None and reason.withheld
-           for month in window if (reason := measure.at(month).reason) is not None):
+    window = _window(measure, measure.period)
+    if _withholds(measure, window):
         return None, "withheld"
     one = measure.indicator
-    figures = [None if (value := measure.at(month)).amount is None or value.marking
-               else as_printed(value.amount, one.unit, one.decimals) for month in window]
+    figures = _figures(measure, window)
     limits = limits_of(figures)
     if limits is None:
         few = sum(figure is not None for figure in figures) < AT_LEAST
@@ -252,12 +275,12 @@ def control_of(measure: Measure, aim: Aim | None) -> tuple[Control | None, NoCon
              if figure is not None]
     ends = () if aim is None else (aim.value,) if aim.lower is None else (aim.value, aim.lower)
     beside = [*(figure for _, figure in known), *ends]
-    mean, low, high = _printed(measure, limits, beside)
+    mean, low, high = _printed(measure, limits, beside, measure.period)
     signal = signals.get(measure.period)
     assurance: Assurance = "" if aim is None else assurance_of(
         limits, one.polarity, aim.value, aim.lower)
     return Control(tuple(month for month, _ in known), mean, low, high, signals, signal,
-                   cause_of(signal, one.polarity), assurance), ""
+                   cause_of(signal, one.polarity), assurance, tuple(_earlier(measure, window))), ""
 
 
 def cause_of(signal: Signal | None, polarity: str) -> Cause:
@@ -269,9 +292,44 @@ def cause_of(signal: Signal | None, polarity: str) -> Cause:
     return "improving" if (signal.side == "high") == (polarity == "higher") else "worsening"
 
 
-def _window(measure: Measure) -> list[Month]:
-    """The periods since the last break and the first figure, oldest first: sixty at the most."""
-    months = [measure.period]
+def _earlier(measure: Measure, window: Sequence[Month]) -> Iterator[Segment]:
+    """The series before the breaks, the latest first, as NHSRplotthedots has them: each with the
+    limits of its own figures. One of which a figure is withheld, or with too few, has none; one for
+    which the chart has no room ends them."""
+    first, start, count = min(measure.values, default=measure.period), window[0], len(window)
+    while measure.breaks_in(start) and measure.before(start) >= first:
+        end = measure.before(start)
+        months = _window(measure, end)
+        start, count = months[0], count + len(months)
+        if count > DRAWN:
+            return
+        figures = _figures(measure, months)
+        limits = limits_of(figures)
+        if limits is None or _withholds(measure, months):
+            continue
+        known = [figure for figure in figures if figure is not None]
+        signals = {month: signal for month, signal in zip(
+            months, signals_of(figures, limits), strict=True) if signal is not None}
+        yield Segment(tuple(months), *_printed(measure, limits, known, end), signals)
+
+
+def _withholds(measure: Measure, window: Sequence[Month]) -> bool:
+    """Whether a figure of the periods is withheld."""
+    return any(reason is not None and reason.withheld
+               for month in window if (reason := measure.at(month).reason) is not None)
+
+
+def _figures(measure: Measure, window: Sequence[Month]) -> list[Decimal | None]:
+    """The figures as they are printed; None of a gap and of what is not final."""
+    one = measure.indicator
+    return [None if (value := measure.at(month)).amount is None or value.marking
+            else as_printed(value.amount, one.unit, one.decimals) for month in window]
+
+
+def _window(measure: Measure, end: Month) -> list[Month]:
+    """The periods up to this one since the break before it and the first figure, oldest first:
+    sixty at the most."""
+    months = [end]
     first = min(measure.values, default=measure.period)
     while not measure.breaks_in(months[-1]) and len(months) < AT_MOST and (
             measure.before(months[-1]) >= first):
@@ -279,10 +337,10 @@ def _window(measure: Measure) -> list[Month]:
     return months[::-1]
 
 
-def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal]
+def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal], end: Month
              ) -> tuple[Fact, Fact, Fact]:
-    """Mean and limits with as many decimals as it takes that what stands beside them, figures and
-    target, stands to each as printed as it does to the exact one.
+    """Mean and limits of the figures up to that period, with as many decimals as it takes that what
+    stands beside them, figures and target, stands to each as printed as it does to the exact one.
 
     A limit that no figure can reach ends where figures do.
     """
@@ -301,7 +359,7 @@ def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal]
                           for role, exact in roles.items())), usual)
     # a limit of nought is nought, whatever the others are printed with
     mean_fact, low_fact, high_fact = (
-        Fact(one.id, role, str(measure.period), value, places if value else one.decimals, one.unit)
+        Fact(one.id, role, str(end), value, places if value else one.decimals, one.unit)
         for role, value in values.items())
     return mean_fact, low_fact, high_fact
 

@@ -26,9 +26,7 @@ def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     if finding.indicator.kind == "cumulative":      # its chart is of this year and two before
         first = max(first, Year.holding(period, finding.indicator.year).first.back(24))
     count = periods or PERIODS_BACK[finding.indicator.frequency]
-    back = [period]
-    while len(back) <= count:
-        back.append(finding.measure.before(back[-1]))
+    back = finding.indicator.periods_back(period, count + 1)
     return [month for month in reversed(back) if month >= first or month == period]
 
 

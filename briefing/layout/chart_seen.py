@@ -139,8 +139,10 @@ def _beside(finding: Finding, chart: Charted) -> Iterator[Beside]:
                 yield from _steps(finding, chart, series)
             case "improving" | "worsening" | "unusual":
                 continue        # they are said by their periods
-            case _:
+            case _ if series.label:
                 yield Beside(series.label)
+            case _:         # a limit of an earlier series, named with its end
+                yield Beside(f"{series.name} {series.points[last].text}")
 
 
 def _steps(finding: Finding, chart: Charted, series: ChartSeries) -> Iterator[Beside]:

@@ -8,7 +8,13 @@ from itertools import groupby
 from briefing.document import Cell, ChartSeries, SeriesRole, Text
 from briefing.findings import Finding
 from briefing.findings.control import Cause, cause_of
-from briefing.layout.chart_points import NO_POINT, chart_months, fact_point, point_of
+from briefing.layout.chart_points import (
+    NO_POINT,
+    chart_months,
+    fact_point,
+    full_period,
+    point_of,
+)
 from briefing.layout.material import Material
 from briefing.periods import Month
 
@@ -30,14 +36,14 @@ def is_asked(material: Material) -> bool:
 def control_months(finding: Finding) -> list[Month]:
     """The periods of the chart: those that the limits are of, and two years at the least."""
     assert finding.control is not None, "a control chart is drawn only where there is one"
-    back = finding.period.ordinal - finding.control.months[0].ordinal
+    back = finding.period.ordinal - finding.control.first.ordinal
     return chart_months(finding, max(LEAST_BACK, back // finding.indicator.step))
 
 
 def control_lines(finding: Finding, months: Sequence[Month], material: Material
                   ) -> list[ChartSeries]:
-    """The mean and the process limits, over the periods that they are worked out from; then the
-    points that are special cause."""
+    """The mean and the process limits, over the periods that they are worked out from, of each
+    series; then the points that are special cause."""
     control, words = finding.control, material.layout.words
     assert control is not None, "a control chart is drawn only where there is one"
     lines: list[ChartSeries] = []
@@ -49,6 +55,15 @@ def control_lines(finding: Finding, months: Sequence[Month], material: Material
         lines.append(ChartSeries(name, role, tuple(
             point if month >= control.months[0] else NO_POINT for month in months),
             f"{name} {point.text}"))
+    for segment in control.earlier if words.chart_limit_earlier else ():
+        for (name, role), fact in zip(drawn, (segment.high, segment.mean, segment.low),
+                                      strict=True):
+            point = fact_point(finding, fact)
+            named = material.fill(words.chart_limit_earlier, name=name, last_month=full_period(
+                finding.indicator, segment.months[-1]))
+            lines.append(ChartSeries(named, role, tuple(
+                point if segment.months[0] <= month <= segment.months[-1] else NO_POINT
+                for month in months), ""))
     for special in dict.fromkeys(ROLES.values()):
         points = tuple(
             point_of(finding, month, material) if ROLES.get(_cause(finding, month)) == special
@@ -61,7 +76,7 @@ def control_lines(finding: Finding, months: Sequence[Month], material: Material
 def _cause(finding: Finding, month: Month) -> Cause:
     """What the figure of the month is."""
     assert finding.control is not None, "a control chart is drawn only where there is one"
-    return cause_of(finding.control.signals.get(month), finding.indicator.polarity)
+    return cause_of(finding.control.signal_of(month), finding.indicator.polarity)
 
 
 def special_periods(finding: Finding, months: Sequence[Month]

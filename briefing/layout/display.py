@@ -205,7 +205,11 @@ def _symbols(finding: Finding, chart: Charted, material: Material) -> str:
 def _new_series(finding: Finding, material: Material) -> str:
     """That, when and why a new series begins among the periods shown."""
     one = finding.indicator
-    shown = [b for b in one.breaks if chart_months(finding)[0] < b <= finding.period]
+    drawn = material.charts.get(one.id)
+    first = chart_months(finding)[0]
+    if drawn is not None and drawn.spec.kind in ("xmr", "spc"):     # which go further back
+        first = min(first, drawn.months[0])
+    shown = [b for b in one.breaks if first < b <= finding.period]
     if not shown:
         return ""
     words = material.layout.words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing import amounts
@@ -179,7 +179,7 @@ def said(pieces: Pieces, statement: str) -> Inlines:
             case str():
                 out.append(Text(piece, statement=statement))
             case Figure():
-                out.append(replace(piece, statement=statement))
+                out.append(Figure(piece.text, piece.fact, statement, piece.emphasis))
             case Styled(target=""):
                 out.append(Text(piece.text, piece.emphasis, statement=statement))
             case Styled():
@@ -204,7 +204,8 @@ def cell_figure(finding: Finding, fact: Fact) -> Figure:
 
 
 def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
-    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%"."""
+    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%",
+    a distance as "2.1 points above"."""
     own = finding.comparators.get(fact.role)
     match own.kind if own is not None else "average":
         case "rank":
@@ -214,6 +215,10 @@ def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
             return (Figure(amounts.in_order(int(fact.value)), fact), *rest)
         case "quartile":
             return (Figure(amounts.in_order(int(fact.value)), fact), Text(" quartile"))
+        case "distance":
+            gap = Figure(amounts.as_short_change(abs(fact.value), fact.unit, fact.decimals), fact)
+            side = "above" if fact.value > 0 else "below"
+            return (gap, Text(f" {side}")) if fact.value else (Text("at the median"),)
         case "change":
             sign = "+" if fact.value > 0 else ""
             return (Figure(sign + amounts.in_cell(fact.value, fact.unit, fact.decimals), fact),)

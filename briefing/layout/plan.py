@@ -243,6 +243,7 @@ class Words:
     assurance: str = ""
     assurance_key: str = ""
     chart_limit_high: str = ""
+    chart_limit_earlier: str = ""
     chart_limit_low: str = ""
     causes: dict[str, str] = field(default_factory=dict)
     no_control: dict[str, str] = field(default_factory=dict)

@@ -57,6 +57,7 @@ WORD_SLOTS = {
     "axis_cut": {"unit"}, "points_caption": {"title", "first_month", "last_month"},
     "scorecard_key": {"blue", "green", "amber", "red", "none"}, "rating_blue": {"blue"},
     "points_summary": {"title"}, "comparator_method": {"title", "method"},
+    "chart_limit_earlier": {"name", "last_month"},
     "no_target_because": {"reason"}, "control_key": {*get_args(Cause), "other"},
     "assurance_key": {"will", "may", "will_not"},
     "withheld_counted": {"themselves", "others", "each"},

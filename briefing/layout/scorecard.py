@@ -21,6 +21,7 @@ from briefing.document import (
     Tone,
 )
 from briefing.findings import Fact, Finding
+from briefing.indicators import AREAS_COLUMNS
 from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
@@ -66,7 +67,8 @@ def scorecard(part: Part, material: Material) -> list[Block]:
         blocks.append(Paragraph(f"{part.id}.symbols", row(symbols), "note"))
     years = {role: {f.facts[role].period for f in findings if role in f.facts}
              for role in material.comparators}
-    shown = [role for role in material.comparators if years[role]]
+    unasked = not_asked(material)
+    shown = [role for role in material.comparators if years[role] and role not in unasked]
     columns = [Column(words.indicator, 84), Column(words.better_is, 15)]
     columns += [Column(month.short, 19, "right") for month in months]
     sparklines = material.layout.charts.sparklines
@@ -104,6 +106,13 @@ def scorecard(part: Part, material: Material) -> list[Block]:
                         material.fill(words.scorecard_summary), tuple(columns), tuple(rows),
                         caption_shown=False, groups=words.status_area))
     return blocks
+
+
+def not_asked(material: Material) -> set[str]:
+    """What is known of how the area stands among others, and has no column."""
+    areas = material.report.settings.areas
+    asked = () if areas is None else areas.scorecard
+    return {role for column, role in AREAS_COLUMNS.items() if column not in asked}
 
 
 def panel_of(finding: Finding, material: Material) -> str:

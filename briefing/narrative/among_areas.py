@@ -10,8 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing import amounts
+from briefing.amounts import as_printed
 from briefing.facts import Fact
-from briefing.indicators import AREAS_RANK, Among
+from briefing.indicators import AREAS_DISTANCE, AREAS_QUARTILE, AREAS_RANK, Among
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Figure, Pieces
 
@@ -22,7 +23,8 @@ def at_an_end(among: Among) -> bool:
 
 
 def standing_said(phrasing: Phrasing, among: Among, in_then: Pieces) -> Pieces:
-    """ "Leeds was 4th highest of 12 areas in July (median 61.0%)"; `in_then` is "in July".
+    """ "Leeds was 4th highest of 12 areas in July and in the second quartile, 2.1 percentage points
+    above the median (61.0%)"; `in_then` is "in July".
 
     () where areas are not ranked, or all have the same figure.
     """
@@ -41,4 +43,22 @@ def standing_said(phrasing: Phrasing, among: Among, in_then: Pieces) -> Pieces:
         "area": (among.name,), "areas": (among.plural,), "in_then": in_then,
         "rank": (Figure(amounts.in_order(int(rank.value)), rank),),
         "of_areas": (Figure(amounts.number(of.value, 0), of),),
-        "median": (phrasing.prose(median),)})
+        "median": (phrasing.prose(median),), "beside": _beside(phrasing, among, median)})
+
+
+def _beside(phrasing: Phrasing, among: Among, median: Fact) -> Pieces:
+    """ "and in the second quartile, 2.1 percentage points above the median (61.0%)"; no quarter of
+    who is at an end, which is known."""
+    one = phrasing.one
+    gap = among.own - as_printed(among.median, one.unit, one.decimals)
+    has_quartile = bool(among.quartile) and not at_an_end(among)
+    slots: dict[str, Pieces] = {"median": (phrasing.prose(median),)}
+    if gap:
+        distance = Fact(one.id, AREAS_DISTANCE, among.period, gap, one.decimals, one.unit)
+        slots["gap"] = (Figure(amounts.as_change(abs(gap), one.unit, one.decimals), distance),)
+    if has_quartile:
+        quarter = Fact(one.id, AREAS_QUARTILE, among.period, Decimal(among.quartile), 0, "count")
+        slots["quartile"] = (Figure(amounts.ordinal(among.quartile), quarter),)
+    return phrasing.say("further_standing_beside", {
+        "quartile": phrasing.yes(has_quartile),
+        "side": "above" if gap > 0 else "below" if gap < 0 else "level"}, slots)

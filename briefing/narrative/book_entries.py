@@ -158,7 +158,7 @@ ASKED: dict[str, Asked] = {
     "improve": _asked("title judged span target lower aim gap benchmarks current now run_ordinal "
                       "period_word",
                       ground=("target", "benchmarks", "run"), range=YES_NO,
-                      relation=("above", "below")),
+                      relation=("above", "below"), way=("up", "down", "none")),
     "span": _asked("now month", judged=("month", "year_to_date"), timing=TIMINGS),
     "caption": _asked(_THEN, move=("up", "down", "hold", "level", "absent"),
                       marking=MARKINGS),
@@ -208,7 +208,7 @@ ASKED: dict[str, Asked] = {
                   "now_rated",
                   ground=("moved", "off_target", "control", "run", "change", "standing",
                           "variation", "benchmarks"),
-                  form=("1", "2", "3"), range=YES_NO),
+                  form=("1", "2", "3"), range=YES_NO, way=("up", "down", "none")),
     # ── the page of exceptions ──
     "glance_moved": _asked("before now_rated", before=RATED, rating=RATED),
     "glance_change": _asked("previous then previous_month current marked",
@@ -272,8 +272,10 @@ ASKED |= {
     "further_crossed": _asked("it is line since", relation=("above", "below")),
     "further_rank": _asked("peer rank of period", has_of=YES_NO),
     # which end an area's figure is counted from, and whether it is that end, alone or not
-    "further_standing": _asked("area rank of_areas areas in_then median",
+    "further_standing": _asked("area rank of_areas areas in_then median beside",
                                end=("highest", "lowest"), place=STANDINGS),
+    "further_standing_beside": _asked("quartile gap median", quartile=YES_NO,
+                                      side=("above", "below", "level")),
     "further_quartile": _asked("peer quartile period"),
     "further_elsewhere": _asked("peer per_cent period", direction=("up", "down", "none"),
                                 named=YES_NO),

@@ -236,7 +236,8 @@ class Comparators:
         figure = phrasing.marked(fact, fact.marking)
         low = comparison.lower
         brief = self.one.unit_class in ("duration", "ratio")    # the unit was said just before
-        if brief and low is None:
+        before = target_moved(phrasing, comparison)
+        if brief and low is None and not before:    # "(4 days; June's was 2 days)"
             figure = phrasing.figure_in_cell(fact, fact.marking)
         slots: dict[str, Pieces] = {"comparator": figure, "comparator_period": (fact.period,)}
         if comparison.role == "same_month_last_year":
@@ -248,7 +249,6 @@ class Comparators:
         dated = comparison.benchmark and fact.period != self.said.benchmarks
         if dated:
             self.said.benchmarks = fact.period
-        before = target_moved(phrasing, comparison)
         if before:
             slots["comparator_before"] = before
         named_comparator(phrasing, comparison, slots)

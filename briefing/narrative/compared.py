@@ -50,7 +50,7 @@ def groups(findings: Iterable[Finding], book: Book) -> Iterator[Compared]:
     for (stem, _), members in (*split.items(), *whole.items()):
         names = {name for name, _ in members}
         enough = len(members) >= max(2, rules.least) and len(names) == len(members)
-        if enough and _alike(members) and not any(map(str.isdigit, stem + "".join(names))):
+        if enough and _alike(members) and all(map(_is_name, (stem, *names))):
             yield Compared(stem, tuple(members))
 
 
@@ -68,6 +68,23 @@ def stem_and_name(title: str) -> tuple[str, str]:
     if match is None:
         return title, ""
     return (match["stem"] or match["what"]), (match["name"] or match["of"])
+
+
+def _is_name(text: str) -> bool:
+    """Whether it can be told from a figure: "Year 11" can, "11" cannot."""
+    return not any(map(str.isdigit, text)) or any(map(str.isalpha, text))
+
+
+def numbered_names(titles: Iterable[str]) -> dict[str, list[str]]:
+    """The names with digits that are set beside each other, and what they are of, by what that is:
+    "aged 16 to 17" of "Referrals: aged 16 to 17". They hold no figures where they follow it."""
+    names: dict[str, list[str]] = {}
+    for title in titles:
+        stem, name = stem_and_name(title)
+        for text in (stem, name):
+            if name and any(map(str.isdigit, text)):
+                names.setdefault(f"{stem}:", []).append(text)
+    return names
 
 
 def _of_one_thing(members: Sequence[tuple[str, Finding]]) -> bool:

@@ -16,7 +16,7 @@ from briefing.facts import Fact, Quantity
 from briefing.findings import Comparison, Finding
 from briefing.findings import further as found
 from briefing.findings.further import Change, change_since
-from briefing.indicators import AREAS_RANK, TargetKind
+from briefing.indicators import AREAS_COLUMNS, TargetKind
 from briefing.narrative import moves
 from briefing.narrative.among_areas import standing_said
 from briefing.narrative.book import Book
@@ -449,7 +449,8 @@ class Further:
     def _of_kind(self, kind: str) -> tuple[Fact, str] | None:
         """The figure of the first comparator of that kind, and what it is called."""
         for name, own in self.finding.comparators.items():
-            if own.kind == kind and name in self.finding.facts and name != AREAS_RANK:
+            if own.kind == kind and name in self.finding.facts and name not in (
+                    AREAS_COLUMNS.values()):
                 return self.finding.facts[name], own.said
         return None
 
@@ -469,7 +470,7 @@ class Further:
                                  slots)
 
     def standing(self) -> Pieces:
-        """ "Leeds was 4th highest of 12 areas in July (median 61.0%)." """
+        """ "Leeds was 4th highest of 12 areas in July, ... above the median (61.0%)." """
         if self.finding.among is None or self.current is None:
             return ()
         return standing_said(self.phrasing, self.finding.among, self._then(self.current, "in"))

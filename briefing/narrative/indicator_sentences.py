@@ -142,6 +142,7 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
         state["counted"] = Phrasing.yes(finding.indicator.unit_class == "count")
     else:
         state["range"] = "yes" if target is not None and target.lower is not None else "no"
+        state["way"] = moves.way_of(finding)
     words = phrasing.say(name, state, slots)
     return phrasing.sentence(words, (f"{name}.{ground}",), stop="")
 

@@ -209,6 +209,14 @@ def is_run(finding: Finding, book: Book) -> bool:
     return length >= book.file.run_at_least and length + 1 < finding.months_known
 
 
+def way_of(finding: Finding) -> str:
+    """Which way a run for the worse goes, of what is no share and no time: a number is more or
+    less, and not worse; "none" of others."""
+    one = finding.indicator
+    plain = one.amounts_to and one.polarity in ("higher", "lower")
+    return str(finding.direction) if plain and finding.direction else "none"
+
+
 def is_progress_run(finding: Finding, book: Book) -> bool:
     """Whether the latest changes all improved, or all worsened, for long enough to say so."""
     length = 0 if finding.progress_run is None else int(finding.progress_run.value)

@@ -33,11 +33,17 @@ def timing_of(one: Indicator) -> str:
 def join(parts: Iterable[Piece]) -> Pieces:
     """The pieces with neighbouring words run together."""
     out: list[Piece] = []
+    words = ""
     for part in parts:
-        if isinstance(part, str) and out and isinstance(out[-1], str):
-            out[-1] += part
-        elif part != "":
-            out.append(part)
+        if isinstance(part, str):
+            words += part
+            continue
+        if words:
+            out.append(words)
+            words = ""
+        out.append(part)
+    if words:
+        out.append(words)
     return tuple(out)
 
 

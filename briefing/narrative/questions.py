@@ -94,7 +94,8 @@ def _worded(asked: _Asked, form: str, book: Book, named: Mapping[str, int]) -> S
     phrasing = Phrasing(asked.finding, book, apart)
     target = asked.finding.comparison("target")
     state = {"ground": asked.ground, "form": form,
-             "range": Phrasing.yes(target is not None and target.lower is not None)}
+             "range": Phrasing.yes(target is not None and target.lower is not None),
+             "way": moves.way_of(asked.finding)}
     words = phrasing.say("ask", state, asked.slots)
     return phrasing.sentence(words, (f"ask.{asked.ground}",), stop="")
 

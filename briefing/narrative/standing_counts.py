@@ -39,9 +39,12 @@ def _count(role: str, number: int, period: str) -> Pieces:
 
 
 def _share(role: str, number: int, of: int, period: str) -> Pieces:
-    fact = Fact(REPORT, f"status.{role}", period, amounts.rounded(Decimal(number * 100) / of, 0),
-                0, "percent")
-    return (Figure(amounts.number(fact.value, 0) + "%", fact),)
+    """The share in per cent, with a decimal where it and the rest of the whole both end in a half:
+    38% and 63% would be more than all."""
+    places = 1 if number * 200 % of == 0 and number * 200 // of % 2 else 0
+    fact = Fact(REPORT, f"status.{role}", period,
+                amounts.rounded(Decimal(number * 100) / of, places), places, "percent")
+    return (Figure(amounts.number(fact.value, places) + "%", fact),)
 
 
 def _said(phrasing: Phrasing, name: str, state: Mapping[str, str], slots: Mapping[str, Pieces],

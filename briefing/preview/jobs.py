@@ -22,7 +22,7 @@ from briefing.areas.run import Run, build_areas
 from briefing.areas.view import View, at_home
 from briefing.build import build, checked, said_of_check
 from briefing.next_period import move_on, told_of
-from briefing.placing import name_fault
+from briefing.placing.names import name_fault
 from briefing.preview.renewing import Wanted
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.review.page import review_page

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from briefing.collecting import rarely_collected
 from briefing.preview.answers import faulty, refused
 from briefing.preview.desk import Desk
 from briefing.preview.door import HOST, Door, Key, TooMuch
@@ -34,12 +35,13 @@ def application(session: Session, key: Key) -> Door:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.ensure_future(session.watch())
-        yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
-        session.close()
+        with rarely_collected():    # all the while: reports are made in several threads
+            watching = asyncio.ensure_future(session.watch())
+            yield
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+            session.close()
 
     seen: list[tuple[str, Answer]] = [
         ("/", desk.page), ("/preview.css", desk.style), ("/preview.js", desk.script),

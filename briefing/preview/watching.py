@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from briefing.prepared import Prepared, shelf_files
 from briefing.reading.unread import FOLDERS
 
 PAUSE = 0.2         # seconds between two looks
+SHARE = 20          # and so many times as long as a look took: folders of hundreds of areas
 STILL = 0.05        # seconds for which nothing may change before it is read
 LONGEST = 1.0       # seconds after which it is read although it still changes
 PUBLIC = "out/public"       # what was built for the public counts as published
@@ -28,7 +30,7 @@ def signature(folder: Path, others: Iterable[Path] = ()) -> Signature:
     return states((*_inside(folder), *others))
 
 
-def states(paths: Iterable[Path]) -> Signature:
+def states(paths: Iterable[Path | str]) -> Signature:
     """Size, time and number of each of the files that are there."""
     found: dict[str, tuple[int, int, int]] = {}
     for path in paths:
@@ -40,19 +42,20 @@ def states(paths: Iterable[Path]) -> Signature:
     return found
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[str]:
+    # texts, not paths: these are made five times a second of each file of each area
     for name in ("", *FOLDERS, PUBLIC):
         for entry in _entries(folder / name):
             if entry.is_file():
-                yield Path(entry.path)
+                yield entry.path
             elif name in OF_AREAS:      # a folder that an area has of its own
-                yield Path(entry.path)      # a file put into it changes its time
-                yield from (Path(file.path) for file in _entries(Path(entry.path)))
+                yield entry.path            # a file put into it changes its time
+                yield from (file.path for file in _entries(entry.path))
             elif not name and entry.name == "out":
-                yield from (Path(area.path) / "public" for area in _entries(Path(entry.path)))
+                yield from (os.path.join(area.path, "public") for area in _entries(entry.path))
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     """What lies in the folder and may be a report's; none where there is no such folder."""
     try:
         with os.scandir(folder) as entries:
@@ -77,16 +80,22 @@ def other_files(prepared: Prepared, folder: Path) -> tuple[Path, ...]:
               for _, path in shelf_files(prepared)))
 
 
+def _looked(folder: Path, others: Iterable[Path]) -> tuple[Signature, float]:
+    """The folder's signature, and the seconds of a processor that it took."""
+    begun = time.thread_time()
+    return signature(folder, others), time.thread_time() - begun
+
+
 async def next_change(folder: Path, before: Signature, others: Iterable[Path],
                       asked: Callable[[], bool] = lambda: False) -> Signature:
     """The folder's signature when it has become another and is still, or something was `asked`:
     waits until then."""
     others = tuple(others)
     while True:
-        now = await asyncio.to_thread(signature, folder, others)
+        now, took = await asyncio.to_thread(_looked, folder, others)
         if now != before or asked():
             break
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(max(PAUSE, SHARE * took))
     waited = 0.0
     while waited < LONGEST:
         await asyncio.sleep(STILL)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from briefing.placing import name_fault
+from briefing.placing.names import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.folder import Opened
 from briefing.reading.grids import Cell, Grid, Source, columns_are, text_of, tidy

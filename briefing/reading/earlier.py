@@ -31,15 +31,20 @@ def kept_paragraphs(period: Period, commentary: Sequence[Commentary]) -> dict[st
             (json.dumps(rows, indent=1, ensure_ascii=False) + "\n").encode()}
 
 
-def same_meeting(folder: Path, period: Period, day: date) -> Iterator[Problem]:
-    """A warning where the meeting's date is that of the report before."""
-    name = f"{FOLDER}/{settings_name(period.previous)}"
+def meeting_before(folder: Path, period: Period) -> object:
+    """The meeting's date in the settings that were kept of the period's report; None without."""
+    name = f"{FOLDER}/{settings_name(period)}"
     if not (folder / name).is_file():
-        return
+        return None
     raw = read_bytes(folder / name, name, "", [])
     before = toml_of(raw, Place(name), []) if raw is not None else None
     report = before.get("report") if before is not None else None
-    if isinstance(report, dict) and report.get("date") == day:
+    return report.get("date") if isinstance(report, dict) else None
+
+
+def same_meeting(folder: Path, period: Period, day: date) -> Iterator[Problem]:
+    """A warning where the meeting's date is that of the report before."""
+    if meeting_before(folder, period.previous) == day:
         yield Problem(Place(FILE, column="report.date"), f"{day_in_words(day)} was the meeting of "
                       f"the report of {period.previous.full}.", "Give the date of this report's "
                       "meeting.", warning=True)

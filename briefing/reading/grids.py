@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -105,9 +106,13 @@ def cleaned(text: str) -> str:
 
 def text_of(cell: Cell) -> str:
     """The cell as text, trimmed and without control characters; a whole number without ".0"."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    text = str(cell)
+    if isinstance(cell, str):
+        return _trimmed(cell)
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else _trimmed(str(cell))
+
+
+@lru_cache(1 << 14)
+def _trimmed(text: str) -> str:
     return " ".join((text if text.isprintable() else cleaned(text)).split())
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefing.amounts import Reason
 from briefing.periods import Period, YearKind
-from briefing.placing import name_fault
+from briefing.placing.names import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading.cells import PUBLISHED
 from briefing.reading.own_comparators import OwnComparator, comparator_problems
@@ -28,6 +28,7 @@ _EXAMPLES = {"title": "Monthly performance report", "meeting": "Scrutiny Committ
 Edition = Literal["private", "public", "both"]
 WordCharts = Literal["native", "pictures"]
 Length = Literal["brief", "full"]
+AreasColumn = Literal["rank", "quartile", "distance", "average", "region", "neighbours"]
 AnyFrequency = Literal["", "monthly", "quarterly", "termly", "half_yearly", "annual"]
 
 
@@ -188,7 +189,8 @@ class Areas:
     `neighbours` list areas, by a region's or an area's name; a region that is an area itself, and
     the `whole`, are what their areas add up to. `build` are those that `--areas all` builds, all
     where it is empty. `word` and `plural` are what an area is called. Fewer than `ranked_from`
-    are not ranked; where it is 0 no area is set beside the others.
+    are not ranked; where it is 0 no area is set beside the others. `scorecard` are the columns
+    of the scorecard that say how the area stands among the others, where they have a figure.
     """
 
     column: str = "area"
@@ -201,6 +203,7 @@ class Areas:
     word: str = "area"
     plural: str = "areas"
     ranked_from: int = 5
+    scorecard: tuple[AreasColumn, ...] = ("rank", "average", "region", "neighbours")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from briefing.review.reckoning import Reckoning
 FORM = (r"(?P<area>.+?) was (?:the |(?P<joint>joint )?(?:(?P<rank>[\d,]+(?:st|nd|rd|th)) )?)"
         r"(?P<end>highest|lowest) of (?P<of>[\d,]+) (?P<areas>.+?) "
         r"(?P<place>at the end of|in(?: the [\w ]+? to)?) (?P<then>[^()]+?) "
-        r"\(median (?P<median>[^()]+)\)\.")
+        r"(?:and in the (?P<quartile>first|second|third|fourth) quartile(?:, | ))?"
+        r"(?:(?:and )?(?P<gap>[^()]+?) (?P<side>above|below) the median \((?P<middle>[^()]+)\)"
+        r"|\(median (?P<median>[^()]+)\))\.")
+QUARTILES = ("", "first", "second", "third", "fourth")
 
 
 def standing_read(text: str, truth: Reckoning) -> list[str] | None:
@@ -40,8 +43,9 @@ def standing_faults(groups: Mapping[str, str], truth: Reckoning) -> Iterator[str
     if among is None or not among.rank or own is None:
         yield "it is not ranked among areas"
         return
+    median = "middle" if "middle" in groups else "median"
     for key, right in (("area", among.name), ("areas", among.plural), ("of", f"{among.of:,}"),
-                       ("median", truth.worded(Fraction(among.median), truth.one.decimals))):
+                       (median, truth.worded(Fraction(among.median), truth.one.decimals))):
         said = groups[key]
         if said != right and not (key == "area" and said == right[:1].upper() + right[1:]):
             yield f"'{said}' should be '{right}'"
@@ -51,6 +55,22 @@ def standing_faults(groups: Mapping[str, str], truth: Reckoning) -> Iterator[str
     if not low <= own <= high or own != Fraction(among.own):
         yield f"its figure is {float(own)}, among {float(low)} to {float(high)}"
     yield from _place(groups, among, own)
+    yield from _beside(groups, among, own, truth)
+
+
+def _beside(groups: Mapping[str, str], among: Among, own: Fraction, truth: Reckoning
+            ) -> Iterator[str]:
+    """What is false in the quarter of the ranks and in the distance from the median."""
+    if "quartile" in groups and groups["quartile"] != QUARTILES[among.quartile]:
+        yield f"'{groups['quartile']}' should be '{QUARTILES[among.quartile] or 'no quartile'}'"
+    if "gap" not in groups:
+        return
+    gap = own - truth.as_printed(Fraction(among.median), truth.one.decimals)
+    if not gap or groups["side"] != ("above" if gap > 0 else "below"):
+        yield f"it is not {groups['side']} the median"
+    right = truth.worded_size(abs(gap), truth.one.decimals)
+    if groups["gap"] != right:
+        yield f"'{groups['gap']}' should be '{right}'"
 
 
 def _place(groups: Mapping[str, str], among: Among, own: Fraction) -> Iterator[str]:

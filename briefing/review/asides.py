@@ -56,6 +56,12 @@ QUESTIONS = tuple((ground, compiled(form)) for ground, form in (
                 rf"{_CURRENT}\?"),
     ("control", rf"Is the cause known of the special cause variation for the worse of {_S}, at "
                 rf"{_CURRENT}\?"),
+    ("run", rf"{_S} {_WAS} {_CURRENT}, the {{count:run}} (?P<way>increase|reduction) in a row: "
+            r"what explains this\?"),
+    ("run", rf"Why did {_S} go (?P<gone>up|down) to {_CURRENT}, the {{count:run}} "
+            r"(?P<way>increase|reduction) in a row\?"),
+    ("run", rf"What lies behind {_S} being {_CURRENT}, the {{count:run}} "
+            r"(?P<way>increase|reduction) in a row\?"),
     ("run", rf"{_S} worsened for the {{count:run}} {{span}} in a row, to {_CURRENT}: what explains "
             r"this\?"),
     ("run", rf"Why did {_S} get worse (?:in an?|for the) {{count:run}} successive {{span}}, "
@@ -84,7 +90,7 @@ QUESTIONS = tuple((ground, compiled(form)) for ground, form in (
                r"(?P<others>.+)\?"),
 ))
 BULLET_RUN = compiled(r"{figure:now} {when:now}{late}, the {count:run} (?:(?P<better>improvement)"
-                      r"|{span} of worsening) in a row\.")
+                      r"|(?P<way>increase|reduction)|{span} of worsening) in a row\.")
 EVERY_MONTH = compiled(
     r"(?P<which>Every one|None) of the last {count:months} monthly figures of (?P<who>.+) "
     r"(?:lay in|met) the present target (?:range )?of (?:{figure:low} to )?{figure:value}: ")
@@ -194,6 +200,14 @@ class AsidesReader:
     def _run(self, parts: Mapping[str, str], truth: Reckoning, good: bool) -> Iterator[str]:
         yield from faults_of(Reading("run", (_stated("now", parts),)), truth, self.hedges)
         yield from _progress_run(int(number_of(parts["run"])), truth, good)
+        if truth.one.polarity in ("higher", "lower") and "way" in parts:
+            right = "increase" if (truth.one.polarity == "higher") == good else "reduction"
+            for said in (parts["way"], {"up": "increase", "down": "reduction"}.get(
+                    parts.get("gone", ""), right)):
+                if said != right:
+                    yield f"'{said}' should be '{right}'"
+        elif "way" in parts:
+            yield "neither way is worse"
 
     def _beside_target(self, parts: Mapping[str, str], truth: Reckoning) -> Iterator[str]:
         """What is false in "98.8% for the year to date, 3.8 points better than the target"."""

@@ -12,8 +12,8 @@ from briefing.review.reckoning import Reckoning
 
 _N = r"[\d,]+"
 SHARES = re.compile(
-    rf"Of those rated, (?P<met>{_N}) \((?P<met_share>\d+)%\) met and "
-    rf"(?P<missed>{_N}) \((?P<missed_share>\d+)%\) missed their target"
+    rf"Of those rated, (?P<met>{_N}) \((?P<met_share>[\d.]+)%\) met and "
+    rf"(?P<missed>{_N}) \((?P<missed_share>[\d.]+)%\) missed their target"
     rf"(?:, (?P<tolerated>{_N}) of them within tolerance)?(?:; (?P<unrated>{_N}) not rated)?\.")
 AREAS = re.compile(r"(?:(?P<some>Most targets were missed in these areas:)|Targets were missed by) "
                    r"(?P<areas>.+)\.")
@@ -57,9 +57,14 @@ def _shares(groups: Mapping[str, str], truths: Sequence[Reckoning]) -> Iterator[
         yield "nothing is rated"
         return
     yield from _held(groups, {
-        "met": met, "missed": missed, "tolerated": tolerated, "unrated": len(truths) - rated,
-        "met_share": int(half_up(Fraction(met * 100, rated), 0)),
-        "missed_share": int(half_up(Fraction(missed * 100, rated), 0))})
+        "met": met, "missed": missed, "tolerated": tolerated, "unrated": len(truths) - rated})
+    said = {name: groups[f"{name}_share"] for name in ("met", "missed")}
+    for name, count in (("met", met), ("missed", missed)):
+        right = half_up(Fraction(count * 100, rated), len(said[name].partition(".")[2]))
+        if Fraction(said[name]) != right:
+            yield f"{said[name]}% {name} should be {float(right)}%"
+    if sum(map(Fraction, said.values())) != 100:
+        yield f"{said['met']}% and {said['missed']}% are not the whole"
 
 
 def _is_tolerated(truth: Reckoning) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+from briefing.narrative.compared import stem_and_name
 from briefing.periods import Month, Year
 from briefing.review.agreeing import (
     ABOUT,
@@ -96,8 +97,12 @@ class FigureReader:
 
     def _own_words(self, said: Said) -> list[str]:
         near = dict.fromkeys((*said.about, *said.near, *self.names.named(said.text)))
-        return [words for name in near for one in [self.known.indicators[name]]
-                for words in (one.subject, one.title, one.zero) if any(c.isdigit() for c in words)]
+        own = [words for name in near for one in [self.known.indicators[name]]
+               for words in (one.subject, one.title, one.zero) if any(c.isdigit() for c in words)]
+        # "Year 11" of "Absences: Year 11"; "16 to 17" by itself would be two figures
+        return own + [part for name in near
+                      for part in stem_and_name(self.known.indicators[name].title)
+                      if part[:1].isalpha() and any(c.isdigit() for c in part)]
 
     def _subjects(self, quantity: Quantity, clause: Clause, said: Said, at: int,
                   was_figure: bool) -> tuple[tuple[str, ...], bool]:

@@ -25,6 +25,7 @@ CHANGED = re.compile(r"Of the monthly counts shown here for \S+(?: \d{4})? that 
                      r"in \S+(?: \d{4})?, (?P<titles>.+) changed most, (?:each )?(?P<way>up|down) "
                      r"by (?P<share>[\d,.]+)%\.")
 MOST_NAMED = 4  # off target, where one has a target of nought
+PRINTED = 8     # decimals of a distance; what is just short of a whole is so by a billionth
 LEAST = 10      # a count that is smaller is compared in per cent with no other
 
 
@@ -81,7 +82,8 @@ def _off(title: str, gap: str, off: Sequence[Reckoning]) -> Iterator[str]:
 
 def _furthest(text: str, off: Sequence[Reckoning], nought: bool) -> Iterator[str]:
     """What is false of those that are furthest off; of `nought` they are all that are off."""
-    shares = {truth.one.id: half_up(gap / abs(end), 9)
+    # as far as it is printed: what is just above nought is off by all of its target
+    shares = {truth.one.id: half_up(half_up(gap, PRINTED) / abs(end), 9)
               for truth in off for gap, end in (_gap(truth),) if end}
     if nought != (len(shares) < len(off)):
         yield "no target is 0" if nought else "a target is 0"

@@ -75,10 +75,10 @@ def _rows(document: Document, exact: bool, authors: Collection[str]
             elif inline.statement in authors and isinstance(inline, Text | Link):
                 for typed in typed_figures(inline.text):
                     yield ("", "", AUTHOR, "", "", typed, stands)
+        points = place.replace("chart.", "points.", 1)
         for point in _points(block):
             if point.value is not None and (fact_id := FactId.parse(point.fact)):
-                yield (str(fact_id), *fact_id, f"{point.value:f}", point.text,
-                       place.replace("chart.", "points.", 1))
+                yield (point.fact, *fact_id, f"{point.value:f}", point.text, points)
         for what, text, axis in _no_figures(block):
             yield ("", "", what, "", "", text, place.replace("chart.", f"{axis}.", 1))
 

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def manifest_file(
     content = {
         "report": {"title": settings.report.title, "period": str(report.period),
                    "edition": edition, "dated": settings.report.date.isoformat()},
-        "made_by": {"briefing": __version__, **{name: version(name) for name in LIBRARIES}},
+        "made_by": {"briefing": __version__, **_versions()},
         "inputs": {source.file: source.sha256 for source in report.sources},
         "rules": {
             "layout": settings.report.layout, "narrative": settings.report.narrative,
@@ -78,6 +79,12 @@ def manifest_file(
                     for name, file in outputs.items()},
     }  # fmt: skip
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+@cache
+def _versions() -> dict[str, str]:
+    """The version of each library: to look them up takes longer than all the rest."""
+    return {name: version(name) for name in LIBRARIES}
 
 
 def _disclosure(policy: Policy) -> dict[str, object]:

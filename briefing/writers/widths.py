@@ -44,26 +44,32 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
     """
     size = look.small_pt if small else look.table_pt
     padding = PADDING_PT[small] * MM_OF_PT
-    least = [max((text_mm(word, size, bold=True)
-                  for word in words_of(column.heading, whole_heads)), default=0.0)
-             for column in columns]
-    for row in rows:
-        if row.group:
-            continue
-        for n, cell in enumerate(row.cells):
-            for word in words_of(plain(cell.inlines), whole):
-                wide = text_mm(word, size, bold=cell.header and small)
-                if wide > least[n]:
-                    least[n] = wide
+    kept = [row.cells for row in rows if not row.group]
+    least = []
     for n, column in enumerate(columns):
+        texts = [(plain(cells[n].inlines), cells[n].header and small) for cells in kept]
+        wide = max([longest_mm(column.heading, size, True, whole_heads),
+                    *[longest_mm(text, size, bold, whole) for text, bold in texts]])
         if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points
-            texts = [plain(row.cells[n].inlines) for row in rows if not row.group]
-            parts = [at_point(text) for text in texts
-                     if is_figure(text) and len(words_of(text, whole)) == 1]
-            least[n] = max(least[n], sum(
-                max((text_mm(part[side], size) for part in parts), default=0.0)
-                for side in (0, 1)))
-    return [one + padding for one in least]
+            sides = [sides_mm(text, size, whole) for text, _ in texts]
+            wide = max(wide, sum(max(side, default=0.0) for side in zip(*sides, strict=True)))
+        least.append(wide + padding)
+    return least
+
+
+@lru_cache(1 << 14)
+def longest_mm(text: str, size_pt: float, bold: bool, whole: bool) -> float:
+    """How wide the longest is of what stays on one line of the text."""
+    return max([text_mm(word, size_pt, bold) for word in words_of(text, whole)], default=0.0)
+
+
+@lru_cache(1 << 14)
+def sides_mm(text: str, size_pt: float, whole: bool) -> tuple[float, float]:
+    """How wide a figure is before its decimal point and from there on; nothing of other texts."""
+    if not is_figure(text) or len(words_of(text, whole)) > 1:
+        return 0.0, 0.0
+    before, after, _ = at_point(text)
+    return text_mm(before, size_pt), text_mm(after, size_pt)
 
 
 def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm: float,

@@ -277,13 +277,17 @@ REFUSALS: dict[str, Case] = {
     "a benchmark that is the sum of areas": (
         _typed("269"), "benchmarks.csv, row 2, column value: the benchmark 269 of 'referrals' for "
         "July 2022 is what 3 areas come to, and figures of theirs are withheld: it is left out of "
-        "what may be circulated. Leave it so, or take it out of the benchmarks."),
+        "what may be circulated. "
+        "Leave it so, or take it out of the benchmarks; to have it protected "
+        "with the others, give it as an area of its own, with whole or [areas.regions] saying what "
+        "it is made of."),
     "a benchmark that is the sum of areas over a year": (
-        _typed_year, "benchmarks.csv, row 2, column value: the benchmark 1956 of 'Referrals' for "
-        "2021/22 is the sum of those of Leeds, York and St Helens, and the figure of 'York' is "
-        "withheld: with the others it tells it. Give it as an area of its own, with whole or "
-        "[areas.regions] saying what it is made of, so that it is protected with the others; or "
-        "leave it out."),
+        _typed_year, "benchmarks.csv, row 2, column value: the benchmark 1956 of 'referrals' for "
+        "2021/22 is what 3 areas come to, and figures of theirs are withheld: it is left out of "
+        "what may be circulated. "
+        "Leave it so, or take it out of the benchmarks; to have it protected "
+        "with the others, give it as an area of its own, with whole or [areas.regions] saying what "
+        "it is made of."),
     "a benchmark that is the average of areas": (
         _typed("58.2", "assessed"), "benchmarks.csv, row 2, column value: the benchmark 58.2 of "
         "'Assessed in time' for July 2022 is the average of those of Leeds, York and St Helens, "

@@ -14,6 +14,7 @@ from briefing.areas.among import Standing, standings
 from briefing.indicators import Dictionary, Indicator
 from briefing.measures import measure
 from briefing.periods import parse_month
+from briefing.problems import ProblemsFound
 from briefing.reading.areas import Area, AreaList
 from briefing.reading.settings import Areas
 from tests.areas.folders import SETTINGS, folder_of, run, text_of
@@ -159,6 +160,46 @@ def test_nothing_of_what_is_withheld_is_said_in_public(tmp_path: Path) -> None:
     lowest = {row["text"] for row in csv.DictReader(table.splitlines())
               if row["role"] == "areas_lowest"}
     assert lowest == {"60.0%"}
+
+
+NINE = {name: (60, 66, "18/20", f"{n}/20") for n, name in enumerate(
+    ("Leeds", "York", "St Helens", "Hull", "Goole", "Selby", "Ripon", "Malton", "Thirsk"), 11)}
+COLUMNS = 'scorecard = ["rank", "quartile", "distance"]'
+
+
+def test_quartile_and_distance_are_columns_for_who_asks(tmp_path: Path) -> None:
+    """And the averages, which nobody asked for, have none; the note under the chart has all."""
+    folder = folder_of(tmp_path, COLUMNS, figures=NINE, settings=SETTINGS_OF_TOWNS)
+    assert run(folder).failed == ()
+    york, goole = text_of(folder, "york"), text_of(folder, "goole")
+    assert "Rank July 2022 | Quartile July 2022 | From median July 2022\n" in york
+    assert "| 8th of 9 | 4th quartile | 15.0 points below" in york
+    assert "| 5th of 9 | 3rd quartile | at the median" not in goole
+    assert "| 5th of 9 | 2nd quartile | at the median" in goole
+    assert "average of all towns" in york
+
+
+def test_quartile_and_distance_of_what_is_withheld_are_in_no_column(tmp_path: Path) -> None:
+    """Hull's 3 of 20 are withheld: of eight others each has a quarter; of seven nobody has."""
+    figures = NINE | {"Hull": (60, 66, "18/20", "3/20")}
+    folder = folder_of(tmp_path, COLUMNS, figures=figures, settings=SETTINGS_OF_TOWNS)
+    assert run(folder, edition="both").failed == ()
+    hull, york = (text_of(folder, name, public=True) for name in ("hull", "york"))
+    assert "From median" not in hull
+    assert "Quartile" not in hull
+    assert "| 7th of 8 | 4th quartile | 17.5 points below" in york
+    fewer = {name: NINE[name] for name in list(NINE)[:8]} | {"Hull": (60, 66, "18/20", "3/20")}
+    folder = folder_of(tmp_path / "fewer", COLUMNS, figures=fewer, settings=SETTINGS_OF_TOWNS)
+    assert run(folder, edition="both").failed == ()
+    york = text_of(folder, "york", public=True)
+    assert "Rank July 2022 | From median July 2022" in york
+    assert "Quartile" not in york
+
+
+def test_a_column_that_there_is_not_is_named_with_those_that_there_are(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 'scorecard = ["rank", "decile"]', figures=SHARES)
+    with pytest.raises(ProblemsFound, match=r"decile.*quartile"):
+        run(folder)
 
 
 @pytest.mark.parametrize("setting", ["ranked_from = 0", "ranked_from = 9"])

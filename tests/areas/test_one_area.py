@@ -158,7 +158,8 @@ def test_a_rank_that_an_author_changes_is_held_to_the_areas(tmp_path: Path) -> N
     run(folder)
     (path,) = (folder / "out" / "york").glob("*.docx")
     words = next(one.text for one in docx.Document(str(path)).paragraphs
-                 if "York was 4th highest of 5 towns in July (median 70.0%)." in one.text)
+                 if "York was 4th highest of 5 towns in July and 10.0 percentage points below "
+                 "the median (70.0%)." in one.text)
     edited(folder, "york", words, words.replace("4th highest", "2nd highest"))
     seen = command("review", path)
     assert seen.exit_code == 3, seen.output

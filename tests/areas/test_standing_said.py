@@ -46,23 +46,30 @@ def standing_of(figures: str, area: str = "east", one: Indicator = LATE, ranked_
                 ) -> str:
     """What is said of how the area stands; "" where nothing is."""
     said, _ = said_and_truth(figures, area, one, ranked_from)
-    return next((text for text in said if " of " in text and "(median" in text), "")
+    return next((text for text in said if " of " in text and "median" in text), "")
 
 
 @pytest.mark.parametrize(("area", "says"), [
-    ("west", "West was the lowest of 5 areas in July (median 30.0%)."),
-    ("north", "North was 2nd lowest of 5 areas in July (median 30.0%)."),
-    ("mid", "Mid was 4th lowest of 5 areas in July (median 30.0%)."),
-    ("south", "South was the highest of 5 areas in July (median 30.0%)."),
+    ("west", "West was the lowest of 5 areas in July and 20.0 percentage points below the "
+     "median (30.0%)."),
+    ("north", "North was 2nd lowest of 5 areas in July and 10.0 percentage points below the "
+     "median (30.0%)."),
+    ("mid", "Mid was 4th lowest of 5 areas in July and 10.0 percentage points above the "
+     "median (30.0%)."),
+    ("south", "South was the highest of 5 areas in July and 20.0 percentage points above the "
+     "median (30.0%)."),
 ])
 def test_the_lowest_is_first_where_lower_is_better(area: str, says: str) -> None:
     assert standing_of(FIVE, area) == says
 
 
 @pytest.mark.parametrize(("area", "says"), [
-    ("south", "South was the highest of 5 areas in July (median 30.0%)."),
-    ("mid", "Mid was 2nd highest of 5 areas in July (median 30.0%)."),
-    ("west", "West was the lowest of 5 areas in July (median 30.0%)."),
+    ("south", "South was the highest of 5 areas in July and 20.0 percentage points above the "
+     "median (30.0%)."),
+    ("mid", "Mid was 2nd highest of 5 areas in July and 10.0 percentage points above the "
+     "median (30.0%)."),
+    ("west", "West was the lowest of 5 areas in July and 20.0 percentage points below the "
+     "median (30.0%)."),
 ])
 def test_the_highest_is_first_where_higher_is(area: str, says: str) -> None:
     assert standing_of(FIVE, area, PERCENT) == says
@@ -79,11 +86,13 @@ def test_level_areas_are_joint() -> None:
 
 def test_other_units_and_times_are_said_as_elsewhere() -> None:
     assert standing_of("east 4, west 7, north 8, south 9", "west", WEEKS) == (
-        "West was 2nd lowest of 4 areas in July (median 7.5 weeks).")
+        "West was 2nd lowest of 4 areas in July and 0.5 weeks below the median (7.5 weeks).")
     assert standing_of(FIVE, "north", replace(LATE, kind="stock")) == (
-        "North was 2nd lowest of 5 areas at the end of July (median 30.0%).")
+        "North was 2nd lowest of 5 areas at the end of July and 10.0 percentage points below the "
+        "median (30.0%).")
     assert standing_of(FIVE, "north", replace(LATE, kind="rolling_12")) == (
-        "North was 2nd lowest of 5 areas in the 12 months to July (median 30.0%).")
+        "North was 2nd lowest of 5 areas in the 12 months to July and 10.0 percentage points below "
+        "the median (30.0%).")
 
 
 @pytest.mark.parametrize(("figures", "ranked_from"), [
@@ -109,8 +118,25 @@ def test_in_brief_those_at_an_end_come_before_those_within() -> None:
     assert weight("south") > weight("mid")
 
 
+def test_of_eight_or_more_the_quarter_of_the_ranks_is_said() -> None:
+    """Not of who is at an end: that the highest is in the first quarter is known."""
+    eight = ", ".join(f"a{n} {n}/20" for n in range(8))
+    assert standing_of(eight, "a1") == (
+        "A1 was 2nd lowest of 8 areas in July and in the first quartile, 12.5 percentage points "
+        "below the median (17.5%).")
+    assert standing_of(eight, "a6", PERCENT) == (
+        "A6 was 2nd highest of 8 areas in July and in the first quartile, 12.5 percentage points "
+        "above the median (17.5%).")
+    assert standing_of(eight, "a0") == (
+        "A0 was the lowest of 8 areas in July and 17.5 percentage points below the median "
+        "(17.5%).")
+    nine = ", ".join(f"a{n} {n}/20" for n in range(9))
+    assert standing_of(nine, "a4") == (
+        "A4 was 5th lowest of 9 areas in July and in the second quartile (median 20.0%).")
+
+
 @settings(deadline=None, max_examples=20)
-@given(cells=st.lists(st.integers(0, 12), min_size=2, max_size=9), at=st.integers(0, 8),
+@given(cells=st.lists(st.integers(0, 12), min_size=2, max_size=12), at=st.integers(0, 11),
        higher=st.booleans())
 def test_what_is_said_is_true_and_what_is_changed_is_not(cells: list[int], at: int, higher: bool
                                                          ) -> None:
@@ -121,7 +147,7 @@ def test_what_is_said_is_true_and_what_is_changed_is_not(cells: list[int], at: i
     one = PERCENT if higher else LATE
     said, truth = said_and_truth(figures, f"a{at}", one)
     _, hedges = book_and_hedges()
-    told = [text for text in said if "(median" in text]
+    told = [text for text in said if "median" in text]
     if len(set(cells)) == 1:
         assert told == []
         return
@@ -132,13 +158,18 @@ def test_what_is_said_is_true_and_what_is_changed_is_not(cells: list[int], at: i
     ordinal = {1: "1st", 2: "2nd", 3: "3rd"}.get(place, f"{place}th")
     end = "highest" if own == max(cells) or (own != min(cells) and higher) else "lowest"
     if own in (max(cells), min(cells)):
-        right = f"A{at} was {joint or 'the '}{end} of {len(cells)} areas in July (median "
+        right = f"A{at} was {joint or 'the '}{end} of {len(cells)} areas in July "
     else:
-        right = f"A{at} was {joint}{ordinal} {end} of {len(cells)} areas in July (median "
+        right = f"A{at} was {joint}{ordinal} {end} of {len(cells)} areas in July "
     assert text.startswith(right)
     other = "lowest" if end == "highest" else "highest"
     for old, new in ((f"A{at} was", "B was"), (end, other), (f"of {len(cells)}", "of 19"),
-                     ("July", "June"), ("(median ", "(median 1"), (ordinal, "11th"),
+                     ("July", "June"), ("median (", "median (1"), ("(median ", "(median 1"),
+                     ("above the", "below the"), ("below the", "above the"),
+                     (" percentage points", ".5 percentage points"),
+                     ("second quartile", "third quartile"), ("first quartile", "second quartile"),
+                     ("third quartile", "fourth quartile"),
+                     ("July (", "July and in the first quartile ("), (ordinal, "11th"),
                      ("in July", "at the end of July"), ("areas", "towns"),
                      ("was joint" if joint else "was ", "was " if joint else "was joint ")):
         false = text.replace(old, new, 1).replace("joint the ", "joint ").replace("was  ", "was ")
@@ -151,9 +182,12 @@ def test_nothing_of_a_withheld_rank_is_said_in_public(tmp_path: Path) -> None:
     figures = SHARES | {"Hull": (60, 66, "18/20", "3/20"), "Selby": (60, 66, "18/20", "15/20")}
     folder = folder_of(tmp_path, "", figures=figures, settings=SETTINGS_OF_TOWNS)
     assert run(folder, edition="both").failed == ()
-    assert "Goole was 4th highest of 6 towns in July (median 72.5%)." in text_of(folder, "goole")
-    assert "Goole was 4th highest of 5 towns in July (median 75.0%)." in text_of(
-        folder, "goole", public=True)
+    assert (
+        "Goole was 4th highest of 6 towns in July and 2.5 percentage points below the median "
+        "(72.5%).") in text_of(folder, "goole")
+    assert (
+        "Goole was 4th highest of 5 towns in July and 5.0 percentage points below the median "
+        "(75.0%).") in text_of(folder, "goole", public=True)
     assert "York was the lowest of 5 towns in July" in text_of(folder, "york", public=True)
     assert "Hull was the lowest of 6 towns in July" in text_of(folder, "hull")
-    assert "(median" not in text_of(folder, "hull", public=True)
+    assert "the median" not in text_of(folder, "hull", public=True)

@@ -72,6 +72,27 @@ def test_the_period_is_written_as_it_was(written: str, asked: str, becomes: str,
     assert f"period  = {becomes}       # moved on" in (tmp_path / "report.toml").read_text("utf-8")
 
 
+def test_a_blank_period_is_moved_on_once(tmp_path: Path) -> None:
+    """It follows the figures: until those of the next are there a second time would move the
+    meeting alone."""
+    settings = SETTINGS.replace('"2024-06"', '""')
+    july = "logged,2024-07,430\n"
+    made = folder(tmp_path, settings, VALUES.replace(july, ""))
+    assert move_on(made).period.full == "July 2024"
+    once = (tmp_path / "report.toml").read_bytes()
+    assert b"2024-08-20" in once
+    with pytest.raises(ProblemsFound) as raised:
+        move_on(made)
+    assert [str(problem) for problem in raised.value.problems] == [
+        "report.toml, report.period: it is blank, so that the report is of what the figures end "
+        "with, June 2024; and it was moved on already, to the meeting of 20 August 2024. Give the "
+        'figures of July 2024, or name the period that it is to be moved on to: briefing next '
+        '"2024-07".']
+    assert (tmp_path / "report.toml").read_bytes() == once
+    (tmp_path / "values.csv").write_text(VALUES, "utf-8")
+    assert move_on(made).period.full == "August 2024"
+
+
 @pytest.mark.parametrize(("day", "months", "becomes"), [
     ("2024-07-16", 1, "2024-08-20"),        # the third Tuesday
     ("2024-12-05", 1, "2025-01-02"),        # the first Thursday

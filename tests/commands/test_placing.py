@@ -21,17 +21,18 @@ from typing import Any
 import pytest
 
 from briefing import build as building
-from briefing import placing
 from briefing.build import build
 from briefing.placing import (
     JOURNAL,
-    LOCK,
     STAGING,
     alone_in,
-    name_fault,
+    disk,
+    locking,
     put_in_place,
     settle,
 )
+from briefing.placing.locking import LOCK
+from briefing.placing.names import name_fault
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from briefing.publish import publish
@@ -329,7 +330,7 @@ def test_a_lock_file_without_its_process_stops_nobody(holder: str, tmp_path: Pat
 def test_a_share_without_locks_still_tells_this_machines_runs_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock_file = placing._lock_file
+    lock_file = locking.lock_file
 
     def locked(file: int) -> bool:
         if not os.readlink(f"/proc/self/fd/{file}").startswith(str(room)):
@@ -339,7 +340,7 @@ def test_a_share_without_locks_still_tells_this_machines_runs_apart(
     room = tmp_path / "temporary"
     room.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(room))
-    monkeypatch.setattr(placing, "_lock_file", locked)
+    monkeypatch.setattr(locking, "lock_file", locked)
     with alone_in(tmp_path / "out"):
         (message,) = said(lambda: put_in_place(NEW, tmp_path / "out"))
         assert "another run of briefing is at work here" in message
@@ -415,7 +416,7 @@ def test_a_file_kept_for_a_moment_only_is_waited_for(
             raise refusals.pop()
         rename(old, new)
 
-    monkeypatch.setattr(placing, "WINDOWS", True)
+    monkeypatch.setattr(disk, "WINDOWS", True)
     monkeypatch.setattr(os, "replace", refuse)
     put_in_place(NEW, filled(tmp_path / "out"))
     assert contents(tmp_path / "out") == NEW
@@ -579,7 +580,7 @@ def test_a_path_too_long_for_windows_is_told_there(
     out = tmp_path / "o" / ("n" * 200) / "out"
     long = {f"{'r' * 60}.pdf": b"new"}
     put_in_place(long, out)         # elsewhere it can be opened
-    monkeypatch.setattr(placing, "WINDOWS", True)
+    monkeypatch.setattr(disk, "WINDOWS", True)
     (message,) = said(lambda: put_in_place(long, out))
     length = len(str(out / next(iter(long))))
     assert message == (

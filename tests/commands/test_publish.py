@@ -259,8 +259,8 @@ def _locked(folder: Path) -> None:
 
     _built(folder)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("briefing.placing.os.replace", write)
-        patched.setattr("briefing.placing.os.rename", write)
+        patched.setattr("briefing.placing.disk.os.replace", write)
+        patched.setattr("briefing.placing.disk.os.rename", write)
         publish(folder, DAY)
 
 

@@ -39,6 +39,24 @@ def test_other_withheld_figures_make_the_same_bytes(one: str, other: str, tmp_pa
     assert found[0] == found[1]
 
 
+def test_the_series_before_a_break_has_no_limits_where_one_of_its_figures_is_withheld(
+        tmp_path: Path) -> None:
+    """Nor does anything of them stand in the public files; in the private ones it does."""
+    head = HEAD.replace("disclosure", "breaks,disclosure")
+    rows = "small,Care,Small,number of children placed,count,,flow,lower,yes,2021-06,\n"
+    old = "10 12 11 2 12 10 13 11 12 10 11 12 10"
+    where = folder_of(tmp_path, head + rows, {"small": f"{old} {LARGE}"})
+    private, public = prepare(where, edition="both").editions
+    assert [len(one.months) for one in private.findings["small"].control.earlier] == [13]
+    assert public.findings["small"].control is not None
+    assert public.findings["small"].control.earlier == ()
+    build(where, edition="both")
+    (shown,) = (where / "out" / "public").glob("*.txt")
+    (full,) = (where / "out").glob("*.txt")
+    assert "Upper process limit to May 2021" in full.read_text("utf-8")
+    assert "process limit to" not in shown.read_text("utf-8")
+
+
 def test_where_a_figure_is_withheld_there_is_no_chart_and_elsewhere_there_is(tmp_path: Path
                                                                              ) -> None:
     where = folder(tmp_path, "10 12 11 2 12 10 13 11 12 10 11 12 10 25")

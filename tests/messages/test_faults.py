@@ -1965,6 +1965,12 @@ REFUSALS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda folder: (_write(folder, {}), move_on(folder, "May 2022")),
         "PERIOD: May 2022 is not after June 2022, which the report is of. Name a later one, or "
         "change period in report.toml by hand."),
+    "a blank period moved on twice": (
+        lambda folder: (_write(folder, {}), move_on(folder), move_on(folder)),
+        "report.toml, report.period: it is blank, so that the report is of what the figures end "
+        "with, June 2022; and it was moved on already, to the meeting of 11 October 2022. Give the "
+        'figures of July 2022, or name the period that it is to be moved on to: briefing next '
+        '"2022-07".'),
     "a scorecard over work": (
         lambda folder: import_workbook(_scorecard(folder), _onto_a_file(folder).parent),
         "FOLDER: it is there already and is not empty. Give the name of a new folder; nothing "
@@ -2104,7 +2110,7 @@ PACKAGE = Path(briefing.__file__).parent
 # tests/commands/test_placing.py. What waits for the author, by layout:
 # tests/layouts/test_placeholders.py.
 ELSEWHERE = {PACKAGE / "writers" / "pdf" / name for name in ("fonts.py", "pages.py", "table.py")
-             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing.py",
+             } | {PACKAGE / "charts" / "own.py", PACKAGE / "placing" / "__init__.py",
                   PACKAGE / "layout" / "placeholders.py"}
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from click.testing import CliRunner
 
+from briefing.build import build
+from briefing.cli import main
 from briefing.disclosure import presets, protect
 from briefing.findings import find
 from briefing.indicators import Dictionary
@@ -17,6 +22,7 @@ from briefing.periods import parse_month
 from briefing.reading.observations import Observation
 from briefing.review.compared import compared_faults
 from briefing.review.reckoning import Reckoning
+from tests.folders import folder_of
 from tests.oddities import cell_of
 from tests.series import PLAIN, observed
 from tests.truth import book_and_hedges
@@ -54,6 +60,10 @@ TABLE = [
      {"A": "10 12", "B": "8 18", "C": "11 9", "D": "7 -"}, PARTS,
      "On time: of the three compared in July, B was highest (18) and C lowest (9); without a "
      "figure: D."),
+    ("names that hold numbers",
+     {"aged 0 to 4": "10 12", "aged 5 to 15": "8 18", "aged 16 to 17": "11 9", "65+ years": "7 -"},
+     COUNT, "On time: of the three compared in July, aged 5 to 15 was highest (18) and aged 16 to "
+     "17 lowest (9); without a figure: 65+ years."),
     ("a quarter", {"A": "10 12", "B": "8 18", "C": "11 10"}, {"frequency": "quarterly"},
      "On time: of the three compared in quarter 1, B was highest (18) and C lowest (10)."),
     ("a stock", {"A": "10 12", "B": "8 18", "C": "11 10"}, {"kind": "stock", "year_to_date": ""},
@@ -103,6 +113,7 @@ def test_the_highest_and_lowest_are_said(figures: dict[str, str], changes: dict[
     ({"A": "2 3", "B": "4 5"}, COUNT),                              # two are too few
     ({"A": "2 3", "B": "4 5", "C": "4 6p"}, COUNT),                 # not final
     ({"A": "2 3", "B": "4 5", "Total": "4 8"}, COUNT),              # a total is none of them
+    ({"5": "2 3", "11": "4 5", "17": "4 6"}, COUNT),                # they would be read as figures
     ({"A": NORTH, "B": NORTH, "C": "1/4 4/4"}, SHARE),              # too few people in one
 ])  # fmt: skip
 def test_nothing_is_said_of_what_cannot_be_set_beside(figures: dict[str, str],
@@ -157,3 +168,58 @@ def test_nothing_is_told_of_a_withheld_figure() -> None:
         texts.add(tuple(said(protect(measures, policy).measures)))
     assert len(texts) == 1, texts
     assert "withheld: D" in next(iter(texts))[0]
+
+
+HEAD = "id,section,title,subject,unit,decimals,kind,polarity\n"
+AGES = ("Year 7", "Year 11", "aged 16 to 17")
+
+
+def ages(path: Path) -> Path:
+    """A folder of counts by age, and of a share whose title has a number before the places."""
+    rows = [f"age.{n},Care,Absences: {name},number of absences of pupils in {name},count,0,flow,"
+            "lower" for n, name in enumerate(AGES)]
+    rows += [f"call.{n},Calls,Calls answered within 20 seconds: {place},percentage of calls "
+             f"answered within 20 seconds in {place},percent,1,flow,higher"
+             for n, place in enumerate(("North", "South", "West"))]
+    figures = {"age.0": "31 42", "age.1": "44 58", "age.2": "20 29", "call.0": "30/40 33/40",
+               "call.1": "28/40 25/40", "call.2": "39/50 41/50"}
+    return folder_of(path, HEAD + "\n".join(rows) + "\n", figures)
+
+
+def test_numbers_in_names_are_no_figures_to_any_reader(tmp_path: Path) -> None:
+    """Not to the attack, which knows every number of the public files, nor to review, which holds
+    an altered sentence to the figures: there the name keeps its number and the figure its own."""
+    folder = ages(tmp_path)
+    built = build(folder, edition="public")
+    text = next(path.read_text("utf-8") for path in built.files if path.suffix == ".txt")
+    assert ("Absences: of the three compared in July, Year 11 was highest (58) and aged 16 to 17 "
+            "lowest (29).") in text
+    assert "Calls answered within 20 seconds: of the three compared in July, North was" in text
+    file = next(path for path in built.files if path.suffix == ".pdf")
+    done = CliRunner().invoke(main, ["attack", str(file), "--folder", str(folder)])
+    assert "; 0 numbers not accounted for." in done.output
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [
+    ("and aged 16 to 17 lowest", "and lowest aged 16 to 17", 0),
+    ("of the three compared in July, Year 11 was highest (58) and aged 16 to 17 lowest (29)",
+     "Year 11 had most in July (58) and those aged 16 to 17 fewest (29)", 0),
+    ("of the three compared in July, Year 11 was highest (58) and aged 16 to 17 lowest (29)",
+     "Year 11 had most in July (57) and those aged 16 to 17 fewest (29)", 3),
+    ("Year 11 was highest", "Year 7 was highest", 3),
+    ("aged 16 to 17 lowest (29)", "aged 16 to 17 lowest (17)", 3),
+])
+def test_review_tells_a_name_from_a_figure(old: str, new: str, code: int, tmp_path: Path) -> None:
+    folder = ages(tmp_path)
+    built = build(folder, edition="private")
+    document = docx.Document(str(next(path for path in built.files if path.suffix == ".docx")))
+    for paragraph in document.paragraphs:
+        if old in paragraph.text and "Absences: of the three" in paragraph.text:
+            words = paragraph.text.replace(old, new, 1)
+            for run in paragraph.runs[1:]:
+                run.text = ""
+            paragraph.runs[0].text = words
+    document.save(str(tmp_path / "edited.docx"))
+    done = CliRunner().invoke(main, ["review", str(tmp_path / "edited.docx"), "--folder",
+                                     str(folder)])
+    assert done.exit_code == code, done.output

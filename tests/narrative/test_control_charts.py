@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from briefing.findings import Finding
 from briefing.indicators import Indicator
+from briefing.layout.chart_spec import chart_spec
+from briefing.layout.material import Material
 from briefing.narrative import control
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.questions import question_candidates
@@ -204,3 +207,33 @@ def test_special_cause_for_the_worse_is_asked_about(figures: str, one: Indicator
 def test_assurance_is_of_the_latest_target() -> None:
     """A trajectory: as NHSRplotthedots has it, the last target counts."""
     assert of(found(STEADY, one=CALLS, targets="2022-06: 17; 2022-07: 5")) == "common will"
+
+
+def test_the_series_before_a_break_has_limits_of_its_own() -> None:
+    """As NHSRplotthedots draws them: each series by its own figures, and its own special causes."""
+    one = dataclasses.replace(CALLS, breaks=(parse_month("2021-08"), parse_month("2021-04")))
+    before = "10 12 10 12 10 12 10 12 10 12 10 30 "
+    finding = found(before + "50 51 52 53 " + STEADY, one=one)
+    chart = finding.control
+    assert chart is not None
+    # the four figures between the breaks are too few
+    (earlier,) = chart.earlier
+    assert (str(earlier.months[0]), str(earlier.months[-1])) == ("2020-04", "2021-03")
+    assert earlier.mean.value == Decimal(150) / 12
+    assert [str(month) for month, signal in earlier.signals.items()
+            if signal.rule == "outside"] == ["2021-03"]
+    assert chart.mean.value == 11
+    assert {fact.period for fact in (earlier.mean, earlier.low, earlier.high)} == {"2021-03"}
+
+
+def test_the_lines_of_each_series_end_at_its_break(tmp_path: Path) -> None:
+    indicators = "id,section,title,subject,unit,decimals,kind,polarity,spc,breaks\n" + (
+        "a,Care,Answered,percentage of calls answered,percent,0,flow,higher,yes,2021-08\n")
+    ready = prepare(folder_of(tmp_path, indicators, {"a": "20 22 " * 8 + STEADY}))
+    material = Material(ready.report, ready.findings, ready.layout)
+    chart = chart_spec(material.findings["a"], material)
+    lines = {series.name: [n for n, point in enumerate(series.points) if point.value is not None]
+             for series in chart.series if series.role in ("limit", "average")}
+    assert lines["Upper process limit to July 2021"] == list(range(16))
+    assert lines["Lower process limit"] == list(range(16, 28))
+    assert len(lines) == 6

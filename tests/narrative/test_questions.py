@@ -22,6 +22,10 @@ ON_TIME = dataclasses.replace(PERCENT, year_to_date="")     # judged month by mo
 LEVEL = "90 91 " * 8
 
 
+OFFICERS = dataclasses.replace(PLAIN, subject="number of officers", polarity="higher")
+SICK = dataclasses.replace(PLAIN, subject="number of days lost", polarity="lower")
+
+
 @pytest.fixture(scope="module")
 def book(example: Prepared) -> Book:
     return example.book
@@ -58,6 +62,11 @@ def test_two_of_one_name_are_asked_about_with_their_service_areas(book: Book) ->
     (ON_TIME, "80 99 98 97 96", "",
      "The percentage of visits on time worsened for the third month in a row, to 96.0% in July: "
      "what explains this?"),
+    # a number went one way: more or fewer police officers are not "worse"
+    (OFFICERS, "95 99 98 97 96", "",
+     "The number of officers was 96 in July, the third reduction in a row: what explains this?"),
+    (SICK, "95 91 92 93 94", "",
+     "The number of days lost was 94 in July, the third increase in a row: what explains this?"),
     (ON_TIME, LEVEL + "60", "",
      "What explains the change in the percentage of visits on time, from 91.0% in June to 60.0% in "
      "July?"),

@@ -14,6 +14,9 @@ from briefing.narrative import area_sentences, overview
 from briefing.narrative.book import Book
 from briefing.periods import Month, Year
 from briefing.prepared import Prepared
+from briefing.review.counted import counted_faults
+from briefing.review.reckoning import Reckoning
+from tests.oddities import cell_of
 from tests.series import PERCENT, PLAIN, observed
 
 JULY = Month.of(2022, 7)
@@ -142,6 +145,31 @@ def test_the_status_adds_up_and_tells_what_moved(book: Book) -> None:
         "Of the ratings, 1 improved, 1 worsened and 0 stayed as before.",
         "Since June, one has moved to green (Seen) and one has moved to red (On time).",
     ]
+
+
+@pytest.mark.parametrize(("met", "of", "said"), [
+    (3, 8, "3 (37.5%) met and 5 (62.5%) missed"),       # 38% and 63% would be more than all
+    (1, 3, "1 (33%) met and 2 (67%) missed"),
+    (2, 4, "2 (50%) met and 2 (50%) missed"),
+    (1, 16, "1 (6%) met and 15 (94%) missed"),
+    (1, 40, "1 (2.5%) met and 39 (97.5%) missed"),
+])  # fmt: skip
+def test_the_shares_of_those_that_met_and_missed_are_the_whole(book: Book, met: int, of: int,
+                                                               said: str) -> None:
+    ones = [dataclasses.replace(ON_TIME, id=f"a.{n}", title=f"T{n}",
+                                subject=f"percentage of {n} on time")
+            for n in range(of)]
+    found = area(*((one, "90 96" if n < met else "90 80") for n, one in enumerate(ones)),
+                 targets=[target(one, "95") for one in ones])
+    findings = Findings(JULY, {f.indicator.id: f for f in found})
+    (text,) = [s.text for s in overview.status(findings, book) if "Of those rated" in s.text]
+    assert said in text
+    truths = [Reckoning(one, {o.month: cell_of(o) for o in observed(
+        "90 96" if n < met else "90 80", "2022-07", one.id)}, JULY, [target(one, "95")], ())
+        for n, one in enumerate(ones)]
+    assert counted_faults(text, truths) == []
+    wrong = text.replace("%) met", "1%) met").replace("%) missed", "2%) missed")
+    assert counted_faults(wrong, truths)
 
 
 @pytest.mark.parametrize(("rows", "targets", "lead"), [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import random
 import shutil
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from briefing import shelves
+from briefing.collecting import COLLECTED
 from briefing.explain import Sources, explanation
 from briefing.preview.renewing import Wanted, renewed
 from briefing.unchanged import Unchanged
+from tests.preview.server import previewing, written_to
 
 
 def rows_of(path: Path) -> list[list[str]]:
@@ -123,3 +126,10 @@ def test_what_did_not_change_is_the_same_value(tmp_path: Path) -> None:
     other = {name for name in now if now[name] is not before[name]}
     assert "referrals.volume" in other
     assert len(other) < 4
+
+
+def test_while_a_preview_is_at_work_python_looks_rarely_for_garbage(tmp_path: Path) -> None:
+    before = gc.get_threshold()
+    with previewing(written_to(tmp_path / "report")):
+        assert gc.get_threshold() == COLLECTED
+    assert gc.get_threshold() == before

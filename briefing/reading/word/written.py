@@ -8,13 +8,13 @@ says as well: nothing that is not shown stands in it.
 from __future__ import annotations
 
 import hashlib
-import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from lxml import etree
 
+from briefing.escaping import escape, quoted
 from briefing.reading.word.anchors import TRACE
 from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Said
 
@@ -176,10 +176,10 @@ def sum_of(content: bytes) -> str:
 def written_xml(written: Written) -> bytes:
     """The part; its run also tells the sum of the words."""
     run = {**written.run, "words": words_sum(written)}
-    about = "".join(f" {name}={_attribute(words)}" for name, words in run.items() if words)
-    ends = "".join(f"<unmarked>{_escaped(words)}</unmarked>" for words in written.labels)
-    ends += "".join(f"<header>{_escaped(words)}</header>" for words in written.headers)
-    ends += "".join(f"<footer>{_escaped(words)}</footer>" for words in written.footers)
+    about = "".join(f" {name}={quoted(words)}" for name, words in run.items() if words)
+    ends = "".join(f"<unmarked>{escape(words)}</unmarked>" for words in written.labels)
+    ends += "".join(f"<header>{escape(words)}</header>" for words in written.headers)
+    ends += "".join(f"<footer>{escape(words)}</footer>" for words in written.footers)
     # encoded part by part: see `writers.word.body.body_xml`
     return b"".join([
         f'<?xml version="1.0" encoding="UTF-8"?>\n<trace xmlns="{TRACE}" form="{FORM}"{about}>'
@@ -195,26 +195,16 @@ def words_sum(written: Written) -> str:
     return words.hexdigest()[:12]
 
 
-def _escaped(words: str) -> str:
-    # not xml.sax.saxutils, which loads all that fetches from the web
-    return html.escape(words, quote=False)
-
-
-def _attribute(words: str) -> str:
-    marked = _escaped(words).replace('"', "&quot;")
-    return '"' + marked.replace("\n", "&#10;").replace("\t", "&#9;") + '"'
-
-
 def _some(**attributes: str) -> str:
     """The attributes that say something."""
-    return "".join(f" {name}={_attribute(words)}" for name, words in attributes.items() if words)
+    return "".join(f" {name}={quoted(words)}" for name, words in attributes.items() if words)
 
 
 def _part_xml(part: WrittenPart) -> str:
     match part:
         case WrittenBlock():
             level = str(part.level) if part.level else ""
-            number = f"<number>{_escaped(part.number)}</number>" if part.number else ""
+            number = f"<number>{escape(part.number)}</number>" if part.number else ""
             return (f"<anchor{_some(id=part.id, kind=part.block, level=level)}>{number}"
                     f"{_pieces_xml(part.pieces)}</anchor>")
         case WrittenTable():
@@ -222,16 +212,16 @@ def _part_xml(part: WrittenPart) -> str:
                            + "</row>" for row in part.rows)
             return f"<table{_some(id=part.id, kind=part.kind)}>{rows}</table>"
         case WrittenChart():
-            axis = "".join(f"<place>{_escaped(words)}</place>" for words in part.axis)
+            axis = "".join(f"<place>{escape(words)}</place>" for words in part.axis)
             series = "".join(
-                f"<series><name>{_escaped(one.name)}</name>"
+                f"<series><name>{escape(one.name)}</name>"
                 + "".join(f"<value>{value}</value>" if value else "<value/>"
                           for value in one.values) + "</series>" for one in part.series)
             drawn = "drawn" if part.drawn else ""
             return (f"<chart{_some(id=part.id, kind=drawn, book=part.book)}>"
-                    f"<alt>{_escaped(part.alt)}</alt>{axis}{series}</chart>")
+                    f"<alt>{escape(part.alt)}</alt>{axis}{series}</chart>")
         case WrittenPicture():
-            return (f"<picture{_some(id=part.id, book=part.sum)}><alt>{_escaped(part.alt)}</alt>"
+            return (f"<picture{_some(id=part.id, book=part.sum)}><alt>{escape(part.alt)}</alt>"
                     "</picture>")
 
 
@@ -242,7 +232,7 @@ def _pieces_xml(pieces: Iterable[Piece]) -> str:
         emphasis = "" if piece.emphasis == "plain" else piece.emphasis
         about = _some(fact=piece.fact, emphasis=emphasis, target=piece.target,
                       statement=piece.statement)
-        made.append(f"<{tag}{about}>{_escaped(piece.text)}</{tag}>")
+        made.append(f"<{tag}{about}>{escape(piece.text)}</{tag}>")
     return "".join(made)
 
 

@@ -38,7 +38,9 @@ class Words:
         return "".join(made)
 
     def _inline(self, inline: Inline) -> str:
-        words = _SIGNED.sub(r'<span class="sign">\g<0></span>', escape(inline.text, quote=False))
+        words = escape(inline.text, quote=False)
+        if "−" in words:
+            words = _SIGNED.sub(r'<span class="sign">\g<0></span>', words)
         match inline:
             case Text(instead_of=identity) if identity and self.provenance:
                 return _identified(identity, words)

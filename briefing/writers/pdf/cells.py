@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from reportlab.lib.units import mm
 
@@ -51,8 +51,7 @@ class Type:
                    bold_row_heads=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LaidCell:
+class LaidCell(NamedTuple):
     """A cell ready to draw: lines of text, or a paragraph where it holds more than plain text."""
 
     lines: tuple[str, ...]
@@ -70,15 +69,15 @@ class LaidCell:
         """What of it goes into the height, and the rest."""
         if self.paragraph is None:
             fit = int(height // type_.leading)
-            return replace(self, lines=self.lines[:fit]), replace(self, lines=self.lines[fit:])
+            return self._replace(lines=self.lines[:fit]), self._replace(lines=self.lines[fit:])
         if self.paragraph.height <= height:
-            return self, replace(self, paragraph=None)
+            return self, self._replace(paragraph=None)
         pieces = self.paragraph.split(self.paragraph.width, height)
         if len(pieces) < 2:
-            return replace(self, paragraph=None), self
+            return self._replace(paragraph=None), self
         for piece in pieces:
             piece.wrap(self.paragraph.width, 1e6)
-        return replace(self, paragraph=pieces[0]), replace(self, paragraph=pieces[1])
+        return self._replace(paragraph=pieces[0]), self._replace(paragraph=pieces[1])
 
 
 @dataclass(frozen=True, slots=True)

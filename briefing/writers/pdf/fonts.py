@@ -27,7 +27,7 @@ from briefing.document import (
 )
 from briefing.problems import Place, Problem, did_you_mean
 from briefing.shelves import shelf
-from briefing.typefaces import FACES, families, unprintable
+from briefing.typefaces import FACES, characters, families, unprintable
 from briefing.writers.pdf.tags.characters import to_unicode
 
 
@@ -69,8 +69,10 @@ def font_problems(document: Document) -> list[Problem]:
     if name not in FAMILIES:
         return [Problem(Place("the report"), f"The font '{name}' is not on the shelf.",
                         did_you_mean(name, FAMILIES))]
-    return unprintable(((Place("the report", column=where), text)
-                        for where, text in _texts(document)), name)
+    texts = list(_texts(document))
+    if set("".join([text for _, text in texts])) <= characters(name) | {"\n"}:
+        return []       # as nearly always: the places of thousands of texts need no words
+    return unprintable(((Place("the report", column=where), text) for where, text in texts), name)
 
 
 def own_chart_problems(document: Document) -> list[Problem]:

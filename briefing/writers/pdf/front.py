@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable
 
 from briefing.charts.faces import text_width
 from briefing.document import ContentsEntry, Heading, PageOf
+from briefing.escaping import escape
 from briefing.writers.pdf.canvas import BriefingCanvas
 from briefing.writers.pdf.cells import Type, wrapped
 from briefing.writers.pdf.inlines import Prose

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from weakref import WeakKeyDictionary
 
-from reportlab.platypus import Paragraph
+from reportlab.platypus.paragraph import Paragraph, cleanBlockQuotedText
 
 from briefing.document import Inline, Inlines, Link, PageOf, Text
+from briefing.escaping import escape, quoted
 from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.styles import MEASURE
 from briefing.writers.pdf.tags import Element, Part, ProseText, Untagged, letters
+
+MARKED = re.compile("[<&]")
+FRAGMENTS: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()    # by the style of each
 
 
 class Prose(Paragraph):  # type: ignore[misc]
@@ -25,6 +30,9 @@ class Prose(Paragraph):  # type: ignore[misc]
 
     def __init__(self, text: str | None, style: Any, element: Element | None = None,
                  label: Element | None = None, **more: Any) -> None:
+        if text and not MARKED.search(text) and (words := cleanBlockQuotedText(text)):
+            # ReportLab's parser takes longer to find no markup than all the rest of a paragraph.
+            more["frags"] = [plain_fragment(style).clone(text=words, link=[], us_lines=[])]
         super().__init__(text, style, **more)
         self.part, self.begins = Part(element, label or element), 0
         if text is not None:  # else it is a piece of another, which will share that one's part
@@ -82,6 +90,13 @@ class Prose(Paragraph):  # type: ignore[misc]
         return ["".join(word.text for word in line.words) for line in self.blPara.lines]
 
 
+def plain_fragment(style: Any) -> Any:
+    """A fragment of text without markup in the style, as ReportLab's parser makes it."""
+    if style not in FRAGMENTS:
+        FRAGMENTS[style] = Paragraph("x", style).frags[0]
+    return FRAGMENTS[style]
+
+
 def markup(row: Inlines, link_colour: str) -> str:
     """The markup of a row of inlines."""
     return "".join(_markup(inline, link_colour) for inline in row)
@@ -99,7 +114,7 @@ def _markup(inline: Inline, link_colour: str) -> str:
         case PageOf():
             raise TypeError("a page is drawn in a cell of its own")
         case Link():
-            return (f"<a href={quoteattr(inline.target)} color=\"#{link_colour}\" "
+            return (f"<a href={quoted(inline.target)} color=\"#{link_colour}\" "
                     f"underline=\"1\">{words}</a>")
 
 

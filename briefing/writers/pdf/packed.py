@@ -8,6 +8,7 @@ second part on.
 from __future__ import annotations
 
 import hashlib
+import struct
 import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFPage, PDFStream, pdfdocEnc
 PACKED = 200                    # objects in a stream: more are no smaller
 STREAM, ENDS = b"\nstream\n", b"endstream\n"
 FREE, PLAIN, IN_STREAM = 0, 1, 2    # an entry of the table: what its object is
-WIDTHS = (1, 4, 2)              # bytes of an entry's three fields
+ENTRY = struct.Struct(">BIH")   # an entry's three fields, 1, 4 and 2 bytes
 
 
 def packed(document: Any) -> bytes:
@@ -112,10 +113,8 @@ def _together(objects: list[tuple[int, bytes]]) -> _Together:
 def _table(number: int, entries: list[tuple[int, int, int]], catalogue: bytes, about: bytes,
            identity: str) -> bytes:
     """Where every object is; `identity` is of all that stands before it."""
-    pressed = zlib.compress(b"".join(
-        b"".join(field.to_bytes(width, "big") for field, width in zip(entry, WIDTHS, strict=True))
-        for entry in entries))
+    pressed = zlib.compress(b"".join([ENTRY.pack(*entry) for entry in entries]))
     key = f"<{identity}>".encode()
-    return _object(number, b"<</Type/XRef/Size %d/W[%d %d %d]/Root %s/Info %s/ID[%s%s]"
+    return _object(number, b"<</Type/XRef/Size %d/W[1 4 2]/Root %s/Info %s/ID[%s%s]"
                    b"/Filter/FlateDecode/Length %d>>" % (
-                       len(entries), *WIDTHS, catalogue, about, key, key, len(pressed)), pressed)
+                       len(entries), catalogue, about, key, key, len(pressed)), pressed)

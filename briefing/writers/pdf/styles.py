@@ -47,6 +47,7 @@ class Styles:
     label: Any = field(init=False)
     value: Any = field(init=False)
     contents: dict[int, Any] = field(init=False)
+    derived: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         look = self.look
@@ -88,25 +89,33 @@ class Styles:
 
     def numbered(self, style: Any) -> Any:
         """The style with its number hanging before it."""
-        return ParagraphStyle(f"{style.name} numbered", style, leftIndent=HANG, bulletIndent=0,
-                              bulletFontSize=style.fontSize, bulletFontName=style.fontName,
-                              bulletColor=style.textColor)
+        return self._derived("numbered", style, leftIndent=HANG, bulletIndent=0,
+                             bulletFontSize=style.fontSize, bulletFontName=style.fontName,
+                             bulletColor=style.textColor)
 
     def inset(self, style: Any) -> Any:
         """The style of a list as far in as the words of a numbered paragraph."""
-        return ParagraphStyle(f"{style.name} inset", style,
-                              leftIndent=style.leftIndent + COUNT_HANG,
-                              bulletIndent=style.bulletIndent + COUNT_HANG)
+        return self._derived("inset", style, leftIndent=style.leftIndent + COUNT_HANG,
+                             bulletIndent=style.bulletIndent + COUNT_HANG)
 
     def counted(self, style: Any) -> Any:
         """The style with a paragraph's number hanging before it, wide enough for "10.12"."""
-        return ParagraphStyle(f"{style.name} counted", style, leftIndent=COUNT_HANG, bulletIndent=0,
-                              bulletFontSize=style.fontSize,
-                              bulletFontName=style.fontName, bulletColor=style.textColor)
+        return self._derived("counted", style, leftIndent=COUNT_HANG, bulletIndent=0,
+                             bulletFontSize=style.fontSize, bulletFontName=style.fontName,
+                             bulletColor=style.textColor)
+
+    def _derived(self, what: str, style: Any, **more: Any) -> Any:
+        if (what, style) not in self.derived:
+            self.derived[what, style] = ParagraphStyle(f"{style.name} {what}", style, **more)
+        return self.derived[what, style]
 
     def cell(self, size: float, leading: float, bold: bool, ink: str, align: int) -> Any:
         """The style of a cell's paragraph."""
-        return self._style(size, leading, bold=bold, colour=colour(ink), alignment=align)
+        key = (size, leading, bold, ink, align)
+        if key not in self.derived:
+            self.derived[key] = self._style(size, leading, bold=bold, colour=colour(ink),
+                                            alignment=align)
+        return self.derived[key]
 
     def _style(
         self, size: float, leading: float, *, before: float = 0, after: float = 0,

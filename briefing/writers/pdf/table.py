@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable
 
@@ -18,6 +17,7 @@ from briefing.amounts import at_point, is_figure
 from briefing.charts.faces import text_width
 from briefing.charts.lettering import lettered
 from briefing.document import Table
+from briefing.escaping import escape
 from briefing.problems import Place, Problem, listed
 from briefing.writers.pdf.cells import LaidCell, LaidRow, Setting, Type
 from briefing.writers.pdf.chart import spark_in_cell

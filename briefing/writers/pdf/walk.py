@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, assert_never
-from xml.sax.saxutils import escape
 
 from reportlab.platypus import PageBreak
 from reportlab.platypus.doctemplate import NextPageTemplate
@@ -30,6 +29,7 @@ from briefing.document import (
     Text,
     plain,
 )
+from briefing.escaping import escape
 from briefing.writers.pdf.chart import ChartDrawing
 from briefing.writers.pdf.columns import SideBySide
 from briefing.writers.pdf.cover import Centred, LabelledRow, LogoDrawing

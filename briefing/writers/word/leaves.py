@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lxml import etree
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -35,13 +35,14 @@ P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
 EXTENT = f"{{{NAMESPACES['wp']}}}extent"
 OFF = ("0", "false", "off")
 BODY, TABLE, TABLE_ROW, CELL, SECTION = w("body"), w("tbl"), w("tr"), w("tc"), w("sectPr")
-IN_BODY = (PARAGRAPH, TABLE, SECTION, w("sdt"), w("customXml"))
+AT_ONCE = 1 << 16   # bytes that are read before what is whole of them is looked at
 TEXT_PROPERTIES, TABLE_PROPERTIES, ROW_PROPERTIES, CELL_PROPERTIES = (
     w("rPr"), w("tblPr"), w("trPr"), w("tcPr"))
 CELL_WIDTH, TABLE_STYLE, TABLE_HEADER, MARGINS = (
     w("tcW"), w("tblStyle"), w("tblHeader"), w("tblCellMar"))
 SIZE, BOLD, SPACING, INDENT, NUMBERED, LIST = (
     w("sz"), w("b"), w("spacing"), w("ind"), w("numPr"), w("numId"))
+IN_ROW = (CELL, CELL_WIDTH, PARAGRAPH, MARK, WORDS, EXTENT)
 TOGETHER = (("keep", KEEP), ("whole", w("keepLines")), ("new_page", w("pageBreakBefore")))
 
 
@@ -62,6 +63,15 @@ class _Style:
     new_page: bool = False
     sides: int = 216
 
+    @cached_property
+    def high(self) -> int:
+        """The height of a line."""
+        if self.rule == "exact":
+            return self.line
+        return max(
+            round(self.size * 10 * NATURAL * (self.line / 240 if self.rule == "auto" else 1)),
+            self.line if self.rule == "atLeast" else 0)
+
 
 @dataclass(slots=True)
 class _Item:
@@ -81,15 +91,28 @@ class _Item:
     head: int = 0       # the height of the table's head, which a new page repeats
     words: str = ""
     style: _Style | None = None
+    drawn: int = 0      # the heights of its drawings, in English metric units
 
     @property
     def height(self) -> int:
         return self.lines * self.line
 
+    def take(self, content: etree._Element) -> None:
+        """Take a mark, words or a drawing into the paragraph."""
+        if content.tag == WORDS:
+            words = content.text or ""
+            if not words.startswith(LEAF_WORDS):
+                self.words += words
+        elif content.tag == MARK:
+            self.marks.append(value(content, "name"))
+        elif high := int(content.get("cy", "0")):
+            self.drawn += high
+            self.line, self.whole, self.style = round(self.drawn * TWIPS_OF_EMU), True, None
+
     def set_in(self, width: int) -> None:
         """Break the words into lines in a place so wide."""
         if self.style is not None:
-            self.lines = _lines(self.words, self.style,
+            self.lines = _lines(self.words, self.style.bold, self.style.size,
                                 width - self.style.left - self.style.right)
 
 
@@ -130,9 +153,6 @@ def leaves(document: Iterable[bytes], styles: etree._Element) -> dict[str, int]:
     page = 0
     items: list[_Item] = []
     for element in _elements(document):
-        above = element.getparent()
-        if above is None or above.tag != BODY:
-            continue
         if element.tag == SECTION:
             properties = element
         else:
@@ -147,12 +167,22 @@ def leaves(document: Iterable[bytes], styles: etree._Element) -> dict[str, int]:
 
 
 def _elements(document: Iterable[bytes]) -> Iterator[etree._Element]:
-    """The elements that can stand in a body, each when it is whole."""
-    parser = etree.XMLPullParser(("end",), tag=IN_BODY, huge_tree=True)
+    """The elements of the body, each when it is whole: when the next has begun."""
+    parser = etree.XMLPullParser(("start",), tag=BODY, huge_tree=True)
+    body: etree._Element | None = None
+    last: etree._Element | None = None
     for piece in document:
-        parser.feed(piece)
-        for _, element in parser.read_events():
-            yield element
+        for at in range(0, len(piece), AT_ONCE):
+            parser.feed(piece[at : at + AT_ONCE])
+            if body is None:
+                body = next((body for _, body in parser.read_events()), None)
+            if last is None and body is not None and len(body):
+                last = body[0]
+            while last is not None and (following := last.getnext()) is not None:
+                yield last
+                last = following
+    if last is not None:
+        yield last
 
 
 def _section(items: list[_Item], properties: etree._Element, page: int, found: dict[str, int]
@@ -237,6 +267,7 @@ class _Reader:
                              if value(one, "type") == "paragraph"
                              and value(one, "default") in ("1", "true")), "")
         self.known: dict[str, _Style] = {}
+        self.changed: dict[tuple[object, ...], _Style] = {}
 
     def style(self, name: str, seen: tuple[str, ...] = ()) -> _Style:
         """A style with what it is based on."""
@@ -260,34 +291,37 @@ class _Reader:
             self.items(child) if isinstance(child.tag, str) else [])]
 
     def paragraph(self, element: etree._Element) -> _Item:
-        """A paragraph, whose lines are not counted yet."""
-        properties = _within(element, P_PROPERTIES)
-        named = value(_within(properties, P_STYLE))
-        style, keep = self.style(named or self.default), False
-        for one in properties if properties is not None else ():
-            if one.tag == KEEP:
+        """A paragraph with its words, whose lines are not counted yet."""
+        item = self.begun(element)
+        for content in element.iter(MARK, WORDS, EXTENT):
+            item.take(content)
+        return item
+
+    def begun(self, element: etree._Element) -> _Item:
+        """A paragraph without its words: what its style and its own properties make of it."""
+        # properties come first in a paragraph: ISO/IEC 29500-1, 17.3.1.22
+        properties = list(element[0]) if len(element) and element[0].tag == P_PROPERTIES else []
+        name, keep, more = self.default, False, False
+        for one in properties:
+            tag = one.tag
+            if tag == P_STYLE:
+                name = value(one) or name
+            elif tag == KEEP:
                 keep = value(one) not in OFF
-            elif one.tag != P_STYLE:
-                style = _with(style, element)
-                break
-        marks, words, high = list[str](), list[str](), 0
-        for one in element.iter(MARK, WORDS, EXTENT):     # one walk: a report has thousands
-            if one.tag == WORDS:
-                words.append(one.text or "")
-            elif one.tag == MARK:
-                marks.append(value(one, "name"))
             else:
-                high += int(one.get("cy", "0"))
-        drawn = high * TWIPS_OF_EMU
-        line = style.line if style.rule == "exact" else max(
-            round(style.size * 10 * NATURAL * (style.line / 240 if style.rule == "auto" else 1)),
-            style.line if style.rule == "atLeast" else 0)
-        said = "".join(each for each in words if not each.startswith(LEAF_WORDS))
-        if drawn:
-            line = round(drawn)
-        return _Item(1, line, style.before, style.after, style.keep or keep,
-                     style.whole or bool(drawn), style.new_page, marks, words=said,
-                     style=None if drawn else style)
+                more = True
+        style = self._changed(name, properties, element) if more else self.style(name)
+        return _Item(1, style.high, style.before, style.after, style.keep or keep, style.whole,
+                     style.new_page, style=style)
+
+    def _changed(self, name: str, properties: list[etree._Element], element: etree._Element
+                 ) -> _Style:
+        """The style of that name with a paragraph's own properties: many have the same ones."""
+        key = (name, *((one.tag, *one.items(), *((inside.tag, *inside.items()) for inside in one))
+                       for one in properties if one.tag != P_STYLE))
+        if key not in self.changed:
+            self.changed[key] = _with(self.style(name), element)
+        return self.changed[key]
 
     def rows(self, table: etree._Element) -> list[_Item]:
         """The rows of a table; its head is repeated."""
@@ -296,11 +330,9 @@ class _Reader:
         head = 0
         for row in table.iterchildren(TABLE_ROW):
             high, keep, marks = 0, False, list[str]()
-            for cell in row.iterchildren(CELL):
-                width = twips_said(value(_within(cell, CELL_PROPERTIES, CELL_WIDTH), "w"))
+            for width, items in self.cells(row):
                 tall, after = 0, 0
-                for one in cell.iter(PARAGRAPH):
-                    item = self.paragraph(one)
+                for item in items:
                     item.set_in(width - own.sides)
                     tall += max(after, item.before) + item.height
                     after = item.after
@@ -314,6 +346,25 @@ class _Reader:
                 head += high
         if made:
             made[-1].line += RULES[2] - RULES[0]
+        return made
+
+    def cells(self, row: etree._Element) -> list[tuple[int, list[_Item]]]:
+        """The width and the paragraphs of each cell, in one walk: a report has thousands.
+
+        What stands in a table inside a cell is the cell's.
+        """
+        made: list[tuple[int, list[_Item]]] = []
+        for one in row.iter(*IN_ROW):
+            if one.tag == CELL:
+                if one.getparent() is row or next(one.iterancestors(TABLE_ROW)) is row:
+                    made.append((0, []))
+            elif one.tag == CELL_WIDTH:
+                if not made[-1][1]:     # else a cell's of the table inside
+                    made[-1] = twips_said(value(one, "w")), made[-1][1]
+            elif one.tag == PARAGRAPH:
+                made[-1][1].append(self.begun(one))
+            elif made and made[-1][1]:
+                made[-1][1][-1].take(one)
         return made
 
 
@@ -354,10 +405,11 @@ def _wide(word: str, font: str, size: int) -> float:
     return float(stringWidth(word, font, size))
 
 
-def _lines(words: str, style: _Style, width: int) -> int:
+@lru_cache(1 << 14)
+def _lines(words: str, bold: bool, half_points: int, width: int) -> int:
     """How many lines the words take."""
-    font = "Helvetica-Bold" if style.bold else "Helvetica"      # as wide as Arial
-    size = style.size * 10
+    font = "Helvetica-Bold" if bold else "Helvetica"      # as wide as Arial
+    size = half_points * 10
     room, used, lines = max(width, 1), 0.0, 1
     space = _wide(" ", font, size)
     for word in words.split(" "):

@@ -205,6 +205,8 @@ def reference_line(series: ChartSeries, palette: Palette, dashes: Iterator[str])
         width_pt=width_pt,
         dash=dash,
         marked=has_lone_point(series.points),
+        # a limit of an earlier series is as the ones that are labelled
+        in_legend=series.role not in ("limit", "average") or bool(series.label),
     )
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape as _escape
-
+from briefing.escaping import escape as escape
+from briefing.escaping import quoted
 from briefing.reading.word.parts import NAMESPACES
 
 DECLARED = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
-
-
-def escape(words: str) -> str:
-    """The words as XML text."""
-    return _escape(words)
-
-
-def attribute(words: str) -> str:
-    """The words as an attribute's value, quotes included."""
-    return '"' + _escape(words, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}) + '"'
+attribute = quoted
 
 
 def run(words: str, style: str = "") -> str:

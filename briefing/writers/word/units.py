@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 A4_MM = (210.0, 297.0)
@@ -18,6 +19,7 @@ UNITS = {"mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0, "pt": 20.0, "pc": 2
 A_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc|pi)?")
 
 
+@lru_cache(1 << 10)
 def twips_said(length: str) -> int:
     """A length as a file gives it, "1134", "1134.5" or "20mm", in twips; 0 where it is none."""
     said = A_LENGTH.fullmatch(length.strip())

@@ -11,12 +11,12 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from briefing.escaping import escape
 from briefing.writers.word.lines import Plotted
 from briefing.writers.word.number_formats import number_format
 

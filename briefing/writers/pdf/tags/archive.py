@@ -9,7 +9,6 @@ import hashlib
 from functools import cache
 from pathlib import PurePath
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
@@ -21,6 +20,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     PDFZCompress,
 )
+
+from briefing.escaping import escape
 
 MEDIA = {".csv": "/text#2Fcsv", ".json": "/application#2Fjson"}
 ANY_MEDIUM = "/application#2Foctet-stream"

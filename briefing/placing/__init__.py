@@ -13,8 +13,7 @@ journal, and whatever command comes next finishes the work before it reads or wr
 fault that is no stop (a file that Windows keeps for Word) undoes it at once, by way of the same
 journal.
 
-A folder is written by a run at a time. The lock is the system's own, which goes with the process
-that holds it: there is none that a killed run leaves behind.
+A folder is written by a run at a time (`locking.py`).
 """
 
 from __future__ import annotations
@@ -23,17 +22,24 @@ import json
 import os
 import re
 import shutil
-import socket
-import sys
-import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from briefing.placing import disk
+from briefing.placing.disk import (
+    is_free,
+    keep,
+    make_folders,
+    rename,
+    sync_folder,
+    take_away,
+    twin_of,
+    write,
+)
+from briefing.placing.locking import LOCK, FolderLock
+from briefing.placing.names import LONGEST, name_fault
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 
 JOURNAL = "UNFINISHED.json"
@@ -41,12 +47,7 @@ NOTE = ("The files here are being replaced: until that is finished, some can be 
         "some of the one before. Run briefing again (check, build or publish); it finishes the "
         "work and takes this file away.")
 STAGING = ".briefing"
-LOCK = ".briefing.lock"
 PATIENCE = 5.0      # seconds that a command waits for a run that is just putting files in place
-WINDOWS = os.name == "nt"
-LONGEST = 259       # characters of a path that every Windows program can open
-RESERVED = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$",
-                      *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")))
 # What an earlier version left beside the files when it was killed: .NAME.pdf.4711
 _OLD_STAGING = re.compile(r"\..+\.(?:pdf|json)\.\d+")
 
@@ -80,18 +81,18 @@ class Room:
         stop_if_any(self._refusals(files))
         fresh: list[Path] = []
         try:
-            fresh += _make_folders({(self.folder / name).parent for name in files})
+            fresh += make_folders({(self.folder / name).parent for name in files})
             steps = [self._stage(n, name, files[name]) for n, name in enumerate(files)]
             # written ahead: a full disk must not stop the way back
             for state in ("undo", "finish"):
                 self._write_journal(state, steps)
             for folder in {(self.folder / step.staged).parent for step in steps}:
-                _sync_folder(folder)
+                sync_folder(folder)
             self._decide("finish")
         except BaseException as fault:
             (self.folder / JOURNAL).unlink(missing_ok=True)
             self._sweep()
-            _take_away(fresh)
+            take_away(fresh)
             if isinstance(fault, OSError):
                 raise ProblemsFound([_not_written(self.shown, fault, self.remedy)]) from fault
             raise
@@ -104,7 +105,7 @@ class Room:
                 self._undo(steps)
             except OSError as again:
                 raise ProblemsFound([self._half_done(self.at, again)]) from again
-            _take_away(fresh)
+            take_away(fresh)
             if kept_open is not None:
                 raise ProblemsFound([kept_open]) from fault
             raise
@@ -132,14 +133,14 @@ class Room:
             if unfit:
                 yield Problem(shown, unfit, "Give the report another name in report.toml.")
                 continue
-            if WINDOWS and len(str(path.absolute())) > LONGEST:
+            if disk.WINDOWS and len(str(path.absolute())) > LONGEST:
                 yield Problem(
                     shown, f"its path has {len(str(path.absolute()))} characters; Windows opens "
                     f"up to {LONGEST}.", "Give a shorter name in report.toml, or a folder nearer "
                     "to the drive with --out.")
                 continue
             try:
-                twin = _twin(path)
+                twin = twin_of(path)
                 if path.is_dir():
                     yield Problem(shown, "a folder of this name is in its place.",
                                   "Move that folder away.")
@@ -147,7 +148,7 @@ class Room:
                     yield Problem(shown, f"{twin} is there, which differs by capitals only: "
                                   "Windows takes both for one file.",
                                   "Take that file away, or give the report its name again.")
-                elif not _is_free(path):
+                elif not is_free(path):
                     yield self._kept_open(name, PermissionError())
             except OSError as fault:
                 yield _not_written(shown.file, fault, self.remedy)
@@ -177,11 +178,11 @@ class Room:
         staging = place.parent / STAGING
         staging.mkdir(exist_ok=True)
         inside = PurePosixPath(name).parent / STAGING
-        _write(staging / f"{n}.new", content)
+        write(staging / f"{n}.new", content)
         kept = ""
         if place.exists():
             kept = str(inside / f"{n}.old")
-            _keep(place, staging / f"{n}.old")
+            keep(place, staging / f"{n}.old")
         return _Step(name, str(inside / f"{n}.new"), kept)
 
     def _write_journal(self, state: str, steps: Sequence[_Step]) -> None:
@@ -189,21 +190,21 @@ class Room:
         content = {"note": NOTE, "state": state, "files": [
             {"name": step.name, "staged": step.staged, "kept": step.kept} for step in steps]}
         (self.folder / STAGING).mkdir(exist_ok=True)
-        _write(self.folder / STAGING / state,
+        write(self.folder / STAGING / state,
                (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
 
     def _decide(self, state: str) -> None:
         """The journal of that state renamed into its place: what it says is done, come what may."""
         self.at = JOURNAL
-        _rename(self.folder / STAGING / state, self.folder / JOURNAL)
-        _sync_folder(self.folder)
+        rename(self.folder / STAGING / state, self.folder / JOURNAL)
+        sync_folder(self.folder)
 
     def _finish(self, steps: Sequence[_Step]) -> None:
         """Every file that still waits renamed into its place, and the journal taken away."""
         for step in steps:
             self.at = step.name
             if (self.folder / step.staged).exists():
-                _rename(self.folder / step.staged, self.folder / step.name)
+                rename(self.folder / step.staged, self.folder / step.name)
         self._close(steps)
 
     def _undo(self, steps: Sequence[_Step]) -> None:
@@ -215,15 +216,15 @@ class Room:
             if not step.kept:
                 (self.folder / step.name).unlink(missing_ok=True)
             elif (self.folder / step.kept).exists():
-                _rename(self.folder / step.kept, self.folder / step.name)
+                rename(self.folder / step.kept, self.folder / step.name)
         self._close(steps)
 
     def _close(self, steps: Sequence[_Step]) -> None:
         for folder in {(self.folder / step.name).parent for step in steps}:
-            _sync_folder(folder)
+            sync_folder(folder)
         self.at = JOURNAL
         (self.folder / JOURNAL).unlink(missing_ok=True)
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
         self._sweep((self.folder / step.staged).parent for step in steps)
 
     def _sweep(self, staging: Iterable[Path] = ()) -> None:
@@ -261,11 +262,11 @@ def alone_in(folder: Path, *, shown: str = "", remedy: str = "Give another folde
     shown = shown or str(folder)
     fresh: list[Path] = []
     try:
-        fresh += _make_folders({folder})
-        lock = _Lock(folder)
+        fresh += make_folders({folder})
+        lock = FolderLock(folder)
         free = lock.take(patience)
     except OSError as fault:
-        _take_away(fresh)
+        take_away(fresh)
         raise ProblemsFound([_not_written(shown, fault, remedy)]) from fault
     if not free:
         raise ProblemsFound([_busy(lock, shown)])
@@ -275,7 +276,7 @@ def alone_in(folder: Path, *, shown: str = "", remedy: str = "Give another folde
         yield room
     finally:
         lock.release()
-        _take_away(fresh)
+        take_away(fresh)
 
 
 def settle(folder: Path) -> None:
@@ -285,7 +286,7 @@ def settle(folder: Path) -> None:
     """
     if not os.path.exists(folder / JOURNAL):    # false for a name that cannot be one, too
         return
-    lock = _Lock(folder)
+    lock = FolderLock(folder)
     try:
         free = lock.take(PATIENCE)
     except OSError as fault:
@@ -307,119 +308,7 @@ def holds_nothing(folder: Path) -> bool:
     return all(STAGING in path.parts or path.name == LOCK for path in inside)
 
 
-def name_fault(name: str) -> str:
-    """What is wrong with a file's name where Windows is to keep it too; "" for a sound one."""
-    stem = name.split(".", 1)[0].rstrip(" ")
-    if stem.casefold() in RESERVED:
-        return f"'{stem}' is a device of Windows, which cannot keep a file of that name."
-    if name != name.rstrip(" ."):
-        return "Windows keeps no name that ends with a dot or a space."
-    if re.search(r'[<>:"/\\|?*\x00-\x1f]', name):
-        return "its name has a character that Windows does not allow."
-    return ""
-
-
-# ── the lock ─────────────────────────────────────────────────────────────────────────────────────
-
-
-class _Lock:
-    """The system's lock on a file in the folder, held until it is released or the process ends.
-
-    What the file says of its holder is for people; nothing is decided by it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / LOCK
-        self.file = -1
-
-    def take(self, patience: float) -> bool:
-        """Whether it is ours now, tried for so many seconds. Raises OSError."""
-        until = time.monotonic() + patience
-        while True:
-            try:
-                taken = self._try()
-            except NotImplementedError:     # a share that keeps no locks: this machine's runs
-                name = sha256(str(self.path.resolve()).encode()).hexdigest()[:16]
-                self.path = Path(tempfile.gettempdir()) / f"briefing-{name}.lock"
-                taken = self._try()
-            if taken or time.monotonic() >= until:
-                return taken
-            time.sleep(0.05)
-
-    def _try(self) -> bool:
-        while True:
-            file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
-            try:
-                taken = _lock_file(file)
-                # the one that held it may have taken the file away since it was opened
-                stale = taken and not _is_same(file, self.path)
-            except BaseException:
-                os.close(file)
-                raise
-            if stale or not taken:
-                os.close(file)
-            if stale:
-                continue
-            if taken:
-                self.file = file
-                holder = f"process {os.getpid()} on {socket.gethostname()}"
-                os.write(file, f"{holder}, since {datetime.now():%H:%M}".ljust(200).encode())
-            return taken
-
-    def holder(self) -> str:
-        """What the file says of who holds the lock; "" where it says nothing."""
-        try:
-            return self.path.read_text("utf-8", errors="replace").strip()[:200]
-        except OSError:
-            return ""
-
-    def release(self) -> None:
-        """Give it up and take its file away."""
-        try:
-            if sys.platform != "win32":
-                self.path.unlink(missing_ok=True)
-        finally:
-            os.close(self.file)
-        if sys.platform == "win32":     # it takes no file away that a run has open
-            with suppress(OSError):
-                self.path.unlink(missing_ok=True)
-
-
-def _lock_file(file: int) -> bool:
-    """Whether the lock was free and is ours; raises NotImplementedError where there are none."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(file, 1 << 30, os.SEEK_SET)      # beyond what the file says
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-            os.lseek(file, 0, os.SEEK_SET)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError as fault:
-        raise NotImplementedError from fault
-    return True
-
-
-def _is_same(file: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(file), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _busy(lock: _Lock, shown: str) -> Problem:
-    holder = lock.holder()
-    return Problem(Place(shown), "another run of briefing is at work here"
-                   f"{f' ({holder})' if holder else ''}.",
-                   "Wait until it has ended, then try again; nothing was changed.")
-
-
-# ── the journal, and the disk ────────────────────────────────────────────────────────────────────
+# ── the journal, and what is said ────────────────────────────────────────────────────────────────
 
 
 def _read_journal(path: Path, shown: str) -> tuple[str, list[_Step]]:
@@ -450,86 +339,12 @@ def _is_ours(step: _Step) -> bool:
         PurePosixPath(name).parent.name == STAGING for name in (step.staged, step.kept) if name)
 
 
-def _make_folders(folders: set[Path]) -> list[Path]:
-    """The folders made, outermost first, so that all of those asked for are there."""
-    fresh: list[Path] = []
-    for folder in sorted(folders):
-        missing = [p for p in (folder, *folder.parents) if not p.exists()]
-        for path in reversed(missing):
-            path.mkdir(exist_ok=True)
-            fresh.append(path)
-        if not folder.is_dir():
-            folder.mkdir()      # a file is in its place: the system says so in its own words
-    return fresh
-
-
-def _take_away(folders: Sequence[Path]) -> None:
-    """Take away those that are still empty."""
-    for folder in reversed(folders):
-        with suppress(OSError):
-            folder.rmdir()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """The file written, and on the disk before this returns."""
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _rename(path: Path, place: Path) -> None:
-    """The file renamed into its place; Windows may keep either for a moment, to look for viruses.
-    """
-    for wait in (0.05, 0.1, 0.2, 0.4) if WINDOWS else ():
-        try:
-            os.replace(path, place)
-        except PermissionError:
-            time.sleep(wait)
-        else:
-            return
-    os.replace(path, place)
-
-
-def _keep(path: Path, kept: Path) -> None:
-    """The file kept under another name: by a link, or a copy where the file system has none."""
-    try:
-        os.link(path, kept)
-    except (OSError, NotImplementedError):
-        _write(kept, path.read_bytes())
-
-
-def _sync_folder(folder: Path) -> None:
-    """The folder's names on the disk; Windows and some shares see to it themselves."""
-    if WINDOWS:
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-def _is_free(path: Path) -> bool:
-    """Whether the file can be replaced; Windows keeps one that is open elsewhere."""
-    try:
-        with path.open("r+b"):
-            return True
-    except FileNotFoundError:
-        return True
-    except PermissionError:
-        return False
-
-
-def _twin(path: Path) -> str:
-    """The name of a file there that differs from this one by its capitals only; "" if none."""
-    if not path.parent.is_dir():
-        return ""
-    low = path.name.casefold()
-    names = {other.name for other in path.parent.iterdir() if other.name.casefold() == low}
-    return "" if path.name in names else min(names, default="")
-
-
 def _not_written(shown: str, fault: OSError, remedy: str) -> Problem:
     return Problem(Place(shown), f"it cannot be written: {fault.strerror or fault}.", remedy)
+
+
+def _busy(lock: FolderLock, shown: str) -> Problem:
+    holder = lock.holder()
+    return Problem(Place(shown), "another run of briefing is at work here"
+                   f"{f' ({holder})' if holder else ''}.",
+                   "Wait until it has ended, then try again; nothing was changed.")

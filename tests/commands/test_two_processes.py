@@ -1,0 +1,73 @@
+"""A build that writes in two processes at the same time: the same files, all of them or none."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing.starter import copy_example
+
+ROOT = Path(__file__).parents[2]
+RUN = """\
+import os, sys
+import briefing.companion
+from briefing.cli import main
+copied, fork = [], os.fork
+def counted():
+    copied.append(os.getpid())
+    return fork()
+os.fork = counted
+may = briefing.companion.can_be_copied
+briefing.companion.can_be_copied = lambda: sys.argv[1] == "two" and len(
+    os.listdir(briefing.companion.THREADS)) == 1
+try:
+    main(sys.argv[2:], standalone_mode=False)
+finally:
+    print(len(copied), file=sys.stderr)
+"""
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copied on Linux alone")
+
+
+def begin(processes: str, folder: Path, out: Path, *more: str) -> subprocess.Popen[str]:
+    """The command, begun in a group of processes of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", RUN, processes, "build", str(folder), "--out", str(out), *more],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True)
+
+
+def test_one_process_and_two_write_the_same_bytes(tmp_path: Path) -> None:
+    copy_example("corporate", tmp_path / "report")
+    files = {}
+    for processes, copies in (("one", 0), ("two", 2)):
+        out = tmp_path / processes
+        process = begin(processes, tmp_path / "report", out)
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0
+        assert said.splitlines()[-1] == str(copies)
+        files[processes] = {path.name: path.read_bytes() for path in out.rglob("*.*")
+                            if path.is_file()}
+    assert {Path(name).suffix for name in files["two"]} >= {".pdf", ".docx", ".html", ".txt"}
+    assert files["one"] == files["two"]
+
+
+def test_ctrl_c_leaves_neither_files_nor_processes(tmp_path: Path) -> None:
+    copy_example("corporate", tmp_path / "report")
+    process = begin("two", tmp_path / "report", tmp_path / "out")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not children.read_text():
+        time.sleep(0.002)
+    assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode != 0
+    assert said.splitlines()[-1] != "0"
+    assert not [path for path in (tmp_path / "out").rglob("*.*") if path.suffix != ".lock"]
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
