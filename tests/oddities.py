@@ -26,7 +26,8 @@ from briefing.indicators import (
 from briefing.measures import Measures, measure
 from briefing.periods import Month, Year
 from briefing.reading.observations import Observation
-from briefing.review.reckoning import Cell, Reckoning
+from briefing.review.cells import Cell
+from briefing.review.reckoning import Reckoning
 from tests.series import GRID
 
 SUBJECTS = {

@@ -26,10 +26,11 @@ from briefing.narrative.sentence import Sentence
 from briefing.periods import Month, Year
 from briefing.problems import Problem
 from briefing.review.asides import AsidesReader, read_kinds
+from briefing.review.cells import Cell
 from briefing.review.check import contradictions
 from briefing.review.hedges import Hedges
 from briefing.review.leads import faults as lead_faults
-from briefing.review.reckoning import Cell, Reckoning
+from briefing.review.reckoning import Reckoning
 from briefing.review.rows import KINDS as ROWS
 from briefing.review.rows import RowsReader
 from briefing.review.service_area import AreaReader

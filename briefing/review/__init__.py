@@ -4,15 +4,19 @@ It is written apart from the narrative and from the findings, so that a fault of
 repeated here: it has its own arithmetic (fractions), its own rounding and its own grammar.
 
     figures.py     every figure in a sentence, with its place; any digit left over is `unread`
-    wording.py     the forms that a sentence can have, as patterns
+    wording.py     the forms that a sentence can have, as patterns; `forms` compiles them when a
+                   text has their words
     claims.py      what a sentence can claim
     reader.py      a sentence to its claims
     service_area.py, rows.py, asides.py, leads.py
                   a service area in brief, the page of exceptions, captions and questions, leads
-    reckoning.py   the raw series, targets and benchmarks to what is true
+    reckoning.py   the raw series (cells.py), targets and benchmarks to what is true; periods by
+                   their names in own_periods.py, units in unit_words.py
+    further.py     what more is said of a figure: beside its earlier ones in earlier_said.py,
+                   beside marks and others' in marks_said.py
     check.py       the claims that this contradicts; of relations in relations.py (how far a hedge
                    may go in hedges.py), of the months behind in history.py
 
-Beside it `edits.py` reads an edited Word file back: what was written at each anchor, and what
-stands there now.
+Beside it `judging.py` holds the words of authors to the same numbers, and `reviewed.py` lays an
+edited Word file, read back by `reading.word`, beside the report as it is today.
 """

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from briefing.periods import Month
+from briefing.review.cells import half_up
 from briefing.review.figures import number_of
 from briefing.review.known import Reference
 from briefing.review.quantities import Quantity
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 from briefing.review.spans import month_named
 
 ABOUT = Fraction(6, 100)        # of a figure: as far off may "about" be

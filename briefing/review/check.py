@@ -16,6 +16,7 @@ from briefing.amounts import Reason
 from briefing.periods import Month
 from briefing.review import claims as c
 from briefing.review import history
+from briefing.review.cells import WITHHELD, half_up
 from briefing.review.compared import compared_faults
 from briefing.review.controlled import control_faults
 from briefing.review.figures import FRACTIONS, figures, number_of
@@ -23,7 +24,7 @@ from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
 from briefing.review.own_terms import restored, standard
 from briefing.review.reader import Reading, read
-from briefing.review.reckoning import WITHHELD, Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 from briefing.review.relations import related, target_as_written
 
 HOW_NOW = {"flow": "in", "stock": "at the end of", "rolling_12": "in the 12 months to",

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from briefing.review.cells import WITHHELD
 from briefing.review.figures import number_of
-from briefing.review.reckoning import WITHHELD, Reckoning
+from briefing.review.reckoning import Reckoning
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
            "eleven", "twelve")

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.cells import half_up
+from briefing.review.reckoning import Reckoning
 
 _N = r"[\d,]+"
 SHARES = re.compile(

@@ -29,7 +29,7 @@ from briefing.review.hedges import Hedges
 from briefing.review.known import Known
 from briefing.review.moving import Context, movements
 from briefing.review.naming import Names
-from briefing.review.passages import Leads, Passage, Verdict, cell_faults
+from briefing.review.passages import Leads, Passage, Verdict, cell_faults, unprinted
 from briefing.review.places import Places, Spot, section_of
 from briefing.review.prose import Pair, gone, normal, readable, rewordings, sentences
 from briefing.review.quantities import quantities
@@ -158,10 +158,14 @@ class Judge:
 
     def passage(self, passage: Passage) -> list[Verdict]:
         """What is wrong with the words, sentence by sentence, and with what went."""
-        passage = replace(passage, before=readable(passage.before), after=readable(passage.after),
-                          lead=readable(passage.lead))
         spot = self.spot(passage.anchor)
         place = spot.place if spot is not None else passage.anchor
+        return [*self._judged(passage, spot, place), *(
+            Verdict(f.severity, f.what, f.hint, place=place) for f in unprinted(passage))]
+
+    def _judged(self, passage: Passage, spot: Spot | None, place: str) -> list[Verdict]:
+        passage = replace(passage, before=readable(passage.before), after=readable(passage.after),
+                          lead=readable(passage.lead))
         if passage.anchor.startswith("headerblock:"):
             return []       # a value of report.toml, which `accept` changes there
         if passage.column or passage.block in ("cell", "row", "column", "chart"):

@@ -19,8 +19,9 @@ from briefing.findings.further import further_facts
 from briefing.indicators import Indicator
 from briefing.periods import Month, Year, parse_month
 from briefing.reading import ReportFolder
+from briefing.review.cells import Cell, derived, half_up
 from briefing.review.hedges import Hedges
-from briefing.review.reckoning import Cell, Reckoning, derived, half_up
+from briefing.review.reckoning import Reckoning
 
 MONTHS_BACK = 36        # what a report prints, and what authors look back at
 ROLES = {

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from briefing.problems import listed
+from briefing.review.cells import half_up
 from briefing.review.figures import number_of
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 
 RATINGS = ("green", "amber", "red")
 _SPAN = r"(?:for the year to date|in [^();]+|at the end of [^();]+|for the year so far [^();]+)"

@@ -18,7 +18,8 @@ from briefing.periods import MONTH_NAMES
 from briefing.review.claims import Claim, Word
 from briefing.review.figures import NUMBER
 from briefing.review.reader import Reading
-from briefing.review.reckoning import Reckoning, unit_of
+from briefing.review.reckoning import Reckoning
+from briefing.review.unit_words import unit_of
 
 FIRST_TOKEN = 900_000_001       # a number that stands for a figure in a unit of the council's own
 _TWO = {"minutes_seconds": ("minute", "second"), "hours_minutes": ("hour", "minute"),

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from briefing.problems import Place
 from briefing.review.faults import Cited, Fault, Severity
 from briefing.revision import Edit
+from briefing.typefaces import unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,13 @@ class Leads:
         before = self._at.get(place, "")
         self._at[place] = f"{before}\n{passage.after}"
         return replace(passage, lead=before)
+
+
+def unprinted(passage: Passage) -> Iterator[Fault]:
+    """New characters that no font of the report has: it could not be built with them."""
+    new = sorted(set(" ".join(passage.after.split())) - set(passage.before))
+    for problem in unprintable([(Place(""), "".join(new))] if new else []):
+        yield Fault("error", problem.what.partition(", found in ")[0] + ".", problem.hint)
 
 
 def cell_faults(passage: Passage) -> Iterator[Fault]:

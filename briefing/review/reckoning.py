@@ -12,13 +12,12 @@ figure is compared as printed: rounded half up, but 99.97% is not 100% and 0.04%
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from briefing.amounts import Marking, Reason, Unit, UnitName
+from briefing.amounts import Marking, Reason
 from briefing.indicators import (
     Benchmark,
     Comparator,
@@ -28,93 +27,26 @@ from briefing.indicators import (
     Tolerance,
     target_of,
 )
-from briefing.periods import Month, Year, quarter_number
+from briefing.periods import Month, Year
+from briefing.review.cells import BASES, LESS_SURE, NO_CELL, Cell, half_up, ratio, sum_of
+from briefing.review.own_periods import OwnPeriods
+from briefing.review.unit_words import POINTS, UNITS, own_form, unit_of, with_unit
 from briefing.targets import in_year, of_what
 
-WITHHELD = (Reason.CONFIDENTIAL, Reason.LOW, Reason.UNRELIABLE)
-BASES = {"rate_per_1000": 1_000, "rate_per_10000": 10_000, "rate_per_100000": 100_000}
-# Before and after the number in a sentence; a third is the singular.
-UNITS = {
-    "percent": ("", "%", "%"), "pounds": ("£", "", ""), "pounds_thousand": ("£", "k", "k"),
-    "pounds_million": ("£", "m", "m"), "cases_per_worker": ("", " cases per worker",
-                                                            " case per worker"),
-} | {f"{span}s": ("", f" {span}s", f" {span}")
-     for span in ("minute", "hour", "day", "week", "month", "year")}
-POINTS = ("", " percentage points", " percentage point")
 EXACTLY = 8         # decimals, of a target that is as exact as it is written
-_TWO = {"minutes_seconds": (60, "minute", "second"), "hours_minutes": (60, "hour", "minute"),
-        "years_months": (12, "year", "month")}
-# What the parts of a year are called.
-_PARTS = {"termly": ("autumn", "spring", "summer"), "half_yearly": ("first", "second")}
 # So far short of 0 or 100 is a percentage taken to be that only rounds to it.
 SHORT_OF = Fraction(1, 10**9)
 USUAL_FROM, USUAL_TO, USUAL_REACH = 12, 24, Fraction(266, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One month of the raw series."""
-
-    value: Decimal | Fraction | None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    reason: Reason | None = None
-    marking: Marking = ""
-    day: date | None = None
-
-
-_LESS_SURE: tuple[Marking, ...] = ("", "provisional", "estimated", "unreliable")
-NO_CELL = Cell(None, reason=Reason.MISSING)
-
-
-def half_up(value: Fraction, decimals: int) -> Fraction:
-    """Rounded half up, away from nought, as a spreadsheet does."""
-    scale = 10**decimals        # whole numbers: this is asked a hundred thousand times
-    above, below = abs(value.numerator) * scale, value.denominator
-    size = Fraction((2 * above + below) // (2 * below), scale)
-    return -size if value < 0 else size
-
-
-def ratio(one: Indicator, numerator: Fraction, denominator: Fraction) -> Fraction:
-    """A month's percentage, or its rate, which for a flow is multiplied up to a year."""
-    base = 100 if one.unit == "percent" else BASES[one.unit]
-    return numerator * base * (12 // one.step if one.annualised else 1) / denominator
-
-
-def derived(one: Indicator, numerators: Mapping[Month, Cell],
-            denominators: Mapping[Month, Cell]) -> dict[Month, Cell]:
-    """The cells of an indicator that has none of its own, from the two series it is made of."""
-    made: dict[Month, Cell] = {}
-    for month, above in numerators.items():
-        below = denominators.get(month, NO_CELL)
-        if above.value is None or below.value is None:
-            reasons = [cell.reason for cell in (above, below) if cell.reason]
-            made[month] = Cell(None, reason=next((r for r in reasons if r in WITHHELD), reasons[0]))
-        elif below.value == 0:
-            made[month] = Cell(None, above.numerator, below.denominator, Reason.NOT_APPLICABLE)
-        else:
-            made[month] = Cell(
-                ratio(one, Fraction(above.value), Fraction(below.value)),
-                Decimal(str(above.value)), Decimal(str(below.value)),
-                marking=max(above.marking, below.marking, key=_LESS_SURE.index))
-    return made
-
-
-class Reckoning:
+class Reckoning(OwnPeriods):
     """One indicator's raw series in the report of a month, and what follows from it."""
 
     def __init__(self, indicator: Indicator, cells: Mapping[Month, Cell], report: Month,
                  targets: Iterable[Target] = (), benchmarks: Iterable[Benchmark] = (),
                  marks: Iterable[Target] = (), comparators: Iterable[Comparator] = ()) -> None:
-        self.one = indicator
-        self.report = report
-        self.report_step = 1        # how many months the report's own period is long
-        late = report.back(indicator.lag)
-        into = late.ordinal - Year.holding(late, indicator.year).first.ordinal + 1
+        super().__init__(indicator, report)
         self.later: Reckoning | None = None     # the report that this one is looked back on from
-        self.now = late.back(into % indicator.step)     # its own latest period
-        while indicator.months and self.now.number not in indicator.months:
-            self.now = self.now.back(indicator.step)
         self.cells = {month: cell for month, cell in cells.items() if month <= self.now}
         self.targets = tuple(targets)
         self.benchmarks = {benchmark.comparator: benchmark for benchmark in benchmarks}
@@ -124,25 +56,9 @@ class Reckoning:
 
     # ── months ──────────────────────────────────────────────────────────────────────────────────
 
-    def before(self, month: Month) -> Month:
-        """The period before, of those of which there is a figure every year."""
-        own = self.one.months
-        earlier = month.back(self.one.step)
-        while own and earlier.number not in own:
-            earlier = earlier.back(self.one.step)
-        return earlier
-
     def cell(self, month: Month) -> Cell:
         """The raw cell of the period; an empty one where no row was given."""
         return self.cells.get(month, NO_CELL)
-
-    def breaks_in(self, month: Month) -> bool:
-        """Whether a new series begins in the period that ends with this month."""
-        return any(self.before(month) < start <= month for start in self.one.breaks)
-
-    def first_of_year(self, month: Month) -> Month:
-        """The first period of the year that the month is in."""
-        return Year.holding(month, self.one.year).first.back(1 - self.one.step)
 
     def compared(self, month: Month) -> bool:
         """Whether the month's figure has one before it that it may be compared with."""
@@ -150,41 +66,6 @@ class Reckoning:
             return False
         return not (self.breaks_in(month) or self.shown(month) is None
                     or self.shown(self.before(month)) is None)
-
-    def named(self, month: Month) -> str:
-        """ "July", or "July 2021" outside the financial year of the report's month."""
-        year = Year.holding(month, self.one.year)
-        if self.one.frequency == "annual":
-            return str(year)
-        if self.one.frequency == "quarterly":
-            label = "" if year == Year.holding(self.report, self.one.year) else f" {year}"
-            return f"quarter {quarter_number(month, self.one.year)}{label}"
-        parts = _PARTS.get(self.one.frequency)
-        if parts is not None and self.one.kind != "rolling_12":
-            at = (month.ordinal - year.first.ordinal) // self.one.step
-            here = year == Year.holding(self.report, self.one.year)
-            return _part_named(parts[at], month, year, here)
-        return month.said(self.report)
-
-    def is_called(self, month: Month, name: str) -> bool:
-        """Whether the month may be so named; one of another kind of year always with its year."""
-        if self.named(month) == name:
-            return True
-        if self.one.year == "financial" or self.one.frequency == "annual":
-            return False
-        if self.one.frequency == "quarterly":
-            year = Year.holding(month, self.one.year)
-            return name == f"quarter {quarter_number(month, self.one.year)} {year}"
-        return name == month.full
-
-    def called(self, name: str) -> Month | None:
-        """The month of that name."""
-        month = self.now
-        for _ in range(600):
-            if self.is_called(month, name):
-                return month
-            month = self.before(month)
-        return None
 
     # ── figures ─────────────────────────────────────────────────────────────────────────────────
 
@@ -253,9 +134,9 @@ class Reckoning:
         if not cells or not self.one.year_to_date:
             return None
         if self.one.year_to_date == "sum":
-            return _sum([cell.value for cell in cells])
-        above, below = (_sum([cell.numerator for cell in cells]),
-                        _sum([cell.denominator for cell in cells]))
+            return sum_of([cell.value for cell in cells])
+        above, below = (sum_of([cell.numerator for cell in cells]),
+                        sum_of([cell.denominator for cell in cells]))
         if above is None or below is None:
             return None
         if self.one.unit == "percent":
@@ -328,7 +209,7 @@ class Reckoning:
         elif role in ("to_date", "outturn", "year_to_date_last_year") and (
                 self.one.year_to_date != "latest"):
             cells = self._year_so_far(month)
-        return max((cell.marking for cell in cells or ()), key=_LESS_SURE.index, default="")
+        return max((cell.marking for cell in cells or ()), key=LESS_SURE.index, default="")
 
     # ── targets ─────────────────────────────────────────────────────────────────────────────────
 
@@ -499,12 +380,12 @@ class Reckoning:
         if self.one.unit == "percent" and value in (0, 100):
             places = 0
         own = unit_of(self.one.unit)
-        if own is not None and (text := _own_form(value, own, change=False)) is not None:
+        if own is not None and (text := own_form(value, own, change=False)) is not None:
             return f"−{text}" if value < 0 else text
         settled = half_up(value, places)
         unit = (own.before, own.after, own.after_one) if own is not None else UNITS.get(
             self.one.unit, ("", "", ""))
-        text = self._with_unit(settled, places, unit)
+        text = with_unit(settled, places, unit)
         return f"−{text}" if settled < 0 else text
 
     def worded_as_printed(self, printed: Fraction) -> str:
@@ -532,58 +413,14 @@ class Reckoning:
         places = self.one.decimals if decimals is None else decimals
         own = unit_of(self.one.unit)
         if own is not None:
-            text = _own_form(value, own, change=True)
+            text = own_form(value, own, change=True)
             if text is not None:
                 return text
             unit = (own.before, own.change_after, own.change_after_one)
-        return self._with_unit(half_up(value, places), places, unit)
-
-    @staticmethod
-    def _with_unit(settled: Fraction, places: int, unit: tuple[str, str, str]) -> str:
-        digits = str(int(abs(settled) * 10**places)).rjust(places + 1, "0")
-        whole, part = (digits[:-places], "." + digits[-places:]) if places else (digits, "")
-        bare = f"{int(whole):,}{part}"
-        return f"{unit[0]}{bare}{unit[2] if bare == '1' else unit[1]}"
-
-
-def unit_of(name: str) -> Unit | None:
-    """What a unit of the council's own is; None of ours."""
-    return name.unit if isinstance(name, UnitName) else None
-
-
-def _own_form(value: Fraction, unit: Unit, change: bool) -> str | None:
-    """A size in two units ("7 minutes 32 seconds") or shorter as it is large ("£1.2m"); None where
-    the unit is written neither way."""
-    if unit.form:
-        per, large, small = _TWO[unit.form]
-        whole, rest = divmod(int(half_up(abs(value), 0)), per)
-        parts = [f"{n:,} {name}{'' if n == 1 else 's'}"
-                 for n, name in ((whole, large), (rest, small)) if n]
-        return " ".join(parts) or f"0 {small}s"
-    sizes = [big for big in unit.big if abs(value) >= big.at_least]
-    if not sizes:
-        return None
-    big = max(sizes, key=lambda one: one.at_least)
-    settled = half_up(abs(value) / big.at_least, big.decimals)
-    return (f"{unit.before}{float(settled):,.{big.decimals}f}{big.after}"
-            f"{unit.change_after if change else unit.after}")
+        return with_unit(half_up(value, places), places, unit)
 
 
 def _around(tolerance: Tolerance, end: Fraction) -> Fraction:
     """A tolerance in the indicator's own unit."""
     size = Fraction(tolerance.size)
     return abs(end) * size / 100 if tolerance.relative else size
-
-
-def _part_named(part: str, month: Month, year: Year, here: bool) -> str:
-    """ "the autumn term", "the first half of 2021/22"."""
-    if part in _PARTS["termly"]:
-        return f"the {part} term{'' if here else f' {month.year}'}"
-    return f"the {part} half of {'the year' if here else year}"
-
-
-def _sum(amounts: Sequence[Decimal | Fraction | None]) -> Fraction | None:
-    """The sum; None when an amount is not there."""
-    if any(amount is None for amount in amounts):
-        return None
-    return sum((Fraction(amount) for amount in amounts if amount is not None), Fraction(0))

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from briefing.periods import Month, Year
+from briefing.review.cells import half_up
 from briefing.review.claims import Related
 from briefing.review.hedges import WORDS, Hedges
-from briefing.review.reckoning import EXACTLY, Reckoning, half_up, unit_of
+from briefing.review.reckoning import EXACTLY, Reckoning
+from briefing.review.unit_words import unit_of
 
 BENCHMARKS = {"statistical neighbour": "statistical_neighbours", "regional": "region",
               "national": "national"}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from briefing.prepared import Prepared, shelf_files
 from briefing.problems import Problem
 from briefing.reading.word.edited import Change, EditedFile, words_of
+from briefing.reading.word.habits import same
 from briefing.review.judging import Judge
 from briefing.review.passages import Leads, Passage, Verdict
 from briefing.review.recording import (
@@ -165,13 +166,26 @@ def _changes(changes: Iterable[Change], edition: str, judge: Judge, written: Map
         verdicts = () if change.kind == "moved" else tuple(judge.passage(passage))
         verdicts = (*verdicts, *(Verdict("warning", problem.what, problem.hint, place=place)
                                  for one, problem in left if one is change))
-        what = WHAT[change.kind].format(block=change.block)
+        what = looked(change) or WHAT[change.kind].format(block=change.block)
         if is_of_picture(change):
             what = "another picture"
             verdicts = (Verdict("error", OTHER_PICTURE, PICTURE_REMEDY, place=place),)
         yield Reviewed(place, what, change.by.author,
                        change.by.when, change.by.tracked, passage.before, passage.after,
                        change.anchor or change.follows, verdicts)
+
+
+def looked(change: Change) -> str:
+    """What became of the look of words that are the same, "" where they are not: links and
+    emphasis."""
+    if change.kind != "reworded" or not same(words_of(change.before), words_of(change.after)):
+        return ""
+    before, after = ({(run.emphasis, run.target) for run in runs if run.text.strip()}
+                     for runs in (change.before, change.after))
+    told = [f"a link to {target}" if target else "strong words" if emphasis == "strong" else
+            "emphasised words" for emphasis, target in sorted(after - before)
+            if target or emphasis != "plain"]
+    return f"{' and '.join(dict.fromkeys(told))} made" if told else "links or emphasis changed"
 
 
 def _beside_heads(change: Change, judge: Judge) -> Iterator[str]:

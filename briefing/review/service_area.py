@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.periods import Year
 from briefing.review import claims as c
+from briefing.review.cells import half_up
 from briefing.review.check import faults_of, unread
 from briefing.review.compared import compared_faults
 from briefing.review.controlled import control_faults
@@ -19,7 +20,7 @@ from briefing.review.further import further_faults
 from briefing.review.hedges import Hedges
 from briefing.review.own_terms import restored, standard
 from briefing.review.reader import Reading, marking_said, read
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 from briefing.review.wording import SUBJECT, compiled
 
 IN_BRACKETS = re.compile(r" \([^()]*\)")

@@ -14,13 +14,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.review.among_areas import standing_read
+from briefing.review.cells import half_up
 from briefing.review.check import faults_of
 from briefing.review.compared import compared_faults
 from briefing.review.faults import Fault
 from briefing.review.figures import number_of
 from briefing.review.known import Known
 from briefing.review.reader import read
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 from briefing.review.said import Said
 
 if TYPE_CHECKING:

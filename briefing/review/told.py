@@ -78,6 +78,8 @@ def _shortened(span: Span, first: bool, last: bool) -> str:
     text = span.text
     if span.fate != "same" or len(text) <= 2 * KEPT + 3:
         return text
+    if first and last:
+        return f"{text[:2 * KEPT].rpartition(' ')[0]} …"
     head = "" if first else text[:KEPT].rpartition(" ")[0]
     tail = "" if last else text[-KEPT:].partition(" ")[2]
     return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"

@@ -17,12 +17,13 @@ from fractions import Fraction
 from briefing.disclosure import Policy, Withheld
 from briefing.periods import Month, Year, parse_period
 from briefing.review.agreeing import times
+from briefing.review.cells import half_up
 from briefing.review.clauses import Clause, clauses
 from briefing.review.faults import Fault
 from briefing.review.known import Known
 from briefing.review.naming import Names
 from briefing.review.quantities import Quantity, quantities
-from briefing.review.reckoning import Reckoning, half_up
+from briefing.review.reckoning import Reckoning
 from briefing.review.said import Said
 from briefing.review.spans import SPAN, YEAR, month_named
 from briefing.review.withheld_ways import ways_told

@@ -33,8 +33,9 @@ from briefing.narrative.narrate import narrate
 from briefing.periods import Month, Year, parse_month
 from briefing.prepared import Prepared
 from briefing.reading.observations import Observation
+from briefing.review.cells import Cell, derived
 from briefing.review.check import contradictions
-from briefing.review.reckoning import Cell, Reckoning, derived
+from briefing.review.reckoning import Reckoning
 from tests.oddities import Oddity, cell_of, found_of, oddity
 from tests.series import GRID, PERCENT, PLAIN, observed
 from tests.truth import (

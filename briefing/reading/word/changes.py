@@ -44,6 +44,10 @@ BREAK = Run("\n")
 Kinds = Mapping[tuple[str, str, int], tuple[tuple[Block, int], int]]
 Order = tuple[float, int]
 
+# What becomes of words that are not read, by what they look like.
+UNSEEN = {"hidden": "it would not be seen",
+          "turned round": "it has a mark that turns the order of its letters round",
+          "set above others": "words of the report stand in lines"}
 
 @dataclass(slots=True)
 class Changes:
@@ -296,6 +300,12 @@ class Comparing:
         if result.merged:
             self.made.untaken.append(Untaken("merged cells", part.id,
                                              "a table of the report has none"))
+        self.made.untaken += [Untaken(f"cells that were merged or split: {shortened(words)}",
+                                      part.id, "a table of the report has none")
+                              for words in result.uneven]
+        self.made.untaken += [Untaken(f"a hidden row: {shortened(words)}", part.id,
+                                      "the rows of a report are seen")
+                              for words in result.hidden]
         for row in home.table.rows:
             for cell in row.cells:
                 self._in_cell(cell, part.id)
@@ -406,8 +416,8 @@ class Comparing:
             if words.strip():
                 self.made.untaken.append(Untaken(
                     f"{what}: {shortened(words)}", where,
-                    "it would not be seen" if what == "hidden" else
-                    "words of the report are strong or emphasised, and nothing else"))
+                    UNSEEN.get(what, "words of the report are strong or emphasised, and nothing "
+                                     "else")))
 
 
 def _style(paragraph: Paragraph) -> tuple[str, str, int]:

@@ -43,32 +43,44 @@ class Place:
 
 @dataclass(slots=True)
 class Compared:
-    """The changes of a table, the cells that changed, and what of it cannot be taken over."""
+    """The changes of a table, the cells that changed, and what of it cannot be taken over: merged
+    cells, rows whose cells are more or fewer than those of the others, rows that are hidden."""
 
     changes: list[Change] = field(default_factory=list)
     changed: list[Cell] = field(default_factory=list)
     merged: bool = False
+    uneven: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
 
 def compared(written: WrittenTable, table: Table) -> Compared:
     """What was changed in a table of ours."""
     made = Compared()
     grid = [_places(row.cells) for row in table.rows]
-    # a row of one cell spans all columns, and goes on doing so where one is deleted
-    wide = max((len(row) for row in grid if wide_of(row) > 1), default=max(map(len, grid),
-                                                                         default=0))
     before = [[words_in(cell) for cell in row] for row in written.rows]
     made.merged = any(cell.below for row in table.rows for cell in row.cells)
+    made.hidden = [" ".join(place.text for place in row) for row, held in zip(
+        grid, table.rows, strict=True) if held.hidden]
     if _is_as_written(before, grid):
         return made
+    # a row of one cell spans all columns, and goes on doing so where one is deleted
+    widths = Counter(wide_of(row) for row in grid if wide_of(row) > 1)
+    count = max(map(len, before), default=0)
+    usual = max(widths, key=lambda width: (widths[width], width == count, width), default=0)
+    wide = max((len(row) for row in grid if wide_of(row) == usual), default=max(
+        map(len, grid), default=0))
     columns = _columns(written, before, grid, wide)
     rows = _rows(before, grid, columns)
-    _compare_columns(made, written, before, grid, columns, rows, wide)
+    _compare_columns(made, written, before, grid, columns, rows, wide, table.cut)
     _compare_rows(made, written, before, table, grid, rows)
     for at, now in rows.items():
         if len(written.rows[at]) != wide_of(grid[now]) and (
                 len(written.rows[at]) == 1) != (len(table.rows[now].cells) == 1):
             made.merged = True
+        if len(written.rows[at]) > 1 and wide_of(grid[now]) not in (1, usual):
+            made.uneven.append(" ".join(place.text for place in grid[now]))
+            made.changed += table.rows[now].cells
+            continue        # which of its cells is which is not to be told
         _compare_cells(made, written, before, at, grid[now], columns)
     return made
 
@@ -217,7 +229,7 @@ def _compare_cells(made: Compared, written: WrittenTable, before: list[list[str]
         if now is None:
             continue        # its whole column went
         place = row[now] if now < len(row) else Place()
-        if same(before[at][n], place.text):
+        if same(before[at][n], place.text) or (place.cell is not None and place.cell.below):
             continue
         if place.cell is not None:
             made.changed.append(place.cell)
@@ -270,12 +282,12 @@ def _once(row: Sequence[Place]) -> Iterator[str]:
 
 def _compare_columns(made: Compared, written: WrittenTable, before: list[list[str]],
                      grid: list[list[Place]], columns: dict[int, int], rows: dict[int, int],
-                     wide: int) -> None:
+                     wide: int, cut_by: Sequence[By]) -> None:
     count = max(map(len, before), default=0)
     for n in range(count):
         if n not in columns:
             made.changes.append(Change(
-                "column_removed", "column", anchor=written.id,
+                "column_removed", "column", anchor=written.id, by=next(iter(cut_by), NOBODY),
                 column=before[0][n] if n < len(before[0]) else "", at=(-1, n),
                 rows=tuple((row[n],) for row in before if n < len(row))))
     standing = {m: n for n, m in columns.items()}

@@ -21,6 +21,7 @@ BOLD, ITALIC, STYLE = w("b"), w("i"), w("rStyle")
 # What words may look like, that no format of ours can: what is said of it.
 ODD = {w("u"): "underlined", w("strike"): "struck through", w("dstrike"): "struck through",
        w("highlight"): "highlighted", w("vertAlign"): "raised or lowered",
+       w("caps"): "in capitals", w("smallCaps"): "in small capitals",
        w("vanish"): "hidden"}  # fmt: skip
 NESTED = 30     # styles on styles, at most: a ring of them ends there
 

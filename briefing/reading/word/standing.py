@@ -13,7 +13,7 @@ from lxml import etree
 from briefing.reading.word.anchors import PREFIX
 from briefing.reading.word.drawings import Drawing, drawing_of
 from briefing.reading.word.edited import By
-from briefing.reading.word.looks import Looks
+from briefing.reading.word.looks import OFF, Looks
 from briefing.reading.word.parts import NAMESPACES, value, w
 from briefing.reading.word.units import (
     Cell,
@@ -36,6 +36,19 @@ SKIPPED = {w(name) for name in (
 # Fields whose results Word works out: numbers, and nobody's words.
 COUNTS = ("SEQ", "PAGEREF", "PAGE", "NUMPAGES", "SECTIONPAGES")
 NO_LINKS: Mapping[str, str] = {}
+# Marks of the direction of writing, which come with what is pasted; two of them turn words round.
+DIRECTIONS = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+TURNED = ("\u202d", "\u202e")
+# What Word's own prompt of a control that nobody has filled in says of itself.
+UNFILLED = f"{w('sdtPr')}/{w('showingPlcHdr')}"
+# Signs of Word's own fonts, by the characters that look so.
+SIGNS = {"F0FC": "✓", "F0FB": "✗", "F0A7": "▪", "F0B7": "•", "F0E0": "→", "F0D8": "➢",
+         "F0A8": "□", "F0FE": "☑", "F06F": "□"}
+# What may stand in a run beside words, and says nothing.
+SILENT = {w(name) for name in (
+    "lastRenderedPageBreak", "softHyphen", "footnoteRef", "endnoteRef", "annotationRef",
+    "separator", "continuationSeparator", "delText", "delInstrText", "pgNum", "dayShort",
+    "monthShort", "yearShort", "dayLong", "monthLong", "yearLong")}
 
 
 class _Walk:
@@ -74,6 +87,8 @@ class _Walk:
                 self.end(one)
             elif tag in (w("commentRangeStart"), w("commentRangeEnd")):
                 self.remark(one)
+            elif tag == w("sdt") and one.find(UNFILLED) is not None:
+                self.marks_in(one)
             elif tag == w("sdt"):
                 outer = self.in_contents
                 gallery = one.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
@@ -110,7 +125,9 @@ class _Walk:
             self.here.listing = True
         marks = properties.find(w("rPr")) if properties is not None else None
         self.inside(one)
-        self.open = False
+        # a letter that hangs over several lines is the first of the paragraph behind it
+        frame = properties.find(w("framePr")) if properties is not None else None
+        self.open = value(frame, "dropCap") in ("drop", "margin")
         for mark in marks if marks is not None else ():
             if mark.tag in DELETED:
                 self.open = True
@@ -132,9 +149,13 @@ class _Walk:
                 continue
             inserted = properties.find(w("ins")) if properties is not None else None
             cells = TableRow(by=by_of(inserted) if inserted is not None else By())
+            cells.hidden = properties is not None and _is_on(properties.find(w("hidden")))
             made.rows.append(cells)
             for held in _cells(row):
                 about = held.find(w("tcPr"))
+                if about is not None and (cut := about.find(w("cellDel"))) is not None:
+                    made.cut.append(by_of(cut))
+                    continue
                 span = value(about.find(w("gridSpan"))) if about is not None else ""
                 merged = about.find(w("vMerge")) if about is not None else None
                 cell = Cell(held, span=int(span) if span.isdecimal() and len(span) < 4 else 1,
@@ -171,6 +192,8 @@ class _Walk:
             elif tag in DELETED:
                 self.note(by_of(one))
                 self.marks_in(one)
+            elif tag == w("sdt") and one.find(UNFILLED) is not None:
+                self.marks_in(one)
             elif tag == w("fldSimple"):
                 code = value(one, "instr")
                 if not counts(code):
@@ -204,13 +227,13 @@ class _Walk:
                 properties = one
             elif tag == WORDS:
                 self.say(one.text or "", properties)
-            elif tag in (w("tab"), w("br"), w("cr")):
+            elif tag in (w("tab"), w("ptab"), w("br"), w("cr")):
                 if tag == w("br") and value(one, "type") in ("page", "column"):
                     # before a heading it is how LibreOffice saves a heading that begins a page
                     self.here.breaks += bool(self.here.text) or (
                         self.here.shape.kind[0] != "heading")
                 else:
-                    self.say("\t" if tag == w("tab") else " ", properties)
+                    self.say("\t" if tag in (w("tab"), w("ptab")) else " ", properties)
             elif tag == w("fldChar"):
                 self.field(value(one, "fldCharType"))
             elif tag == w("instrText"):
@@ -226,8 +249,16 @@ class _Walk:
                 self.alternative(one)
             elif tag in (w("footnoteReference"), w("endnoteReference")):
                 self.here.notes += 1
+            elif tag == w("ruby"):
+                for base in one.iterchildren(w("rubyBase")):
+                    self.inside(base)
+                above = "".join(each.text or "" for each in one.iterfind(f"{w('rt')}//{WORDS}"))
+                self.here.odd.append(("set above others", above))
             elif tag == w("commentReference"):
                 self.made.remarks.setdefault(value(one, "id"), (self.here, len(self.here.text)))
+            elif isinstance(tag, str) and tag not in SILENT:
+                unknown = "".join(each.text or "" for each in one.iter(WORDS))
+                self.here.odd.append((f"in {etree.QName(one).localname}", unknown))
 
     def alternative(self, one: etree._Element) -> None:
         """A drawing as newer programs write it; what stands in for it elsewhere is the same."""
@@ -239,17 +270,21 @@ class _Walk:
     def say(self, words: str, properties: etree._Element | None) -> None:
         here = self.here
         assert here is not None
+        words = words.translate(DIRECTIONS)
         if here.listing or any(listing(code) for code in self.codes):
             here.listing = True
             return
         if self.codes and any(counts(code) for code in self.codes):
             return
         emphasis, odd = self.looks.words(properties, here.shape)
+        if any(mark in words for mark in TURNED):
+            odd = (*odd, "turned round")
         target = self.target
         if self.codes and not target:
             target = next((to for code in self.codes if (to := _linked(code))), "")
-        if "hidden" in odd:
-            here.odd.append(("hidden", words))
+        unseen = next((what for what in ("hidden", "turned round") if what in odd), "")
+        if unseen:
+            here.odd.append((unseen, words))
             return
         for what in odd:
             if words.strip():
@@ -341,6 +376,10 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(one)
 
 
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and value(switch) not in OFF
+
+
 def by_of(tracked: etree._Element) -> By:
     """Who made a tracked change, and when."""
     return By(value(tracked, "author"), value(tracked, "date"), tracked=True)
@@ -369,6 +408,8 @@ def _linked(code: str) -> str:
 
 def _symbol(one: etree._Element) -> str:
     code = value(one, "char")
+    if code.upper() in SIGNS:
+        return SIGNS[code.upper()]
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):

@@ -78,20 +78,23 @@ class Cell:
 
 @dataclass(slots=True)
 class TableRow:
-    """A row, and who added or deleted it."""
+    """A row, who added it, and whether it is not to be seen."""
 
     cells: list[Cell] = field(default_factory=list)
     by: By = NOBODY
+    hidden: bool = False
 
 
 @dataclass(slots=True)
 class Table:
-    """A table; `starts` are the bookmarks of ours that begin in it, `gone` who deleted rows."""
+    """A table; `starts` are the bookmarks of ours that begin in it, `gone` who deleted rows, `cut`
+    who deleted cells."""
 
     element: etree._Element
     rows: list[TableRow] = field(default_factory=list)
     starts: list[str] = field(default_factory=list)
     gone: list[By] = field(default_factory=list)
+    cut: list[By] = field(default_factory=list)
     number: int = -1
 
     @property

@@ -20,12 +20,13 @@ OTHER_PARTS = {
     "attachedToolbars": "toolbars", "video": "a video", "frame": "a frame"}  # fmt: skip
 LOOKS = tuple(map(w, ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tcPrChange",
                       "trPrChange", "tblGridChange", "numberingChange", "tblPrExChange")))
+TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 NO_NOTES = "the report has no notes of its own"
 
 
 def parts_untaken(parts: Parts, tree: etree._Element, standing: Standing,
-                  anchor_of: Callable[[Paragraph], str]) -> Iterator[Untaken]:
-    """All of it in a file."""
+                  anchor_of: Callable[[Paragraph], str], sections: int) -> Iterator[Untaken]:
+    """All of it in a file, of which so many `sections` were written; 0 where that is not told."""
     for kind, what in OTHER_PARTS.items():
         held = parts.every(kind)
         if held:
@@ -45,10 +46,24 @@ def parts_untaken(parts: Parts, tree: etree._Element, standing: Standing,
         if paragraph is not None and paragraph.breaks and not (
                 before_heading and paragraph.text):
             yield Untaken("a page break", anchor_of(paragraph), "pages are the layout's")
+    more = sum(1 for _ in tree.iter(w("sectPr"))) - sections
+    # LibreOffice ends sections where it pleases
+    if sections and more > 0 and b"LibreOffice" not in parts.blobs.get("docProps/app.xml", b""):
+        yield Untaken(f"{more} section break{'s' * (more > 1)}", "", "pages are the layout's")
+    for kind in ("header", "footer"):
+        for words in _watermarks(parts, kind):
+            yield Untaken(f"a watermark: {shortened(words)}", kind, "the report has none")
     looks = sum(1 for _ in tree.iter(*LOOKS))
     if looks:
         yield Untaken(f"{looks} tracked changes of looks", "",
                       "how the report looks is the layout's")
+
+
+def _watermarks(parts: Parts, kind: str) -> Iterator[str]:
+    """The words that stand behind every page, or behind some, each once."""
+    yield from dict.fromkeys(
+        words for name in parts.every(kind) if name in parts.blobs
+        for one in parts.read(name).iter(TEXT_PATH) if (words := one.get("string", "").strip()))
 
 
 def _noted(standing: Standing, anchor_of: Callable[[Paragraph], str]) -> str:

@@ -85,7 +85,8 @@ def _written(
         else:
             add_chart(word.part, relation, chart, width, document, references)
     add_comments(word.part, references.comments, document)
-    add_trace(word.part, references, note)
+    tagged = main if main is not None else [word.part.blob]
+    add_trace(word.part, references, note, sum(one.count(b"<w:sectPr") for one in tagged))
     add_note(word.part.package, note)
     set_properties(word.core_properties, document, note)
     return saved(word, main)
@@ -236,8 +237,9 @@ def add_comments(main: Part, comments: Comments, document: Document) -> None:
                  CONTENT_TYPE.WML_COMMENTS, xml)
 
 
-def add_trace(main: Part, references: References, note: RunNote) -> None:
-    """What was written at each anchor, with the properties by which Word finds the part again.
+def add_trace(main: Part, references: References, note: RunNote, sections: int) -> None:
+    """What was written at each anchor and in how many sections, with the properties by which Word
+    finds the part again.
 
     It comes into the file behind the charts, whose sums it tells.
     """
@@ -247,7 +249,8 @@ def add_trace(main: Part, references: References, note: RunNote) -> None:
         parts = tuple(replace(part, book=sums[part.id]) if isinstance(part, WrittenChart) else part
                       for part in references.bookmarks.parts)
         return written_xml(Written(
-            note.words(), parts, tuple(words for words in references.unmarked if words),
+            {**note.words(), "sections": str(sections)}, parts,
+            tuple(words for words in references.unmarked if words),
             furniture(main, RELATIONSHIP_TYPE.HEADER), furniture(main, RELATIONSHIP_TYPE.FOOTER)))
 
     there = {str(one.partname) for one in main.package.iter_parts()}
