@@ -1,7 +1,7 @@
 """Columns wide enough for their words on a page so wide, so that no figure has to be broken.
 
-The widths are of Liberation Sans and Arial, estimated on the safe side by kind of character; a
-writer still measures. What a column gains is taken from the columns that have room.
+The widths are of Liberation Sans and Arial, letter by letter, a little on the safe side; a writer
+still measures. What a column gains is taken from the columns that have room.
 """
 
 from __future__ import annotations
@@ -15,19 +15,29 @@ from briefing.amounts import at_point, is_figure
 from briefing.document import Column, Look, Row, Table, plain
 
 MM_OF_PT = 25.4 / 72
-NARROW = frozenset(".,:;'’|!il ()[]/-–")
+# How wide the letters of Liberation Sans and Arial are, in ems rounded up, and of the bold.
+EMS = {letter: ems for ems, letters in (
+    (0.23, "ijl'‘’"), (0.28, " \u00a0\u202f!,./:;ft|I[]\\"), (0.34, "r()-“”"), (0.4, '*•°"'),
+    (0.5, "cksvxyzJ"), (0.56, "0123456789abdeghnopqu#$£€?–L_"), (0.59, "+<=>±×÷~"), (0.62, "FTZ"),
+    (0.67, "&ABEKPSVXY"), (0.73, "CDHNRUw"), (0.78, "GOQ"), (0.84, "mM"), (0.89, "%"),
+    (0.95, "W"), (1.0, "—…"), (1.02, "@")) for letter in letters}
+EMS_BOLD = EMS | {letter: ems for ems, letters in (
+    (0.28, "ijl'‘’"), (0.34, "ft:;![]"), (0.39, "r"), (0.5, '"“”'), (0.56, "cksvxyJ"),
+    (0.62, "bdghnopquL?"), (0.73, "&ABK"), (0.78, "w"), (0.89, "m"),
+    ) for letter in letters}
 # Padding of a cell, left and right together, in points: the writers' own.
 LETTERS = "\u2100"  # what comes after: arrows, shapes and other signs, as wide as they are high
-SHORT = 12  # characters that stay on one line: "→ no change"
+SHORT = 13  # characters that stay on one line: "→ no change", "● Near target"
 PADDING_PT = {False: 12.5, True: 4.5}
 
 
 @lru_cache(1 << 14)
 def text_mm(text: str, size_pt: float, bold: bool = False) -> float:
-    """How wide the text is, in millimetres, or a little less than that."""
-    ems = sum(0.33 if c in NARROW else 0.56 if c.isdigit() or c.islower()
-              else 1.0 if c > LETTERS else 0.74 for c in text)
-    return ems * size_pt * MM_OF_PT * (1.06 if bold else 1.0)
+    """How wide the text is, in millimetres, or a little more than that."""
+    known = EMS_BOLD if bold else EMS
+    ems = sum(known[c] if c in known else 0.62 if c.islower() else 1.0 if c > LETTERS else 0.78
+              for c in text)
+    return ems * size_pt * MM_OF_PT
 
 
 def words_of(text: str, whole: bool = True) -> list[str]:
@@ -47,7 +57,9 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
     kept = [row.cells for row in rows if not row.group]
     least = []
     for n, column in enumerate(columns):
-        texts = [(plain(cells[n].inlines), cells[n].header and small) for cells in kept]
+        # heads of rows of small tables are bold, and so are ratings
+        texts = [(plain(cells[n].inlines), (cells[n].header and small) or bool(cells[n].tone))
+                 for cells in kept]
         wide = max([longest_mm(column.heading, size, True, whole_heads),
                     *[longest_mm(text, size, bold, whole) for text, bold in texts]])
         if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfbase.ttfonts import TTFont
 
 from briefing.document import Cell, Column, Row, Table
-from briefing.writers.widths import fitted, least_mm
+from briefing.writers.widths import EMS, MM_OF_PT, fitted, least_mm, text_mm
 from briefing.writers.word import word_file
 from tests.documents import sample, words
 from tests.word.test_word_writer import body, find, one_section
@@ -34,7 +39,27 @@ def test_short_texts_give_way_before_words_do(width: int) -> None:
             assert all(weight >= one - 1e-6 for weight, one in zip(weights, least, strict=True))
 
 
-@pytest.mark.parametrize(("count", "style"), [(7, "BriefingTable"), (15, "BriefingTableSmall")])
+@pytest.mark.parametrize(("count", "style"), [(7, "BriefingTable"), (17, "BriefingTableSmall")])
 def test_a_table_whose_words_ask_too_much_is_set_smaller(count: int, style: str) -> None:
     tree = body(word_file(one_section(scorecard(count), landscape=True)))
     assert find(tree, ".//w:tblStyle/@w:val") == [style]
+
+
+FONTS = Path(__file__).parents[2] / "fonts"
+FACES = {bold: TTFont(f"widths-{name}", str(FONTS / f"LiberationSans-{name}.ttf"))
+         for bold, name in ((False, "Regular"), (True, "Bold"))}
+
+
+@given(st.text(st.sampled_from(sorted(EMS)), max_size=30), st.booleans())
+def test_a_text_is_never_wider_than_it_is_taken_for(text: str, bold: bool) -> None:
+    """So "86.1%" is not parted from its sign by a column that is a hair too narrow."""
+    real = FACES[bold].stringWidth(text, 9) * MM_OF_PT
+    assert real <= text_mm(text, 9, bold) + 1e-9
+
+
+@pytest.mark.parametrize("text", ["86.1%", "£1,130k", "Statistical neighbours", "Target met",
+                                  "112th of 294", "Moved from near target to off target"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_nor_much_narrower(text: str, bold: bool) -> None:
+    real = FACES[bold].stringWidth(text, 9) * MM_OF_PT
+    assert text_mm(text, 9, bold) < real * 1.06
