@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.attack.exposure import attack
+from briefing.attack.finished import Outcome, true_counts
 from briefing.attack.shown import Print
 from briefing.build import build
 from briefing.cli import main
@@ -397,6 +398,25 @@ def test_a_late_flow_that_the_stock_tells_is_kept_before_it_is_given() -> None:
     protected = protect(leak("90").measures, DFE)
     assert told(leak("90"), protected, ()) == []
     assert protected.withheld != ()
+
+
+@pytest.mark.parametrize(("may", "told_now"), [
+    ("4", ["came 2022-06: 4"]),     # 6 − 9 + 7 is wrong: nine came
+    ("9", [])])                     # it would be right, and is kept
+def test_who_is_misled_about_a_late_flow_was_told_nothing(may: str, told_now: list[str]) -> None:
+    """Nine were held at the end of May, said the report of May, and four as it turned out, which
+    are withheld. June's inflow comes next month: who does not see it takes it to be 4."""
+    leak = Leak("late", "memory", {
+        stock("held", inflow="came", outflow="went"): f"5 {may} 6",
+        count("came", lag=1, year_to_date=""): "10 8 -",
+        count("went", year_to_date=""): f"9 {13 - int(may)} 7"}, "came 2022-06: 4", last="2022-06")
+    then = record("2022-05", held="[c] 9", went="9 [c]")
+    protected = protect(leak.measures, DFE, (then,))
+    assert told(leak, protected, (then,)) == told_now
+    found = attack(everything(protected.measures, DFE), leak.dictionary, DFE, (then,))
+    true = true_counts(leak.observations, leak.dictionary, (then,), ())
+    assert true["came", parse_month("2022-06")] == 13 - int(may)
+    assert Outcome("report.pdf", leak.dictionary, found, (), true).problems == []
 
 
 def test_of_a_whole_that_is_withheld_a_share_tells_no_more_than_that_it_is_part_of_it() -> None:
