@@ -29,11 +29,11 @@ from briefing.amounts import (
 from briefing.disclosure.candidates import Candidate, Candidates, Role, months_over, spread
 from briefing.disclosure.composed import with_figures_behind
 from briefing.disclosure.counts import Count, is_of_people
+from briefing.disclosure.marks import MARKED
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.disclosure.relations import defined
 from briefing.disclosure.rounding import to_multiple
 from briefing.disclosure.versions import (
-    MARKED,
     OF_A_MONTH,
     OVER_MONTHS,
     Then,

@@ -20,6 +20,7 @@ from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
 from briefing.disclosure.hitting_set import Cut, HittingSet
+from briefing.disclosure.marks import behind_marks
 from briefing.disclosure.policy import Policy, losses
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 
@@ -121,7 +122,10 @@ class Choice:
         self.ends = {**ends, **dict.fromkeys(kept_noughts, (0.0, INFINITY))}
         self.unsure = companions.unsure
         self.means = companions.means
+        self.nobody = companions.nobody
+        self.of_nobody: set[str] = set()
         self.showing = showing(group.candidates)
+        self._go_with_wholes()
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
         self.supposed: tuple[tuple[str, Row[Count]], ...] = ()
@@ -137,6 +141,14 @@ class Choice:
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.start for name in self.showing.get(key, ()))
+
+    def _go_with_wholes(self) -> None:
+        """Withhold what tells that marked shares are of nobody, or are nought (`marks`)."""
+        with_wholes = behind_marks(self.nobody, self.showing, self.start, self.known_before)
+        self.ends |= dict.fromkeys(with_wholes, (0.0, INFINITY))
+        self.of_nobody |= {name for key in with_wholes for name in self.showing.get(key, ())}
+        self.forced |= self.of_nobody
+        self.start |= self.of_nobody
 
     def loss(self, name: str) -> float:
         """What withholding the figure costs; a little more the later it stands, so ties settle."""
@@ -174,7 +186,8 @@ class Choice:
                     n for key in untold for n in self.showing.get(key, ()))
             if name in withheld:
                 one = self.by_id[name]
-                cause = one.cause or ("primary" if name in self.forced else "secondary")
+                cause = one.cause or (
+                    "primary" if name in self.forced - self.of_nobody else "secondary")
                 chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
 
     def _searched(self, chosen: Chosen) -> tuple[set[str], float]:
@@ -196,11 +209,12 @@ class Choice:
     def _withhold_noughts(self) -> bool:
         """Withhold noughts that tell what nobody may see, with nothing else left to go; if any."""
         for key, marked in self.telling.items():
-            self.fixed.discard(key)
             self.ends = {**self.ends, key: (0.0, INFINITY)}
             for name in self.showing[key]:
                 self.start.add(name)
                 self.sakes[name] = {marked: None}
+        self._go_with_wholes()
+        self.fixed = {key for key in self.fixed if not self._all_forced(key)}
         told, self.telling, self.cuts = bool(self.telling), {}, []
         self.breaking = HittingSet(self.showing, self.start, self.loss, self.solver)
         return told
@@ -218,7 +232,7 @@ class Choice:
             self.known_before.isdisjoint(told))
         noughts = [key for key in told if key in self.fixed and key not in self.known_before
                    and self.showing.get(key)]
-        if not noughts or (kept.cause != "marked" and not before):
+        if not noughts or not (before or kept.cause == "marked" or kept.id in self.of_nobody):
             return False
         cheapest = min(noughts, key=lambda key: sum(map(self.loss, self.showing[key])))
         self.telling[cheapest] = kept.id

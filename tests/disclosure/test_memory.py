@@ -202,6 +202,26 @@ def test_a_mark_that_tells_a_withheld_nought_is_withheld() -> None:
     assert protect(leak.measures, DFE).measures["late_share"].at(month).reason == "not applicable"
 
 
+@pytest.mark.parametrize(("marked", "late_then"), [
+    ("withhold", "[c] [c] [c] [c]"),    # whether there were any is for nobody to see
+    ("", "[c] 0 [c] [c]")])             # a share of the nobody that is printed
+def test_beside_the_symbol_of_a_marked_share_no_nought_tells_it(marked: str, late_then: str
+                                                                ) -> None:
+    """May's share of nobody has a mark where reviews are shown, and the symbol where they are not:
+    that none was late, of how many soever, would tell what is behind that."""
+    late = share("late_share", numerator="late", denominator="reviews", year_to_date="",
+                 disclosure="withhold")
+    leak = Leak("mark", "memory", {
+        count("reviews", year_to_date="", disclosure=marked): "40 0 44 39",
+        count("late", year_to_date=""): "12 0 13 11", late: ""}, "late_share 2022-05: 0")
+    protected = protect(leak.measures, DFE)
+    assert told(leak, protected, ()) == []
+    shown = protected.measures["late"].values.values()
+    assert " ".join("[c]" if value.amount is None else f"{value.amount}" for value in shown
+                    ) == late_then
+    assert protected.exposed == ()
+
+
 def test_the_attack_takes_such_a_mark_for_a_figure() -> None:
     from briefing.attack.shown import Shown
 
