@@ -226,7 +226,7 @@ def _read(parts: Parts, written: Written) -> EditedFile:
     changes += _furniture(parts, written.footers, "footer", looks)
     untaken = [*made.untaken, *_drawn_otherwise(made, extra), *parts_untaken(parts, tree, standing,
                lambda paragraph: _anchor_at(comparing, paragraph, 0),
-               _number_in(written.run.get("sections", "")))]
+               len(written.run.get("sections", "")))]       # a stroke each
     comments = comments_in(parts, standing,
                            lambda paragraph, at: _anchor_at(comparing, paragraph, at))
     account = account_of(tree, standing, pieces, comparing, made, labels | set(passed), extra,
@@ -363,10 +363,6 @@ def _furniture(parts: Parts, written: tuple[str, ...], kind: str, looks: Looks) 
                            before=(Run(before),) if before else (), after=(Run(words),)))
     made += [Change("furniture", block, anchor=block, before=(Run(words),)) for words in missing]
     return made
-
-
-def _number_in(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
 def _anchor_at(comparing: Comparing, paragraph: Paragraph, at: int) -> str:

@@ -249,7 +249,7 @@ def add_trace(main: Part, references: References, note: RunNote, sections: int) 
         parts = tuple(replace(part, book=sums[part.id]) if isinstance(part, WrittenChart) else part
                       for part in references.bookmarks.parts)
         return written_xml(Written(
-            {**note.words(), "sections": str(sections)}, parts,
+            {**note.words(), "sections": "|" * sections}, parts,    # no number: it is no figure
             tuple(words for words in references.unmarked if words),
             furniture(main, RELATIONSHIP_TYPE.HEADER), furniture(main, RELATIONSHIP_TYPE.FOOTER)))
 
