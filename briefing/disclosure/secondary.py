@@ -120,8 +120,7 @@ class Choice:
                         if one.role == "month" and not kept_noughts.isdisjoint(one.shows)}
         self.start |= self.noughts
         self.ends = {**ends, **dict.fromkeys(kept_noughts, (0.0, INFINITY))}
-        self.unsure = companions.unsure
-        self.means = companions.means
+        self.unsure, self.means = companions.unsure, companions.means
         self.nobody = companions.nobody
         self.of_nobody: set[str] = set()
         self.showing = showing(group.candidates)
@@ -131,13 +130,13 @@ class Choice:
         self.supposed: tuple[tuple[str, Row[Count]], ...] = ()
         self.telling: dict[Count, str] = {}
         self.cuts: list[Cut] = []
-        self.sakes: dict[str, dict[str, None]] = {}
+        self.sakes: dict[str, dict[str, None]] = {
+            name: dict.fromkeys(companions.sakes.get(name, {}))
+            for name in self.start - self.forced}
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
             self.memory.points.append(({}, ()))     # the true numbers fit whatever is printed
         self.breaking = HittingSet(self.showing, self.start, self.loss, solver)
-        for name in self.start - self.forced:
-            self.sakes[name] = dict.fromkeys(companions.sakes.get(name, {}))
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.start for name in self.showing.get(key, ()))
@@ -185,7 +184,6 @@ class Choice:
                 self.sakes[name] = dict.fromkeys(
                     n for key in untold for n in self.showing.get(key, ()))
             if name in withheld:
-                one = self.by_id[name]
                 cause = one.cause or (
                     "primary" if name in self.forced - self.of_nobody else "secondary")
                 chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
@@ -227,7 +225,7 @@ class Choice:
         The one that costs least is to go. Noughts are shown otherwise, though they tell of a small
         count: a figure that is marked is for nobody to see, and what was published cannot go.
         """
-        told = [key for _, row in sources for key, _ in row.terms]
+        told = [*kept.total, *(key for _, row in sources for key, _ in row.terms)]
         before = any(name.startswith(EARLIER) for name, _ in sources) or not (
             self.known_before.isdisjoint(told))
         noughts = [key for key in told if key in self.fixed and key not in self.known_before
@@ -352,8 +350,10 @@ class Choice:
                     break
                 # nothing printed rules a number of the band out, but what is always known
             else:
-                # what is withheld for another's sake alone may be known
-                if name in self.forced and not self._told_by_nought(
+                # what is for another's sake alone may be known; not so another of the same sum
+                if name not in self.forced:
+                    seen.discard(one.total)
+                elif not self._told_by_nought(
                         one, [told[row] for row in rows]) and all(
                         one.id != e.candidate.id for e in chosen.exposed):
                     by = tuple(dict.fromkeys(told[row][0].removeprefix(EARLIER)

@@ -222,6 +222,25 @@ def test_beside_the_symbol_of_a_marked_share_no_nought_tells_it(marked: str, lat
     assert protected.exposed == ()
 
 
+def test_a_nought_that_ends_a_marked_sum_goes_with_what_tells_it() -> None:
+    """That 25 were late in May and June was told by June's report; of how many in the year, nobody
+    may see. April's few reviews are taken back: that none of them was late would tell the 25, and
+    so would that there were none."""
+    late = share("late_share", numerator="late", denominator="reviews", disclosure="withhold")
+    leak = Leak("sum", "memory", {
+        count("reviews"): "0 40 44 0", count("late"): "0 12 13 0", late: ""},
+        "late_share 2022-07: 25")
+    then = record("2022-06", reviews="[c] 40 44", late="[c] [c] [c] sum.2=25",
+                  late_share="[c] [c] [c] year_to_date=[c]")
+    alone = protect(leak.measures, DFE, (then,), secondary=False)
+    assert "late_share 2022-07: 25" in told(leak, alone, (then,))
+    protected = protect(leak.measures, DFE, (then,))
+    assert told(leak, protected, (then,)) == []
+    assert protected.exposed == ()
+    assert {"reviews:month:2022-04", "late:month:2022-04", "late_share:month:2022-04"} <= {
+        w.candidate.id for w in protected.withheld}
+
+
 def test_the_attack_takes_such_a_mark_for_a_figure() -> None:
     from briefing.attack.shown import Shown
 
@@ -494,10 +513,11 @@ def test_histories_that_came_out_once_are_closed() -> None:
     (220.708), that were restated unseen since (300.698), or beside one that was said to be small
     (301.476); a stock that was published and is withheld now, with what the flows of then tell
     (310.985), or with a total that nobody has (321.601); a part that has gone since
-    and is in the total still (321.871)."""
+    and is in the total still (321.871); a marked share of nobody, which is withheld (331.19); a
+    late flow that a stock of before misleads about (330.305)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
                  "61.1423", "91.109", "220.708", "300.698", "301.476",
-                 "310.985", "321.601", "321.871"):
+                 "310.985", "321.601", "321.871", "331.19", "330.305"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 
