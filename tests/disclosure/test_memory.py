@@ -113,6 +113,19 @@ def test_a_month_that_is_restated_and_then_withheld_is_no_contradiction() -> Non
     assert "plans:month:2022-06" in {w.candidate.id for w in mindful.withheld}
 
 
+def test_a_mean_that_is_another_by_its_decimal_does_not_hold_still() -> None:
+    """March was 10 and is 5; the mean was 5.4 and is 5.0: the year's 60 would tell the 5."""
+    leak = Leak("mean", "memory", {count("plans"): "9 9 9 9 9 10 0 0 0 0 0 5 12"},
+                "plans 2022-03: 5", last="2022-04")
+    then = record("2022-03", plans="9 9 9 9 9 10 0 0 0 0 0 10 year_to_date=65 mean_12m=5.4")
+    alone = protect(leak.measures, DFE, (then,), secondary=False)
+    assert "plans 2022-03: 5" in told(leak, alone, (then,))
+    protected = protect(leak.measures, DFE, (then,))
+    assert protected.exposed == ()
+    assert told(leak, protected, (then,)) == []
+    assert "plans:outturn:2021/22" in {w.candidate.id for w in protected.withheld}
+
+
 def test_what_was_withheld_and_is_nought_now_was_another_number() -> None:
     """June was withheld and is nought, which is shown: what adds up today adds up with nought."""
     leak = Leak("nought", "memory", {count("plans"): "12 14 0 11"}, "plans 2022-06: 0")
