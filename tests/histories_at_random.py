@@ -281,7 +281,12 @@ def _true(history: History, n: int, unknown: Unknown | None) -> int | None:
     if unknown is None:
         return None
     series, _, report = unknown[0].partition(" as of report ")
-    return true_count(history.measures(int(report) if report else n), (series, unknown[1]))
+    at = int(report) if report else n
+    count = true_count(history.measures(at), (series, unknown[1]))
+    if count is None:       # a late flow is not in the measures of its month yet
+        count = next((int(o.value) for o in history.cells(at) if o.value is not None
+                      and (o.indicator, o.month) == (series, unknown[1])), None)
+    return count
 
 
 # ── flows of other rhythms, marks ────────────────────────────────────────────────────────────────

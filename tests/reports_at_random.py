@@ -164,6 +164,12 @@ def true_count(measures: Measures, unknown: Unknown) -> int | None:
         so_far = [value.amount for at, value in measures[name].values.items()
                   if first <= at <= month]
         found = None if None in so_far else sum(filter(None, so_far), Decimal(0))
+    if measures[name].indicator.is_ratio and part in ("year_to_date", "outturn"):
+        # of a share over months it is the sum of its numerators
+        first = Year.holding(month, measures[name].indicator.year).first
+        above = [value.numerator for at, value in measures[name].values.items()
+                 if first <= at <= month]
+        return None if None in above else int(sum(filter(None, above), Decimal(0)))
     return None if found is None or (measures[name].indicator.is_ratio and part not in (
         "numerator", "denominator", "others")) else int(found)
 

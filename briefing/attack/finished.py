@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from briefing.attack.claimed import about_nothing_shown
+from briefing.attack.definitions import define
 from briefing.attack.exposure import Attack, Exposure, attack
 from briefing.attack.expressions import MONTH_ROLES, denominator, expression, numerator
 from briefing.attack.printed import read_edition
-from briefing.attack.relations import OF_REPORT, Unknown
+from briefing.attack.relations import OF_REPORT, Relation, Unknown
 from briefing.attack.shown import Claim, Print, Unaccounted
 from briefing.attack.sizes import Sizes, sizes_of
 from briefing.attack.telling import in_words, named, range_in_words
@@ -83,8 +84,9 @@ class Outcome:
         of_then = "".join(series.partition(OF_REPORT)[1:])
         if role == "others":
             return None if of_then else self._others(self.dictionary[name], month)
-        if made is None or made.below:
+        if made is None:
             return None
+        # of a share over months it is its numerators that are added up
         counts = [self.true.get((f"{other}{of_then}", at)) for other, at in made.above]
         return None if None in counts else sum(filter(None, counts))
 
@@ -165,16 +167,43 @@ def true_counts(observations: Iterable[Observation], dictionary: Dictionary,
                 found[f"{o.indicator}/denominator", o.month] = o.denominator
         elif o.value is not None:
             found[o.indicator, o.month] = o.value
+    found = _with_implied(found, dictionary)
     private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
                for one in in_full}
     for n, record in enumerate(history):
         full = private.get((str(record.month), tuple(sorted(record.inputs.items()))))
+        then: dict[Unknown, Decimal] = {}
         for identity, figure in full.figures.items() if full is not None else ():
             name, role, period = (*identity.split(":"), "", "")[:3]
             if role in MONTH_ROLES and name in dictionary and re.fullmatch(
                     r"\d{4}-\d\d", period):
-                found[f"{name}{OF_REPORT}{n}", parse_month(period)] = Decimal(figure.value)
+                then[name, parse_month(period)] = Decimal(figure.value)
+        found |= {(f"{name}{OF_REPORT}{n}", month): value
+                  for (name, month), value in _with_implied(then, dictionary).items()}
     return {unknown: int(value) for unknown, value in found.items() if value == int(value)}
+
+
+def _with_implied(counts: Mapping[Unknown, Decimal], dictionary: Dictionary
+                  ) -> dict[Unknown, Decimal]:
+    """The counts, and what a stock and its other flow leave for a flow that is not given yet."""
+    mentioned: dict[str, set[Month]] = {}
+    for series, month in counts:
+        mentioned.setdefault(series, set()).add(month)
+    defined: list[Relation] = []
+    define(dictionary, mentioned, defined.append)
+    flows = {flow for one in dictionary.indicators for flow in (one.inflow, one.outflow)
+             if flow in dictionary and dictionary[flow].kind == "flow"}
+    implied = dict[Unknown, Decimal]()
+    for each in defined:
+        lacking = [(unknown, part) for unknown, part in each.terms if unknown not in counts]
+        if len(lacking) != 1 or lacking[0][0][0] not in flows or each.low is None or (
+                each.low != each.high):
+            continue
+        [(unknown, part)] = lacking
+        rest = sum((other * counts[known] for known, other in each.terms if known in counts),
+                   Decimal(0))
+        implied.setdefault(unknown, (each.low - rest) / part)
+    return {**counts, **implied}
 
 
 def _chosen_by_rule(printed: Print, words: Iterable[str]) -> Iterator[Claim]:

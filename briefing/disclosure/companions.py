@@ -49,12 +49,14 @@ class Companions:
     """The figures that go with others, and for whose sake: identities of the counts' figures.
 
     Of the `unsure` counts nobody can tell whether they are withheld for themselves. `means` are
-    those that print the same whatever the hidden counts among theirs are, with these.
+    those that print the same whatever the hidden counts among theirs are, with these. `nobody` has
+    by wholes that are nought the numerators of the marked shares of them.
     """
 
     sakes: Mapping[str, tuple[str, ...]]
     unsure: frozenset[Count] = frozenset()
     means: Mapping[str, frozenset[Count]] = field(default_factory=dict)
+    nobody: Mapping[Count, frozenset[Count]] = field(default_factory=dict)
 
 
 NONE = Companions({})

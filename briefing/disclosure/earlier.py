@@ -23,17 +23,16 @@ from briefing.amounts import (
     SYMBOLS,
     Reason,
     as_printed,
-    decimals_of,
     mean_decimals,
 )
 from briefing.disclosure.candidates import Candidate, Candidates, Role, months_over, spread
 from briefing.disclosure.composed import with_figures_behind
 from briefing.disclosure.counts import Count, is_of_people
+from briefing.disclosure.marks import MARKED
 from briefing.disclosure.ranges import INFINITY, Row
 from briefing.disclosure.relations import defined
 from briefing.disclosure.rounding import to_multiple
 from briefing.disclosure.versions import (
-    MARKED,
     OF_A_MONTH,
     OVER_MONTHS,
     Then,
@@ -301,10 +300,7 @@ class _Reading(Versions):
             if role not in OVER_MONTHS or name not in self.measures.by_indicator:
                 continue
             value, ours = Decimal(shown.value), OVER_MONTHS[role]
-            one = self.measures[name].indicator
-            now = self._window_now(name, ours, period)
-            if now is not None and now == as_printed(value, one.unit, max(
-                    one.decimals, decimals_of(now))):
+            if self._window_holds(name, ours, period, value):
                 self.printed.add(f"{name}:{ours}:{period}")
             # a mean was printed with the decimals of its day
             places = max((decimals_in(text) for text in shown.text), default=None) if (
@@ -330,8 +326,8 @@ class _Reading(Versions):
             self._contradicted(then, row, f"{name}:{role}:{period}")
             self._keep(then.only_printed(), row, f"{name}:{role}:{period}", self.guesses)
 
-    def _window_now(self, name: str, role: Role, period: str) -> Decimal | None:
-        """Today's figure over the same months, as it is printed."""
+    def _window_holds(self, name: str, role: Role, period: str, value: Decimal) -> bool:
+        """Whether today's figure over the same months prints the same, decimals and all."""
         measure = self.measures[name]
         one = measure.indicator
         try:
@@ -340,15 +336,16 @@ class _Reading(Versions):
             else:
                 amount = getattr(measure.window(parse_period(period, one.step, one.year)), role)
         except ValueError:
-            return None
+            return False
         if amount is None:
-            return None
+            return False
         if self.base > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
                 role != "mean_12m"):
             amount = to_multiple(amount, self.base)
-        places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else (
-            one.decimals)
-        return as_printed(amount, one.unit, places)
+        now, then = ((number, mean_decimals(number, one.unit, one.decimals)
+                      if role == "mean_12m" else one.decimals) for number in (amount, value))
+        return now[1] == then[1] and (
+            as_printed(now[0], one.unit, now[1]) == as_printed(then[0], one.unit, then[1]))
 
     def _window(self, then: Then, name: str, role: Role, period: str, value: Decimal,
                 places: int | None = None) -> None:

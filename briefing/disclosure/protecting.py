@@ -13,7 +13,7 @@ from briefing.disclosure.companions import NONE, Companions, Structure
 from briefing.disclosure.connected import Group, connected
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.earlier import Earlier, earlier
-from briefing.disclosure.marks import telling_marks
+from briefing.disclosure.marks import of_nobody, telling_marks
 from briefing.disclosure.policy import Policy
 from briefing.disclosure.ranges import INFINITY, Row, Solver
 from briefing.disclosure.relations import implied_flows, relations
@@ -141,9 +141,10 @@ def companions_of(figures: Sequence[Candidate], related: Iterable[Row[Count]], m
     public = {one.id for one in figures if one.id in before.printed}
     known = {key for one in figures if one.id in public for key in one.shows}
     withheld = withheld_for_themselves(figures, counts.values, policy, known)
-    return Structure(figures, related, measures, counts.values, ends, known, withheld,
-                     before.withheld_last - public, policy,
-                     lambda one: loss_of(one, before), since, solver).companions()
+    found = Structure(figures, related, measures, counts.values, ends, known, withheld,
+                      before.withheld_last - public, policy,
+                      lambda one: loss_of(one, before), since, solver).companions()
+    return replace(found, nobody=of_nobody(measures, counts))
 
 
 def as_if_exact(one: Candidate) -> Candidate:

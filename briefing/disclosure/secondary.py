@@ -20,6 +20,7 @@ from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count
 from briefing.disclosure.earlier import Earlier
 from briefing.disclosure.hitting_set import Cut, HittingSet
+from briefing.disclosure.marks import behind_marks
 from briefing.disclosure.policy import Policy, losses
 from briefing.disclosure.ranges import INFINITY, Contradiction, Memory, Row, Solver, System
 
@@ -119,24 +120,34 @@ class Choice:
                         if one.role == "month" and not kept_noughts.isdisjoint(one.shows)}
         self.start |= self.noughts
         self.ends = {**ends, **dict.fromkeys(kept_noughts, (0.0, INFINITY))}
-        self.unsure = companions.unsure
-        self.means = companions.means
+        self.unsure, self.means = companions.unsure, companions.means
+        self.nobody = companions.nobody
+        self.of_nobody: set[str] = set()
         self.showing = showing(group.candidates)
+        self._go_with_wholes()
         self.fixed = {key for key, value in values.items()
                       if value == 0 and policy.show_zero and not self._all_forced(key)}
         self.supposed: tuple[tuple[str, Row[Count]], ...] = ()
         self.telling: dict[Count, str] = {}
         self.cuts: list[Cut] = []
-        self.sakes: dict[str, dict[str, None]] = {}
+        self.sakes: dict[str, dict[str, None]] = {
+            name: dict.fromkeys(companions.sakes.get(name, {}))
+            for name in self.start - self.forced}
         self.memory: Memory[Count] = Memory()
         if None not in values.values() or all(values[key] is not None for key in self.showing):
             self.memory.points.append(({}, ()))     # the true numbers fit whatever is printed
         self.breaking = HittingSet(self.showing, self.start, self.loss, solver)
-        for name in self.start - self.forced:
-            self.sakes[name] = dict.fromkeys(companions.sakes.get(name, {}))
 
     def _all_forced(self, key: Count) -> bool:
         return all(name in self.start for name in self.showing.get(key, ()))
+
+    def _go_with_wholes(self) -> None:
+        """Withhold what tells that marked shares are of nobody, or are nought (`marks`)."""
+        with_wholes = behind_marks(self.nobody, self.showing, self.start, self.known_before)
+        self.ends |= dict.fromkeys(with_wholes, (0.0, INFINITY))
+        self.of_nobody |= {name for key in with_wholes for name in self.showing.get(key, ())}
+        self.forced |= self.of_nobody
+        self.start |= self.of_nobody
 
     def loss(self, name: str) -> float:
         """What withholding the figure costs; a little more the later it stands, so ties settle."""
@@ -173,8 +184,8 @@ class Choice:
                 self.sakes[name] = dict.fromkeys(
                     n for key in untold for n in self.showing.get(key, ()))
             if name in withheld:
-                one = self.by_id[name]
-                cause = one.cause or ("primary" if name in self.forced else "secondary")
+                cause = one.cause or (
+                    "primary" if name in self.forced - self.of_nobody else "secondary")
                 chosen.withheld[name] = Withheld(one, cause, tuple(self.sakes.get(name, {})))
 
     def _searched(self, chosen: Chosen) -> tuple[set[str], float]:
@@ -196,11 +207,12 @@ class Choice:
     def _withhold_noughts(self) -> bool:
         """Withhold noughts that tell what nobody may see, with nothing else left to go; if any."""
         for key, marked in self.telling.items():
-            self.fixed.discard(key)
             self.ends = {**self.ends, key: (0.0, INFINITY)}
             for name in self.showing[key]:
                 self.start.add(name)
                 self.sakes[name] = {marked: None}
+        self._go_with_wholes()
+        self.fixed = {key for key in self.fixed if not self._all_forced(key)}
         told, self.telling, self.cuts = bool(self.telling), {}, []
         self.breaking = HittingSet(self.showing, self.start, self.loss, self.solver)
         return told
@@ -213,12 +225,12 @@ class Choice:
         The one that costs least is to go. Noughts are shown otherwise, though they tell of a small
         count: a figure that is marked is for nobody to see, and what was published cannot go.
         """
-        told = [key for _, row in sources for key, _ in row.terms]
+        told = [*kept.total, *(key for _, row in sources for key, _ in row.terms)]
         before = any(name.startswith(EARLIER) for name, _ in sources) or not (
             self.known_before.isdisjoint(told))
         noughts = [key for key in told if key in self.fixed and key not in self.known_before
                    and self.showing.get(key)]
-        if not noughts or (kept.cause != "marked" and not before):
+        if not noughts or not (before or kept.cause == "marked" or kept.id in self.of_nobody):
             return False
         cheapest = min(noughts, key=lambda key: sum(map(self.loss, self.showing[key])))
         self.telling[cheapest] = kept.id
@@ -338,8 +350,10 @@ class Choice:
                     break
                 # nothing printed rules a number of the band out, but what is always known
             else:
-                # what is withheld for another's sake alone may be known
-                if name in self.forced and not self._told_by_nought(
+                # what is for another's sake alone may be known; not so another of the same sum
+                if name not in self.forced:
+                    seen.discard(one.total)
+                elif not self._told_by_nought(
                         one, [told[row] for row in rows]) and all(
                         one.id != e.candidate.id for e in chosen.exposed):
                     by = tuple(dict.fromkeys(told[row][0].removeprefix(EARLIER)

@@ -26,7 +26,6 @@ OF_A_MONTH = MONTH_ROLES
 OVER_MONTHS: dict[str, Role] = {
     "year_to_date": "year_to_date", "year_to_date_last_year": "year_to_date",
     "mean_12m": "mean_12m", "sum_12m": "sum_12m", "outturn": "outturn"}
-MARKED = ("withhold", "aggregates")     # of these the noughts are withheld too
 
 
 @dataclass(slots=True)

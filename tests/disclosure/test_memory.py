@@ -19,6 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.attack.exposure import attack
+from briefing.attack.finished import Outcome, true_counts
 from briefing.attack.shown import Print
 from briefing.build import build
 from briefing.cli import main
@@ -112,6 +113,19 @@ def test_a_month_that_is_restated_and_then_withheld_is_no_contradiction() -> Non
     assert "plans:month:2022-06" in {w.candidate.id for w in mindful.withheld}
 
 
+def test_a_mean_that_is_another_by_its_decimal_does_not_hold_still() -> None:
+    """March was 10 and is 5; the mean was 5.4 and is 5.0: the year's 60 would tell the 5."""
+    leak = Leak("mean", "memory", {count("plans"): "9 9 9 9 9 10 0 0 0 0 0 5 12"},
+                "plans 2022-03: 5", last="2022-04")
+    then = record("2022-03", plans="9 9 9 9 9 10 0 0 0 0 0 10 year_to_date=65 mean_12m=5.4")
+    alone = protect(leak.measures, DFE, (then,), secondary=False)
+    assert "plans 2022-03: 5" in told(leak, alone, (then,))
+    protected = protect(leak.measures, DFE, (then,))
+    assert protected.exposed == ()
+    assert told(leak, protected, (then,)) == []
+    assert "plans:outturn:2021/22" in {w.candidate.id for w in protected.withheld}
+
+
 def test_what_was_withheld_and_is_nought_now_was_another_number() -> None:
     """June was withheld and is nought, which is shown: what adds up today adds up with nought."""
     leak = Leak("nought", "memory", {count("plans"): "12 14 0 11"}, "plans 2022-06: 0")
@@ -199,6 +213,45 @@ def test_a_mark_that_tells_a_withheld_nought_is_withheld() -> None:
             ] == ["telling"]
     # where noughts are shown it tells nothing that is not printed
     assert protect(leak.measures, DFE).measures["late_share"].at(month).reason == "not applicable"
+
+
+@pytest.mark.parametrize(("marked", "late_then"), [
+    ("withhold", "[c] [c] [c] [c]"),    # whether there were any is for nobody to see
+    ("", "[c] 0 [c] [c]")])             # a share of the nobody that is printed
+def test_beside_the_symbol_of_a_marked_share_no_nought_tells_it(marked: str, late_then: str
+                                                                ) -> None:
+    """May's share of nobody has a mark where reviews are shown, and the symbol where they are not:
+    that none was late, of how many soever, would tell what is behind that."""
+    late = share("late_share", numerator="late", denominator="reviews", year_to_date="",
+                 disclosure="withhold")
+    leak = Leak("mark", "memory", {
+        count("reviews", year_to_date="", disclosure=marked): "40 0 44 39",
+        count("late", year_to_date=""): "12 0 13 11", late: ""}, "late_share 2022-05: 0")
+    protected = protect(leak.measures, DFE)
+    assert told(leak, protected, ()) == []
+    shown = protected.measures["late"].values.values()
+    assert " ".join("[c]" if value.amount is None else f"{value.amount}" for value in shown
+                    ) == late_then
+    assert protected.exposed == ()
+
+
+def test_a_nought_that_ends_a_marked_sum_goes_with_what_tells_it() -> None:
+    """That 25 were late in May and June was told by June's report; of how many in the year, nobody
+    may see. April's few reviews are taken back: that none of them was late would tell the 25, and
+    so would that there were none."""
+    late = share("late_share", numerator="late", denominator="reviews", disclosure="withhold")
+    leak = Leak("sum", "memory", {
+        count("reviews"): "0 40 44 0", count("late"): "0 12 13 0", late: ""},
+        "late_share 2022-07: 25")
+    then = record("2022-06", reviews="[c] 40 44", late="[c] [c] [c] sum.2=25",
+                  late_share="[c] [c] [c] year_to_date=[c]")
+    alone = protect(leak.measures, DFE, (then,), secondary=False)
+    assert "late_share 2022-07: 25" in told(leak, alone, (then,))
+    protected = protect(leak.measures, DFE, (then,))
+    assert told(leak, protected, (then,)) == []
+    assert protected.exposed == ()
+    assert {"reviews:month:2022-04", "late:month:2022-04", "late_share:month:2022-04"} <= {
+        w.candidate.id for w in protected.withheld}
 
 
 def test_the_attack_takes_such_a_mark_for_a_figure() -> None:
@@ -399,6 +452,25 @@ def test_a_late_flow_that_the_stock_tells_is_kept_before_it_is_given() -> None:
     assert protected.withheld != ()
 
 
+@pytest.mark.parametrize(("may", "told_now"), [
+    ("4", ["came 2022-06: 4"]),     # 6 − 9 + 7 is wrong: nine came
+    ("9", [])])                     # it would be right, and is kept
+def test_who_is_misled_about_a_late_flow_was_told_nothing(may: str, told_now: list[str]) -> None:
+    """Nine were held at the end of May, said the report of May, and four as it turned out, which
+    are withheld. June's inflow comes next month: who does not see it takes it to be 4."""
+    leak = Leak("late", "memory", {
+        stock("held", inflow="came", outflow="went"): f"5 {may} 6",
+        count("came", lag=1, year_to_date=""): "10 8 -",
+        count("went", year_to_date=""): f"9 {13 - int(may)} 7"}, "came 2022-06: 4", last="2022-06")
+    then = record("2022-05", held="[c] 9", went="9 [c]")
+    protected = protect(leak.measures, DFE, (then,))
+    assert told(leak, protected, (then,)) == told_now
+    found = attack(everything(protected.measures, DFE), leak.dictionary, DFE, (then,))
+    true = true_counts(leak.observations, leak.dictionary, (then,), ())
+    assert true["came", parse_month("2022-06")] == 13 - int(may)
+    assert Outcome("report.pdf", leak.dictionary, found, (), true).problems == []
+
+
 def test_of_a_whole_that_is_withheld_a_share_tells_no_more_than_that_it_is_part_of_it() -> None:
     """April's single review was late or not; with May's 45 of at least 45, 46 in all tell it."""
     late = share("late_share", numerator="late", denominator="reviews")
@@ -454,10 +526,11 @@ def test_histories_that_came_out_once_are_closed() -> None:
     (220.708), that were restated unseen since (300.698), or beside one that was said to be small
     (301.476); a stock that was published and is withheld now, with what the flows of then tell
     (310.985), or with a total that nobody has (321.601); a part that has gone since
-    and is in the total still (321.871)."""
+    and is in the total still (321.871); a marked share of nobody, which is withheld (331.19); a
+    late flow that a stock of before misleads about (330.305)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
                  "61.1423", "91.109", "220.708", "300.698", "301.476",
-                 "310.985", "321.601", "321.871"):
+                 "310.985", "321.601", "321.871", "331.19", "330.305"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 
