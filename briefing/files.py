@@ -114,6 +114,12 @@ def cannot_read(place: Place, fault: OSError | ValueError) -> Problem:
     return Problem(place, f"it cannot be read: {why}.", _CLOSE)
 
 
+def short_hash(digest: str, length: int) -> str:
+    """The first digits of a hash, with a letter among them: else they would pass for a number."""
+    short = digest[:length]
+    return f"a{short[1:]}" if short.isdigit() else short
+
+
 def near_file(path: Path) -> str:
     """ "Did you mean 'values.csv'?" for a file beside it; its ending says nothing of likeness."""
     try:

@@ -103,9 +103,9 @@ def _written(key: str, hint: Any) -> str:
     return f"{name} = {_EXAMPLES.get(hint, '...')}"
 
 
-def _no_table(key: str, found: object) -> tuple[str, str]:
-    return (f"expected a table, found {_plain(found)}.",
-            f"Give its settings under [{key.partition('[')[0]}].")
+def _no_table(place: Place, found: object) -> Problem:
+    return Problem(place, f"expected a table, found {_plain(found)}.",
+                   f"Give its settings under [{place.column.partition('[')[0]}].")
 
 
 def _literal(found: object) -> str:
@@ -121,16 +121,14 @@ def _under(key: str, name: str) -> str:
 
 
 def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) -> Any:
-    def fault(what: str, hint: str) -> None:
-        problems.append(Problem(Place(file, column=key), what, hint))
-
     origin = get_origin(hint)
     if origin is typing.Literal:
         allowed = [str(a) for a in get_args(hint)]
         if found not in get_args(hint):
             shown = listed([f"'{a}'" for a in allowed])
-            fault(f"{_plain(found)} is not one of {shown}.",
-                  did_you_mean(str(found), allowed) or "Take one of them.")
+            problems.append(Problem(Place(file, column=key),
+                                    f"{_plain(found)} is not one of {shown}.",
+                                    did_you_mean(str(found), allowed) or "Take one of them."))
         return found
     if origin in (typing.Union, types.UnionType):
         inner = [a for a in get_args(hint) if a is not type(None)]
@@ -140,34 +138,38 @@ def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) 
         if isinstance(found, dict) and dataclasses.is_dataclass(get_args(hint)[0]):
             found = [found]     # [values] once is [[values]] once
         if not isinstance(found, list):
-            fault(f"expected a list in [ ], found {_plain(found)}.",
-                  f"Write [{_literal(found)}].")
+            problems.append(Problem(Place(file, column=key),
+                                    f"expected a list in [ ], found {_plain(found)}.",
+                                    f"Write [{_literal(found)}]."))
             return ()
         one = get_args(hint)[0]
         return tuple(_value(one, f, file, f"{key}[{i}]", problems) for i, f in enumerate(found, 1))
     if origin is dict:
         if not isinstance(found, dict):
-            fault(*_no_table(key, found))
+            problems.append(_no_table(Place(file, column=key), found))
             return {}
         one = get_args(hint)[1]
         return {k: _value(one, v, file, _under(key, k), problems) for k, v in found.items()}
     if dataclasses.is_dataclass(hint):
         if not isinstance(found, dict):
-            fault(*_no_table(key, found))
+            problems.append(_no_table(Place(file, column=key), found))
             return None
         return structure(typing.cast(type, hint), found, file, key, problems)
     if hint is float and type(found) is int:
         return float(found)
     if isinstance(found, float) and not math.isfinite(found):
-        fault(f"{found} is no number that can be reckoned with.",
-              "Write a number such as 9.5.")
+        problems.append(Problem(Place(file, column=key),
+                                f"{found} is no number that can be reckoned with.",
+                                "Write a number such as 9.5."))
         return found
     if hint is str and isinstance(found, str) and not found.isprintable() and any(
             ord(c) < 32 and c != "\n" for c in found):
-        fault("it holds a control character.", "Type the text again.")
+        problems.append(Problem(Place(file, column=key), "it holds a control character.",
+                                "Type the text again."))
     if type(found) is not hint or (hint is date and isinstance(found, datetime)):
-        fault(f"expected {_WORDS[hint]}, found {_plain(found)}.",
-              _AS[hint].format(_quoted(found)))
+        problems.append(Problem(Place(file, column=key),
+                                f"expected {_WORDS[hint]}, found {_plain(found)}.",
+                                _AS[hint].format(_quoted(found))))
     return found
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing.document import Chart, Document, Prompt, Table, plain
-from briefing.files import LARGEST_TEXT, json_of, read_bytes
+from briefing.files import LARGEST_TEXT, json_of, read_bytes, short_hash
 from briefing.periods import day_in_words
 from briefing.problems import Place, Problem
 from briefing.reading.settings import FILE as SETTINGS
@@ -117,4 +117,4 @@ def _said(block: object, words: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    return short_hash(hashlib.sha256(text.encode()).hexdigest(), LENGTH)

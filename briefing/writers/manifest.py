@@ -14,6 +14,7 @@ from pathlib import Path
 from briefing import __version__
 from briefing.disclosure import Policy
 from briefing.document import Chart, Document, Table, blocks
+from briefing.files import short_hash
 from briefing.history import Restatement
 from briefing.narrative.narration import Narration
 from briefing.problems import Problem
@@ -99,7 +100,7 @@ def inputs_hash(report: ReportFolder, shelf_files: Iterable[tuple[str, Path]]) -
     """The beginning of the hash of everything that a build read: equal for equal input."""
     read = [f"{source.file} {source.sha256}" for source in report.sources]
     read += [f"{name} {_hash(path.read_bytes())}" for name, path in shelf_files]
-    return _hash("\n".join(sorted(read)).encode())[:12]
+    return short_hash(_hash("\n".join(sorted(read)).encode()), 12)
 
 
 def _hash(content: bytes) -> str:

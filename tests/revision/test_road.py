@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -37,6 +38,8 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     edited = folder.parent / "edited.docx"
     word = docx.Document(str(folder / "out" / f"{NAME}.docx"))
     edit(word)
+    word.core_properties.last_modified_by = "Head of Service"
+    word.core_properties.modified = datetime(2022, 9, 20, 9, 30)
     word.save(str(edited))
     before = edited.read_bytes()
     accept(folder, [edited], Asked(DAY))
@@ -146,7 +149,7 @@ def test_sentences_say_who_and_when(road: dict[str, Path]) -> None:
     with (road["out"] / f"{NAME}.sentences.csv").open(encoding="utf-8", newline="") as file:
         by_id = {row["id"]: row for row in csv.DictReader(file)}
     source = by_id["referrals.volume/change.1"]["source"]
-    assert source.startswith("edits/2022-07.toml, Business Improvement Technical Officer, 2022-")
+    assert source.startswith("edits/2022-07.toml, Head of Service, 2022-09-20")
     assert by_id["referrals.volume/change.1"]["rules"] == ""
 
 

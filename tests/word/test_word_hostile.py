@@ -103,8 +103,10 @@ INSIDE: dict[str, tuple[str, list[tuple[str, ...]]]] = {
         f"<w:del {WHO}><w:r><w:delText>A</w:delText></w:r><w:ins {WHO}><w:r><w:delText> new"
         f"</w:delText></w:r></w:ins></w:del>" + run("A lead paragraph."), []),
     "words from right to left": (
-        '<w:r><w:rPr><w:rtl/></w:rPr><w:t>\u202eA lead paragraph.</w:t></w:r>',
-        [("reworded", "summary.contacts.1", "\u202eA lead paragraph.")]),
+        '<w:r><w:rPr><w:rtl/></w:rPr><w:t>\u200fA lead paragraph.</w:t></w:r>', []),
+    "words that are turned round": (        # told, and not taken: nobody reads them so
+        '<w:r><w:t>\u202eA lead paragraph.</w:t></w:r>',
+        [("removed", "summary.contacts.1", "", "")]),
 }
 
 

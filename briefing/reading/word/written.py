@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from lxml import etree
 
 from briefing.escaping import escape, quoted
+from briefing.files import short_hash
 from briefing.reading.word.anchors import TRACE
 from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Said
 
@@ -166,7 +167,7 @@ def printed_in(pieces: Pieces) -> tuple[Printed, ...]:
 
 def sum_of(content: bytes) -> str:
     """By what a picture or a workbook is known again."""
-    return hashlib.sha256(content).hexdigest()[:16]
+    return short_hash(hashlib.sha256(content).hexdigest(), 16)
 
 
 # ── as a part of the file ───────────────────────────────────────────────────────────────────────
@@ -191,7 +192,7 @@ def words_sum(written: Written) -> str:
     words = hashlib.sha256()
     for number, part in enumerate(written.parts):
         words.update((("\n" if number else "") + part.words).encode())
-    return words.hexdigest()[:12]
+    return short_hash(words.hexdigest(), 12)
 
 
 def _some(**attributes: str) -> str:
