@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
+from math import isnan
 
 from briefing.charts.amid import Around, meets, place_amid
 from briefing.charts.beside import GAP, Label, Labels
@@ -294,10 +295,10 @@ def _amid(pens: Pens, spec: ChartSpec, series: ChartSeries, box: Box, x: float, 
     """Write the label by its line's end, where there is room for it that is by no other line."""
     size = pens.look.small_pt + 1
     lines = [other for other in spec.series if other.role not in ("main", *FLOWS)]
+    drawn = tuple(pieces(other, box, ()) for other in lines)    # a point alone is a short stroke
     around = Around(
-        pieces(series, box, spec.breaks), tuple(pieces(other, box, ()) for other in lines),
-        tuple((box.x(month), box.y(float(point.value))) for other in lines
-              for month, point in enumerate(other.points) if point.value is not None),
+        pieces(series, box, spec.breaks), drawn,
+        tuple((x, y) for line in drawn for x, y in zip(*line, strict=True) if not isnan(y)),
         tuple(marks))
     wide = pens.width(series.label, bold=True, size=size)
     place = place_amid((x, y), wide, size, box, around)

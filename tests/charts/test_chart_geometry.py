@@ -268,3 +268,17 @@ def test_no_last_point_or_target_lies_on_the_frame_of_the_examples_charts(exampl
             for y in (*last, *targets):
                 assert abs(y - foot) > 2, name
                 assert spec.top is not None or abs(y - top) > 2, name
+
+
+def test_a_label_keeps_away_from_the_stroke_that_a_point_alone_is_drawn_as() -> None:
+    """The stroke of July's target reaches nearer to the label of May's end than the point does."""
+    def points(*values: str) -> tuple[ChartPoint, ...]:
+        return tuple(ChartPoint(Decimal(value) if value else None, value and f"{value}%")
+                     for value in values)
+
+    chart = ChartSpec(
+        "cumulative", ("Apr 21", "May", "Jun", "Jul"),
+        (ChartSeries("2022/23", "main", points("", "142.3", "217.5", ""), "2022/23 217.5%"),
+         ChartSeries("Target", "target", points("", "", "", "193.6"), "Target 193.6%")),
+        tuple((Decimal(n), f"{n}%") for n in range(0, 226, 45)), "Per cent")
+    assert strangers(chart, (300.0, 120.0)) == []
