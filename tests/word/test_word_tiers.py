@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from random import Random
@@ -95,23 +96,28 @@ def test_what_holds_for_one_tier_alone_is_told(changes: list[Change],
     assert [(one.what, one.why) for one in read.untaken] == told
 
 
-def test_the_built_file_says_what_was_edited_in_its_tiers(tmp_path: Path) -> None:
-    base = rounds.folder_in("barnsley-scrutiny", tmp_path / "report")
-    raw = rounds.written_by(prepare(base))
-    copy = robot.Copy(raw, Random(0), written_in(raw, "file.docx"))
-
-    def tier(name: str) -> Any:
-        return next(copy.marks[bookmark_name(name)].iterancestors(w("tbl")))
-
-    for name in ("months.care_proceedings.open", "months.care_proceedings.open#2"):
-        table = tier(name)
+def with_a_row_more(upper: Any, lower: Any) -> None:
+    for name, table in (("upper", upper), ("lower", lower)):
         last = table.findall(w("tr"))[-1]
         added = deepcopy(last)
         for n, place in enumerate(added.findall(w("tc"))):
-            robot._write(place, f"of {name[-2:]}, {n}" if n else "A row of ours")
+            robot._write(place, f"of the {name}, {n}" if n else "A row of ours")
         last.addnext(added)
-    lower = tier("months.section_47.started#2")
+
+
+def without_the_lower(upper: Any, lower: Any) -> None:
     lower.getparent().remove(lower)
+
+
+@pytest.mark.parametrize("edit", [with_a_row_more, without_the_lower])
+def test_the_built_file_says_what_was_edited_in_its_tiers(
+    edit: Callable[[Any, Any], None], tmp_path: Path
+) -> None:
+    base = rounds.folder_in("barnsley-scrutiny", tmp_path / "report")
+    raw = rounds.written_by(prepare(base))
+    copy = robot.Copy(raw, Random(0), written_in(raw, "file.docx"))
+    edit(*(next(copy.marks[bookmark_name(name)].iterancestors(w("tbl")))
+           for name in ("months.section_47.started", "months.section_47.started#2")))
     edited = copy.saved()
     made = rounds.whole_round(base, edited)
     assert made.refused == ()
