@@ -61,7 +61,7 @@ def glance(part: Part, material: Material) -> list[Block]:
 
 def _columns(material: Material) -> tuple[Column, ...]:
     words = material.layout.words
-    columns = [Column(words.indicator, 38), Column(words.glance_message, 69),
+    columns = [Column(words.indicator, 36), Column(words.glance_message, 71),
                Column(words.glance_figure, 16, "right")]
     if material.layout.charts.sparklines:
         columns.append(Column(words.trend, TREND_MM, drawn=True))

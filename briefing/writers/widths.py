@@ -27,7 +27,7 @@ EMS_BOLD = EMS | {letter: ems for ems, letters in (
     ) for letter in letters}
 # Padding of a cell, left and right together, in points: the writers' own.
 LETTERS = "\u2100"  # what comes after: arrows, shapes and other signs, as wide as they are high
-SHORT = 13  # characters that stay on one line: "→ no change", "● Near target"
+SHORT = 12  # characters that stay on one line: "→ no change"
 PADDING_PT = {False: 12.5, True: 4.5}
 
 
