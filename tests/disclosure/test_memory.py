@@ -517,6 +517,21 @@ def test_a_nought_that_tells_a_marked_figure_goes_too(disclosure: str, printed: 
         assert "went 2022-04: 275" in told(leak, alone, (then,))
 
 
+@pytest.mark.parametrize("kept", ["22 20 21", "19 22 20 21"])
+def test_a_stock_that_was_published_is_where_todays_flows_begin(kept: str) -> None:
+    """May's report printed March's 19; the folder keeps it, or begins with April now: either way
+    19 and the 7 who came in the quarter, less June's 21, would tell that 5 went."""
+    leak = Leak("begins", "memory", {
+        stock("held", inflow="came", outflow="went"): kept, count("came", frequency="quarterly"):
+        "7", count("went", frequency="quarterly"): "5"}, "went 2022-06: 5", last="2022-06")
+    then = record("2022-05", held="19 22 20")
+    protected = protect(leak.measures, DFE, (then,))
+    assert protected.exposed == ()
+    assert told(leak, protected, (then,)) == []
+    alone = protect(leak.measures, DFE, (then,), secondary=False)
+    assert "went 2022-06: 5" in told(leak, alone, (then,))
+
+
 def test_histories_that_came_out_once_are_closed() -> None:
     """Months of nobody (16.1591, 51.1896); rounded two ways, restated by numbers that are lost
     (15.668) or in a month that is not seen to be (51.963); few others of a share of which the
@@ -527,10 +542,11 @@ def test_histories_that_came_out_once_are_closed() -> None:
     (301.476); a stock that was published and is withheld now, with what the flows of then tell
     (310.985), or with a total that nobody has (321.601); a part that has gone since
     and is in the total still (321.871); a marked share of nobody, which is withheld (331.19); a
-    late flow that a stock of before misleads about (330.305)."""
+    late flow that a stock of before misleads about (330.305); flows of a quarter that begin at a
+    stock of before (350.298)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
                  "61.1423", "91.109", "220.708", "300.698", "301.476",
-                 "310.985", "321.601", "321.871", "331.19", "330.305"):
+                 "310.985", "321.601", "321.871", "331.19", "330.305", "350.298"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 
