@@ -24,6 +24,7 @@ from briefing.placing import alone_in
 from briefing.prepared import (
     Edition,
     EditionName,
+    Given,
     Prepared,
     prepare,
     public_records,
@@ -213,9 +214,11 @@ def _word(prepared: Prepared, edition: Edition, document: Document, inputs: str,
     return final_file(word) if final else word
 
 
-def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
-    """The report, sure to be built from its folder; raises ProblemsFound where it would not be."""
-    prepared = prepare(folder, period, edition, trusted)
+def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
+            given: Given | None = None) -> Prepared:
+    """The report of the folder, or of the area of many that something is `given`, sure to be built;
+    raises ProblemsFound where it would not be."""
+    prepared = prepare(folder, period, edition, trusted, given=given)
     unfit = [*fitting_problems(prepared), *refused(prepared)]
     if unfit:
         raise ProblemsFound((*unfit, *prepared.warnings))

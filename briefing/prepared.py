@@ -6,9 +6,7 @@ published before and of the author's own paragraphs included, and what the layou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -194,32 +192,15 @@ class Given:
     strips: Mapping[str, Strips] = field(default_factory=dict)
 
 
-_views: ContextVar[Mapping[Path, Given]] = ContextVar("views of areas")
-
-
-@contextmanager
-def as_area(folder: Path, given: Given) -> Iterator[None]:
-    """Within it the folder is that of an area of many, and `prepare` gives the area's report."""
-    token = _views.set({**_views.get({}), folder: given})
-    try:
-        yield
-    finally:
-        _views.reset(token)
-
-
-def given_of(folder: Path) -> Given | None:
-    """What the report of the folder is given, where it is that of an area of many."""
-    return _views.get({}).get(folder)
-
-
-def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
-            unchanged: Unchanged | None = None) -> Prepared:
+def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False, *,
+            given: Given | None = None, unchanged: Unchanged | None = None) -> Prepared:
     """The folder checked whole; raises ProblemsFound with every problem of every file at once.
 
-    Nothing is run, and nothing outside the folder read, unless the user has `trusted` it. What is
-    `unchanged` since an earlier time is taken from there.
+    It is the report of the folder, or, with what it is `given`, that of an area of many. Nothing is
+    run, and nothing outside the folder read, unless the user has `trusted` it. What is `unchanged`
+    since an earlier time is taken from there.
     """
-    return prepared_of(shared_of(folder, edition, trusted), period, given_of(folder), unchanged)
+    return prepared_of(shared_of(folder, edition, trusted), period, given, unchanged)
 
 
 def shared_of(folder: Path, edition: str = "", trusted: bool = False) -> Shared:
