@@ -56,27 +56,51 @@ class Letters(dict[int, str]):
         return self.names[subset]
 
 
-def lettered(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, size: float,
-             ink: str) -> str:
-    """The operators that show each line from its x and y on, in an ink of six hexadecimal digits.
+class Run:
+    """Words that follow each other on a page, in one text object: what it has set so far."""
 
-    The face is a TrueType one. What is known of its letters is kept with the canvas.
+    __slots__ = ("end", "font", "ink", "page")
+
+    def __init__(self, page: list[str]) -> None:
+        self.page, self.end = page, 0
+        self.font: tuple[str, float, int] | None = None
+        self.ink = ""
+
+
+def letter(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, size: float,
+           ink: str, begins: str = "") -> None:
+    """Put each line on the page from its x and y on, in an ink of six hexadecimal digits.
+
+    The face is a TrueType one. What is known of its letters is kept with the canvas, and so is the
+    run of words: where nothing was drawn since, these are of the same. `begins` is the operator
+    that begins their marked content, if they have one of their own.
     """
     known: dict[str, Letters] = vars(canvas).setdefault("known_letters", {})
     if face not in known:
         known[face] = Letters(face, canvas._doc)
-    letters = known[face]
-    code = ["BT", inked(ink)]
-    shown = None
+    letters, page = known[face], canvas._code
+    run: Run | None = vars(canvas).get("run")
+    if run is not None and run.page is page and run.end == len(page):
+        page.pop()      # the end of the text object
+    else:
+        run = canvas.run = Run(page)
+        page.append("BT")
+    if begins:
+        page.append(begins)
+    if ink != run.ink:
+        page.append(inked(ink))
+        run.ink = ink
     for x, y, line in lines:
-        code.append(f"1 0 0 1 {decimal(x)} {decimal(y)} Tm")
+        page.append(f"1 0 0 1 {decimal(x)} {decimal(y)} Tm")
         for subset, string in letters.strings(line):
-            if subset != shown:
-                code.append(f"{letters.name(subset)} {decimal(size)} Tf")
-                shown = subset
-            code.append(f"({string}) Tj")
-    code.append("ET")
-    return " ".join(code)
+            if (face, size, subset) != run.font:
+                page.append(f"{letters.name(subset)} {decimal(size)} Tf")
+                run.font = (face, size, subset)
+            page.append(f"({string}) Tj")
+    if begins:
+        page.append("EMC")
+    page.append("ET")
+    run.end = len(page)
 
 
 @lru_cache(1 << 14)

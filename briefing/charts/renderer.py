@@ -14,7 +14,7 @@ from matplotlib.path import Path
 from reportlab.pdfbase.pdfmetrics import getAscentDescent
 
 from briefing.charts.faces import Faces, text_width
-from briefing.charts.lettering import lettered
+from briefing.charts.lettering import letter
 
 CAPS = {"butt": 0, "round": 1, "projecting": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -158,7 +158,7 @@ class CanvasRenderer:
 
     def write(self, x: float, y: float, words: str, face: str, size: float, ink: str) -> None:
         """Words from (x, y) on, upright, in an ink of six hexadecimal digits."""
-        self.put(lettered(self.canvas, ((x, y, words),), face, size, ink))
+        letter(self.canvas, ((x, y, words),), face, size, ink)
 
     def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
         # matplotlib asks for it only for pixels; were one drawn, it must not vanish without a word

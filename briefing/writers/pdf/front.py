@@ -48,15 +48,15 @@ class HeadingLine(Prose):
             self.beside = width - super().wrap(high, height)[0]
         return wide, tall
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         heading = self.heading
-        self.canv.mark(heading.id, self.height + 8)
-        self.canv.outline(heading.id, " ".join(filter(None, (heading.number, heading.text))),
-                          heading.level - 1)
+        canvas.mark(heading.id, x, y + self.height + 8)
+        canvas.outline(heading.id, " ".join(filter(None, (heading.number, heading.text))),
+                       heading.level - 1)
         if self.style.alignment and self.beside > 0:
             # centred or right in what it was laid out in, which is narrower than the page
-            self.canv.translate(self.beside * self.style.alignment / 2, 0)
-        super().draw()
+            x += self.beside * self.style.alignment / 2
+        super().drawOn(canvas, x, y, _sW)
 
     def split(self, width: float, height: float) -> list[Any]:
         return []  # a heading of two lines stays whole

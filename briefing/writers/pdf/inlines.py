@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.platypus.paragraph import Paragraph, cleanBlockQuotedText
 
+from briefing.charts.faces import text_width
 from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.escaping import escape, quoted
 from briefing.narrative.sentence import Figure
@@ -66,6 +68,43 @@ class Prose(Paragraph):  # type: ignore[misc]
             pieces[1].begins += sum(map(letters, lines))
         return list(pieces)
 
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        if self._is_plain():
+            self._letter(canvas, x, y)
+        else:
+            super().drawOn(canvas, x, y, _sW)
+
+    def _is_plain(self) -> bool:
+        """Whether its lines are of one face and ink: no link, and nothing underlined.
+
+        Nor has it a line that is wider than its place, whose spaces ReportLab makes narrower.
+        """
+        laid = self.blPara
+        return (laid.kind == 0 and not laid.link and not laid.us_lines
+                and isinstance(self.bulletText or "", str)
+                and all(spare > -1e-8 for spare, _ in laid.lines))
+
+    def _letter(self, canvas: Any, x: float, y: float) -> None:
+        """Put the lines on the page as ReportLab would, which takes five times as long."""
+        style, laid, part = self.style, self.blPara, self.part
+        if not laid.lines:
+            return
+        baseline, left = y + self.height - laid.fontSize, x + style.leftIndent
+        first = style.firstLineIndent
+        if self.bulletText:
+            face, size = style.bulletFontName, style.bulletFontSize
+            ends = style.bulletIndent + text_width(self.bulletText, face, size) + 0.6 * size
+            first = max(first, ends - style.leftIndent)
+            ink = digits(getattr(style, "bulletColor", style.textColor))
+            canvas.letter([(x + style.bulletIndent, baseline, f"{self.bulletText} ")], face, size,
+                          ink, part.label)
+        lines = []
+        words = self._lines()
+        for n, (line, spaced) in enumerate(zip(words, part.ends(words, self.begins), strict=True)):
+            shift = laid.lines[n][0] * style.alignment / 2 + (0.0 if n else first)
+            lines.append((left + shift, baseline - n * style.leading, line + " " * spaced))
+        canvas.letter(lines, laid.fontName, laid.fontSize, digits(laid.textColor), part.element)
+
     def draw(self) -> None:
         self.canv.label = self.part.label
         super().draw()
@@ -88,6 +127,12 @@ class Prose(Paragraph):  # type: ignore[misc]
         if self.blPara.kind == 0:
             return [" ".join(words) for _, words in self.blPara.lines]
         return ["".join(word.text for word in line.words) for line in self.blPara.lines]
+
+
+@lru_cache(64)
+def digits(colour: Any) -> str:
+    """The six hexadecimal digits of a colour of ReportLab's."""
+    return str(colour.hexval())[2:]
 
 
 def plain_fragment(style: Any) -> Any:

@@ -15,7 +15,6 @@ from reportlab.platypus import Flowable
 
 from briefing.amounts import at_point, is_figure
 from briefing.charts.faces import text_width
-from briefing.charts.lettering import lettered
 from briefing.document import Table
 from briefing.escaping import escape
 from briefing.problems import Place, Problem, listed
@@ -246,7 +245,7 @@ class Rows(Flowable):  # type: ignore[misc]
         lift = (kind.leading - 0.72 * kind.size) / 2
         lines = [(self._line_start(kind, cell, line, x, width), y - n * kind.leading + lift, line)
                  for n, line in enumerate(cell.lines, 1)]
-        canvas.letter(lettered(canvas, lines, cell.face, kind.size, cell.ink), element)
+        canvas.letter(lines, cell.face, kind.size, cell.ink, element)
 
     def _line_start(self, kind: Type, cell: LaidCell, line: str, x: float, width: float) -> float:
         """Where the line begins, by the alignment of its cell."""

@@ -7,13 +7,14 @@ a fault of ours. A line or a ground outside them is an artifact of the page's la
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from briefing.charts.lettering import letter
 from briefing.writers.pdf.packed import packed
 from briefing.writers.pdf.tags.archive import Attachment, identify
 from briefing.writers.pdf.tags.text import ProseText
@@ -87,16 +88,17 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     # ── what is drawn ───────────────────────────────────────────────────────────────────────────
 
-    def letter(self, operators: str, element: Element | None) -> None:
-        """Put the operators that show words, as content of the element or of what is open."""
+    def letter(self, lines: Iterable[tuple[float, float, str]], face: str, size: float, ink: str,
+               element: Element | None) -> None:
+        """Put each line from its x and y on, as content of the element or of what is open."""
         if element is None:
             if not self.open:
-                raise Untagged(f"text that belongs to no element: {operators}")
-            self._code.append(operators)
+                raise Untagged(f"text that belongs to no element: {list(lines)}")
+            letter(self, lines, face, size, ink)
         elif self.open:
             raise Untagged("marked content inside marked content")
-        else:   # as `content` does, for thousands of cells
-            self._code += (self.begins(element), operators, "EMC")
+        else:
+            letter(self, lines, face, size, ink, self.begins(element))
 
     def drawText(self, aTextObject: Any) -> None:
         if self.open or isinstance(aTextObject, ProseText):  # prose marks itself
