@@ -112,5 +112,15 @@ def decimal(number: float) -> str:
 @lru_cache(256)
 def inked(digits: str) -> str:
     """The operator that sets the colour of what is filled and written."""
+    return f"{_shares(digits)} rg"
+
+
+@lru_cache(256)
+def penned(digits: str) -> str:
+    """The operator that sets the colour of lines."""
+    return f"{_shares(digits)} RG"
+
+
+def _shares(digits: str) -> str:
     red, green, blue = (int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4))
-    return f"{red:.3f} {green:.3f} {blue:.3f} rg"
+    return f"{red:.3f} {green:.3f} {blue:.3f}"

@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 from briefing.document import Picture
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.stack import Stack, following
-from briefing.writers.pdf.styles import WIDEST, Styles, colour
+from briefing.writers.pdf.styles import WIDEST, Styles
 from briefing.writers.pdf.tags import Element, attributes
 
 LABEL_SHARE = 0.30  # of the table's width
@@ -66,15 +66,11 @@ class LabelledRow(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas, left, colours = self.canv, self.width * LABEL_SHARE, self.styles.look.palette
-        with canvas.artifact("layout"):
-            canvas.setFillColor(colour(colours.head_ground))
-            canvas.rect(0, 0, left, self.height, stroke=0, fill=1)
-            canvas.setStrokeColor(colour(colours.rule))
-            canvas.setLineWidth(0.5)
-            for y in (0, self.height):  # the upper one again: the ground lies over half of it
-                canvas.line(0, y, self.width, y)
-            for x in (0, left, self.width):
-                canvas.line(x, 0, x, self.height)
+        canvas.grounds([(0.0, 0.0, left, self.height)], colours.head_ground)
+        # the upper rule again: the ground lies over half of it
+        canvas.rules([*((0.0, y, self.width, y) for y in (0.0, self.height)),
+                      *((x, 0.0, x, self.height) for x in (0.0, left, self.width))], 0.5,
+                     colours.rule)
         top = self.height - PADDING
         if self.label is not None:
             self.label.drawOn(canvas, PADDING, top - self.label.height)

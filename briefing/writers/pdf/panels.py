@@ -18,7 +18,6 @@ from briefing.document import Palette
 from briefing.writers.pdf.chart import ChartDrawing
 from briefing.writers.pdf.pages import NewPage, Room
 from briefing.writers.pdf.stack import FUZZ, Stack, Together
-from briefing.writers.pdf.styles import colour
 
 LOWEST, HIGHEST = 0.62, 1.45  # of a chart's own height
 AHEAD = 16                    # units weighed at a time: half a dozen pages
@@ -94,9 +93,7 @@ class Divide(Flowable):  # type: ignore[misc]
         return width, 0.0
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(colour(self.palette.rule))
-        self.canv.setLineWidth(0.5)
-        self.canv.line(0, 0, self.width, 0)
+        self.canv.rules([(0.0, 0.0, self.width, 0.0)], 0.5, self.palette.rule)
 
 
 class Page(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.charts.lettering import letter
+from briefing.charts.lettering import decimal, inked, letter, penned
 from briefing.writers.pdf.packed import packed
 from briefing.writers.pdf.tags.archive import Attachment, identify
 from briefing.writers.pdf.tags.text import ProseText
@@ -100,6 +100,25 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
         else:
             letter(self, lines, face, size, ink, self.begins(element))
 
+    def rules(self, places: Iterable[tuple[float, float, float, float]], wide: float, ink: str
+              ) -> None:
+        """Straight lines from one point to another, so wide: for the eye alone, unless part of
+        what is open."""
+        lines = [f"{decimal(x)} {decimal(y)} m {decimal(x2)} {decimal(y2)} l"
+                 for x, y, x2, y2 in places]
+        self._for_the_eye(f"q {decimal(wide)} w {penned(ink)} {' '.join(lines)} S Q")
+
+    def grounds(self, places: Iterable[tuple[float, float, float, float]], ink: str) -> None:
+        """Rectangles from a point on, so wide and high: for the eye alone, as `rules` are."""
+        filled = [" ".join(map(decimal, place)) + " re" for place in places]
+        self._for_the_eye(f"q {inked(ink)} {' '.join(filled)} f Q")
+
+    def _for_the_eye(self, operators: str) -> None:
+        if self.open:
+            self._code.append(operators)
+        else:
+            self._code += (ARTIFACTS["layout"], operators, "EMC")
+
     def drawText(self, aTextObject: Any) -> None:
         if self.open or isinstance(aTextObject, ProseText):  # prose marks itself
             super().drawText(aTextObject)
@@ -119,20 +138,15 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
                 super().line(*place)
 
     def _drawn_unmarked(self, *_: Any, **__: Any) -> None:
-        raise Untagged("only text, lines and rectangles are drawn on a page")
+        raise Untagged("only text, rules and grounds are drawn on a page")
 
-    drawImage = drawInlineImage = doForm = drawPath = grid = lines = _drawn_unmarked
+    drawImage = drawInlineImage = doForm = drawPath = grid = lines = rect = _drawn_unmarked
 
     def picture(self, image: Any, *place: float) -> None:
         """Draw an image at x, y, so wide and high, as part of what is open."""
         if not self.open:
             raise Untagged("a picture that is neither content nor an artifact")
         Canvas.drawImage(self, image, *place)
-
-    def rect(self, *place: Any, **how: Any) -> None:
-        if not self.open:
-            raise Untagged("a rectangle that is neither content nor an artifact")
-        super().rect(*place, **how)
 
     # ── links ───────────────────────────────────────────────────────────────────────────────────
 
