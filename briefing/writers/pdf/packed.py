@@ -34,14 +34,14 @@ def packed(document: Any) -> bytes:
     full: list[_Together] = []
     last = 0
     for last, written in _objects(document):
-        begin = written.find(STREAM) if written.endswith(ENDS) else -1
-        if begin < 0:
+        if not written.endswith(ENDS):
             entries.append((IN_STREAM, 0, 0))       # where, when all have their numbers
             waiting.append((last, written))
             if len(waiting) == PACKED:
                 full.append(_together(waiting))     # they take a tenth of the room
                 waiting = []
         else:
+            begin = written.index(STREAM)
             entries.append((PLAIN, len(file), 0))
             file += _object(last, written[:begin], written[begin + len(STREAM) : -len(ENDS)])
     for each in [*full, _together(waiting)] if waiting else full:
@@ -67,14 +67,16 @@ def _objects(document: Any) -> Iterator[tuple[int, bytes]]:
     number = 1
     while number in document.numberToId:
         named = document.numberToId[number]
-        held = document.idToObject[named] if isinstance(named, str) else named
-        yield number, pdfdocEnc(held.format(document))
-        if held is named:
+        if isinstance(named, str):
+            held = document.idToObject[named]
+            yield number, pdfdocEnc(held.format(document))
+            if isinstance(held, PDFStream):
+                held.content = ""
+            elif isinstance(held, PDFPage):
+                held.stream = ""    # its contents have it by now
+        else:
+            yield number, named.format(document)
             document.numberToId[number] = ""
-        elif isinstance(held, PDFStream):
-            held.content = ""
-        elif isinstance(held, PDFPage):
-            held.stream = ""    # its contents have it by now
         number += 1
 
 
