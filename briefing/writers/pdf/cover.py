@@ -64,16 +64,16 @@ class LabelledRow(Flowable):  # type: ignore[misc]
         return [LabelledRow(self.label, here, self.styles, False),
                 LabelledRow(None, rest, self.styles, self.last)]
 
-    def draw(self) -> None:
-        canvas, left, colours = self.canv, self.width * LABEL_SHARE, self.styles.look.palette
-        canvas.grounds([(0.0, 0.0, left, self.height)], colours.head_ground)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        left, colours = x + self.width * LABEL_SHARE, self.styles.look.palette
+        right, top = x + self.width, y + self.height
+        canvas.grounds([(x, y, left - x, self.height)], colours.head_ground)
         # the upper rule again: the ground lies over half of it
-        canvas.rules([*((0.0, y, self.width, y) for y in (0.0, self.height)),
-                      *((x, 0.0, x, self.height) for x in (0.0, left, self.width))], 0.5,
-                     colours.rule)
-        top = self.height - PADDING
+        canvas.rules([(x, y, right, y), (x, top, right, top),
+                      *((at, y, at, top) for at in (x, left, right))], 0.5, colours.rule)
+        top -= PADDING
         if self.label is not None:
-            self.label.drawOn(canvas, PADDING, top - self.label.height)
+            self.label.drawOn(canvas, x + PADDING, top - self.label.height)
         self.beside.drawOn(canvas, left + PADDING, top - self.beside.height)
 
 
@@ -94,8 +94,8 @@ class Centred(Flowable):  # type: ignore[misc]
         self.width, (self.wide, self.height) = width, self.prose.wrap(width, height)
         return self.width, self.height
 
-    def draw(self) -> None:
-        self.prose.drawOn(self.canv, (self.width - self.wide) / 2, 0)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        self.prose.drawOn(canvas, x + (self.width - self.wide) / 2, y)
 
 
 class LogoDrawing(Flowable):  # type: ignore[misc]

@@ -82,11 +82,11 @@ class HeaderRow(Flowable):  # type: ignore[misc]
         self.height = tall + 2 * HEADER_PADDING
         return self.width, self.height
 
-    def draw(self) -> None:
-        canvas, top = self.canv, self.height - HEADER_PADDING
-        self.label.drawOn(canvas, 0, top - self.label.height)
-        self.value.drawOn(canvas, self.width * LABEL_SHARE, top - self.value.height)
-        canvas.rules([(0.0, y, self.width, y) for y in (0.0, self.height)[: 1 + self.first]], 0.5,
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        top, right = y + self.height - HEADER_PADDING, x + self.width
+        self.label.drawOn(canvas, x, top - self.label.height)
+        self.value.drawOn(canvas, x + self.width * LABEL_SHARE, top - self.value.height)
+        canvas.rules([(x, at, right, at) for at in (y, y + self.height)[: 1 + self.first]], 0.5,
                      self.styles.look.palette.rule)
 
 

@@ -92,8 +92,8 @@ class Divide(Flowable):  # type: ignore[misc]
         self.width, self.height = width, 0.0
         return width, 0.0
 
-    def draw(self) -> None:
-        self.canv.rules([(0.0, 0.0, self.width, 0.0)], 0.5, self.palette.rule)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        canvas.rules([(x, y, x + self.width, y)], 0.5, self.palette.rule)
 
 
 class Page(NamedTuple):

@@ -119,6 +119,12 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
         else:
             self._code += (ARTIFACTS["layout"], operators, "EMC")
 
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; ReportLab would multiply whole matrices, of which none turns a page."""
+        a, b, c, d, e, f = self._currentMatrix  # private, and what `absolutePosition` goes by
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {dx:.4f} {dy:.4f} cm")
+
     def drawText(self, aTextObject: Any) -> None:
         if self.open or isinstance(aTextObject, ProseText):  # prose marks itself
             super().drawText(aTextObject)
