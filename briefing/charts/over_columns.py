@@ -6,6 +6,7 @@ looks sees the end whole, and the line go on beside it. Inside a dark column it 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,12 +41,13 @@ def over_columns(line: Places, bars: Sequence[Bar]) -> tuple[Places, Places]:
     """The line's pieces that are drawn in its own colour, and those that are drawn light."""
     own: list[list[tuple[float, float]]] = []
     light: list[list[tuple[float, float]]] = []
-    spans = [(bar.sides[0], bar.sides[2], bar) for bar in bars]
+    bars = sorted(bars, key=lambda bar: bar.sides[0])      # none lies over another
+    lefts, rights = [bar.sides[0] for bar in bars], [bar.sides[2] for bar in bars]
     for start, end in pairwise(zip(*line, strict=True)):
         if start != start or end != end or start[0] != start[0] or end[0] != end[0]:
             continue    # the pen is lifted
         first, last = min(start[0], end[0]), max(start[0], end[0])
-        near = [bar for left, right, bar in spans if left <= last and right >= first]
+        near = bars[bisect_left(rights, first) : bisect_right(lefts, last)]
         for piece, ground in _pieces(start, end, near):
             if ground == "end":
                 continue
