@@ -27,6 +27,12 @@ class Bar:
     sides: Sides    # left, foot, right, end: the end may lie below the foot
     dark: bool
 
+    def is_clear_of(self, y: float, other: float) -> bool:
+        """Whether a line between the two heights lies over or under the column, and off its end."""
+        _, foot, _, end = self.sides
+        return (min(y, other) >= max(foot, end) + CLEAR
+                or max(y, other) <= min(foot, end) - CLEAR)
+
     def ground(self, x: float, y: float) -> Ground:
         """What a line at that place lies on, as far as this column goes."""
         left, foot, right, end = self.sides
@@ -47,7 +53,8 @@ def over_columns(line: Places, bars: Sequence[Bar]) -> tuple[Places, Places]:
         if start != start or end != end or start[0] != start[0] or end[0] != end[0]:
             continue    # the pen is lifted
         first, last = min(start[0], end[0]), max(start[0], end[0])
-        near = bars[bisect_left(rights, first) : bisect_right(lefts, last)]
+        near = [bar for bar in bars[bisect_left(rights, first) : bisect_right(lefts, last)]
+                if not bar.is_clear_of(start[1], end[1])]
         for piece, ground in _pieces(start, end, near):
             if ground == "end":
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 
@@ -164,8 +164,14 @@ def _words(written: list[Written], height: float, size: float) -> Iterator[str]:
 
     for (classes, own), words in groupby(written, kind):
         inside = "".join([f'<text x="{number(one.x)}" y="{number(height - one.y)}">'
-                          f"{escape(one.words, quote=False)}</text>" for one in words])
+                          f"{_escaped(one.words)}</text>" for one in words])
         yield f'<g class="{classes}"{own}>{inside}</g>'
+
+
+@lru_cache(1 << 12)
+def _escaped(words: str) -> str:
+    """The words between tags: the names of months come again in every chart."""
+    return escape(words, quote=False)
 
 
 @cache
