@@ -43,11 +43,8 @@ class Letters(dict[int, str]):
 
     def strings(self, text: str) -> Sequence[tuple[int, str]]:
         """The text in pieces of one subset each: which it is, and what stands in the string."""
-        try:
-            return ((0, text.translate(self)),) if text else ()
-        except _OtherSubset:
-            return [(subset, letters.decode("latin-1").translate(ESCAPED))
-                    for subset, letters in self.font.splitString(text, self.document)]
+        return [(subset, letters.decode("latin-1").translate(ESCAPED))
+                for subset, letters in self.font.splitString(text, self.document)]
 
     def name(self, subset: int) -> str:
         """What the pages call the subset."""
@@ -56,51 +53,75 @@ class Letters(dict[int, str]):
         return self.names[subset]
 
 
-class Run:
-    """Words that follow each other on a page, in one text object: what it has set so far."""
+class Lettering:
+    """Words put on a canvas. What follows each other shares a text object, and what it has set.
 
-    __slots__ = ("end", "font", "ink", "page")
+    What is known of the letters of each face is kept, and how far the run of words goes that was
+    put last: if nothing was drawn since, more words are of the same.
+    """
 
-    def __init__(self, page: list[str]) -> None:
-        self.page, self.end = page, 0
-        self.font: tuple[str, float, int] | None = None
-        self.ink = ""
+    __slots__ = ("canvas", "end", "font", "ink", "known", "page", "subset")
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.known: dict[str, Letters] = {}
+        self.page: list[str] = []
+        self.end = -1
+        self.font: tuple[str, float] | None = None
+        self.subset, self.ink = 0, ""
+
+    def put(self, lines: Iterable[tuple[float, float, str]], face: str, size: float, ink: str,
+            begins: str = "") -> None:
+        """Put each line from its x and y on, in an ink of six hexadecimal digits.
+
+        The face is a TrueType one. `begins` is the operator that begins their marked content, if
+        they have one of their own.
+        """
+        page, font = self.canvas._code, (face, size)
+        if page is self.page and len(page) == self.end:
+            page.pop()      # the end of the text object
+        else:
+            page.append("BT")
+            self.page, self.font, self.ink = page, None, ""
+        if begins:
+            page.append(begins)
+        if ink != self.ink:
+            page.append(inked(ink))
+            self.ink = ink
+        letters = self.known.get(face)
+        if letters is None:
+            letters = self.known[face] = Letters(face, self.canvas._doc)
+        for x, y, line in lines:
+            page.append(f"1 0 0 1 {decimal(x)} {decimal(y)} Tm")
+            try:
+                string = line.translate(letters)
+            except _OtherSubset:
+                for subset, string in letters.strings(line):
+                    self._set(letters, font, subset)
+                    page.append(f"({string}) Tj")
+            else:
+                if font != self.font or self.subset:
+                    self._set(letters, font, 0)
+                page.append(f"({string}) Tj")
+        if begins:
+            page.append("EMC")
+        page.append("ET")
+        self.end = len(page)
+
+    def _set(self, letters: Letters, font: tuple[str, float], subset: int) -> None:
+        """Set the font, if it is not set already."""
+        if (font, subset) != (self.font, self.subset):
+            self.font, self.subset = font, subset
+            self.page.append(f"{letters.name(subset)} {decimal(font[1])} Tf")
 
 
 def letter(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, size: float,
-           ink: str, begins: str = "") -> None:
-    """Put each line on the page from its x and y on, in an ink of six hexadecimal digits.
-
-    The face is a TrueType one. What is known of its letters is kept with the canvas, and so is the
-    run of words: where nothing was drawn since, these are of the same. `begins` is the operator
-    that begins their marked content, if they have one of their own.
-    """
-    known: dict[str, Letters] = vars(canvas).setdefault("known_letters", {})
-    if face not in known:
-        known[face] = Letters(face, canvas._doc)
-    letters, page = known[face], canvas._code
-    run: Run | None = vars(canvas).get("run")
-    if run is not None and run.page is page and run.end == len(page):
-        page.pop()      # the end of the text object
-    else:
-        run = canvas.run = Run(page)
-        page.append("BT")
-    if begins:
-        page.append(begins)
-    if ink != run.ink:
-        page.append(inked(ink))
-        run.ink = ink
-    for x, y, line in lines:
-        page.append(f"1 0 0 1 {decimal(x)} {decimal(y)} Tm")
-        for subset, string in letters.strings(line):
-            if (face, size, subset) != run.font:
-                page.append(f"{letters.name(subset)} {decimal(size)} Tf")
-                run.font = (face, size, subset)
-            page.append(f"({string}) Tj")
-    if begins:
-        page.append("EMC")
-    page.append("ET")
-    run.end = len(page)
+           ink: str) -> None:
+    """Put each line on the canvas, which keeps its lettering."""
+    lettering: Lettering | None = vars(canvas).get("lettering")
+    if lettering is None:
+        lettering = canvas.lettering = Lettering(canvas)
+    lettering.put(lines, face, size, ink)
 
 
 @lru_cache(1 << 14)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.charts.geometry import Places, Sides, strokes
 
@@ -20,8 +19,7 @@ SHORTEST = 0.8  # points: what is shorter is a speck
 Ground = Literal["page", "column", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A column from its foot (at nought) to its end, and whether a line on it must be light."""
 
     sides: Sides    # left, foot, right, end: the end may lie below the foot

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.charts.lettering import decimal, inked, letter, penned
+from briefing.charts.lettering import Lettering, decimal, inked, penned
 from briefing.writers.pdf.packed import packed
 from briefing.writers.pdf.tags.archive import Attachment, identify
 from briefing.writers.pdf.tags.text import ProseText
@@ -42,6 +42,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **{**settings, "pdfVersion": (1, 7)})
+        self.lettering = Lettering(self)
         self.open = False  # whether what is drawn now is marked already
         self.label: Element | None = None  # whose is the bullet that ReportLab draws by itself
         self.links: deque[tuple[Element, str]] = deque()  # and their words, up to their annotations
@@ -94,11 +95,11 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
         if element is None:
             if not self.open:
                 raise Untagged(f"text that belongs to no element: {list(lines)}")
-            letter(self, lines, face, size, ink)
+            self.lettering.put(lines, face, size, ink)
         elif self.open:
             raise Untagged("marked content inside marked content")
         else:
-            letter(self, lines, face, size, ink, self.begins(element))
+            self.lettering.put(lines, face, size, ink, self.begins(element))
 
     def rules(self, places: Iterable[tuple[float, float, float, float]], wide: float, ink: str
               ) -> None:

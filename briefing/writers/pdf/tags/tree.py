@@ -69,7 +69,10 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def add(self, tag: str, **more: Any) -> Element:
         """A new element, the last of this one's parts."""
-        return Element(tag, self, **more).joined()
+        made = Element(tag, self, **more)
+        made._joined = True
+        self.parts.append(made)
+        return made
 
     @property
     def structure(self) -> Structure:
