@@ -80,6 +80,8 @@ class Prose(Paragraph):  # type: ignore[misc]
         Nor has it a line that is wider than its place, whose spaces ReportLab makes narrower.
         """
         laid = self.blPara
+        if not laid.lines:
+            return True
         return (laid.kind == 0 and not laid.link and not laid.us_lines
                 and isinstance(self.bulletText or "", str)
                 and all(spare > -1e-8 for spare, _ in laid.lines))
