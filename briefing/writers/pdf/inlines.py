@@ -7,7 +7,13 @@ from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from reportlab.platypus.paragraph import Paragraph, cleanBlockQuotedText
+from reportlab.pdfbase.pdfmetrics import getAscentDescent
+from reportlab.platypus.paragraph import (
+    Paragraph,
+    _handleBulletWidth,
+    cleanBlockQuotedText,
+    split,
+)
 
 from briefing.charts.faces import text_width
 from briefing.document import Inline, Inlines, Link, PageOf, Text
@@ -16,6 +22,7 @@ from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.styles import MEASURE
 from briefing.writers.pdf.tags import Element, Part, ProseText, Untagged, letters
 
+SOFT_HYPHEN = "\u00ad"
 MARKED = re.compile("[<&]")
 FRAGMENTS: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()    # by the style of each
 
@@ -29,12 +36,14 @@ class Prose(Paragraph):  # type: ignore[misc]
 
     spacing = 1.0
     laid_at: float | None = None  # the width at which its lines were broken last
+    simple = False  # whether it is of words in one face, none of which may be parted
 
     def __init__(self, text: str | None, style: Any, element: Element | None = None,
                  label: Element | None = None, **more: Any) -> None:
         if text and not MARKED.search(text) and (words := cleanBlockQuotedText(text)):
             # ReportLab's parser takes longer to find no markup than all the rest of a paragraph.
             more["frags"] = [plain_fragment(style).clone(text=words, link=[], us_lines=[])]
+            self.simple = SOFT_HYPHEN not in words
         super().__init__(text, style, **more)
         self.part, self.begins = Part(element, label or element), 0
         if text is not None:  # else it is a piece of another, which will share that one's part
@@ -47,6 +56,41 @@ class Prose(Paragraph):  # type: ignore[misc]
             super().wrap(wide, height)
             self.laid_at = wide
         return float(self.width), float(self.height)
+
+    def breakLines(self, width: list[float]) -> Any:
+        """The lines as ReportLab breaks them, which asks at every word what no word here is.
+
+        The widths are those of the first line and of the others.
+        """
+        lines = self._lines_of_words(list(width)) if self.simple else None
+        if lines is None:
+            return super().breakLines(width)
+        fragment = self.frags[0]
+        ascent, descent = getAscentDescent(fragment.fontName, fragment.fontSize)
+        return fragment.clone(kind=0, lines=lines, ascent=ascent, descent=descent)
+
+    def _lines_of_words(self, widths: list[float]) -> list[tuple[float, list[str]]] | None:
+        """What each line leaves free, and its words; None where a word is wider than its line."""
+        fragment, style = self.frags[0], self.style
+        face, size = fragment.fontName, fragment.fontSize
+        _handleBulletWidth(self.bulletText, style, widths)
+        space, most = text_width(" ", face, size), widths[0]
+        narrower = style.spaceShrinkage * space     # so much each space of a full line may be
+        lines: list[tuple[float, list[str]]] = []
+        line: list[str] = []
+        wide = -space
+        for word in split(fragment.text):
+            its = text_width(word, face, size)
+            longer = wide + space + its
+            if longer <= most + narrower * len(line):
+                line.append(word)
+                wide = longer
+            elif its > most:
+                return None
+            else:
+                lines.append((most - wide, line))
+                line, wide, most = [word], its, widths[-1]
+        return [*lines, (most - wide, line)]
 
     def getSpaceBefore(self) -> float:
         return float(self.style.spaceBefore * self.spacing)
