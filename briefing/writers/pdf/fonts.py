@@ -56,7 +56,7 @@ class Face(TTFont):  # type: ignore[misc]
     def _ems(self, text: str) -> float:
         """How wide the text is, in thousandths of its size."""
         known, unknown = self.face.charWidths, self.face.defaultWidth
-        return sum([known.get(code, unknown) for code in map(ord, text)])
+        return float(sum([known.get(code, unknown) for code in map(ord, text)]))
 
 
 def _registered() -> dict[str, Faces]:

@@ -39,6 +39,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     structure: Structure  # these two are set by `canvas_for`
     attachment: Attachment | None
+    _currentMatrix: tuple[float, ...]   # ReportLab's own, by which it knows the place on the page
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **{**settings, "pdfVersion": (1, 7)})
@@ -122,7 +123,7 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     def translate(self, dx: float, dy: float) -> None:
         """Move the origin; ReportLab would multiply whole matrices, of which none turns a page."""
-        a, b, c, d, e, f = self._currentMatrix  # private, and what `absolutePosition` goes by
+        a, b, c, d, e, f = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
         self._code.append(f"1 0 0 1 {dx:.4f} {dy:.4f} cm")
 
