@@ -1,4 +1,4 @@
-"""The records that a report folder keeps: the newest, all that the public has, a place for a new one.
+"""The records in a folder's history: the newest, all that the public has, and a new one's name.
 
 They are named by their period and edition, 2022-07-private.json; one that was published again since
 has a number after that, 2022-07-private.1.json, and counts only for what the public once saw.

@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from briefing.amounts import UNITS, rounded
 from briefing.findings import Comparison, Finding
-from briefing.narrative.book import Book, band
+from briefing.narrative.book import Book
+from briefing.narrative.book_file import band
 from briefing.narrative.comparing import (
     OPPOSED,
     named_comparator,

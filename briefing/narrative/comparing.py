@@ -13,7 +13,7 @@ from decimal import Decimal
 from briefing.amounts import decimals_of
 from briefing.findings import Comparison, Finding, Relation, relation_of
 from briefing.indicators import COMPARATORS
-from briefing.narrative.book import band
+from briefing.narrative.book_file import band
 from briefing.narrative.phrasing import Phrasing, join, listed_pieces
 from briefing.narrative.sentence import Piece, Pieces
 from briefing.periods import parse_month

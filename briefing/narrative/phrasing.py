@@ -9,8 +9,9 @@ from briefing import amounts
 from briefing.amounts import Marking
 from briefing.findings import Fact, Finding
 from briefing.indicators import Indicator
-from briefing.narrative.book import Book, band
+from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
+from briefing.narrative.book_file import band
 from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
 from briefing.periods import HALVES, TERMS, Month, Year, parse_month, part_number, period_short
 

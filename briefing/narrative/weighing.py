@@ -18,7 +18,7 @@ from typing import Literal
 
 from briefing.amounts import as_printed
 from briefing.findings import Finding
-from briefing.narrative.book import Weights
+from briefing.narrative.book_file import Weights
 
 Sense = Literal["worse", "neutral", "better"]
 STEP = 5                # weights are rounded to so many points, so that ties settle by order
