@@ -15,8 +15,8 @@ from briefing.narrative import moves, notes
 from briefing.narrative.book import Book
 from briefing.narrative.indicator_sentences import candidates
 from briefing.narrative.notes import Told
-from briefing.narrative.phrasing import Phrasing, join
-from briefing.narrative.sentence import Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, Sentence, join
 
 MOST_ALIKE = 3      # neighbours of which it is said that they moved alike
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common

@@ -21,8 +21,8 @@ from briefing.narrative.comparing import (
     target_moved,
     turned_since_last_year,
 )
-from briefing.narrative.phrasing import Phrasing, join, listed_pieces
-from briefing.narrative.sentence import Piece, Pieces
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, join, listed_pieces
 from briefing.narrative.weighing import is_small
 from briefing.periods import parse_month
 

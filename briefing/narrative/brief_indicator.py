@@ -17,8 +17,8 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Comparators, Said
 from briefing.narrative.comparing import OPPOSED
 from briefing.narrative.narration import CONCERN
-from briefing.narrative.phrasing import Phrasing, capital, join
-from briefing.narrative.sentence import Pieces, Sentence, text_of
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Pieces, Sentence, capital, join, text_of
 from briefing.narrative.weighing import Weight, is_small
 
 YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns

@@ -13,8 +13,8 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said
 from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.notes import Told
-from briefing.narrative.phrasing import Phrasing, capital, join, listed_pieces
-from briefing.narrative.sentence import Pieces
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Pieces, capital, join, listed_pieces
 from briefing.narrative.weighing import Weight
 
 

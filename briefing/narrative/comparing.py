@@ -14,8 +14,8 @@ from briefing.amounts import decimals_of
 from briefing.findings import Comparison, Finding, Relation, relation_of
 from briefing.indicators import COMPARATORS
 from briefing.narrative.book_file import band
-from briefing.narrative.phrasing import Phrasing, join, listed_pieces
-from briefing.narrative.sentence import Piece, Pieces
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, join, listed_pieces
 from briefing.periods import parse_month
 
 # What the sizes of the book's one test are called here, and the marks that are met or missed.

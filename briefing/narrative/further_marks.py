@@ -10,8 +10,7 @@ from briefing.findings import Comparison
 from briefing.findings.further import LEAST_BASE
 from briefing.indicators import TargetKind
 from briefing.narrative.further_said import Further
-from briefing.narrative.phrasing import listed_pieces
-from briefing.narrative.sentence import Figure, Pieces
+from briefing.narrative.sentence import Figure, Pieces, listed_pieces
 from briefing.periods import Month, parse_month
 
 # The marks that are told with a figure which is not set beside them for its rating.

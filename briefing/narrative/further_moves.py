@@ -18,8 +18,7 @@ from briefing.findings import further as worked_out
 from briefing.narrative import further_changes, further_marks, further_others
 from briefing.narrative.book import Book
 from briefing.narrative.further_said import Further
-from briefing.narrative.phrasing import capital
-from briefing.narrative.sentence import Figure, Pieces, Sentence
+from briefing.narrative.sentence import Figure, Pieces, Sentence, capital
 from briefing.periods import day_in_words, parse_month
 
 

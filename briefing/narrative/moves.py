@@ -14,8 +14,8 @@ from briefing.amounts import JUST_SHORT, Reason, cardinal, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
 from briefing.narrative.comparing import comparing
-from briefing.narrative.phrasing import Phrasing, capital
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, capital
 from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record

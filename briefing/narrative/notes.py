@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.phrasing import Phrasing, join
-from briefing.narrative.sentence import Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, Sentence, join
 from briefing.periods import Month
 
 NOT_SHOWN = "absent.confidential"

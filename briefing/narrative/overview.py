@@ -16,8 +16,8 @@ from briefing.findings import Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves, standing_counts
 from briefing.narrative.book import Book
 from briefing.narrative.narration import REPORT
-from briefing.narrative.phrasing import Phrasing, join
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, join
 from briefing.periods import Month
 from briefing.problems import listed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from briefing import amounts
@@ -12,7 +12,7 @@ from briefing.indicators import Indicator
 from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
 from briefing.narrative.book_file import band
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, capital, join
 from briefing.periods import HALVES, TERMS, Month, Year, parse_month, part_number, period_short
 
 TWELVE_MONTHS = "12 months"     # what a rolling figure is of where its row says nothing else
@@ -29,40 +29,6 @@ def timing_of(one: Indicator) -> str:
             one.kind == "rolling_12" and not one.over)):
         return "flow"
     return TIMING[one.kind]
-
-
-def join(parts: Iterable[Piece]) -> Pieces:
-    """The pieces with neighbouring words run together."""
-    out: list[Piece] = []
-    words = ""
-    for part in parts:
-        if isinstance(part, str):
-            words += part
-            continue
-        if words:
-            out.append(words)
-            words = ""
-        out.append(part)
-    if words:
-        out.append(words)
-    return tuple(out)
-
-
-def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
-    """ "A, B and C"."""
-    pieces: list[Piece] = []
-    for n, part in enumerate(parts):
-        if n:
-            pieces.append(" and " if n == len(parts) - 1 else ", ")
-        pieces += part
-    return join(pieces)
-
-
-def capital(pieces: Pieces) -> Pieces:
-    """The pieces opening with a capital letter, when they open with a word."""
-    if pieces and isinstance(pieces[0], str):
-        return (pieces[0][:1].upper() + pieces[0][1:], *pieces[1:])
-    return pieces
 
 
 class Phrasing:

@@ -14,8 +14,8 @@ from briefing.facts import Fact
 from briefing.findings import Finding
 from briefing.narrative.book import Book
 from briefing.narrative.narration import REPORT
-from briefing.narrative.phrasing import Phrasing, capital, listed_pieces
-from briefing.narrative.sentence import Figure, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Pieces, Sentence, capital, listed_pieces
 
 IN_BRIEF = ("status_shares",)
 LEAST_RATED = 2         # of one there are no shares
