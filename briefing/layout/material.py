@@ -82,10 +82,6 @@ class Material:
         for restated in self.restatements:
             self.restated.setdefault(restated.indicator, []).append(restated)
 
-    def is_landscape(self, part: Part) -> bool:
-        """Whether the part stands on landscape pages."""
-        return any(plan.landscape for plan in self.layout.section if part in plan.part)
-
     @property
     def period(self) -> Period:
         """What the report is of."""

@@ -41,11 +41,6 @@ def read_marks(text: str, emphasis: Emphasis = "plain") -> tuple[Marked, ...]:
     return tuple(_joined(_stretches(text, emphasis)))
 
 
-def slots_of(text: str) -> tuple[str, ...]:
-    """What stands in the braces of the text's slots, in order."""
-    return tuple(one.text for one in read_marks(text) if one.slot)
-
-
 def pieces_of(text: str, resolve: Resolve) -> tuple[Pieces, tuple[str, ...]]:
     """The words with their slots as figures; and the slots that are none, which stand as typed."""
     made: list[Piece] = []
