@@ -75,13 +75,9 @@ def _share_of_target(more: Further, comparison: Comparison) -> Fact | None:
 
 def _tolerance(more: Further) -> Pieces:
     """ "5 percentage points", "10%", where it is why the figure is amber."""
-    target, tolerance = more.finding.comparison("target"), more.indicator.tolerance
-    if more.finding.rating != "amber" or target is None or tolerance is None or (
-            "floor" in more.finding.facts):
+    tolerance = more.indicator.tolerance
+    if tolerance is None or not more.finding.is_tolerated:
         return ()
-    end = target.lower if target.lower and target.relation == "below" else target.comparator
-    if target.gap.value > tolerance.around(end.value):
-        return ()       # amber for another reason
     places = amounts.decimals_of(tolerance.size)
     if tolerance.relative:
         return (Figure(amounts.in_prose(tolerance.size, "percent", places),

@@ -116,8 +116,8 @@ class Topic:
     """Passages on one subject, in reading order: a service area, or a part of the whole report.
 
     `id` is "area.…" of a service area, "place.…" of what the author filed under a place of the
-    layout; else "status", "questions" or "notes". `candidates` are what was proposed and not
-    chosen, each with the reason in `left_out`.
+    layout; else "status", "glance", "questions" or "notes". `candidates` are what was proposed and
+    not chosen, each with the reason in `left_out`.
     """
 
     id: str

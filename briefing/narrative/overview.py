@@ -173,8 +173,8 @@ def _off_as_share(finding: Finding) -> Decimal | None:
     """How far the figure is from its target, as a share of it; None of a target of nought."""
     target = finding.comparison("target")
     assert target is not None
-    end = target.lower if target.lower and target.relation == "below" else target.comparator
-    return target.gap.printed / abs(end.printed) if end.printed else None
+    end = target.end.printed
+    return target.gap.printed / abs(end) if end else None
 
 
 def _comparable_change(finding: Finding) -> bool:

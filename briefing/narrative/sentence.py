@@ -66,12 +66,12 @@ def join(parts: Iterable[Piece]) -> Pieces:
     return tuple(out)
 
 
-def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
-    """ "A, B and C"."""
+def listed_pieces(parts: Sequence[Pieces], last: str = " and ") -> Pieces:
+    """ "A, B and C"; `last` joins the last part."""
     pieces: list[Piece] = []
     for n, part in enumerate(parts):
         if n:
-            pieces.append(" and " if n == len(parts) - 1 else ", ")
+            pieces.append(last if n == len(parts) - 1 else ", ")
         pieces += part
     return join(pieces)
 

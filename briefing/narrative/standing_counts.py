@@ -61,7 +61,7 @@ def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sen
         return None
     met = sum(f.rating in MET for f in rated)
     missed = len(rated) - met
-    close = sum(_is_tolerated(f) for f in rated)
+    close = sum(f.is_tolerated for f in rated)
     unrated = len(findings) - len(rated)
     return _said(phrasing, "status_shares", {
         "tolerated": phrasing.yes(close > 0), "unrated": phrasing.yes(unrated > 0)}, {
@@ -70,16 +70,6 @@ def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sen
         "missed_share": _share("missed_share", missed, len(rated), period),
         "tolerated": _count("tolerated", close, period),
         "unrated": _count("unrated", unrated, period)}, "status_shares")
-
-
-def _is_tolerated(finding: Finding) -> bool:
-    """Whether it is off its target, and amber because that is within its tolerance."""
-    target, tolerance = finding.comparison("target"), finding.indicator.tolerance
-    if finding.rating != "amber" or target is None or tolerance is None or (
-            "floor" in finding.facts):
-        return False
-    end = target.lower if target.lower and target.relation == "below" else target.comparator
-    return target.gap.value <= tolerance.around(end.value)
 
 
 def _by_area(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:
