@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
 SILENT = Narration(())
 
+
 @dataclass(slots=True)
 class Material:
     """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
     `narration` is what is said. `comparators` are what each is called in tables and charts, in
-    their order. `charts` and `tables` are those that were made
-    already, by indicator.
+    their order. `charts` and `tables` are those that were made already, by indicator.
     """
 
     report: ReportFolder
