@@ -82,8 +82,9 @@ class FigureReader:
 
     def _own_words(self, said: Said) -> list[str]:
         near = dict.fromkeys((*said.about, *said.near, *self.names.named(said.text)))
-        own = [words for name in near for one in [self.known.indicators[name]]
-               for words in (one.subject, one.title, one.zero) if any(c.isdigit() for c in words)]
+        own = [words for indicator in map(self.known.indicators.__getitem__, near)
+               for words in (indicator.subject, indicator.title, indicator.zero)
+               if any(c.isdigit() for c in words)]
         # "Year 11" of "Absences: Year 11"; "16 to 17" by itself would be two figures
         return own + [part for name in near
                       for part in stem_and_name(self.known.indicators[name].title)

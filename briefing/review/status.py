@@ -31,8 +31,8 @@ def status_faults(text: str, truths: Sequence[Reckoning]) -> Iterator[str]:
     ratings = Counter(truth.rating() for truth in truths)
     rated = sum(ratings[name] for name in RATINGS)
     if "moved to" in text:
-        for found in MOVEMENT.finditer(text):
-            count, rating = int(number_of(found["count"].casefold())), found["rating"]
+        for match in MOVEMENT.finditer(text):
+            count, rating = int(number_of(match["count"].casefold())), match["rating"]
             if count > ratings[rating]:
                 yield f"{count} moved to {rating}, where {ratings[rating]} are"
         return
@@ -49,8 +49,8 @@ def status_faults(text: str, truths: Sequence[Reckoning]) -> Iterator[str]:
             yield f"could not be read, or false: '{text}'"
         return
     called = truths[0].rating_word
-    said = {found["band"]: int(number_of(found["count"]))
-            for found in _EACH_BAND.finditer(counted["counts"] + counted["more"])}
+    said = {match["band"]: int(number_of(match["count"]))
+            for match in _EACH_BAND.finditer(counted["counts"] + counted["more"])}
     for name in RATINGS:
         if said.pop(called(name), 0) != ratings[name]:
             yield f"{called(name)} should be {ratings[name]}"
