@@ -50,8 +50,8 @@ def _share(role: str, number: int, of: int, period: str) -> Pieces:
 def _said(phrasing: Phrasing, name: str, state: Mapping[str, str], slots: Mapping[str, Pieces],
           move: str) -> Sentence:
     words = capital(phrasing.say(name, state, slots))
-    made = phrasing.sentence(words, (move,))
-    return Sentence(REPORT, made.pieces, made.moves, made.rules)
+    sentence = phrasing.sentence(words, (move,))
+    return Sentence(REPORT, sentence.pieces, sentence.moves, sentence.rules)
 
 
 def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:
