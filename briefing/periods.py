@@ -183,7 +183,8 @@ class Year:
         return Year(self.start - 1, self.kind)
 
     def __contains__(self, month: object) -> bool:
-        return isinstance(month, Month) and self.first <= month <= self.last
+        into = month.ordinal - self.first.ordinal if isinstance(month, Month) else -1
+        return 0 <= into < 12
 
     def __str__(self) -> str:
         if self.kind == "calendar":

@@ -41,6 +41,17 @@ def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
     return printed_point(finding, "month", month, value.amount, value.marking)
 
 
+def points_of(finding: Finding, months: list[Month], material: Material
+              ) -> tuple[ChartPoint, ...]:
+    """The points of the months; the chart, the sparkline and the scorecard have mostly the same."""
+    name = finding.indicator.id
+    known, points = material.points.get(name, (None, ()))
+    if known != months:
+        points = tuple(point_of(finding, month, material) for month in months)
+        material.points[name] = months, points
+    return points
+
+
 def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
                   marking: Marking = "") -> ChartPoint:
     """The figure of that role and month as a point, with the indicator's decimals."""

@@ -25,7 +25,7 @@ from briefing.indicators import AREAS_COLUMNS
 from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
-    point_of,
+    points_of,
 )
 from briefing.layout.control import (
     assurance_cell,
@@ -204,7 +204,7 @@ def trend_cell(finding: Finding, material: Material) -> Cell:
 
 def trend_points(finding: Finding, material: Material) -> tuple[ChartPoint, ...]:
     """The points of the year's sparkline; none where fewer than two of them have a figure."""
-    points = tuple(point_of(finding, month, material) for month in chart_months(finding))
+    points = points_of(finding, chart_months(finding), material)
     return points if sum(point.value is not None for point in points) > 1 else ()
 
 
