@@ -131,10 +131,11 @@ class Measure:
         """The first month that the period may be compared with: none before a gap or a break."""
         month = self.period
         while not self.breaks_in(month):
-            before = self.at(self.before(month))
+            earlier = self.before(month)
+            before = self.at(earlier)
             if before.amount is None and not (before.reason and before.reason.withheld):
                 break
-            month = self.before(month)
+            month = earlier
         return month
 
 

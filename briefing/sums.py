@@ -91,7 +91,7 @@ class Sums:
         return (month.ordinal - self.first.ordinal) // self.step
 
     def _stretch(self, shown: Any, wanted: Sequence[Indicator]) -> Any:
-        count = shown.cumsum()
+        count = shown.cumsum().astype("float64")    # with room for NaN: else column by column
         before = count.where(~shown)
         for n, one in enumerate(wanted):
             for month in one.breaks:

@@ -55,7 +55,7 @@ class Checked:
 def in_order(observations: Iterable[Observation]) -> dict[str, Cells]:
     """The observations by series and month, months in order."""
     found: dict[str, Cells] = {}
-    for o in sorted(observations, key=lambda o: o.month):
+    for o in sorted(observations, key=lambda o: o.month.ordinal):
         found.setdefault(o.indicator, {})[o.month] = o
     return found
 
