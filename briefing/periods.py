@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from sys import intern
 from typing import Literal
 
@@ -126,6 +127,7 @@ class Month:
         return self.name if Year.holding(self, kind) == Year.holding(now, kind) else self.full
 
 
+ORDINAL = attrgetter("ordinal")     # the key of the first of many months: asked in C
 _EVERY_MONTH: dict[int, Month] = {}
 
 

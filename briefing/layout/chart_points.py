@@ -22,7 +22,7 @@ NO_POINT = ChartPoint(None, "")
 def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     """The last periods, so many back: the latest back to none before the series begins."""
     period = finding.period
-    first = min(finding.measure.values, default=period)
+    first = finding.measure.first
     if finding.indicator.kind == "cumulative":      # its chart is of this year and two before
         first = max(first, Year.holding(period, finding.indicator.year).first.back(24))
     count = periods or PERIODS_BACK[finding.indicator.frequency]

@@ -230,7 +230,7 @@ def uncompared(finding: Finding) -> str:
         return "new_series"
     if finding.previous_reason is not None and finding.previous_reason.withheld:
         return "withheld_before"
-    first = min(finding.measure.values, default=finding.period)
+    first = finding.measure.first
     return "first" if first >= finding.period else "gap"
 
 

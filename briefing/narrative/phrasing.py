@@ -385,7 +385,7 @@ def _known_from(t: Phrasing) -> Pieces:
 
 
 def _first_month(t: Phrasing) -> Pieces:
-    return (t.full(min(t.finding.measure.values)),)
+    return (t.full(t.finding.measure.first),)
 
 
 # Every slot that is filled from the finding alone; the others are given by the move that asks.

@@ -15,6 +15,7 @@ from briefing.amounts import Reason
 from briefing.indicators import Indicator
 from briefing.periods import (
     MONTH_NAMES,
+    ORDINAL,
     PERIOD_WORDS,
     STEPS,
     YEAR_STARTS,
@@ -80,7 +81,7 @@ def kept_to(one: Indicator, months: Iterable[Month]) -> tuple[int, ...]:
     They have where each of these months has its figure every year, and either no other month had
     one twice running, or there are so many figures, evenly apart. One gap is no rhythm.
     """
-    known = sorted(months)
+    known = sorted(months, key=ORDINAL)
     if len(known) < 3:
         return ()
     spans = {(b.ordinal - a.ordinal) for a, b in pairwise(known)}

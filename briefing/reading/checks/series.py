@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +37,7 @@ class Checked:
     history: tuple[Record, ...] = ()
     sources: tuple[Source, ...] = ()
     commentary: tuple[Commentary, ...] = ()
+    _figures: dict[str, dict[Month, Decimal]] = field(default_factory=dict)
 
     def indicators(self) -> Iterator[tuple[Indicator, Cells]]:
         """Each indicator that has cells of its own, with them."""
@@ -46,10 +47,16 @@ class Checked:
     def figures(self, one: Indicator) -> dict[Month, Decimal]:
         """The indicator's own figures by month, or those that its parts give."""
         if one.id in self.cells or not (one.is_ratio and one.numerator and one.denominator):
-            return figures(self.cells.get(one.id, {}))
-        above, below = (figures(self.cells.get(p, {})) for p in (one.numerator, one.denominator))
+            return self._own(one.id)
+        above, below = self._own(one.numerator), self._own(one.denominator)
         return {month: value * base(one) / below[month] for month, value in above.items()
                 if below.get(month)}
+
+    def _own(self, series: str) -> dict[Month, Decimal]:
+        """The figures of a series' own cells, gathered once for all checks."""
+        if series not in self._figures:
+            self._figures[series] = figures(self.cells.get(series, {}))
+        return self._figures[series]
 
 
 def in_order(observations: Iterable[Observation]) -> dict[str, Cells]:
