@@ -130,7 +130,8 @@ class Measure:
 
     def breaks_in(self, month: Month) -> bool:
         """Whether a new series begins within the period that ends with this month."""
-        return any(self.before(month) < b <= month for b in self.indicator.breaks)
+        breaks = self.indicator.breaks
+        return bool(breaks) and any(self.before(month) < b <= month for b in breaks)
 
     def segment_start(self) -> Month:
         """The first month that the period may be compared with: none before a gap or a break."""

@@ -185,8 +185,9 @@ class Year:
         return Year(self.start - 1, self.kind)
 
     def __contains__(self, month: object) -> bool:
-        into = month.ordinal - self.first.ordinal if isinstance(month, Month) else -1
-        return 0 <= into < 12
+        # asked of every target for every month: without making its months
+        return isinstance(month, Month) and (
+            0 <= month.ordinal - (12 * self.start + YEAR_STARTS[self.kind] - 1) < 12)
 
     def __str__(self) -> str:
         if self.kind == "calendar":

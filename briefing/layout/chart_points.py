@@ -73,9 +73,8 @@ def fact_point(finding: Finding, fact: Fact) -> ChartPoint:
 def begins(finding: Finding, month: Month) -> bool:
     """Whether a series begins with the period: after a break, or as a cumulative year does."""
     one = finding.indicator
-    before = finding.measure.before(month)
     anew = one.kind == "cumulative" and Year.holding(month, one.year) != Year.holding(
-        before, one.year)
+        finding.measure.before(month), one.year)
     return anew or finding.measure.breaks_in(month)
 
 

@@ -44,7 +44,8 @@ class Material:
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
     `narration` is what is said. `comparators` are what each is called in tables and charts, in
     their order. `charts` and `tables` are those that were made
-    already, by indicator, `points` those of its months that were asked for last.
+    already, by indicator, `points` those of its months that were asked for last. With `has_panels`
+    the layout has a heading for each indicator.
     """
 
     report: ReportFolder
@@ -64,6 +65,7 @@ class Material:
     restated: dict[str, list[Restatement]] = field(init=False)
     comparators: dict[str, str] = field(init=False)
     untargeted: dict[str, list[Untargeted]] = field(init=False)
+    has_panels: bool = field(init=False)
     _period_slots: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +85,7 @@ class Material:
             self.targets.setdefault(target.indicator, []).append(target)
         for restated in self.restatements:
             self.restated.setdefault(restated.indicator, []).append(restated)
+        self.has_panels = any(part.kind == "areas" for part in self.layout.parts)
         period = self.period
         self._period_slots = {"period": period.full, "month": period.name,
                               "previous_month": period.previous.name, "period_word": period.word}

@@ -117,8 +117,7 @@ def not_asked(material: Material) -> set[str]:
 
 def panel_of(finding: Finding, material: Material) -> str:
     """The id of the heading of the indicator's panel; "" where the layout has none."""
-    has_panels = any(part.kind == "areas" for part in material.layout.parts)
-    return f"panel.{finding.indicator.id}" if has_panels else ""
+    return f"panel.{finding.indicator.id}" if material.has_panels else ""
 
 
 def _ratings(material: Material) -> tuple[str, ...]:
