@@ -12,7 +12,6 @@ from reportlab.platypus import paragraph
 
 from briefing.writers.pdf.addresses import LONG, Pattern
 
-
 SHOWN = """
 import briefing.writers.pdf
 from briefing.writers.pdf.addresses import Pattern
