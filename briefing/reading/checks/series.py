@@ -10,7 +10,7 @@ from decimal import Decimal
 from briefing.amounts import RATE_BASES, Reason, in_cell
 from briefing.history import Record
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import Month, month_range, period_short
+from briefing.periods import Month, period_short
 from briefing.problems import listed
 from briefing.reading.checks.thresholds import NAMED
 from briefing.reading.commentary import Commentary
@@ -116,5 +116,5 @@ def spans(one: Indicator, months: Iterable[Month]) -> str:
 
 def expected(one: Indicator, first: Month, last: Month) -> list[Month]:
     """The ends of every period from the first to the last, both included."""
-    return [month for month in month_range(first, last)
-            if (month.ordinal - first.ordinal) % one.step == 0 and one.has(month)]
+    due = [Month(n) for n in range(first.ordinal, last.ordinal + 1, one.step)]
+    return [month for month in due if one.has(month)] if one.months else due
