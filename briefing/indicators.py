@@ -195,9 +195,10 @@ class Indicator:
 
     def before(self, month: Month) -> Month:
         """The period before the one that ends with this month, of those that it has figures for."""
-        month = month.back(self.step)
-        while not self.has(month):
-            month = month.back(self.step)
+        step = STEPS[self.frequency]
+        month = month.back(step)
+        while self.months and not self.has(month):
+            month = month.back(step)
         return month
 
     def periods_back(self, month: Month, count: int) -> list[Month]:

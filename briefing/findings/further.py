@@ -75,7 +75,7 @@ def _shown(finding: Finding, role: str, month: Month) -> Fact | None:
 def _start(finding: Finding) -> Month:
     """The first month that may be compared with: none before a new series."""
     breaks = [month for month in finding.indicator.breaks if month <= finding.period]
-    return max(breaks, default=min(finding.measure.values, default=finding.period))
+    return max(breaks, default=finding.measure.first)
 
 
 def years_ago(finding: Finding) -> tuple[int, Fact] | None:

@@ -28,7 +28,7 @@ def whole_months(members: list[Finding], finding: Finding) -> list[tuple[Month, 
     """The months that have a column, each with whether every share of it is shown."""
     step = finding.indicator.step
     apart = MONTHS_BETWEEN if step == 1 else step
-    first = min(finding.measure.values, default=finding.period)
+    first = finding.measure.first
     months = [finding.period.back(n * apart) for n in reversed(range(COLUMNS))]
     return [(month, len(members) > 1 and all(f.measure.at(month).amount is not None
                                              for f in members))

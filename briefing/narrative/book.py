@@ -21,7 +21,8 @@ from briefing.narrative.book_rules import (
 from briefing.narrative.entry_places import EntryPlaces
 from briefing.narrative.narration import Source
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.shapes import load, structure
+from briefing.shapes import structure
+from briefing.shelved import Kept, ShelfFiles
 from briefing.typefaces import strings, unprintable
 
 # Tables of numbers, of which a book over another gives only those that are its own.
@@ -59,13 +60,17 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     A book with a `base` says what that book says, but for what it gives itself: thresholds, all the
     entries of a name under [[say.NAME]], or single entries by their id under [override].
     """
+    return _BOOKS.read(path, folder, problems)
+
+
+def _read_book(path: Path, files: ShelfFiles, problems: list[Problem]) -> Book | None:
     name = f"narratives/{path.name}"
     before = len(problems)
     places = EntryPlaces.of(path, name)
-    table = load(path, problems, name)
+    table = files.load(path, problems)
     problems += unprintable(strings(table or {}, name))
     if table is not None and "base" in table:
-        table = _over_base(table, name, folder, places, problems)
+        table = _over_base(table, name, files, places, problems)
     shape = len(problems)
     file = structure(BookFile, table, name, "", problems) if table is not None else None
     problems[shape:] = [places.with_line(problem) for problem in problems[shape:]]
@@ -91,17 +96,20 @@ def read_book(path: Path, problems: list[Problem], folder: Path | None = None) -
     return Book(file, rules, name, sources)
 
 
-def _over_base(own: dict[str, Any], name: str, folder: Path | None, places: EntryPlaces,
+_BOOKS = Kept("narratives", _read_book)
+
+
+def _over_base(own: dict[str, Any], name: str, files: ShelfFiles, places: EntryPlaces,
                problems: list[Problem]) -> dict[str, Any] | None:
     """The tables of the base book with the own book's over them; None when there is no base."""
     base = str(own["base"])
-    path = shelves.find("narratives", base, folder)
+    path = files.find(base)
     if path is None or path.stem == Path(name).stem:
-        known = [n for n in shelves.names("narratives", folder) if n != Path(name).stem]
+        known = [n for n in shelves.names("narratives", files.folder) if n != Path(name).stem]
         problems.append(Problem(Place(name, column="base"), f"there is no other book '{base}'.",
                                 did_you_mean(base, known) or f"There is {listed(known, 'and')}."))
         return None
-    table = load(path, problems, f"narratives/{path.name}")
+    table = files.load(path, problems)
     if table is None:
         return None
     places.base = EntryPlaces.of(path, f"narratives/{path.name}")

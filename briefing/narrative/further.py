@@ -21,7 +21,7 @@ from briefing.narrative.further_entries import GIVEN
 from briefing.narrative.further_moves import further_sentences
 from briefing.narrative.notes import Told
 from briefing.narrative.sentence import Sentence
-from briefing.narrative.weighing import is_small, weigh
+from briefing.narrative.weighing import Weight, is_small
 
 # Sentences over several indicators, after which "it" would be nobody's.
 OF_SEVERAL = ("steady", "siblings", "flows", "composition", "absent_together", "not_compared")
@@ -30,8 +30,9 @@ ALIKE = "as many of the sort are said of its service area (alike={alike})"
 ALWAYS = 1_000      # the weight of what the author gave to be said
 
 
-def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book,
-                 brief: bool) -> dict[str, tuple[Told, ...]]:
+def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding],
+                 weights: Mapping[str, Weight], book: Book, brief: bool
+                 ) -> dict[str, tuple[Told, ...]]:
     """What each service area says, with what more is said of its indicators.
 
     In brief what is not said is kept among what was left out, with the reason.
@@ -46,7 +47,7 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             finding = findings[one.indicator]
             if one.indicator in proposed or not _own(one) or finding.reason is not None:
                 continue
-            usual = weigh(finding, book.file.weights).total
+            usual = weights[one.indicator].total
             proposed[one.indicator] = [
                 (sort, _weighed(sort, sentence, finding, usual, book))
                 for sort, sentence in further_sentences(

@@ -7,7 +7,7 @@ Each is worked out by a stated rule.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,7 +26,6 @@ RATINGS: tuple[RatingWord, ...] = ("blue", "green", "amber", "red")
 MOST_NAMED = 4          # off target, where it cannot be said which is furthest off
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 # What is said over findings, and of each of them.
-Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
 
 
 def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[str, Fact]:

@@ -55,16 +55,19 @@ class Phrasing:
         """The words for the name in that state; `slots` are those that only this saying knows."""
         rule = self.book.choose(name, state or {})
         self.rules.append(rule.id)
+        if len(rule.parts) == 1 and not rule.parts[0][1]:
+            return (rule.parts[0][0],)      # words alone, as of every third saying
         out: list[Piece] = []
         for text, slot in rule.parts:
             out.append(text)
             if not slot:
                 continue
-            bare = slot[:1].lower() + slot[1:]
+            opens = slot[0].isupper()
+            bare = slot[0].lower() + slot[1:] if opens else slot
             filled = slots[bare] if slots and bare in slots else SLOTS[bare](self)
             if text.endswith(("the ", "The ")):
                 filled = _without_article(filled)
-            out.extend(capital(filled) if slot != bare else filled)
+            out += capital(filled) if opens else filled
         return join(out)
 
     def sentence(self, pieces: Iterable[Piece], moves: Iterable[str], stop: str = ".") -> Sentence:
@@ -349,7 +352,7 @@ def _known_from(t: Phrasing) -> Pieces:
 
 
 def _first_month(t: Phrasing) -> Pieces:
-    return (t.full(min(t.finding.measure.values)),)
+    return (t.full(t.finding.measure.first),)
 
 
 # Every slot that is filled from the finding alone; the others are given by the move that asks.

@@ -9,7 +9,7 @@ every run, and only shown figures are looked at: what an edition withholds canno
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -74,6 +74,11 @@ def weigh(finding: Finding, weights: Weights) -> Weight:
     author = finding.indicator.weight
     return Weight({name: int(points * author) for name, points in parts.items() if points}, sense,
                   unusual)
+
+
+def weighed(findings: Iterable[Finding], weights: Weights) -> dict[str, Weight]:
+    """The weight of each finding, by its indicator."""
+    return {finding.indicator.id: weigh(finding, weights) for finding in findings}
 
 
 def _news(finding: Finding, weights: Weights, unusual: Decimal | None) -> dict[str, Decimal]:

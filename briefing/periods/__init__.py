@@ -20,6 +20,7 @@ from briefing.periods.longer import (
 )
 from briefing.periods.months import (
     MONTH_NAMES,
+    ORDINAL,
     YEAR_STARTS,
     Month,
     Year,
@@ -34,6 +35,7 @@ __all__ = [
     "FREQUENCIES",
     "HALVES",
     "MONTH_NAMES",
+    "ORDINAL",
     "PERIOD_WORDS",
     "STEPS",
     "TERMS",

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from sys import intern
 from typing import Literal
 
@@ -23,17 +24,29 @@ YearKind = Literal["financial", "academic", "calendar"]
 YEAR_STARTS: dict[YearKind, int] = {"financial": 4, "academic": 9, "calendar": 1}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class Month:
-    """A calendar month; `ordinal` counts months from year 0, so that months subtract."""
+    """A calendar month; `ordinal` counts months from year 0, so that months subtract.
+
+    There is one object of each, so that months are equal where they are the same object: they are
+    the keys of every series, and a report walks along the same few tens of thousands of times.
+    """
 
     ordinal: int
 
-    def __hash__(self) -> int:
-        return self.ordinal     # months are the keys of every series: a tuple's hash is slower
+    def __new__(cls, ordinal: int) -> Month:
+        known = _EVERY_MONTH.get(ordinal)
+        if known is None:
+            known = object.__new__(cls)
+            object.__setattr__(known, "ordinal", ordinal)
+            known = _EVERY_MONTH.setdefault(ordinal, known)      # that of the first thread to ask
+        return known
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Month) and self.ordinal == other.ordinal
+    def __reduce__(self) -> tuple[type[Month], tuple[int]]:
+        return Month, (self.ordinal,)
+
+    def __hash__(self) -> int:
+        return self.ordinal     # an address would put months in another order on each run
 
     def __lt__(self, other: Month) -> bool:
         return self.ordinal < other.ordinal
@@ -81,7 +94,8 @@ class Month:
 
     def back(self, months: int) -> Month:
         """The month so many months before (after, when negative)."""
-        return _month(self.ordinal - months)
+        ordinal = self.ordinal - months
+        return _EVERY_MONTH.get(ordinal) or Month(ordinal)
 
     @property
     def previous(self) -> Month:
@@ -101,8 +115,8 @@ class Month:
         return self.name if Year.holding(self, kind) == Year.holding(now, kind) else self.full
 
 
-# A report walks along the same few months tens of thousands of times.
-_month = lru_cache(4096)(Month)
+ORDINAL = attrgetter("ordinal")     # the key of the first of many months: asked in C
+_EVERY_MONTH: dict[int, Month] = {}
 
 
 @lru_cache(4096)
@@ -159,7 +173,9 @@ class Year:
         return Year(self.start - 1, self.kind)
 
     def __contains__(self, month: object) -> bool:
-        return isinstance(month, Month) and self.first <= month <= self.last
+        # asked of every target for every month: without making its months
+        return isinstance(month, Month) and (
+            0 <= month.ordinal - (12 * self.start + YEAR_STARTS[self.kind] - 1) < 12)
 
     def __str__(self) -> str:
         if self.kind == "calendar":

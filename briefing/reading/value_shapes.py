@@ -105,6 +105,7 @@ class Walk(Columns):
                 needed.remove("value")
             lines = self._rows(tuple(needed), {self.at[part] for part in parts} | set(measures))
         where = self.heading("period")
+        columns = [(part, self.at[part], self.heading(part)) for part in parts]
         for row, cells in lines:
             period = self.table.month or self._period(row, cells)
             if period is None:
@@ -117,7 +118,8 @@ class Walk(Columns):
                 continue
             name = self.how.indicator or text_of(self.cell(cells, "indicator"))
             yield Entry(name, row, period, where, {
-                part: (self.cell(cells, part), self.heading(part)) for part in parts})
+                part: (cells[n] if n < len(cells) else "", heading)
+                for part, n, heading in columns})
 
     def _warn_of_marks(self) -> None:
         """A warning where a column that is not read holds nothing but marks of figures."""
