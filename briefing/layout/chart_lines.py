@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 from briefing import amounts
 from briefing.document import ChartPoint, ChartSeries
@@ -71,12 +72,14 @@ def _of_kind(one: Indicator, kind: TargetKind, drawn: list[Aim | None], material
         if end is None or (lower and end == 0):
             continue
         end_name = words.target_from if lower else words.target_to if between else name
-        texts = ["" if v is None else amounts.in_cell(v, one.unit, amounts.decimals_of(v))
-                 for v in values]
-        points = tuple(
-            ChartPoint(v, t, "", "" if v is None or aim is None
-                       else f"{one.id}:{role}:{aim.target.span}")
-            for v, t, aim in zip(values, texts, drawn, strict=True))
+        known: dict[tuple[Decimal, Month | Year], ChartPoint] = {}      # one for a level line
+        for value, aim in zip(values, drawn, strict=True):
+            if value is not None and aim is not None and (value, aim.target.span) not in known:
+                known[value, aim.target.span] = ChartPoint(
+                    value, amounts.in_cell(value, one.unit, amounts.decimals_of(value)), "",
+                    f"{one.id}:{role}:{aim.target.span}")
+        points = tuple(NO_POINT if value is None or aim is None else known[value, aim.target.span]
+                       for value, aim in zip(values, drawn, strict=True))
         label = next((p.text for p in reversed(points) if p.text), "")
         lines.append(ChartSeries(end_name, "target", points, f"{end_name} {label}".strip()))
     return lines

@@ -164,9 +164,14 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
         else:
             alike[sort] += 1
             room -= length
-    return {name: [(sort, replace(sentence, left_out=why_not.get((place, n), "")))
+    return {name: [(sort, _left_out(sentence, why_not.get((place, n), "")))
                    for n, (sort, sentence) in enumerate(rows)]
             for place, (name, rows) in enumerate(places)}
+
+
+def _left_out(sentence: Sentence, why: str) -> Sentence:
+    """The sentence, left out for that reason; as it is, where it has that already."""
+    return sentence if sentence.left_out == why else replace(sentence, left_out=why)
 
 
 def _added(area: Iterable[Told], proposed: Mapping[str, Sequence[tuple[str, Sentence]]]

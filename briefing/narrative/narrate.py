@@ -139,7 +139,7 @@ class _Narrator:
     def _source(self, sentence: Sentence) -> Source:
         rule = next((r for r in sentence.rules if r.partition(".")[0] in WHOLE),
                     next(iter(sentence.rules), ""))
-        return self.book.sources.get(rule, Source(self.book.name, rule))
+        return self.book.sources.get(rule) or Source(self.book.name, rule)
 
     # ── topics ──────────────────────────────────────────────────────────────────────────────────
 

@@ -72,11 +72,11 @@ def observation(
             stated = amount
             amount = numerator.number * _base(one) / denominator.number
             reason = None
-            if not _pair_is_sound(one, stated, amount, numerator.number, denominator.number,
-                                  found.place, problems):
+            if not _pair_is_sound(one, stated, amount, numerator.number, denominator.number, found,
+                                  problems):
                 return None
     elif one is not None and amount is not None and denominator.number is not None:
-        _check_printable(one, amount, denominator.number, found.place, problems)
+        _check_printable(one, amount, denominator.number, found, problems)
     if one is not None and amount is not None:
         _check_value(one, amount, found, problems)
     return Observation(
@@ -103,20 +103,20 @@ def _base(one: Indicator) -> int:
 
 
 def _pair_is_sound(one: Indicator, stated: Decimal | None, worked_out: Decimal, numerator: Decimal,
-                   denominator: Decimal, place: Place, problems: list[Problem]) -> bool:
-    fault = limits_problem(one, worked_out, place, numerator, denominator)
-    if fault is not None:
-        problems.append(fault)
+                   denominator: Decimal, found: Gathered, problems: list[Problem]) -> bool:
+    if not one.limits.hold(worked_out):
+        fault = limits_problem(one, worked_out, found.place, numerator, denominator)
+        problems += [fault] if fault is not None else []
         return False
     if stated is not None and rounded(stated, one.decimals) != rounded(worked_out, one.decimals):
         problems.append(Problem(
-            place, f"the value is {number(stated, one.decimals)}, but {numerator} over "
+            found.place, f"the value is {number(stated, one.decimals)}, but {numerator} over "
             f"{denominator} is {number(worked_out, one.decimals)}.",
             "Mend one of the three, or leave the value blank to have it worked out."))
     return True
 
 
-def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, place: Place,
+def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, found: Gathered,
                      problems: list[Problem]) -> None:
     """A problem for a percentage that no whole numerator over its denominator can print."""
     if one.unit_class != "percent" or denominator <= 0 or not one.limits.hold(value):
@@ -125,8 +125,9 @@ def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, place
     if nearest:
         shown = listed([number(v, one.decimals) for v in nearest], "and")
         problems.append(Problem(
-            place, f"no whole number out of {denominator} is {number(value, one.decimals)} per "
-            f"cent; the nearest are {shown}.", "Mend the value or the denominator."))
+            found.place, f"no whole number out of {denominator} is "
+            f"{number(value, one.decimals)} per cent; the nearest are {shown}.",
+            "Mend the value or the denominator."))
 
 
 def _check_value(one: Indicator, value: Decimal, found: Gathered, problems: list[Problem]) -> None:

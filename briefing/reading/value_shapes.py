@@ -19,7 +19,7 @@ from briefing.reading.grids import (
     Cell,
     columns_are,
     is_blank,
-    records,
+    known_rows,
     sound_rows,
     text_of,
     tidy,
@@ -92,11 +92,9 @@ class Walk(Columns):
         if {"numerator", "denominator"} <= set(parts):
             needed.remove("value")      # it is worked out from the two
         if not self.table.foreign:
-            found = {record.row for record in records(
-                self.grid, tuple(needed), tuple(
-                    name for name in ("value", "numerator", "denominator", "source", "note")
-                    if name not in needed), self.problems)}
-            lines = [row for row in self.grid.rows if row[0] in found]
+            lines = known_rows(self.grid, tuple(needed), tuple(
+                name for name in ("value", "numerator", "denominator", "source", "note")
+                if name not in needed), self.problems)
             self._warn_of_marks()
         else:
             if measures:
