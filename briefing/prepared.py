@@ -437,7 +437,8 @@ def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:
     """
     first: dict[str, Place] = {}
     for o in report.observations:
-        first.setdefault(o.indicator, o.place)
+        if o.indicator not in first:
+            first[o.indicator] = o.place
     found: dict[str, Place] = {}
     for name, one in measures.by_indicator.items():
         parts = (name, one.indicator.numerator, one.indicator.denominator)
