@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -80,6 +81,14 @@ def _within(element: etree._Element | None, *tags: str) -> etree._Element | None
     for tag in tags:
         element = next(element.iterchildren(tag), None) if element is not None else None
     return element
+
+
+class Cell(NamedTuple):
+    """How high a cell's words stand, whether they keep with the next row, and their marks."""
+
+    high: int
+    keep: bool
+    marks: list[str]
 
 
 def leaf(anchor: str) -> str:
@@ -168,7 +177,9 @@ class _Reader:
                              if value(one, "type") == "paragraph"
                              and value(one, "default") in ("1", "true")), "")
         self.known: dict[str, Style] = {}
-        self.like: dict[bytes, Item] = {}      # a paragraph of ours without words, by its markup
+        # of ours, by their markup: paragraphs without words, and cells
+        self.like: dict[bytes, Item] = {}
+        self.cells_like: dict[tuple[bytes, int], Cell] = {}
         self.changed: dict[tuple[object, ...], Style] = {}
 
     def style(self, name: str, seen: tuple[str, ...] = ()) -> Style:
@@ -197,18 +208,20 @@ class _Reader:
         if element.startswith(OUR_PARAGRAPH):
             return [self._our_paragraph(element[len(OUR_PARAGRAPH):])]
         before, *rows = element.split(OUR_ROW)
-        style = OUR_TABLE_STYLE.search(before)
-        return self._rows(self.style(style[1].decode() if style else "").sides, (
-            (self._our_cells(row), OUR_HEAD in row) for row in rows))
+        named = OUR_TABLE_STYLE.search(before)
+        sides = self.style(named[1].decode() if named else "").sides
+        return _rows(([self._our_cell(cell, sides) for cell in row.split(OUR_CELL)[1:]],
+                      OUR_HEAD in row) for row in rows)
 
-    def _our_cells(self, row: bytes) -> list[tuple[int, list[Item]]]:
-        """The width and the paragraphs of each cell of a row of ours."""
-        made = []
-        for cell in row.split(OUR_CELL)[1:]:
-            before, *paragraphs = cell.split(OUR_PARAGRAPH)
+    def _our_cell(self, markup: bytes, sides: int) -> Cell:
+        """A cell of ours, its padding so wide: half of them are as others are."""
+        cell = self.cells_like.get((markup, sides))
+        if cell is None:
+            before, *paragraphs = markup.split(OUR_PARAGRAPH)
             width = OUR_WIDTH.search(before)
-            made.append((int(width[1]) if width else 0, list(map(self._our_paragraph, paragraphs))))
-        return made
+            cell = self.cells_like[markup, sides] = _cell(
+                int(width[1]) - sides if width else 0, map(self._our_paragraph, paragraphs))
+        return cell
 
     def _our_paragraph(self, markup: bytes) -> Item:
         """A paragraph of ours with its words: its markup behind its beginning."""
@@ -262,34 +275,10 @@ class _Reader:
 
     def rows(self, table: etree._Element) -> list[Item]:
         """The rows of a table; its head is repeated."""
-        own = self.style(value(_within(table, TABLE_PROPERTIES, TABLE_STYLE)))
-        return self._rows(own.sides, (
-            (self.cells(row), _within(row, ROW_PROPERTIES, TABLE_HEADER) is not None)
-            for row in table.iterchildren(TABLE_ROW)))
-
-    def _rows(self, sides: int, rows: Iterable[tuple[list[tuple[int, list[Item]]], bool]]
-              ) -> list[Item]:
-        """A table's rows by their cells, and whether each is of its head."""
-        made: list[Item] = []
-        head = 0
-        for cells, repeated in rows:
-            high, keep, marks = 0, False, list[str]()
-            for width, items in cells:
-                tall, after = 0, 0
-                for item in items:
-                    item.set_in(width - sides)
-                    tall += max(after, item.before) + item.height
-                    after = item.after
-                    keep = keep or item.keep
-                    marks += item.marks
-                high = max(high, tall + after)
-            high += RULES[repeated]
-            made.append(Item(1, high, 0, 0, keep or repeated, True, False, marks, head=head))
-            if repeated:
-                head += high
-        if made:
-            made[-1].line += RULES[2] - RULES[0]
-        return made
+        sides = self.style(value(_within(table, TABLE_PROPERTIES, TABLE_STYLE))).sides
+        return _rows(([_cell(width - sides, items) for width, items in self.cells(row)],
+                      _within(row, ROW_PROPERTIES, TABLE_HEADER) is not None)
+                     for row in table.iterchildren(TABLE_ROW))
 
     def cells(self, row: etree._Element) -> list[tuple[int, list[Item]]]:
         """The width and the paragraphs of each cell, in one walk: a report has thousands.
@@ -309,6 +298,33 @@ class _Reader:
             elif made and made[-1][1]:
                 _take(made[-1][1][-1], one)
         return made
+
+
+def _cell(width: int, items: Iterable[Item]) -> Cell:
+    """A cell with those paragraphs, so much of it wide for their words."""
+    tall, after, keep, marks = 0, 0, False, list[str]()
+    for item in items:
+        item.set_in(width)
+        tall += max(after, item.before) + item.height
+        after = item.after
+        keep = keep or item.keep
+        marks += item.marks
+    return Cell(tall + after, keep, marks)
+
+
+def _rows(rows: Iterable[tuple[Sequence[Cell], bool]]) -> list[Item]:
+    """A table's rows by their cells, and whether each is of its head."""
+    made: list[Item] = []
+    head = 0
+    for cells, repeated in rows:
+        high = max((cell.high for cell in cells), default=0) + RULES[repeated]
+        made.append(Item(1, high, 0, 0, repeated or any(cell.keep for cell in cells), True, False,
+                         [mark for cell in cells for mark in cell.marks], head=head))
+        if repeated:
+            head += high
+    if made:
+        made[-1].line += RULES[2] - RULES[0]
+    return made
 
 
 def _take(item: Item, content: etree._Element) -> None:

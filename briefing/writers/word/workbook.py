@@ -53,13 +53,14 @@ def workbook_file(
     pattern = _pattern(codes, dated, author)
     style_of = dict(zip(codes, pattern.styles, strict=True))
     styles = [style_of[shown_as(one)] for one in series]
+    columns = [xl_col_to_name(column) for column in range(1, len(series) + 1)]
     heads = "".join(_words(0, column, words) for column, words in enumerate(
         (axis_name, *(one.heading for one in series))))
     rows = [f'<row r="1">{heads}</row>']
     for row, words in enumerate(axis, 1):
         figures = "".join(
-            f'<c r="{xl_col_to_name(column)}{row + 1}" s="{style}"><v>{value:f}</v></c>'
-            for column, (one, style) in enumerate(zip(series, styles, strict=True), 1)
+            f'<c r="{column}{row + 1}" s="{style}"><v>{value:f}</v></c>'
+            for column, one, style in zip(columns, series, styles, strict=True)
             if row <= len(one.points) and (value := one.points[row - 1].value) is not None)
         rows.append(f'<row r="{row + 1}">{_words(row, 0, words)}{figures}</row>')
     sheet = "".join(rows).encode().join(pattern.sheet)
