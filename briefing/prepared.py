@@ -177,7 +177,8 @@ class Given:
     areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
     what they are called, `sources` what an edition is made of besides its own tables. `strips` are
     the figures of all areas, by edition: a worker has them once and gives them to each report.
-    Benchmarks that are `left_out` would tell what a kept edition withholds.
+    Benchmarks that are `left_out` would tell what a kept edition withholds. `read` is what who
+    measured the area has read of it, with the problems; nothing of it hangs on the others.
     """
 
     area: str
@@ -190,6 +191,7 @@ class Given:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
+    read: tuple[ReportFolder, tuple[Problem, ...]] | None = None
 
 
 def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False, *,
@@ -246,9 +248,14 @@ def read_for(shared: Shared, period: str, given: Given | None, problems: list[Pr
         return None
     if given is not None:
         settings = replace(settings, report=of_area(settings.report, given.area, given.name))
-    report = read(shared.folder, settings, period, problems, layout.places if layout else None,
-                  given.opened if given is not None else None,
-                  given.name if given is not None else "")
+    report: ReportFolder | None
+    if given is not None and given.read is not None:
+        report, faults = given.read
+        problems += faults
+    else:
+        report = read(shared.folder, settings, period, problems, layout.places if layout else None,
+                      given.opened if given is not None else None,
+                      given.name if given is not None else "")
     if report is None or given is None:
         return report
     dictionary = replace(report.dictionary, comparators=(
