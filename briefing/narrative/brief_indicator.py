@@ -251,13 +251,18 @@ class IndicatorInBrief:
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
-            "late": self._is_late(),
+            "late": self._is_late(), "apart": self._is_apart(),
             "trend": self.phrasing.yes(moves.alike_two_months_ago(finding)),
             "amount": self._amount()}, slots)
 
     def _is_late(self) -> str:
         """Whether the figure is of a period that is named by itself."""
         return self.phrasing.yes(not self.finding.is_of_report or self.one.lag > 0)
+
+    def _is_apart(self) -> str:
+        """Whether the figure before is not the period's before: "three times a year" has a gap."""
+        period, step = self.finding.period, self.one.step
+        return self.phrasing.yes(self.one.before(period) != period.back(step))
 
     def _amount(self) -> str:
         """Whether the change is said by its size; again without a unit that was named before."""
@@ -297,8 +302,7 @@ class IndicatorInBrief:
         """The report's period, named where the area has not named it yet; any other always."""
         phrasing, one = self.phrasing, self.one
         timing = phrasing.timing
-        plain = timing in ("flow", "stock") and not one.lag and (
-            one.step == self.finding.report_step)
+        plain = timing in ("flow", "stock") and not one.lag and self.finding.is_of_report
         if plain and timing in self.said.month:
             return {"when": (), "when_before": ()}
         if plain:

@@ -230,7 +230,8 @@ class Further:
             slots["per_cent"] = (self._per_cent(share),)
         return self.phrasing.say("further_gap_to", {
             "relation": comparison.relation, "to": to,
-            "per_cent": self.phrasing.yes(share is not None)}, slots)
+            "per_cent": self.phrasing.yes(share is not None),
+            "range": self.phrasing.yes(comparison.lower is not None)}, slots)
 
     def _share_of_target(self, comparison: Comparison) -> Fact | None:
         """The gap in per cent of the target, of money and counts."""

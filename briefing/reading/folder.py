@@ -11,7 +11,7 @@ from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Among, Dictionary, Indicator, Strips
-from briefing.periods import Month, Period, YearKind
+from briefing.periods import Month, Period, YearKind, period_full
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.benchmark_rows import read_benchmarks
@@ -140,7 +140,9 @@ def read(
         grids["targets"].without("indicator", faulty), indicators, problems,
         settings.own_symbols) if "targets" in grids else ((), ())
     benchmarks = read_benchmarks(grids["benchmarks"].without("indicator", faulty),
-                                        indicators, problems, settings.own_symbols, terms) if (
+                                        indicators, problems, settings.own_symbols, terms,
+                                 Month.of(settings.report.date.year, settings.report.date.month)
+                                 ) if (
         "benchmarks" in grids) else ()
     benchmarks = with_others(benchmarks, others, Known(indicators, frozenset(series), frozenset(
         faulty), settings.own_symbols), terms, asked, problems)
@@ -328,7 +330,8 @@ def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Obse
                                     "Add its rows to the values, or take it out.", warning=True))
         elif month is not None and one.id in seen and (
                 one.id, due := one.latest_period(month)) not in given:
-            problems.append(Problem(place, f"it has no value for {due.full}.",
+            problems.append(Problem(place, "it has no value for "
+                                    f"{period_full(due, one.step, one.year)}.",
                                     "Add it, or [x] where there is none yet; 'lag' says "
                                     "how many months late it always is.", warning=True))
         elif one.year_to_date == "pooled" and one.id not in paired and not derived:
