@@ -117,11 +117,14 @@ class IndicatorInBrief:
                 self.said.benchmarks, self.said.stills = before[:2]
                 del phrasing.rules[before[2] :]
                 clause, alone = (), beside
-            elif finding.provisional and name == "change":
+            elif name == "change":
                 # it stands above or below the months before, and that one as well
                 way = {"up": "above", "down": "below"}[str(finding.direction)]
                 opposed = (way, beside[0].relation) in OPPOSED
-                comma = (", but " if opposed else ", and ",)
+                if finding.provisional:
+                    comma = (", but " if opposed else ", and ",)
+                elif opposed and all(c.held is None for c in beside):
+                    comma = (", but ",)     # "fell to 41, but above July 2021 (38)"
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
             waits = ("; ", *self._waits(finding.aim.standing))
@@ -131,6 +134,10 @@ class IndicatorInBrief:
         if waits:
             made.append("unjudged")
         said = [phrasing.sentence((*words, *waits), made)]
+        if name == "zero":      # none of what there should be some of
+            missed = [c for c in beside if c.role == "target" and c.better is False]
+            if missed:
+                said.append(self._it_stands(missed, "2"))
         if alone:
             said.append(self._it_stands(alone))
         if apart:
@@ -158,11 +165,12 @@ class IndicatorInBrief:
         return len({c.relation for c in comparisons}) == 1 and (
             len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words)
 
-    def _it_stands(self, comparisons: Sequence[Comparison]) -> Sentence:
+    def _it_stands(self, comparisons: Sequence[Comparison], form: str = "") -> Sentence:
         """ "It remains below the target (80%)." """
         holds = self.comparators.holds(comparisons)
-        form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
-        self.said.standings += 1
+        if not form:
+            form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
+            self.said.standings += 1
         remains = "" if not holds else "are" if self.one.plural else "is"
         words = self.phrasing.say("brief_standing", {
             "plural": self.phrasing.yes(self.one.plural), "form": form,

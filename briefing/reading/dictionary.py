@@ -41,6 +41,7 @@ from briefing.reading.grids import Grid, Record, records
 from briefing.reading.limits import read_limits
 from briefing.reading.own_comparators import OWN_COMPARATOR
 from briefing.reading.own_months import months_of
+from briefing.reading.plurals import is_plural
 from briefing.reading.rows import choice, in_year
 from briefing.reading.terms import Terms
 from briefing.reading.tolerances import read_tolerance, tolerance_problem
@@ -121,7 +122,8 @@ def _indicator(
     comparators = _comparators(record, terms, problems)
     disclosure = choice(record, "disclosure", get_args(Disclosure), "", problems)
     chart = choice(record, "chart", ("", *CHART_NAMES, *terms.charts), "", problems)
-    plural = choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
+    said_plural = choice(record, "plural", ("", "no", "yes"), "", problems)
+    plural = said_plural == "yes" or (not said_plural and is_plural(record.text("subject")))
     limits = _limits(record, unit, problems)
     weight = Decimal(choice(record, "weight", WEIGHTS, "1", problems))
     within = in_year(record, problems)

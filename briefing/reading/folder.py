@@ -20,6 +20,7 @@ from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.earlier import left_as_it_was, same_meeting
+from briefing.reading.early import as_given
 from briefing.reading.grids import Grid, Source, tidy, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
@@ -163,6 +164,8 @@ def read(
     wanted = _period(asked, settings, observations, indicators, figures, problems, bool(period),
                      explained)
     month = wanted.last if wanted is not None else None
+    if month is not None:
+        dictionary = as_given(dictionary, observations, month)
     problems += slot_problems(settings.report)
     if wanted is not None:
         problems += other_months(settings.report, commentary, wanted)
