@@ -357,9 +357,9 @@ def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal], end: M
     needed = {role: next((n for n in range(usual, one.decimals + MORE_PLACES)
                           if _stands_as(values[role], exact, beside, one.unit, n)), usual)
               for role, exact in roles.items()}
-    # the two limits stand beside each other, the mean by itself
-    places = dict.fromkeys(roles, max(needed["spc_low"], needed["spc_high"])) | {
-        "spc_mean": needed["spc_mean"]}
+    # alike, unless one of them alone takes as many as nobody would print: 7.9026%
+    most = max(needed.values())
+    places = dict.fromkeys(roles, most) if most <= usual + 1 else needed
     # a limit of nought is nought, whatever the others are printed with
     mean_fact, low_fact, high_fact = (
         Fact(one.id, role, str(end), value, places[role] if value else one.decimals, one.unit)

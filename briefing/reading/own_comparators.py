@@ -65,10 +65,12 @@ def _said(given: OwnComparator) -> str:
 
     A group of many has an apostrophe before "average": "the national parks’ average".
     """
-    if given.kind in ("neighbour", "whole") or _is_name(given.title):
+    if given.kind in ("neighbour", "whole"):
         return given.title
-    said = given.title[:1].lower() + given.title[1:]
-    return f"{said}’" if given.kind == "average" and _MANY.search(said) else said
+    said = given.title if _is_name(given.title) else given.title[:1].lower() + given.title[1:]
+    # the Midlands are a place, colleges are many
+    many = given.kind == "average" and _MANY.search(said) and said.split()[-1][:1].islower()
+    return f"{said}’" if many else said
 
 
 def _is_name(title: str) -> bool:
