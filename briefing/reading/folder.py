@@ -41,6 +41,7 @@ from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, u
 from briefing.reading.unsaid import unsaid_frequencies
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
+from briefing.reading.whole_numbers import as_whole, without_decimals
 from briefing.reading.workbooks import Workbook
 from briefing.typefaces import unprintable
 
@@ -133,7 +134,8 @@ def read(
         observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty),
                                                   settings.own_symbols),
                                    problems)
-        rows = with_months(rows, observations)
+        rows = as_whole(with_months(rows, observations),
+                        without_decimals(grids["indicators"]), observations)
         indicators = {one.id: one for one in rows}
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
