@@ -12,13 +12,18 @@ from briefing.findings.facts import (
     Relation,
 )
 from briefing.findings.series import Series, gap_of, relation_of
-from briefing.indicators import BESIDE, Benchmark, Comparator, target_of
+from briefing.indicators import BESIDE, Benchmark, Comparator, Indicator, target_of
 from briefing.periods import Month, Year
 from briefing.reading.published import is_of_a_year
 from briefing.targets import Aim, of_what
 
 LEAST_MEAN = 6          # months of a period, of which a year has too few for a mean
 
+
+def is_part_of(one: Indicator, published: str) -> bool:
+    """Whether one of its figures is a month's or quarter's part of what others had in a year."""
+    return one.kind == "flow" and one.step < 12 and one.amounts_to and (
+        one.year_to_date == "sum" or one.unit_class == "count") and is_of_a_year(published, one)
 
 
 class Compared(Series):
@@ -119,7 +124,7 @@ class Compared(Series):
                 continue
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
             if fact is not None and not self._part_of_a_year(judged) and not (
-                    self._is_part_beside(judged, benchmark.period)):
+                    judged == "month" and is_part_of(self.one, benchmark.period)):
                 made.append(replace(self._compare(fact, comparator, None, (
                     self._before(role), comparator.printed)), benchmark=True))
         return tuple(made)
@@ -161,13 +166,6 @@ class Compared(Series):
             return False
         return (judged == "year_to_date" and self.one.year_to_date == "sum") or (
             self.one.kind == "cumulative" and (self.one.amounts_to or self._gathers()))
-
-    def _is_part_beside(self, judged: str, published: str) -> bool:
-        """Whether a month's or quarter's part of what adds up would stand beside a year's sum."""
-        one = self.one
-        return judged == "month" and one.kind == "flow" and one.step < 12 and one.amounts_to and (
-            one.year_to_date == "sum" or one.unit_class == "count") and (
-            is_of_a_year(published, one))
 
     def _gathers(self) -> bool:
         """Whether a share is one that a year fills up, as council tax collected is: in every year

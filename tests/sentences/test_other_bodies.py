@@ -6,10 +6,12 @@ Each row is a small report as such a body keeps it, what must be said of it and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from briefing.layout.ticks import axis_of
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
 from tests.folders import folder_of, said_of
@@ -88,7 +90,8 @@ CASES = {
         f"{HEAD}\nco2,Area,Emissions,carbon emissions (scope 1),count,0,flow,lower\n"
         "hours,Area,Hours,hours lost to closures,hours,0,flow,lower\n",
         {"co2": "310 310 310", "hours": "5 5 5 5"},
-        ("The carbon emissions (scope 1) were 310", "The hours lost to closures were 5 hours"), length="full"),
+        ("The carbon emissions (scope 1) were 310",
+         "The hours lost to closures were 5 hours"), length="full"),
     "the sickness absence rate, wherever its words end": Case(
         f"{HEAD}\nsick,Area,Sickness,staff absence rate over 12 months,percent,1,rolling_12,"
         "lower\n", {"sick": "5.0 5.2 5.1"}, ("The staff absence rate over 12 months",)),
@@ -165,5 +168,32 @@ def test_figures_outside_their_range_for_one_cause_are_told_once(tmp_path: Path)
     with pytest.raises(ProblemsFound) as refused:
         prepare(_report(tmp_path / "r", case), "", "private")
     (told,) = refused.value.problems
-    assert told.what == ("4100 is outside 0 to 1,000. So it is of 4 other figures of 'rate', the "
-                         "last 4130 in row 6, column value.")
+    assert told.what == ("4130 is outside 0 to 1,000. So it is of 4 other figures of 'rate', the "
+                         "last 4100 in row 6, column value.")
+
+
+@pytest.mark.parametrize(("unit", "figures", "ticks"), [
+    ("minutes_and_seconds", "612 620 685 671", ["10:00", "10:15", "10:30", "10:45", "11:00",
+                                             "11:15", "11:30"]),
+    ("minutes_and_seconds", "61 55 47", ["0:45", "0:50", "0:55", "1:00", "1:05"]),
+    ("minutes_and_seconds", "100 900 1500", ["0:00", "5:00", "10:00", "15:00", "20:00", "25:00",
+                                             "30:00"]),
+])
+def test_the_axis_of_a_time_has_whole_parts_of_minutes(unit: str, figures: str, ticks: list[str],
+                                                       tmp_path: Path) -> None:
+    """Seconds go by 5, 10, 15, 20 or 30, and not by 25."""
+    case = Case(f"{HEAD}\nwait,Area,Wait,average wait,{unit},,flow,lower\n", {"wait": figures}, (),
+                settings=MINUTES)
+    prepared = prepare(_report(tmp_path / "r", case), "", "private")
+    finding = prepared.editions[0].findings["wait"]
+    values = [Decimal(figure) for figure in figures.split()]
+    assert [text for _, text in axis_of(finding, values, from_nought=False).ticks] == ticks
+
+
+def test_a_year_of_others_is_no_line_among_quarters(tmp_path: Path) -> None:
+    case = Case(f"{HEAD},frequency\ndeaths,Fire,Deaths,number of fire deaths,count,0,flow,lower,"
+                "quarterly\n", {"deaths": "1 2 1 2 1 2 1 2 1 3 every 3"}, (),
+                benchmarks="deaths,national,2023/24,13\n")
+    text = said_of(_report(tmp_path / "r", case))
+    assert "England 2023/24" in text        # it stands in the table all the same
+    assert "England 13" not in text
