@@ -123,7 +123,8 @@ class IndicatorInBrief:
                 opposed = (way, beside[0].relation) in OPPOSED
                 if finding.provisional:
                     comma = (", but " if opposed else ", and ",)
-                elif opposed and all(c.held is None for c in beside):
+                elif opposed and self.said.stills == before[1] and not any(
+                        c.held is False for c in beside):
                     comma = (", but ",)     # "fell to 41, but above July 2021 (38)"
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
