@@ -8,6 +8,7 @@ from decimal import Decimal
 from briefing import amounts
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
+from briefing.findings.compared import is_part_of
 from briefing.indicators import Indicator, TargetKind, target_of
 from briefing.layout.chart_points import NO_POINT, fact_point, point_of
 from briefing.layout.material import Material
@@ -106,9 +107,11 @@ def _is_drawn(one: Indicator, aim: Aim, so_far: bool, month: Month, led: bool) -
 
 
 def benchmarks(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
-    """A flat line for each benchmark."""
+    """A flat line for each benchmark that the chart's figures can be set beside."""
     lines = []
     for fact in finding.benchmarks:
+        if is_part_of(finding.indicator, fact.period):
+            continue
         word = material.comparators[fact.role]
         points = _flat(finding, fact, len(months))
         lines.append(ChartSeries(f"{word} {fact.period}", "comparator", points,

@@ -57,7 +57,8 @@ def _gap_to(more: Further, comparison: Comparison) -> Pieces:
         slots["per_cent"] = (more.per_cent(share),)
     return more.phrasing.say("further_gap_to", {
         "relation": comparison.relation, "to": to,
-        "per_cent": more.phrasing.yes(share is not None)}, slots)
+        "per_cent": more.phrasing.yes(share is not None),
+        "range": more.phrasing.yes(comparison.lower is not None)}, slots)
 
 
 def _share_of_target(more: Further, comparison: Comparison) -> Fact | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ from briefing.periods import HALVES, TERMS, Month, Year, parse_month, part_numbe
 
 TWELVE_MONTHS = "12 months"     # what a rolling figure is of where its row says nothing else
 GLOSS_WITHIN = 2       # percentage points
+# What follows the words that a subject is called by: "the sickness absence rate | over 12 months".
+_AFTER = re.compile(r" (?:of|per|for|over|in|to|from|at|on|by|among|within|as) ")
 TIMING = {"flow": "flow", "stock": "stock", "cumulative": "cumulative", "rolling_12": "rolling"}
 
 
@@ -128,7 +131,7 @@ class Phrasing:
         first = text.split(" ", 1)[0].casefold()
         bare = self.book.file.bare_subjects
         # "sickness absence", but "the sickness absence rate"
-        measure = text.casefold().split(" of ", 1)[0].split(" per ", 1)[0].rsplit(" ", 1)[-1]
+        measure = _AFTER.split(text.casefold(), maxsplit=1)[0].rsplit(" ", 1)[-1]
         if first in bare and measure in self.book.file.measured_by:
             return f"the {text}"
         return text if first in ("the", "a", "an", *bare) else f"the {text}"
@@ -199,7 +202,11 @@ class Phrasing:
         return self.figure_in_cell(self.fact(role), marking)
 
     def figure_in_cell(self, fact: Fact, marking: Marking) -> Pieces:
-        """Any fact as a table has it, and how it is marked."""
+        """Any fact as a table has it, and how it is marked; 0:51 in words: "51 seconds"."""
+        form = amounts.UNITS[self.one.unit].form
+        if form in ("minutes_seconds", "hours_minutes") and (
+                abs(fact.value) < amounts.FORM_BASES[form]):
+            return self.marked(fact, marking)
         return self._marked(
             Figure(amounts.in_cell(fact.value, self.one.unit, fact.decimals), fact), marking)
 
