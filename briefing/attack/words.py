@@ -81,7 +81,7 @@ class KnownWords:
                       for text in texts if "{page}" in text]
         for one in dictionary.indicators:
             texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
-                      one.why, one.zero, one.break_reason, one.owner]
+                      one.why, one.zero, one.break_reason, one.owner, one.over]
         # where areas or types are set beside each other, "Year 11" of "Attendance: Year 11"
         self.compared = {squeezed(stem).casefold(): [squeezed(name).casefold() for name in names]
                          for stem, names in numbered_names(
