@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from briefing.attack.lines import Line
 from briefing.attack.pdf import Hidden
-from briefing.attack.word_lines import lines_of, repeated_in
+from briefing.attack.word_lines import Trace, lines_of, trace_in
 from briefing.files import BROKEN, opened_zip, xml_of
 from briefing.problems import Place, Problem
 from briefing.reading.word.anchors import TRACE
@@ -71,8 +71,8 @@ class ReadDocx:
     said_of: Mapping[int, str]      # the alt text of each chart
     lines: tuple[Line, ...]         # of the body
     links: tuple[str, ...]          # addresses outside the file
-    trace: tuple[Line, ...]         # what a part of its own repeats of the lines
-    custom: tuple[Hidden, ...]      # what such a part says besides
+    trace: Trace                    # what a part of its own repeats of it
+    custom: tuple[Hidden, ...]      # what other such parts say
     axes: Mapping[int, tuple[Axis, ...]]    # the value axes of each chart
     formats: Mapping[int, tuple[str, ...]]  # the words in the formats of its numbers
 
@@ -100,7 +100,7 @@ def read_docx(content: bytes) -> ReadDocx:
     said_of: dict[int, str] = {}
     lines: list[Line] = []
     links: list[str] = []
-    trace: list[Line] = []
+    trace = Trace()
     custom: list[Hidden] = []
     axes: dict[int, tuple[Axis, ...]] = {}
     formats: dict[int, tuple[str, ...]] = {}
@@ -137,9 +137,10 @@ def read_docx(content: bytes) -> ReadDocx:
                     else:
                         hidden += _words(name, tree)
                         if tree.tag == f"{T}trace":
-                            repeated, besides = repeated_in(tree)
-                            trace += repeated
-                            custom += (Hidden(name, words) for words in besides)
+                            if trace.lines:     # there is one alone
+                                custom += (Hidden(name, words) for words in tree.itertext())
+                            else:
+                                trace = trace_in(tree)
                         elif name.startswith("customXml/"):
                             custom += (Hidden(name, words) for words in tree.itertext())
                 else:
@@ -151,7 +152,7 @@ def read_docx(content: bytes) -> ReadDocx:
     said |= {words.strip() for one in drawn for words in (one.name, *chain(*one.points))}
     own = [one for one in hidden if not _in_the_body(one, said, bookmarks)]
     return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked),
-                    said_of, tuple(lines), tuple(links), tuple(trace), tuple(custom), axes,
+                    said_of, tuple(lines), tuple(links), trace, tuple(custom), axes,
                     formats)
 
 

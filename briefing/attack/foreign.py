@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from math import isclose
 
 from briefing.attack.docx import Axis
 from briefing.attack.lines import (
@@ -138,10 +139,11 @@ class Foreign:
         """The chart of the document that has these words for who cannot see it."""
         return self.script.charts.get(key(said))
 
-    def drawn(self, chart: Chart, texts: Sequence[str]) -> Iterator[Found]:
-        """The numbers that a drawing of the chart holds more often than the chart does."""
-        allowed = Counter(number for text in drawn_in(chart) for number in numbers_of(
-            squeezed(text)))
+    def drawn(self, chart: Chart | None, texts: Sequence[str]) -> Iterator[Found]:
+        """The numbers that a drawing of the chart holds more often than the chart does; all where
+        it is none of the document's."""
+        allowed = Counter(number for text in (drawn_in(chart) if chart is not None else ())
+                          for number in numbers_of(squeezed(text)))
         for text in texts:
             for match in NUMBER.finditer(squeezed(text)):
                 number = told(match[0])
@@ -149,18 +151,34 @@ class Foreign:
                 if allowed[number] < 0:
                     yield Found(number, text)
 
-    def axes(self, chart: Chart, found: Iterable[Axis]) -> Iterator[Found]:
+    def series(self, chart: Chart | None, values: Iterable[str]) -> Iterator[Found]:
+        """The values of a series of a native chart that the chart has not, or not so often."""
+        left = Counter(float(point.value)
+                       for series in (chart.spec.series if chart is not None else ())
+                       for point in series.points if point.value is not None)
+        for value in values:
+            try:
+                number = float(value)
+            except ValueError:
+                continue        # a word of the workbook
+            near = number if number in left else next(
+                (each for each in left if isclose(each, number, rel_tol=1e-6)), number)
+            left[near] -= 1
+            if left[near] < 0:
+                yield Found(told(value), "a point of the chart")
+
+    def axes(self, chart: Chart | None, found: Iterable[Axis]) -> Iterator[Found]:
         """The ends and steps of a native chart's axes that the chart does not have."""
         for axis in found:
-            if any(axis) and not _is_of(axis, chart):
+            if any(axis) and (chart is None or not _is_of(axis, chart)):
                 yield Found(axis[1], f"{axis[0]} to {axis[1]} by {axis[2]}")
 
-    def formats(self, chart: Chart, words: Iterable[str]) -> Iterator[Found]:
+    def formats(self, chart: Chart | None, words: Iterable[str]) -> Iterator[Found]:
         """The numbers in the formats of a native chart's numbers that the chart does not have."""
-        drawn = {number for text in drawn_in(chart) for number in _NUMBER.findall(text)}
-        for text in words:
-            yield from (Found(number, text) for number in _NUMBER.findall(text)
-                        if number not in drawn)
+        texts = drawn_in(chart) if chart is not None else ()
+        for own in words:       # ":52" of a time, which has its hours before it
+            if own[0].isdigit() or not any(own in text for text in texts):
+                yield from (Found(number, own) for number in _NUMBER.findall(own))
 
     def link(self, target: str) -> Iterator[Found]:
         """The numbers of an address that no words of the report lead to."""

@@ -24,6 +24,7 @@ from briefing.attack.charts import (
 )
 from briefing.attack.claims import claims_in
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
+from briefing.attack.foreign import Foreign
 from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
 from briefing.attack.lines import Form, Line
@@ -173,9 +174,8 @@ class _Reader(Accounts):
 
     def _read_drawn(self, name: str, place: str, said: str, texts: list[str]) -> None:
         """The texts of a drawing beside those of the document's chart."""
-        chart = self.foreign.chart(said) if self.foreign is not None else None
-        if self.foreign is not None and chart is not None:
-            self.take_foreign(name, place, self.foreign.drawn(chart, texts))
+        if self.foreign is not None:
+            self.take_foreign(name, place, self.foreign.drawn(self.foreign.chart(said), texts))
 
     def _read_chart(self, name: str, spans: list[Span], about: list[str], said: str) -> None:
         """The text of a drawn chart: an axis of round marks, and figures."""
@@ -276,15 +276,7 @@ class _Reader(Accounts):
         for target in word.links:
             self.read_link(name, target)
         if self.foreign is not None:
-            self.take_foreign(name, "what it repeats", self.foreign.in_trace(word.trace))
-            for own in word.custom:
-                self.take_foreign(name, own.place, self.foreign.hidden(own.text))
-            for n, axes in word.axes.items():
-                chart = self.foreign.chart(word.said_of.get(n, ""))
-                if chart is not None:
-                    self.take_foreign(name, f"chart {n}, axis", self.foreign.axes(chart, axes))
-                    self.take_foreign(name, f"chart {n}, format", self.foreign.formats(
-                        chart, word.formats.get(n, ())))
+            self._read_beside(name, word, self.foreign)
         self._read_hidden(name, (Hidden(h.place, _without_page(h.text)) for h in word.hidden))
         self.figures += [
             Shown(s.indicator, s.role, s.period, s.text, f"{name}, {s.place}")
@@ -292,6 +284,24 @@ class _Reader(Accounts):
         for series in word.drawn:
             self._read_series(name, series, self._about_chart(word, series.chart))
         self.take_marked(name, word.marked)
+
+    def _read_beside(self, name: str, word: ReadDocx, foreign: Foreign) -> None:
+        """What a Word file holds besides its pages, beside the document: its trace and charts."""
+        trace = word.trace
+        self.take_foreign(name, "what it repeats", foreign.in_trace(trace.lines))
+        for words in trace.words:
+            self.take_foreign(name, "what it repeats", foreign.hidden(words))
+        for said, values in trace.series:
+            self.take_foreign(name, "what it repeats", foreign.series(foreign.chart(said), values))
+        for own in word.custom:
+            self.take_foreign(name, own.place, foreign.hidden(own.text))
+        charts = {n: foreign.chart(word.said_of.get(n, "")) for n in word.axes}
+        for n, chart in charts.items():
+            self.take_foreign(name, f"chart {n}, axis", foreign.axes(chart, word.axes[n]))
+            self.take_foreign(name, f"chart {n}, format", foreign.formats(chart, word.formats[n]))
+        for series in word.drawn:
+            self.take_foreign(name, f"{series.place}, “{series.name}”", foreign.series(
+                charts.get(series.chart), (value for _, value in series.points)))
 
     def _about_chart(self, word: ReadDocx, chart: int) -> list[str]:
         """The indicators that a native chart is of: by its alt text, and by its first series."""

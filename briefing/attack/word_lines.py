@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -13,8 +14,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARAGRAPH, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 OF_CONTENTS = "toc"
 T = f"{{{TRACE}}}"
-# The trace of a chart repeats what the chart draws, which is looked at where it is drawn.
-DRAWN = frozenset(f"{T}{name}" for name in ("place", "series", "name", "value"))
 
 Words = Callable[[Any], str]
 
@@ -69,11 +68,22 @@ def _inside(holder: Any, tag: str) -> Iterator[Any]:
             yield from _inside(each, tag)
 
 
-def repeated_in(trace: Any) -> tuple[list[Line], list[str]]:
-    """The lines that a trace repeats of the body, and the words that it holds besides."""
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a trace repeats: lines of the body, series of charts (the chart's words, the values),
+    and the words that it holds besides."""
+
+    lines: tuple[Line, ...] = ()
+    series: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def trace_in(root: Any) -> Trace:
+    """What stands in the trace, from its root."""
     lines: list[Line] = []
+    series: list[tuple[str, tuple[str, ...]]] = []
     words: list[str] = []
-    for number, each in enumerate(trace, 1):
+    for number, each in enumerate(root, 1):
         if each.tag == f"{T}table":
             lines += (Line(tuple("".join(cell.itertext()) for cell in row), table=number)
                       for row in each)
@@ -81,6 +91,9 @@ def repeated_in(trace: Any) -> tuple[list[Line], list[str]]:
             lines.append(Line(("".join(each.itertext()),)))
         else:
             lines.append(Line(("",)))       # tables before and after it are not one
-            words += (inner.text or "" for inner in each.iter() if inner.tag not in DRAWN)
+            words += (inner.text or "" for inner in each.iter() if inner.tag != f"{T}value")
+            series += ((each.findtext(f"{T}alt") or "", tuple(
+                value.text or "" for value in own.iter(f"{T}value")))
+                for own in each.iter(f"{T}series"))
         words.append(each.tail or "")
-    return lines, [text for text in words if text.strip()]
+    return Trace(tuple(lines), tuple(series), tuple(text for text in words if text.strip()))
