@@ -81,6 +81,7 @@ A_PAGE = re.compile(r"\d{1,4}")
 # The ids of what is said, "referrals.volume/change.1", of which the last counts statements.
 STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
+BESIDE = re.compile(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern)
 
 
 # "heading 1", "toc 2", "List Bullet 3", "Grid Table 4 Accent 1": Word's own
@@ -276,8 +277,7 @@ def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:
                           and not STATEMENTS.fullmatch(other)]
                 yield from ((name, match[0], other) for other in beside
                             if re.search(r"\d", other) and not FACT.search(other))
-        for match in re.finditer(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern,
-                                 own):
+        for match in BESIDE.finditer(own):
             yield name, ":".join(match.groups()[1:]), match[1]
 
 

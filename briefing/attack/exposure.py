@@ -9,7 +9,7 @@ whose numerator nobody printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 from typing import Literal
@@ -38,8 +38,8 @@ class Exposure:
 
     `kind` is "withheld" for a figure with a symbol in its place, "printed" for one that stands
     there although the policy withholds it, "implied" for the numerator of a printed percentage.
-    `complement` tells that it is the count of the others. `before` tells that an earlier report had
-    printed the count itself.
+    `complement` tells that it is the count of the others. `before` tells that what gives it away
+    was printed by earlier reports.
     """
 
     kind: Kind
@@ -84,9 +84,27 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
                    policy, only_small, explain)
     if any(one.trust for one in found.dropped) and before:
         # something that was withheld was restated unseen: which, is guessed at
-        return _tried(system_of(printed, dictionary, policy, known, before, guesses=True), printed,
-                      dictionary, policy, only_small, explain)
-    return found
+        found = _tried(system_of(printed, dictionary, policy, known, before, guesses=True), printed,
+                       dictionary, policy, only_small, explain)
+    return replace(found, exposures=tuple(_as_told_before(found.exposures, before)))
+
+
+def _as_told_before(exposures: Iterable[Exposure], earlier: Sequence[Print]) -> Iterator[Exposure]:
+    """The exposures, by earlier reports where these printed every figure that tells them alike."""
+    printed = {_figure(shown): shown.report for one in earlier for shown in one.figures}
+    for exposure in exposures:
+        told = [shown for relation in exposure.because for shown in relation.shown]
+        if printed and all(shown.report or _figure(shown) in printed for shown in told):
+            exposure = replace(exposure, because=tuple(replace(relation, shown=tuple(
+                shown if shown.report else replace(shown, report=printed[_figure(shown)])
+                for shown in relation.shown)) for relation in exposure.because))
+        yield exposure
+
+
+def _figure(shown: Shown) -> tuple[str, str, str, str]:
+    """What a figure is of, and its text: the latest of one report is a month of the next."""
+    role = "month" if shown.role in MONTH_ROLES else shown.role
+    return shown.indicator, role, shown.period, shown.text
 
 
 def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Policy,

@@ -245,8 +245,7 @@ def populations(report: ReportFolder) -> dict[Unknown, Decimal]:
 def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
     """Standing text, settings and the author's paragraphs: words whose numbers are no figures."""
     asked = report.settings.report
-    made = [asked.title, asked.running_title, asked.meeting, asked.author, asked.council,
-            asked.page_note, asked.name]
+    made = [*_texts(asked)]
     made += [text for paragraph in report.commentary for text in paragraph.texts]
     made += [name for among in report.among.values()
              for name in (among.plural, among.name, *among.highest[1], *among.lowest[1])]

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import isclose
 
-from briefing.attack.docx import Axis
+from briefing.attack.docx import BESIDE, Axis
+from briefing.attack.expressions import MONTH_ROLES
 from briefing.attack.lines import (
     Form,
     Line,
@@ -43,6 +44,7 @@ class Foreign:
         self.known = known
         self.titles = {word.casefold() for word in in_words(script.titles)}
         self.figures = Counter(script.figures)
+        self.told = {(_plain(identity), text) for identity, text, _ in script.figures}
         self.no_figures = Counter(script.no_figures)
         for chart in script.charts.values():
             for text in (*chart.spec.months, *(series.name for series in chart.spec.series)):
@@ -55,7 +57,7 @@ class Foreign:
         """
         for spoken in self.script.spoken:
             found = list(self.known.numbers(spoken.words))
-            if found:
+            if found and squeezed(spoken.words).casefold() not in self.known.whole:
                 drawn = {number for text in spoken.beside for number in numbers_of(text)}
                 yield from (one for one in found if one.number not in drawn)
 
@@ -114,7 +116,12 @@ class Foreign:
     def hidden(self, text: str) -> Iterator[Found]:
         """The numbers of words that are on no page, where they are none of the report's."""
         if key(text) not in self.script.besides:
-            yield from self._numbers(text)
+            yield from self._numbers(BESIDE.sub(self._without_figure, text))
+
+    def _without_figure(self, match: re.Match[str]) -> str:
+        """A comment's "7 is x:current:2022-07" without the figure, where the document has it."""
+        number, identity = match[1], ":".join(match.groups()[1:])
+        return match[0] if (_plain(identity), number) not in self.told else ""
 
     def in_trace(self, lines: Iterable[Line]) -> Iterator[Found]:
         """The numbers of what a Word file repeats of its lines, where it is none of them."""
@@ -193,6 +200,12 @@ class Foreign:
             self.no_figures, (what, text, place))
         rows[asked] -= 1
         return rows[asked] >= 0
+
+
+def _plain(identity: str) -> str:
+    """The identity of a figure, of a month whichever month of the report it is."""
+    indicator, role, period = (*identity.split(":"), "", "")[:3]
+    return f"{indicator}:{'month' if role in MONTH_ROLES else role}:{period}"
 
 
 def _is_of(axis: Axis, chart: Chart) -> bool:

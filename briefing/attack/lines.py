@@ -20,8 +20,8 @@ IN_WORDS = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|dozens?|single|sole|lone|solo|couple|pair|"
     r"both|twins?|duo|trio|triplets?|quartet|quintet|sextet|septet|octet|once|twice|thrice|"
-    r"half|halves|thirds?|quarters?|fifths?|first|second|fourth|sixth|seventh|eighth|ninth|tenth|"
-    r"nought|zero|nil|none|nobody|no-one)\b", re.I)
+    r"half|halves|(?:a|one|three) quarters?|thirds?|fifths?|first|second|fourth|sixth|seventh|"
+    r"eighth|ninth|tenth|nought|zero|nil|none|nobody|no-one)\b", re.I)
 ROMAN = re.compile(r"(?<![\w’'])(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?!\w)")
 
 

@@ -340,8 +340,9 @@ class _Reader(Accounts):
             if self.foreign is not None and WORDS.search(unseen.place):
                 self.take_foreign(name, unseen.place, self.foreign.hidden(unseen.text))
         ids = set(page.ids)
+        own = self.script.ids if self.script is not None else frozenset()
         self.unexplained(name, "id or class", (self._without_counts(identity, ids)
-                                                for identity in page.ids))
+                                               for identity in page.ids if identity not in own))
         figures = by_name(self.figures)
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"

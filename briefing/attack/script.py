@@ -109,6 +109,7 @@ class Script:
     shapes: frozenset[tuple[int, int]]      # (cells, which of them holds a page)
     charts: Mapping[str, Chart]             # by the key of their alt text
     titles: str
+    ids: frozenset[str]                     # of blocks
 
 
 def script_of(document: Document, statements: Mapping[str, Statement]) -> Script:
@@ -125,7 +126,8 @@ def script_of(document: Document, statements: Mapping[str, Statement]) -> Script
               document.author, document.subject)
     return Script(tuple(reader.lines), frozenset(reader.besides), tuple(reader.spoken),
                   reader.figures, reader.no_figures, reader.words_at, frozenset(reader.links),
-                  frozenset(reader.shapes), reader.charts, " ".join(titles))
+                  frozenset(reader.shapes), reader.charts, " ".join(titles),
+                  frozenset(reader.ids))
 
 
 class _Reader:
@@ -141,9 +143,11 @@ class _Reader:
         self.links: set[str] = set()
         self.shapes: set[tuple[int, int]] = set()
         self.charts: dict[str, Chart] = {}
+        self.ids: set[str] = set()
 
     def read(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
+            self.ids.add(getattr(block, "id", ""))
             self._block(block)
 
     def line(self, kind: str, *cells: str, number: str = "") -> None:

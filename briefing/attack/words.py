@@ -90,6 +90,7 @@ class KnownWords:
         self.pieces: dict[str, dict[str, None]] = {}
         for text in texts:
             self.add(text)
+        self.whole = {squeezed(text).casefold() for text in texts}
 
     def add(self, text: str) -> None:
         """Know these words too: what is between {slots} and has both a number and a letter."""

@@ -9,12 +9,27 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
 
+from briefing.attack.finished import attack_report
+from briefing.attack.foreign import Foreign
 from briefing.attack.lines import Line, has_number, in_whole_tables, in_words, left_over
+from briefing.attack.script import script_of
+from briefing.attack.words import KnownWords
+from briefing.document import Document, Look, Paragraph, Section
+from briefing.facts import Fact
+from briefing.findings import find
+from briefing.indicators import Dictionary
+from briefing.layout import compose_report
+from briefing.narrative.sentence import Figure
+from briefing.periods import parse_month
+from briefing.writers.figures import figures_file
+from briefing.writers.html import html_file
 from tests.attack.test_attack_files import (
     NAME,
     Files,
@@ -25,10 +40,10 @@ from tests.attack.test_attack_files import (
     in_pdf,
     put,
 )
+from tests.leaks import DFE, Leak, report_of, share, standing
 
 Plant = Callable[[Files], None]
 THERE = "There were 17 then."
-MODELS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 
 
 def docx(part: str, old: str, new: str) -> Plant:
@@ -202,7 +217,8 @@ PLANTS: dict[str, Plant] = {
     "three, in an alt text": docx("word/document.xml", 'descr="', 'descr="Three in April. '),
     "a couple, in a table's description": docx(
         "word/document.xml", '<w:tblDescription w:val="', '<w:tblDescription w:val="A couple. '),
-    "three, in the head of Word's pages": docx("word/header1.xml", "<w:t", "<w:t>Three, </w:t><w:t"),
+    "three, in the head of Word's pages": docx(
+        "word/header1.xml", "<w:t", "<w:t>Three, </w:t><w:t"),
     # the table of figures
     "the place of a figure": last_of(",months.plans", ",months.plans3", ".figures.csv"),
     "the identity of a figure": last_of("plans:month:2022-05,", "plans:month:2022-053,",
@@ -258,3 +274,34 @@ def test_tiers_of_a_table_are_put_together() -> None:
     assert ["|".join(line.cells) for line in found] == table
     apart = list(in_whole_tables(lines, {"|Apr", "Plans|12", "Visits|7"}))
     assert [line.cells for line in apart] == [line.cells for line in lines]
+
+
+# ── what a valid report may hold ─────────────────────────────────────────────────────────────────
+
+CASES = Leak("broken", "files", {
+    share("late", breaks=(parse_month("2022-06"),), decimals=0, title="Visits late",
+          subject="percentage of visits late"): "10/100 12/100 9/100 11/100 13/100 12/100",
+}, "late 2022-07: 12")  # fmt: skip
+
+
+def test_a_small_line_over_a_break_is_told_by_the_figures_after_it() -> None:
+    """The further a point lies from the two that are told, the more their rounding tells on it."""
+    book, layout = standing()
+    composed = compose_report(report_of(CASES), find(CASES.measures), book, layout, "private")
+    files = {f"{NAME}.html": html_file(composed.document),
+             f"{NAME}.figures.csv": figures_file(composed.document, exact=False)}
+    script = script_of(composed.document, composed.narration.statements)
+    assert attack_report(report_of(CASES), files, DFE, (), layout, book,
+                         script=script).problems == []
+
+
+@pytest.mark.parametrize(("words", "numbers"), [
+    ("Figures: 17 is plans:previous:2022-05; 19 is plans:month:2022-05.", ["19"]),
+    ("Figures: 17 is plans:month:2022-04.", ["17"]),
+    ("The scorecard of July 2022", []),
+])  # fmt: skip
+def test_a_comment_may_say_which_figure_is_which(words: str, numbers: list[str]) -> None:
+    said = Document("Report", "", "", "", "", "", date(2022, 9, 13), Look(), (Section("", (
+        Paragraph("area", (Figure("17", Fact("plans", "current", "2022-05", Decimal(17))),)),)),))
+    foreign = Foreign(script_of(said, {}), KnownWords(Dictionary(())))
+    assert [found.number for found in foreign.hidden(words)] == numbers
