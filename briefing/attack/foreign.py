@@ -115,7 +115,7 @@ class Foreign:
 
     def hidden(self, text: str) -> Iterator[Found]:
         """The numbers of words that are on no page, where they are none of the report's."""
-        if key(text) not in self.script.besides:
+        if key(text) not in self.script.besides and not set(text.split()) <= self.script.ids:
             yield from self._numbers(BESIDE.sub(self._without_figure, text))
 
     def _without_figure(self, match: re.Match[str]) -> str:

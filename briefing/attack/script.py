@@ -35,6 +35,7 @@ from briefing.document import (
     Table,
     Text,
     plain,
+    statements_of,
 )
 from briefing.narrative.narration import Statement
 from briefing.narrative.sentence import Figure
@@ -109,7 +110,7 @@ class Script:
     shapes: frozenset[tuple[int, int]]      # (cells, which of them holds a page)
     charts: Mapping[str, Chart]             # by the key of their alt text
     titles: str
-    ids: frozenset[str]                     # of blocks
+    ids: frozenset[str]                     # of blocks and statements
 
 
 def script_of(document: Document, statements: Mapping[str, Statement]) -> Script:
@@ -144,10 +145,12 @@ class _Reader:
         self.shapes: set[tuple[int, int]] = set()
         self.charts: dict[str, Chart] = {}
         self.ids: set[str] = set()
+        self.pictures = 0
 
     def read(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             self.ids.add(getattr(block, "id", ""))
+            self.ids |= set(statements_of(block))
             self._block(block)
 
     def line(self, kind: str, *cells: str, number: str = "") -> None:
@@ -189,6 +192,8 @@ class _Reader:
             case Picture():
                 self._said(block.alt)
                 self.line("alt", f"[{block.alt}]")
+                self.pictures += 1
+                self.ids.add(f"picture#{self.pictures}")
             case Table():
                 self._table(block)
             case Chart():
