@@ -7,13 +7,17 @@ dask        workers of dask.distributed, here or on other machines (`cluster`)
 
 from __future__ import annotations
 
+import os
 import pickle
+import shutil
 import signal
+import threading
+import time
 from collections import Counter, deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal, Protocol
@@ -24,6 +28,9 @@ from briefing.collecting import rarely_collected
 Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
 TRIES = 2       # how often an area is tried alone whose process ended, before it is given up
+PAUSE = 0.5     # seconds
+# what says that a pool has lost a process, or what its processes are begun by
+BROKEN = (BrokenProcessPool, EOFError, ConnectionError)
 # what every worker loads
 LOADED = ("briefing.areas.engines", "briefing.writers.html", "briefing.writers.pdf",
           "briefing.writers.word", "briefing.writers.word.final", "briefing.writers.manifest")
@@ -87,7 +94,18 @@ _late: list[Path] = []          # where what it was told last is from
 
 def _begin(common: Common, base: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)    # the run says when to stop
+    threading.Thread(target=_end_with_the_run, args=(base,), daemon=True).start()
     _worker[:] = [Worker(common, base)]
+
+
+def _end_with_the_run(base: Path) -> None:
+    """End when the run is gone that this process works for: nobody else would end it, or take away
+    what was unpacked for it."""
+    run = parent_process()
+    assert run is not None
+    run.join()
+    shutil.rmtree(base, ignore_errors=True)
+    os._exit(1)
 
 
 def _do(work: Work, task: Task, late: Path) -> Measured | Result:
@@ -130,6 +148,7 @@ class Processes:
         suspects: deque[Task] = deque()
         tries: Counter[str] = Counter()
         running: dict[Future[Measured | Result], Task] = {}
+        unbegun = 0     # how often in a row
         while waiting or suspects or running:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(self.jobs, _context(), self.begin,
@@ -139,16 +158,21 @@ class Processes:
             broken = False
             while queue and len(running) < at_once and not broken:
                 try:
-                    running[self._pool.submit(_do, work, queue[0], late)] = queue[0]
+                    running[self.submit(work, queue[0], late)] = queue[0]
                     queue.popleft()
-                except BrokenProcessPool:
+                    unbegun = 0
+                except BROKEN:
                     broken = True
+                    unbegun += 1
+                    if unbegun > TRIES:     # no process can be begun at all
+                        raise
+                    time.sleep(PAUSE)       # what began them is gone, and not yet known to be
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 task = running.pop(future)
                 try:
                     result = future.result()
-                except BrokenProcessPool:
+                except BROKEN:
                     broken = True
                     tries[task.area] += alone
                     if tries[task.area] < TRIES:
@@ -160,6 +184,11 @@ class Processes:
                 suspects += running.values()
                 running.clear()
                 self.close()
+
+    def submit(self, work: Work, task: Task, late: Path) -> Future[Measured | Result]:
+        """The work given to the pool; raises one of BROKEN where no process of it can be begun."""
+        assert self._pool is not None
+        return self._pool.submit(_do, work, task, late)
 
     def close(self) -> None:
         """Let the processes go, once they have done what they are at."""
