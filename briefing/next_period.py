@@ -163,9 +163,9 @@ def _ended(prepared: Prepared, folder: Path, settings: Settings, then: Period, m
     for one in settings.accept:
         if one.until is not None and one.until < meeting:
             yield one
-        elif any(is_met(one, problem) for problem in later):
+        elif any(is_met(one, problem, area) for problem in later):
             continue
-        elif one not in prepared.accepted or any(is_met(one, p) for p in early) or (
+        elif one not in prepared.accepted or any(is_met(one, p, area) for p in early) or (
                 one.warning and named.search(one.warning)):
             yield one
 

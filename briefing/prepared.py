@@ -177,7 +177,8 @@ class Given:
     areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
     what they are called, `sources` what an edition is made of besides its own tables. `strips` are
     the figures of all areas, by edition: a worker has them once and gives them to each report.
-    Benchmarks that are `left_out` would tell what a kept edition withholds.
+    Benchmarks that are `left_out` would tell what a kept edition withholds. `homes` say where its
+    files stand in the folder of all areas.
     """
 
     area: str
@@ -190,6 +191,7 @@ class Given:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False, *,
@@ -301,8 +303,13 @@ def prepared_of(shared: Shared, period: str = "", given: Given | None = None,
         for name in names:
             problems += placeholder_problems(layout, report, name)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
+    if given is not None:       # as they are told, and so accepted
+        problems = [replace(problem, place=replace(problem.place, file=given.homes.get(
+            problem.place.file, problem.place.file))) for problem in problems]
     problems, accepted = settle(problems, settings.accept, settings.report.date,
-                                spare=not period)
+                                # what is said of another area is met there
+                                spare=not period and given is None,
+                                area=given.name if given is not None else "")
     stop_if_any(problems)
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")

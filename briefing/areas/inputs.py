@@ -86,7 +86,8 @@ def open_areas(folder: Path, options: Options) -> AreasFolder:
     homes: dict[str, Mapping[str, str]] = {}
     for area in areas.areas.values() if parts else ():
         files, homes[area.id] = _own_files(folder, area, trust, problems)
-        tasks[area.id] = Task(area.id, Given(area.id, area.name, parts[area.id]), files)
+        tasks[area.id] = Task(area.id, Given(area.id, area.name, parts[area.id],
+                                             homes=homes[area.id]), files)
     stop_if_any(problems)
     of_all: tuple[Source, ...] = (_tables_of(parts),)
     kept: tuple[str, ...] = ("public", *public_of(shared))

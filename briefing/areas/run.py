@@ -32,6 +32,7 @@ from briefing.indicators import Dictionary
 from briefing.placing import Room, alone_in
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
+from briefing.reading.accepting import settle, unmet
 from briefing.reading.areas import said_of_areas, with_areas
 
 INDEX = ("index.html", "index.csv")
@@ -268,11 +269,21 @@ def _run(opened: AreasFolder, entries: Sequence[Entry], results: Mapping[str, Re
     """
     problems = said_of_areas({area: one.problems for area, one in results.items()},
                              opened.areas, opened.asked)
-    warnings = said_of_areas({area: one.warnings for area, one in results.items()},
-                             opened.areas, opened.asked)
+    warnings = list(said_of_areas({area: one.warnings for area, one in results.items()},
+                                  opened.areas, opened.asked))
     asked = with_areas({area: one.asked for area, one in results.items()},
                        opened.areas, opened.asked)
-    return Run(tuple(entries), (*told, *problems), (*opened.warnings, *said, *warnings),
+    settings = opened.shared.settings
+    of_all, accepted = settle((*opened.warnings, *said), settings.accept, settings.report.date,
+                              spare=False)
+    warnings = [*of_all, *warnings]
+    if all(area in results and not results[area].problems and not results[area].crash
+           for area in opened.areas.areas) and not opened.common.options.period:
+        met = {*accepted, *(one for result in results.values() for one in result.accepted)}
+        warnings += [unmet(n, one, map(str, warnings)) for n, one in enumerate(settings.accept)
+                     if one.warning and one not in met and not (
+                         one.until is not None and one.until < settings.report.date)]
+    return Run(tuple(entries), (*told, *problems), tuple(dict.fromkeys(warnings)),
                tuple(f"{prefix}{text}" for text, prefix in asked),
                files, {area: one.crash for area, one in results.items() if one.crash}, stopped,
                up_to_date)

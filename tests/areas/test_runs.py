@@ -57,7 +57,10 @@ def test_the_index_has_ratings_and_what_failed_and_why(tmp_path: Path) -> None:
     page = (folder / "out" / "index.html").read_text("utf-8")
     assert "2 of 3 areas have their report" in page
     assert "&lt;many&gt;" in page
-    assert '<a href="leeds/monthly-report-leeds-2022-07.pdf">' in page
+    assert ('<a href="leeds/monthly-report-leeds-2022-07.pdf" aria-label="PDF: Leeds">PDF</a> '
+            '<a href="leeds/monthly-report-leeds-2022-07.docx" aria-label="Word: Leeds">Word</a> '
+            '<a href="leeds/monthly-report-leeds-2022-07.html" aria-label="HTML: Leeds">HTML</a>'
+            ) in page
 
 
 def test_a_failed_area_keeps_its_report_of_before(tmp_path: Path) -> None:
