@@ -354,12 +354,15 @@ def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal], end: M
     values = {role: Decimal(exact.numerator) / Decimal(exact.denominator)
               for role, exact in roles.items()}
     usual = mean_decimals(values["spc_mean"], one.unit, one.decimals)
-    places = next((n for n in range(usual, one.decimals + MORE_PLACES)
-                   if all(_stands_as(values[role], exact, beside, one.unit, n)
-                          for role, exact in roles.items())), usual)
+    needed = {role: next((n for n in range(usual, one.decimals + MORE_PLACES)
+                          if _stands_as(values[role], exact, beside, one.unit, n)), usual)
+              for role, exact in roles.items()}
+    # alike, unless one of them alone takes as many as nobody would print: 7.9026%
+    most = max(needed.values())
+    places = dict.fromkeys(roles, most) if most <= usual + 1 else needed
     # a limit of nought is nought, whatever the others are printed with
     mean_fact, low_fact, high_fact = (
-        Fact(one.id, role, str(end), value, places if value else one.decimals, one.unit)
+        Fact(one.id, role, str(end), value, places[role] if value else one.decimals, one.unit)
         for role, value in values.items())
     return mean_fact, low_fact, high_fact
 

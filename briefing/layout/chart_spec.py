@@ -46,11 +46,6 @@ class Charted:
         return "year" if self.spec.kind == "cumulative" and alone else self.spec.kind
 
 
-def chart_spec(finding: Finding, material: Material) -> ChartSpec:
-    """The spec of the indicator's chart."""
-    return charted(finding, material).spec
-
-
 def charted(finding: Finding, material: Material) -> Charted:
     """The indicator's chart, of the kind that its row or else the layout asks for; made once."""
     name = finding.indicator.id

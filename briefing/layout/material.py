@@ -37,15 +37,16 @@ if TYPE_CHECKING:
 
 SILENT = Narration(())
 
+
 @dataclass(slots=True)
 class Material:
     """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
     `narration` is what is said. `comparators` are what each is called in tables and charts, in
-    their order. `charts` and `tables` are those that were made
-    already, by indicator, `points` those of its months that were asked for last. With `has_panels`
-    the layout has a heading for each indicator.
+    their order. `charts` and `tables` are those that were made already, by indicator, `points`
+    those of its months that were asked for last. With `has_panels` the layout has a heading for
+    each indicator.
     """
 
     report: ReportFolder
@@ -89,10 +90,6 @@ class Material:
         period = self.period
         self._period_slots = {"period": period.full, "month": period.name,
                               "previous_month": period.previous.name, "period_word": period.word}
-
-    def is_landscape(self, part: Part) -> bool:
-        """Whether the part stands on landscape pages."""
-        return any(plan.landscape for plan in self.layout.section if part in plan.part)
 
     @property
     def period(self) -> Period:

@@ -18,7 +18,7 @@ from briefing.narrative.among_areas import at_an_end
 from briefing.narrative.book import Book
 from briefing.narrative.compared import COMPARED, compared, groups
 from briefing.narrative.further_entries import GIVEN
-from briefing.narrative.further_moves import Further
+from briefing.narrative.further_moves import further_sentences
 from briefing.narrative.notes import Told
 from briefing.narrative.sentence import Sentence
 from briefing.narrative.weighing import Weight, is_small
@@ -50,8 +50,8 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             usual = weights[one.indicator].total
             proposed[one.indicator] = [
                 (sort, _weighed(sort, sentence, finding, usual, book))
-                for sort, sentence in Further(
-                    finding, book, printed.setdefault(one.indicator, set())).sentences()]
+                for sort, sentence in further_sentences(
+                    finding, book, printed.setdefault(one.indicator, set()))]
     beside, meant = _compared(told, findings, book)
     if brief:
         keys = {_beside(section): rows for section, rows in beside.items()}

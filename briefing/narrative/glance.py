@@ -20,8 +20,8 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said
 from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.narration import REPORT, Kind
-from briefing.narrative.phrasing import Phrasing, capital, join
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, capital, join
 from briefing.narrative.weighing import ORDER, Weight, stands_well, weighed
 from briefing.problems import listed
 
