@@ -142,11 +142,12 @@ class Setting:
     broken: set[str] = field(default_factory=set)  # words wider than their column
 
     @classmethod
-    def of(cls, table: Table, styles: Styles, width: float) -> Setting:
-        """The setting of a table of that width."""
-        weights = fitted(table.columns, table.rows, styles.look, width / mm, table.small)
-        whole = sum(weights)
-        widths = tuple(width * weight / whole for weight in weights)
+    def of(cls, table: Table, styles: Styles, width: float, weights: Sequence[float] = ()
+           ) -> Setting:
+        """The setting of a table of that width, its columns of these weights or of their own."""
+        shares = fitted(table.columns, table.rows, styles.look, width / mm, table.small, weights)
+        whole = sum(shares)
+        widths = tuple([width * share / whole for share in shares])
         return cls._with(table, styles, Type.of(table, styles.look), widths)
 
     def tighter(self, table: Table) -> Setting:
