@@ -18,8 +18,9 @@ from briefing.areas.asked import Options
 from briefing.areas.engines import engine_of
 from briefing.areas.inputs import OF_AREAS, AreasFolder, open_areas
 from briefing.areas.run import HERE, base_folder, together_with
+from briefing.areas.starting import cores
 from briefing.areas.together import Together
-from briefing.areas.work import Task, Worker, cores
+from briefing.areas.work import Task, Worker
 from briefing.placing import alone_in
 from briefing.prepared import Given, among_areas, public_of, read_for, shared_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any

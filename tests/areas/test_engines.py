@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,11 +67,12 @@ class _Gone(Processes):
         super().__init__(2, base)
         self.times = times
 
-    def submit(self, work: Work, task: Task, late: Path) -> Future[Measured | Result]:
+    def submit(self, pool: ProcessPoolExecutor, work: Work, task: Task, late: Path
+               ) -> Future[Measured | Result]:
         if self.times:
             self.times -= 1
             raise EOFError
-        return super().submit(work, task, late)
+        return super().submit(pool, work, task, late)
 
 
 @pytest.mark.parametrize("times", [0, 1, TRIES])
@@ -98,7 +99,7 @@ from briefing.areas.inputs import open_areas
 opened = open_areas(Path(sys.argv[1]), Options())
 pool = Processes(2, Path(sys.argv[2]))
 next(pool.run("measured", opened.common, list(opened.tasks.values())))
-print(*pool._pool._processes, flush=True)
+print(*[n for one in pool._pools if one for n in one._processes], flush=True)
 time.sleep(60)
 """
 
