@@ -23,7 +23,7 @@ from briefing.document import (
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
-from briefing.indicators import Target, Untargeted
+from briefing.indicators import AREAS_RANK, Target, Untargeted
 from briefing.layout.charted import Charted
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
@@ -203,15 +203,17 @@ def cell_figure(finding: Finding, fact: Fact) -> Figure:
 
 
 def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
-    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%",
-    a distance as "2.1 points above"."""
+    """What others achieved as a table shows it; a rank as "5th of 152", one that areas share as
+    "joint 5th of 12", their change as "+8%", a distance as "2.1 points above"."""
     own = finding.comparators.get(fact.role)
     match own.kind if own is not None else "average":
         case "rank":
             among = finding.facts.get(f"{fact.role}.of")
             rest = () if among is None else (
                 Text(" of "), Figure(amounts.number(among.value, 0), among))
-            return (Figure(amounts.in_order(int(fact.value)), fact), *rest)
+            level = finding.among is not None and finding.among.tied and fact.role == AREAS_RANK
+            return (*([Text("joint ")] if level else []),
+                    Figure(amounts.in_order(int(fact.value)), fact), *rest)
         case "quartile":
             return (Figure(amounts.in_order(int(fact.value)), fact), Text(" quartile"))
         case "distance":
