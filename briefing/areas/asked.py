@@ -6,10 +6,10 @@ Every command asks it, of folders without areas too: what does the work is loade
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.areas.options import Options as Options
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.settings import FILE
 from briefing.shapes import load
@@ -17,19 +17,6 @@ from briefing.shapes import load
 if TYPE_CHECKING:
     from briefing.areas.view import View
     from briefing.prepared import Given
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How the reports of a run are made, all of them alike."""
-
-    period: str = ""
-    edition: str = ""
-    strict: bool = False
-    annotate: bool = False
-    trusted: bool = False
-    final: bool = False
-    leave_open: tuple[str, ...] = ()
 
 
 def has_areas(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import click
 
-from briefing.areas.asked import Options
+from briefing.areas.options import Options
 from briefing.areas.run import Progress, Run, build_areas, check_areas
 from briefing.areas.starting import cores
 from briefing.files import read_text

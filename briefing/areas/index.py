@@ -15,7 +15,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import Literal
 
-from briefing.areas.asked import Options
+from briefing.areas.options import Options
 from briefing.problems import on_one_line, shortened
 from briefing.review.page import page
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.areas.asked import Options
+from briefing.areas.options import Options
 from briefing.areas.work import Common, Task, program
 from briefing.disclosure.joint import ALL_TABLES, MEMBERS
 from briefing.files import cannot_read, content_of

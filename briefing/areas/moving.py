@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from briefing.areas.asked import Options
+from briefing.areas.options import Options
 from briefing.areas.view import area_views
 from briefing.files import LARGEST_TEXT, read_bytes
 from briefing.next_period import Moved, move_on, told_of

@@ -18,10 +18,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from briefing.areas.asked import Options
 from briefing.areas.engines import Engine, engine_of
 from briefing.areas.index import RATINGS, Entry, index_csv, index_html, manifest_json
 from briefing.areas.inputs import AreasFolder, open_areas
+from briefing.areas.options import Options
 from briefing.areas.starting import cores
 from briefing.areas.together import Together, attacked_together, put_together
 from briefing.areas.work import RUN, Measured, Result, Task, put_report, with_keys

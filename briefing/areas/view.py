@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.areas.asked import Options
 from briefing.areas.engines import engine_of
 from briefing.areas.inputs import OF_AREAS, AreasFolder, open_areas
+from briefing.areas.options import Options
 from briefing.areas.run import HERE, base_folder, together_with
 from briefing.areas.starting import cores
 from briefing.areas.together import Together

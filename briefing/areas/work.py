@@ -22,8 +22,8 @@ from pathlib import Path
 
 import briefing
 from briefing import shelves
-from briefing.areas.asked import Options
 from briefing.areas.dots import dots_of, of_its_area
+from briefing.areas.options import Options
 from briefing.attack.finished import READ, known_words, populations, true_counts
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import Unknown

@@ -19,12 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from briefing.amounts import (
-    SYMBOLS,
-    Reason,
-    as_printed,
-    mean_decimals,
-)
+from briefing.amounts import SYMBOLS, Reason, as_printed, mean_decimals
 from briefing.disclosure.candidates import Candidate, Candidates, Role, months_over, spread
 from briefing.disclosure.composed import with_figures_behind
 from briefing.disclosure.counts import Count, is_of_people
@@ -54,10 +49,10 @@ class Earlier:
 
     `printed` are today's figures, by identity, that were printed as they are; `rows` what earlier
     reports tell of counts, `guesses` what they would tell had nothing been restated unseen;
-    `withheld_last` is what the last one withheld. `candidates` are the counts
-    as they were published then and have been restated since, with their `values` and `ends`: not
-    figures of today's report, but to be kept like those. `rounded` has the count of today by that
-    of then, where another multiple was printed then: who is shown none now cannot see it.
+    `withheld_last` is what the last one withheld. `candidates` are the counts as they were
+    published then and have been restated since, with their `values` and `ends`: not figures of
+    today's report, but to be kept like those. `rounded` has the count of today by that of then,
+    where another multiple was printed then: who is shown none now cannot see it.
     `noughts` were withheld, may have been noughts then too, and are to stay withheld.
     """
 
