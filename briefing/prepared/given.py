@@ -45,7 +45,6 @@ class Given:
     strips: Mapping[str, Strips] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     read: tuple[ReportFolder, tuple[Problem, ...]] | None = None
-    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_for(shared: Shared, period: str, given: Given | None, problems: list[Problem]
