@@ -25,6 +25,7 @@ from briefing.placing import alone_in
 from briefing.prepared import (
     Edition,
     EditionName,
+    Given,
     Prepared,
     prepare,
     public_records,
@@ -253,9 +254,11 @@ def _word(prepared: Prepared, edition: Edition, document: Document, annotate: bo
     return final_file(word) if final else word
 
 
-def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
-    """The report, sure to be built from its folder; raises ProblemsFound where it would not be."""
-    prepared = prepare(folder, period, edition, trusted)
+def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
+            given: Given | None = None) -> Prepared:
+    """The report of the folder, or of the area of many that something is `given`, sure to be built;
+    raises ProblemsFound where it would not be."""
+    prepared = prepare(folder, period, edition, trusted, given=given)
     unfit = [*fitting_problems(prepared), *refused(prepared)]
     if unfit:
         raise ProblemsFound((*unfit, *prepared.warnings))
@@ -294,12 +297,15 @@ def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], 
     What an earlier report told outright cannot be helped: protection has warned of it.
     """
     from briefing.attack.finished import attack_report
+    from briefing.attack.script import script_of
 
+    composed = edition.composed
     records = public_records(prepared.report_of(edition.name), [])
     own = {Path(name).name: content for name, content in files.items()}
     outcome = attack_report(prepared.report_of(edition.name), own, policy, records,
                             prepared.layout, prepared.book,
-                            words_of_edits(edition.revised.applied if edition.revised else ()))
+                            words_of_edits(edition.revised.applied if edition.revised else ()),
+                            script_of(composed.document, composed.narration.statements))
     return [problem for problem in outcome.problems if not problem.warning]
 
 

@@ -21,7 +21,7 @@ from briefing.periods import (
     parse_period,
 )
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.alike import Alike
+from briefing.reading.alike import Alike, of_one_cause
 from briefing.reading.cells import (
     FAULTY,
     MISSING,
@@ -85,8 +85,16 @@ def read_values(
         cells.read(table)
     cells.say_unmet()
     problems += cells.alike.problems()
-    return [made for key, found in cells.found.items()
-            if (made := observation(key, found, known.indicators, problems)) is not None]
+    made: list[Observation] = []
+    faults: list[tuple[str, Problem]] = []
+    for key, found in cells.found.items():
+        its: list[Problem] = []
+        figure = observation(key, found, known.indicators, its)
+        faults += [(key[0], fault) for fault in its]
+        if figure is not None:
+            made.append(figure)
+    problems += of_one_cause(faults)
+    return made
 
 
 class _Cells:
@@ -256,6 +264,8 @@ class _Cells:
 
     def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
                  part: str) -> Reading:
+        if cell == "" and not self.known.symbols:
+            return MISSING      # as most numerators and denominators are
         one = self.known.indicators.get(name)
         if one is not None and part == "value":
             cell = without_unit(cell, UNITS[one.unit])
