@@ -36,9 +36,9 @@ from briefing.reading import ReportFolder
 from briefing.revision import remarks_of, words_of_edits
 
 Step = Callable[[str, float], None]
-# Indicators of a report that two processes write. Each comes to hold most of the document for
-# itself, 0.3 MiB an indicator: of 600 both together take 310 MiB, one alone 240.
-FEW_ENOUGH_FOR_TWO = 300
+# Two processes write a report of so many indicators, the other one the Word file or the page. Each
+# comes to hold most of the document for itself: up to here both together take 250 MiB.
+WITH_WORD, WITH_PAGE = 300, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
     """Step 8: the edition's document in every format, and what the author keeps of it.
 
     `final` is what is said of a final report, {} of a review copy. Unless it works `alone`, the
-    Word file and what is plain text are written at the same time as the PDF and the page.
+    Word file, or of a long report the page, and what is plain text are written at the same time as
+    the others.
     """
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
@@ -152,12 +153,21 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
         from briefing.writers.word.final import without_prompts
 
         shown = without_prompts(document)
+
+    def word() -> bytes:
+        return _word(prepared, edition, shown, annotate, bool(final))
+
+    def page() -> bytes:
+        from briefing.writers.html import html_file
+
+        return html_file(shown)
+
+    many = len(prepared.report.dictionary.indicators)
+    with_word = many <= WITH_WORD
     # what each of the two needs alone is loaded by it
-    with begun(lambda: _beside(prepared, edition, shown, attached, annotate, bool(final)),
-               alone=alone or len(prepared.report.dictionary.indicators) > FEW_ENOUGH_FOR_TWO
-               ) as beside:
+    with begun(lambda: (word() if with_word else page(), _plain(edition, attached)),
+               alone=alone or many > WITH_PAGE) as beside:
         with clock("load writers", 0.1):
-            from briefing.writers.html import html_file
             from briefing.writers.manifest import manifest_file
             from briefing.writers.pdf import pdf_file
         with clock("PDF", 0.15):
@@ -166,49 +176,52 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
                                if attached is not None else None)
             except ProblemsFound as fault:
                 raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
-        with clock("HTML", 0.55):
-            page = html_file(shown)
-        with clock("Word", 0.65):
-            made = beside()
-    files = {f"{out}.pdf": pdf, f"{out}.docx": made.word, f"{out}.html": page,
-             f"{out}.txt": made.text, f"{out}.figures.csv": made.figures}
+        if with_word:
+            with clock("HTML", 0.55):
+                html = page()
+            with clock("Word", 0.65):
+                docx, plain = beside()
+        else:
+            with clock("Word", 0.55):
+                docx = word()
+            with clock("HTML", 0.85):
+                html, plain = beside()
+    files = {f"{out}.pdf": pdf, f"{out}.docx": docx, f"{out}.html": html,
+             f"{out}.txt": plain.text, f"{out}.figures.csv": plain.figures}
     if policy is not None:
         with clock("attack", 0.92):
             stop_if_any(_attacked(prepared, edition, files, policy))
     with clock("manifest", 0.97):
-        own = {f"{name}.sentences.csv": made.sentences}
+        kept = {f"{name}.sentences.csv": plain.sentences}
         if policy is not None and edition.search is not None:
             from briefing.writers.withheld import withheld_file
 
-            own[f"{name}.withheld.csv"] = withheld_file(
+            kept[f"{name}.withheld.csv"] = withheld_file(
                 edition.withheld, prepared.layout.words, edition.search)
-        own[f"{name}.manifest.json"] = manifest_file(
+        kept[f"{name}.manifest.json"] = manifest_file(
             prepared.report_of(edition.name), document, narration, edition.name,
             shelf_files(prepared),
-            files | own, prepared.warnings, prepared.accepted, edition.restatements, policy,
+            files | kept, prepared.warnings, prepared.accepted, edition.restatements, policy,
             edition.revised.applied if edition.revised is not None else (), final)
-    return files | own
+    return files | kept
 
 
-class _Beside(NamedTuple):
-    """The files of an edition that need nothing of what draws pages."""
+class _Plain(NamedTuple):
+    """The files of an edition that are plain text."""
 
-    word: bytes
     text: bytes
     figures: bytes
     sentences: bytes
 
 
-def _beside(prepared: Prepared, edition: Edition, shown: Document, figures: bytes | None,
-            annotate: bool, final: bool) -> _Beside:
+def _plain(edition: Edition, figures: bytes | None) -> _Plain:
     """Those files; the figures are made where they are not given."""
     from briefing.writers.sentences import sentences_file
     from briefing.writers.text import text_file
 
-    return _Beside(_word(prepared, edition, shown, annotate, final),
-                   text_file(edition.composed.document),
-                   _figures(edition) if figures is None else figures,
-                   sentences_file(edition.composed.narration))
+    return _Plain(text_file(edition.composed.document),
+                  _figures(edition) if figures is None else figures,
+                  sentences_file(edition.composed.narration))
 
 
 def _figures(edition: Edition) -> bytes:

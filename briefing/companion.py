@@ -2,8 +2,9 @@
 
 Python runs one thread of a program at a time, so that two cores want two processes. On Linux a copy
 of this one (`os.fork`) has all that was read and laid out without anything being sent to it, and
-shares its memory; what it works out comes back through a pipe. A copy is made only where it is sure
-to be whole: a second thread is not copied, and may hold a lock that nobody opens any more.
+shares its memory. What it works out comes back in a file without a name, so that it is gone, with
+its memory, as soon as it is done. A copy is made only where it is sure to be whole: a second thread
+is not copied, and may hold a lock that nobody opens any more.
 
 Nothing depends on it. Where there can be no companion, where it fails, runs out of memory or is
 killed, this process does the work itself: the outcome is the same, and an exception is raised here,
@@ -19,8 +20,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
 THREADS = Path("/proc/self/task")       # a folder a thread
@@ -62,37 +65,40 @@ class Companion(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         self.work = work
         self.process = 0            # none, or none any more
-        self.answer, out = os.pipe()
+        self.answer: IO[bytes] = BytesIO()
         gc.freeze()     # what both share is not looked through: that would copy it
         try:
+            self.answer = TemporaryFile()   # noqa: SIM115  # open until the end
             self.process = os.fork()
             if not self.process:
-                _work_and_leave(work, out)
+                _work_and_leave(work, self.answer.fileno())
         except OSError:
-            pass        # no memory, or no more processes: the work is done here
+            pass        # no memory, no more processes, or no room: the work is done here
         finally:
             gc.unfreeze()
-            os.close(out)
 
     def outcome(self) -> T:
         """What the work comes to; where the companion does not tell, it is done here and now."""
-        with os.fdopen(self.answer, "rb", closefd=False) as told:
-            try:
-                outcome: T = pickle.load(told)
-            except (EOFError, pickle.UnpicklingError):
-                return self.work()
+        if self.process:
+            os.waitpid(self.process, 0)
+            self.process = 0
+        self.answer.seek(0)
+        try:
+            outcome: T = pickle.load(self.answer)
+        except (EOFError, pickle.UnpicklingError):
+            return self.work()
         return outcome
 
     def end(self) -> None:
         """Leave nothing of the companion, whether it has done its work or not."""
-        os.close(self.answer)
+        self.answer.close()
         if self.process:
             os.kill(self.process, signal.SIGKILL)
             os.waitpid(self.process, 0)
 
 
 def _work_and_leave(work: Callable[[], object], out: int) -> NoReturn:
-    """In the companion: tell what the work comes to, or nothing.
+    """In the companion: put down what the work comes to, or nothing.
 
     It leaves at once: what this process holds open, keeps locked, has still to print or would do
     at its end is the other's. Ctrl-C is the other's to answer, too.
@@ -101,7 +107,7 @@ def _work_and_leave(work: Callable[[], object], out: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         os.closerange(out + 1, _MOST_FILES)
         os.closerange(3, out)
-        with os.fdopen(out, "wb") as told:
+        with os.fdopen(out, "wb", closefd=False) as told:
             pickle.dump(work(), told, pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from io import BytesIO, TextIOWrapper
 
 # What XlsxWriter makes of words: words. It would else make formulas of "=..." and links of "http:".
 ONLY_WORDS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -20,24 +21,16 @@ _LIVE = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """The rows under their head as a CSV file, no cell of which is a formula."""
-    made = _Encoded()
-    writer = csv.writer(made, lineterminator="\n")
+    written = BytesIO()
+    # encoded as it is written, and given without a copy: a long report has megabytes of figures
+    lines = TextIOWrapper(written, "utf-8", newline="")
+    writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(  # nearly every cell begins with a letter or a digit
-        [cell if (cell := str(each))[:1].isalnum() else guarded(cell) for each in row]
+    writer.writerows(  # nearly every cell begins with a letter or a digit, or is blank
+        [cell if not (cell := str(each)) or cell[0].isalnum() else guarded(cell) for each in row]
         for row in rows)
-    return bytes(made.content)
-
-
-class _Encoded:
-    """A file that is encoded as it is written: text takes up to four bytes a letter."""
-
-    def __init__(self) -> None:
-        self.content = bytearray()
-
-    def write(self, text: str) -> None:
-        """Put the text behind what is there."""
-        self.content += text.encode()
+    lines.flush()
+    return written.getvalue()
 
 
 def guarded(cell: str) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 
@@ -26,9 +27,15 @@ def context() -> BaseContext:
 def begin_loading() -> None:
     """Let the process that others are parted from load the program, while this one does."""
     if context().get_start_method() == "forkserver" and cores() > 1:
-        from multiprocessing.forkserver import ensure_running  # not where there is none
+        from multiprocessing import forkserver, resource_tracker  # not where there is none
 
-        ensure_running()
+        resource_tracker.ensure_running()       # it lets Ctrl-C through when it is begun
+        # Ctrl-C is the run's to answer: what begins now would else stop loading with a traceback
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:

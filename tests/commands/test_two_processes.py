@@ -61,21 +61,30 @@ def test_one_process_and_two_write_the_same_bytes(tmp_path: Path) -> None:
     assert files["one"] == files["two"]
 
 
-def test_a_long_report_is_written_by_one_process_to_save_memory(
+def test_two_processes_hold_no_more_of_a_long_report_than_they_may(
         monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     seen = []
 
     @contextmanager
-    def seeing(work: Callable[[], bytes], *, alone: bool) -> Iterator[Callable[[], bytes]]:
-        seen.append(alone)
-        yield work
+    def seeing(work: Callable[[], tuple[bytes, object]], *, alone: bool
+               ) -> Iterator[Callable[[], tuple[bytes, object]]]:
+        def told() -> tuple[bytes, object]:
+            made = work()
+            seen.append("alone" if alone else
+                        "with Word" if made[0][:2] == b"PK" else "with the page")
+            return made
+        yield told
 
     monkeypatch.setattr(build, "begun", seeing)
     folder = written_to(tmp_path / "report")
-    for most in (2, 1):     # it has two indicators
-        monkeypatch.setattr(build, "FEW_ENOUGH_FOR_TWO", most)
-        build.build(folder, alone=False)
-    assert seen == [False, True]
+    made = []
+    for word, page in ((2, 3), (1, 2), (0, 1)):     # it has two indicators
+        monkeypatch.setattr(build, "WITH_WORD", word)
+        monkeypatch.setattr(build, "WITH_PAGE", page)
+        paths = build.build(folder, alone=False).files
+        made.append({path.name: path.read_bytes() for path in paths})
+    assert seen == ["with Word", "with the page", "alone"]
+    assert made[0] == made[1] == made[2]
 
 
 def test_ctrl_c_leaves_neither_files_nor_processes(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ print(no_process_left())
 
 @on_linux
 @pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "os._exit(0)",
-                                 "os.write(4, b'half'), os._exit(0)", "sys.exit(0)"])
+                                 "os.write(3, b'half'), os._exit(0)", "sys.exit(0)"])
 def test_where_the_companion_does_not_tell_the_work_is_done_here(end: str) -> None:
     assert said(f"""
 def work():
@@ -120,6 +120,28 @@ os.fork = full
 with begun(os.getpid, alone=False) as outcome:
     print(outcome() == here)
 """) == "True\n"
+
+
+@on_linux
+def test_where_there_is_no_room_for_what_it_tells_the_work_is_done_here() -> None:
+    assert said("""
+def full():
+    raise OSError(28, "No space left on device")
+briefing.companion.TemporaryFile = full
+with begun(os.getpid, alone=False) as outcome:
+    print(outcome() == here)
+print(no_process_left())
+""") == "True\nTrue\n"
+
+
+@on_linux
+def test_a_companion_is_gone_when_its_work_is_done() -> None:
+    assert said("""
+with begun(lambda: b"x" * 5_000_000, alone=False) as outcome:
+    while os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        time.sleep(0.01)        # it does not wait until its outcome is asked for
+    print(len(outcome()), no_process_left())
+""") == "5000000 True\n"
 
 
 @pytest.mark.parametrize("why", ["another system", "one core", "a second thread"])

@@ -242,7 +242,8 @@ def chart_xml(chart: Chart, place: Position, references: References) -> list[str
     caption = sequence("Figure") + anchored(chart.id, chart.caption, references, "caption")
     drawn = references.is_picture(chart)
     references.bookmarks.parts.append(written_chart(
-        chart, references.bookmarks.latest, references.series[relation], drawn))
+        chart, references.bookmarks.latest, references.axes[relation], references.series[relation],
+        drawn))
     wide, tall = emu_of_twips(place.width), emu(chart.height_mm)
     graphic = (drawn_xml(relation, number, wide, tall) if drawn else
                f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'

@@ -32,7 +32,6 @@ from briefing.writers.word.chart_strip import strip_plot
 from briefing.writers.word.charts import WORKBOOK_ID, chart_part
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.house import House
-from briefing.writers.word.lines import axis_words
 from briefing.writers.word.references import NO_REMARKS, References
 from briefing.writers.word.run_note import RunNote, properties_part
 from briefing.writers.word.sections import foot, heads
@@ -176,7 +175,7 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
         return chart_part(chart.spec, series, plot, look, document.language).encode()
 
     def book() -> Packed:
-        made = workbook_file(axis_words(chart.spec), series, document.dated, document.author,
+        made = workbook_file(references.axes[relation], series, document.dated, document.author,
                              chart.spec.axis_name)
         references.summed(relation, made.content)
         return made.packed

@@ -11,7 +11,7 @@ from briefing.reading.word.written import sum_of
 from briefing.writers.word.bookmarks import Bookmarks
 from briefing.writers.word.comments import Comments, Remarks
 from briefing.writers.word.likeness import shown
-from briefing.writers.word.lines import Plotted, plotted
+from briefing.writers.word.lines import Plotted, axis_words, plotted
 from briefing.writers.word.look import text_width
 from briefing.writers.word.roles import our_styles
 
@@ -75,6 +75,7 @@ class References:
         self.links: dict[str, str] = {}
         self.charts: dict[str, tuple[Chart, int]] = {}
         self.series: dict[str, tuple[Plotted, ...]] = {}    # what of each chart is plotted
+        self.axes: dict[str, tuple[str, ...]] = {}          # and over which places
         self.lists: dict[int, int] = {}     # the number of each, and of which kind it is
         self.numberings: dict[str, int] = {}
         self.pictures: list[Picture] = []
@@ -128,6 +129,7 @@ class References:
         number = self.first_drawing + len(self.charts)
         self.charts[f"chart{number}"] = chart, width
         self.series[f"chart{number}"] = plotted(chart.spec, self.look.palette)
+        self.axes[f"chart{number}"] = axis_words(chart.spec)
         return f"chart{number}", number
 
     def summed(self, relation: str, content: bytes) -> bytes:

@@ -130,8 +130,11 @@ def indents(table: Table, widths: tuple[int, ...], look: Look) -> tuple[Mapping[
     size, padding = (look.small_pt, 80) if table.small else (look.table_pt, 200)
     found: list[Mapping[str, int]] = []
     for number, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        if column.align != "right":
+            found.append({})
+            continue
         texts = [plain(row.cells[number].inlines) for row in table.rows if not row.group]
-        parts = {text: at_point(text) for text in texts if column.align == "right"}
+        parts = {text: at_point(text) for text in texts}
         tails = {text: digits_wide(part[1] + part[2], size) for text, part in parts.items()}
         most = max(tails.values(), default=0)
         whole = max((digits_wide(part[0], size) for part in parts.values()), default=0)

@@ -17,7 +17,7 @@ from briefing.reading.word.written import (
     WrittenSeries,
     WrittenTable,
 )
-from briefing.writers.word.lines import Plotted, axis_words, values_of
+from briefing.writers.word.lines import Plotted, values_of
 
 # Word finds a part again by this identity; it is the same in every file, as the part is one.
 STORE_ID = "{5B1E7A0C-3D52-4C1B-9E64-0F2A6B8C7D31}"
@@ -76,10 +76,10 @@ def written_header_block(block: HeaderBlock) -> WrittenTable:
         (plain_pieces(label), pieces_of(value)) for label, value in block.rows))
 
 
-def written_chart(chart: Chart, block_id: str, series: Iterable[Plotted], drawn: bool
-                  ) -> WrittenChart:
+def written_chart(chart: Chart, block_id: str, axis: tuple[str, ...], series: Iterable[Plotted],
+                  drawn: bool) -> WrittenChart:
     """A chart by its figures; one that is a picture by its words alone."""
     if drawn:
         return WrittenChart(block_id, chart.alt, drawn=True)
-    return WrittenChart(block_id, chart.alt, axis_words(chart.spec), tuple(
+    return WrittenChart(block_id, chart.alt, axis, tuple(
         WrittenSeries(one.heading, values_of(one)) for one in series))
