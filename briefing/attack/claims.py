@@ -64,6 +64,14 @@ _TOO = r"(?:(?!\babove\b|\bbelow\b)[^.;?|])*?"     # within one relation
 _RANGE = re.compile(r"\b(?P<way>above|below|within) (?:its|the|the year’s|[A-Z]\w+’s) "
                     r"(?:\w+ )?range(?: to date)?(?: of |,? \()"
                     r"(?P<low>[^\s()]+) to (?P<high>[^\s()]+)")
+# by its control chart
+_LIMIT = re.compile(r"\b(?P<way>above|below) the (?:upper|lower) process limit of "
+                    r"(?P<limit>[^\s;,()]+)")
+_WITHIN = re.compile(r"(?<=, )within the process limits of (?P<low>\S+) to (?P<high>[^\s;,()]+)")
+_ONE_SIDE = re.compile(rf"the last {_NUMBER} figures are all (?P<way>above|below) the mean of "
+                       r"(?P<limit>[^\s;,()]+)")
+_TREND = re.compile(rf"each of the last {_NUMBER} figures but the first is "
+                    r"(?P<way>higher|lower) than the one before")
 # "one in eight", "about a third": a part of a whole
 _ONE_IN = re.compile(rf"(?P<near>about |around |almost |nearly |over |under )?one in {_NUMBER}\b",
                      re.I)
@@ -79,6 +87,7 @@ _FURTHER = re.compile(r"further from [^.?;]*? than in|the gap to [^.?;]*? wider 
                       r"move away from")
 _YEAR = re.compile(r"year to date|so far this year|(?:over|for) the year so far", re.I)
 _GOES_ON = re.compile(r"(?:The year to date|Over the year so far|At [^ ]+ so far|This |It |They |"
+                      r"On its control chart |The latest figure |The control chart |"
                       rf"The (?:{'|'.join(MONTH_NAMES)}) figure)")
 _VERB = re.compile(rf" (?:was|were|is|are|{_MORE}|{_LESS}|worsened|improved)\b")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z“‘])")
@@ -231,6 +240,7 @@ def _told(one: Indicator, clause: str, whole: str, place: str) -> Iterator[Claim
                       rating=(match["rating"] or match["word"]).casefold())
     yield from _relations(one, clause, made)
     yield from _ranges(clause, made)
+    yield from _control(clause, made)
     yield from _ratios(one, clause, made)
     if whole.endswith("?"):
         yield replace(made, kind="chosen", text=whole)
@@ -311,6 +321,30 @@ def _ranges(clause: str, made: Claim) -> Iterator[Claim]:
             end = high if match["way"] == UP else low
             yield replace(made, kind="relation", text=match[0], way=_way(match["way"]), role=role,
                           value=f"{end.value}")
+
+
+def _control(clause: str, made: Claim) -> Iterator[Claim]:
+    """What a control chart says of the latest figures by its own limits, which are rounded."""
+    for match in _LIMIT.finditer(clause):
+        yield from _by_limit(made, match[0], match["way"], match["limit"], 0)
+    for match in _WITHIN.finditer(clause):
+        yield from _by_limit(made, match[0], UP, match["low"], 0)
+        yield from _by_limit(made, match[0], DOWN, match["high"], 0)
+    for match in _ONE_SIDE.finditer(clause):
+        for back in range(_cardinal(match["number"])):
+            yield from _by_limit(made, match[0], match["way"], match["limit"], back)
+    for match in _TREND.finditer(clause):
+        yield replace(made, kind="run", text=match[0], number=_cardinal(match["number"]) - 1,
+                      way=UP if match["way"] == "higher" else DOWN)
+
+
+def _by_limit(made: Claim, text: str, way: str, limit: str, back: int) -> Iterator[Claim]:
+    number = number_in(limit)
+    if number is not None:
+        half = Fraction(1, 2 * 10 ** number.decimals)
+        yield replace(made, kind="range", text=text, back=back,
+                      least=number.value - half if way == UP else None,
+                      most=number.value + half if way == DOWN else None)
 
 
 def _ratios(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:

@@ -1,8 +1,9 @@
-"""Figures that are made of many: a control chart's mean and limits, averages among areas.
+"""Figures that are made of many: a control chart's mean and limits, averages and ranks among areas.
 
 The mean is of every figure since the last break, sixty periods at the most. Where one count among
 them is not printed, the limits tell it too: each number that it might be is tried. An average among
-areas is all numerators over all denominators, of those areas that do not withhold theirs.
+areas is all numerators over all denominators, of those areas that do not withhold theirs; a rank
+lies between two figures of others.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from briefing.attack.intervals import Interval, Number, number_in, rounded_inter
 from briefing.attack.relations import Relation, Unknown, ratio_relations, relation
 from briefing.attack.shown import Print, Shown
 from briefing.findings.control import limits_of
-from briefing.indicators import AREAS_AVERAGE, Dictionary, Indicator
+from briefing.indicators import AREAS_AVERAGE, AREAS_RANK, Dictionary, Indicator
 from briefing.periods import Month
 
 CONTROL = ("spc_mean", "spc_low", "spc_high")
@@ -35,7 +36,7 @@ def read_composed(printed: Print, equations: Equations, mentioned: Months) -> No
     `mentioned` are the months of which a reader has heard, by series.
     """
     rows = [shown for shown in printed.figures
-            if shown.role in CONTROL or shown.role == AREAS_AVERAGE]
+            if shown.role in CONTROL or shown.role in (AREAS_AVERAGE, AREAS_RANK)]
     by_chart: dict[tuple[str, str], list[Shown]] = {}
     for shown in rows:
         if shown.role in CONTROL:
@@ -46,9 +47,10 @@ def read_composed(printed: Print, equations: Equations, mentioned: Months) -> No
             for each in _of_control(told, *placed, equations, mentioned):
                 equations.add(each)
     for shown in rows:
-        placed = equations.placed(shown) if shown.role == AREAS_AVERAGE else None
+        placed = equations.placed(shown) if shown.role in (AREAS_AVERAGE, AREAS_RANK) else None
         if placed is not None:
-            for each in _of_areas(shown, *placed, printed, equations):
+            told_of = _of_areas if shown.role == AREAS_AVERAGE else _of_rank
+            for each in told_of(shown, *placed, printed, equations):
                 equations.add(each)
 
 
@@ -162,6 +164,47 @@ def _of_areas(shown: Shown, one: Indicator, month: Month, printed: Print, equati
                                made[0].factor, rounded_interval(number, one.is_share), (shown,))
 
 
+def _of_rank(shown: Shown, area: Indicator, month: Month, printed: Print, equations: Equations
+             ) -> Iterator[Relation]:
+    """What an area's rank says of its own figure, where that is not printed: so many of the others'
+    are better (lower where lower is better, else higher), and no more."""
+    rank, own = number_in(shown.text), expression(area, "month", month)
+    if rank is None or own is None or (area.id, month) in equations.numbers or (
+            equations.round_to(area) > 1 or not (is_count(area) or own.below)):
+        return
+    plain = area.id.partition(AREA_MARK)[0]
+    said = _among(shown, printed)
+    others = [number[0].value for (name, when), number in equations.numbers.items()
+              if when == month and name != area.id and name.partition(AREA_MARK)[0] == plain
+              and AREA_MARK in name]
+    lower = area.polarity == "lower"
+    others.sort(reverse=not lower)      # the best first
+    unseen = int(said) - 1 - len(others) if said is not None else 0
+    better, at_most = int(rank.value) - 1 - unseen, int(rank.value) - 1
+    if unseen < 0:
+        return
+    worse_than = others[better - 1] if 0 < better <= len(others) else None
+    not_worse_than = others[at_most] if at_most < len(others) else None
+    ends = Interval(worse_than, not_worse_than) if lower else Interval(not_worse_than, worse_than)
+    unit = Fraction(1, 10 ** area.decimals) if own.below else Fraction(1)
+    # worse by what is printed: by one of its last digits at the least
+    low = ends.low + unit if lower and ends.low is not None else ends.low
+    high = ends.high - unit if not lower and ends.high is not None else ends.high
+    if own.below:
+        yield from ratio_relations(own.above, own.below, own.factor, Interval(
+            None if low is None else max(Fraction(0), low - unit / 2),
+            None if high is None else high + unit / 2), (shown,))
+    else:
+        yield relation(dict.fromkeys(own.above, Fraction(1)), Interval(low, high), (shown,))
+
+
+def _among(shown: Shown, printed: Print) -> Fraction | None:
+    """How many areas the figure is among, where that is said."""
+    return next((number.value for each in printed.figures if each.indicator == shown.indicator
+                 and each.role in INSIDE and each.period == shown.period
+                 and (number := number_in(each.text)) is not None), None)
+
+
 def _inside(shown: Shown, month: Month, printed: Print, dictionary: Dictionary) -> list[Indicator]:
     """The areas that the average is of: without those that withhold theirs, or as many as is said;
     none where it is of others."""
@@ -172,7 +215,5 @@ def _inside(shown: Shown, month: Month, printed: Print, dictionary: Dictionary) 
     areas = [one for one in dictionary.indicators if AREA_MARK in one.id
              and one.id.partition(AREA_MARK)[0] == plain and one.id not in totals]
     showing = [one for one in areas if one.id not in without]
-    said = [number.value for each in printed.figures if each.indicator == shown.indicator
-            and each.role in INSIDE and each.period == shown.period
-            and (number := number_in(each.text)) is not None]
-    return next((some for some in (showing, areas) if not said or said[0] == len(some)), [])
+    said = _among(shown, printed)
+    return next((some for some in (showing, areas) if said is None or said == len(some)), [])
