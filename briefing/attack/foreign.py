@@ -44,6 +44,7 @@ class Foreign:
         self.known = known
         self.titles = {word.casefold() for word in in_words(script.titles)}
         self.figures = Counter(script.figures)
+        self.facts = {identity for identity, _, _ in script.figures}
         self.told = {(_plain(identity), text) for identity, text, _ in script.figures}
         self.no_figures = Counter(script.no_figures)
         for chart in script.charts.values():
@@ -115,7 +116,8 @@ class Foreign:
 
     def hidden(self, text: str) -> Iterator[Found]:
         """The numbers of words that are on no page, where they are none of the report's."""
-        if key(text) not in self.script.besides and not set(text.split()) <= self.script.ids:
+        own = key(text) in self.script.besides or set(text.split()) <= self.script.ids
+        if not own and text not in self.facts:
             yield from self._numbers(BESIDE.sub(self._without_figure, text))
 
     def _without_figure(self, match: re.Match[str]) -> str:
