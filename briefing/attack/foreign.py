@@ -44,8 +44,9 @@ class Foreign:
         self.known = known
         self.titles = {word.casefold() for word in in_words(script.titles)}
         self.figures = Counter(script.figures)
-        self.facts = {identity for identity, _, _ in script.figures}
-        self.told = {(_plain(identity), text) for identity, text, _ in script.figures}
+        told = [*((identity, text) for identity, text, _ in script.figures), *script.in_words]
+        self.facts = {identity for identity, _ in told}
+        self.told = {(_plain(identity), text) for identity, text in told}
         self.no_figures = Counter(script.no_figures)
         for chart in script.charts.values():
             for text in (*chart.spec.months, *(series.name for series in chart.spec.series)):
@@ -117,7 +118,8 @@ class Foreign:
     def hidden(self, text: str) -> Iterator[Found]:
         """The numbers of words that are on no page, where they are none of the report's."""
         own = key(text) in self.script.besides or set(text.split()) <= self.script.ids
-        if not own and text not in self.facts:
+        if not own and text not in self.facts and (
+                squeezed(text).casefold() not in self.known.whole):
             yield from self._numbers(BESIDE.sub(self._without_figure, text))
 
     def _without_figure(self, match: re.Match[str]) -> str:
