@@ -57,7 +57,7 @@ class Foreign:
     def unvouched(self) -> Iterator[Found]:
         """The numbers in the document's words that are neither figures nor of words that we know.
         """
-        for spoken in self.script.spoken:
+        for spoken in dict.fromkeys(self.script.spoken):
             found = list(self.known.numbers(spoken.words))
             if found and squeezed(spoken.words).casefold() not in self.known.whole:
                 drawn = {number for text in spoken.beside for number in numbers_of(text)}

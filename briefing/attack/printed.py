@@ -168,9 +168,10 @@ class _Reader(Accounts):
 
     def _read_alts(self, name: str, texts: Iterable[str]) -> None:
         for text in texts:
-            self.beside(name, "alt text", text)
             if self.foreign is not None:
                 self.take_foreign(name, "alt text", self.foreign.hidden(text))
+            else:
+                self.beside(name, "alt text", text)
 
     def _read_drawn(self, name: str, place: str, said: str, texts: list[str]) -> None:
         """The texts of a drawing beside those of the document's chart."""
@@ -236,7 +237,7 @@ class _Reader(Accounts):
         for one in hidden:
             if self.foreign is not None:
                 self.take_foreign(name, one.place, self.foreign.hidden(one.text))
-            if STRICT.search(one.place):
+            elif STRICT.search(one.place):
                 self.unexplained(name, one.place, [one.text], heads=numbered)
             else:
                 self.beside(name, one.place, one.text, heads=numbered)
