@@ -57,23 +57,23 @@ def read_composed(printed: Print, equations: Equations, mentioned: Months) -> No
 # ── a control chart ──────────────────────────────────────────────────────────────────────────────
 
 
-def _of_control(told: list[Shown], one: Indicator, month: Month, equations: Equations,
+def _of_control(told: list[Shown], indicator: Indicator, month: Month, equations: Equations,
                 mentioned: Months) -> Iterator[Relation]:
     """What the mean and the limits say of those of the chart's months that are not printed."""
-    made = expression(one, "month", month)
+    made = expression(indicator, "month", month)
     if made is None:
         return
     heard = set(mentioned.get(made.above[0][0], ()))
     window: list[Month] = []
     for n in range(LOOKED_BACK):
-        at = month.back(n * one.step)
+        at = month.back(n * indicator.step)
         if at not in heard:
             break
         window.append(at)
-        if any(at.back(one.step) < b <= at for b in one.breaks):
+        if any(at.back(indicator.step) < b <= at for b in indicator.breaks):
             break
     figures = {at: known[0].value for at in window
-               if (known := equations.numbers.get((one.id, at))) is not None}
+               if (known := equations.numbers.get((indicator.id, at))) is not None}
     hidden = [at for at in window if at not in figures]
     numbers = {shown.role: number for shown in told
                if (number := number_in(shown.text)) is not None and not number.under}
@@ -84,16 +84,16 @@ def _of_control(told: list[Shown], one: Indicator, month: Month, equations: Equa
     if mean is not None and mean.low is not None and mean.high is not None:
         printed = sum(figures.values())
         ends = Interval(mean.low * len(window) - printed, mean.high * len(window) - printed)
-        if is_count(one):
-            room = Fraction(len(hidden) * (equations.round_to(one) // 2))
-            terms = {(one.id, at): Fraction(1) for at in hidden}
+        if is_count(indicator):
+            room = Fraction(len(hidden) * (equations.round_to(indicator) // 2))
+            terms = {(indicator.id, at): Fraction(1) for at in hidden}
             assert ends.low is not None
             assert ends.high is not None
             yield relation(terms, Interval(ends.low - room, ends.high + room), shown)
-        elif len(hidden) == 1 and equations.round_to(one) == 1:
-            yield from _share(expression(one, "month", hidden[0]), ends, one, shown)
-    if len(hidden) == 1 and is_count(one) and equations.round_to(one) == 1:
-        yield from _tried((one.id, hidden[0]), [figures.get(at) for at in reversed(window)],
+        elif len(hidden) == 1 and equations.round_to(indicator) == 1:
+            yield from _share(expression(indicator, "month", hidden[0]), ends, indicator, shown)
+    if len(hidden) == 1 and is_count(indicator) and equations.round_to(indicator) == 1:
+        yield from _tried((indicator.id, hidden[0]), [figures.get(at) for at in reversed(window)],
                           numbers, shown)
 
 
@@ -110,10 +110,10 @@ def _mean(numbers: Mapping[str, Number]) -> Interval | None:
     return Interval((below.low + above.low) / 2, (below.high + above.high) / 2)
 
 
-def _share(made: Expression | None, ends: Interval, one: Indicator, shown: tuple[Shown, ...]
+def _share(made: Expression | None, ends: Interval, indicator: Indicator, shown: tuple[Shown, ...]
            ) -> Iterator[Relation]:
     """The one ratio whose printed figure lies between the ends."""
-    half = Fraction(1, 2 * 10 ** one.decimals)
+    half = Fraction(1, 2 * 10 ** indicator.decimals)
     if made is None or not made.below or ends.low is None or ends.high is None:
         return
     yield from ratio_relations(made.above, made.below, made.factor,
@@ -147,21 +147,22 @@ def _around(number: Number) -> Interval:
 # ── areas ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_areas(shown: Shown, one: Indicator, month: Month, printed: Print, equations: Equations
+def _of_areas(shown: Shown, indicator: Indicator, month: Month, printed: Print, equations: Equations
               ) -> Iterator[Relation]:
     """What the average over all areas says of those whose figure is not printed."""
     inside = _inside(shown, month, printed, equations.dictionary)
     number = number_in(shown.text)
     parts = [expression(area, "month", month) for area in inside]
     made = [part for part in parts if part is not None and part.below]
-    if number is None or not one.is_ratio or len(made) < max(2, len(parts)) or (
-            equations.round_to(one) > 1):
+    if number is None or not indicator.is_ratio or len(made) < max(2, len(parts)) or (
+            equations.round_to(indicator) > 1):
         return
     if all((area.id, month) in equations.numbers for area in inside):
         return
     yield from ratio_relations([above for part in made for above in part.above],
                                [below for part in made for below in part.below],
-                               made[0].factor, rounded_interval(number, one.is_share), (shown,))
+                               made[0].factor, rounded_interval(number, indicator.is_share),
+                               (shown,))
 
 
 def _of_rank(shown: Shown, area: Indicator, month: Month, printed: Print, equations: Equations
@@ -209,11 +210,12 @@ def _inside(shown: Shown, month: Month, printed: Print, dictionary: Dictionary) 
     """The areas that the average is of: without those that withhold theirs, or as many as is said;
     none where it is of others."""
     plain = shown.indicator.partition(AREA_MARK)[0]
-    totals = {entry.partition("/")[0] for one in dictionary.indicators for entry in one.part_of}
+    totals = {entry.partition("/")[0] for indicator in dictionary.indicators
+              for entry in indicator.part_of}
     without = {each.indicator for each in (*printed.withheld, *printed.marks)
                if each.period == str(month)}
-    areas = [one for one in dictionary.indicators if AREA_MARK in one.id
-             and one.id.partition(AREA_MARK)[0] == plain and one.id not in totals]
+    areas = [indicator for indicator in dictionary.indicators if AREA_MARK in indicator.id
+             and indicator.id.partition(AREA_MARK)[0] == plain and indicator.id not in totals]
     showing = [one for one in areas if one.id not in without]
     said = _among(shown, printed)
     return next((some for some in (showing, areas) if said is None or said == len(some)), [])

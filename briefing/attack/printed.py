@@ -307,8 +307,8 @@ class _Reader(Accounts):
     def _about_chart(self, word: ReadDocx, chart: int) -> list[str]:
         """The indicators that a native chart is of: by its alt text, and by its first series."""
         about = self.about(word.said_of.get(chart, ""))
-        named = [one.id for series in word.drawn if series.chart == chart and series.first
-                 for one in titled(series.name, self.dictionary)]
+        named = [indicator.id for series in word.drawn if series.chart == chart and series.first
+                 for indicator in titled(series.name, self.dictionary)]
         return list(dict.fromkeys((*about, *named)))
 
     def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
@@ -348,7 +348,7 @@ class _Reader(Accounts):
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"
             if drawing.small:
-                about = [one.id for one in titled(drawing.row, self.dictionary)]
+                about = [indicator.id for indicator in titled(drawing.row, self.dictionary)]
                 texts, axes = drawing.texts, []
             else:
                 about, texts = self.about(drawing.said), [squeezed(t) for t in drawing.texts]
