@@ -12,12 +12,18 @@ from briefing.findings.facts import (
     Relation,
 )
 from briefing.findings.series import Series, gap_of, relation_of
-from briefing.indicators import BESIDE, Benchmark, Comparator, target_of
+from briefing.indicators import BESIDE, Benchmark, Comparator, Indicator, target_of
 from briefing.periods import Month, Year
+from briefing.reading.published import is_of_a_year
 from briefing.targets import Aim, of_what
 
 LEAST_MEAN = 6          # months of a period, of which a year has too few for a mean
 
+
+def is_part_of(one: Indicator, published: str) -> bool:
+    """Whether one of its figures is a month's or quarter's part of what others had in a year."""
+    return one.kind == "flow" and one.step < 12 and one.amounts_to and (
+        one.year_to_date == "sum" or one.unit_class == "count") and is_of_a_year(published, one)
 
 
 class Compared(Series):
@@ -117,7 +123,8 @@ class Compared(Series):
                 self._other_sort(benchmark, own)
                 continue
             comparator = self._fact(benchmark.comparator, benchmark.period, benchmark.value)
-            if fact is not None and not self._part_of_a_year(judged):
+            if fact is not None and not self._part_of_a_year(judged) and not (
+                    judged == "month" and is_part_of(self.one, benchmark.period)):
                 made.append(replace(self._compare(fact, comparator, None, (
                     self._before(role), comparator.printed)), benchmark=True))
         return tuple(made)

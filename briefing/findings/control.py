@@ -296,7 +296,7 @@ def _earlier(measure: Measure, window: Sequence[Month]) -> Iterator[Segment]:
     """The series before the breaks, the latest first, as NHSRplotthedots has them: each with the
     limits of its own figures. One of which a figure is withheld, or with too few, has none; one for
     which the chart has no room ends them."""
-    first, start, count = min(measure.values, default=measure.period), window[0], len(window)
+    first, start, count = measure.first, window[0], len(window)
     while measure.breaks_in(start) and measure.before(start) >= first:
         end = measure.before(start)
         months = _window(measure, end)
@@ -330,7 +330,7 @@ def _window(measure: Measure, end: Month) -> list[Month]:
     """The periods up to this one since the break before it and the first figure, oldest first:
     sixty at the most."""
     months = [end]
-    first = min(measure.values, default=measure.period)
+    first = measure.first
     while not measure.breaks_in(months[-1]) and len(months) < AT_MOST and (
             measure.before(months[-1]) >= first):
         months.append(measure.before(months[-1]))
@@ -354,12 +354,15 @@ def _printed(measure: Measure, limits: Limits, beside: Sequence[Decimal], end: M
     values = {role: Decimal(exact.numerator) / Decimal(exact.denominator)
               for role, exact in roles.items()}
     usual = mean_decimals(values["spc_mean"], one.unit, one.decimals)
-    places = next((n for n in range(usual, one.decimals + MORE_PLACES)
-                   if all(_stands_as(values[role], exact, beside, one.unit, n)
-                          for role, exact in roles.items())), usual)
+    needed = {role: next((n for n in range(usual, one.decimals + MORE_PLACES)
+                          if _stands_as(values[role], exact, beside, one.unit, n)), usual)
+              for role, exact in roles.items()}
+    # alike, unless one of them alone takes as many as nobody would print: 7.9026%
+    most = max(needed.values())
+    places = dict.fromkeys(roles, most) if most <= usual + 1 else needed
     # a limit of nought is nought, whatever the others are printed with
     mean_fact, low_fact, high_fact = (
-        Fact(one.id, role, str(end), value, places if value else one.decimals, one.unit)
+        Fact(one.id, role, str(end), value, places[role] if value else one.decimals, one.unit)
         for role, value in values.items())
     return mean_fact, low_fact, high_fact
 

@@ -260,7 +260,7 @@ class Series:
         past = self.period.year_before
         last_year = self.measure.at(past).amount
         if last_year is not None and past >= self.start and "current" in self.facts and (
-                self.one.frequency != "annual"):    # of which it is the period before
+                self.measure.before(self.period) != past):    # which is the period before
             self._fact("same_month_last_year", past, last_year,
                        marking=self.measure.at(past).marking)
         to_date = self.measure.window(past).year_to_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing import amounts
@@ -17,9 +17,11 @@ from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
     point_of,
+    points_of,
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, short_names
+from briefing.layout.charted import Charted
 from briefing.layout.control import control_lines, control_months
 from briefing.layout.material import Material
 from briefing.layout.ticks import Axis, axis_of
@@ -29,25 +31,6 @@ XMR_BACK = 24       # as many months as the limits are worked out from
 # A cumulative chart's years, the present one first.
 YEARS: tuple[SeriesRole, ...] = ("main", "last_year", "earlier")
 FLOWS: tuple[SeriesRole, ...] = ("inflow", "outflow")
-
-
-@dataclass(frozen=True, slots=True)
-class Charted:
-    """A chart's spec and the months that its places are of; of a comparison, the one month."""
-
-    spec: ChartSpec
-    months: tuple[Month, ...]
-
-    @property
-    def shape(self) -> str:
-        """How the chart is told in words: its kind, or that a year stands alone."""
-        alone = not any(s.role == "last_year" for s in self.spec.series)
-        return "year" if self.spec.kind == "cumulative" and alone else self.spec.kind
-
-
-def chart_spec(finding: Finding, material: Material) -> ChartSpec:
-    """The spec of the indicator's chart."""
-    return charted(finding, material).spec
 
 
 def charted(finding: Finding, material: Material) -> Charted:
@@ -104,7 +87,7 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     The ticks are those of the line, or of the columns; flows have their own.
     """
     one = finding.indicator
-    main = tuple(point_of(finding, month, material) for month in months)
+    main = points_of(finding, months, material)
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
     level = tuple(s for s in series if s.role not in FLOWS)

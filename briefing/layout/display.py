@@ -13,8 +13,9 @@ from briefing.history import Restatement
 from briefing.layout.among import standing_among
 from briefing.layout.chart_points import chart_months, full_period
 from briefing.layout.chart_seen import extremes, seen
-from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_spec import charted
 from briefing.layout.chart_tables import chart_tables
+from briefing.layout.charted import Charted
 from briefing.layout.material import Material, cell_figure, symbols_used
 from briefing.layout.scorecard import latest_periods, periods_shown, trend_points
 from briefing.layout.strip import strip_caption, strip_in_words, strip_of
@@ -87,13 +88,13 @@ def _of_layout(material: Material, about: str, kind: Kind, key: str, pieces: Pie
 
 def _with_pieces(material: Material, text: str, slots: dict[str, Piece]) -> Pieces:
     """Standing words with figures in their slots."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for words, slot, _, _ in string.Formatter().parse(text):
         if words:
-            found.append(words)
+            pieces.append(words)
         if slot is not None:
-            found.append(slots[slot] if slot in slots else material.fill(f"{{{slot}}}"))
-    return tuple(found)
+            pieces.append(slots[slot] if slot in slots else material.fill(f"{{{slot}}}"))
+    return tuple(pieces)
 
 
 # ── sparklines ──────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from briefing import amounts
 from briefing.amounts import MARKS, SYMBOLS, Reason
@@ -24,7 +23,8 @@ from briefing.document import (
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
-from briefing.indicators import Target, Untargeted
+from briefing.indicators import AREAS_RANK, Target, Untargeted
+from briefing.layout.charted import Charted
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
 from briefing.narrative.sentence import Figure, Pieces, Styled
@@ -32,10 +32,8 @@ from briefing.periods import Month, Period
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
 
-if TYPE_CHECKING:
-    from briefing.layout.chart_spec import Charted
-
 SILENT = Narration(())
+
 
 @dataclass(slots=True)
 class Material:
@@ -43,8 +41,9 @@ class Material:
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
     `narration` is what is said. `comparators` are what each is called in tables and charts, in
-    their order. `charts` and `tables` are those that were made
-    already, by indicator.
+    their order. `charts` and `tables` are those that were made already, by indicator, `points`
+    those of its months that were asked for last. With `has_panels` the layout has a heading for
+    each indicator.
     """
 
     report: ReportFolder
@@ -57,12 +56,15 @@ class Material:
     narration: Narration = SILENT
     charts: dict[str, Charted] = field(default_factory=dict)
     tables: dict[str, tuple[Table, ...]] = field(default_factory=dict)
+    points: dict[str, tuple[list[Month], tuple[ChartPoint, ...]]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     restated: dict[str, list[Restatement]] = field(init=False)
     comparators: dict[str, str] = field(init=False)
     untargeted: dict[str, list[Untargeted]] = field(init=False)
+    has_panels: bool = field(init=False)
+    _period_slots: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         # gathered once: a search for each indicator or area would be quadratic
@@ -81,10 +83,10 @@ class Material:
             self.targets.setdefault(target.indicator, []).append(target)
         for restated in self.restatements:
             self.restated.setdefault(restated.indicator, []).append(restated)
-
-    def is_landscape(self, part: Part) -> bool:
-        """Whether the part stands on landscape pages."""
-        return any(plan.landscape for plan in self.layout.section if part in plan.part)
+        self.has_panels = any(part.kind == "areas" for part in self.layout.parts)
+        period = self.period
+        self._period_slots = {"period": period.full, "month": period.name,
+                              "previous_month": period.previous.name, "period_word": period.word}
 
     @property
     def period(self) -> Period:
@@ -100,10 +102,7 @@ class Material:
 
         `period_word` is what such a period is called, unless `slots` have that of an indicator's.
         """
-        period = self.period
-        return text.format(**{"period": period.full, "month": period.name,
-                              "previous_month": period.previous.name,
-                              "period_word": period.word, **slots})
+        return text.format(**{**self._period_slots, **slots})
 
     def heading(self, part: Part) -> str:
         """The part's heading; one that opens with a period opens with a capital: "Quarter 2"."""
@@ -204,15 +203,17 @@ def cell_figure(finding: Finding, fact: Fact) -> Figure:
 
 
 def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
-    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%",
-    a distance as "2.1 points above"."""
+    """What others achieved as a table shows it; a rank as "5th of 152", one that areas share as
+    "joint 5th of 12", their change as "+8%", a distance as "2.1 points above"."""
     own = finding.comparators.get(fact.role)
     match own.kind if own is not None else "average":
         case "rank":
             among = finding.facts.get(f"{fact.role}.of")
             rest = () if among is None else (
                 Text(" of "), Figure(amounts.number(among.value, 0), among))
-            return (Figure(amounts.in_order(int(fact.value)), fact), *rest)
+            level = finding.among is not None and finding.among.tied and fact.role == AREAS_RANK
+            return (*([Text("joint ")] if level else []),
+                    Figure(amounts.in_order(int(fact.value)), fact), *rest)
         case "quartile":
             return (Figure(amounts.in_order(int(fact.value)), fact), Text(" quartile"))
         case "distance":

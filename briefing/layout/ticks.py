@@ -18,6 +18,7 @@ Ticks = tuple[tuple[Decimal, str], ...]
 
 STEPS_AT_MOST = 6
 ROOM = Decimal("0.04")      # of the axis, that is free above the highest point and below the lowest
+SIXTY = 60              # seconds of a minute, minutes of an hour
 NOUGHT, WHOLE = Decimal(0), Decimal(100)
 
 
@@ -41,7 +42,9 @@ def axis_of(finding: Finding, values: Sequence[Decimal], from_nought: bool,
     if not from_nought and high - low < least:
         low, high = _widened(low, high, least, most)
     first = last = step = NOUGHT
-    for step in _steps((high - low) / STEPS_AT_MOST, one.decimals == 0):
+    base = amounts.FORM_BASES.get(amounts.UNITS[one.unit].form)
+    for step in _steps((high - low) / STEPS_AT_MOST, one.decimals == 0) if base is None else (
+            _parts(high - low, base)):
         first = (low / step).to_integral_value(ROUND_FLOOR)
         last = (high / step).to_integral_value(ROUND_CEILING)
         last += last == first
@@ -69,6 +72,17 @@ def _widened(low: Decimal, high: Decimal, least: Decimal, most: Decimal | None
     if low >= 0:
         start = max(start, NOUGHT)
     return min(low, start), max(high, start + least)
+
+
+def _parts(span: Decimal, base: int) -> Iterator[Decimal]:
+    """1, 2, 5, 10, 15, 20, 30 seconds, 1, 2, 5 minutes and so on: what goes evenly into the next.
+
+    Of months and years (`base` 12) 1, 2, 3, 6, 12, 24, 60 ...
+    """
+    even = (1, 2, 3, 6) if base < SIXTY else (1, 2, 5, 10, 15, 20, 30)
+    yield from (Decimal(n) for n in even if n * STEPS_AT_MOST >= span)
+    for large in _steps(span / STEPS_AT_MOST / base, whole=True):
+        yield large * base
 
 
 def _steps(least: Decimal, whole: bool) -> Iterator[Decimal]:

@@ -63,7 +63,7 @@ ASKED: dict[str, Asked] = {
                            direction=("up", "down"), timing=TIMINGS, provisional=YES_NO,
                            late=YES_NO,
                            brink=("no", "before", "now"), amount=("no", "yes", "bare"),
-                           trend=YES_NO),
+                           trend=YES_NO, apart=YES_NO),
     "brief_verb": _asked("", direction=("up", "down"), edged=YES_NO),
     "brief_hold": _asked("current current_of_n when when_before then previous_month held_ordinal "
                          "period_word periods months_known known_from was",
@@ -261,7 +261,8 @@ ASKED |= {
     "further_gap_to": _asked("gap per_cent mark peer",
                              relation=("above", "below"), to=("target", "statistical_neighbours",
                              "region", "national", "own_average", "own_best_quartile",
-                             "own_peers", "own_neighbour", "own_whole"), per_cent=YES_NO),
+                             "own_peers", "own_neighbour", "own_whole"), per_cent=YES_NO,
+                             range=YES_NO),
     "further_rating": _asked("before now_rated", moved=YES_NO),
     "further_marks": _asked("who parts"),
     "further_mark_part": _asked("named value", relation=("above", "below", "equal"),

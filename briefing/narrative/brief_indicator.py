@@ -17,8 +17,8 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Comparators, Said
 from briefing.narrative.comparing import OPPOSED
 from briefing.narrative.narration import CONCERN
-from briefing.narrative.phrasing import Phrasing, capital, join
-from briefing.narrative.sentence import Pieces, Sentence, text_of
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Pieces, Sentence, capital, join, text_of
 from briefing.narrative.weighing import Weight, is_small
 
 YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns
@@ -90,10 +90,10 @@ class IndicatorInBrief:
         name, words = self._month()
         on_year = self.comparators.on_year()
         judged = [c for c in chosen if on_year and c in finding.on_year]
-        made = [name, *self.opened]
+        told = [name, *self.opened]
         if name == "change" and self.record:
-            made.append("record")
-        added = self._run(made) if name == "change" else ()
+            told.append("record")
+        added = self._run(told) if name == "change" else ()
         if added and self.record:
             added = moves.joined([added, self.record])
         so_far = self._has_so_far(name, judged)
@@ -103,7 +103,7 @@ class IndicatorInBrief:
                  *added)
         # a record says on which side of its own average the figure is
         beside = [c for c in chosen if c not in judged
-                  and not (c.role == "mean_12m" and "record" in made)]
+                  and not (c.role == "mean_12m" and "record" in told)]
         clause: Pieces = ()
         comma: Pieces = (", ",)
         alone: list[Comparison] = []
@@ -117,20 +117,28 @@ class IndicatorInBrief:
                 self.said.benchmarks, self.said.stills = before[:2]
                 del phrasing.rules[before[2] :]
                 clause, alone = (), beside
-            elif finding.provisional and name == "change":
+            elif name == "change":
                 # it stands above or below the months before, and that one as well
                 way = {"up": "above", "down": "below"}[str(finding.direction)]
                 opposed = (way, beside[0].relation) in OPPOSED
-                comma = (", but " if opposed else ", and ",)
+                if finding.provisional:
+                    comma = (", but " if opposed else ", and ",)
+                elif opposed and self.said.stills == before[1] and not any(
+                        c.held is False for c in beside):
+                    comma = (", but ",)     # "fell to 41, but above July 2021 (38)"
         waits: Pieces = ()
         if finding.waits and finding.aim is not None and name != "absent":
             waits = ("; ", *self._waits(finding.aim.standing))
         if clause:
-            made.append("standing")
+            told.append("standing")
             words = (*words, *comma, *clause)
         if waits:
-            made.append("unjudged")
-        said = [phrasing.sentence((*words, *waits), made)]
+            told.append("unjudged")
+        said = [phrasing.sentence((*words, *waits), told)]
+        if name == "zero":      # none of what there should be some of
+            missed = [c for c in beside if c.role == "target" and c.better is False]
+            if missed:
+                said.append(self._it_stands(missed, "2"))
         if alone:
             said.append(self._it_stands(alone))
         if apart:
@@ -158,11 +166,12 @@ class IndicatorInBrief:
         return len({c.relation for c in comparisons}) == 1 and (
             len(f"{text_of(words)} {text_of(clause)}".split()) <= self.book.file.brief.words)
 
-    def _it_stands(self, comparisons: Sequence[Comparison]) -> Sentence:
+    def _it_stands(self, comparisons: Sequence[Comparison], form: str = "") -> Sentence:
         """ "It remains below the target (80%)." """
         holds = self.comparators.holds(comparisons)
-        form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
-        self.said.standings += 1
+        if not form:
+            form = STANDING_FORMS[self.said.standings % len(STANDING_FORMS)]
+            self.said.standings += 1
         remains = "" if not holds else "are" if self.one.plural else "is"
         words = self.phrasing.say("brief_standing", {
             "plural": self.phrasing.yes(self.one.plural), "form": form,
@@ -251,13 +260,18 @@ class IndicatorInBrief:
         return phrasing.say("brief_change", {
             "timing": phrasing.timing, "provisional": self.phrasing.yes(finding.provisional),
             "direction": str(finding.direction), "brink": brink,
-            "late": self._is_late(),
+            "late": self._is_late(), "apart": self._is_apart(),
             "trend": self.phrasing.yes(moves.alike_two_months_ago(finding)),
             "amount": self._amount()}, slots)
 
     def _is_late(self) -> str:
         """Whether the figure is of a period that is named by itself."""
         return self.phrasing.yes(not self.finding.is_of_report or self.one.lag > 0)
+
+    def _is_apart(self) -> str:
+        """Whether the figure before is not the period's before: "three times a year" has a gap."""
+        period, step = self.finding.period, self.one.step
+        return self.phrasing.yes(self.one.before(period) != period.back(step))
 
     def _amount(self) -> str:
         """Whether the change is said by its size; again without a unit that was named before."""
@@ -297,8 +311,7 @@ class IndicatorInBrief:
         """The report's period, named where the area has not named it yet; any other always."""
         phrasing, one = self.phrasing, self.one
         timing = phrasing.timing
-        plain = timing in ("flow", "stock") and not one.lag and (
-            one.step == self.finding.report_step)
+        plain = timing in ("flow", "stock") and not one.lag and self.finding.is_of_report
         if plain and timing in self.said.month:
             return {"when": (), "when_before": ()}
         if plain:
@@ -313,15 +326,15 @@ class IndicatorInBrief:
         return moves.joined([words for words in (moves.run(self.phrasing), self._record())
                              if words])
 
-    def _run(self, made: list[str]) -> Pieces:
-        """The run that the month belongs to, named in `made`; once of a count and its rate."""
+    def _run(self, told: list[str]) -> Pieces:
+        """The run that the month belongs to, named in `told`; once of a count and its rate."""
         if not self._tells_run():
             return ()
         key = str(self.finding.direction), moves.run_length(self.finding)
         words = moves.run(self.phrasing, key in self.said.runs)
         if words:
             self.said.runs ^= {key}
-            made.append("run")
+            told.append("run")
         return words
 
     def _tells_run(self) -> bool:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from briefing.problems import Place, Problem
+
+FEW = 3         # figures with a fault of their own are named one by one
+_OF_THE_INDICATOR = ("outside ", "below 0", "not a whole count")
 
 
 class Alike:
@@ -20,6 +26,30 @@ class Alike:
         """One for all the cells alike, in the order in which the first of each stands."""
         return [Problem(places[0], f"{what}{_also(places)}", hint, warning)
                 for (_, _, what, hint, warning), places in self._places.items()]
+
+
+def of_one_cause(faults: Sequence[tuple[str, Problem]]) -> list[Problem]:
+    """The faults of figures, each with its indicator: those of one indicator with one remedy once.
+
+    "4116 is outside 0 to 1,000" of each of thirty months has one cause, its unit or its range.
+    """
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for n, (indicator, fault) in enumerate(faults):
+        _, joint, rest = fault.what.partition(" is ")
+        key = (indicator, fault.place.file, fault.place.sheet, rest, fault.hint) if (
+            joint and rest.startswith(_OF_THE_INDICATOR)) else (str(n),)
+        alike.setdefault(key, []).append(fault)
+    found: list[Problem] = []
+    for (indicator, *_), its in alike.items():
+        if len(its) <= FEW:
+            found += its
+            continue
+        last = its[-1]
+        found.append(replace(its[0], what=(
+            f"{its[0].what} So it is of {len(its) - 1} other figures of '{indicator}', the last "
+            f"{last.what.partition(' ')[0]} in row {last.place.row}, column {last.place.column}."
+        )))
+    return found
 
 
 def _also(places: list[Place]) -> str:

@@ -6,23 +6,29 @@ import re
 from decimal import Decimal
 
 from briefing.indicators import BESIDE, AnyComparatorKind, Benchmark, Indicator
-from briefing.periods import parse_month
+from briefing.periods import Month, parse_month
 from briefing.problems import Problem, did_you_mean, listed
 from briefing.reading.cells import NO_SYMBOLS, Symbols
 from briefing.reading.grids import Grid, Record, records
 from briefing.reading.own_comparators import OWN_COMPARATOR
+from briefing.reading.published import last_month
 from briefing.reading.rows import number, unknown_indicator
 from briefing.reading.terms import NO_TERMS, Terms
 
-ISO_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+# Months as cells have them; "2021-22" is a year.
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])|[A-Za-z]{3,9}\.?[ -](?:\d{4}|\d{2})")
 
 
 def read_benchmarks(
     grid: Grid, indicators: dict[str, Indicator], problems: list[Problem],
-    symbols: Symbols = NO_SYMBOLS, terms: Terms = NO_TERMS,
+    symbols: Symbols = NO_SYMBOLS, terms: Terms = NO_TERMS, dated: Month | None = None,
 ) -> tuple[Benchmark, ...]:
-    """A benchmark a row, each with the period that it is of."""
-    found: dict[tuple[str, str], tuple[Benchmark, int]] = {}
+    """A benchmark a row, each with the period that it is of.
+
+    Of a comparator's rows for several periods the newest counts that is over in the month `dated`.
+    """
+    found: dict[tuple[str, str], list[Benchmark]] = {}
+    rows: dict[tuple[str, str, str], int] = {}
     needed = ("indicator", "comparator", "period", "value")
     for record in records(grid, needed, ("note", "source"), problems):
         one = indicators.get(record.text("indicator"))
@@ -43,20 +49,41 @@ def read_benchmarks(
             if value is None and not record.text("value"):
                 problems.append(Problem(record.place("value"), "it is empty.", "Give a number."))
             continue
-        if (one.id, comparator) in found:
+        made = Benchmark(one.id, comparator, period, value, among, record.place("value"))
+        key = one.id, comparator, period.casefold()
+        if key in rows:
             problems.append(Problem(record.place("indicator"),
-                                    f"'{one.id}' has a benchmark for {comparator} already, "
-                                    f"in row {found[one.id, comparator][1]}.", "Keep the newer."))
+                                    f"'{one.id}' has a benchmark for {comparator} of {period} "
+                                    f"already, in row {rows[key]}.", "Keep one of them."))
             continue
-        found[one.id, comparator] = (
-            Benchmark(one.id, comparator, period, value, among, record.place("value")), record.row)
+        rows[key] = record.row
+        found.setdefault((one.id, comparator), []).append(made)
+    newest = [_newest(its, indicators[its[0].indicator], dated) for its in found.values()]
     order = {name: n for n, name in enumerate(terms.comparator_names)}
-    return tuple(b for b, _ in sorted(found.values(), key=lambda f: order[f[0].comparator]))
+    return tuple(sorted(newest, key=lambda one: order[one.comparator]))
+
+
+def _newest(given: list[Benchmark], one: Indicator, dated: Month | None) -> Benchmark:
+    """The benchmark of the newest period that is over; one that is none stays, and is told."""
+    ends: list[tuple[Month, Benchmark]] = []
+    for benchmark in given:
+        try:
+            ends.append((last_month(benchmark.period, one), benchmark))
+        except ValueError:
+            return benchmark
+    over = [end for end in ends if dated is None or end[0] <= dated]
+    return max(over or ends, key=lambda end: end[0])[1]
 
 
 def _said(period: str) -> str:
-    """The period as sentences print it: a month that a cell gives as 2024-06 is June 2024."""
-    return parse_month(period).full if ISO_MONTH.fullmatch(period) else period
+    """The period as sentences print it: a month that a cell gives as 2024-06 or Jun-24 is June
+    2024."""
+    if not _MONTH.fullmatch(period):
+        return period
+    try:
+        return parse_month(period).full
+    except ValueError:
+        return period
 
 
 def _comparator(record: Record, terms: Terms, problems: list[Problem]) -> str:

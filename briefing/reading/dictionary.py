@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast, get_args
@@ -40,6 +41,7 @@ from briefing.reading.grids import Grid, Record, records
 from briefing.reading.limits import read_limits
 from briefing.reading.own_comparators import OWN_COMPARATOR
 from briefing.reading.own_months import months_of
+from briefing.reading.plurals import is_plural
 from briefing.reading.rows import choice, in_year
 from briefing.reading.terms import Terms
 from briefing.reading.tolerances import read_tolerance, tolerance_problem
@@ -107,7 +109,7 @@ def _indicator(
     if record.text("zero")[:1].isdigit():
         problems.append(Problem(record.place("zero"), "it opens a sentence, but with a numeral.",
                                 "Word it so that it opens with a word: no child aged 16 ..."))
-    breaks = _breaks(record, problems)
+    breaks = _breaks(record, cast(YearKind, year), problems)
     frequency = choice(record, "frequency", get_args(Frequency),
                        terms.unsaid.get(identity, terms.frequency), problems)
     if frequency == "termly" and year in ("financial", "calendar") and record.text("year"):
@@ -120,7 +122,8 @@ def _indicator(
     comparators = _comparators(record, terms, problems)
     disclosure = choice(record, "disclosure", get_args(Disclosure), "", problems)
     chart = choice(record, "chart", ("", *CHART_NAMES, *terms.charts), "", problems)
-    plural = choice(record, "plural", ("", "no", "yes"), "", problems) == "yes"
+    said_plural = choice(record, "plural", ("", "no", "yes"), "", problems)
+    plural = said_plural == "yes" or (not said_plural and is_plural(record.text("subject")))
     limits = _limits(record, unit, problems)
     weight = Decimal(choice(record, "weight", WEIGHTS, "1", problems))
     within = in_year(record, problems)
@@ -319,9 +322,12 @@ def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judg
     unit_class = UNITS[unit].unit_class if unit in UNITS else "count"
     place = record.place("year_to_date")
     if to_date == "sum" and not (kind == "flow" and adds_up(unit)):
-        problems.append(Problem(place, f"a {kind} in {unit} does not add up over months.",
-                                "Only a flow of counts or money is summed; percentages are pooled, "
-                                "and a stock, cumulative or rolling figure is its latest."))
+        hint = ("Only a flow of counts, amounts or money is summed; percentages are pooled, and a "
+                "stock, cumulative or rolling figure is its latest.")
+        if kind == "flow" and unit_class == "duration":     # hours that were worked, or closed
+            hint += (" Where it is time that adds up, give a unit of your own with kind = "
+                     '"amount".')
+        problems.append(Problem(place, f"a {kind} in {unit} does not add up over months.", hint))
     elif to_date in ("pooled", "annualised") and not (
             kind == "flow" and unit_class in ("percent", "rate")):
         problems.append(Problem(place, f"a {kind} in {unit} cannot be {to_date}.",
@@ -338,19 +344,31 @@ def _check_year_to_date(record: Record, unit: str, kind: str, to_date: str, judg
             "Leave it blank, or say how the year to date is made."))
 
 
-def _breaks(record: Record, problems: list[Problem]) -> tuple[Month, ...]:
+def _breaks(record: Record, year: YearKind, problems: list[Problem]) -> tuple[Month, ...]:
+    """The months that new series begin in: of a quarter or a year that is given the first."""
     months = []
     cell = record.cells.get("breaks", "")
     for part in (cell.split(";") if isinstance(cell, str) else [cell]):
         if isinstance(part, str) and not part.strip():
             continue
         try:
-            months.append(parse_month(part))
+            months.append(_first_month(part, year))
         except ValueError as fault:
             problems.append(Problem(record.place("breaks"), f"{fault}.",
                                     "Give the month a new series begins in, such as "
                                     "2022-04; join several with ;."))
     return tuple(sorted(set(months)))
+
+
+def _first_month(cell: object, year: YearKind) -> Month:
+    """The month in the cell, or the first of its quarter, half, term or year; raises ValueError."""
+    try:
+        return parse_month(cell)
+    except ValueError:
+        for step in (3, 4, 6, 12):
+            with suppress(ValueError):
+                return parse_period(cell, step, "academic" if step == 4 else year).back(step - 1)
+        raise
 
 
 def check_charts(grid: Grid, known: Dictionary, problems: list[Problem]) -> None:

@@ -11,7 +11,7 @@ from briefing import shelves
 from briefing.files import read_bytes
 from briefing.history import Record, by_present_names, read_records
 from briefing.indicators import Among, Dictionary, Indicator, Strips
-from briefing.periods import Month, Period, YearKind
+from briefing.periods import Month, Period, YearKind, period_full
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.reading import dictionary as tables
 from briefing.reading.benchmark_rows import read_benchmarks
@@ -20,6 +20,7 @@ from briefing.reading.checks.other_months import other_months
 from briefing.reading.checks.series import in_order
 from briefing.reading.commentary import Commentary, Places, read_commentary, slug
 from briefing.reading.earlier import left_as_it_was, same_meeting
+from briefing.reading.early import as_given
 from briefing.reading.grids import Grid, Source, tidy, warn_of_hidden
 from briefing.reading.observations import Observation
 from briefing.reading.others import with_others
@@ -40,6 +41,7 @@ from briefing.reading.unread import TABLES, WORKBOOK, misplaced, unread_files, u
 from briefing.reading.unsaid import unsaid_frequencies
 from briefing.reading.value_sources import Shelf, Table, read_sources
 from briefing.reading.values import Known, read_values
+from briefing.reading.whole_numbers import as_whole, without_decimals
 from briefing.reading.workbooks import Workbook
 from briefing.typefaces import unprintable
 
@@ -132,7 +134,8 @@ def read(
         observations = read_values(figures, Known(indicators, frozenset(series), frozenset(faulty),
                                                   settings.own_symbols),
                                    problems)
-        rows = with_months(rows, observations)
+        rows = as_whole(with_months(rows, observations),
+                        without_decimals(grids["indicators"]), observations)
         indicators = {one.id: one for one in rows}
         check_references(grids["indicators"], rows,
                          {o.indicator for o in observations} | faulty, problems)
@@ -140,7 +143,9 @@ def read(
         grids["targets"].without("indicator", faulty), indicators, problems,
         settings.own_symbols) if "targets" in grids else ((), ())
     benchmarks = read_benchmarks(grids["benchmarks"].without("indicator", faulty),
-                                        indicators, problems, settings.own_symbols, terms) if (
+                                        indicators, problems, settings.own_symbols, terms,
+                                 Month.of(settings.report.date.year, settings.report.date.month)
+                                 ) if (
         "benchmarks" in grids) else ()
     benchmarks = with_others(benchmarks, others, Known(indicators, frozenset(series), frozenset(
         faulty), settings.own_symbols), terms, asked, problems)
@@ -161,6 +166,8 @@ def read(
     wanted = _period(asked, settings, observations, indicators, figures, problems, bool(period),
                      explained)
     month = wanted.last if wanted is not None else None
+    if month is not None:
+        dictionary = as_given(dictionary, observations, month)
     problems += slot_problems(settings.report)
     if wanted is not None:
         problems += other_months(settings.report, commentary, wanted)
@@ -328,7 +335,8 @@ def _warn_of_silence(grid: Grid, dictionary: Dictionary, observations: list[Obse
                                     "Add its rows to the values, or take it out.", warning=True))
         elif month is not None and one.id in seen and (
                 one.id, due := one.latest_period(month)) not in given:
-            problems.append(Problem(place, f"it has no value for {due.full}.",
+            problems.append(Problem(place, "it has no value for "
+                                    f"{period_full(due, one.step, one.year)}.",
                                     "Add it, or [x] where there is none yet; 'lag' says "
                                     "how many months late it always is.", warning=True))
         elif one.year_to_date == "pooled" and one.id not in paired and not derived:

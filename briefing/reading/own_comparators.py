@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ TAKEN = frozenset((
     "change_in_per_cent", "last_to_date", "spc_mean", "spc_low", "spc_high", "spc_run", "none",
     "all", "area", "period", "indicator", "comparator", "beyond", "last_at_or_above",
     "last_at_or_below", "progress_run"))  # fmt: skip
+# A title of one of these words, or that begins with it, is a name wherever it stands.
+_PLACES = frozenset(("England", "Wales", "Scotland", "Ireland", "Britain", "London", "Yorkshire",
+                     "Northern", "Europe"))
+_SMALL = frozenset(("of", "and", "the", "in", "for", "on", "upon"))
+_MANY = re.compile(r"(?<![sui])s$")       # "peer trusts", but "the consensus"
 OURS_BEGIN = ("areas_", "compared")     # of figures of several areas
 OWN_COMPARATOR = "say in report.toml who it is: [comparators.NAME] with its title"
 
@@ -55,10 +61,24 @@ def comparators_of(own: Mapping[str, OwnComparator]) -> tuple[Comparator, ...]:
 
 
 def _said(given: OwnComparator) -> str:
-    """The title as it stands inside a sentence: a name keeps its capital, a group has none."""
-    if given.kind in ("neighbour", "whole") or given.title[1:2].isupper():
+    """The title as it stands inside a sentence: a name keeps its capital, a group has none.
+
+    A group of many has an apostrophe before "average": "the national parks’ average".
+    """
+    if given.kind in ("neighbour", "whole"):
         return given.title
-    return given.title[:1].lower() + given.title[1:]
+    said = given.title if _is_name(given.title) else given.title[:1].lower() + given.title[1:]
+    # the Midlands are a place, colleges are many
+    many = given.kind == "average" and _MANY.search(said) and said.split()[-1][:1].islower()
+    return f"{said}’" if many else said
+
+
+def _is_name(title: str) -> bool:
+    """Whether the title is a place's or a body's name: "England", "West Midlands", "CIPFA club"."""
+    words = [word for word in re.findall(r"[\w’'&-]+", title) if word not in _SMALL]
+    if not words or words[0][1:2].isupper() or words[0] in _PLACES:
+        return True
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def comparator_problems(own: Mapping[str, OwnComparator], file: str) -> Iterator[Problem]:

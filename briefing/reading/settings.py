@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -257,12 +258,27 @@ def asked_period(text: str, asked: Report, place: Place, problems: list[Problem]
         return None
 
 
+def _of_its_year(settings: Settings, table: Mapping[str, object]) -> Settings:
+    """The settings with the kind of year that `period` names, where `year` does not say one.
+
+    A report of the "academic year 2023/24" or of "2024" has rows of such years.
+    """
+    report = table.get("report")
+    if isinstance(report, Mapping) and "year" not in report and settings.report.period:
+        with suppress(ValueError):      # which is told where the period is read
+            asked = Period.parse(settings.report.period, settings.report.frequency or None)
+            if asked.frequency in ("annual", "half_yearly", "quarterly"):
+                return replace(settings, report=replace(settings.report, year=asked.kind))
+    return settings
+
+
 def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
     """The settings of the folder; None, with problems, when they are missing or faulty."""
     table = load(folder / FILE, problems, FILE)
     settings = structure(Settings, table, FILE, "", problems) if table is not None else None
-    if settings is None:
+    if settings is None or table is None:
         return None
+    settings = _of_its_year(settings, table)
     place = Place(FILE, column="report.name")
     if settings.report.name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}",
                                                  settings.report.name):

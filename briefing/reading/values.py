@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from briefing.amounts import UNITS
 from briefing.indicators import Indicator
@@ -21,7 +22,7 @@ from briefing.periods import (
     parse_period,
 )
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.reading.alike import Alike
+from briefing.reading.alike import Alike, of_one_cause
 from briefing.reading.cells import (
     FAULTY,
     MISSING,
@@ -85,8 +86,16 @@ def read_values(
         cells.read(table)
     cells.say_unmet()
     problems += cells.alike.problems()
-    return [made for key, found in cells.found.items()
-            if (made := observation(key, found, known.indicators, problems)) is not None]
+    made: list[Observation] = []
+    faults: list[tuple[str, Problem]] = []
+    for key, found in cells.found.items():
+        its: list[Problem] = []
+        figure = observation(key, found, known.indicators, its)
+        faults += [(key[0], fault) for fault in its]
+        if figure is not None:
+            made.append(figure)
+    problems += of_one_cause(faults)
+    return made
 
 
 class _Cells:
@@ -186,14 +195,15 @@ class _Cells:
             gathered.day = self._day(entry.period)
         for part, (cell, heading) in entry.parts.items():
             gathered.parts[part] = self._reading(cell, grid, row, heading, name, part)
-        self._take_apart(gathered, text_of(next(iter(entry.parts.values()))[0]), grid, row)
-
-    def _take_apart(self, gathered: Gathered, shown: str, grid: Grid, row: int) -> None:
-        """Put the numerator and denominator of "13 of 39" into their own places."""
         value = gathered.parts.get("value")
-        if value is None or value.of is None:
-            return
-        for part, number in zip(("numerator", "denominator"), value.of, strict=True):
+        if value is not None and value.of is not None:
+            shown = text_of(next(iter(entry.parts.values()))[0])
+            self._take_apart(gathered, value, value.of, shown, grid, row)
+
+    def _take_apart(self, gathered: Gathered, value: Reading, of: tuple[Decimal, Decimal],
+                    shown: str, grid: Grid, row: int) -> None:
+        """Put the numerator and denominator of "13 of 39" into their own places."""
+        for part, number in zip(("numerator", "denominator"), of, strict=True):
             there = gathered.parts.get(part, MISSING)
             if there.number not in (None, number):
                 self.problems.append(Problem(
@@ -256,6 +266,8 @@ class _Cells:
 
     def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
                  part: str) -> Reading:
+        if cell == "" and not self.known.symbols:
+            return MISSING      # as most numerators and denominators are
         one = self.known.indicators.get(name)
         if one is not None and part == "value":
             cell = without_unit(cell, UNITS[one.unit])

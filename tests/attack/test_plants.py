@@ -18,7 +18,6 @@ import pytest
 
 from briefing.attack.claims import claims_in
 from briefing.attack.exposure import attack
-from briefing.attack.shown import Shown
 from briefing.attack.telling import range_in_words
 from briefing.disclosure import Policy, protect
 from briefing.history import Printed, Record, by_present_names
@@ -181,30 +180,6 @@ def test_what_a_control_chart_says_of_a_withheld_figure_is_told(line: str, said:
     assert ", ".join(f"{month.name} {ends}" for month, ends in tried) == told
     quiet = attack(shown, leak.dictionary, DFE).tried
     assert {range_in_words(*ends) for _, ends in quiet} == {"1 or more"}
-
-
-FLOWS = {stock("held", inflow="came", outflow="went"): "94 95",
-         count("came", year_to_date=""): "9 3", count("went", year_to_date=""): "7 2"}
-PRINTED = "; ".join(f"2022-07 {figure}" for figure in (
-    "held:previous:2022-06 94", "held:current:2022-07 95", "came:current:2022-07 3"))
-
-
-@pytest.mark.parametrize(("earlier", "before"), [
-    (PRINTED, True),
-    (PRINTED.replace("2022-06 94", "2022-06 93"), False),      # it was restated since
-    (PRINTED.rpartition(";")[0], False),                        # what came is new
-])
-def test_what_an_earlier_report_printed_alike_tells_nothing_anew(earlier: str, before: bool
-                                                                 ) -> None:
-    report = Report("", FLOWS, "went 2022-07", earlier)
-    protected = protect(report.leak.measures, DFE, (), secondary=False)
-    shown = everything(protected.measures, DFE)
-    # what came is small: it is printed all the same
-    came = Shown("came", "current", "2022-07", "3", "table", "3")
-    shown = dataclasses.replace(shown, figures=(*shown.figures, came), withheld=tuple(
-        each for each in shown.withheld if each.indicator == "went"))
-    found = attack(shown, report.leak.dictionary, DFE, report.records).exposures
-    assert {one.before for one in found if one.kind == "withheld"} == {before}
 
 
 # ── where a number may be hidden in finished files ───────────────────────────────────────────────

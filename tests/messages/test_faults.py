@@ -742,8 +742,14 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "percentages added up": (
         indicators("plans,Plans,Plans,share of plans,percent,flow,lower,sum", also="year_to_date"),
         ["indicators.csv, row 4, column year_to_date: a flow in percent does not add up over "
-         "months. Only a flow of counts or money is summed; percentages are pooled, and a stock, "
-         "cumulative or rolling figure is its latest."]),
+         "months. Only a flow of counts, amounts or money is summed; percentages are pooled, and a "
+         "stock, cumulative or rolling figure is its latest."]),
+    "hours added up": (
+        indicators("plans,Plans,Plans,hours worked,hours,flow,higher,sum", also="year_to_date"),
+        ["indicators.csv, row 4, column year_to_date: a flow in hours does not add up over "
+         "months. Only a flow of counts, amounts or money is summed; percentages are pooled, and a "
+         "stock, cumulative or rolling figure is its latest. Where it is time that adds up, give a "
+         'unit of your own with kind = "amount".']),
     "a stock pooled": (
         indicators("plans,Plans,Plans,share of plans,percent,stock,lower,pooled",
                    also="year_to_date"),
@@ -1311,10 +1317,10 @@ FAULTS: dict[str, tuple[Files, list[str]]] = {
     "a benchmark that is no number": (benchmarks("assessed,national,2020/21,most"),
         ["benchmarks.csv, row 2, column value: 'most' is not a number. Give a number such as "
          "18.5."]),
-    "two benchmarks for a comparator": (
-        benchmarks("assessed,national,2019/20,84", "assessed,national,2020/21,85"),
-        ["benchmarks.csv, row 3, column indicator: 'assessed' has a benchmark for national "
-         "already, in row 2. Keep the newer."]),
+    "two benchmarks for a comparator of one year": (
+        benchmarks("assessed,national,2020/21,84", "assessed,national,2020/21,85"),
+        ["benchmarks.csv, row 3, column indicator: 'assessed' has a benchmark for national of "
+         "2020/21 already, in row 2. Keep one of them."]),
     # ── commentary ───────────────────────────────────────────────────────────────────────────────
     "commentary for nothing": ({"commentary/backgruond.md": "Why."},
         ["commentary/backgruond.md: 'backgruond' is no place of the layout "

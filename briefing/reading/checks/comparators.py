@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from briefing.indicators import Indicator
-from briefing.periods import Month, Year, YearKind, day_in_words, parse_period
+from briefing.periods import Month, day_in_words, period_full
 from briefing.problems import Place, Problem
 from briefing.reading.checks.series import Checked
 from briefing.reading.checks.thresholds import COMPARATOR_MONTHS
-from briefing.reading.grids import Grid, records
+from briefing.reading.published import last_month
 
 FORMS = "Give it as 2020/21, 2021, Q4 2020/21, March 2021 or, over several years, 2018 to 2021."
-KINDS: tuple[YearKind, ...] = ("financial", "academic", "calendar")
-_MARK = re.compile(r"\s*[\[(]?(?:provisional|revised|final|p|r)[\])]?", re.I)
-_YEARS = re.compile(r"(\d{4})\s*(?:to|[-–])\s*(?:20)?(\d{2})")
-
-
-def last_month(period: str, one: Indicator) -> Month:
-    """The month that a published period ends with; raises ValueError when it cannot be read.
-
-    A year is of the indicator's own kind where it can be. Several years, "2018 to 2021" or
-    "2018-21", are financial ones and end in March.
-    """
-    text = period.strip()
-    for found in (text, *(text[:m.start()] for m in _MARK.finditer(text) if m.end() == len(text))):
-        for kind in (one.year, *KINDS):
-            for step in (12, 3, 1):
-                with suppress(ValueError):
-                    return parse_period(found, step, kind)
-        years = _YEARS.fullmatch(found)
-        if years and 2000 + int(years[2]) > int(years[1]):
-            return Year(2000 + int(years[2]) - 1).last
-    raise ValueError(f"'{period}' is not a period")
 
 
 def unreadable(checked: Checked) -> Iterator[Problem]:
@@ -60,31 +39,25 @@ def not_yet(checked: Checked) -> Iterator[Problem]:
 
 
 def outdated(checked: Checked) -> Iterator[Problem]:
-    """A warning for each benchmark whose period ended more than two years before the report's."""
-    oldest = checked.period.back(COMPARATOR_MONTHS)
+    """A warning for each benchmark that is more than two years older than the latest figure due."""
     for one, comparator, period, place in _rows(checked):
+        latest = one.latest_period(checked.period)      # of what is late, others' are late as well
         with suppress(ValueError):      # an error of its own
-            if last_month(period, one) < oldest:
+            if last_month(period, one) < latest.back(COMPARATOR_MONTHS):
                 yield Problem(
                     place, f"the benchmark of '{one.id}' for {comparator} is of {period}, more "
-                    f"than two years before {checked.period.full}.",
+                    f"than two years before {period_full(latest, one.step, one.year)}.",
                     "Give the newest that is published.", warning=True)
 
 
 def _rows(checked: Checked) -> Iterator[tuple[Indicator, str, str, Place]]:
-    """Each benchmark of the dictionary: its indicator, comparator, period and cell."""
-    places = _places(checked.benchmarks) if checked.benchmarks is not None else {}
+    """Each benchmark of the table: its indicator, comparator, period and cell."""
+    if checked.benchmarks is None:
+        return
+    grid = checked.benchmarks
     for benchmark in checked.dictionary.benchmarks:
-        key = (benchmark.indicator, benchmark.comparator)
-        if key in places:
+        place = benchmark.place
+        if (place.file, place.sheet) == (grid.file, grid.sheet):
             yield (checked.dictionary[benchmark.indicator],
                    checked.dictionary.comparator_title(benchmark.comparator), benchmark.period,
-                   places[key])
-
-
-def _places(grid: Grid) -> dict[tuple[str, str], Place]:
-    found: dict[tuple[str, str], Place] = {}
-    for record in records(grid, ("indicator", "comparator", "period"), (), []):
-        key = (record.text("indicator"), record.text("comparator").casefold())
-        found.setdefault(key, record.place("period"))
-    return found
+                   replace(place, column="period"))

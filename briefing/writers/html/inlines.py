@@ -29,6 +29,8 @@ class Words:
     def row(self, row: Inlines) -> str:
         """A row of inlines; the pieces of one statement share an element with provenance."""
         if not self.provenance:
+            if len(row) == 1:       # as most cells' are
+                return self._inline(row[0])
             return "".join(map(self._inline, row))
         made = []
         for statement, pieces in groupby(row, lambda inline: inline.statement):
@@ -41,6 +43,8 @@ class Words:
         words = escape(inline.text, quote=False)
         if "−" in words:
             words = _SIGNED.sub(r'<span class="sign">\g<0></span>', words)
+        if not self.provenance and getattr(inline, "emphasis", "") == "plain":
+            return words        # as nearly all are
         match inline:
             case Text(instead_of=identity) if identity and self.provenance:
                 return _identified(identity, words)

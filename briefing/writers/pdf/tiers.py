@@ -6,7 +6,6 @@ heads of the rows that it repeats are there for the eye alone.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -64,11 +63,11 @@ class Tiers(Flowable):  # type: ignore[misc]
                 return [*pieces, *self.parts[1:]] if pieces else []
         return [self]
 
-    def draw(self) -> None:
-        y = self.height
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        y += self.height
         for part in self.parts:
             y -= part.height
-            part.drawOn(self.canv, 0, y)
+            part.drawOn(canvas, x, y)
             y -= APART
 
     def _made(self, width: float) -> list[Rows]:
@@ -82,10 +81,9 @@ class Tiers(Flowable):  # type: ignore[misc]
         if sum(least) <= width:
             # what is to spare is shared out, so that no head of a column has to break
             whole, spare = sum(c.weight for c in self.table.columns), width - sum(least)
-            table = replace(self.table, columns=tuple(
-                replace(column, weight=needed + spare * column.weight / whole)
-                for column, needed in zip(self.table.columns, least, strict=True)))
-            return [Rows(table, self.styles, places)]
+            return [Rows(self.table, self.styles, places, weights=[
+                needed + spare * column.weight / whole
+                for column, needed in zip(self.table.columns, least, strict=True)])]
         least = least_widths(self.table, self.styles, Type.of(self.table, self.styles.look),
                              whole=True)
         return [Rows(tier, self.styles, places, heads_repeated=n > 0) for n, tier in enumerate(
