@@ -338,8 +338,8 @@ class _Reading(Versions):
             if role == "outturn":
                 amount = measure.outturns.get(Year.parse(period, indicator.year))
             else:
-                amount = getattr(measure.window(parse_period(period, indicator.step,
-                                                             indicator.year)), role)
+                until = parse_period(period, indicator.step, indicator.year)
+                amount = getattr(measure.window(until), role)
         except ValueError:
             return False
         if amount is None:
@@ -349,9 +349,8 @@ class _Reading(Versions):
             amount = to_multiple(amount, self.base)
         now, then = ((number, mean_decimals(number, indicator.unit, indicator.decimals)
                       if role == "mean_12m" else indicator.decimals) for number in (amount, value))
-        return now[1] == then[1] and (
-            as_printed(now[0], indicator.unit, now[1]) == as_printed(then[0], indicator.unit,
-                                                                     then[1]))
+        return now[1] == then[1] and as_printed(now[0], indicator.unit, now[1]) == as_printed(
+            then[0], indicator.unit, then[1])
 
     def _window(self, then: Then, name: str, role: Role, period: str, value: Decimal,
                 places: int | None = None) -> None:
