@@ -72,7 +72,8 @@ class Accounts:
         self.by_indicator: dict[str, set[str]] = {}
         for name, text in _public(dictionary):
             self.by_indicator.setdefault(name, set()).update(numbers_of(text))
-        self.subjects = sorted(((one.subject.casefold(), one.id) for one in dictionary.indicators),
+        self.subjects = sorted(((indicator.subject.casefold(), indicator.id)
+                                for indicator in dictionary.indicators),
                                key=lambda pair: -len(pair[0]))
 
     def read_csv(self, name: str, content: bytes) -> None:
@@ -155,7 +156,7 @@ class Accounts:
 
     def printed_of(self, indicators: Iterable[str]) -> set[str]:
         """The numbers that are printed of the indicators."""
-        return set().union(*(self.by_indicator.get(one, ()) for one in indicators))
+        return set().union(*(self.by_indicator.get(indicator, ()) for indicator in indicators))
 
     def beside(self, file: str, place: str, text: str, indicators: Iterable[str] = (),
                 heads: Heads | None = None) -> None:
@@ -221,12 +222,13 @@ def _public(dictionary: Dictionary) -> Iterator[tuple[str, str]]:
     """Targets and benchmarks of every year, by indicator, as a chart may print them."""
     everything: list[Target | Benchmark] = [*dictionary.targets, *dictionary.benchmarks]
     for given in everything:
-        one = dictionary[given.indicator]
+        indicator = dictionary[given.indicator]
         ends = [given.value, given.lower if isinstance(given, Target) else None]
         for end in (end * n for end in ends if end is not None
-                    for n in {1, one.step // one.given_step if one.given_step else 1}):
-            for decimals in (decimals_of(end), one.decimals):
-                yield one.id, in_cell(end, one.unit, decimals)
+                    for n in {1, indicator.step // indicator.given_step if indicator.given_step
+                              else 1}):
+            for decimals in (decimals_of(end), indicator.decimals):
+                yield indicator.id, in_cell(end, indicator.unit, decimals)
 
 
 def _says_more(shown: Shown) -> bool:

@@ -27,7 +27,7 @@ STEPS = tuple(Fraction(part) for part in ("1", "2", "5/2", "5"))
 
 def titled(name: str, dictionary: Dictionary) -> list[Indicator]:
     """The indicators of that title; more than one where two have the same."""
-    return [one for one in dictionary.indicators if one.title == name]
+    return [indicator for indicator in dictionary.indicators if indicator.title == name]
 
 
 def points(drawn: Iterable[Drawn], dictionary: Dictionary, figures: Sequence[Shown]
@@ -39,37 +39,37 @@ def points(drawn: Iterable[Drawn], dictionary: Dictionary, figures: Sequence[Sho
         if shown.role in MONTH_ROLES and number is not None:
             printed.setdefault((shown.indicator, shown.period), set()).add(number.value)
     for series in drawn:
-        for one in titled(series.name, dictionary) if series.first else ():
-            months = months_of([label for label, _ in series.points], one)
+        for indicator in titled(series.name, dictionary) if series.first else ():
+            months = months_of([label for label, _ in series.points], indicator)
             for month, (_, value) in zip(months, series.points, strict=True):
-                text = _as_printed(value, one)
+                text = _as_printed(value, indicator)
                 number = number_in(text)
                 if month is None or number is None or (
-                        number.value in printed.get((one.id, str(month)), ())):
+                        number.value in printed.get((indicator.id, str(month)), ())):
                     continue
-                yield Shown(one.id, "month", str(month), text, series.place)
+                yield Shown(indicator.id, "month", str(month), text, series.place)
 
 
-def _as_printed(value: str, one: Indicator) -> str:
+def _as_printed(value: str, indicator: Indicator) -> str:
     try:
         number = Decimal(value)
     except InvalidOperation:
         return ""
-    if one.unit_class != "percent":
+    if indicator.unit_class != "percent":
         return value
     # a point of 0 or 100 may be exact or rounded: it says too little to be read
     return "" if number in (0, 100) else f"{number}%"
 
 
-def months_of(labels: Sequence[str], one: Indicator) -> list[Month | None]:
+def months_of(labels: Sequence[str], indicator: Indicator) -> list[Month | None]:
     """The month of each label: "Jul 21" says its year, "Aug" is the next one."""
     made: list[Month | None] = []
     last: Month | None = None
     for label in labels:
         try:
-            last = parse_period(label, one.step, one.year)
+            last = parse_period(label, indicator.step, indicator.year)
         except ValueError:
-            last = None if last is None else _next(last, label, one.step)
+            last = None if last is None else _next(last, label, indicator.step)
         made.append(last)
     return made
 

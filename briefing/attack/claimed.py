@@ -97,66 +97,70 @@ class _Claims:
 
     def of(self, claim: Claim, latest: Month) -> Iterator[Relation]:
         """The relations of a claim on an indicator whose latest month is given."""
-        one = self.dictionary[claim.indicator]
-        if one.can_be_negative or (one.is_ratio and self.base > 1) or not (
-                one.is_ratio or is_count(one)):
+        indicator = self.dictionary[claim.indicator]
+        if indicator.can_be_negative or (indicator.is_ratio and self.base > 1) or not (
+                indicator.is_ratio or is_count(indicator)):
             return
-        month = latest.back(claim.back * one.step)
-        shown = (Shown(one.id, CLAIM, str(latest), f"“{claim.text}”", claim.place),)
+        month = latest.back(claim.back * indicator.step)
+        shown = (Shown(indicator.id, CLAIM, str(latest), f"“{claim.text}”", claim.place),)
         match claim.kind:
             case "record":
-                yield from self._record(one, claim, month, shown)
+                yield from self._record(indicator, claim, month, shown)
             case "record_before":
-                before = month.back(one.step)
-                for other in (m for m in twelve(one, month) if m != before):
-                    yield from self._months(one, before, claim.way, other, shown)
+                before = month.back(indicator.step)
+                for other in (m for m in twelve(indicator, month) if m != before):
+                    yield from self._months(indicator, before, claim.way, other, shown)
             case "run":
                 for n in range(claim.number):
-                    now = month.back(n * one.step)
-                    yield from self._months(one, now, claim.way, now.back(one.step), shown)
+                    now = month.back(n * indicator.step)
+                    yield from self._months(indicator, now, claim.way, now.back(indicator.step),
+                                            shown)
             case "further":
-                yield from self._months(one, month, claim.way, month.back(one.step), shown)
+                yield from self._months(indicator, month, claim.way, month.back(indicator.step),
+                                        shown)
             case "relation":
-                yield from self._relation(one, claim, month, shown)
+                yield from self._relation(indicator, claim, month, shown)
             case "rating" | "not_rated":
-                yield from self._rated(one, claim, month, shown)
+                yield from self._rated(indicator, claim, month, shown)
             case "range" | "ratio":
-                yield from self._between(one, claim, month, shown)
+                yield from self._between(indicator, claim, month, shown)
             case "change" | "chosen":
                 return
 
-    def _record(self, one: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
+    def _record(self, indicator: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
                 ) -> Iterator[Relation]:
         number = claim.number - 1
         if claim.since is not None:
-            number = max(0, (month.ordinal - claim.since.ordinal) // one.step - 1)
-            yield from self._months(one, claim.since, claim.way, month, shown, strict=False)
+            number = max(0, (month.ordinal - claim.since.ordinal) // indicator.step - 1)
+            yield from self._months(indicator, claim.since, claim.way, month, shown, strict=False)
         for n in range(1, min(number, LONGEST) + 1):
-            yield from self._months(one, month, claim.way, month.back(n * one.step), shown)
+            yield from self._months(indicator, month, claim.way, month.back(n * indicator.step),
+                                    shown)
 
-    def _relation(self, one: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
+    def _relation(self, indicator: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
                   ) -> Iterator[Relation]:
         role = claim.role or "current"
-        now = self._side(one, role, month)
-        other = self._comparator(one, claim, month)
-        yield from self._compared(one, now, claim.way, other, shown)
-        yield from self._apart_by(one, claim, now, other, shown)
+        now = self._side(indicator, role, month)
+        other = self._comparator(indicator, claim, month)
+        yield from self._compared(indicator, now, claim.way, other, shown)
+        yield from self._apart_by(indicator, claim, now, other, shown)
         if not claim.lasting:
             return
-        back = month.back(one.step)
+        back = month.back(indicator.step)
         if claim.comparator in ("target", "statistical_neighbours", "region", "national"):
             then = other if other.number is not None else _Side(None, None)
         elif claim.comparator == "mean_12m":
-            then = self._side(one, "mean_12m", back)
+            then = self._side(indicator, "mean_12m", back)
         else:
             return
-        before = self._side(one, role, back)
+        before = self._side(indicator, role, back)
         if claim.lasting == "still":
-            yield from self._compared(one, before, claim.way, then, shown)
+            yield from self._compared(indicator, before, claim.way, then, shown)
         elif claim.way != "equal":
-            yield from self._compared(one, before, OPPOSITE[claim.way], then, shown, strict=False)
+            yield from self._compared(indicator, before, OPPOSITE[claim.way], then, shown,
+                                      strict=False)
 
-    def _apart_by(self, one: Indicator, claim: Claim, now: _Side, other: _Side,
+    def _apart_by(self, indicator: Indicator, claim: Claim, now: _Side, other: _Side,
                   shown: tuple[Shown, ...]) -> Iterator[Relation]:
         """How far the two are apart, where that is said and one of them is printed."""
         if self.sizes is None or not claim.size or self.base > 1:
@@ -167,92 +171,99 @@ class _Claims:
             claim.size, claim.way, known, unknown is now)
         if end is not None:
             way, number = end
-            yield from self._compared(one, unknown, way, _Side(number, None), shown, strict=False)
+            yield from self._compared(indicator, unknown, way, _Side(number, None), shown,
+                                      strict=False)
 
-    def _between(self, one: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
+    def _between(self, indicator: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
                  ) -> Iterator[Relation]:
         """Between two numbers, or so many times another month's figure."""
-        now = self._side(one, claim.role or "current", month)
+        now = self._side(indicator, claim.role or "current", month)
         ways: tuple[tuple[Fraction | None, Way], ...] = ((claim.least, "above"),
                                                          (claim.most, "below"))
         for end, way in ways:
             if end is None:
                 continue
             if claim.kind == "range":
-                yield from self._compared(one, now, way, _Side(end, None), shown, strict=False)
+                yield from self._compared(indicator, now, way, _Side(end, None), shown,
+                                          strict=False)
                 continue
-            other = self._side(one, "current", claim.since or month.back(one.step))
+            other = self._side(indicator, "current", claim.since or month.back(indicator.step))
             if other.number is not None:
-                yield from self._compared(one, now, way, _Side(end * other.number, None), shown,
+                yield from self._compared(indicator, now, way, _Side(end * other.number, None),
+                                          shown,
                                           strict=False)
             elif now.number is not None and end:
-                yield from self._compared(one, other, OPPOSITE[way], _Side(now.number / end, None),
+                yield from self._compared(indicator, other, OPPOSITE[way], _Side(now.number / end,
+                        None),
                                           shown, strict=False)
 
-    def _comparator(self, one: Indicator, claim: Claim, month: Month) -> _Side:
+    def _comparator(self, indicator: Indicator, claim: Claim, month: Month) -> _Side:
         if claim.value:
             return _Side(Fraction(claim.value), None)
         match claim.comparator:
             case "mean_12m":
-                return self._side(one, "mean_12m", month)
+                return self._side(indicator, "mean_12m", month)
             case "same_month_last_year":
-                return self._side(one, "current", claim.since or month.back(12))
+                return self._side(indicator, "current", claim.since or month.back(12))
             case "target":
-                target = self.targets.get(one.id)
+                target = self.targets.get(indicator.id)
                 return _Side(target.value if target is not None else None, None)
             case "outturn":
-                year = Year.holding(month, one.year).previous
-                number = self.over.get((one.id, "outturn", str(year)))
+                year = Year.holding(month, indicator.year).previous
+                number = self.over.get((indicator.id, "outturn", str(year)))
                 return (_Side(number.value, None) if number is not None
-                        else self._side(one, "outturn", year.last))
+                        else self._side(indicator, "outturn", year.last))
             case _:
                 return _Side(None, None)
 
     # ── ratings ─────────────────────────────────────────────────────────────────────────────────
 
-    def _rated(self, one: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
+    def _rated(self, indicator: Indicator, claim: Claim, month: Month, shown: tuple[Shown, ...]
                ) -> Iterator[Relation]:
         """A rating by the target: at it or better, within the tolerance, or beyond it."""
-        given = target_of((t for t in self.dictionary.targets if t.indicator == one.id), month)
-        if given is None or given.lower is not None or one.id in self.part_due or (
-                one.polarity not in ("higher", "lower")):
+        given = target_of((t for t in self.dictionary.targets if t.indicator == indicator.id),
+                          month)
+        if given is None or given.lower is not None or indicator.id in self.part_due or (
+                indicator.polarity not in ("higher", "lower")):
             return
         target = Fraction(given.value)
-        worse: Way = "below" if one.polarity == "higher" else "above"
-        reach = Fraction(one.tolerance.around(given.value)) if one.tolerance is not None else (
-            Fraction(0))
+        worse: Way = "below" if indicator.polarity == "higher" else "above"
+        reach = Fraction(0) if indicator.tolerance is None else Fraction(
+            indicator.tolerance.around(given.value))
         edge = _Side(target - reach if worse == "below" else target + reach, None)
-        usual = "year_to_date" if one.year_to_date in ("pooled", "annualised") else "month"
-        on = given.of or one.judged_on or usual
-        figure = self._side(one, "year_to_date" if on == "year_to_date" else "current", month)
+        usual = "year_to_date" if indicator.year_to_date in ("pooled", "annualised") else "month"
+        on = given.of or indicator.judged_on or usual
+        figure = self._side(indicator, "year_to_date" if on == "year_to_date" else "current", month)
         green, not_red = (_Side(target, None), OPPOSITE[worse]), (edge, OPPOSITE[worse])
         is_rated = claim.kind == "rating"
         match claim.rating:
             case "green":
-                yield from self._compared(one, figure, green[1] if is_rated else worse, green[0],
+                yield from self._compared(indicator, figure, green[1] if is_rated else worse,
+                                          green[0],
                                           shown, strict=not is_rated)
             case "amber" if is_rated:
-                yield from self._compared(one, figure, worse, green[0], shown)
-                yield from self._compared(one, figure, not_red[1], edge, shown, strict=False)
+                yield from self._compared(indicator, figure, worse, green[0], shown)
+                yield from self._compared(indicator, figure, not_red[1], edge, shown, strict=False)
             case "red":
-                yield from self._compared(one, figure, worse if is_rated else not_red[1], edge,
+                yield from self._compared(indicator, figure, worse if is_rated else not_red[1],
+                                          edge,
                                           shown, strict=is_rated)
 
     # ── comparisons ─────────────────────────────────────────────────────────────────────────────
 
-    def _side(self, one: Indicator, role: str, month: Month) -> _Side:
-        known = self.numbers.get((one.id, month)) if role == "current" else None
-        number = known[0] if known is not None else self.over.get((one.id, role, str(month)))
+    def _side(self, indicator: Indicator, role: str, month: Month) -> _Side:
+        known = self.numbers.get((indicator.id, month)) if role == "current" else None
+        number = known[0] if known is not None else self.over.get((indicator.id, role, str(month)))
         if number is not None and not number.under:
             return _Side(number.value, None)
-        return _Side(None, expression(one, role, month))
+        return _Side(None, expression(indicator, role, month))
 
-    def _months(self, one: Indicator, month: Month, way: Way, other: Month,
+    def _months(self, indicator: Indicator, month: Month, way: Way, other: Month,
                 shown: tuple[Shown, ...], strict: bool = True) -> Iterator[Relation]:
-        yield from self._compared(one, self._side(one, "current", month), way,
-                                  self._side(one, "current", other), shown, strict)
+        yield from self._compared(indicator, self._side(indicator, "current", month), way,
+                                  self._side(indicator, "current", other), shown, strict)
 
-    def _compared(self, one: Indicator, left: _Side, way: Way, right: _Side,
+    def _compared(self, indicator: Indicator, left: _Side, way: Way, right: _Side,
                   shown: tuple[Shown, ...], strict: bool = True) -> Iterator[Relation]:
         """What it says that the left figure is so beside the right one, as they are printed."""
         if left.number is not None and right.made is not None:
@@ -260,7 +271,7 @@ class _Claims:
         if left.made is None:
             return              # both are printed
         if right.number is not None:
-            interval = self._beside(one, left.made, way, right.number, strict)
+            interval = self._beside(indicator, left.made, way, right.number, strict)
             if left.made.below:
                 made: Iterable[Relation] = ratio_relations(
                     left.made.above, left.made.below, left.made.factor, interval, shown)
@@ -274,10 +285,11 @@ class _Claims:
             if each.terms:
                 yield Relation(each.terms, each.low, each.high, each.shown, trust=CLAIMED)
 
-    def _beside(self, one: Indicator, made: Expression, way: Way, number: Fraction, strict: bool
+    def _beside(self, indicator: Indicator, made: Expression, way: Way, number: Fraction,
+                strict: bool
                 ) -> Interval:
         """The values whose print lies so beside the number: a print is half its last digit wide."""
-        unit = Fraction(1, 10 ** one.decimals)
+        unit = Fraction(1, 10 ** indicator.decimals)
         half = Fraction(0) if not made.below and made.factor == 1 else unit / 2
         if made.factor != 1 and not made.below:
             unit, half = Fraction(0), Fraction(1, 2)     # a mean's decimals are its own

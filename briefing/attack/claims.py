@@ -65,6 +65,14 @@ _TOO = r"(?:(?!\babove\b|\bbelow\b)[^.;?|])*?"     # within one relation
 _RANGE = re.compile(r"\b(?P<way>above|below|within) (?:its|the|the year’s|[A-Z]\w+’s) "
                     r"(?:\w+ )?range(?: to date)?(?: of |,? \()"
                     r"(?P<low>[^\s()]+) to (?P<high>[^\s()]+)")
+# by its control chart
+_LIMIT = re.compile(r"\b(?P<way>above|below) the (?:upper|lower) process limit of "
+                    r"(?P<limit>[^\s;,()]+)")
+_WITHIN = re.compile(r"(?<=, )within the process limits of (?P<low>\S+) to (?P<high>[^\s;,()]+)")
+_ONE_SIDE = re.compile(rf"the last {_NUMBER} figures are all (?P<way>above|below) the mean of "
+                       r"(?P<limit>[^\s;,()]+)")
+_TREND = re.compile(rf"each of the last {_NUMBER} figures but the first is "
+                    r"(?P<way>higher|lower) than the one before")
 # "one in eight", "about a third": a part of a whole
 _ONE_IN = re.compile(rf"(?P<near>about |around |almost |nearly |over |under )?one in {_NUMBER}\b",
                      re.I)
@@ -80,6 +88,7 @@ _FURTHER = re.compile(r"further from [^.?;]*? than in|the gap to [^.?;]*? wider 
                       r"move away from")
 _YEAR = re.compile(r"year to date|so far this year|(?:over|for) the year so far", re.I)
 _GOES_ON = re.compile(r"(?:The year to date|Over the year so far|At [^ ]+ so far|This |It |They |"
+                      r"On its control chart |The latest figure |The control chart |"
                       rf"The (?:{'|'.join(MONTH_NAMES)}) figure)")
 _VERB = re.compile(rf" (?:was|were|is|are|{_MORE}|{_LESS}|worsened|improved)\b")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z“‘])")
@@ -115,13 +124,13 @@ class _Reader:
     def __init__(self, dictionary: Dictionary) -> None:
         self.dictionary = dictionary
         self.at = _At()
-        self.sections = {one.section.casefold() for one in dictionary.indicators}
+        self.sections = {indicator.section.casefold() for indicator in dictionary.indicators}
         self.titles: dict[str, list[Indicator]] = {}
-        for one in dictionary.indicators:
-            self.titles.setdefault(squeezed(one.title).casefold(), []).append(one)
+        for indicator in dictionary.indicators:
+            self.titles.setdefault(squeezed(indicator.title).casefold(), []).append(indicator)
         subjects: dict[str, list[Indicator]] = {}
-        for one in dictionary.indicators:
-            subjects.setdefault(squeezed(one.subject).casefold(), []).append(one)
+        for indicator in dictionary.indicators:
+            subjects.setdefault(squeezed(indicator.subject).casefold(), []).append(indicator)
         # of several that are called the same nobody knows which is meant
         self.subjects = sorted(((words, some[0] if len(some) == 1 else None)
                                 for words, some in subjects.items() if words),
@@ -209,19 +218,19 @@ class _Reader:
         if verb is None or not self.at.section:
             return None
         short = sentence[:verb.start()].casefold().removeprefix("the ")
-        some = [one for one in self.dictionary.indicators
-                if one.section.casefold() == self.at.section
-                and one.subject.casefold().startswith(short)]
+        some = [indicator for indicator in self.dictionary.indicators
+                if indicator.section.casefold() == self.at.section
+                and indicator.subject.casefold().startswith(short)]
         return some[0] if len(some) == 1 else None
 
 
 # ── what a clause says ───────────────────────────────────────────────────────────────────────────
 
 
-def _told(one: Indicator, clause: str, whole: str, place: str) -> Iterator[Claim]:
+def _told(indicator: Indicator, clause: str, whole: str, place: str) -> Iterator[Claim]:
     """The claims of the words that are about the indicator."""
-    made = Claim(one.id, "change", "", place)
-    yield from _of_months(one, clause, made)
+    made = Claim(indicator.id, "change", "", place)
+    yield from _of_months(indicator, clause, made)
     for match in _MOVED.finditer(clause):
         now, before = (match["to"] or match["now"] or match["back"] or "").casefold(), (
             match["from"] or match["then"] or match["was"] or "").casefold()
@@ -230,14 +239,15 @@ def _told(one: Indicator, clause: str, whole: str, place: str) -> Iterator[Claim
     for match in _RATED.finditer(clause):
         yield replace(made, kind="rating", text=match[0].removeprefix("| "),
                       rating=(match["rating"] or match["word"]).casefold())
-    yield from _relations(one, clause, made)
+    yield from _relations(indicator, clause, made)
     yield from _ranges(clause, made)
-    yield from _ratios(one, clause, made)
+    yield from _control(clause, made)
+    yield from _ratios(indicator, clause, made)
     if whole.endswith("?"):
         yield replace(made, kind="chosen", text=whole)
 
 
-def _of_months(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
+def _of_months(indicator: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
     for match in _RECORD.finditer(clause):
         way = UP if match["end"] == "highest" else DOWN
         since = parse_month(match["month"]) if match["month"] else None
@@ -252,7 +262,7 @@ def _of_months(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
             way = UP if match["way"] in _RISE.split("|") else DOWN
             yield replace(made, kind="run", text=match[0], way=way, number=number, back=back)
     for match in _WORSE.finditer(clause):
-        worse = _worse(one, match["way"].startswith("wors"))
+        worse = _worse(indicator, match["way"].startswith("wors"))
         if worse:
             yield replace(made, kind="run", text=match[0], way=worse, number=_nth(match["nth"]))
     for match in _LEVEL_RUN.finditer(clause):
@@ -267,17 +277,17 @@ def _of_months(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
         if not _YEAR.search(clause[:match.end()]):
             yield replace(made, kind="run", text=match[0].strip(), way=way, number=1)
     for match in _FURTHER.finditer(clause):
-        worse = _worse(one, True)
+        worse = _worse(indicator, True)
         if worse:
             yield replace(made, kind="further", text=match[0], way=worse)
 
 
-def _relations(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
+def _relations(indicator: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
     for match in _RELATION.finditer(clause):
         rest = clause[match.end():]
         said = match["way"]
         way = (LEVEL if said == "the same as" else _way(said) if said in (UP, DOWN)
-               else _worse(one, not said.startswith("better")))
+               else _worse(indicator, not said.startswith("better")))
         if way is None:
             continue
         on_year = bool(_YEAR.search(clause[:match.end()]))
@@ -314,10 +324,34 @@ def _ranges(clause: str, made: Claim) -> Iterator[Claim]:
                           value=f"{end.value}")
 
 
-def _ratios(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
+def _control(clause: str, made: Claim) -> Iterator[Claim]:
+    """What a control chart says of the latest figures by its own limits, which are rounded."""
+    for match in _LIMIT.finditer(clause):
+        yield from _by_limit(made, match[0], match["way"], match["limit"], 0)
+    for match in _WITHIN.finditer(clause):
+        yield from _by_limit(made, match[0], UP, match["low"], 0)
+        yield from _by_limit(made, match[0], DOWN, match["high"], 0)
+    for match in _ONE_SIDE.finditer(clause):
+        for back in range(_cardinal(match["number"])):
+            yield from _by_limit(made, match[0], match["way"], match["limit"], back)
+    for match in _TREND.finditer(clause):
+        yield replace(made, kind="run", text=match[0], number=_cardinal(match["number"]) - 1,
+                      way=UP if match["way"] == "higher" else DOWN)
+
+
+def _by_limit(made: Claim, text: str, way: str, limit: str, back: int) -> Iterator[Claim]:
+    number = number_in(limit)
+    if number is not None:
+        half = Fraction(1, 2 * 10 ** number.decimals)
+        yield replace(made, kind="range", text=text, back=back,
+                      least=number.value - half if way == UP else None,
+                      most=number.value + half if way == DOWN else None)
+
+
+def _ratios(indicator: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
     """How many times another month's figure it is: "halved", "an eighth of June's"; of a percentage
     what part of all: "about a third", "one in eight"."""
-    for match in _ONE_IN.finditer(clause) if one.unit_class == "percent" else ():
+    for match in _ONE_IN.finditer(clause) if indicator.unit_class == "percent" else ():
         part = Fraction(1, max(_cardinal(match["number"]), 1))
         yield _part_of_all(made, match[0], part, bool(match["near"]))
     months = list(_NAMED_MONTH.finditer(clause))
@@ -328,7 +362,7 @@ def _ratios(one: Indicator, clause: str, made: Claim) -> Iterator[Claim]:
         if ratio.sure and ratio.low >= 0:
             yield replace(made, kind="ratio", text=ratio.words, least=ratio.low, most=ratio.high,
                           since=parse_month(others[0]["month"]) if others else None)
-        elif one.unit_class == "percent" and not re.search(r"\d", ratio.words):
+        elif indicator.unit_class == "percent" and not re.search(r"\d", ratio.words):
             near = ratio.high > ratio.low
             yield _part_of_all(made, ratio.words, (ratio.low + ratio.high) / 2, near)
 
@@ -343,11 +377,11 @@ def _way(word: str) -> Way:
     return UP if word == UP else DOWN
 
 
-def _worse(one: Indicator, worse: bool) -> Way | None:
+def _worse(indicator: Indicator, worse: bool) -> Way | None:
     """Which way it goes when it gets worse, or better; None where neither way does."""
-    if one.polarity not in ("higher", "lower"):
+    if indicator.polarity not in ("higher", "lower"):
         return None
-    return DOWN if (one.polarity == "higher") == worse else UP
+    return DOWN if (indicator.polarity == "higher") == worse else UP
 
 
 def _nth(word: str) -> int:

@@ -34,20 +34,20 @@ class _Definitions:
         """Those over time and of shares first, then those between indicators."""
         wholes: dict[str, list[Indicator]] = {}
         totals: dict[str, list[Indicator]] = {}
-        for one in self.dictionary.indicators:
-            if one.composition and one.unit_class == "percent":
-                wholes.setdefault(one.composition, []).append(one)
-            if is_count(one) or one.is_ratio:
-                for entry in one.part_of:
-                    totals.setdefault(entry, []).append(one)
-            if is_count(one):
-                self._over_time(one)
-                if one.increments:
-                    self._increments(one)
-                if one.kind == "stock" and (one.inflow or one.outflow):
-                    self._stock(one)
-            if one.is_share:        # more than all can be collected of what is due
-                self._shares(one)
+        for indicator in self.dictionary.indicators:
+            if indicator.composition and indicator.unit_class == "percent":
+                wholes.setdefault(indicator.composition, []).append(indicator)
+            if is_count(indicator) or indicator.is_ratio:
+                for entry in indicator.part_of:
+                    totals.setdefault(entry, []).append(indicator)
+            if is_count(indicator):
+                self._over_time(indicator)
+                if indicator.increments:
+                    self._increments(indicator)
+                if indicator.kind == "stock" and (indicator.inflow or indicator.outflow):
+                    self._stock(indicator)
+            if indicator.is_share:        # more than all can be collected of what is due
+                self._shares(indicator)
         for name, parts in wholes.items():
             self._composition(name, parts)
         for entry, parts in totals.items():
@@ -62,32 +62,35 @@ class _Definitions:
                         None if high is None else Fraction(high))
         self.add(relation(added, ends, definition=definition))
 
-    def _increments(self, one: Indicator) -> None:
+    def _increments(self, indicator: Indicator) -> None:
         """What each month added to a count from the start of the year is a count of people too."""
-        for month in sorted(self.mentioned.get(one.id, set())):
-            added = (f"{one.id}/increment", month)
-            before = month.back(one.step)
-            terms = [((one.id, month), 1), (added, -1)]
-            if Year.holding(month, one.year) == Year.holding(before, one.year):
-                terms.append(((one.id, before), -1))
-            self._define(f"“{one.title}” is counted from the start of the year", 0, 0, *terms)
+        for month in sorted(self.mentioned.get(indicator.id, set())):
+            added = (f"{indicator.id}/increment", month)
+            before = month.back(indicator.step)
+            terms = [((indicator.id, month), 1), (added, -1)]
+            if Year.holding(month, indicator.year) == Year.holding(before, indicator.year):
+                terms.append(((indicator.id, before), -1))
+            self._define(f"“{indicator.title}” is counted from the start of the year", 0, 0, *terms)
 
-    def _stock(self, one: Indicator) -> None:
+    def _stock(self, indicator: Indicator) -> None:
         """Last stock, more what came in, less what left, over the longest of their periods."""
-        months = self.mentioned.get(one.id, set())
-        flows = [self.dictionary[name] for name in (one.inflow, one.outflow)
+        months = self.mentioned.get(indicator.id, set())
+        flows = [self.dictionary[name] for name in (indicator.inflow, indicator.outflow)
                  if name in self.dictionary]
-        period = max(one.step, *(flow.step for flow in flows)) if flows else one.step
+        period = max(indicator.step, *(flow.step for flow in flows)) if flows else indicator.step
         for month in sorted(months):
             before = month.back(period)
-            if before not in months or any(before < b <= month for b in one.breaks):
+            if before not in months or any(before < b <= month for b in indicator.breaks):
                 continue
-            into = self._through(one.inflow, f"{one.id}/inflow", one, month, period)
-            out = self._through(one.outflow, f"{one.id}/outflow", one, month, period)
+            into = self._through(indicator.inflow, f"{indicator.id}/inflow", indicator, month,
+                                 period)
+            out = self._through(indicator.outflow, f"{indicator.id}/outflow", indicator, month,
+                                period)
             if into is None or out is None:
                 continue
-            self._define(f"“{one.title}” is last {_period(one)}’s, more those who came in, less "
-                         "those who left", 0, 0, ((one.id, month), 1), ((one.id, before), -1),
+            self._define(f"“{indicator.title}” is last {_period(indicator)}’s, more those who came "
+                         "in, less those who left", 0, 0, ((indicator.id, month), 1),
+                         ((indicator.id, before), -1),
                          *((unknown, -part) for unknown, part in into), *out)
 
     def _through(self, flow: str, unnamed: str, stock: Indicator, month: Month, period: int
@@ -98,17 +101,17 @@ class _Definitions:
         """
         if not flow:
             return [((unnamed, month), 1)]
-        one = self.dictionary.get(flow)
-        if one is None or one.kind == "flow":
-            step = one.step if one is not None else stock.step
-            if not self._ends_a_period(one, month):
+        indicator = self.dictionary.get(flow)
+        if indicator is None or indicator.kind == "flow":
+            step = indicator.step if indicator is not None else stock.step
+            if not self._ends_a_period(indicator, month):
                 return None
             return [((flow, month.back(n)), 1) for n in range(0, period, step)]
-        if one.kind != "cumulative" or not self._ends_a_period(one, month):
+        if indicator.kind != "cumulative" or not self._ends_a_period(indicator, month):
             return [((unnamed, month), 1)]
         # this year's count, less what it was before; over a year's end, what that year ended with
         made = [((flow, month), 1)]
-        first = Year.holding(month, one.year).first
+        first = Year.holding(month, indicator.year).first
         before = month.back(period)
         if before >= first:
             made.append(((flow, before), -1))
@@ -116,28 +119,28 @@ class _Definitions:
             made += [((flow, first.back(1)), 1), ((flow, before), -1)]
         return made
 
-    def _ends_a_period(self, one: Indicator | None, month: Month) -> bool:
-        if one is None or one.step == 1:
+    def _ends_a_period(self, indicator: Indicator | None, month: Month) -> bool:
+        if indicator is None or indicator.step == 1:
             return True
-        into = month.ordinal - Year.holding(month, one.year).first.ordinal + 1
-        return into % one.step == 0
+        into = month.ordinal - Year.holding(month, indicator.year).first.ordinal + 1
+        return into % indicator.step == 0
 
-    def _over_time(self, one: Indicator) -> None:
-        months = self.mentioned.get(one.id, set())
+    def _over_time(self, indicator: Indicator) -> None:
+        months = self.mentioned.get(indicator.id, set())
         for month in sorted(months):
-            before = month.back(one.step)
-            if before not in months or any(before < b <= month for b in one.breaks):
+            before = month.back(indicator.step)
+            if before not in months or any(before < b <= month for b in indicator.breaks):
                 continue
-            now, then = (one.id, month), (one.id, before)
-            if one.kind == "cumulative" and (
-                    Year.holding(month, one.year) == Year.holding(before, one.year)):
-                self._define(f"“{one.title}” is counted from the start of the year and never falls",
-                             0, None, (now, 1), (then, -1))
+            now, then = (indicator.id, month), (indicator.id, before)
+            if indicator.kind == "cumulative" and (
+                    Year.holding(month, indicator.year) == Year.holding(before, indicator.year)):
+                self._define(f"“{indicator.title}” is counted from the start of the year and never "
+                             "falls", 0, None, (now, 1), (then, -1))
 
-    def _shares(self, one: Indicator) -> None:
-        above, below = (make(one, Month(0))[0] for make in (numerator, denominator))
+    def _shares(self, indicator: Indicator) -> None:
+        above, below = (make(indicator, Month(0))[0] for make in (numerator, denominator))
         for month in sorted(self.mentioned.get(above, set()) & self.mentioned.get(below, set())):
-            self._define(f"“{one.title}” is a share: no more than all", 0, None,
+            self._define(f"“{indicator.title}” is a share: no more than all", 0, None,
                          ((below, month), 1), ((above, month), -1))
 
     def _composition(self, name: str, parts: list[Indicator]) -> None:
@@ -165,10 +168,10 @@ class _Definitions:
                          *(((part, month), 1) for part in series))
 
 
-def _counted(one: Indicator) -> str:
+def _counted(indicator: Indicator) -> str:
     """The series of the counts behind its figures: of a percentage or rate its numerators."""
-    return numerator(one, Month(0))[0] if one.is_ratio else one.id
+    return numerator(indicator, Month(0))[0] if indicator.is_ratio else indicator.id
 
 
-def _period(one: Indicator) -> str:
-    return one.period_word
+def _period(indicator: Indicator) -> str:
+    return indicator.period_word

@@ -124,41 +124,43 @@ class Equations:
         except ValueError:
             return None
 
-    def _read(self, shown: Shown, one: Indicator, month: Month) -> None:
+    def _read(self, shown: Shown, indicator: Indicator, month: Month) -> None:
         number = number_in(shown.text)
         if number is None:
             return
-        if shown.role in ("numerator", "denominator") and one.is_ratio:
-            unknown = (numerator if shown.role == "numerator" else denominator)(one, month)
-            interval = count_interval(number, self.round_to(one))
+        if shown.role in ("numerator", "denominator") and indicator.is_ratio:
+            unknown = (numerator if shown.role == "numerator" else denominator)(indicator, month)
+            interval = count_interval(number, self.round_to(indicator))
             self.add(relation({unknown: Fraction(1)}, interval, (shown,)))
-            self._note_multiple(unknown, one, number)
+            self._note_multiple(unknown, indicator, number)
             return
-        if shown.role == BAND and is_count(one):    # "fewer than six"
-            self.add(relation({(one.id, month): Fraction(1)}, Interval(None, number.value - 1),
+        if shown.role == BAND and is_count(indicator):    # "fewer than six"
+            self.add(relation({(indicator.id, month): Fraction(1)}, Interval(None,
+                    number.value - 1),
                               (shown,)))
             return
-        made = expression(one, shown.role, month)
+        made = expression(indicator, shown.role, month)
         if made is None:
             return
         if shown.role in MONTH_ROLES:
-            self.numbers.setdefault((one.id, month), (number, shown))
-            if one.is_ratio:
+            self.numbers.setdefault((indicator.id, month), (number, shown))
+            if indicator.is_ratio:
                 self.system.shares.append((shown, made.above[0]))
             else:
-                self._note_multiple(made.above[0], one, number)
-        self._say(made, one, number, shown)
+                self._note_multiple(made.above[0], indicator, number)
+        self._say(made, indicator, number, shown)
 
-    def _note_multiple(self, unknown: Unknown, one: Indicator, number: Number) -> None:
-        if self.round_to(one) > 1:
-            self.multiples.known.setdefault(unknown, number.value / self.round_to(one))
+    def _note_multiple(self, unknown: Unknown, indicator: Indicator, number: Number) -> None:
+        if self.round_to(indicator) > 1:
+            self.multiples.known.setdefault(unknown, number.value / self.round_to(indicator))
 
-    def _say(self, made: Expression, one: Indicator, number: Number, shown: Shown) -> None:
+    def _say(self, made: Expression, indicator: Indicator, number: Number, shown: Shown) -> None:
         """The relations of an expression that is printed as the number."""
-        if made.below and number.percent and self.round_to(one) > 1 and one.is_share and (
+        if made.below and number.percent and indicator.is_share and (
+                self.round_to(indicator) > 1) and (
                 number.value == 100 or rounded_interval(number).low == 0):
             self._none_or_all(made, number, shown)
-        self.within(made, one, self.interval(made, one, number), (shown,))
+        self.within(made, indicator, self.interval(made, indicator, number), (shown,))
 
     def _none_or_all(self, made: Expression, number: Number, shown: Shown) -> None:
         """ "100%" is said of all alone and "100.0%" is never all, however counts are rounded."""
@@ -168,46 +170,46 @@ class Equations:
         ends = Interval(Fraction(1), None) if number.decimals else Interval(NOUGHT, NOUGHT)
         self.add(relation(terms, ends, (shown,)))
 
-    def round_to(self, one: Indicator) -> int:
+    def round_to(self, indicator: Indicator) -> int:
         """What its counts are rounded to, and made into ratios of; means are of the true counts."""
-        return 1 if one.disclosure == "exempt" else self.policy.round_to
+        return 1 if indicator.disclosure == "exempt" else self.policy.round_to
 
-    def interval(self, made: Expression, one: Indicator, number: Number) -> Interval:
+    def interval(self, made: Expression, indicator: Indicator, number: Number) -> Interval:
         """What the expression can be, where the number is printed for it."""
-        if made.below and self.round_to(one) > 1:
-            return interval_of_rounded(number, one.is_share)
+        if made.below and self.round_to(indicator) > 1:
+            return interval_of_rounded(number, indicator.is_share)
         if made.below:
-            return rounded_interval(number, one.is_share)
+            return rounded_interval(number, indicator.is_share)
         if made.factor != 1:        # a mean of counts
             return rounded_interval(number)
-        return count_interval(number, self.round_to(one))
+        return count_interval(number, self.round_to(indicator))
 
-    def within(self, made: Expression, one: Indicator, interval: Interval,
+    def within(self, made: Expression, indicator: Indicator, interval: Interval,
                 shown: tuple[Shown, ...]) -> None:
         """Add that the expression lies within the interval, as `shown` tells."""
         if made.below:
             above, below = made.above, made.below
-            if self.round_to(one) > 1:
+            if self.round_to(indicator) > 1:
                 above, below = (self.multiples.of(above),), (self.multiples.of(below),)
             for each in ratio_relations(above, below, made.factor, interval, shown):
                 self.add(each)
         else:
             self.add(relation(dict.fromkeys(made.above, made.factor), interval, shown))
 
-    def _withhold(self, shown: Shown, one: Indicator, month: Month) -> None:
-        made = expression(one, shown.role, month)
+    def _withhold(self, shown: Shown, indicator: Indicator, month: Month) -> None:
+        made = expression(indicator, shown.role, month)
         if made is None:
             return
         if len(made.above) > 1:     # a withheld sum is an unknown of its own
-            total = (f"{one.id}/{shown.role}", month)
+            total = (f"{indicator.id}/{shown.role}", month)
             terms = {unknown: Fraction(1) for unknown in made.above} | {total: Fraction(-1)}
             self.add(relation(terms, Interval(NOUGHT, NOUGHT), definition=ADDED))
             self.system.withheld.append(Withheld(shown, total))
             return
         unknown = made.above[0]
-        if is_count(one) and shown.text != "[low]" and one.id not in self.may_be_nought:
+        if is_count(indicator) and shown.text != "[low]" and indicator.id not in self.may_be_nought:
             self.system.least[unknown] = self.policy.least
         self.mentioned.setdefault(unknown[0], set()).add(month)
         self.system.withheld.append(Withheld(shown, unknown))
-        if self.policy.complements and one.is_share:
+        if self.policy.complements and indicator.is_share:
             self.system.withheld.append(Withheld(shown, unknown, made.below[0]))

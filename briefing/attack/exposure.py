@@ -139,14 +139,14 @@ def _by_today(system: System, unknown: Unknown, withheld: Withheld, dictionary: 
 def _of_nobody(system: System, ranges: Ranges) -> set[Unknown]:
     """Numerators of a whole that is nought: that they are nought too is told by no figure."""
     nobody = {unknown for unknown, ends in ranges.narrowed.ends.items() if ends == [0, 0]}
-    above = {above for one in system.relations if one.trust == 1 and one.low == 0
-             and one.high is None and len(one.terms) == 2
-             for (below, part), (above, other) in [one.terms]
+    above = {above for relation in system.relations if relation.trust == 1 and relation.low == 0
+             and relation.high is None and len(relation.terms) == 2
+             for (below, part), (above, other) in [relation.terms]
              if below in nobody and (part, other) == (1, -1)}
     # and what these add up to
-    return above | {total for one in system.relations if one.definition == ADDED
-                    for total, part in one.terms if part == -1
-                    and all(unknown in above for unknown, other in one.terms if other == 1)}
+    return above | {total for relation in system.relations if relation.definition == ADDED
+                    for total, part in relation.terms if part == -1
+                    and all(unknown in above for unknown, other in relation.terms if other == 1)}
 
 
 def prints_of(records: Iterable[Record]) -> list[Print]:
@@ -194,14 +194,14 @@ def _complements(system: System) -> dict[tuple[Unknown, Unknown | None], Unknown
 
 def _exposed(found: Range, withheld: Withheld, dictionary: Dictionary, policy: Policy) -> bool:
     low, high = found
-    one = dictionary[withheld.shown.indicator]
-    if policy.is_wide_enough(low, high) or one.disclosure == "exempt":
+    indicator = dictionary[withheld.shown.indicator]
+    if policy.is_wide_enough(low, high) or indicator.disclosure == "exempt":
         return False
     if withheld.shown.role == "mean_12m":
         # the number that must not be told is the one that is printed, not the sum of the months
-        periods = 12 // one.step
+        periods = 12 // indicator.step
         low, high = ((2 * end + periods) // (2 * periods) for end in (low, high or low))
-    return one.disclosure == "withhold" or _may_be_small(low, high, policy)
+    return indicator.disclosure == "withhold" or _may_be_small(low, high, policy)
 
 
 def _may_be_small(low: int, high: int | None, policy: Policy) -> bool:
@@ -223,15 +223,15 @@ def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterabl
         if shown.report or shown.indicator not in dictionary or not (
                 shown.role in MONTH_ROLES or shown.role in TOTALS):
             continue
-        one = dictionary[shown.indicator]
+        indicator = dictionary[shown.indicator]
         number = number_in(shown.text)
-        if number is None or not is_count(one) or one.disclosure == "exempt":
+        if number is None or not is_count(indicator) or indicator.disclosure == "exempt":
             continue
         ends = count_interval(number, policy.round_to)
         assert ends.low is not None
         assert ends.high is not None
         low, high = ceil(ends.low), ceil(ends.high) - 1 if ends.high_open else int(ends.high)
-        key = (one.id, "" if shown.role in MONTH_ROLES else shown.role, shown.period)
+        key = (indicator.id, "" if shown.role in MONTH_ROLES else shown.role, shown.period)
         # a multiple may be that of counts that are shown
         if all(policy.withholds(Decimal(n)) for n in range(low, high + 1)) and key not in seen:
             seen.add(key)
@@ -241,11 +241,11 @@ def _outright(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterabl
 def _marks(printed: Print, dictionary: Dictionary, policy: Policy) -> Iterable[Exposure]:
     """Symbols that tell a count which the policy withholds: nobody, or so few as round to none."""
     for shown in (*printed.marks, *printed.withheld):
-        one = dictionary.get(shown.indicator)
-        if one is None or one.disclosure == "exempt" or not policy.suppresses or not (
-                one.is_ratio or is_count(one)):
+        indicator = dictionary.get(shown.indicator)
+        if indicator is None or indicator.disclosure == "exempt" or not policy.suppresses or not (
+                indicator.is_ratio or is_count(indicator)):
             continue
-        nobody = shown.text == SYMBOLS[Reason.NOT_APPLICABLE] and one.is_ratio
+        nobody = shown.text == SYMBOLS[Reason.NOT_APPLICABLE] and indicator.is_ratio
         if (nobody and not policy.show_zero) or shown.text == SYMBOLS[Reason.LOW]:
             yield Exposure("printed", shown, 0, 0)
 

@@ -27,76 +27,79 @@ class Expression:
     factor: Fraction = Fraction(1)
 
 
-def numerator(one: Indicator, month: Month) -> Unknown:
+def numerator(indicator: Indicator, month: Month) -> Unknown:
     """The count above in a percentage or rate: of the series that is named, or its own."""
-    return (one.numerator or f"{one.id}/numerator", month)
+    return (indicator.numerator or f"{indicator.id}/numerator", month)
 
 
-def denominator(one: Indicator, month: Month) -> Unknown:
+def denominator(indicator: Indicator, month: Month) -> Unknown:
     """The count below in a percentage or rate: of the series that is named, or its own."""
-    return (one.denominator or f"{one.id}/denominator", month)
+    return (indicator.denominator or f"{indicator.id}/denominator", month)
 
 
-def is_count(one: Indicator) -> bool:
+def is_count(indicator: Indicator) -> bool:
     """Whether its figures are whole numbers."""
-    return one.unit_class == "count" and one.decimals == 0
+    return indicator.unit_class == "count" and indicator.decimals == 0
 
 
-def expression(one: Indicator, role: str, month: Month) -> Expression | None:
+def expression(indicator: Indicator, role: str, month: Month) -> Expression | None:
     """What a figure of that role is made of; None where it is no sum or ratio of counts."""
     if role in MONTH_ROLES:
-        return _over(one, (month,))
+        return _over(indicator, (month,))
     if role in ("year_to_date", "year_to_date_last_year", "outturn"):
-        if one.year_to_date == "latest":
-            return _over(one, (month,))
-        first = Year.holding(month, one.year).first.ordinal + one.step - 1
-        months = tuple(Month(n) for n in range(first, month.ordinal + 1, one.step))
-        wanted = ("sum",) if is_count(one) else ("pooled", "annualised")
-        return _over(one, months) if one.year_to_date in wanted else None
-    if role.startswith("sum.") and is_count(one):
-        months = tuple(month.back(n * one.step) for n in range(int(role.removeprefix("sum."))))
-        return Expression(tuple((one.id, m) for m in months))
-    if role == "sum_12m" and is_count(one):
-        return _over(one, twelve(one, month))
-    if role == "mean_12m" and is_count(one):
-        months = twelve(one, month)
-        return Expression(tuple((one.id, m) for m in months), (), Fraction(1, len(months)))
+        if indicator.year_to_date == "latest":
+            return _over(indicator, (month,))
+        first = Year.holding(month, indicator.year).first.ordinal + indicator.step - 1
+        months = tuple(Month(n) for n in range(first, month.ordinal + 1, indicator.step))
+        wanted = ("sum",) if is_count(indicator) else ("pooled", "annualised")
+        return _over(indicator, months) if indicator.year_to_date in wanted else None
+    if role.startswith("sum.") and is_count(indicator):
+        months = tuple(month.back(n * indicator.step)
+                       for n in range(int(role.removeprefix("sum."))))
+        return Expression(tuple((indicator.id, m) for m in months))
+    if role == "sum_12m" and is_count(indicator):
+        return _over(indicator, twelve(indicator, month))
+    if role == "mean_12m" and is_count(indicator):
+        months = twelve(indicator, month)
+        return Expression(tuple((indicator.id, m) for m in months), (), Fraction(1, len(months)))
     return None
 
-def _over(one: Indicator, months: tuple[Month, ...]) -> Expression | None:
+def _over(indicator: Indicator, months: tuple[Month, ...]) -> Expression | None:
     if not months:
         return None
-    if is_count(one):
-        return Expression(tuple((one.id, month) for month in months))
-    if not one.is_ratio:
+    if is_count(indicator):
+        return Expression(tuple((indicator.id, month) for month in months))
+    if not indicator.is_ratio:
         return None
-    above = tuple(numerator(one, month) for month in months)
-    if one.unit_class == "percent":
+    above = tuple(numerator(indicator, month) for month in months)
+    if indicator.unit_class == "percent":
         factor = Fraction(100)
     else:
-        factor = Fraction(RATE_BASES[one.unit])
-        if one.annualised:
-            factor *= Fraction(12, len(months) * one.step)
+        factor = Fraction(RATE_BASES[indicator.unit])
+        if indicator.annualised:
+            factor *= Fraction(12, len(months) * indicator.step)
     # a rate over several months is over the latest population, not over populations added
-    over = months[-1:] if one.annualised else months
-    return Expression(above, tuple(denominator(one, month) for month in over), factor)
+    over = months[-1:] if indicator.annualised else months
+    return Expression(above, tuple(denominator(indicator, month) for month in over), factor)
 
 
-def twelve(one: Indicator, month: Month) -> tuple[Month, ...]:
+def twelve(indicator: Indicator, month: Month) -> tuple[Month, ...]:
     """The periods of the 12 months to this one, the oldest first."""
-    return tuple(month.back(n) for n in reversed(range(0, 12, one.step)))
+    return tuple(month.back(n) for n in reversed(range(0, 12, indicator.step)))
 
 
 def beside_marked(dictionary: Dictionary) -> set[str]:
     """The series that are marked, their numerators, and all that hang together with them: of
     these a nought is withheld too, where it would tell the marked figure."""
     sets: DisjointSets[str] = DisjointSets()
-    for one in dictionary.indicators:
-        totals = (total.partition("/")[0] for total in one.part_of)
-        whole = f"whole {one.composition}" if one.composition else ""
-        sets.join(filter(None, (one.id, one.numerator, one.denominator, one.inflow, one.outflow,
+    for indicator in dictionary.indicators:
+        totals = (total.partition("/")[0] for total in indicator.part_of)
+        whole = f"whole {indicator.composition}" if indicator.composition else ""
+        sets.join(filter(None, (indicator.id, indicator.numerator, indicator.denominator,
+                                indicator.inflow, indicator.outflow,
                                 whole, *totals)))
-    marked = [one for one in dictionary.indicators if one.disclosure]
+    marked = [indicator for indicator in dictionary.indicators if indicator.disclosure]
     roots = {sets.root(one.id) for one in marked if one.disclosure == "withhold"}
-    return {one.id for one in dictionary.indicators if sets.root(one.id) in roots} | {
+    return {indicator.id for indicator in dictionary.indicators
+            if sets.root(indicator.id) in roots} | {
         name for one in marked for name in (one.id, one.numerator)}

@@ -91,10 +91,10 @@ class Outcome:
         counts = [self.true.get((f"{other}{of_then}", at)) for other, at in made.above]
         return None if None in counts else sum(filter(None, counts))
 
-    def _others(self, one: Indicator, month: Month) -> int | None:
-        above, below = (self.true.get(part, self.true.get((f"{one.id}/{name}", month)))
-                        for part, name in ((numerator(one, month), "numerator"),
-                                           (denominator(one, month), "denominator")))
+    def _others(self, indicator: Indicator, month: Month) -> int | None:
+        above, below = (self.true.get(part, self.true.get((f"{indicator.id}/{name}", month)))
+                        for part, name in ((numerator(indicator, month), "numerator"),
+                                           (denominator(indicator, month), "denominator")))
         return None if above is None or below is None else below - above
 
     def ranges(self) -> Iterator[str]:
@@ -152,7 +152,7 @@ def years_spoken_of(report: ReportFolder) -> set[int]:
     figures |= {report.period.last.year, report.settings.report.date.year}
     periods = [*(str(target.span) for target in dictionary.targets),
                *(mark.period for mark in dictionary.benchmarks),
-               *(str(month) for one in dictionary.indicators for month in one.breaks)]
+               *(str(month) for indicator in dictionary.indicators for month in indicator.breaks)]
     return {*range(min(figures) - 1, max(figures) + 3),
             *(year for period in periods for year in years_of(period))}
 
@@ -196,7 +196,8 @@ def _with_implied(counts: Mapping[Unknown, Decimal], dictionary: Dictionary
         mentioned.setdefault(series, set()).add(month)
     defined: list[Relation] = []
     define(dictionary, mentioned, defined.append)
-    flows = {flow for one in dictionary.indicators for flow in (one.inflow, one.outflow)
+    flows = {flow for indicator in dictionary.indicators for flow in (indicator.inflow,
+                                                                      indicator.outflow)
              if flow in dictionary and dictionary[flow].kind == "flow"}
     implied = dict[Unknown, Decimal]()
     for each in defined:
@@ -236,8 +237,8 @@ def _with_rule(text: str, policy: Policy) -> str:
 
 def populations(report: ReportFolder) -> dict[Unknown, Decimal]:
     """The populations that rates are over: public, wherever the folder has them from."""
-    series = {one.denominator for one in report.dictionary.indicators
-              if one.unit_class == "rate" and one.denominator not in report.dictionary}
+    series = {indicator.denominator for indicator in report.dictionary.indicators
+              if indicator.unit_class == "rate" and indicator.denominator not in report.dictionary}
     return {(o.indicator, o.month): o.value for o in report.observations
             if o.indicator in series and o.value is not None}
 

@@ -44,7 +44,9 @@ class Foreign:
         self.known = known
         self.titles = {word.casefold() for word in in_words(script.titles)}
         self.figures = Counter(script.figures)
-        self.told = {(_plain(identity), text) for identity, text, _ in script.figures}
+        told = [*((identity, text) for identity, text, _ in script.figures), *script.in_words]
+        self.facts = {identity for identity, _ in told}
+        self.told = {(_plain(identity), text) for identity, text in told}
         self.no_figures = Counter(script.no_figures)
         for chart in script.charts.values():
             for text in (*chart.spec.months, *(series.name for series in chart.spec.series)):
@@ -55,7 +57,7 @@ class Foreign:
     def unvouched(self) -> Iterator[Found]:
         """The numbers in the document's words that are neither figures nor of words that we know.
         """
-        for spoken in self.script.spoken:
+        for spoken in dict.fromkeys(self.script.spoken):
             found = list(self.known.numbers(spoken.words))
             if found and squeezed(spoken.words).casefold() not in self.known.whole:
                 drawn = {number for text in spoken.beside for number in numbers_of(text)}
@@ -115,7 +117,9 @@ class Foreign:
 
     def hidden(self, text: str) -> Iterator[Found]:
         """The numbers of words that are on no page, where they are none of the report's."""
-        if key(text) not in self.script.besides and not set(text.split()) <= self.script.ids:
+        own = key(text) in self.script.besides or set(text.split()) <= self.script.ids
+        if not own and text not in self.facts and (
+                squeezed(text).casefold() not in self.known.whole):
             yield from self._numbers(BESIDE.sub(self._without_figure, text))
 
     def _without_figure(self, match: re.Match[str]) -> str:

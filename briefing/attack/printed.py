@@ -168,9 +168,10 @@ class _Reader(Accounts):
 
     def _read_alts(self, name: str, texts: Iterable[str]) -> None:
         for text in texts:
-            self.beside(name, "alt text", text)
             if self.foreign is not None:
                 self.take_foreign(name, "alt text", self.foreign.hidden(text))
+            else:
+                self.beside(name, "alt text", text)
 
     def _read_drawn(self, name: str, place: str, said: str, texts: list[str]) -> None:
         """The texts of a drawing beside those of the document's chart."""
@@ -236,7 +237,7 @@ class _Reader(Accounts):
         for one in hidden:
             if self.foreign is not None:
                 self.take_foreign(name, one.place, self.foreign.hidden(one.text))
-            if STRICT.search(one.place):
+            elif STRICT.search(one.place):
                 self.unexplained(name, one.place, [one.text], heads=numbered)
             else:
                 self.beside(name, one.place, one.text, heads=numbered)
@@ -306,8 +307,8 @@ class _Reader(Accounts):
     def _about_chart(self, word: ReadDocx, chart: int) -> list[str]:
         """The indicators that a native chart is of: by its alt text, and by its first series."""
         about = self.about(word.said_of.get(chart, ""))
-        named = [one.id for series in word.drawn if series.chart == chart and series.first
-                 for one in titled(series.name, self.dictionary)]
+        named = [indicator.id for series in word.drawn if series.chart == chart and series.first
+                 for indicator in titled(series.name, self.dictionary)]
         return list(dict.fromkeys((*about, *named)))
 
     def _read_series(self, name: str, series: Drawn, about: list[str]) -> None:
@@ -347,7 +348,7 @@ class _Reader(Accounts):
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"
             if drawing.small:
-                about = [one.id for one in titled(drawing.row, self.dictionary)]
+                about = [indicator.id for indicator in titled(drawing.row, self.dictionary)]
                 texts, axes = drawing.texts, []
             else:
                 about, texts = self.about(drawing.said), [squeezed(t) for t in drawing.texts]

@@ -104,6 +104,7 @@ class Script:
     besides: frozenset[str]
     spoken: tuple[Spoken, ...]
     figures: Mapping[tuple[str, str, str], int]
+    in_words: frozenset[tuple[str, str]]    # (id, text) of those in words that it holds no row of
     no_figures: Mapping[tuple[str, str, str], int]
     words_at: Mapping[str, str]
     links: frozenset[str]
@@ -125,10 +126,10 @@ def script_of(document: Document, statements: Mapping[str, Statement]) -> Script
     reader.line("words", document.page_note)
     titles = (document.title, document.running_title, document.marking, document.page_note,
               document.author, document.subject)
-    return Script(tuple(reader.lines), frozenset(reader.besides), tuple(reader.spoken),
-                  reader.figures, reader.no_figures, reader.words_at, frozenset(reader.links),
-                  frozenset(reader.shapes), reader.charts, " ".join(titles),
-                  frozenset(reader.ids))
+    return Script(
+        tuple(reader.lines), frozenset(reader.besides), tuple(reader.spoken), reader.figures,
+        frozenset(reader.in_words), reader.no_figures, reader.words_at, frozenset(reader.links),
+        frozenset(reader.shapes), reader.charts, " ".join(titles), frozenset(reader.ids))
 
 
 class _Reader:
@@ -139,6 +140,7 @@ class _Reader:
         self.besides: set[str] = set()
         self.spoken: list[Spoken] = []
         self.figures: Counter[tuple[str, str, str]] = Counter()
+        self.in_words: set[tuple[str, str]] = set()
         self.no_figures: Counter[tuple[str, str, str]] = Counter()
         self.words_at: dict[str, str] = {}
         self.links: set[str] = set()
@@ -313,6 +315,8 @@ class _Reader:
         """Words that are one text in the document, of which the statement knows the figures."""
         self.stand(text)
         said = self.statements.get(statement)
+        self.in_words |= {(piece.fact.id, piece.text) for piece in said.pieces
+                          if isinstance(piece, Figure)} if said is not None else set()
         self.spoken.append(Spoken(text if said is None or said.text != text else "".join(
             GAP if isinstance(piece, Figure) else piece if isinstance(piece, str) else piece.text
             for piece in said.pieces), beside))

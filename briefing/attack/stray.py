@@ -62,9 +62,9 @@ def stray(drawing: Drawing, about: Sequence[Indicator], figures: Figures,
             yield f"{label}, a coordinate", f"{place.value:.3g}"
 
 
-def _multiple(one: Indicator) -> int:
+def _multiple(indicator: Indicator) -> int:
     """What the numbers of its texts count: "£931m" is of millions, as an axis' marks are read."""
-    return MULTIPLES.get(in_cell(Decimal(1), one.unit, 0)[-1:], 1)
+    return MULTIPLES.get(in_cell(Decimal(1), indicator.unit, 0)[-1:], 1)
 
 
 def _near(place: Place, printed: Sequence[float]) -> bool:

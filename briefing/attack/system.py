@@ -92,11 +92,12 @@ def _populations(equations: Equations, known: Mapping[Unknown, Decimal] | None) 
 
 def _increments(equations: Equations) -> None:
     """What a month added to a cumulative count must be kept, where the indicator says so."""
-    for one in equations.dictionary.indicators:
-        for month in sorted(equations.mentioned.get(one.id, ())) if one.increments else ():
+    for indicator in equations.dictionary.indicators:
+        for month in sorted(equations.mentioned.get(indicator.id,
+                                                    ())) if indicator.increments else ():
             equations.system.withheld.append(Withheld(
-                Shown(one.id, "increment", str(month), "", "between two months"),
-                (f"{one.id}/increment", month)))
+                Shown(indicator.id, "increment", str(month), "", "between two months"),
+                (f"{indicator.id}/increment", month)))
 
 
 def _implied_flows(equations: Equations, before: Mapping[str, set[Month]]) -> None:
@@ -104,7 +105,8 @@ def _implied_flows(equations: Equations, before: Mapping[str, set[Month]]) -> No
 
     `before` are the months that print has of each series.
     """
-    flows = {name for one in equations.dictionary.indicators for name in (one.inflow, one.outflow)
+    flows = {name for indicator in equations.dictionary.indicators for name in (indicator.inflow,
+            indicator.outflow)
              if name in equations.dictionary and equations.dictionary[name].kind == "flow"
              and is_count(equations.dictionary[name])}
     for name in sorted(flows):

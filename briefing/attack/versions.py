@@ -121,9 +121,9 @@ class Versions:
         since: dict[Unknown, Unknown] = {}
         for n in reversed(range(len(told))):
             for key, text in told[n].shares.items():
-                one = dictionary[key[0]]
+                indicator = dictionary[key[0]]
                 if last.get(key, text) != text:
-                    for part in (numerator(one, key[1]), denominator(one, key[1])):
+                    for part in (numerator(indicator, key[1]), denominator(indicator, key[1])):
                         if part not in told[n].counts:
                             since[part] = _version(part, n)
                 last[key] = text

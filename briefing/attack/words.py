@@ -79,13 +79,15 @@ class KnownWords:
         # how pages are counted: "Page {page} of {pages}"
         self.pages = [re.compile(re.sub(r"\\{(?:page|pages)\\}", r"\\d+", re.escape(text)))
                       for text in texts if "{page}" in text]
-        for one in dictionary.indicators:
-            texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
-                      one.why, one.zero, one.break_reason, one.owner, one.over]
+        for indicator in dictionary.indicators:
+            texts += [indicator.title, indicator.subject, indicator.section, indicator.note,
+                      indicator.definition, indicator.source,
+                      indicator.why, indicator.zero, indicator.break_reason, indicator.owner,
+                      indicator.over]
         # where areas or types are set beside each other, "Year 11" of "Attendance: Year 11"
         self.compared = {squeezed(stem).casefold(): [squeezed(name).casefold() for name in names]
                          for stem, names in numbered_names(
-                             one.title for one in dictionary.indicators).items()}
+                             indicator.title for indicator in dictionary.indicators).items()}
         # by the first digits in it, as most words hold other numbers than most pieces
         self.pieces: dict[str, dict[str, None]] = {}
         for text in texts:

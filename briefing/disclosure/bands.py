@@ -34,14 +34,14 @@ def bands_of(group: Group, measures: Measures, values: Mapping[Count, int | None
     """
     if not policy.say_band or policy.round_to > 1:
         return {}
-    withheld = {one.id for one in group.candidates if one.id in chosen.withheld}
+    withheld = {candidate.id for candidate in group.candidates if candidate.id in chosen.withheld}
     if any(chosen.withheld[name].cause == "secondary" and name not in companions.sakes
            for name in withheld):
         return {}
     telling = _told_by(group)
-    small = [one for one in group.candidates if one.id in withheld
-             and one.period == str(measures[one.indicator].period)
-             and _is_plain(one, telling, before, companions)]
+    small = [candidate for candidate in group.candidates if candidate.id in withheld
+             and candidate.period == str(measures[candidate.indicator].period)
+             and _is_plain(candidate, telling, before, companions)]
     if not small:
         return {}
     band = (float(policy.least), float(policy.suppress_to))
@@ -59,18 +59,18 @@ def bands_of(group: Group, measures: Measures, values: Mapping[Count, int | None
 def _told_by(group: Group) -> dict[Count, list[Candidate]]:
     """The figures of months that tell each count."""
     made: dict[Count, list[Candidate]] = {}
-    for one in group.candidates:
-        for key in one.shows if one.role == "month" else ():
-            made.setdefault(key, []).append(one)
+    for candidate in group.candidates:
+        for key in candidate.shows if candidate.role == "month" else ():
+            made.setdefault(key, []).append(candidate)
     return made
 
 
-def _is_plain(one: Candidate, telling: Mapping[Count, Collection[Candidate]], before: Earlier,
+def _is_plain(candidate: Candidate, telling: Mapping[Count, Collection[Candidate]], before: Earlier,
               companions: Companions) -> bool:
     """Whether it is a count that everybody knows to be withheld because it is small itself."""
-    if one.role != "month" or one.cause != "primary" or len(one.shows) != 1 or (
-            one.id in before.withheld_last):
+    if candidate.role != "month" or candidate.cause != "primary" or len(candidate.shows) != 1 or (
+            candidate.id in before.withheld_last):
         return False
-    key = one.shows[0]
+    key = candidate.shows[0]
     # of a share the count of the others may be the reason
-    return key[0] == one.indicator and key not in companions.unsure and len(telling[key]) == 1
+    return key[0] == candidate.indicator and key not in companions.unsure and len(telling[key]) == 1

@@ -70,7 +70,8 @@ class Candidate:
         return f"{self.indicator}:{self.role}:{self.period}"
 
 
-def span(shown: Decimal, one: Indicator, exact: bool, places: int) -> tuple[Fraction, Fraction]:
+def span(shown: Decimal, indicator: Indicator, exact: bool, places: int) -> tuple[Fraction,
+        Fraction]:
     """From what to below what the exact figure lies, by its printed rounding to so many decimals.
 
     A share printed as 0.0% or 100.0% is neither 0 nor 100. `exact` figures have no width.
@@ -79,9 +80,9 @@ def span(shown: Decimal, one: Indicator, exact: bool, places: int) -> tuple[Frac
         return Fraction(shown), Fraction(shown)
     half = Fraction(1, 2 * 10 ** max(places, decimals_of(shown)))
     low, high = Fraction(shown) - half, Fraction(shown) + half
-    if one.unit_class == "percent" and shown == 0 and not one.can_be_negative:
+    if indicator.unit_class == "percent" and shown == 0 and not indicator.can_be_negative:
         low = Fraction(1, 10 ** 9)
-    if one.is_share and shown == 100:
+    if indicator.is_share and shown == 100:
         high = Fraction(100)
     return low, high
 
@@ -110,8 +111,8 @@ class Candidates:
         self.counts = counts
         self.policy = policy
         self.losses: Losses = losses()
-        self.totals = {total.split("/")[0] for one in measures.dictionary.indicators
-                       for total in one.part_of}
+        self.totals = {total.split("/")[0] for indicator in measures.dictionary.indicators
+                       for total in indicator.part_of}
         self.targets = {target.indicator for target in measures.dictionary.targets}
 
     def of(self, measure: Measure) -> Iterator[Candidate]:
@@ -119,22 +120,22 @@ class Candidates:
 
         What is no count, such as a length of time, tells nothing of one, but can be marked.
         """
-        one = measure.indicator
-        if one.id not in self.counts.parts and not (
-                one.unit_class == "count" and is_of_people(one)):
+        indicator = measure.indicator
+        if indicator.id not in self.counts.parts and not (
+                indicator.unit_class == "count" and is_of_people(indicator)):
             yield from self._marked(measure)
             return
         for month in measure.values:
             made = self._month(measure, month)
             if made is not None:
                 yield made
-            added = (f"{one.id}/increments", month)
+            added = (f"{indicator.id}/increments", month)
             if added in self.counts.values:
                 # nobody prints it, but who has both months has it
-                yield self._unprinted(one, "increment", added)
+                yield self._unprinted(indicator, "increment", added)
         for key in self.counts.implied:
-            if key[0] == one.id:
-                yield self._unprinted(one, "implied", key)
+            if key[0] == indicator.id:
+                yield self._unprinted(indicator, "implied", key)
                 yield from self._implied_year(measure, key[1])
         for month, window in measure.windows.items():
             amounts: dict[Role, Decimal | None] = {
@@ -146,39 +147,42 @@ class Candidates:
         for year, amount in measure.outturns.items():
             yield from self._over(measure, "outturn", year.last, amount, str(year))
 
-    def _unprinted(self, one: Indicator, role: Role, key: Count) -> Candidate:
+    def _unprinted(self, indicator: Indicator, role: Role, key: Count) -> Candidate:
         """A count that no figure prints and that others tell: to be kept where it is small."""
         kept = self.policy.withholds(self.counts.values[key] or 0) or (
-            role == "implied" and one.disclosure in ("withhold", "aggregates"))
-        return Candidate(one.id, role, str(key[1]), (key,), (), (key,) if kept else (), 0.0,
+            role == "implied" and indicator.disclosure in ("withhold", "aggregates"))
+        return Candidate(indicator.id, role, str(key[1]), (key,), (), (key,) if kept else (), 0.0,
                          "given", kept)
 
     def _implied_year(self, measure: Measure, month: Month) -> Iterator[Candidate]:
         """The year to date that a month which is implied ends: it will be a figure next time."""
-        one = measure.indicator
-        first = Year.holding(month, one.year).first.back(1 - one.step)
-        keys = tuple((one.id, Month(n)) for n in range(first.ordinal, month.ordinal + 1, one.step))
-        if one.year_to_date != "sum" or any(self.counts.values.get(key) is None for key in keys):
+        indicator = measure.indicator
+        first = Year.holding(month, indicator.year).first.back(1 - indicator.step)
+        keys = tuple((indicator.id, Month(n)) for n in range(first.ordinal, month.ordinal + 1,
+                                                             indicator.step))
+        if indicator.year_to_date != "sum" or any(self.counts.values.get(key) is None
+                                                  for key in keys):
             return
         total = sum(self.counts.values[key] or 0 for key in keys)
-        if one.disclosure == "withhold" or self.policy.withholds(total):
-            yield Candidate(one.id, "implied", f"{month} year to date", (), (), keys, 0.0, "given",
+        if indicator.disclosure == "withhold" or self.policy.withholds(total):
+            yield Candidate(indicator.id, "implied", f"{month} year to date", (), (), keys, 0.0,
+                            "given",
                             True)
 
     def _marked(self, measure: Measure) -> Iterator[Candidate]:
         """The figures of what is no count that the indicators say are not to be shown."""
-        one = measure.indicator
-        if one.disclosure not in ("withhold", "aggregates"):
+        indicator = measure.indicator
+        if indicator.disclosure not in ("withhold", "aggregates"):
             return
         found: list[tuple[Role, str]] = [("month", str(month)) for month, value in (
             measure.values.items()) if value.amount is not None]
-        if one.disclosure == "withhold":
+        if indicator.disclosure == "withhold":
             roles: tuple[Role, ...] = ("year_to_date", "mean_12m", "sum_12m")
             found += [(role, str(month)) for month, window in measure.windows.items()
                       for role in roles if getattr(window, role) is not None]
             found += [("outturn", str(year)) for year in measure.outturns]
         for role, period in found:
-            yield Candidate(one.id, role, period, (), (), (), 0.0, "marked")
+            yield Candidate(indicator.id, role, period, (), (), (), 0.0, "marked")
 
     def _month(self, measure: Measure, month: Month) -> Candidate | None:
         one, value = measure.indicator, measure.at(month)
@@ -248,13 +252,13 @@ class Candidates:
             return "primary"        # a share of unknown counts is never printed
         return "primary" if self._share_withheld(one, value.numerator, value.denominator) else ""
 
-    def _share_withheld(self, one: Indicator, above: Decimal, below: Decimal) -> bool:
+    def _share_withheld(self, indicator: Indicator, above: Decimal, below: Decimal) -> bool:
         policy = self.policy
-        if 2 * below < policy.round_to and one.disclosure != "exempt":
+        if 2 * below < policy.round_to and indicator.disclosure != "exempt":
             return True     # a share of what is rounded to nought could only be printed exactly
         if not policy.suppresses:
             return False
-        others = policy.complements and one.is_share and policy.withholds(below - above)
+        others = policy.complements and indicator.is_share and policy.withholds(below - above)
         return policy.withholds(above) or below <= policy.denominators_to or others
 
     def _loss(self, measure: Measure, month: Month) -> float:
@@ -264,21 +268,21 @@ class Candidates:
                 else weigh.last_13 if ago <= 12 else weigh.older)
         return loss * self._weight(one)
 
-    def _weight(self, one: Indicator) -> float:
-        if f"{AREA_MARK}{TYPED}" in one.id:
+    def _weight(self, indicator: Indicator) -> float:
+        if f"{AREA_MARK}{TYPED}" in indicator.id:
             return self.losses.typed
-        weight = self.losses.with_target if one.id in self.targets else 1.0
-        return weight * self.losses.with_parts if one.id in self.totals else weight
+        weight = self.losses.with_target if indicator.id in self.targets else 1.0
+        return weight * self.losses.with_parts if indicator.id in self.totals else weight
 
     # ── figures over several months ─────────────────────────────────────────────────────────────
 
     def _over(self, measure: Measure, role: Role, last: Month, amount: Decimal, period: str = ""
               ) -> Iterator[Candidate]:
         """The figure over the months that end with `last`, when its counts are all known."""
-        one = measure.indicator
+        indicator = measure.indicator
         months = months_of(measure, role, last)
-        parts = self.counts.parts.get(one.id)
-        series = parts.numerator if parts is not None else one.id
+        parts = self.counts.parts.get(indicator.id)
+        series = parts.numerator if parts is not None else indicator.id
         keys = tuple((series, month) for month in months)
         if not keys or any(key not in self.counts.values for key in keys):
             return
@@ -287,11 +291,11 @@ class Candidates:
         if role == "mean_12m" and parts is not None:
             wholes = tuple((parts.denominator, month) for month in months if (
                 parts.denominator, month) in self.counts.values)
-            yield Candidate(one.id, role, period or str(last), (), self.rows(
+            yield Candidate(indicator.id, role, period or str(last), (), self.rows(
                 measure, role, last, amount), (), loss, cause, goes_with=(*keys, *wholes))
             return
         rows = self.rows(measure, role, last, amount)
-        yield Candidate(one.id, role, period or str(last), (), rows, keys, loss, cause)
+        yield Candidate(indicator.id, role, period or str(last), (), rows, keys, loss, cause)
 
     def _window_loss(self, measure: Measure, role: Role, last: Month) -> float:
         weigh = self.losses
@@ -306,18 +310,18 @@ class Candidates:
         return loss * (weigh.with_target if judged and measure.indicator.id in self.targets else 1)
 
     def _window_cause(self, measure: Measure, role: Role, months: list[Month]) -> Cause:
-        one = measure.indicator
-        if one.disclosure == "withhold":
+        indicator = measure.indicator
+        if indicator.disclosure == "withhold":
             return "marked"
         if role == "mean_12m":
             return ""       # a typical month is nobody's count
         values = [measure.at(month) for month in months]
-        if one.unit_class == "count":
+        if indicator.unit_class == "count":
             total = sum((v.amount for v in values if v.amount is not None), Decimal(0))
             return "primary" if self.policy.withholds(total) else ""
         above = sum((v.numerator for v in values if v.numerator is not None), Decimal(0))
         below = sum((v.denominator for v in values if v.denominator is not None), Decimal(0))
-        return "primary" if self._share_withheld(one, above, below) else ""
+        return "primary" if self._share_withheld(indicator, above, below) else ""
 
     def rows(self, measure: Measure, role: Role, last: Month, amount: Decimal,
              places: int | None = None) -> tuple[Row[Count], ...]:
@@ -325,24 +329,25 @@ class Candidates:
 
         None is as many as it is printed with today.
         """
-        one = measure.indicator
+        indicator = measure.indicator
         months = months_of(measure, role, last)
-        parts = self.counts.parts.get(one.id)
+        parts = self.counts.parts.get(indicator.id)
         today = places is None
         if places is None:
             # the mean of small counts tells more than a whole number
-            places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else (
-                one.decimals)
+            places = mean_decimals(amount, indicator.unit,
+                                   indicator.decimals) if role == "mean_12m" else (
+                indicator.decimals)
         shown = rounded(amount, places)
-        if one.unit_class == "percent" and shown in (0, 100) and amount != shown:
+        if indicator.unit_class == "percent" and shown in (0, 100) and amount != shown:
             shown = rounded(amount, max(places, 1))
-        exact = one.unit_class == "percent" and amount in (0, 100)
-        low, high = span(shown, one, exact, places)
-        counted = one.unit_class == "count" and one.decimals == 0
+        exact = indicator.unit_class == "percent" and amount in (0, 100)
+        low, high = span(shown, indicator, exact, places)
+        counted = indicator.unit_class == "count" and indicator.decimals == 0
         if role == "mean_12m" and today and counted and shown == MEAN_EXACT_UNDER:
             low = LEAST_WITHOUT_DECIMAL     # what is less would be printed with a decimal
         if parts is None:
-            terms = tuple(((one.id, month), 1.0) for month in months)
+            terms = tuple(((indicator.id, month), 1.0) for month in months)
             if role == "mean_12m":
                 ends = whole(low, high, Fraction(1, len(months)))
             else:
@@ -362,28 +367,30 @@ class Candidates:
 
     def _pooled(self, measure: Measure, role: Role, months: list[Month], low: Fraction,
                 high: Fraction) -> tuple[Row[Count], ...]:
-        one = measure.indicator
-        parts = self.counts.parts[one.id]
+        indicator = measure.indicator
+        parts = self.counts.parts[indicator.id]
         terms = tuple(((parts.numerator, month), 1.0) for month in months)
         below = [measure.at(month).denominator for month in months]
-        scale = Fraction(100) if one.unit_class == "percent" else Fraction(RATE_BASES[one.unit])
-        if one.annualised:
-            scale = scale * 12 / (len(months) * one.step)
+        scale = Fraction(100 if indicator.unit_class == "percent" else
+                         RATE_BASES[indicator.unit])
+        if indicator.annualised:
+            scale = scale * 12 / (len(months) * indicator.step)
             below = below[-1:]
         if any(amount is None for amount in below):
             return ()
         whole_below = sum((Fraction(amount) for amount in below if amount is not None), Fraction(0))
         under = tuple((parts.denominator, month) for month in months) if (
-            parts.denominator and not one.annualised) else ()
+            parts.denominator and not indicator.annualised) else ()
         if self.policy.round_to > 1:
             sums = [terms, tuple((key, 1.0) for key in under)]
             rows = [Row(summed, *spread(sum(self.counts.values[key] or 0 for key, _ in summed),
                                         self.policy.round_to))
                     for summed in sums
                     if summed and all(key in self.counts.values for key, _ in summed)]
-            if len(rows) == 1 and one.is_share and not under:
+            if len(rows) == 1 and indicator.is_share and not under:
                 return (*rows, *self._all_or_not_of(terms, int(whole_below)))
-            return (*rows, *(self._all_or_not(*sums) if len(rows) == 2 and one.is_share else ()))
+            return (*rows, *(self._all_or_not(*sums) if len(rows) == 2 and indicator.is_share
+                             else ()))
         if not whole_below:
             return ()
         if under and all(key in self.counts.values for key in under):
@@ -402,18 +409,18 @@ def months_of(measure: Measure, role: Role, last: Month) -> list[Month]:
     return months if len(months) == 1 or all(month in measure.values for month in months) else []
 
 
-def months_over(one: Indicator, role: Role, last: Month) -> list[Month]:
+def months_over(indicator: Indicator, role: Role, last: Month) -> list[Month]:
     """The periods that a figure of the role which ends with `last` is made of, there or not.
 
     A year to date that is the latest month's figure is made of that one.
     """
-    if role == "month" or (one.year_to_date == "latest" and role != "mean_12m"):
+    if role == "month" or (indicator.year_to_date == "latest" and role != "mean_12m"):
         return [last]
     if role in ("mean_12m", "sum_12m"):
-        first = last.back(12 - one.step)
+        first = last.back(12 - indicator.step)
     else:
-        first = Year.holding(last, one.year).first.back(1 - one.step)
-    return [Month(n) for n in range(first.ordinal, last.ordinal + 1, one.step)]
+        first = Year.holding(last, indicator.year).first.back(1 - indicator.step)
+    return [Month(n) for n in range(first.ordinal, last.ordinal + 1, indicator.step)]
 
 
 def share_of_one(measure: Measure, month: Month, base: int = 1) -> Fraction | None:

@@ -61,24 +61,24 @@ def _behind(record: Record, measures: Measures) -> Iterator[tuple[Indicator, Mon
         if not (role in OF_CONTROL or role.startswith(AMONG_AREAS)) or (
                 name not in measures.by_indicator):
             continue
-        one = measures[name].indicator
+        indicator = measures[name].indicator
         try:
-            month = parse_period(period, one.step, one.year)
+            month = parse_period(period, indicator.step, indicator.year)
         except ValueError:
             continue        # it was of another rhythm
         if role in OF_CONTROL:
             for n in range(LOOKED_BACK):
-                before = month.back(n * one.step)
-                yield one, before
+                before = month.back(n * indicator.step)
+                yield indicator, before
                 if measures[name].breaks_in(before):
                     break
         else:
-            yield from ((other, month) for other in _among(one, measures))
+            yield from ((other, month) for other in _among(indicator, measures))
 
 
-def _among(one: Indicator, measures: Measures) -> Iterable[Indicator]:
+def _among(indicator: Indicator, measures: Measures) -> Iterable[Indicator]:
     """The same indicator of every area."""
-    plain = one.id.partition(AREA_MARK)[0]
+    plain = indicator.id.partition(AREA_MARK)[0]
     return (other for other in measures.dictionary.indicators
             if other.id.partition(AREA_MARK)[0] == plain)
 

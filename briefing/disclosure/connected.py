@@ -32,8 +32,9 @@ def connected(candidates: Sequence[Candidate], relations: Iterable[Row[Count]], 
     """The candidates taken apart into groups of series that share counts or are related."""
     joined: DisjointSets[str] = DisjointSets()
     join, root = joined.join, joined.root
-    of = [join([one.indicator, *dict.fromkeys(
-        series for series, _ in (*one.shows, *one.total, *_keys(one.rows)))]) for one in candidates]
+    of = [join([candidate.indicator, *dict.fromkeys(
+        series for series, _ in (*candidate.shows, *candidate.total, *_keys(candidate.rows)))])
+        for candidate in candidates]
     related = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), row) for row in relations]
     known = [(join(list(dict.fromkeys(s for s, _ in _keys([row])))), name, row)
              for name, row in before.rows]

@@ -24,14 +24,14 @@ TYPED = "~"         # begins the name of a total of areas that is a typed benchm
 SAME_MONTHS, SAME_FIGURES = 6, 3
 
 
-def is_of_people(one: Indicator) -> bool:
+def is_of_people(indicator: Indicator) -> bool:
     """Whether the indicator's figures are counts of people, or shares of such counts.
 
     What can be below nought, a change or a net movement, counts nobody; a public edition has it
     marked (`rules`).
     """
-    return one.disclosure != "exempt" and not one.can_be_negative and (
-        one.unit_class == "count" or one.is_ratio)
+    return indicator.disclosure != "exempt" and not indicator.can_be_negative and (
+        indicator.unit_class == "count" or indicator.is_ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +56,35 @@ class Counts:
         self.parts: dict[str, Parts] = {}
         self.implied: dict[Count, int] = {}
         self._series: dict[str, dict[Month, int]] = {}
-        everything = [measures[one.id] for one in measures.dictionary.indicators]
+        everything = [measures[indicator.id] for indicator in measures.dictionary.indicators]
         for measure in everything:
-            one = measure.indicator
-            if one.unit_class != "count" or not is_of_people(one):
+            indicator = measure.indicator
+            if indicator.unit_class != "count" or not is_of_people(indicator):
                 continue
             for month, value in measure.values.items():
                 if value.amount is not None:
-                    self._add(one.id, month, value.amount)
+                    self._add(indicator.id, month, value.amount)
                 elif value.reason is not None and value.reason.withheld:
-                    self.values[one.id, month] = None
-            if one.increments:
+                    self.values[indicator.id, month] = None
+            if indicator.increments:
                 self._add_increments(measure)
         own = dict(self._series)
         for measure in everything:
-            one = measure.indicator
-            if not one.is_ratio or not is_of_people(one):
+            indicator = measure.indicator
+            if not indicator.is_ratio or not is_of_people(indicator):
                 continue
             above = {m: v.numerator for m, v in measure.values.items() if v.numerator is not None}
             below = {m: v.denominator for m, v in measure.values.items()
                      if v.denominator is not None}
-            self.parts[one.id] = Parts(
-                self._part(one.id, "numerator", one.numerator, above, own, measures, True),
-                self._part(one.id, "denominator", one.denominator, below, own, measures, False))
+            self.parts[indicator.id] = Parts(
+                self._part(indicator.id, "numerator", indicator.numerator, above, own, measures,
+                           True),
+                self._part(indicator.id, "denominator", indicator.denominator, below, own,
+                           measures, False))
             for month, value in measure.values.items():
                 withheld = value.amount is None and value.reason and value.reason.withheld
-                if withheld and self.parts[one.id].numerator:
-                    self.values.setdefault((self.parts[one.id].numerator, month), None)
+                if withheld and self.parts[indicator.id].numerator:
+                    self.values.setdefault((self.parts[indicator.id].numerator, month), None)
 
     def imply(self, found: Mapping[Count, int]) -> None:
         """Take in counts that no figure gives and that readers can work out."""
@@ -91,15 +93,15 @@ class Counts:
 
     def _add_increments(self, measure: Measure) -> None:
         """By how much each month added to a count from the start of the year: a series too."""
-        one = measure.indicator
+        indicator = measure.indicator
         for month, value in measure.values.items():
-            before = month.back(one.step)
+            before = month.back(indicator.step)
             added = value.amount
-            if Year.holding(month, one.year) == Year.holding(before, one.year):
+            if Year.holding(month, indicator.year) == Year.holding(before, indicator.year):
                 then = measure.at(before).amount
                 added = added - then if added is not None and then is not None else None
             if added is not None and added >= 0:
-                self.values[f"{one.id}/increments", month] = int(added)
+                self.values[f"{indicator.id}/increments", month] = int(added)
 
     def _add(self, series: str, month: Month, amount: Decimal) -> None:
         if amount == amount.to_integral_value():    # half a post is no child

@@ -83,10 +83,10 @@ class _Reading(Versions):
         self.records = records
         self.private = {(str(one.month), tuple(sorted(one.inputs.items()))): one
                         for one in private if one.inputs}
-        self.flows = {flow for one in measures.dictionary.indicators
-                      for flow in (one.inflow, one.outflow)}
-        self.of_stocks = self.flows | {one.id for one in measures.dictionary.indicators
-                                       if one.inflow or one.outflow}
+        self.flows = {flow for indicator in measures.dictionary.indicators
+                      for flow in (indicator.inflow, indicator.outflow)}
+        self.of_stocks = self.flows | {indicator.id for indicator in measures.dictionary.indicators
+                                       if indicator.inflow or indicator.outflow}
 
     def read(self) -> Earlier:
         last: frozenset[str] = frozenset()
@@ -328,38 +328,39 @@ class _Reading(Versions):
     def _window_holds(self, name: str, role: Role, period: str, value: Decimal) -> bool:
         """Whether today's figure over the same months prints the same, decimals and all."""
         measure = self.measures[name]
-        one = measure.indicator
+        indicator = measure.indicator
         try:
             if role == "outturn":
-                amount = measure.outturns.get(Year.parse(period, one.year))
+                amount = measure.outturns.get(Year.parse(period, indicator.year))
             else:
-                amount = getattr(measure.window(parse_period(period, one.step, one.year)), role)
+                until = parse_period(period, indicator.step, indicator.year)
+                amount = getattr(measure.window(until), role)
         except ValueError:
             return False
         if amount is None:
             return False
-        if self.base > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
-                role != "mean_12m"):
+        if self.base > 1 and indicator.unit_class == "count" and (
+                indicator.disclosure != "exempt") and role != "mean_12m":
             amount = to_multiple(amount, self.base)
-        now, then = ((number, mean_decimals(number, one.unit, one.decimals)
-                      if role == "mean_12m" else one.decimals) for number in (amount, value))
-        return now[1] == then[1] and (
-            as_printed(now[0], one.unit, now[1]) == as_printed(then[0], one.unit, then[1]))
+        now, then = ((number, mean_decimals(number, indicator.unit, indicator.decimals)
+                      if role == "mean_12m" else indicator.decimals) for number in (amount, value))
+        return now[1] == then[1] and as_printed(now[0], indicator.unit, now[1]) == as_printed(
+            then[0], indicator.unit, then[1])
 
     def _window(self, then: Then, name: str, role: Role, period: str, value: Decimal,
                 places: int | None = None) -> None:
         """What the figure tells of counts, those of then where they were restated."""
         measure = self._measure(then, name)
-        one = measure.indicator
+        indicator = measure.indicator
         if name not in self.counts.parts and not (
-                one.unit_class == "count" and is_of_people(one)):
+                indicator.unit_class == "count" and is_of_people(indicator)):
             return
         try:
-            last = (Year.parse(period, one.year).last if role == "outturn"
-                    else parse_period(period, one.step, one.year))
+            last = (Year.parse(period, indicator.year).last if role == "outturn"
+                    else parse_period(period, indicator.step, indicator.year))
         except ValueError:
             return
-        months = months_over(one, role, last)
+        months = months_over(indicator, role, last)
         if measure.values.keys().isdisjoint(months):
             return
         then.months.setdefault(name, set()).update(months)

@@ -46,5 +46,5 @@ def of_present_frequency(record: Record, dictionary: Dictionary) -> Record:
 
 def _others(record: Record, dictionary: Dictionary) -> list[Indicator]:
     published = {identity.split(":")[0] for identity in (*record.figures, *record.withheld)}
-    return [one for one in dictionary.indicators
-            if one.id in published and not same_frequency(record, one)]
+    return [indicator for indicator in dictionary.indicators
+            if indicator.id in published and not same_frequency(record, indicator)]

@@ -41,7 +41,7 @@ def identity_problems(records: Iterable[Record], measures: Measures, retired: It
     """
     answered = set(retired)
     dictionary = measures.dictionary
-    named = {old for one in dictionary.indicators for old in one.was}
+    named = {old for indicator in dictionary.indicators for old in indicator.was}
     gone: dict[str, _Gone] = {}
     for record in records:
         with_it = {identity.split(":")[0] for identity in (*record.figures, *record.withheld)}
@@ -59,7 +59,8 @@ def identity_problems(records: Iterable[Record], measures: Measures, retired: It
             if value:
                 found.months[period] = Decimal(value)
     for name, found in gone.items():
-        fresh = [one for one in dictionary.indicators if one.id not in found.beside]
+        fresh = [indicator for indicator in dictionary.indicators
+                 if indicator.id not in found.beside]
         like = _like(found, fresh, measures)
         what = f"'{name}' was published for {found.report} and is no indicator now"
         if like is not None:
@@ -72,13 +73,14 @@ def identity_problems(records: Iterable[Record], measures: Measures, retired: It
                           "today's figures.",
                           f"{near} If it goes on under another id, give that one was = {name}; if "
                           f'not, [disclosure] retired = ["{name}"] in {FILE}.'.strip())
-    for one in dictionary.indicators:
-        for old in one.was:
+    for indicator in dictionary.indicators:
+        for old in indicator.was:
             if old in dictionary:
-                yield Problem(place, f"'{one.id}' was '{old}', it says, but '{old}' is there too.",
+                yield Problem(place,
+                              f"'{indicator.id}' was '{old}', it says, but '{old}' is there too.",
                               "Take out one of the two; a part of it is told by part_of.")
     twice = [old for old in sorted(named)
-             if sum(old in one.was for one in dictionary.indicators) > 1]
+             if sum(old in indicator.was for indicator in dictionary.indicators) > 1]
     for old in twice:
         yield Problem(place, f"more than one indicator was '{old}'.",
                       f"Keep '{old}' as the total and name it in part_of of each; it need not be "

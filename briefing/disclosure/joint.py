@@ -56,16 +56,16 @@ class Joint:
                  for name, measure in own.by_indicator.items()}
         end = f"{AREA_MARK}{area}"
         withheld = tuple(
-            replace(one, candidate=replace(one.candidate, indicator=plain_name(
-                one.candidate.indicator)), sake=tuple(
-                    plain_id(name) if _area_of(name) == area else name for name in one.sake))
-            for one in protected.withheld if one.candidate.indicator.endswith(end))
+            replace(withheld, candidate=replace(withheld.candidate, indicator=plain_name(
+                withheld.candidate.indicator)), sake=tuple(
+                    plain_id(name) if _area_of(name) == area else name for name in withheld.sake))
+            for withheld in protected.withheld if withheld.candidate.indicator.endswith(end))
         exposed = tuple(
             replace(one, candidate=replace(one.candidate, indicator=plain_name(
                 one.candidate.indicator)))
             for one in protected.exposed if one.candidate.indicator.endswith(end))
-        others = [one for one in protected.withheld if one.cause == "secondary"
-                  and one.candidate.indicator.endswith(end)]
+        others = [withheld for withheld in protected.withheld if withheld.cause == "secondary"
+                  and withheld.candidate.indicator.endswith(end)]
         companions = sum(one.candidate.id in protected.companions for one in others)
         return replace(
             protected, measures=replace(own, by_indicator=shown), withheld=withheld,
@@ -127,10 +127,10 @@ def joined(by_area: Mapping[str, Measures], names: Mapping[str, str],
             found.append(link)
     made = {}
     for area, measures in by_area.items():
-        for one in measures.dictionary.indicators:
-            own = _of_area(one, area, names[area], parts.get((area, one.id), ()))
+        for indicator in measures.dictionary.indicators:
+            own = _of_area(indicator, area, names[area], parts.get((area, indicator.id), ()))
             indicators.append(own)
-            made[own.id] = replace(measures[one.id], indicator=own)
+            made[own.id] = replace(measures[indicator.id], indicator=own)
     dictionary = Dictionary(
         tuple(indicators),
         tuple(replace(target, indicator=f"{target.indicator}{AREA_MARK}{area}")
@@ -142,15 +142,17 @@ def joined(by_area: Mapping[str, Measures], names: Mapping[str, str],
     return Joint(Measures(latest.period, dictionary, made, latest.step), tuple(found), by_area)
 
 
-def _of_area(one: Indicator, area: str, name: str, part_of: Sequence[str]) -> Indicator:
+def _of_area(indicator: Indicator, area: str, name: str, part_of: Sequence[str]) -> Indicator:
     def own(series: str) -> str:
         return of_area(series, area) if series else ""
 
     return replace(
-        one, id=own(one.id), title=f"{one.title} ({name})", numerator=own(one.numerator),
-        denominator=own(one.denominator), inflow=own(one.inflow), outflow=own(one.outflow),
-        composition=f"{one.composition}{AREA_MARK}{area}" if one.composition else "",
-        part_of=(*(own(total) for total in one.part_of), *part_of), was=())
+        indicator, id=own(indicator.id), title=f"{indicator.title} ({name})",
+        numerator=own(indicator.numerator),
+        denominator=own(indicator.denominator), inflow=own(indicator.inflow),
+        outflow=own(indicator.outflow),
+        composition=f"{indicator.composition}{AREA_MARK}{area}" if indicator.composition else "",
+        part_of=(*(own(total) for total in indicator.part_of), *part_of), was=())
 
 
 # ── what adds up ─────────────────────────────────────────────────────────────────────────────────
@@ -172,8 +174,8 @@ def _counts(measures: Measures, name: str) -> dict[Month, int | None]:
     return found
 
 
-def _can_add_up(one: Indicator) -> bool:
-    return is_of_people(one)
+def _can_add_up(indicator: Indicator) -> bool:
+    return is_of_people(indicator)
 
 
 def _sums(name: str, total: str, parts: Sequence[str], by_area: Mapping[str, Measures]

@@ -25,29 +25,29 @@ def telling_marks(measure: Measure, policy: Policy, withheld: Collection[str]
 
     `withheld` are the identities of the figures that are withheld already.
     """
-    one = measure.indicator
-    if not policy.suppresses or not is_of_people(one):
+    indicator = measure.indicator
+    if not policy.suppresses or not is_of_people(indicator):
         return
     for month, value in measure.values.items():
         if not tells(measure, month, value, policy, withheld):
             continue
-        yield _mark(one.id, "month", month)
+        yield _mark(indicator.id, "month", month)
         window = measure.windows.get(month)
         if value.reason is Reason.NOT_APPLICABLE and window is not None and (
-                window.year_to_date is None and one.year_to_date in ("pooled", "annualised")):
-            yield _mark(one.id, "year_to_date", month)
+                window.year_to_date is None and indicator.year_to_date in ("pooled", "annualised")):
+            yield _mark(indicator.id, "year_to_date", month)
 
 
 def tells(measure: Measure, month: Month, value: Value, policy: Policy,
           withheld: Collection[str]) -> bool:
     """Whether the mark in the month's place tells a count that is withheld."""
-    one = measure.indicator
+    indicator = measure.indicator
     if value.amount is not None:
         return False
     if value.reason is Reason.LOW:
         return True
-    return value.reason is Reason.NOT_APPLICABLE and one.is_ratio and (
-        not policy.show_zero or f"{one.denominator}:month:{month}" in withheld)
+    return value.reason is Reason.NOT_APPLICABLE and indicator.is_ratio and (
+        not policy.show_zero or f"{indicator.denominator}:month:{month}" in withheld)
 
 
 def of_nobody(measures: Measures, counts: Counts) -> dict[Count, frozenset[Count]]:

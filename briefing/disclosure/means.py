@@ -30,10 +30,10 @@ def tells_nothing(mean: Candidate, measure: Measure, hidden: Collection[Count],
 
     `by_size` says of a hidden count that it is withheld for its size, or for its share's, alone.
     """
-    one = measure.indicator
-    last = parse_period(mean.period, one.step, one.year)
+    indicator = measure.indicator
+    last = parse_period(mean.period, indicator.step, indicator.year)
     exact = measure.window(last).mean_12m
-    numerators = mean.goes_with[: 12 // one.step]
+    numerators = mean.goes_with[: 12 // indicator.step]
     if exact is None or policy.round_to > 1 or any(
             key in hidden for key in mean.goes_with[len(numerators):]):
         return False
@@ -47,8 +47,8 @@ def tells_nothing(mean: Candidate, measure: Measure, hidden: Collection[Count],
             return False
         low, high = policy.least, policy.suppress_to
         if below <= policy.denominators_to:
-            low, high = (0, int(below)) if one.is_share else (1, 0)
-        elif policy.complements and one.is_share:
+            low, high = (0, int(below)) if indicator.is_share else (1, 0)
+        elif policy.complements and indicator.is_share:
             high = int(below)       # or the others are the few
         if not low <= count <= high:
             return False

@@ -150,10 +150,11 @@ def companions_of(figures: Sequence[Candidate], related: Iterable[Row[Count]], m
     return replace(found, nobody=of_nobody(measures, counts))
 
 
-def as_if_exact(one: Candidate) -> Candidate:
+def as_if_exact(candidate: Candidate) -> Candidate:
     """A month's figure of rounded counts as one that tells them: so nearly does it."""
-    told = tuple(row.terms[0][0] for row in one.rows if len(row.terms) == 1)
-    return replace(one, shows=told) if one.role == "month" and told and not one.shows else one
+    told = tuple(row.terms[0][0] for row in candidate.rows if len(row.terms) == 1)
+    return replace(candidate,
+            shows=told) if candidate.role == "month" and told and not candidate.shows else candidate
 
 
 def _told_again(figures: Iterable[Candidate], measures: Measures,
@@ -211,64 +212,67 @@ def ends_of(figures: Iterable[Candidate], measures: Measures, counts: Counts, po
 
 def _shown(measure: Measure, withheld: Mapping[str, Withheld], policy: Policy) -> Measure:
     """The measure without what is withheld, every other figure as it is printed."""
-    one = measure.indicator
-    values = {month: _value(one, value, f"{one.id}:month:{month}" in withheld, policy)
+    indicator = measure.indicator
+    values = {month: _value(indicator, value, f"{indicator.id}:month:{month}" in withheld, policy)
               for month, value in measure.values.items()}
-    windows = {month: _window(one, month, window, withheld, policy)
+    windows = {month: _window(indicator, month, window, withheld, policy)
                for month, window in measure.windows.items()}
     outturns: dict[Year, Decimal] = {}
     kept_back: set[Year] = set()
     for year, amount in measure.outturns.items():
-        if f"{one.id}:outturn:{year}" in withheld or _is_latest(one, year.last, withheld):
+        if f"{indicator.id}:outturn:{year}" in withheld or _is_latest(indicator, year.last,
+                                                                      withheld):
             kept_back.add(year)
         else:
-            outturns[year] = _printed(one, amount, policy)
+            outturns[year] = _printed(indicator, amount, policy)
     return replace(measure, values=values, windows=windows, outturns=outturns,
                    outturns_withheld=frozenset(kept_back),
-                   rounded=policy.round_to > 1 and one.disclosure != "exempt")
+                   rounded=policy.round_to > 1 and indicator.disclosure != "exempt")
 
 
-def _value(one: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:
+def _value(indicator: Indicator, value: Value, withheld: bool, policy: Policy) -> Value:
     if withheld and (value.amount is not None or value.reason in (Reason.NOT_APPLICABLE,
                                                                   Reason.LOW)):
         return Value(None, Reason.CONFIDENTIAL, value.provisional)
     if value.amount is None:
         return value
     above, below = value.numerator, value.denominator
-    if not one.is_ratio and one.disclosure != "exempt":
+    if not indicator.is_ratio and indicator.disclosure != "exempt":
         above = below = None    # "12 of 15" would tell the other three
-    rounded = policy.round_to > 1 and one.is_ratio and one.disclosure != "exempt"
+    rounded = policy.round_to > 1 and indicator.is_ratio and indicator.disclosure != "exempt"
     if rounded and above is not None and below is not None:
         above, below = (to_multiple(part, policy.round_to) for part in (above, below))
         if above == below and value.amount != 100:
             above = below = None        # "40 of 40" would say that none was missing
-    return replace(value, amount=_printed(one, value.amount, policy), numerator=above,
+    return replace(value, amount=_printed(indicator, value.amount, policy), numerator=above,
                    denominator=below)
 
 
-def _window(one: Indicator, month: Month, window: Window, withheld: Mapping[str, Withheld],
+def _window(indicator: Indicator, month: Month, window: Window, withheld: Mapping[str, Withheld],
             policy: Policy) -> Window:
     kept_back = frozenset(role for role in ("year_to_date", "mean_12m", "sum_12m")
-                          if f"{one.id}:{role}:{month}" in withheld
-                          or (role == "year_to_date" and _is_latest(one, month, withheld)))
+                          if f"{indicator.id}:{role}:{month}" in withheld
+                          or (role == "year_to_date" and _is_latest(indicator, month, withheld)))
 
     def shown(role: str, amount: Decimal | None) -> Decimal | None:
-        return None if amount is None or role in kept_back else _printed(one, amount, policy, role)
+        return None if amount is None or role in kept_back else _printed(indicator, amount, policy,
+                role)
 
     return replace(window, year_to_date=shown("year_to_date", window.year_to_date),
                    mean_12m=shown("mean_12m", window.mean_12m),
                    sum_12m=shown("sum_12m", window.sum_12m), withheld=kept_back)
 
 
-def _is_latest(one: Indicator, month: Month, withheld: Mapping[str, Withheld]) -> bool:
+def _is_latest(indicator: Indicator, month: Month, withheld: Mapping[str, Withheld]) -> bool:
     """Whether the year to date is the month's own figure, and that is withheld."""
-    return one.year_to_date == "latest" and f"{one.id}:month:{month}" in withheld
+    return indicator.year_to_date == "latest" and f"{indicator.id}:month:{month}" in withheld
 
 
-def _printed(one: Indicator, amount: Decimal, policy: Policy, role: str = "") -> Decimal:
+def _printed(indicator: Indicator, amount: Decimal, policy: Policy, role: str = "") -> Decimal:
     """The amount as it is printed, and no digit more."""
-    if policy.round_to > 1 and one.unit_class == "count" and one.disclosure != "exempt" and (
-            role != "mean_12m"):
+    if policy.round_to > 1 and indicator.unit_class == "count" and (
+            indicator.disclosure != "exempt") and role != "mean_12m":
         amount = to_multiple(amount, policy.round_to)
-    places = mean_decimals(amount, one.unit, one.decimals) if role == "mean_12m" else one.decimals
-    return as_printed(amount, one.unit, places)
+    places = mean_decimals(amount, indicator.unit,
+                           indicator.decimals) if role == "mean_12m" else indicator.decimals
+    return as_printed(amount, indicator.unit, places)

@@ -51,17 +51,17 @@ def implied_flows(measures: Measures, counts: Counts) -> dict[Count, int]:
     A flow that is reported late, or lacks a month, is what the stock and its other flow leave.
     """
     found: dict[Count, int] = {}
-    for one in measures.dictionary.indicators:
-        if not (one.inflow and one.outflow):
+    for indicator in measures.dictionary.indicators:
+        if not (indicator.inflow and indicator.outflow):
             continue
-        span = _span(one, measures)
-        for month in _months(one, measures):
-            if _breaks_within(one, month, span, measures):
+        span = _span(indicator, measures)
+        for month in _months(indicator, measures):
+            if _breaks_within(indicator, month, span, measures):
                 continue
-            stock: list[tuple[Count, float]] = [((one.id, month), 1.0),
-                                                ((one.id, month.back(span)), -1.0)]
-            came, went = (_flow_terms(flow, one, month, span, measures)
-                          for flow in (one.inflow, one.outflow))
+            stock: list[tuple[Count, float]] = [((indicator.id, month), 1.0),
+                                                ((indicator.id, month.back(span)), -1.0)]
+            came, went = (_flow_terms(flow, indicator, month, span, measures)
+                          for flow in (indicator.inflow, indicator.outflow))
             if not came or not went:
                 continue
             terms = [*stock, *((key, -factor) for key, factor in came), *went]
@@ -99,23 +99,23 @@ def _row(terms: Iterable[tuple[Count, float]], counts: Counts, low: float = 0, h
         yield Row(made, low, high)
 
 
-def _months(one: Indicator, measures: Measures) -> Iterable[Month]:
-    return measures[one.id].values
+def _months(indicator: Indicator, measures: Measures) -> Iterable[Month]:
+    return measures[indicator.id].values
 
 
 def _stocks(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
-    for one in measures.dictionary.indicators:
-        if not (one.inflow or one.outflow):
+    for indicator in measures.dictionary.indicators:
+        if not (indicator.inflow or indicator.outflow):
             continue
-        span = _span(one, measures)
-        for month in _months(one, measures):
-            if _breaks_within(one, month, span, measures):
+        span = _span(indicator, measures)
+        for month in _months(indicator, measures):
+            if _breaks_within(indicator, month, span, measures):
                 continue
-            came, went = (_flow(flow, one, month, span, measures, counts)
-                          for flow in (one.inflow, one.outflow))
+            came, went = (_flow(flow, indicator, month, span, measures, counts)
+                          for flow in (indicator.inflow, indicator.outflow))
             if not came and not went:
                 continue
-            yield from _row([((one.id, month), 1.0), ((one.id, month.back(span)), -1.0),
+            yield from _row([((indicator.id, month), 1.0), ((indicator.id, month.back(span)), -1.0),
                              *((key, -factor) for key, factor in came), *went],
                             counts, 0 if went else -INFINITY, 0 if came else INFINITY)
 
@@ -132,24 +132,25 @@ def _flow_terms(flow: str, stock: Indicator, month: Month, span: int, measures: 
     """The counts of what came or went over the months, as terms, whether or not they are there."""
     if not flow:
         return []
-    one = measures.dictionary.get(flow)
-    step = one.step if one is not None else stock.step
-    kind = one.kind if one is not None else "flow"
+    indicator = measures.dictionary.get(flow)
+    step = indicator.step if indicator is not None else stock.step
+    kind = indicator.kind if indicator is not None else "flow"
     if kind == "flow":
         return [((flow, month.back(n)), 1.0) for n in range(0, span, step)]
-    if kind == "cumulative" and one is not None:
-        return _added(one, month, span)
+    if kind == "cumulative" and indicator is not None:
+        return _added(indicator, month, span)
     return []
 
 
-def _added(one: Indicator, month: Month, span: int) -> list[tuple[Count, float]]:
+def _added(indicator: Indicator, month: Month, span: int) -> list[tuple[Count, float]]:
     """What so many months added to a count from the start of the year, as terms."""
     before = month.back(span)
-    if Year.holding(month, one.year) == Year.holding(before, one.year):
-        return [((one.id, month), 1.0), ((one.id, before), -1.0)]
-    ended = Year.holding(month, one.year).first.back(1)
-    terms: list[tuple[Count, float]] = [((one.id, month), 1.0)]
-    return terms if ended == before else [*terms, ((one.id, ended), 1.0), ((one.id, before), -1.0)]
+    if Year.holding(month, indicator.year) == Year.holding(before, indicator.year):
+        return [((indicator.id, month), 1.0), ((indicator.id, before), -1.0)]
+    ended = Year.holding(month, indicator.year).first.back(1)
+    terms: list[tuple[Count, float]] = [((indicator.id, month), 1.0)]
+    return terms if ended == before else [*terms, ((indicator.id, ended), 1.0),
+                                          ((indicator.id, before), -1.0)]
 
 
 def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
@@ -158,9 +159,9 @@ def _breakdowns(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     Of a percentage or rate it is the numerators that add up.
     """
     parts: dict[str, list[Indicator]] = {}
-    for one in measures.dictionary.indicators:
-        for total in one.part_of:
-            parts.setdefault(total, []).append(one)
+    for indicator in measures.dictionary.indicators:
+        for total in indicator.part_of:
+            parts.setdefault(total, []).append(indicator)
     lacking: dict[Month, list[dict[Count, float]]] = {}
     for name, found in parts.items():
         total = name.split("/")[0]
@@ -203,16 +204,16 @@ def _without_lacking(rows: list[dict[Count, float]], counts: Counts
             yield left
 
 
-def _counted(one: Indicator, counts: Counts) -> str:
+def _counted(indicator: Indicator, counts: Counts) -> str:
     """The series of the counts that an indicator's figures are made of."""
-    return counts.parts[one.id].numerator if one.id in counts.parts else one.id
+    return counts.parts[indicator.id].numerator if indicator.id in counts.parts else indicator.id
 
 
 def _compositions(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
     wholes: dict[str, list[Indicator]] = {}
-    for one in measures.dictionary.indicators:
-        if one.composition and one.id in counts.parts:
-            wholes.setdefault(one.composition, []).append(one)
+    for indicator in measures.dictionary.indicators:
+        if indicator.composition and indicator.id in counts.parts:
+            wholes.setdefault(indicator.composition, []).append(indicator)
     for shares in wholes.values():
         for month in _months(shares[0], measures):
             below = {measures[one.id].at(month).denominator for one in shares} - {None}
@@ -236,16 +237,18 @@ def _shares(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
 
 
 def _cumulative(measures: Measures, counts: Counts) -> Iterator[Row[Count]]:
-    for one in measures.dictionary.indicators:
-        if one.kind != "cumulative" or one.unit_class != "count":
+    for indicator in measures.dictionary.indicators:
+        if indicator.kind != "cumulative" or indicator.unit_class != "count":
             continue
-        for month in _months(one, measures):
-            before = month.back(one.step)
-            if Year.holding(month, one.year) == Year.holding(before, one.year):
-                yield from _row([((one.id, month), 1.0), ((one.id, before), -1.0)], counts, 0,
+        for month in _months(indicator, measures):
+            before = month.back(indicator.step)
+            if Year.holding(month, indicator.year) == Year.holding(before, indicator.year):
+                yield from _row([((indicator.id, month), 1.0), ((indicator.id, before), -1.0)],
+                                counts, 0,
                                 INFINITY)
-            if one.increments:
-                terms = [*_added(one, month, one.step), ((f"{one.id}/increments", month), -1.0)]
+            if indicator.increments:
+                terms = [*_added(indicator, month, indicator.step),
+                         ((f"{indicator.id}/increments", month), -1.0)]
                 yield from _row(terms, counts)
 
 

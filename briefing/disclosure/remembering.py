@@ -26,9 +26,10 @@ class Reported:
     months: Collection[str]
     latest: Mapping[str, str]
 
-    def is_past(self, one: Candidate) -> bool:
+    def is_past(self, candidate: Candidate) -> bool:
         """Whether the figure over months stands in earlier reports alone; outturns are repeated."""
-        return one.role not in ("month", "outturn") and one.period != self.latest[one.indicator]
+        return candidate.role not in ("month",
+                "outturn") and candidate.period != self.latest[candidate.indicator]
 
 
 def settle_remembered(group: Group, counts: Counts, reported: Reported,
@@ -89,8 +90,8 @@ def _alone(group: Group, counts: Counts, made: Chosen) -> Group:
 
 def _unseen(group: Group, rounded: Mapping[Count, Count], made: Chosen) -> dict[Count, Count]:
     """The counts of then that another multiple was printed of than would be now, were it shown."""
-    hidden = {one.total[0] for one in group.candidates
-              if one.role == "month" and one.total and one.id in made.withheld}
+    hidden = {candidate.total[0] for candidate in group.candidates
+              if candidate.role == "month" and candidate.total and candidate.id in made.withheld}
     return {then: now for then, now in rounded.items() if now in hidden}
 
 
@@ -113,8 +114,9 @@ def _of_today(group: Group, counts: Counts, besides: Collection[Count] = ()) -> 
     """The group without counts that were restated, and what was told of them; those `besides` stay.
     """
     return replace(group, candidates=tuple(
-        one for one in group.candidates
-        if all(key in counts.values or key in besides for key in (*one.shows, *one.total))),
+        candidate for candidate in group.candidates
+        if all(key in counts.values or key in besides for key in (*candidate.shows,
+                                                                  *candidate.total))),
         # what is no figure's (name "") is how counts of then hung together: that of today's stays
         earlier=tuple((name, row) for name, row in group.earlier if all(
             key in besides or key in counts.values if name else

@@ -67,22 +67,22 @@ def _over(measure: Measure, role: Role, last: Month, amount: Decimal, base: int)
     return _ratio(measure.indicator, [measure.at(month) for month in months], amount, base)
 
 
-def _ratio(one: Indicator, values: Iterable[Value], exact: Decimal, base: int) -> Decimal:
+def _ratio(indicator: Indicator, values: Iterable[Value], exact: Decimal, base: int) -> Decimal:
     """What the rounded sums of the numerators and denominators give, for the exact figure."""
     pairs = [(v.numerator, v.denominator) for v in values
              if v.numerator is not None and v.denominator is not None]
     if not pairs:
         return exact
     sums = sum((a for a, _ in pairs), Decimal(0)), sum((b for _, b in pairs), Decimal(0))
-    if one.annualised:
+    if indicator.annualised:
         sums = sums[0], pairs[-1][1]
     above, below = (to_multiple(part, base) for part in sums)
     if not below:
         return exact
-    if one.unit_class == "percent":
+    if indicator.unit_class == "percent":
         made = above * 100 / below
         if made in (0, 100) and exact != made:      # "all" is said of all alone
             made += JUST_SHORT if exact > made else -JUST_SHORT
         return made
-    made = above * RATE_BASES[one.unit] / below
-    return made * 12 / (one.step * len(pairs)) if one.annualised else made
+    made = above * RATE_BASES[indicator.unit] / below
+    return made * 12 / (indicator.step * len(pairs)) if indicator.annualised else made

@@ -90,11 +90,12 @@ def share_problems(measures: Measures, places: Mapping[str, Place], policy: Poli
     `places` say where the figures of an indicator stand.
     """
     for name, measure in measures.by_indicator.items():
-        one = measure.indicator
-        counts = one.is_ratio or (one.unit_class == "count" and one.can_be_negative)
-        if not (policy.suppresses and counts and one.disclosure == ""):
+        indicator = measure.indicator
+        counts = indicator.is_ratio or (indicator.unit_class == "count"
+                                        and indicator.can_be_negative)
+        if not (policy.suppresses and counts and indicator.disclosure == ""):
             continue
-        if one.can_be_negative:
+        if indicator.can_be_negative:
             yield Problem(
                 places[name], f"'{name}' can be below 0, so it counts nobody, and the public "
                 "edition cannot protect the counts that it may be made of.",
@@ -120,17 +121,19 @@ def people_problems(measures: Measures, places: Mapping[str, Place], warning: bo
     Nothing of it would be withheld. It is a `warning` where no public edition is made.
     """
     dictionary = measures.dictionary
-    for one in dictionary.indicators:
-        own = isinstance(one.unit, UnitName) and one.unit_class in ("amount", "ratio")
-        if one.disclosure or not (own or one.unit in counting_words()["units"]):
+    for indicator in dictionary.indicators:
+        own = isinstance(indicator.unit, UnitName) and indicator.unit_class in ("amount", "ratio")
+        if indicator.disclosure or not (own or indicator.unit in counting_words()["units"]):
             continue
-        parts = [dictionary[name].title for name in (one.numerator, one.denominator)
+        parts = [dictionary[name].title for name in (indicator.numerator, indicator.denominator)
                  if name in dictionary]
-        words = next((found for text in (one.title, one.subject, one.definition, *parts)
+        words = next((found for text in (indicator.title, indicator.subject, indicator.definition,
+                                         *parts)
                       if (found := _counts_people(text))), "")
         if words:
             yield Problem(
-                places[one.id], f"'{one.id}' has the unit {one.unit}, which counts nobody, but its "
+                places[indicator.id],
+                f"'{indicator.id}' has the unit {indicator.unit}, which counts nobody, but its "
                 f"words say “{words}”: nothing of it would be withheld.",
                 "Give it unit = count; or disclosure = exempt in the indicators when it is no "
                 "count of people.", warning=warning)

@@ -64,9 +64,9 @@ class Chosen:
 def showing(candidates: Iterable[Candidate]) -> dict[Count, list[str]]:
     """The figures that tell each count exactly, in their order."""
     made: dict[Count, list[str]] = {}
-    for one in candidates:
-        for key in one.shows:
-            made.setdefault(key, []).append(one.id)
+    for candidate in candidates:
+        for key in candidate.shows:
+            made.setdefault(key, []).append(candidate.id)
     return made
 
 
@@ -78,21 +78,21 @@ def withheld_for_themselves(candidates: Sequence[Candidate], values: Mapping[Cou
     whole is what must not be told.
     """
     shown = showing(candidates)
-    forced = {one.id for one in candidates if one.cause}
+    forced = {candidate.id for candidate in candidates if candidate.cause}
     # a count that must not be told is told by none of the figures that would
-    must = {key for one in candidates if one.untold for key in one.total
-            if values[key] != 0 or one.cause == "marked" or not policy.show_zero}
-    must |= {one.shows[1] for one in candidates if policy.complements and one.untold
-             and len(one.shows) == 2 and one.shows[0] in known}
+    must = {key for candidate in candidates if candidate.untold for key in candidate.total
+            if values[key] != 0 or candidate.cause == "marked" or not policy.show_zero}
+    must |= {candidate.shows[1] for candidate in candidates if policy.complements
+             and candidate.untold and len(candidate.shows) == 2 and candidate.shows[0] in known}
     forced |= {name for key in must for name in shown.get(key, ())}
     # where counts are rounded none tells it outright, and a share of it goes all the same
-    return forced | {one.id for one in candidates
-                     if one.role == "month" and must.intersection(one.total)}
+    return forced | {candidate.id for candidate in candidates
+                     if candidate.role == "month" and must.intersection(candidate.total)}
 
 
-def loss_of(one: Candidate, before: Earlier) -> float:
+def loss_of(candidate: Candidate, before: Earlier) -> float:
     """What withholding the figure costs the reader; less, where it was withheld last time."""
-    return one.loss * (losses().withheld_last if one.id in before.withheld_last else 1.0)
+    return candidate.loss * (losses().withheld_last if candidate.id in before.withheld_last else 1)
 
 
 class Choice:
@@ -110,14 +110,14 @@ class Choice:
         self.before = before
         self.policy = policy
         self.solver = solver
-        self.by_id = {one.id: one for one in group.candidates}
+        self.by_id = {candidate.id: candidate for candidate in group.candidates}
         self.public = {name for name in self.by_id if name in before.printed}
         self.known_before = {key for name in self.public for key in self.by_id[name].shows}
         self.forced = withheld_for_themselves(group.candidates, values, policy, self.known_before)
         self.start = self.forced | (companions.sakes.keys() & self.by_id.keys())
         kept_noughts = {key for key in before.noughts if key not in self.known_before}
-        self.noughts = {one.id for one in group.candidates
-                        if one.role == "month" and not kept_noughts.isdisjoint(one.shows)}
+        self.noughts = {each.id for each in group.candidates if each.role == "month"
+                        and not kept_noughts.isdisjoint(each.shows)}
         self.start |= self.noughts
         self.ends = {**ends, **dict.fromkeys(kept_noughts, (0.0, INFINITY))}
         self.unsure, self.means = companions.unsure, companions.means
@@ -275,15 +275,15 @@ class Choice:
             if all(name in withheld for name in names):
                 unknown[key] = self.ends.get(key, (self.policy.least, INFINITY))
         if self.policy.round_to > 1:
-            for one in self.group.candidates:
-                for key in one.total if one.role == "month" else ():
+            for candidate in self.group.candidates:
+                for key in candidate.total if candidate.role == "month" else ():
                     unknown.setdefault(key, self.ends.get(key, (0, INFINITY)))
         return unknown
 
-    def _may_stand(self, one: Candidate, unknown: Collection[Count]) -> bool:
+    def _may_stand(self, candidate: Candidate, unknown: Collection[Count]) -> bool:
         """Whether the figure tells nothing of unknown counts that it would go with."""
-        known = self.means.get(one.id, frozenset())
-        return all(key not in unknown or key in known for key in one.goes_with)
+        known = self.means.get(candidate.id, frozenset())
+        return all(key not in unknown or key in known for key in candidate.goes_with)
 
     def _system(self, unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
                 ) -> tuple[System[Count], dict[Row[Count], tuple[str, Row[Count]]]]:
@@ -306,11 +306,11 @@ class Choice:
             rows.append(reduced)
             told.setdefault(reduced, (name, row))
 
-        for one in self.group.candidates:
-            if one.id in self.public or (
-                    one.id not in withheld and self._may_stand(one, unknown)):
-                for row in one.rows:
-                    add(row, one.id)
+        for candidate in self.group.candidates:
+            if candidate.id in self.public or (
+                    candidate.id not in withheld and self._may_stand(candidate, unknown)):
+                for row in candidate.rows:
+                    add(row, candidate.id)
         for row in self.group.relations:
             add(row, "")
         for name, row in (*self.group.earlier, *self.supposed):
@@ -353,29 +353,29 @@ class Choice:
                 # what is for another's sake alone may be known; not so another of the same sum
                 if name not in self.forced:
                     seen.discard(one.total)
-                elif not self._told_by_nought(
-                        one, [told[row] for row in rows]) and all(
+                elif not self._told_by_nought(one, [told[row] for row in rows]) and all(
                         one.id != e.candidate.id for e in chosen.exposed):
                     by = tuple(dict.fromkeys(told[row][0].removeprefix(EARLIER)
                                              for row in rows if told[row][0]))
                     chosen.exposed.append(Exposed(one, low, high if high is not None else low, by))
         return list(found)
 
-    def _with_known(self, one: Candidate, left: tuple[Count, ...], low: int, high: int | None
+    def _with_known(self, candidate: Candidate, left: tuple[Count, ...], low: int, high: int | None
                     ) -> tuple[int, int | None]:
         """The range of the figure's whole sum: its unknown counts and those that are printed."""
-        known = sum(self.values[key] or 0 for key in one.total if key not in left)
+        known = sum(self.values[key] or 0 for key in candidate.total if key not in left)
         return low + known, None if high is None else high + known
 
-    def _of_the_band(self, one: Candidate) -> bool:
+    def _of_the_band(self, candidate: Candidate) -> bool:
         """Whether who knows the rule looks for the figure in the suppressed band alone."""
-        return one.untold and one.cause in ("primary", "given") and not (
-            self.unsure.issuperset(one.total))
+        return candidate.untold and candidate.cause in ("primary", "given") and not (
+            self.unsure.issuperset(candidate.total))
 
-    def _kept(self, one: Candidate, low: int, high: int | None, band: bool) -> bool:
+    def _kept(self, candidate: Candidate, low: int, high: int | None, band: bool) -> bool:
         """Whether the figure is kept when it can be low to high; with `band`, none of the band may
         be ruled out."""
-        top = self.ends.get(one.total[0], (0, INFINITY))[1] if len(one.total) == 1 else INFINITY
+        alone = len(candidate.total) == 1
+        top = self.ends.get(candidate.total[0], (0, INFINITY))[1] if alone else INFINITY
         if high is not None and high >= top and low <= self.policy.least:
             return True     # of so few, it can be any number
         if band:
@@ -383,7 +383,7 @@ class Choice:
             return low <= least and (high is None or high >= self.policy.suppress_to)
         return self.policy.is_wide_enough(low, high)
 
-    def _narrow(self, one: Candidate, left: tuple[Count, ...],
+    def _narrow(self, candidate: Candidate, left: tuple[Count, ...],
                 terms: Sequence[tuple[Count, float]], system: System[Count], band: bool
                 ) -> tuple[int, int | None, list[Row[Count]]]:
         """What the figure can be, and rows that give it away, none to be spared.
@@ -392,7 +392,7 @@ class Choice:
         """
 
         def kept(low: int, high: int | None) -> bool:
-            return self._kept(one, *self._with_known(one, left, low, high), band)
+            return self._kept(candidate, *self._with_known(candidate, left, low, high), band)
 
         seen = system.seen(terms)
         if seen is not None and kept(*seen):
@@ -410,9 +410,9 @@ class Choice:
             fewer = system.range_of(terms, without, exact=whole)
             if not kept(fewer.low, fewer.high):
                 rows = without
-        return (*self._with_known(one, left, reach.low, reach.high), rows)
+        return (*self._with_known(candidate, left, reach.low, reach.high), rows)
 
-    def _cut(self, one: Candidate, rows: list[Row[Count]],
+    def _cut(self, candidate: Candidate, rows: list[Row[Count]],
              told: Mapping[Row[Count], tuple[str, Row[Count]]],
              unknown: Mapping[Count, tuple[float, float]], withheld: set[str]
              ) -> Cut:
@@ -427,14 +427,14 @@ class Choice:
             counts.update(key for key, _ in whole.terms
                           if key not in unknown and key not in self.known_before
                           and key not in self.fixed and self.showing.get(key))
-        counts.update(key for key in one.total
+        counts.update(key for key in candidate.total
                       if key not in unknown and key not in self.known_before
                       and key not in self.fixed and self.showing.get(key))
         when: str | Count | None = None
-        if one.id not in self.start:
+        if candidate.id not in self.start:
             # of rounded counts no figure tells one: there the figure itself is meant
-            told_by_figures = one.role == "month" and one.total[0] in self.showing
-            when = one.total[0] if told_by_figures else one.id
+            told_by_figures = candidate.role == "month" and candidate.total[0] in self.showing
+            when = candidate.total[0] if told_by_figures else candidate.id
         return frozenset(figures), frozenset(counts), when
 
     def _near_enough(self, withheld: set[str], chosen: Chosen) -> set[str]:

@@ -30,17 +30,17 @@ def without_told_places(measures: Measures) -> Dictionary:
 def _is_withheld(measure: Measure, given: Benchmark) -> bool:
     """Whether a figure that the place may be of is: the year's, or the period's or its year to
     date; of a period that cannot be read the latest."""
-    one = measure.indicator
+    indicator = measure.indicator
     try:
-        year = Year.parse(given.period, one.year)
+        year = Year.parse(given.period, indicator.year)
     except ValueError:
         pass
     else:
         return year in measure.outturns_withheld or (
-            one.step == 12 and _hides(measure, year.last))
-    for step in dict.fromkeys((1, one.step)):
+            indicator.step == 12 and _hides(measure, year.last))
+    for step in dict.fromkeys((1, indicator.step)):
         try:
-            return _hides(measure, parse_period(given.period, step, one.year))
+            return _hides(measure, parse_period(given.period, step, indicator.year))
         except ValueError:
             continue
     return _hides(measure, measure.period)

@@ -80,9 +80,9 @@ class Versions:
     def _month(self, name: str, period: str) -> Month | None:
         if name not in self.measures.by_indicator:
             return None
-        one = self.measures[name].indicator
+        indicator = self.measures[name].indicator
         try:
-            return parse_period(period, one.step, one.year)
+            return parse_period(period, indicator.step, indicator.year)
         except ValueError:
             return None     # it was of another rhythm, and is no figure of today's
 
@@ -92,10 +92,10 @@ class Versions:
         month = self._month(name, period)
         if month is None:
             return
-        one = self.measures[name].indicator
+        indicator = self.measures[name].indicator
         value = Decimal(shown.value)
         parts = self.counts.parts.get(name)
-        if role in OF_A_MONTH and one.unit_class == "count" and value == int(value):
+        if role in OF_A_MONTH and indicator.unit_class == "count" and value == int(value):
             into.setdefault((name, month), value)
         elif role == "numerator" and parts is not None and parts.numerator:
             into.setdefault((parts.numerator, month), value)
@@ -116,9 +116,9 @@ class Versions:
 
         One that rounds to the same multiple and was printed was of another count then.
         """
-        one = self.measures[name].indicator
+        indicator = self.measures[name].indicator
         return self.candidates.cause(self.measures[name], month) == "primary" and (
-            one.disclosure != "exempt")
+            indicator.disclosure != "exempt")
 
     def _version(self, then: Then, key: Count, value: int | None, apart: str = "") -> Count:
         """The count as it was then: the version of an earlier report where that had the same.

@@ -16,7 +16,9 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from briefing.attack.claims import claims_in
 from briefing.attack.exposure import attack
+from briefing.attack.telling import range_in_words
 from briefing.disclosure import Policy, protect
 from briefing.history import Printed, Record, by_present_names
 from briefing.indicators import Indicator
@@ -103,6 +105,10 @@ REPORTS = (
     Report("renamed: what the old id printed", {
         count("plans", was=("programmes",)): "14 4 16"}, "plans 2022-06",
         "2022-06 programmes:year_to_date:2022-06 18"),
+    Report("renamed, and restated between: three reports", {
+        count("plans", was=("programmes",)): "9 7 3 20"}, "plans 2022-06",
+        "2022-05 programmes:month:2022-04 8; 2022-06 plans:month:2022-04 9;"
+        "2022-06 plans:year_to_date:2022-06 19"),
     Report("renamed: the stock before", {
         stock("held", inflow="came", outflow="went", was=("kept",)): "20 22",
         count("came", year_to_date=""): "9 7", count("went", year_to_date=""): "8 5"},
@@ -147,6 +153,33 @@ REPORTS = (
 def test_a_report_that_tells_is_found_and_with_protection_tells_nothing(report: Report) -> None:
     assert report.told in report.found(secondary=False)
     assert report.found(secondary=True) == set()
+
+
+CHART = "On its control chart the latest figure is special cause variation"
+
+
+@pytest.mark.parametrize(("line", "said", "told"), [
+    ("12 14 3", f"{CHART}: it is below the lower process limit of 2.6.", "July 1 to 2"),
+    ("12 14 3", "On its control chart the latest figure is common cause variation, within the "
+                "process limits of 2.4 to 4.4.", "July 3 to 4"),
+    ("2 14 13", f"{CHART}: the last three figures are all below the mean of 3.1.", "May 1 to 3"),
+    ("12 14 3", f"{CHART}: the last three figures are all above the mean of 2.9.",
+     "July 3 or more"),
+    ("12 4 3", f"{CHART}: each of the last three figures but the first is lower than the one "
+               "before.", "June 2 to 11, July 1 to 10"),
+])  # fmt: skip
+def test_what_a_control_chart_says_of_a_withheld_figure_is_told(line: str, said: str, told: str
+                                                                ) -> None:
+    plans = count("plans", year_to_date="", title="Plans begun")
+    leak = Leak("", "plant", {plans: line}, "plans 2022-07: 3")
+    shown = everything(protect(leak.measures, DFE, (), secondary=False).measures, DFE)
+    words = [("text", f"The number of plans was [c]. {said}")]
+    heard = dataclasses.replace(shown, claims=claims_in(words, leak.dictionary))
+    tried = sorted((parse_month(withheld.shown.period), range_in_words(*ends))
+                   for withheld, ends in attack(heard, leak.dictionary, DFE).tried)
+    assert ", ".join(f"{month.name} {ends}" for month, ends in tried) == told
+    quiet = attack(shown, leak.dictionary, DFE).tried
+    assert {range_in_words(*ends) for _, ends in quiet} == {"1 or more"}
 
 
 # ── where a number may be hidden in finished files ───────────────────────────────────────────────

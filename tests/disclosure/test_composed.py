@@ -11,6 +11,7 @@ import pytest
 
 from briefing.attack.exposure import attack
 from briefing.attack.shown import Shown
+from briefing.attack.telling import range_in_words
 from briefing.disclosure import Protected, protect
 from briefing.disclosure.candidates import Candidates
 from briefing.disclosure.counts import Counts
@@ -132,3 +133,28 @@ def test_an_average_among_areas_tells_the_one_that_withholds_its_figure(
     loose = replace(printed, figures=(*printed.figures, *average), withheld=tuple(hidden))
     found = attack(loose, joint.measures.dictionary, DFE)
     assert sorted({f"{e.shown.indicator} {e.shown.period}" for e in found.exposures}) == told_of
+
+
+@pytest.mark.parametrize(("rank", "among", "told_of"), [
+    ("3", "4", "4 to 5"),       # worse than 3, and no worse than 5
+    ("2", "4", "2 to 3"),
+    ("4", "4", "6 or more"),
+    ("3", "5", "2 to 5"),       # the fifth may be better, or not
+    ("1", "", "1"),
+])  # fmt: skip
+def test_a_rank_among_areas_tells_the_figure_that_is_withheld(rank: str, among: str, told_of: str
+                                                              ) -> None:
+    """Lower is better, and no report of ours ranks an area that withholds its figure."""
+    held = stock("held", year_to_date="", polarity="lower")
+    by_area = {area: measure(observed(line, "2022-07", "held"), Dictionary((held,)),
+                             parse_month("2022-07"))
+               for area, line in {"east": "1", "west": "3", "north": "4", "south": "5"}.items()}
+    joint, _ = joined(by_area, {area: area for area in by_area}, {}), by_area
+    printed = everything(joint.measures, DFE)
+    own = next(one for one in printed.figures if one.indicator == "held@north")
+    ranked = [Shown("held@north", role, "2022-07", text, "scorecard")
+              for role, text in (("areas_rank", rank), ("areas_rank.of", among)) if text]
+    loose = replace(printed, withheld=(replace(own, text="[c]", value=""),), figures=(
+        *(one for one in printed.figures if one != own), *ranked))
+    ((_, ends),) = attack(loose, joint.measures.dictionary, DFE).tried
+    assert range_in_words(*ends) == told_of
