@@ -89,7 +89,7 @@ def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bo
     stop_if_any(problems)
     months = then.last.ordinal - now.last.ordinal
     meeting, why = (day, "as asked") if day else _meeting_after(settings.report.date, months)
-    dropped = tuple(_ended(prepared, folder, settings, then, meeting))
+    dropped = tuple(_ended(prepared, folder, settings, then, meeting, given))
     moved = replace(settings.report, date=meeting)
     text = _written(settings.report.period, then)
     written = (settings.report.period and text) or (text if period else "")
@@ -145,8 +145,8 @@ def _written(before: str, period: Period) -> str:
 # ── what ends, what is lacking, what is stale ────────────────────────────────────────────────────
 
 
-def _ended(prepared: Prepared, folder: Path, settings: Settings, then: Period, meeting: date
-           ) -> Iterator[Accepted]:
+def _ended(prepared: Prepared, folder: Path, settings: Settings, then: Period, meeting: date,
+           given: Given | None) -> Iterator[Accepted]:
     """The acceptances that no longer apply: met by nothing that can be said of the next period.
 
     What is said of the figures and files is looked for anew; of what is only said of a report that
@@ -154,17 +154,18 @@ def _ended(prepared: Prepared, folder: Path, settings: Settings, then: Period, m
     """
     early: list[Problem] = []
     places = prepared.layout.places
-    read(folder, settings, "", early, places)
+    opened, area = (given.opened, given.name) if given is not None else (None, "")
+    read(folder, settings, "", early, places, opened, area)
     later: list[Problem] = []
     moved = replace(settings, report=replace(settings.report, date=meeting))
-    read(folder, moved, _written("", then), later, places)
+    read(folder, moved, _written("", then), later, places, opened, area)
     named = re.compile(rf"\b{re.escape(prepared.report.period.full)}\b")
     for one in settings.accept:
         if one.until is not None and one.until < meeting:
             yield one
-        elif any(is_met(one, problem) for problem in later):
+        elif any(is_met(one, problem, area) for problem in later):
             continue
-        elif one not in prepared.accepted or any(is_met(one, p) for p in early) or (
+        elif one not in prepared.accepted or any(is_met(one, p, area) for p in early) or (
                 one.warning and named.search(one.warning)):
             yield one
 

@@ -142,7 +142,7 @@ def _among(one: Indicator, area: str, own: Decimal, shown: Mapping[str, Decimal]
     high, low = max(shown.values()), min(shown.values())
     return Among(
         period, len(shown), rank, sum(other == own for other in shown.values()) - 1, not lower,
-        quartile, own, median(shown.values()),
+        quartile, own, as_printed(median(shown.values()), one.unit, one.decimals),
         (high, tuple(areas[name].name for name, value in shown.items() if value == high)),
         (low, tuple(areas[name].name for name, value in shown.items() if value == low)),
         withheld, missing, pooled, asked.plural, areas[area].name)
@@ -158,8 +158,7 @@ def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, 
         if among.quartile and "quartile" in asked.scorecard:
             made.append(Benchmark(one.id, AREAS_QUARTILE, among.period, Decimal(among.quartile)))
         if "distance" in asked.scorecard:
-            middle = as_printed(among.median, one.unit, one.decimals)
-            made.append(Benchmark(one.id, AREAS_DISTANCE, among.period, among.own - middle))
+            made.append(Benchmark(one.id, AREAS_DISTANCE, among.period, among.own - among.median))
     own = areas[area]
     groups = [(AREAS_AVERAGE, shown)]
     if own.regions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -95,14 +95,20 @@ def build_command(folder: Path, options: Options, asked: Asked, how: How, say: S
     _leave(run)
 
 
-def check_command(folder: Path, options: Options, asked: Asked, say: Say) -> None:
-    """Name every problem of the areas' reports, each once and with the areas that have it."""
+def check_command(folder: Path, options: Options, asked: Asked, say: Say,
+                  accept: Callable[[Problem], str] | None = None) -> None:
+    """Name every problem of the areas' reports, each once and with the areas that have it; with
+    `accept`, print what accepts each warning."""
     names, place = names_of(asked)
     run = check_areas(folder, names or ("all",), options, place=place)
     tell(run, say)
+    if accept is not None:
+        for warning in run.warnings:
+            say(accept(warning))
     count = len(run.entries)
     say(f"{count} reports, {len(run.failed) or 'none'} with problems: "
-        f"{len(run.warnings) or 'no'} warning{'s' * (len(run.warnings) != 1)}.")
+        f"{len(run.warnings) or 'no'} warning{'s' * (len(run.warnings) != 1)}.",
+        err=accept is not None)
     _leave(run)
     if options.strict and run.warnings:
         raise click.exceptions.Exit(1)

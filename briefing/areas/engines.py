@@ -7,12 +7,17 @@ dask        workers of dask.distributed, here or on other machines (`cluster`)
 
 from __future__ import annotations
 
+import os
 import pickle
+import shutil
 import signal
+import threading
+import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -23,6 +28,9 @@ from briefing.collecting import rarely_collected
 Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
 TRIES = 2       # how often an area is tried alone whose process ended, before it is given up
+PAUSE = 0.5     # seconds
+# what says that a process is lost, or what processes are begun by
+BROKEN = (BrokenProcessPool, EOFError, ConnectionError)
 ENDED = ("its process ended before its report was made: it was killed, or the machine has too "
          "little memory for it.")
 
@@ -83,7 +91,18 @@ _late: list[Path] = []          # where what it was told last is from
 
 def _begin(common: Common, base: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)    # the run says when to stop
+    threading.Thread(target=_end_with_the_run, args=(base,), daemon=True).start()
     _worker[:] = [Worker(common, base)]
+
+
+def _end_with_the_run(base: Path) -> None:
+    """End when the run is gone that this process works for: nobody else would end it, or take away
+    what was unpacked for it."""
+    run = parent_process()
+    assert run is not None
+    run.join()
+    shutil.rmtree(base, ignore_errors=True)
+    os._exit(1)
 
 
 def _do(work: Work, task: Task, late: Path) -> Measured | Result:
@@ -159,7 +178,7 @@ class Processes:
                     del running[number]
                     try:
                         results.append(future.result())
-                    except BrokenProcessPool:
+                    except BROKEN:
                         self._let_go(number)
                         tries[task.area] += alone
                         if tries[task.area] < TRIES:
@@ -169,16 +188,26 @@ class Processes:
 
     def _submitted(self, number: int, common: Common, work: Work, task: Task, late: Path
                    ) -> Future[Measured | Result]:
-        """What is to come of the task by that process, which is begun where there is none."""
+        """What is to come of the task by that process, which is begun where there is none; raises
+        one of BROKEN where none can be begun."""
         self._had[task.area] = number
-        while True:
+        for unbegun in range(TRIES + 1):
             pool = self._pools[number] or ProcessPoolExecutor(1, context(), self.begin,
                                                               (common, self.base))
             self._pools[number] = pool
             try:
-                return pool.submit(_do, work, task, late)
-            except BrokenProcessPool:       # it was ended while it had nothing to do
+                return self.submit(pool, work, task, late)
+            except BROKEN:      # it was ended while it had nothing to do, or what begins them was
                 self._let_go(number)
+                if unbegun == TRIES:
+                    raise
+                time.sleep(PAUSE if unbegun else 0)     # that may not be known yet
+        raise AssertionError("the last try is returned or raised")
+
+    def submit(self, pool: ProcessPoolExecutor, work: Work, task: Task, late: Path
+               ) -> Future[Measured | Result]:
+        """The work given to a process; raises one of BROKEN where it cannot be begun."""
+        return pool.submit(_do, work, task, late)
 
     def _let_go(self, number: int) -> None:
         pool, self._pools[number] = self._pools[number], None

@@ -23,7 +23,7 @@ from briefing.review.page import page
 # left: the run was stopped before it.
 State = Literal["made", "failed", "left"]
 RATINGS = ("blue", "green", "amber", "red", "none")
-CIRCULATED = (".pdf", ".docx", ".html")
+CIRCULATED = {".pdf": "PDF", ".docx": "Word", ".html": "HTML"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Entry:
 # On a telephone each area is a card, which says itself what each of its figures is.
 STYLE = """.areas { table-layout: auto } .areas th:first-child { min-width: 10rem }
 .areas td { white-space: normal }
-.areas a { display: inline-block; min-height: 1.5rem; padding: .15rem .5rem .15rem 0;
-  vertical-align: top }
+.areas td:last-child { min-width: 14rem }
+.areas a { display: inline-block; min-height: 1.5rem; padding: .15rem .5rem .15rem 0 }
 @media (max-width: 48rem) {
 .areas, .areas caption, .areas tbody, .areas tr, .areas th, .areas td { display: block }
 .areas thead { position: absolute; clip-path: inset(50%); width: 1px; overflow: hidden }
@@ -126,15 +126,19 @@ def _body(title: str, areas: str, entries: Sequence[Entry], words: Mapping[str, 
 
 
 def _links(entry: Entry) -> str:
-    links = []
-    for name in sorted(entry.outputs):
-        path = PurePosixPath(name)
-        if path.suffix in CIRCULATED:
-            public = "public " if path.parts[0] == "public" else ""
-            links.append(f'<a href="{entry.area}/{escape(name)}">{public}{path.suffix[1:].upper()}'
-                         f'<span class="facts">{escape(path.name)}</span></a>')
-    note = "" if entry.state == "made" else f"{escape(entry.words)} "
-    return note + " ".join(links)
+    """The files that are read, a line an edition; a link says to who hears it whose file it is."""
+    lines = [] if entry.state == "made" else [escape(entry.words)]
+    for edition in ("", "public"):
+        links = []
+        for suffix, kind in CIRCULATED.items():
+            for path in map(PurePosixPath, sorted(entry.outputs)):
+                if path.suffix == suffix and (path.parts[0] == "public") == bool(edition):
+                    whose = f"{kind}: {entry.name}{f', {edition}' if edition else ''}"
+                    links.append(f'<a href="{entry.area}/{escape(str(path))}" '
+                                 f'aria-label="{escape(whose)}">{kind}</a>')
+        if links:
+            lines.append(f"{edition.capitalize()}{': ' if edition else ''}{' '.join(links)}")
+    return "<br>".join(lines)
 
 
 def manifest_json(program: str, options: Options, common: Mapping[str, str],

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefing.areas.asked import Options
 from briefing.areas.work import Common, Task, program
-from briefing.disclosure.joint import ALL_TABLES
+from briefing.disclosure.joint import ALL_TABLES, MEMBERS
 from briefing.files import cannot_read, content_of
 from briefing.history import FOLDER as HISTORY
 from briefing.prepared import Given, Shared, public_of, shared_of
@@ -86,13 +86,17 @@ def open_areas(folder: Path, options: Options) -> AreasFolder:
     homes: dict[str, Mapping[str, str]] = {}
     for area in areas.areas.values() if parts else ():
         files, homes[area.id] = _own_files(folder, area, trust, problems)
-        tasks[area.id] = Task(area.id, Given(area.id, area.name, parts[area.id]), files)
+        tasks[area.id] = Task(area.id, Given(area.id, area.name, parts[area.id],
+                                             homes=homes[area.id]), files)
     stop_if_any(problems)
     of_all: tuple[Source, ...] = (_tables_of(parts),)
     kept: tuple[str, ...] = ("public", *public_of(shared))
-    sources = dict.fromkeys(kept, of_all)
-    tasks = {area: replace(task, given=replace(task.given, sources=sources))
-             for area, task in tasks.items()}
+    for own, task in tasks.items():
+        sources = dict.fromkeys(kept, of_all)
+        if (made_of := members_of(areas[own])) is not None:
+            # recorded with the public edition: what its total was made of then
+            sources["public"] = (*of_all, made_of)
+        tasks[own] = replace(task, given=replace(task.given, sources=sources))
     return AreasFolder(folder, shared, asked, areas, common, tasks, homes, tuple(problems))
 
 
@@ -101,6 +105,13 @@ def _tables_of(parts: Mapping[str, Opened]) -> Source:
     content = repr(sorted((area, source.file, source.sha256) for area, opened in parts.items()
                           for source in opened.sources))
     return Source.of(ALL_TABLES, content.encode())
+
+
+def members_of(area: Area) -> Source | None:
+    """Which areas add up to this one, as what its report is made of; None of one that is no total.
+    """
+    members = "\n".join(sorted(area.members))
+    return Source.of(MEMBERS, members.encode()) if members else None
 
 
 def _read(path: Path, name: str, trust: Trust, problems: list[Problem]) -> bytes | None:

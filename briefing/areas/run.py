@@ -30,10 +30,11 @@ from briefing.attack.printed import read_edition
 from briefing.attack.shown import Print
 from briefing.disclosure import Policy
 from briefing.indicators import Dictionary
-from briefing.placing import alone_in
+from briefing.placing import Room, alone_in
 from briefing.prepared import public_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
-from briefing.reading.areas import said_of_areas
+from briefing.reading.accepting import settle, unmet
+from briefing.reading.areas import said_of_areas, with_areas
 
 INDEX = ("index.html", "index.csv")
 MANIFEST = "areas.manifest.json"
@@ -92,10 +93,11 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
     if not wanted:
         raise ProblemsFound([Problem(place, "it names no area.", "Name one, or say all.")])
     out = folder / "out" if out is None else out
-    before = {area: standing(out, area, opened) for area in opened.areas.areas}
-    stop_if_any(_room_problems(out, opened, before, len(wanted)))
-    with base_folder() as base, closing(engine or engine_of(
+    # a run at a time: what is public of one would not be attacked with what is public of the other
+    with alone_in(out) as room, base_folder() as base, closing(engine or engine_of(
             jobs or (cores() if len(wanted) > HERE else 1), base, len(wanted))) as workers:
+        before = {area: standing(out, area, opened) for area in opened.areas.areas}
+        stop_if_any(_room_problems(out, opened, before, wanted))
         stopped = False
         together: Together | None = None
         said: tuple[Problem, ...] = ()
@@ -127,14 +129,14 @@ def build_areas(folder: Path, names: Sequence[str], options: Options = Options()
             out, stands, together.joint.by_area[stands.area].dictionary, together.policy)
             for task in tasks if together and task.area not in stale
             and (stands := before[task.area]) is not None})
-    entries: dict[str, Entry | None] = {**before, **hall.entries}
-    for task in stale.values():
-        if task.area not in hall.entries:
-            earlier = before[task.area] or _entry(opened, task, "left")
-            entries[task.area] = replace(earlier, state="left")
-    kept = tuple(known for area in opened.areas.areas
-                 if (known := entries.get(area)) is not None)
-    files = _put_index(out, opened, kept)
+        entries: dict[str, Entry | None] = {**before, **hall.entries}
+        for task in stale.values():
+            if task.area not in hall.entries:
+                earlier = before[task.area] or _entry(opened, task, "left")
+                entries[task.area] = replace(earlier, state="left")
+        kept = tuple(known for area in opened.areas.areas
+                     if (known := entries.get(area)) is not None)
+        files = _put_index(room, opened, kept)
     asked_for = [entry for entry in kept if entry.area in wanted]
     return _run(opened, asked_for, hall.results, said, hall.problems, files, stopped,
                 len(tasks) - len(stale))
@@ -154,7 +156,7 @@ def together_with(opened: AreasFolder, workers: Engine
         measured[one.area] = one
     measured = {area: measured[area] for area in opened.areas.areas}    # in their own order
     together, problems = put_together(opened, measured)
-    if any(not problem.warning for problem in problems):
+    if together is None or any(not problem.warning for problem in problems):
         own = {area: opened.at_home(area, one.problems) for area, one in measured.items()}
         crashes = [one.crash for one in measured.values() if one.crash]
         if crashes:
@@ -268,10 +270,22 @@ def _run(opened: AreasFolder, entries: Sequence[Entry], results: Mapping[str, Re
     """
     problems = said_of_areas({area: one.problems for area, one in results.items()},
                              opened.areas, opened.asked)
-    warnings = said_of_areas({area: one.warnings for area, one in results.items()},
-                             opened.areas, opened.asked)
-    return Run(tuple(entries), (*told, *problems), (*opened.warnings, *said, *warnings),
-               tuple(dict.fromkeys(text for one in results.values() for text in one.asked)),
+    warnings = list(said_of_areas({area: one.warnings for area, one in results.items()},
+                                  opened.areas, opened.asked))
+    asked = with_areas({area: one.asked for area, one in results.items()},
+                       opened.areas, opened.asked)
+    settings = opened.shared.settings
+    of_all, accepted = settle((*opened.warnings, *said), settings.accept, settings.report.date,
+                              spare=False)
+    warnings = [*of_all, *warnings]
+    if all(area in results and not results[area].problems and not results[area].crash
+           for area in opened.areas.areas) and not opened.common.options.period:
+        met = {*accepted, *(one for result in results.values() for one in result.accepted)}
+        warnings += [unmet(n, one, map(str, warnings)) for n, one in enumerate(settings.accept)
+                     if one.warning and one not in met and not (
+                         one.until is not None and one.until < settings.report.date)]
+    return Run(tuple(entries), (*told, *problems), tuple(dict.fromkeys(warnings)),
+               tuple(f"{prefix}{text}" for text, prefix in asked),
                files, {area: one.crash for area, one in results.items() if one.crash}, stopped,
                up_to_date)
 
@@ -339,7 +353,7 @@ def _placed(out: Path, opened: AreasFolder, task: Task, result: Result, before: 
     return replace(earlier, state="failed", problems=why), result
 
 
-def _put_index(out: Path, opened: AreasFolder, entries: Sequence[Entry]) -> tuple[Path, ...]:
+def _put_index(room: Room, opened: AreasFolder, entries: Sequence[Entry]) -> tuple[Path, ...]:
     layout = opened.shared.layout
     called = layout.words.ratings if layout is not None else {}
     words = {name: called.get(name) or name.capitalize() for name in RATINGS}
@@ -348,15 +362,14 @@ def _put_index(out: Path, opened: AreasFolder, entries: Sequence[Entry]) -> tupl
     files = {INDEX[0]: index_html(title, opened.asked.plural, entries, words),
              INDEX[1]: index_csv(entries, words),
              MANIFEST: manifest_json(opened.common.program, opened.common.options, common, entries)}
-    with alone_in(out) as room:
-        return room.put(files)
+    return room.put(files)
 
 
 # ── the disk ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _room_problems(out: Path, opened: AreasFolder, before: Mapping[str, Entry | None], count: int
-                   ) -> Iterator[Problem]:
+def _room_problems(out: Path, opened: AreasFolder, before: Mapping[str, Entry | None],
+                   wanted: Sequence[str]) -> Iterator[Problem]:
     """That the disk does not hold so many reports, by the size of those that stand there."""
     place = next(path for path in (out, *out.resolve().parents) if path.is_dir())
     sizes = [sum((out / area / name).stat().st_size for name in entry.outputs
@@ -367,11 +380,11 @@ def _room_problems(out: Path, opened: AreasFolder, before: Mapping[str, Entry | 
     each = sum(sizes) / len(sizes) if sizes else editions * (
         BYTES_A_REPORT + BYTES_AN_INDICATOR * indicators)
     # an area's old files stand until its new ones are whole, and no longer
-    needed = each * (count - sum(entry is not None for entry in before.values()) + 1)
+    needed = each * (sum(before[area] is None for area in wanted) + 1)
     free = shutil.disk_usage(place).free
     if needed > free:
-        yield Problem(Place(str(out)), f"{count} reports need about {_megabytes(needed)}, and the "
-                      f"disk has {free // 1_000_000:,} MB free.",
+        yield Problem(Place(str(out)), f"{len(wanted)} reports need about {_megabytes(needed)}, "
+                      f"and the disk has {free // 1_000_000:,} MB free.",
                       "Make room, name another disk with --out, or build fewer areas at a time.")
 
 

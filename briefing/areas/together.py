@@ -16,7 +16,7 @@ from functools import cached_property
 from briefing.areas.among import Standings, comparators, standings
 from briefing.areas.dots import dots_of, of_its_area
 from briefing.areas.given_sums import TypedSum, given_sums, left_out, typed_sums
-from briefing.areas.inputs import AreasFolder
+from briefing.areas.inputs import AreasFolder, members_of
 from briefing.areas.work import Measured, Task, strips_hash
 from briefing.attack.exposure import attack
 from briefing.attack.finished import Outcome
@@ -76,9 +76,6 @@ class Together:
             edition: (Source.of(AMONG, repr((one, self._of_strips[edition])).encode()),)
             for edition, one in standing.items()}
         sources |= task.given.sources
-        if (made_of := members_of(self.areas, task.area)) is not None and self.protected:
-            # recorded with the public edition: what its total was made of then
-            sources["public"] = (*sources.get("public", ()), made_of)
         return replace(task, given=replace(
             task.given, protected=protected, sources=sources,
             standing={edition: one.among for edition, one in standing.items()},
@@ -87,24 +84,19 @@ class Together:
             comparators=comparators(task.area, self.areas, self.asked) if standing else ()))
 
 
-def members_of(areas: AreaList, area: str) -> Source | None:
-    """Which areas add up to this one, as what its report is made of; None of one that is no total.
-    """
-    members = areas[area].members
-    return Source.of(MEMBERS, "\n".join(sorted(members)).encode()) if members else None
-
-
 def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
                  ) -> tuple[Together | None, tuple[Problem, ...]]:
     """The areas together, and the problems that keep their public editions from being made.
 
     Where the figures of one area cannot be read nothing can be proved of the others, and no public
-    edition is made.
+    edition is made. None, without problems, where no area can be read.
     """
     problems: list[Problem] = []
     public = public_of(opened.shared)
     lacking = [opened.areas[area].name for area, one in measured.items() if one.measures is None]
     policy = opened.shared.policy
+    if len(lacking) == len(measured):
+        return None, ()     # no edition can be made of any: their own problems say why
     if policy is None or (public and lacking):
         names = [*lacking[:NAMED], *([f"{len(lacking) - NAMED} more"]
                                      if len(lacking) > NAMED else [])]
@@ -113,8 +105,6 @@ def put_together(opened: AreasFolder, measured: Mapping[str, Measured]
             f"without them it cannot be told what the {public[0]} editions of the others may show.",
             "Mend them, or build the private edition."),) if lacking else ()
     by_area = {area: one.measures for area, one in measured.items() if one.measures is not None}
-    if not by_area:
-        return None, ()     # their problems are found again when they are made
     areas = opened.areas
     joint = joined(by_area, {area: areas[area].name for area in by_area},
                    {area: areas[area].members for area in by_area},
@@ -180,7 +170,7 @@ def _regrouped(opened: AreasFolder, by_area: Mapping[str, Measures],
     warning. `off` is what published counts are multiples of.
     """
     for area, measures in by_area.items():
-        made_of = members_of(opened.areas, area)
+        made_of = members_of(opened.areas[area])
         now = made_of.sha256 if made_of is not None else ""
         doubtful = [record for record in measured[area].public
                     if record.inputs.get(MEMBERS, "") != now]

@@ -50,6 +50,7 @@ from briefing.prepared import (
 from briefing.prepared import shared_of as shared_of_folder
 from briefing.problems import Problem, ProblemsFound
 from briefing.reading import ReportFolder
+from briefing.reading.settings import Accepted
 from briefing.writers.manifest import LIBRARIES
 
 # What an area has of its own in a folder: it stands in folder/NAME/AREA there, in folder/NAME here.
@@ -115,7 +116,8 @@ class Result:
     """An area's report: its files by name, or why there is none.
 
     `crash` is the traceback of a fault of ours, or what became of the worker. `ratings` counts the
-    indicators of the first edition by their rating.
+    indicators of the first edition by their rating. `accepted` are the acceptances of warnings that
+    were needed.
     """
 
     area: str
@@ -128,6 +130,7 @@ class Result:
     crash: str = ""
     printed: Mapping[str, Print] = field(default_factory=dict)      # by edition that is kept
     hashes: Mapping[str, str] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def made(self) -> bool:
@@ -233,7 +236,7 @@ class Worker:
         result = Result(task.area, files, prepared.warnings, (), asked_by(prepared),
                         ratings_of(prepared), prepared.report.period.full, printed=printed,
                         hashes={name: hashlib.sha256(file).hexdigest()
-                                for name, file in files.items()})
+                                for name, file in files.items()}, accepted=prepared.accepted)
         if not self.to or printed:      # what is public waits for the others'
             return result
         try:
@@ -257,7 +260,8 @@ class Worker:
         if unfit:
             return Result(task.area, problems=(*unfit, *prepared.warnings))
         return Result(task.area, {}, prepared.warnings, (), asked_by(prepared),
-                      ratings_of(prepared), prepared.report.period.full)
+                      ratings_of(prepared), prepared.report.period.full,
+                      accepted=prepared.accepted)
 
     def lay(self, task: Task) -> None:
         """Put the area's own files where its report looks for them, and no other area's."""

@@ -24,6 +24,7 @@ from briefing.commands.telling import Untold, is_utf8, messages, say, tell
 
 if TYPE_CHECKING:
     from briefing.build import Built
+    from briefing.problems import Problem
 
 PATIENCE = 1.0      # seconds after which a person wants to see that something happens
 
@@ -64,19 +65,25 @@ def check(folder: Path, period: str, edition: str | None, strict: bool, accept: 
 
     if area or areas or has_areas(folder):
         check_command(folder, Options(period, edition or "", strict, trusted=trust),
-                      (area, areas, None), say)
+                      (area, areas, None), say, _acceptance if accept else None)
         return
     from briefing.build import checked, said_of_check
-    from briefing.reading.accepting import acceptance
 
     prepared = checked(folder, period, edition or "", trust)
     tell(prepared.warnings)
     if accept:
         for warning in prepared.warnings:
-            say(acceptance(warning, date.today(), ascii_only=not is_utf8(sys.stdout)))
+            say(_acceptance(warning))
     say(said_of_check(prepared), err=accept)
     if strict and prepared.warnings:
         raise Untold(0)
+
+
+def _acceptance(warning: Problem) -> str:
+    """What accepts the warning in report.toml, as this console can print it."""
+    from briefing.reading.accepting import acceptance
+
+    return acceptance(warning, date.today(), ascii_only=not is_utf8(sys.stdout))
 
 
 @click.command()

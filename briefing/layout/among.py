@@ -60,7 +60,7 @@ def _median(note: Note, among: Among, material: Material) -> None:
     words = material.layout.words
     one = note.finding.indicator
     median = note.figure("areas_median", among.median)
-    gap = among.own - amounts.as_printed(among.median, one.unit, one.decimals)
+    gap = among.own - among.median
     if not gap:
         note.add(words.among_median, median=median)
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from briefing import amounts
 from briefing.amounts import MARKS, SYMBOLS, Reason
@@ -24,16 +23,14 @@ from briefing.document import (
 )
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
-from briefing.indicators import Target, Untargeted
+from briefing.indicators import AREAS_RANK, Target, Untargeted
+from briefing.layout.charted import Charted
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
 from briefing.narrative.sentence import Figure, Pieces, Styled
 from briefing.periods import Month, Period
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
-
-if TYPE_CHECKING:
-    from briefing.layout.chart_spec import Charted
 
 SILENT = Narration(())
 
@@ -206,15 +203,17 @@ def cell_figure(finding: Finding, fact: Fact) -> Figure:
 
 
 def benchmark_figure(finding: Finding, fact: Fact) -> Inlines:
-    """What others achieved as a table shows it; a rank as "5th of 152", their change as "+8%",
-    a distance as "2.1 points above"."""
+    """What others achieved as a table shows it; a rank as "5th of 152", one that areas share as
+    "joint 5th of 12", their change as "+8%", a distance as "2.1 points above"."""
     own = finding.comparators.get(fact.role)
     match own.kind if own is not None else "average":
         case "rank":
             among = finding.facts.get(f"{fact.role}.of")
             rest = () if among is None else (
                 Text(" of "), Figure(amounts.number(among.value, 0), among))
-            return (Figure(amounts.in_order(int(fact.value)), fact), *rest)
+            level = finding.among is not None and finding.among.tied and fact.role == AREAS_RANK
+            return (*([Text("joint ")] if level else []),
+                    Figure(amounts.in_order(int(fact.value)), fact), *rest)
         case "quartile":
             return (Figure(amounts.in_order(int(fact.value)), fact), Text(" quartile"))
         case "distance":

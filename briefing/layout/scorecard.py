@@ -252,7 +252,10 @@ def _benchmark_cell(finding: Finding, role: str, year_in_head: bool, material: M
     if fact is None:
         return nothing(material.layout.words.nothing_benchmark)
     figure = benchmark_figure(finding, fact)
-    return Cell(figure if year_in_head else (*figure, Text(f" ({fact.period})")))
+    # how the area stands is of the row's own latest figure, whose period the row says
+    among = material.report.among.get(finding.indicator.id)
+    own = role in AREAS_COLUMNS.values() and among is not None and among.period == fact.period
+    return Cell(figure if year_in_head or own else (*figure, Text(f" ({fact.period})")))
 
 
 def target_cell(finding: Finding, material: Material) -> Cell:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing import amounts
-from briefing.amounts import as_printed
 from briefing.facts import Fact
 from briefing.indicators import AREAS_DISTANCE, AREAS_QUARTILE, AREAS_RANK, Among
 from briefing.narrative.phrasing import Phrasing
@@ -50,7 +49,7 @@ def _beside(phrasing: Phrasing, among: Among, median: Fact) -> Pieces:
     """ "and in the second quartile, 2.1 percentage points above the median (61.0%)"; no quarter of
     who is at an end, which is known."""
     one = phrasing.one
-    gap = among.own - as_printed(among.median, one.unit, one.decimals)
+    gap = among.own - among.median
     has_quartile = bool(among.quartile) and not at_an_end(among)
     slots: dict[str, Pieces] = {"median": (phrasing.prose(median),)}
     if gap:

@@ -229,15 +229,29 @@ class Room:
 
     def _sweep(self, staging: Iterable[Path] = ()) -> None:
         """Take away the staging folders, and those that an earlier version left when killed."""
-        below = (path / STAGING for path in self.folder.iterdir() if path.is_dir())
-        for folder in {self.folder / STAGING, *below, *staging}:
+        for folder in {self.folder / STAGING, *staging}:
             shutil.rmtree(folder, ignore_errors=True)
+        for path in self.folder.iterdir():
+            if (path / STAGING).is_dir():
+                _sweep_within(path)
         for path in self.folder.iterdir():
             if _OLD_STAGING.fullmatch(path.name):
                 if path.is_dir():
                     shutil.rmtree(path, ignore_errors=True)
                 else:
                     path.unlink(missing_ok=True)
+
+
+def _sweep_within(folder: Path) -> None:
+    """Take away what a run that was stopped staged there, unless it is still to be put in place, or
+    the run is at work: a report of one area of many is put into a folder of its own."""
+    lock = FolderLock(folder)
+    with suppress(OSError):
+        if not (folder / JOURNAL).exists() and lock.take(0):
+            try:
+                shutil.rmtree(folder / STAGING, ignore_errors=True)
+            finally:
+                lock.release()
 
 
 def put_in_place(files: Mapping[str, bytes], folder: Path, *, shown: str = "",

@@ -29,7 +29,8 @@ class Given:
     what they are called, `sources` what an edition is made of besides its own tables. `strips` are
     the figures of all areas, by edition: a worker has them once and gives them to each report.
     Benchmarks that are `left_out` would tell what a kept edition withholds. `read` is what who
-    measured the area has read of it, with the problems; nothing of it hangs on the others.
+    measured the area has read of it, with the problems; nothing of it hangs on the others. `homes`
+    say where its files stand in the folder of all areas.
     """
 
     area: str
@@ -42,6 +43,7 @@ class Given:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
     read: tuple[ReportFolder, tuple[Problem, ...]] | None = None
 
 

@@ -134,8 +134,13 @@ def prepared_of(shared: Shared, period: str = "", given: Given | None = None,
         for name in names:
             problems += placeholder_problems(layout, report, name)
     problems = list(dict.fromkeys(problems))    # both editions may have the same
+    if given is not None:       # as they are told, and so accepted
+        problems = [replace(problem, place=replace(problem.place, file=given.homes.get(
+            problem.place.file, problem.place.file))) for problem in problems]
     problems, accepted = settle(problems, settings.accept, settings.report.date,
-                                spare=not period)
+                                # what is said of another area is met there
+                                spare=not period and given is None,
+                                area=given.name if given is not None else "")
     stop_if_any(problems)
     if report is None or book is None or layout is None or len(editions) < len(names):
         raise AssertionError("the report is not whole, but no problem says why")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefing.periods import day_in_words
@@ -37,19 +38,21 @@ KINDS = {
 
 
 def settle(
-    problems: Iterable[Problem], accepted: Sequence[Accepted], day: date, *, spare: bool = True
+    problems: Iterable[Problem], accepted: Sequence[Accepted], day: date, *, spare: bool = True,
+    area: str = ""
 ) -> tuple[list[Problem], tuple[Accepted, ...]]:
     """The problems without the warnings that are accepted, and the acceptances that were needed.
 
     An acceptance without its reason is an error. One that meets no warning is a warning, when
     there are no errors that kept the warning from being found and `spare` is true; one of a kind
     of warnings need not meet any. One that ended before the `day` of the meeting accepts nothing.
+    `area` is the name of the one of many that the problems are of.
     """
     left: list[Problem] = []
     met: set[int] = set()
     lasting = [(n, one) for n, one in enumerate(accepted) if not _has_ended(one, day)]
     for problem in problems:
-        by = [n for n, one in lasting if is_met(one, problem)]
+        by = [n for n, one in lasting if is_met(one, problem, area)]
         met.update(by)
         if not by:
             left.append(problem)
@@ -63,22 +66,42 @@ def settle(
                 f"it ended on {day_in_words(one.until)}.",
                 "Take it out, or look again and give a later day.", warning=True))
         elif whole and spare and one.warning and n not in met:
-            left.append(Problem(
-                Place(FILE, column=f"accept[{n + 1}].warning"),
-                "there is no such warning (any more).",
-                did_you_mean(one.warning, standing) or "Take it out.", warning=True))
+            left.append(unmet(n, one, standing))
     return left, tuple(one for n, one in enumerate(accepted) if n in met)
 
 
-def is_met(one: Accepted, problem: Problem) -> bool:
-    """Whether the warning is what is accepted, by its text, or by its kind and indicator."""
+def unmet(number: int, one: Accepted, standing: Iterable[str]) -> Problem:
+    """The warning that an acceptance, that of this number from 0, meets no warning."""
+    return Problem(Place(FILE, column=f"accept[{number + 1}].warning"),
+                   "there is no such warning (any more).",
+                   did_you_mean(one.warning, list(standing)) or "Take it out.", warning=True)
+
+
+def is_met(one: Accepted, problem: Problem, area: str = "") -> bool:
+    """Whether the warning is what is accepted, by its text, or by its kind and indicator.
+
+    In the report of one `area` of many the text may name the areas, as `briefing check` does.
+    """
     if not problem.warning:
         return False
     if one.warning:
-        return _plain(one.warning) == _plain(str(problem))
+        accepted, met = _plain(one.warning), _plain(str(problem))
+        return accepted == met or (bool(area) and _names(accepted, problem, area))
     if one.kind not in KINDS or not re.search(KINDS[one.kind], problem.what):
         return False
     return one.indicator in ("", problem.place.column) or f"'{one.indicator}'" in problem.what
+
+
+def _names(accepted: str, problem: Problem, area: str) -> bool:
+    """Whether it is the warning with areas before it, "values.csv: (Leeds and York) it ...", of
+    which this is one; of many not all are named."""
+    where = f"{_plain(str(problem.place))}: "
+    what = f") {_plain(str(replace(problem, place=Place(''))).removeprefix(': '))}"
+    if not (accepted.startswith(f"{where}(") and accepted.endswith(what)):
+        return False
+    named = accepted[len(where) + 1:-len(what)]
+    return bool(re.search(r" and \d+ more ", named)) or bool(
+        re.search(rf"(?:^|, | and ){re.escape(area)}(?:$|, | and )", named))
 
 
 def _has_ended(one: Accepted, day: date) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import TypeVar
 
 from briefing.placing.names import name_fault
 from briefing.problems import Place, Problem, did_you_mean, listed
@@ -28,6 +29,7 @@ _SAME_THING = {"targets": ("indicator", "year", "kind", "of"),
 LEVEL = "geographic_level"      # a column of the Department for Education's tables
 NAMED = 4       # areas that a message names
 LONGEST_NAME = 160      # letters: with a title before it, what the head of a page has room for
+Said = TypeVar("Said", bound=Hashable)
 _TAKEN = frozenset(("public", "private", "all"))     # folders of ours, and the word for every area
 
 
@@ -101,11 +103,11 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
     names = _named(asked, problems) if asked.names else _from_tables(asked, met, problems)
     sound = bool(asked.names) and len(problems) == before   # a faulty name is met by its rows too
     spelled = {area: area for area in names} | {name: area for area, name in names.items()}
+    # what is told to be no name of an area is not told to be unknown as well
+    faulty = {*met, *asked.names, *asked.names.values()} - set(spelled) if not sound else set()
     for code, theirs in asked.codes.items():
-        if theirs in spelled:
+        if _is_area(f"areas.codes.{code}", theirs, spelled, faulty, problems):
             spelled[code] = spelled[theirs]
-        else:
-            problems.append(_unknown(Place(FILE, column=f"areas.codes.{code}"), theirs, spelled))
     if sound:
         problems += [_unknown(place, text, spelled) for text, place in met.items()
                      if text not in spelled]
@@ -115,15 +117,15 @@ def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...
                              f"'{name}' has no row in the values.",
                              "Give its figures, or take it out.")
                      for area, name in names.items() if area not in given and sound]
-    regions, region_names = _regions(asked, spelled, problems)
+    regions, region_names = _regions(asked, spelled, faulty, problems)
     neighbours = {
-        spelled[area]: _ids(f"areas.neighbours.{area}", theirs, spelled, problems)
+        spelled[area]: _ids(f"areas.neighbours.{area}", theirs, spelled, faulty, problems)
         for area, theirs in asked.neighbours.items() if _is_area(
-            f"areas.neighbours.{area}", area, spelled, problems)}
+            f"areas.neighbours.{area}", area, spelled, faulty, problems)}
     whole = ""
-    if asked.whole and _is_area("areas.whole", asked.whole, spelled, problems):
+    if asked.whole and _is_area("areas.whole", asked.whole, spelled, faulty, problems):
         whole = spelled[asked.whole]
-    wanted = _ids("areas.build", asked.build, spelled, problems) or tuple(names)
+    wanted = _ids("areas.build", asked.build, spelled, faulty, problems) or tuple(names)
     areas = {}
     for area, name in names.items():
         members = regions.get(area, ())
@@ -143,18 +145,21 @@ def _unknown(place: Place, name: str, spelled: Mapping[str, str]) -> Problem:
                    or f"There is {listed(shown, 'and')}.")
 
 
-def _is_area(key: str, name: str, spelled: Mapping[str, str], problems: list[Problem]) -> bool:
-    if name not in spelled:
+def _is_area(key: str, name: str, spelled: Mapping[str, str], faulty: Collection[str],
+             problems: list[Problem]) -> bool:
+    """Whether there is an area of that name; a problem where there is none, and none is told of it.
+    """
+    if name not in spelled and name not in faulty:
         problems.append(_unknown(Place(FILE, column=key), name, spelled))
     return name in spelled
 
 
-def _ids(key: str, names: Sequence[str], spelled: Mapping[str, str], problems: list[Problem]
-         ) -> tuple[str, ...]:
+def _ids(key: str, names: Sequence[str], spelled: Mapping[str, str], faulty: Collection[str],
+         problems: list[Problem]) -> tuple[str, ...]:
     """The ids of the areas of those names, each once; problems for those that are none."""
     return tuple(dict.fromkeys(
         spelled[name] for n, name in enumerate(names, 1)
-        if _is_area(f"{key}[{n}]", name, spelled, problems)))
+        if _is_area(f"{key}[{n}]", name, spelled, faulty, problems)))
 
 
 def _folder_fault(name: str) -> str:
@@ -214,8 +219,8 @@ def _from_tables(asked: Areas, met: Mapping[str, Place], problems: list[Problem]
     return names
 
 
-def _regions(asked: Areas, spelled: dict[str, str], problems: list[Problem]
-             ) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+def _regions(asked: Areas, spelled: dict[str, str], faulty: Collection[str],
+             problems: list[Problem]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """The areas of each region by its id, and what each region is called."""
     regions: dict[str, tuple[str, ...]] = {}
     called: dict[str, str] = {}
@@ -227,7 +232,7 @@ def _regions(asked: Areas, spelled: dict[str, str], problems: list[Problem]
             problems.append(Problem(Place(FILE, column=key), f"'{region}' is no name of a region.",
                                     "Give it a name of letters."))
             continue
-        inside = _ids(key, members, spelled, problems)
+        inside = _ids(key, members, spelled, faulty, problems)
         if area in inside:
             problems.append(Problem(Place(FILE, column=key), f"'{region}' is in itself.",
                                     "List the areas that are in it."))
@@ -376,17 +381,24 @@ def _key(cells: Sequence[Cell], columns: Iterable[int]) -> tuple[str, ...]:
 def said_of_areas(by_area: Mapping[str, Sequence[Problem]], areas: AreaList, asked: Areas
                   ) -> Iterator[Problem]:
     """The problems of many areas, each once and with the areas that have it; none are named where
-    all of them do.
-    """
-    having: dict[Problem, list[str]] = {}
-    for area, problems in by_area.items():
-        for problem in dict.fromkeys(problems):
-            having.setdefault(problem, []).append(area)
-    for problem, which in having.items():
+    all of them do."""
+    for problem, prefix in with_areas(by_area, areas, asked):
+        yield replace(problem, what=f"{prefix}{problem.what}")
+
+
+def with_areas(by_area: Mapping[str, Sequence[Said]], areas: AreaList, asked: Areas
+               ) -> Iterator[tuple[Said, str]]:
+    """What is said of many areas, each once, and before it of which: "(Leeds and York) "; "" where
+    it is said of all of them."""
+    having: dict[Said, list[str]] = {}
+    for area, some in by_area.items():
+        for said in dict.fromkeys(some):
+            having.setdefault(said, []).append(area)
+    for said, which in having.items():
         if len(which) == len(by_area) and len(by_area) > 1:
-            yield problem
+            yield said, ""
             continue
         names = [areas[area].name for area in which[:3]]
         if len(which) > 3:
             names.append(f"{len(which) - 3} more {asked.plural}")
-        yield replace(problem, what=f"({listed(names, 'and')}) {problem.what}")
+        yield said, f"({listed(names, 'and')}) "

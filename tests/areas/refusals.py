@@ -190,6 +190,11 @@ REFUSALS: dict[str, Case] = {
         opened("", "Con,referrals,2022-05,3,,"), VALUES + "14, column area: 'con' is a device of "
         "Windows, which cannot keep a file of that name. Name the areas under [areas.names] in "
         'report.toml: st-helens = "Con".'),
+    "a device that is told once": (
+        opened('regions = {West = ["Con", "Leeds"]}\ncodes = {E08 = "Con"}', "Con,referrals,"
+               "2022-05,3,,"), VALUES + "14, column area: 'con' is a device of Windows, which "
+        "cannot keep a file of that name. Name the areas under [areas.names] in report.toml: "
+        'st-helens = "Con".'),
     "a folder that is ours": (
         opened('names = {public = "Leeds"}'), FILE + ".names.public: 'public' is the name of a "
         'folder or word of this program. Write it in small letters, digits and hyphens: st-helens '

@@ -17,7 +17,7 @@ from briefing.periods import parse_month
 from briefing.problems import ProblemsFound
 from briefing.reading.areas import Area, AreaList
 from briefing.reading.settings import Areas
-from tests.areas.folders import SETTINGS, folder_of, run, text_of
+from tests.areas.folders import INDICATORS, SETTINGS, folder_of, run, text_of
 from tests.series import PERCENT, observed
 
 LATE = replace(PERCENT, polarity="lower", year_to_date="")
@@ -142,6 +142,23 @@ def test_the_report_says_it_under_the_chart_and_in_the_scorecard(tmp_path: Path)
     assert "5th, the highest being first; 25.0 percentage points below the median" in hull
     assert "Rank July 2022 | All towns July 2022 | Yorkshire July 2022" in hull
     assert "| 5th of 5 | 73.3% | 70.9%" in hull
+    assert "| joint 1st of 5 | 73.3% | 70.9%" in leeds
+
+
+def test_a_fact_has_one_value_wherever_it_is_printed(tmp_path: Path) -> None:
+    """The median of 70.0% and 75.0% is 72.5%, in the sentence, the note and the strip of dots; of
+    whole per cent it is 73% in each."""
+    figures = SHARES | {"Selby": (60, 66, "18/20", "15/20")}
+    folder = folder_of(tmp_path, "", figures=figures, settings=SETTINGS_OF_TOWNS,
+                       indicators=INDICATORS.replace("year_to_date", "year_to_date,decimals")
+                       .replace("sum", "sum,").replace("pooled", "pooled,0"))
+    run(folder)
+    (path,) = (folder / "out" / "york").glob("*.figures.csv")
+    values: dict[str, set[str]] = {}
+    for row in csv.DictReader(path.read_text("utf-8-sig").splitlines()):
+        values.setdefault(row["id"], set()).add(row["value"])
+    assert values["assessed:areas_median:July 2022"] == {"73"}
+    assert {name for name, some in values.items() if name and len(some) > 1} == set()
 
 
 def test_nothing_of_what_is_withheld_is_said_in_public(tmp_path: Path) -> None:

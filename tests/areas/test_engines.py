@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from briefing.areas import engines
 from briefing.areas.asked import Options
-from briefing.areas.engines import ENDED, Here, Outcomes, Processes, Work
+from briefing.areas.engines import ENDED, TRIES, Here, Outcomes, Processes, Work
 from briefing.areas.inputs import open_areas
 from briefing.areas.run import build_areas
-from briefing.areas.work import Common, Result, Task
+from briefing.areas.work import Common, Measured, Result, Task
 from tests.areas.folders import folder_of, run, tree
 from tests.areas.killing import Killed
 
@@ -52,6 +58,77 @@ def test_a_killed_worker_costs_no_area_but_its_own(always: str, tmp_path: Path) 
         assert (made["york"].files, made["york"].crash) == ({}, ENDED)
     else:
         assert made["york"].files == sound["york"].files
+
+
+class _Gone(Processes):
+    """A pool that cannot begin a process so many times: what begins them was killed."""
+
+    def __init__(self, base: Path, times: int) -> None:
+        super().__init__(2, base)
+        self.times = times
+
+    def submit(self, pool: ProcessPoolExecutor, work: Work, task: Task, late: Path
+               ) -> Future[Measured | Result]:
+        if self.times:
+            self.times -= 1
+            raise EOFError
+        return super().submit(pool, work, task, late)
+
+
+@pytest.mark.parametrize("times", [0, 1, TRIES])
+def test_what_begins_processes_is_begun_anew_when_it_is_killed(
+        times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "PAUSE", 0)
+    folder = folder_of(tmp_path / "report")
+    assert by(_Gone(tmp_path, times), folder).keys() == {"leeds", "york", "st-helens"}
+
+
+def test_where_no_process_can_be_begun_it_is_no_endless_run(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "PAUSE", 0)
+    with pytest.raises(EOFError):
+        by(_Gone(tmp_path, TRIES + 1), folder_of(tmp_path / "report"))
+
+
+LEFT_ALONE = """
+import sys, time
+from pathlib import Path
+from briefing.areas.asked import Options
+from briefing.areas.engines import Processes
+from briefing.areas.inputs import open_areas
+opened = open_areas(Path(sys.argv[1]), Options())
+pool = Processes(2, Path(sys.argv[2]))
+next(pool.run("measured", opened.common, list(opened.tasks.values())))
+print(*(process for one in pool._pools for process in one._processes), flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
+def test_processes_end_with_their_run_and_leave_nothing_unpacked(tmp_path: Path) -> None:
+    """A run that is killed cannot end them, nor take away the figures that were unpacked."""
+    folder, base = folder_of(tmp_path / "report"), tmp_path / "base"
+    base.mkdir()
+    with subprocess.Popen([sys.executable, "-c", LEFT_ALONE, str(folder), str(base)],
+                          stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        workers = [int(word) for word in killed.stdout.readline().split()]
+        killed.kill()
+    assert len(workers) == 2
+    until = time.monotonic() + 20
+    while time.monotonic() < until and (base.exists() or any(map(_is_alive, workers))):
+        time.sleep(0.05)
+    assert not base.exists()
+    assert not any(map(_is_alive, workers))
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{process}/stat").read_text().rpartition(")")[2][:3] if (
+        Path(f"/proc/{process}/stat").exists()) else True
 
 
 class _Faulty(Here):

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.areas.folders import FIGURES, folder_of, put, run, text_of, tree
+from tests.areas.folders import FIGURES, SETTINGS, folder_of, put, run, text_of, tree
 from tests.areas.test_among import SETTINGS_OF_TOWNS, SHARES
 from tests.areas.test_runs import SMALL, command
 
@@ -151,6 +151,35 @@ def test_the_folder_moves_on_with_what_each_area_lacks(folder: Path) -> None:
     assert sorted(path.name for path in (folder / "earlier").iterdir()) == [
         "2022-07.commentary.json", "2022-07.report.toml"]
     assert not (folder / "history").exists()
+
+
+ACCEPTED = """
+[[accept]]
+kind = "no_value"
+indicator = "assessed"
+reason = "The system was down."
+date = 2022-08-01
+[[accept]]
+kind = "no_value"
+indicator = "referrals"
+reason = "They come late."
+date = 2022-08-01
+"""
+
+
+def test_what_was_accepted_of_an_areas_figures_ends_when_it_is_said_no_more(tmp_path: Path) -> None:
+    """York has no share for July and one for August; St Helens has no referrals for either."""
+    folder = folder_of(tmp_path, "", *(f"{area},assessed,2022-08,,8,10" for area in FIGURES),
+                       *(f"{area},referrals,2022-08,80,," for area in ("Leeds", "York")),
+                       settings=SETTINGS + ACCEPTED)
+    values = (folder / "values.csv").read_text("utf-8").splitlines()
+    (folder / "values.csv").write_text("\n".join(line for line in values if not line.startswith(
+        ("York,assessed,2022-07", "St Helens,referrals,2022-07"))) + "\n", "utf-8")
+    done = command("next", "--folder", folder)
+    assert done.exit_code == 0, done.output
+    left = (folder / "report.toml").read_text("utf-8")
+    assert "The system was down." not in left
+    assert "They come late." in left
 
 
 def test_a_rank_that_an_author_changes_is_held_to_the_areas(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.areas.asked import Options
 from briefing.areas.inputs import open_areas
+from briefing.problems import ProblemsFound
 from briefing.reading.areas import areas_of, split
 from briefing.reading.folder import Opened
 from briefing.reading.grids import Grid
@@ -148,10 +149,11 @@ def test_a_problem_is_named_with_its_area_and_stops_no_other(tmp_path: Path) -> 
 def test_what_is_wrong_for_all_is_said_once(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     (folder / "indicators.csv").write_text(INDICATORS.replace("lower,sum", "lower,total"), "utf-8")
-    done = run(folder)      # no area has figures to be set beside others'
-    (problem,) = done.problems
+    with pytest.raises(ProblemsFound) as raised:
+        run(folder)         # no area has figures to be set beside others'
+    (problem,) = raised.value.problems
     assert str(problem).startswith("indicators.csv, row 2, column year_to_date: 'total'")
-    assert len(done.failed) == 3
+    assert not (folder / "out").exists()
 
 
 @pytest.mark.parametrize("names", [("leeds", "St Helens"), ("LEEDS", "st helens", "leeds")])

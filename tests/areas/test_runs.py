@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from briefing.areas.asked import Options
 from briefing.areas.engines import Here, Outcomes, Work
+from briefing.areas.inputs import open_areas
 from briefing.areas.run import Progress, build_areas
-from briefing.areas.work import Common, Task
+from briefing.areas.work import Common, Task, Worker
 from briefing.cli import main
-from tests.areas.folders import COUNTY, FIGURES, folder_of, put, run, text_of, tree
+from briefing.placing import alone_in
+from tests.areas.folders import COUNTY, FIGURES, INDICATORS, folder_of, put, run, text_of, tree
 
 
 def command(*words: object) -> Result:
@@ -54,7 +57,10 @@ def test_the_index_has_ratings_and_what_failed_and_why(tmp_path: Path) -> None:
     page = (folder / "out" / "index.html").read_text("utf-8")
     assert "2 of 3 areas have their report" in page
     assert "&lt;many&gt;" in page
-    assert '<a href="leeds/monthly-report-leeds-2022-07.pdf">' in page
+    assert ('<a href="leeds/monthly-report-leeds-2022-07.pdf" aria-label="PDF: Leeds">PDF</a> '
+            '<a href="leeds/monthly-report-leeds-2022-07.docx" aria-label="Word: Leeds">Word</a> '
+            '<a href="leeds/monthly-report-leeds-2022-07.html" aria-label="HTML: Leeds">HTML</a>'
+            ) in page
 
 
 def test_a_failed_area_keeps_its_report_of_before(tmp_path: Path) -> None:
@@ -168,6 +174,46 @@ def test_a_check_names_every_problem_of_every_area(tmp_path: Path) -> None:
     assert not (folder / "out").exists()
 
 
+@pytest.mark.parametrize("edition", ["private", "public"])
+def test_what_is_wrong_for_all_is_told_once_and_before_anything_is_built(
+        edition: str, tmp_path: Path) -> None:
+    """The dictionary's fault is no area's: nobody is told to mend the figures of each."""
+    folder = folder_of(tmp_path, indicators=INDICATORS.replace(",pooled", ",often"))
+    for words in (("check", folder), ("build", folder, "--areas", "all")):
+        done = command(*words, "--edition", edition)
+        assert done.exit_code == 3
+        assert done.output == (
+            "indicators.csv, row 3, column year_to_date: 'often' is not one of 'sum', 'pooled', "
+            "'annualised' or 'latest'. Write one of them.\n\n1 problem found; nothing was "
+            "written.\n")
+    assert not (folder / "out").exists()
+
+
+def test_what_an_author_is_asked_names_the_area(tmp_path: Path) -> None:
+    usual = [f"York,referrals,2021-{month:02},{78 + month % 3},," for month in range(4, 13)] + [
+        f"York,referrals,2022-{month:02},{78 + month % 3},," for month in range(1, 6)]
+    folder = folder_of(tmp_path, "", *usual,
+                       figures=FIGURES | {"York": (80, 700, "30/40", "20/40")})
+    asked = [line for line in command("build", folder, "--areas", "all").output.splitlines()
+             if line.startswith("to be written: ")]
+    assert asked == ["to be written: (York) Why did the number of referrals change from 80 in June "
+                     "to 700 in July? Give members the reason."]
+
+
+def test_a_second_run_into_the_same_folder_waits_for_the_first(tmp_path: Path) -> None:
+    """Public reports of two runs would stand beside each other that were not attacked together."""
+    folder = folder_of(tmp_path)
+    run(folder)
+    before = tree(folder / "out")
+    folder_of(tmp_path, "", "York,referrals,2022-05,78,,")
+    with alone_in(folder / "out"):
+        done = command("build", folder, "--areas", "all")
+    assert done.exit_code == 3
+    assert "out: another run of briefing is at work here (process " in done.output
+    assert tree(folder / "out") == before
+    assert command("build", folder, "--areas", "all").exit_code == 0
+
+
 @pytest.mark.parametrize("words", [("--jobs", "2"), ("--resume",)])
 def test_options_of_many_areas_are_for_many_areas(words: tuple[str, ...], tmp_path: Path) -> None:
     assert command("build", folder_of(tmp_path), *words).exit_code == 2
@@ -204,6 +250,16 @@ def test_the_same_public_run_makes_the_same_bytes_and_warns_of_nothing(tmp_path:
     assert run(folder, edition="public").warnings == ()
     assert tree(folder / "out") == before
     assert run(folder, edition="public", resume=True).up_to_date == 4
+
+
+def test_a_countys_own_report_that_stands_is_no_other_one(tmp_path: Path) -> None:
+    """It says of which areas the county is made, and so does the one that is to be built."""
+    folder = folder_of(tmp_path / "report", 'whole = "county"', figures=SMALL)
+    run(folder, edition="public")
+    opened = open_areas(folder, Options(edition="public"))
+    worker = Worker(opened.common, tmp_path)
+    for area, task in opened.tasks.items():
+        assert worker.measured(task).public == (), area
 
 
 def test_what_was_built_and_not_recorded_is_known_to_the_public(tmp_path: Path) -> None:

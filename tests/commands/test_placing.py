@@ -31,7 +31,7 @@ from briefing.placing import (
     put_in_place,
     settle,
 )
-from briefing.placing.locking import LOCK
+from briefing.placing.locking import LOCK, FolderLock
 from briefing.placing.names import name_fault
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -208,6 +208,23 @@ def test_a_build_of_both_editions_is_whole_wherever_it_dies(
             build(report, edition="both")
             assert contents(out) == new
     assert seen == {"old", "new"}
+
+
+@pytest.mark.parametrize("left", ["at work", "unfinished", "stopped"])
+def test_what_is_staged_in_a_folder_within_is_left_to_who_staged_it(left: str, tmp_path: Path
+                                                                     ) -> None:
+    """Each area of many is put into a folder of its own within out/, while the index of another run
+    may be put into out/: only what a stopped run left before it had decided is swept away."""
+    out = filled(tmp_path / "out", {"york/.briefing/0.new": b"new", "york/a.pdf": b"old"})
+    lock = FolderLock(out / "york")
+    if left == "at work":
+        assert lock.take(0)
+    if left == "unfinished":
+        (out / "york" / JOURNAL).write_text("{}", "utf-8")
+    put_in_place({"index.csv": b"areas"}, out)
+    assert (out / "york" / ".briefing" / "0.new").exists() == (left != "stopped")
+    if left == "at work":
+        lock.release()
 
 
 def test_a_publication_of_both_editions_is_whole_wherever_it_dies(report: Path) -> None:
