@@ -10,7 +10,6 @@ the reason.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from briefing.findings import Finding
@@ -78,12 +77,12 @@ def _area(findings: Sequence[Finding], book: Book, turn: int, standings: int,
                 charted = control.in_brief(speaker.phrasing, said.charted)
                 said.charted += len(charted)
                 sentences = (*sentences, *(
-                    replace(s, weight=weights[name].total) for s in charted))
+                    s.weighing(weights[name].total) for s in charted))
             clear = len(sentences) == 1
             others: tuple[str, ...] = ()
             if name in joint:
                 sentence, others = joint[name]
-                sentences = (*sentences, replace(sentence, weight=weights[name].total))
+                sentences = (*sentences, sentence.weighing(weights[name].total))
             told.append(Told(name, sentences, others, before is not None, left_out))
             before = finding
     if hardly_moved:

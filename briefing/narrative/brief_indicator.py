@@ -55,7 +55,7 @@ class IndicatorInBrief:
         chosen, left = self.comparators.chosen()
         said = (self._year_alone(chosen) if self.comparators.only_year()
                 else self._month_and_standing(chosen))
-        return (tuple(replace(s, weight=self.weight.total) for s in said),
+        return (tuple([s.weighing(self.weight.total) for s in said]),
                 tuple(self._left_out(comparison) for comparison in left))
 
     def _left_out(self, comparison: Comparison) -> Sentence:
@@ -64,8 +64,8 @@ class IndicatorInBrief:
         words = self.phrasing.say("brief_left_out", None, {
             "comparisons": apart.clause([comparison])})
         sentence = self.phrasing.sentence(capital(words), ("standing",))
-        return replace(sentence, weight=self.weight.total,
-                       left_out="in brief at most two comparators, those that change the message")
+        return sentence.weighing(self.weight.total).left_out_for(
+            "in brief at most two comparators, those that change the message")
 
     # ── the month ───────────────────────────────────────────────────────────────────────────────
 
@@ -282,8 +282,7 @@ class IndicatorInBrief:
     def what_happened(self) -> Sentence:
         """What the figure did, and no more."""
         words = (self.phrasing.subject(), " ", *self.happened())
-        return replace(self.phrasing.sentence(capital(words), ("change",)),
-                       weight=self.weight.total)
+        return self.phrasing.sentence(capital(words), ("change",)).weighing(self.weight.total)
 
     def in_its_place(self, place: str) -> Pieces:
         """ "in the north it rose to 5 from 3", after the same of another place."""

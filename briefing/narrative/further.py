@@ -117,7 +117,7 @@ def _weighed(sort: str, sentence: Sentence, finding: Finding, usual: int, book: 
     own weight; little where the numbers are small. `usual` is the finding's weight."""
     rules = book.file.further
     if sort in GIVEN:
-        return replace(sentence, weight=ALWAYS)
+        return sentence.weighing(ALWAYS)
     points = Decimal(rules.points.get(sort, 0))
     shares = [fact.value for fact in sentence.facts if fact.role.startswith("per_cent.")]
     if shares and max(shares) >= Decimal(str(rules.large_from)):
@@ -130,7 +130,7 @@ def _weighed(sort: str, sentence: Sentence, finding: Finding, usual: int, book: 
     if is_small(finding, book.file.weights):
         points *= Decimal(str(book.file.weights.small))
     points += Decimal(min(usual, 2 * rules.large)) / 10
-    return replace(sentence, weight=int(points * finding.indicator.weight))
+    return sentence.weighing(int(points * finding.indicator.weight))
 
 
 def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
@@ -164,14 +164,9 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
         else:
             alike[sort] += 1
             room -= length
-    return {name: [(sort, _left_out(sentence, why_not.get((place, n), "")))
+    return {name: [(sort, sentence.left_out_for(why_not.get((place, n), "")))
                    for n, (sort, sentence) in enumerate(rows)]
             for place, (name, rows) in enumerate(places)}
-
-
-def _left_out(sentence: Sentence, why: str) -> Sentence:
-    """The sentence, left out for that reason; as it is, where it has that already."""
-    return sentence if sentence.left_out == why else replace(sentence, left_out=why)
 
 
 def _added(area: Iterable[Told], proposed: Mapping[str, Sequence[tuple[str, Sentence]]]

@@ -64,10 +64,10 @@ def glance(findings: Iterable[Finding], book: Book, weights: Mapping[str, Weight
         for n, (finding, because, _) in enumerate(proposed, 1):
             weight = weights[finding.indicator.id]
             why_not = kept[finding.indicator.id]
-            row = replace(_row(finding, weight, book, stands.apart() if why_not else stands),
-                          weight=weight.total)
+            row = _row(finding, weight, book, stands.apart() if why_not else stands).weighing(
+                weight.total)
             if why_not:
-                left_out.append((kind, replace(row, left_out=why_not)))
+                left_out.append((kind, row.left_out_for(why_not)))
             else:
                 rows.append(replace(row, because=f"{because}; rank {n} of {len(proposed)}"))
         chosen[kind] = tuple(rows)

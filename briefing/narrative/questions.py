@@ -67,9 +67,9 @@ def question_candidates(findings: Iterable[Finding], book: Book,
         section = asked.finding.indicator.section
         left_out = _left_out(asked.finding, kept, areas[section], book)
         form = FORMS[forms[asked.ground] % len(FORMS)]
-        sentence = replace(_worded(asked, form, book, named), weight=asked.weight.total)
+        sentence = _worded(asked, form, book, named).weighing(asked.weight.total)
         if left_out:
-            made.append(replace(sentence, left_out=left_out))
+            made.append(sentence.left_out_for(left_out))
             continue
         forms[asked.ground] += 1
         areas[section] += 1

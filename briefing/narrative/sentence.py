@@ -41,12 +41,12 @@ Pieces = tuple[Piece, ...]
 
 def text_of(pieces: Pieces) -> str:
     """The pieces as a reader sees them."""
-    return "".join(p if isinstance(p, str) else p.text for p in pieces)
+    return "".join([p if isinstance(p, str) else p.text for p in pieces])
 
 
 def facts_of(pieces: Pieces) -> tuple[Fact, ...]:
     """The facts that the figures among the pieces state, in their order."""
-    return tuple(p.fact for p in pieces if isinstance(p, Figure))
+    return tuple([p.fact for p in pieces if isinstance(p, Figure)])
 
 
 def join(parts: Iterable[Piece]) -> Pieces:
@@ -99,6 +99,16 @@ class Sentence:
     weight: int = 0
     left_out: str = ""
     because: str = ""
+
+    def weighing(self, weight: int) -> Sentence:
+        """The sentence with that weight, as each is given once its words are known."""
+        return Sentence(self.indicator, self.pieces, self.moves, self.rules, weight, self.left_out,
+                        self.because)
+
+    def left_out_for(self, why: str) -> Sentence:
+        """The sentence, left out for that reason; said where there is none."""
+        return self if self.left_out == why else Sentence(
+            self.indicator, self.pieces, self.moves, self.rules, self.weight, why, self.because)
 
     @property
     def text(self) -> str:
