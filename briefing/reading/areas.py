@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -76,7 +77,7 @@ class AreaList:
         problems: list[Problem] = []
         folded = {text.casefold(): area for text, area in self.spelled.items()}
         for name in names:
-            text = name.strip()
+            text = composed(name.strip())
             if text.casefold() == "all":
                 ids |= dict.fromkeys(self.wanted)
             elif text.casefold() in folded:
@@ -89,6 +90,7 @@ class AreaList:
 def areas_of(asked: Areas, opened: Opened) -> tuple[AreaList, tuple[Problem, ...]]:
     """The folder's areas, and every problem of their names, codes and groups."""
     problems: list[Problem] = []
+    asked = _composed(asked)
     met = _met(asked, opened, problems)
     if not met and not problems:
         problems.append(Problem(Place(FILE, column="areas.column"), "no row of the values names "
@@ -279,12 +281,37 @@ def _met(asked: Areas, opened: Opened, problems: list[Problem]) -> dict[str, Pla
     return met
 
 
+def _name_in(cells: Sequence[Cell], column: int) -> str:
+    """The area that a row names; "" where it names none."""
+    return composed(text_of(cells[column])) if column < len(cells) else ""
+
+
+def composed(name: str) -> str:
+    """The name with each letter and its accent as one: systems write "ô" as one or as two, and what
+    looks the same is the same area."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _composed(asked: Areas) -> Areas:
+    """What is asked, its names written so."""
+    def all_of(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(composed, names))
+
+    def groups(some: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+        return {composed(name): all_of(theirs) for name, theirs in some.items()}
+
+    return replace(asked, whole=composed(asked.whole), build=all_of(asked.build),
+                   names={area: composed(name) for area, name in asked.names.items()},
+                   codes={code: composed(name) for code, name in asked.codes.items()},
+                   regions=groups(asked.regions), neighbours=groups(asked.neighbours))
+
+
 def _meet(grid: Grid, head: str, met: dict[str, Place]) -> None:
     if not head:
         return
     n = grid.head.index(head)
     for row, cells in grid.rows:
-        text = text_of(cells[n]) if n < len(cells) else ""
+        text = _name_in(cells, n)
         if text and text not in met:
             met[text] = grid.place(row, head)
 
@@ -345,7 +372,7 @@ def _split(grid: Grid, name: str, head: str, areas: AreaList, problems: list[Pro
     own: dict[str, list[tuple[int, tuple[Cell, ...]]]] = {area: [] for area in areas.areas}
     common: list[tuple[int, tuple[Cell, ...]]] = []
     for row, cells in grid.rows:
-        text = text_of(cells[at]) if at < len(cells) else ""
+        text = _name_in(cells, at)
         if not text and not of_wholes:
             common.append((row, cells))
         elif not text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,18 @@ def test_what_is_wrong_for_all_is_said_once(tmp_path: Path) -> None:
     (problem,) = raised.value.problems
     assert str(problem).startswith("indicators.csv, row 2, column year_to_date: 'total'")
     assert not (folder / "out").exists()
+
+
+def test_an_accent_is_one_letter_however_it_is_written(tmp_path: Path) -> None:
+    """A Mac writes "ô" as two characters: row, code, region and who asks mean the same ward."""
+    two = unicodedata.normalize("NFD", "Ynys Môn")
+    groups = f'codes = {{W06000001 = "{two}"}}\nregions = {{North = ["{two}"]}}'
+    folder = folder_of(tmp_path, groups, f"{two},referrals,2022-05,70,,",
+                       "W06000001,referrals,2022-04,71,,",
+                       figures={"Ynys Môn": FIGURES["Leeds"], "York": FIGURES["York"]})
+    done = run(folder, two)
+    assert [(entry.area, entry.name, entry.state) for entry in done.entries] == [
+        ("ynys-mon", "Ynys Môn", "made")]
 
 
 @pytest.mark.parametrize("names", [("leeds", "St Helens"), ("LEEDS", "st helens", "leeds")])
