@@ -239,7 +239,7 @@ def _summary(part: Part, material: Material) -> list[Block]:
     made += material.commentary(part.place, part.id)
     if part.status:
         status = material.narration.on(REPORT, "status")
-        made.append(Paragraph(f"{part.id}.status", row(status), keep_with_next=True))
+        made.append(Paragraph(f"{part.id}.status", row(status)))
         made.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
