@@ -167,7 +167,7 @@ def _columns(grid: Grid) -> _Columns | None:
                 names.append((n, text))
     if "title" not in named or not periods:
         return None
-    if names and scorecards.are_codes(grid, named["title"]):       # KPI: FR01, beside its description
+    if names and scorecards.are_codes(grid, named["title"]):    # KPI: FR01, beside Description
         named.setdefault("id", named["title"])
         named["title"], head = names[0]
         left.remove(head)
@@ -279,8 +279,8 @@ def _finish(rows: list[_Row], asked: list[str]) -> list[str]:
         places = max((len(m[2].partition(".")[2]) for m in numbers), default=0)
         places -= 2 * row.fractions
         cells["decimals"] = str(0 if cells["unit"] == "count" else max(0, min(places, 2)))
-        if row.target and not NO_TARGET.fullmatch(row.target) and not (
-                scorecards.TIME if cells["unit"] == scorecards.TIME_UNIT else _NUMBER).fullmatch(row.target):
+        form = scorecards.TIME if cells["unit"] == scorecards.TIME_UNIT else _NUMBER
+        if row.target and not NO_TARGET.fullmatch(row.target) and not form.fullmatch(row.target):
             open_to.setdefault("What is the target, as a number? It was left out", []).append(
                 f"{title}: {row.target}")
             row.target = ""
