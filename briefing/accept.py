@@ -16,7 +16,7 @@ from briefing.build import report_name
 from briefing.files import content_of
 from briefing.periods import Period
 from briefing.placing import alone_in
-from briefing.prepared import Edition, EditionName, Prepared, given_of, prepare
+from briefing.prepared import Edition, EditionName, Given, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean, listed, stop_if_any
 from briefing.reading.accepting import settle
 from briefing.reading.settings import FILE
@@ -83,8 +83,9 @@ class Asked:
 
 
 def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "",
-           edition: str = "", trusted: bool = False) -> Accepted:
-    """The edited files taken into the folder, one after the other, all of them or none.
+           edition: str = "", trusted: bool = False, given: Given | None = None) -> Accepted:
+    """The edited files taken into the folder, one after the other, all of them or none; they are
+    of the folder's report, or of that of the area of many that something is `given`.
 
     Raises ProblemsFound where a file is not this report's as it stands, where two people changed
     the same statement, and where words are false.
@@ -96,17 +97,19 @@ def accept(folder: Path, paths: Sequence[Path], asked: Asked, *, period: str = "
     for path in paths:
         try:
             read.append((path.name, returned(path, folder, period=period, edition=edition,
-                                             trusted=trusted)))
+                                             trusted=trusted, given=given)))
         except ProblemsFound as fault:
             problems += fault.problems
     stop_if_any(problems)
-    return accept_read(folder, read, asked, period=period, edition=edition, trusted=trusted)
+    return accept_read(folder, read, asked, period=period, edition=edition, trusted=trusted,
+                       given=given)
 
 
 def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Asked, *,
-                period: str = "", edition: str = "", trusted: bool = False) -> Accepted:
+                period: str = "", edition: str = "", trusted: bool = False,
+                given: Given | None = None) -> Accepted:
     """The edited files as they were read, by their names, taken into the folder."""
-    prepared = _prepared(folder, period, edition, trusted)
+    prepared = _prepared(folder, period, edition, trusted, given)
     problems = [*_strangers(prepared, read, edition), *_unnamed(prepared, asked)]
     stop_if_any(problems)
     acceptance = _Acceptance(prepared, asked)
@@ -117,19 +120,20 @@ def accept_read(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Ask
     if files and not asked.dry_run:
         _put(folder, files)
     if asked.agreed_by:
-        files |= _agreement(folder, read, asked, period, trusted)
+        files |= _agreement(folder, read, asked, period, trusted, given)
     return Accepted(tuple(files), tuple(acceptance.new), tuple(acceptance.own),
                     tuple(acceptance.left), tuple(acceptance.warnings), asked.agreed_by,
                     tuple(acceptance.values.values()))
 
 
-def _prepared(folder: Path, period: str, edition: str, trusted: bool) -> Prepared:
+def _prepared(folder: Path, period: str, edition: str, trusted: bool, given: Given | None
+              ) -> Prepared:
     """The report in every edition that it is built in, as all of them would print what is taken
     over; in the one that is asked for where report.toml asks for the other alone."""
-    prepared = prepare(folder, period, "", trusted)
+    prepared = prepare(folder, period, "", trusted, given=given)
     if edition in ("", *(one.name for one in prepared.editions)):
         return prepared
-    return prepare(folder, period, "both", trusted)
+    return prepare(folder, period, "both", trusted, given=given)
 
 
 class _Acceptance:
@@ -229,7 +233,7 @@ class _Acceptance:
 
         That of a folder of areas is for all of them, and stays as it is.
         """
-        of_one = given_of(self.prepared.report.folder) is not None
+        of_one = self.prepared.report.settings.areas is not None
         for new in values:
             if of_one:
                 self.left.append(Problem(
@@ -330,12 +334,12 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _agreement(folder: Path, read: Sequence[tuple[str, EditedFile]], asked: Asked, period: str,
-               trusted: bool) -> dict[str, bytes]:
+               trusted: bool, given: Given | None) -> dict[str, bytes]:
     """The records of who agreed to the report as it stands with the edits, put in place."""
     files: dict[str, bytes] = {}
     for name, file in read:
         edition = str(file.run.get("edition", ""))
-        prepared = prepare(folder, period, edition, trusted)
+        prepared = prepare(folder, period, edition, trusted, given=given)
         one = prepared.editions[0]
         agreed = Agreed(asked.agreed_by, asked.day, name, words_agreed(one.composed.document))
         before = [other for other in one.agreed if other.name == agreed.name]

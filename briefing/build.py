@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.collecting import rarely_collected
 from briefing.companion import begun
@@ -24,6 +25,7 @@ from briefing.placing import alone_in
 from briefing.prepared import (
     Edition,
     EditionName,
+    Given,
     Prepared,
     prepare,
     public_records,
@@ -138,50 +140,43 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
     """Step 8: the edition's document in every format, and what the author keeps of it.
 
     `final` is what is said of a final report, {} of a review copy. Unless it works `alone`, the
-    Word file is written at the same time as the PDF and the page.
+    Word file and what is plain text are written at the same time as the PDF and the page.
     """
-    with clock("load writers", 0.1):
-        # what only Word needs is loaded by who writes it
-        from briefing.writers.figures import author_statements, figures_file
-        from briefing.writers.html import html_file
-        from briefing.writers.manifest import inputs_hash, manifest_file
-        from briefing.writers.pdf import pdf_file
-        from briefing.writers.sentences import sentences_file
-        from briefing.writers.text import text_file
     name = file_name(prepared.report, edition.name)
     out = f"{folder_of(edition.name)}{name}"
     narration, document, policy = (
         edition.composed.narration, edition.composed.document, edition.policy)
-    figures = figures_file(document, edition.name == "private", author_statements(narration))
-    attached = prepared.report.settings.report.attach_figures
-    # a hash of the figures could confirm a guess at one that the public is not told
-    inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
-              if edition.name == "private" else "")
-
+    attached = (_figures(edition) if prepared.report.settings.report.attach_figures else None)
     shown = document
     if final:
         from briefing.writers.word.final import without_prompts
 
         shown = without_prompts(document)
-    with begun(lambda: _word(prepared, edition, shown, inputs, annotate, bool(final)),
+    # what each of the two needs alone is loaded by it
+    with begun(lambda: _beside(prepared, edition, shown, attached, annotate, bool(final)),
                alone=alone or len(prepared.report.dictionary.indicators) > FEW_ENOUGH_FOR_TWO
-               ) as word:
+               ) as beside:
+        with clock("load writers", 0.1):
+            from briefing.writers.html import html_file
+            from briefing.writers.manifest import manifest_file
+            from briefing.writers.pdf import pdf_file
         with clock("PDF", 0.15):
             try:
-                pdf = pdf_file(
-                    document, attachment=(f"{name}.figures.csv", figures) if attached else None)
+                pdf = pdf_file(document, attachment=(f"{name}.figures.csv", attached)
+                               if attached is not None else None)
             except ProblemsFound as fault:
                 raise ProblemsFound(mendable(fault.problems, prepared, edition)) from fault
         with clock("HTML", 0.55):
             page = html_file(shown)
         with clock("Word", 0.65):
-            files = {f"{out}.pdf": pdf, f"{out}.docx": word(), f"{out}.html": page,
-                     f"{out}.txt": text_file(document), f"{out}.figures.csv": figures}
+            made = beside()
+    files = {f"{out}.pdf": pdf, f"{out}.docx": made.word, f"{out}.html": page,
+             f"{out}.txt": made.text, f"{out}.figures.csv": made.figures}
     if policy is not None:
         with clock("attack", 0.92):
             stop_if_any(_attacked(prepared, edition, files, policy))
     with clock("manifest", 0.97):
-        own = {f"{name}.sentences.csv": sentences_file(narration)}
+        own = {f"{name}.sentences.csv": made.sentences}
         if policy is not None and edition.search is not None:
             from briefing.writers.withheld import withheld_file
 
@@ -195,17 +190,50 @@ def _write(prepared: Prepared, edition: Edition, annotate: bool, clock: _Clock,
     return files | own
 
 
-def _word(prepared: Prepared, edition: Edition, document: Document, inputs: str, annotate: bool,
-          final: bool) -> bytes:
+class _Beside(NamedTuple):
+    """The files of an edition that need nothing of what draws pages."""
+
+    word: bytes
+    text: bytes
+    figures: bytes
+    sentences: bytes
+
+
+def _beside(prepared: Prepared, edition: Edition, shown: Document, figures: bytes | None,
+            annotate: bool, final: bool) -> _Beside:
+    """Those files; the figures are made where they are not given."""
+    from briefing.writers.sentences import sentences_file
+    from briefing.writers.text import text_file
+
+    return _Beside(_word(prepared, edition, shown, annotate, final),
+                   text_file(edition.composed.document),
+                   _figures(edition) if figures is None else figures,
+                   sentences_file(edition.composed.narration))
+
+
+def _figures(edition: Edition) -> bytes:
+    """Every figure that the edition prints, as a CSV file."""
+    from briefing.writers.figures import author_statements, figures_file
+
+    return figures_file(edition.composed.document, edition.name == "private",
+                        author_statements(edition.composed.narration))
+
+
+def _word(prepared: Prepared, edition: Edition, document: Document, annotate: bool, final: bool
+          ) -> bytes:
     """The edition's Word file, with the author's remarks on it but where it is final."""
+    from briefing.writers.manifest import inputs_hash
     from briefing.writers.word import RunNote, word_file
     from briefing.writers.word.final import final_file
 
     settings = prepared.report.settings.report
+    # rules and thresholds are the author's: nothing of them is circulated, and a hash of the
+    # figures could confirm a guess at one that the public is not told
+    private = edition.name == "private"
+    inputs = (inputs_hash(prepared.report_of(edition.name), shelf_files(prepared))
+              if private else "")
     note = RunNote(prepared.report.period, edition.name, settings.meeting, inputs,
                    report_name(prepared.report))
-    # rules and thresholds are the author's: nothing of them is circulated
-    private = edition.name == "private"
     edited = remarks_of(edition.revised) if edition.revised is not None and private else {}
     remarks = remarks_on(edition.composed.narration, prepared.book, annotate and private, edited)
     word = word_file(document, note, {} if final else remarks, prepared.house,
@@ -213,9 +241,11 @@ def _word(prepared: Prepared, edition: Edition, document: Document, inputs: str,
     return final_file(word) if final else word
 
 
-def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False) -> Prepared:
-    """The report, sure to be built from its folder; raises ProblemsFound where it would not be."""
-    prepared = prepare(folder, period, edition, trusted)
+def checked(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
+            given: Given | None = None) -> Prepared:
+    """The report of the folder, or of the area of many that something is `given`, sure to be built;
+    raises ProblemsFound where it would not be."""
+    prepared = prepare(folder, period, edition, trusted, given=given)
     unfit = [*fitting_problems(prepared), *refused(prepared)]
     if unfit:
         raise ProblemsFound((*unfit, *prepared.warnings))
@@ -235,17 +265,14 @@ def said_of_check(prepared: Prepared) -> str:
 
 def refused(prepared: Prepared) -> list[Problem]:
     """What a build would be refused for: withheld figures that its own figures and text tell."""
-    from briefing.writers.figures import author_statements, figures_file
     from briefing.writers.text import text_file
 
     problems: list[Problem] = []
     for edition in prepared.editions:
         if edition.policy is not None:
             name = file_name(prepared.report, edition.name)
-            document = edition.composed.document
-            figures = figures_file(document, edition.name == "private",
-                                   author_statements(edition.composed.narration))
-            files = {f"{name}.txt": text_file(document), f"{name}.figures.csv": figures}
+            files = {f"{name}.txt": text_file(edition.composed.document),
+                     f"{name}.figures.csv": _figures(edition)}
             problems += _attacked(prepared, edition, files, edition.policy)
     return problems
 

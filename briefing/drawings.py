@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from math import nan
 from pathlib import Path
 from typing import Literal
 
@@ -33,7 +35,7 @@ class ChartPoint:
     marking: Marking = "provisional"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChartSeries:
     """A line or a set of columns; `label` is its direct label and holds the latest figure."""
 
@@ -41,6 +43,11 @@ class ChartSeries:
     role: SeriesRole
     points: tuple[ChartPoint, ...]
     label: str
+
+    @cached_property
+    def amounts(self) -> tuple[float, ...]:
+        """The value of each point as it is drawn, several times; not a number where it has none."""
+        return tuple([nan if point.value is None else float(point.value) for point in self.points])
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,17 +56,20 @@ class Limits:
             self.high is None or value <= self.high)
 
 
+ANY, NONE_OR_MORE, SHARE = Limits(), Limits(Decimal(0)), Limits(Decimal(0), Decimal(100))
+
+
 def usual_limits(unit: str) -> Limits:
     """The limits of a unit's figures where a row of the dictionary gives no others."""
-    nought, known = Decimal(0), UNITS[unit]
-    if known.negative is not None:
-        most = Decimal(100) if known.unit_class == "percent" and not known.negative else None
-        return Limits(None if known.negative else nought, most)
-    if known.unit_class == "rate":
-        return Limits(nought, Decimal(RATE_BASES[unit]))
-    if unit == "number" or known.unit_class == "money":
-        return Limits()
-    return Limits(nought, Decimal(100) if UNITS[unit].unit_class == "percent" else None)
+    known = UNITS[unit]
+    if known.negative:
+        return ANY
+    if known.negative is None:
+        if known.unit_class == "rate":
+            return Limits(Decimal(0), Decimal(RATE_BASES[unit]))
+        if unit == "number" or known.unit_class == "money":
+            return ANY
+    return SHARE if known.unit_class == "percent" else NONE_OR_MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +198,10 @@ class Indicator:
 
     def before(self, month: Month) -> Month:
         """The period before the one that ends with this month, of those that it has figures for."""
-        month = month.back(self.step)
-        while not self.has(month):
-            month = month.back(self.step)
+        step = STEPS[self.frequency]
+        month = month.back(step)
+        while self.months and not self.has(month):
+            month = month.back(step)
         return month
 
     def periods_back(self, month: Month, count: int) -> list[Month]:

@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Marking, Reason, as_printed, worst_marking
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import Month, Year
+from briefing.periods import ORDINAL, Month, Year
 from briefing.reading.observations import Observation
 from briefing.sums import Sums, Value
 
@@ -62,6 +62,11 @@ class Measure:
     outturns: Mapping[Year, Decimal]
     outturns_withheld: frozenset[Year] = frozenset()
     rounded: bool = False
+
+    @property
+    def first(self) -> Month:
+        """The first period of the series; the indicator's latest where it has none."""
+        return min(self.values, key=ORDINAL, default=self.period)
 
     def at(self, month: Month) -> Value:
         """The month's value; a month without a cell is missing."""
@@ -125,16 +130,18 @@ class Measure:
 
     def breaks_in(self, month: Month) -> bool:
         """Whether a new series begins within the period that ends with this month."""
-        return any(self.before(month) < b <= month for b in self.indicator.breaks)
+        breaks = self.indicator.breaks
+        return bool(breaks) and any(self.before(month) < b <= month for b in breaks)
 
     def segment_start(self) -> Month:
         """The first month that the period may be compared with: none before a gap or a break."""
         month = self.period
         while not self.breaks_in(month):
-            before = self.at(self.before(month))
+            earlier = self.before(month)
+            before = self.at(earlier)
             if before.amount is None and not (before.reason and before.reason.withheld):
                 break
-            month = self.before(month)
+            month = earlier
         return month
 
 
@@ -227,10 +234,10 @@ def _ratio(one: Indicator, numerator: Decimal, denominator: Decimal, months: int
 
 
 def _measure(one: Indicator, values: dict[Month, Value], sums: Sums, period: Month) -> Measure:
-    first = min(values, default=period)
-    whole = {Month(n): values.get(Month(n), MISSING)
-             for n in range(first.ordinal, period.ordinal + 1, one.step)
-             if one.has(Month(n)) or Month(n) in values}
+    first = min(values, key=ORDINAL, default=period)
+    whole = {month: values.get(month, MISSING)
+             for month in map(Month, range(first.ordinal, period.ordinal + 1, one.step))
+             if not one.months or one.has(month) or month in values}
     before = one.before(period)
     near = (period, before, period.year_before, before.year_before)
     windows = {month: _window(one, whole, sums, month) for month in near if month in whole}

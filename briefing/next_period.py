@@ -16,7 +16,7 @@ from briefing.files import LARGEST_TEXT, read_bytes
 from briefing.indicators import Indicator
 from briefing.periods import MONTH_NAMES, Month, Period, day_in_words
 from briefing.placing import put_in_place
-from briefing.prepared import Prepared, prepare
+from briefing.prepared import Given, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import read, read_settings
 from briefing.reading.accepting import is_met
@@ -58,15 +58,16 @@ class Moved:
     written: str = ""       # the period as report.toml has it now
 
 
-def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bool = False
-            ) -> Moved:
-    """The folder moved on to the period, else the one after its own, and the meeting with it.
+def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bool = False,
+            given: Given | None = None) -> Moved:
+    """The folder moved on to the period, else the one after its own, and the meeting with it; its
+    report is its own, or that of the area of many that something is `given`.
 
     Raises ProblemsFound, with nothing changed, when the folder has errors as it stands, and when
     the period is none or not a later one.
     """
     problems: list[Problem] = []
-    prepared = prepare(folder, trusted=trusted)
+    prepared = prepare(folder, trusted=trusted, given=given)
     settings = read_settings(folder, problems)
     raw = read_bytes(folder / FILE, FILE, "Put it back.", problems, LARGEST_TEXT)
     stop_if_any(problems)
@@ -100,7 +101,7 @@ def move_on(folder: Path, period: str = "", day: date | None = None, trusted: bo
     return Moved(now, then, meeting, why, placed[1], dropped,
                  _lacking(prepared, then), tuple(_speaking(own, now)),
                  tuple(other_months(moved, own, then)),
-                 tuple(map(_told, _edits_ended(prepared, folder, trusted))), written)
+                 tuple(map(_told, _edits_ended(prepared, folder, trusted, given))), written)
 
 
 # ── the period and the day ───────────────────────────────────────────────────────────────────────
@@ -168,7 +169,8 @@ def _ended(prepared: Prepared, folder: Path, settings: Settings, then: Period, m
             yield one
 
 
-def _edits_ended(before: Prepared, folder: Path, trusted: bool) -> Iterator[Edit]:
+def _edits_ended(before: Prepared, folder: Path, trusted: bool, given: Given | None
+                 ) -> Iterator[Edit]:
     """The edits that stood in the report before and do not in the folder as it has moved on.
 
     Where its figures are not there yet, those end that are not of standing words.
@@ -176,7 +178,7 @@ def _edits_ended(before: Prepared, folder: Path, trusted: bool) -> Iterator[Edit
     if not before.edits.all:
         return
     try:
-        after = prepare(folder, trusted=trusted)
+        after = prepare(folder, trusted=trusted, given=given)
     except ProblemsFound:
         for edit in before.edits.all:
             had = [made for made in _revised(before) if edit in made.applied]

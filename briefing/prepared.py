@@ -6,9 +6,7 @@ published before and of the author's own paragraphs included, and what the layou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -179,7 +177,8 @@ class Given:
     areas, by edition and indicator, `among` the benchmarks that say so in tables, `comparators`
     what they are called, `sources` what an edition is made of besides its own tables. `strips` are
     the figures of all areas, by edition: a worker has them once and gives them to each report.
-    Benchmarks that are `left_out` would tell what a kept edition withholds.
+    Benchmarks that are `left_out` would tell what a kept edition withholds. `read` is what who
+    measured the area has read of it, with the problems; nothing of it hangs on the others.
     """
 
     area: str
@@ -192,34 +191,18 @@ class Given:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
+    read: tuple[ReportFolder, tuple[Problem, ...]] | None = None
 
 
-_views: ContextVar[Mapping[Path, Given]] = ContextVar("views of areas")
-
-
-@contextmanager
-def as_area(folder: Path, given: Given) -> Iterator[None]:
-    """Within it the folder is that of an area of many, and `prepare` gives the area's report."""
-    token = _views.set({**_views.get({}), folder: given})
-    try:
-        yield
-    finally:
-        _views.reset(token)
-
-
-def given_of(folder: Path) -> Given | None:
-    """What the report of the folder is given, where it is that of an area of many."""
-    return _views.get({}).get(folder)
-
-
-def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False,
-            unchanged: Unchanged | None = None) -> Prepared:
+def prepare(folder: Path, period: str = "", edition: str = "", trusted: bool = False, *,
+            given: Given | None = None, unchanged: Unchanged | None = None) -> Prepared:
     """The folder checked whole; raises ProblemsFound with every problem of every file at once.
 
-    Nothing is run, and nothing outside the folder read, unless the user has `trusted` it. What is
-    `unchanged` since an earlier time is taken from there.
+    It is the report of the folder, or, with what it is `given`, that of an area of many. Nothing is
+    run, and nothing outside the folder read, unless the user has `trusted` it. What is `unchanged`
+    since an earlier time is taken from there.
     """
-    return prepared_of(shared_of(folder, edition, trusted), period, given_of(folder), unchanged)
+    return prepared_of(shared_of(folder, edition, trusted), period, given, unchanged)
 
 
 def shared_of(folder: Path, edition: str = "", trusted: bool = False) -> Shared:
@@ -265,9 +248,14 @@ def read_for(shared: Shared, period: str, given: Given | None, problems: list[Pr
         return None
     if given is not None:
         settings = replace(settings, report=of_area(settings.report, given.area, given.name))
-    report = read(shared.folder, settings, period, problems, layout.places if layout else None,
-                  given.opened if given is not None else None,
-                  given.name if given is not None else "")
+    report: ReportFolder | None
+    if given is not None and given.read is not None:
+        report, faults = given.read
+        problems += faults
+    else:
+        report = read(shared.folder, settings, period, problems, layout.places if layout else None,
+                      given.opened if given is not None else None,
+                      given.name if given is not None else "")
     if report is None or given is None:
         return report
     dictionary = replace(report.dictionary, comparators=(
@@ -456,7 +444,8 @@ def _places(measures: Measures, report: ReportFolder) -> dict[str, Place]:
     """
     first: dict[str, Place] = {}
     for o in report.observations:
-        first.setdefault(o.indicator, o.place)
+        if o.indicator not in first:
+            first[o.indicator] = o.place
     found: dict[str, Place] = {}
     for name, one in measures.by_indicator.items():
         parts = (name, one.indicator.numerator, one.indicator.denominator)

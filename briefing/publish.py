@@ -22,7 +22,7 @@ from briefing.files import cannot_read, content_of, csv_rows, json_of
 from briefing.history import FOLDER, Printed, Record, apart, read_record, record_files
 from briefing.periods import day_in_words
 from briefing.placing import alone_in, settle
-from briefing.prepared import Prepared, prepare, shelf_files
+from briefing.prepared import Given, Prepared, prepare, shelf_files
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.spreadsheets import bare
 from briefing.writers.figures import HEAD
@@ -42,16 +42,17 @@ class Published:
 
 
 def publish(folder: Path, day: date, *, period: str = "", edition: str = "",
-            out: Path | None = None, again: bool = False, trusted: bool = False
-            ) -> tuple[Published, ...]:
-    """The record of each edition of the report in `out` (else the folder's out/).
+            out: Path | None = None, again: bool = False, trusted: bool = False,
+            given: Given | None = None) -> tuple[Published, ...]:
+    """The record of each edition of the report in `out` (else the folder's out/), that of the
+    folder or of the area of many that something is `given`.
 
     New ones are written, all of them or none.
 
     Raises ProblemsFound when the report is not built as the folder now stands, and when another
     one of the same month and edition was published, unless `again` asks for that.
     """
-    prepared = prepare(folder, period, edition, trusted)
+    prepared = prepare(folder, period, edition, trusted, given=given)
     out = folder / "out" if out is None else out
     settle(out)
     problems: list[Problem] = []

@@ -9,15 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.build import report_name
-from briefing.prepared import Prepared, prepare
+from briefing.prepared import Given, Prepared, prepare
 from briefing.reading.word import NotTold, read_back, run_of, written_in
 from briefing.reading.word.edited import EditedFile
 from briefing.reading.word.tiers import tiers_joined
 
 
 def returned(path: Path, folder: Path | None, *, period: str = "", edition: str = "",
-             trusted: bool = False) -> EditedFile:
-    """The edited file read back; `folder` is that of the report that it is of, where it is known.
+             trusted: bool = False, given: Given | None = None) -> EditedFile:
+    """The edited file read back; `folder` is that of the report that it is of, where it is known,
+    and `given` what that is given where it is of an area of many.
 
     Raises ProblemsFound as `read_back` does, and where the folder's report cannot be prepared.
     """
@@ -28,7 +29,7 @@ def returned(path: Path, folder: Path | None, *, period: str = "", edition: str 
             raise
     run = run_of(path)
     asked = edition or run.get("edition", "")
-    prepared = prepare(folder, period or run.get("period", ""), asked, trusted)
+    prepared = prepare(folder, period or run.get("period", ""), asked, trusted, given=given)
     return tiers_joined(read_back(path, written_in(review_copy(prepared), path.name)))
 
 

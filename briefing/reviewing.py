@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.build import report_name
-from briefing.prepared import Prepared, prepare
+from briefing.prepared import Given, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.reading.settings import FILE
 from briefing.reading.word.edited import EditedFile
@@ -16,34 +16,35 @@ from briefing.returned import returned
 from briefing.review.reviewed import Review, reviewed
 
 
-def review_file(path: Path, folder: Path | None = None, trusted: bool = False) -> Review:
+def review_file(path: Path, folder: Path | None = None, trusted: bool = False,
+                given: Given | None = None) -> Review:
     """The review of an edited file by the report folder as it is today, `folder` or found from
-    where the file lies.
+    where the file lies; by the report of an area of many where that is `given` something.
 
     Raises ProblemsFound when the file or the folder cannot be read, or the file is of another
     report.
     """
     home = folder or home_of(path)
-    edited = returned(path, home, trusted=trusted)
+    edited = returned(path, home, trusted=trusted, given=given)
     if home is None:
         raise ProblemsFound([Problem(
             Place(path.name), f"there is no {FILE} beside it or above it.",
             f"Say which report folder it is of: briefing review {path.name} --folder FOLDER.")])
-    prepared = _prepared(home, edited, trusted)
+    prepared = _prepared(home, edited, trusted, given)
     others = another_report(path.name, edited, prepared)
     if others:
         raise ProblemsFound(others)
     return reviewed(path.name, edited, prepared)
 
 
-def _prepared(home: Path, edited: EditedFile, trusted: bool) -> Prepared:
+def _prepared(home: Path, edited: EditedFile, trusted: bool, given: Given | None) -> Prepared:
     """The report in every edition that it is built in, as all of them would print the words; in
     both where the file is of another one."""
     period = edited.run.get("period", "")
-    prepared = prepare(home, period, trusted=trusted)
+    prepared = prepare(home, period, trusted=trusted, given=given)
     if edited.run.get("edition", "private") in [one.name for one in prepared.editions]:
         return prepared
-    return prepare(home, period, "both", trusted)
+    return prepare(home, period, "both", trusted, given=given)
 
 
 def home_of(path: Path) -> Path | None:

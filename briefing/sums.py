@@ -17,7 +17,7 @@ import pandas as pd
 
 from briefing.amounts import Marking, Reason
 from briefing.indicators import Indicator
-from briefing.periods import YEAR_STARTS, Month
+from briefing.periods import ORDINAL, YEAR_STARTS, Month
 
 MILLIONTHS = 1_000_000
 
@@ -54,7 +54,7 @@ class Sums:
                  last: Month) -> None:
         """`series` holds the values by indicator id; `last` is the last period of them all."""
         self.step = wanted[0].step
-        firsts = [min(found) for one in wanted if (found := series[one.id])]
+        firsts = [min(found, key=ORDINAL) for one in wanted if (found := series[one.id])]
         self.first = min(firsts, default=last)
         length = self._row(last) + 1
         cells = {name: [[0] * length for _ in wanted] for name in ("value", "above", "below")}
@@ -91,7 +91,7 @@ class Sums:
         return (month.ordinal - self.first.ordinal) // self.step
 
     def _stretch(self, shown: Any, wanted: Sequence[Indicator]) -> Any:
-        count = shown.cumsum()
+        count = shown.cumsum().astype("float64")    # with room for NaN: else column by column
         before = count.where(~shown)
         for n, one in enumerate(wanted):
             for month in one.breaks:

@@ -16,6 +16,7 @@ from briefing.shapes import load
 
 if TYPE_CHECKING:
     from briefing.areas.view import View
+    from briefing.prepared import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ def has_areas(folder: Path) -> bool:
 
 
 def views(folder: Path, areas: Sequence[str], options: Options, files: Sequence[Path] = ()
-          ) -> Iterator[tuple[Path, View | None]]:
+          ) -> Iterator[tuple[Path, Given | None, View | None]]:
     """The report folder itself, or where it has many areas each of those that are asked for as a
-    folder of its own; the area that the Word files are of where none is named.
+    folder of its own, with what its report is given and the view of it; the area that the Word
+    files are of where none is named.
 
     Raises ProblemsFound where the folder has areas and nobody says which.
     """
     if not areas and not has_areas(folder):
-        yield folder, None
+        yield folder, None, None
         return
     from briefing.areas.view import area_of, area_views
 
@@ -55,4 +57,4 @@ def views(folder: Path, areas: Sequence[str], options: Options, files: Sequence[
         raise ProblemsFound([Problem(Place(FILE, column="areas"), "this folder has a report for "
                                      "each area.", "Say which: --area NAME.")])
     for view in area_views(folder, names, options):
-        yield view.path, view
+        yield view.path, view.given, view

@@ -11,7 +11,7 @@ import click
 
 from briefing.areas.asked import Options
 from briefing.areas.run import Progress, Run, build_areas, check_areas
-from briefing.areas.work import cores
+from briefing.areas.starting import cores
 from briefing.files import read_text
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any, told
 

@@ -10,23 +10,19 @@ from __future__ import annotations
 import pickle
 import signal
 from collections import Counter, deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal, Protocol
 
+from briefing.areas.starting import context
 from briefing.areas.work import Common, Measured, Result, Task, Worker
 from briefing.collecting import rarely_collected
 
 Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
 TRIES = 2       # how often an area is tried alone whose process ended, before it is given up
-# what every worker loads
-LOADED = ("briefing.areas.engines", "briefing.writers.html", "briefing.writers.pdf",
-          "briefing.writers.word", "briefing.writers.word.final", "briefing.writers.manifest")
 ENDED = ("its process ended before its report was made: it was killed, or the machine has too "
          "little memory for it.")
 
@@ -97,75 +93,102 @@ def _do(work: Work, task: Task, late: Path) -> Measured | Result:
     return do(_worker[0], work, task)
 
 
-def _context() -> BaseContext:
-    """How processes begin: parted from one that has loaded the program, where the system can."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(list(LOADED))
-    return context
+class _Waiting:
+    """Tasks that wait: for the process that had their area before, else for any."""
+
+    def __init__(self, tasks: Iterable[Task], had: Mapping[str, int]) -> None:
+        self._queues: dict[int | None, deque[Task]] = {None: deque()}
+        for task in tasks:
+            self._queues.setdefault(had.get(task.area), deque()).append(task)
+
+    def __bool__(self) -> bool:
+        return any(self._queues.values())
+
+    def next_for(self, number: int) -> Task | None:
+        """The next task for that process, None where none waits."""
+        for queue in (self._queues.get(number), self._queues[None]):
+            if queue:
+                return queue.popleft()
+        longest = max(self._queues.values(), key=len)
+        return longest.pop() if longest else None
 
 
 class Processes:
-    """A pool of so many processes of this machine.
+    """So many processes of this machine, each at an area.
 
-    One that is killed breaks the pool: it is begun anew, and what its processes were at is tried
-    again one by one, so that an area that kills them is known by its name.
+    An area is built by the process that measured it, which has read it. One that is killed is begun
+    anew, and its area is tried again alone: an area that kills its process is known by its name,
+    and none is taken for such because others had the memory.
     """
 
     begin = staticmethod(_begin)
 
     def __init__(self, jobs: int, base: Path) -> None:
-        self.jobs, self.base = jobs, base
-        self._pool: ProcessPoolExecutor | None = None
+        self.base = base
+        # pools of one: it is known which of them broke, and what each has read
+        self._pools: list[ProcessPoolExecutor | None] = [None] * jobs
+        self._had: dict[str, int] = {}      # by area, which of them had it last
         self._told = 0
 
     def run(self, work: Work, common: Common, tasks: Sequence[Task]) -> Outcomes:
         """What comes of each task, as it is done."""
-        # what is known of all since the pool was begun: a worker reads it once, not with each area
+        # what is known of all since they were begun: a process reads it once, not with each area
         self._told += 1
         late = self.base / f"common-{self._told}"
         late.write_bytes(pickle.dumps(common))
-        waiting = deque(tasks)
+        waiting = _Waiting(tasks, self._had)
         suspects: deque[Task] = deque()
-        tries: Counter[str] = Counter()
-        running: dict[Future[Measured | Result], Task] = {}
-        while waiting or suspects or running:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(self.jobs, _context(), self.begin,
-                                                 (common, self.base))
-            alone = bool(suspects)      # one at a time: the one that ends a process is the one
-            queue, at_once = (suspects, 1) if alone else (waiting, self.jobs)
-            broken = False
-            while queue and len(running) < at_once and not broken:
-                try:
-                    running[self._pool.submit(_do, work, queue[0], late)] = queue[0]
-                    queue.popleft()
-                except BrokenProcessPool:
-                    broken = True
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
-                try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    broken = True
-                    tries[task.area] += alone
-                    if tries[task.area] < TRIES:
-                        suspects.append(task)
-                        continue
-                    result = outcome(work, task.area, ENDED)
-                yield result
-            if broken:
-                suspects += running.values()
-                running.clear()
-                self.close()
+        tries: Counter[str] = Counter()     # alone, of those that were at work in one that ended
+        running: dict[int, tuple[Task, Future[Measured | Result]]] = {}
+        results: list[Measured | Result] = []
+        while waiting or suspects or running or results:
+            alone = bool(suspects) or any(task.area in tries for task, _ in running.values())
+            for number in range(len(self._pools)):
+                if number in running or (alone and running):
+                    continue
+                task = suspects.popleft() if alone else waiting.next_for(number)
+                if task is not None:
+                    running[number] = task, self._submitted(number, common, work, task, late)
+            # not before the next are begun: what takes them may take its time
+            yield from results
+            results.clear()
+            if running:
+                wait([future for _, future in running.values()], return_when=FIRST_COMPLETED)
+            for number, (task, future) in list(running.items()):
+                if future.done():
+                    del running[number]
+                    try:
+                        results.append(future.result())
+                    except BrokenProcessPool:
+                        self._let_go(number)
+                        tries[task.area] += alone
+                        if tries[task.area] < TRIES:
+                            suspects.append(task)
+                        else:
+                            results.append(outcome(work, task.area, ENDED))
+
+    def _submitted(self, number: int, common: Common, work: Work, task: Task, late: Path
+                   ) -> Future[Measured | Result]:
+        """What is to come of the task by that process, which is begun where there is none."""
+        self._had[task.area] = number
+        while True:
+            pool = self._pools[number] or ProcessPoolExecutor(1, context(), self.begin,
+                                                              (common, self.base))
+            self._pools[number] = pool
+            try:
+                return pool.submit(_do, work, task, late)
+            except BrokenProcessPool:       # it was ended while it had nothing to do
+                self._let_go(number)
+
+    def _let_go(self, number: int) -> None:
+        pool, self._pools[number] = self._pools[number], None
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def close(self) -> None:
         """Let the processes go, once they have done what they are at."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        for number in range(len(self._pools)):
+            self._let_go(number)
 
 
 def engine_of(jobs: int, base: Path, tasks: int) -> Engine:

@@ -35,7 +35,7 @@ def move_on_areas(folder: Path, period: str = "", day: date | None = None, trust
     for view in area_views(folder, ["all"], Options(trusted=trusted)):
         (view.path / FILE).write_bytes(raw)
         try:
-            done = move_on(view.path, period, day, trusted)
+            done = move_on(view.path, period, day, trusted, view.given)
         except ProblemsFound as fault:
             problems += view.opened.at_home(view.area, fault.problems)
             continue

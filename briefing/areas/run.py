@@ -22,8 +22,9 @@ from briefing.areas.asked import Options
 from briefing.areas.engines import Engine, engine_of
 from briefing.areas.index import RATINGS, Entry, index_csv, index_html, manifest_json
 from briefing.areas.inputs import AreasFolder, open_areas
+from briefing.areas.starting import cores
 from briefing.areas.together import Together, attacked_together, put_together
-from briefing.areas.work import RUN, Measured, Result, Task, cores, put_report, with_keys
+from briefing.areas.work import RUN, Measured, Result, Task, put_report, with_keys
 from briefing.attack.finished import READ
 from briefing.attack.printed import read_edition
 from briefing.attack.shown import Print

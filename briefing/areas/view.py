@@ -18,10 +18,11 @@ from briefing.areas.asked import Options
 from briefing.areas.engines import engine_of
 from briefing.areas.inputs import OF_AREAS, AreasFolder, open_areas
 from briefing.areas.run import HERE, base_folder, together_with
+from briefing.areas.starting import cores
 from briefing.areas.together import Together
-from briefing.areas.work import Task, Worker, cores
+from briefing.areas.work import Task, Worker
 from briefing.placing import alone_in
-from briefing.prepared import Given, among_areas, as_area, public_of, read_for, shared_of
+from briefing.prepared import Given, among_areas, public_of, read_for, shared_of
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading import ReportFolder, Settings
 from briefing.reading.word import read_back
@@ -85,8 +86,7 @@ def area_views(folder: Path, names: Sequence[str], options: Options) -> Iterator
         worker = _worker(opened, base, together)
         for area in wanted:
             view = _laid(opened, worker, area, together, said)
-            with as_area(worker.folder, view.given):
-                yield view
+            yield view
             view.take_back()
 
 

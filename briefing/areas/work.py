@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -50,11 +49,13 @@ from briefing.prepared import (
 )
 from briefing.prepared import shared_of as shared_of_folder
 from briefing.problems import Problem, ProblemsFound
+from briefing.reading import ReportFolder
 from briefing.writers.manifest import LIBRARIES
 
 # What an area has of its own in a folder: it stands in folder/NAME/AREA there, in folder/NAME here.
 RUN = "run.json"    # in an area's folder: what its report was made of
 OWN = ("commentary", "edits", "history", "out")
+KEPT = 200_000      # observations that a worker keeps between measuring and building: 50 MiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ class Task:
     given: Given
     files: Mapping[str, bytes]
     key: str = ""
+
+    @property
+    def read_from(self) -> Hashable:
+        """What the area's report is read from: equal where that is the same."""
+        sources = sorted((source.file, source.sha256) for source in self.given.opened.sources)
+        return self.area, *sources, *sorted(self.files.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,7 @@ class Worker:
         _unpack(self.folder, common.files)
         self.shared: Shared = shared_of_folder(self.folder, self.options.edition,
                                                self.options.trusted)
+        self.read: dict[Hashable, tuple[ReportFolder, tuple[Problem, ...]]] = {}
 
     def close(self) -> None:
         """Take its folder away."""
@@ -170,6 +178,12 @@ class Worker:
         """What the area's report is given, with the figures of the other areas."""
         return replace(task.given, strips=self.strips)
 
+    def _keep(self, task: Task, report: ReportFolder, problems: Sequence[Problem]) -> None:
+        """Keep what was read of the area until it is built, where not too much is kept."""
+        kept = sum(len(other.observations) for other, _ in self.read.values())
+        if kept + len(report.observations) <= KEPT:
+            self.read[task.read_from] = report, tuple(problems)
+
     def measured(self, task: Task) -> Measured:
         """The area read and measured, with what the public has of it."""
         problems: list[Problem] = []
@@ -178,6 +192,7 @@ class Worker:
             report = read_for(self.shared, self.options.period, task.given, problems)
             if report is None:
                 return Measured(task.area, problems=tuple(problems))
+            self._keep(task, report, problems)
             measures = measure(report.observations, report.dictionary, report.period.last,
                                report.period.step)
             public = public_records(among_areas(report, task.given, "public"), problems)
@@ -198,7 +213,8 @@ class Worker:
     def prepared(self, task: Task) -> Prepared:
         """The area's report, checked whole; raises ProblemsFound."""
         self.lay(task)
-        return prepared_of(self.shared, self.options.period, self.given(task))
+        given = replace(self.given(task), read=self.read.pop(task.read_from, None))
+        return prepared_of(self.shared, self.options.period, given)
 
     def built(self, task: Task) -> Result:
         """The area's report in every format."""
@@ -329,10 +345,3 @@ def strips_hash(strips: Mapping[str, Strips]) -> str:
     """The hash of all areas' figures, "" where there are none."""
     content = repr([(edition, sorted(some.items())) for edition, some in sorted(strips.items())])
     return hashlib.sha256(content.encode()).hexdigest() if any(strips.values()) else ""
-
-
-def cores() -> int:
-    """How many processes of this machine can work at a time."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -8,7 +8,7 @@ whose numerator nobody printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
@@ -27,6 +27,7 @@ from briefing.history import Record
 from briefing.indicators import Dictionary
 
 Kind = Literal["withheld", "printed", "implied"]
+Figure = tuple[str, str, str, str]      # indicator, role, period, as printed
 EXPLAINED = 40      # exposures whose causes are sought: where nothing is kept there are too many
 PLAIN = tuple(SYMBOLS[reason] for reason in Reason if not reason.withheld)
 TOTALS = ("year_to_date", "year_to_date_last_year", "sum_12m", "outturn")
@@ -38,8 +39,8 @@ class Exposure:
 
     `kind` is "withheld" for a figure with a symbol in its place, "printed" for one that stands
     there although the policy withholds it, "implied" for the numerator of a printed percentage.
-    `complement` tells that it is the count of the others. `before` tells that an earlier report had
-    printed the count itself.
+    `complement` tells that it is the count of the others. `before` tells that all that gives it
+    away stood in earlier reports, and that today's alone does not: no print of today can keep it.
     """
 
     kind: Kind
@@ -49,16 +50,11 @@ class Exposure:
     because: tuple[Relation, ...] = ()
     complement: bool = False
     unknown: Unknown | None = None
+    before: bool = False
 
     def holds(self, count: int) -> bool:
         """Whether the count that it is of can be that number."""
         return self.low <= count and (self.high is None or count <= self.high)
-
-    @property
-    def before(self) -> bool:
-        """Whether earlier reports alone give the count away: no print of today can keep it."""
-        told = [shown for relation in self.because for shown in relation.shown]
-        return bool(told) and all(shown.report for shown in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +76,18 @@ def attack(printed: Print, dictionary: Dictionary, policy: Policy, earlier: Iter
     Without `explain` no causes are sought.
     """
     before = prints_of(earlier)
-    found = _tried(system_of(printed, dictionary, policy, known, before), printed, dictionary,
-                   policy, only_small, explain)
+    found = _tried(system_of(printed, dictionary, policy, known, before), printed, before,
+                   dictionary, policy, only_small, explain)
     if any(one.trust for one in found.dropped) and before:
         # something that was withheld was restated unseen: which, is guessed at
         return _tried(system_of(printed, dictionary, policy, known, before, guesses=True), printed,
-                      dictionary, policy, only_small, explain)
+                      before, dictionary, policy, only_small, explain)
     return found
 
 
-def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Policy,
-           only_small: bool, explain: bool) -> Attack:
+def _tried(system: System, printed: Print, earlier: Iterable[Print], dictionary: Dictionary,
+           policy: Policy, only_small: bool, explain: bool) -> Attack:
+    told = {_figure(shown) for some in earlier for shown in some.figures}
     if only_small:
         system.relations += [
             Relation(((w.unknown, 1),), None, policy.suppress_to, definition=(
@@ -111,10 +108,32 @@ def _tried(system: System, printed: Print, dictionary: Dictionary, policy: Polic
         because: tuple[Relation, ...] = ()
         if explain and len(seen) <= EXPLAINED:
             because = causes(system, ranges, unknown, withheld, dictionary, policy)
+        before = _told_before(because, told) and not _by_today(
+            system, unknown, withheld, dictionary, policy)
         exposures.append(Exposure("withheld", withheld.shown, *found, because,
-                                  withheld.complement is not None, unknown))
+                                  withheld.complement is not None, unknown, before))
     exposures += _implied(system, ranges, set(wanted), dictionary, policy)
     return Attack(tried, tuple(exposures), ranges.dropped)
+
+
+def _told_before(because: Iterable[Relation], told: Set[Figure]) -> bool:
+    """Whether all of it stood in earlier reports, though today's may print some of it again."""
+    shown = [one for relation in because for one in relation.shown]
+    return bool(shown) and all(one.report or _figure(one) in told for one in shown)
+
+
+def _figure(shown: Shown) -> Figure:
+    """Which figure it is, and as what it was printed."""
+    return (shown.indicator, "month" if shown.role in MONTH_ROLES else shown.role, shown.period,
+            shown.text)
+
+
+def _by_today(system: System, unknown: Unknown, withheld: Withheld, dictionary: Dictionary,
+              policy: Policy) -> bool:
+    """Whether today's report gives the unknown away to who has no other."""
+    ours = [one for one in system.relations if not any(shown.report for shown in one.shown)]
+    found = find_ranges(ours, system.least, [unknown])
+    return _exposed(found.of[unknown], withheld, dictionary, policy)
 
 
 def _of_nobody(system: System, ranges: Ranges) -> set[Unknown]:

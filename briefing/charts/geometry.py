@@ -5,7 +5,7 @@ A coordinate that is not a number lifts the pen between two pieces of a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,9 +44,21 @@ class Box:
         """Where the middle of the month's place is, in points from the left."""
         return self.left + (month + 0.5) * self.pitch
 
+    @cached_property
+    def middles(self) -> list[float]:
+        """Where the middle of each month's place is."""
+        left, pitch = self.left, self.pitch
+        return [left + (month + 0.5) * pitch for month in range(self.months)]
+
     def y(self, value: float) -> float:
         """Where the value is, in points from the foot."""
         return self.foot + (value - self.low) / (self.high - self.low) * (self.top - self.foot)
+
+    def places(self, series: ChartSeries) -> Iterator[tuple[float, float]]:
+        """Where each point of the series is; one without a value is at no height."""
+        low, span, foot, tall = self.low, self.high - self.low, self.foot, self.top - self.foot
+        return zip(self.middles, [foot + (value - low) / span * tall for value in series.amounts],
+                   strict=False)    # a chart of no months has one place
 
 
 def pieces(
@@ -58,11 +70,12 @@ def pieces(
     has markers.
     """
     runs: list[list[tuple[float, float]]] = [[]]
-    for month, point in enumerate(series.points):
-        if point.value is None or month in breaks:
+    for month, place in enumerate(box.places(series)):
+        absent = place[1] != place[1]
+        if absent or month in breaks:
             runs.append([])
-        if point.value is not None:
-            runs[-1].append((box.x(month), box.y(float(point.value))))
+        if not absent:
+            runs[-1].append(place)
     half = min(4.0, 0.45 * box.pitch)
     return strokes(
         [(run[0][0] - half, run[0][1]), (run[0][0] + half, run[0][1])]
@@ -77,8 +90,9 @@ def last_value(series: ChartSeries) -> tuple[int, float] | None:
     last = series.points[-1] if series.points else None
     if last is not None and last.value is None and last.text == series.label:
         return None
-    return next(((month, float(point.value)) for month, point
-                 in reversed(list(enumerate(series.points))) if point.value is not None), None)
+    amounts = series.amounts
+    return next(((month, amounts[month]) for month in reversed(range(len(amounts)))
+                 if amounts[month] == amounts[month]), None)
 
 
 def hatched(sides: Sides, apart: float = 4.0) -> list[list[tuple[float, float]]]:
@@ -97,7 +111,7 @@ def hatched(sides: Sides, apart: float = 4.0) -> list[list[tuple[float, float]]]
 
 def points(series: ChartSeries, box: Box, provisional: bool) -> Places:
     """The points of the series that are, or are not, provisional."""
-    kept = [(box.x(month), box.y(float(point.value))) for month, point in enumerate(series.points)
+    kept = [place for place, point in zip(box.places(series), series.points, strict=True)
             if point.value is not None and (point.mark == "provisional") is provisional]
     return [x for x, _ in kept], [y for _, y in kept]
 

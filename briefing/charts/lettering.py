@@ -43,11 +43,8 @@ class Letters(dict[int, str]):
 
     def strings(self, text: str) -> Sequence[tuple[int, str]]:
         """The text in pieces of one subset each: which it is, and what stands in the string."""
-        try:
-            return ((0, text.translate(self)),) if text else ()
-        except _OtherSubset:
-            return [(subset, letters.decode("latin-1").translate(ESCAPED))
-                    for subset, letters in self.font.splitString(text, self.document)]
+        return [(subset, letters.decode("latin-1").translate(ESCAPED))
+                for subset, letters in self.font.splitString(text, self.document)]
 
     def name(self, subset: int) -> str:
         """What the pages call the subset."""
@@ -56,27 +53,75 @@ class Letters(dict[int, str]):
         return self.names[subset]
 
 
-def lettered(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, size: float,
-             ink: str) -> str:
-    """The operators that show each line from its x and y on, in an ink of six hexadecimal digits.
+class Lettering:
+    """Words put on a canvas. What follows each other shares a text object, and what it has set.
 
-    The face is a TrueType one. What is known of its letters is kept with the canvas.
+    What is known of the letters of each face is kept, and how far the run of words goes that was
+    put last: if nothing was drawn since, more words are of the same.
     """
-    known: dict[str, Letters] = vars(canvas).setdefault("known_letters", {})
-    if face not in known:
-        known[face] = Letters(face, canvas._doc)
-    letters = known[face]
-    code = ["BT", inked(ink)]
-    shown = None
-    for x, y, line in lines:
-        code.append(f"1 0 0 1 {decimal(x)} {decimal(y)} Tm")
-        for subset, string in letters.strings(line):
-            if subset != shown:
-                code.append(f"{letters.name(subset)} {decimal(size)} Tf")
-                shown = subset
-            code.append(f"({string}) Tj")
-    code.append("ET")
-    return " ".join(code)
+
+    __slots__ = ("canvas", "end", "font", "ink", "known", "page", "subset")
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.known: dict[str, Letters] = {}
+        self.page: list[str] = []
+        self.end = -1
+        self.font: tuple[str, float] | None = None
+        self.subset, self.ink = 0, ""
+
+    def put(self, lines: Iterable[tuple[float, float, str]], face: str, size: float, ink: str,
+            begins: str = "") -> None:
+        """Put each line from its x and y on, in an ink of six hexadecimal digits.
+
+        The face is a TrueType one. `begins` is the operator that begins their marked content, if
+        they have one of their own.
+        """
+        page, font = self.canvas._code, (face, size)
+        if page is self.page and len(page) == self.end:
+            page.pop()      # the end of the text object
+        else:
+            page.append("BT")
+            self.page, self.font, self.ink = page, None, ""
+        if begins:
+            page.append(begins)
+        if ink != self.ink:
+            page.append(inked(ink))
+            self.ink = ink
+        letters = self.known.get(face)
+        if letters is None:
+            letters = self.known[face] = Letters(face, self.canvas._doc)
+        for x, y, line in lines:
+            page.append(f"1 0 0 1 {decimal(x)} {decimal(y)} Tm")
+            try:
+                string = line.translate(letters)
+            except _OtherSubset:
+                for subset, string in letters.strings(line):
+                    self._set(letters, font, subset)
+                    page.append(f"({string}) Tj")
+            else:
+                if font != self.font or self.subset:
+                    self._set(letters, font, 0)
+                page.append(f"({string}) Tj")
+        if begins:
+            page.append("EMC")
+        page.append("ET")
+        self.end = len(page)
+
+    def _set(self, letters: Letters, font: tuple[str, float], subset: int) -> None:
+        """Set the font, if it is not set already."""
+        if (font, subset) != (self.font, self.subset):
+            self.font, self.subset = font, subset
+            self.page.append(f"{letters.name(subset)} {decimal(font[1])} Tf")
+
+
+def letter(canvas: Any, lines: Iterable[tuple[float, float, str]], face: str, size: float,
+           ink: str) -> None:
+    """Put each line on the canvas, which keeps its lettering."""
+    lettering: Lettering | None = vars(canvas).get("lettering")
+    if lettering is None:
+        lettering = canvas.lettering = Lettering(canvas)
+    lettering.put(lines, face, size, ink)
 
 
 @lru_cache(1 << 14)
@@ -88,5 +133,15 @@ def decimal(number: float) -> str:
 @lru_cache(256)
 def inked(digits: str) -> str:
     """The operator that sets the colour of what is filled and written."""
+    return f"{_shares(digits)} rg"
+
+
+@lru_cache(256)
+def penned(digits: str) -> str:
+    """The operator that sets the colour of lines."""
+    return f"{_shares(digits)} RG"
+
+
+def _shares(digits: str) -> str:
     red, green, blue = (int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4))
-    return f"{red:.3f} {green:.3f} {blue:.3f} rg"
+    return f"{red:.3f} {green:.3f} {blue:.3f}"

@@ -82,8 +82,8 @@ def _box(pens: Pens, spec: ChartSpec, beside: float, width: float, height: float
     ticks = max((pens.width(text) for _, text in (*spec.ticks, *spec.flow_ticks)), default=0.0)
     values = [float(value) for value, _ in spec.ticks]
     values += [float(spec.top)] if spec.top is not None else []
-    values += [float(p.value) for s in spec.series for p in s.points
-               if p.value is not None and s.role not in FLOWS]
+    values += [amount for series in spec.series if series.role not in FLOWS
+               for amount in series.amounts if amount == amount]
     if spec.from_nought:
         values.append(0.0)  # a column's length is its value
     low, high = min(values, default=0.0), max(values, default=1.0)
@@ -111,13 +111,12 @@ def axis(pens: Pens, ticks: Ticks, box: Box, from_nought: bool = True) -> None:
     """Grid, baseline and tick texts of the values."""
     size = pens.look.small_pt
     floor = box.y(0.0) if from_nought else box.foot
-    pens.stroke("grid", strokes(
-        ((box.left, box.y(float(v))), (box.right, box.y(float(v))))
-        for v, _ in ticks if abs(box.y(float(v)) - floor) > 0.01))
+    heights = [box.y(float(value)) for value, _ in ticks]
+    pens.stroke("grid", strokes(((box.left, y), (box.right, y)) for y in heights
+                                if abs(y - floor) > 0.01))
     pens.stroke("baseline", strokes([[(box.left, floor), (box.right, floor)]]))
-    for value, text in ticks:
-        pens.write(text, box.left - GAP, box.y(float(value)) - 0.35 * size,
-                   pens.look.palette.quiet, align="right")
+    for y, (_, text) in zip(heights, ticks, strict=True):
+        pens.write(text, box.left - GAP, y - 0.35 * size, pens.look.palette.quiet, align="right")
 
 
 def names(pens: Pens, spec: ChartSpec, box: Box) -> None:
@@ -169,9 +168,10 @@ def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
 def columns(series: ChartSeries, box: Box) -> list[Bar]:
     """The columns of the series, from nought; a provisional one is only an edge."""
     half = box.pitch * COLUMN_SHARE / 2
-    return [Bar((box.x(month) - half, box.y(0.0), box.x(month) + half, box.y(float(point.value))),
-                point.mark != "provisional")
-            for month, point in enumerate(series.points) if point.value is not None]
+    foot = box.y(0.0)
+    return [Bar((x - half, foot, x + half, y), point.mark != "provisional")
+            for (x, y), point in zip(box.places(series), series.points, strict=True)
+            if point.value is not None]
 
 
 def _columns(pens: Pens, bars: Sequence[Bar]) -> None:

@@ -60,6 +60,7 @@ class PagePens(Pens):
         super().__init__(look, faces)
         self.page = IdentityTransform()
         self.inks = {ink.name: self._noted(ink) for ink in (*UNDER, *OVER)}
+        self.shapes: dict[tuple[str, str, float], Stroke] = {}
 
     def _noted(self, ink: Line | Marker) -> Stroke:
         notes, line = Notes(self.faces), line_of(ink, self.look.palette, self.page)
@@ -89,11 +90,22 @@ class PagePens(Pens):
 
     def _draw_fill(self, fill: Fill, renderer: CanvasRenderer) -> None:
         """Rectangles; those without a colour of the edge have none."""
-        context = renderer.new_gc()
+        kind = (fill.face, fill.edge, fill.width)
+        if kind not in self.shapes:
+            self.shapes[kind] = self._noted_fill(fill)
+        stroke = self.shapes[kind]
+        drawn = [f"{left:.2f} {foot:.2f} m {right:.2f} {foot:.2f} l {right:.2f} {top:.2f} l "
+                 f"{left:.2f} {top:.2f} l h" for left, foot, right, top in fill.sides]
+        renderer.put(f"q {stroke.pen} {' '.join(drawn)} {stroke.paint} Q")
+
+    def _noted_fill(self, fill: Fill) -> Stroke:
+        notes = Notes(self.faces)
+        context = notes.new_gc()
         context.set_joinstyle("miter")
         context.set_linewidth(fill.width)
         context.set_foreground(to_rgba(f"#{fill.edge}" if fill.edge else "none"))
-        renderer.draw_path(context, rectangles(fill.sides), self.page, to_rgba(f"#{fill.face}"))
+        notes.draw_path(context, rectangles(fill.sides[:1]), self.page, to_rgba(f"#{fill.face}"))
+        return notes.noted
 
     def _write(self, written: Written, renderer: CanvasRenderer) -> None:
         face = self.faces.bold if written.bold else self.faces.regular

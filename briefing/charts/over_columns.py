@@ -6,10 +6,10 @@ looks sees the end whole, and the line go on beside it. Inside a dark column it 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.charts.geometry import Places, Sides, strokes
 
@@ -19,12 +19,17 @@ SHORTEST = 0.8  # points: what is shorter is a speck
 Ground = Literal["page", "column", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A column from its foot (at nought) to its end, and whether a line on it must be light."""
 
     sides: Sides    # left, foot, right, end: the end may lie below the foot
     dark: bool
+
+    def is_clear_of(self, y: float, other: float) -> bool:
+        """Whether a line between the two heights lies over or under the column, and off its end."""
+        _, foot, _, end = self.sides
+        return (min(y, other) >= max(foot, end) + CLEAR
+                or max(y, other) <= min(foot, end) - CLEAR)
 
     def ground(self, x: float, y: float) -> Ground:
         """What a line at that place lies on, as far as this column goes."""
@@ -40,12 +45,14 @@ def over_columns(line: Places, bars: Sequence[Bar]) -> tuple[Places, Places]:
     """The line's pieces that are drawn in its own colour, and those that are drawn light."""
     own: list[list[tuple[float, float]]] = []
     light: list[list[tuple[float, float]]] = []
-    spans = [(bar.sides[0], bar.sides[2], bar) for bar in bars]
+    bars = sorted(bars, key=lambda bar: bar.sides[0])      # none lies over another
+    lefts, rights = [bar.sides[0] for bar in bars], [bar.sides[2] for bar in bars]
     for start, end in pairwise(zip(*line, strict=True)):
         if start != start or end != end or start[0] != start[0] or end[0] != end[0]:
             continue    # the pen is lifted
         first, last = min(start[0], end[0]), max(start[0], end[0])
-        near = [bar for left, right, bar in spans if left <= last and right >= first]
+        near = [bar for bar in bars[bisect_left(rights, first) : bisect_right(lefts, last)]
+                if not bar.is_clear_of(start[1], end[1])]
         for piece, ground in _pieces(start, end, near):
             if ground == "end":
                 continue

@@ -14,14 +14,14 @@ PADDING = 2.5
 
 def draw_sparkline(pens: Pens, spark: Spark, width: float, height: float) -> None:
     """The line from the lowest to the highest of its own values; a gap where there is none."""
-    values = [float(p.value) for p in spark.points if p.value is not None]
+    series = ChartSeries("", "main", spark.points, "")
+    values = [amount for amount in series.amounts if amount == amount]
     if not values:
         return
     low, high = min(values), max(values)
     if low == high:
         low, high = low - 1, high + 1
     box = Box(PADDING, width - PADDING, PADDING, height - PADDING, len(spark.points), low, high)
-    series = ChartSeries("", "main", spark.points, "")
     pens.stroke("spark", pieces(series, box, spark.breaks))
     found = last_value(series)
     if found is not None and found[0] == len(spark.points) - 1:

@@ -7,9 +7,9 @@ Coordinates have one decimal: a chart is drawn from figures as printed, and tell
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 
@@ -17,11 +17,11 @@ from briefing.charts.faces import Faces
 from briefing.charts.geometry import Places, Sides
 from briefing.charts.inks import GROUND, MARKER_EDGE, OVER, UNDER, Line, Marker
 from briefing.charts.kinds import KINDS
-from briefing.charts.pens import Fill, Pens, Written
+from briefing.charts.pens import Align, Fill, Pens, Written
 from briefing.charts.sparkline import draw_sparkline
 from briefing.document import ChartSpec, Look, Palette, Spark
 
-ALIGNED = {"left": "", "center": " mid", "right": " end"}
+ALIGNED: dict[Align, str] = {"left": "", "center": " mid", "right": " end"}
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 HOLLOW = "hole"     # the class of a hollow marker's inside
 
@@ -73,8 +73,9 @@ class SvgPens(Pens):
         places, name = self.strokes[ink.name], class_of(ink.name)
         if isinstance(ink, Line):
             return f'<path class="{name}" d="{_line(places, height)}"/>'
-        dots = "".join([f"M{number(x)} {number(height - y)}h0"
-                        for x, y in zip(*places, strict=True) if x == x])
+        xs, ys = places
+        dots = "".join([f"M{x} {y}h0" for x, y in zip(
+            numbers(xs), numbers([height - y for y in ys]), strict=True) if x != "nan"])
         inside = f'<path class="{name} {HOLLOW}" d="{dots}"/>' if ink.face != ink.edge else ""
         return f'<path class="{name}" d="{dots}"/>{inside}'
 
@@ -101,17 +102,24 @@ def number(length: float) -> str:
     return text[:-2] if text != "-0.0" else "0"
 
 
+def numbers(lengths: Sequence[float]) -> list[str]:
+    """Each length as `number` has it, all at once; "nan" where there is none."""
+    texts = ("%.1f " * len(lengths)) % tuple(lengths)
+    return texts.replace(".0 ", " ").replace("-0 ", "0 ").split()
+
+
 # ── elements ────────────────────────────────────────────────────────────────────────────────────
 
 
 def _line(places: Places, height: float) -> str:
     """The path of a line; points on the way along a level stretch are left out."""
     runs: list[list[tuple[str, str]]] = [[]]
-    for x, y in zip(*places, strict=True):
-        if x != x or y != y:
+    xs, ys = places
+    for place in zip(numbers(xs), numbers([height - y for y in ys]), strict=True):
+        if "nan" in place:
             runs.append([])
         else:
-            runs[-1].append((number(x), number(height - y)))
+            runs[-1].append(place)
     return "".join([_run(run) for run in runs if run])
 
 
@@ -136,9 +144,10 @@ def _run(run: list[tuple[str, str]]) -> str:
 
 
 def _rectangles(sides: tuple[Sides, ...] | list[Sides], height: float) -> str:
-    return "".join([f"M{number(left)} {number(height - foot)}V{number(height - top)}"
-                    f"H{number(right)}V{number(height - foot)}z"
-                    for left, foot, right, top in sides])
+    texts = iter(numbers([length for left, foot, right, top in sides
+                          for length in (left, height - foot, height - top, right)]))
+    return "".join([f"M{left} {foot}V{top}H{right}V{foot}z"
+                    for left, foot, top, right in zip(texts, texts, texts, texts, strict=True)])
 
 
 def _shape(fill: Fill, height: float) -> str:
@@ -150,13 +159,24 @@ def _shape(fill: Fill, height: float) -> str:
 def _words(written: list[Written], height: float, size: float) -> Iterator[str]:
     """The words; those of one kind after each other share an element that says which."""
     def kind(one: Written) -> tuple[str, str]:
-        own = "" if one.size == size else f' font-size="{one.size:.3g}"'
-        return f"{_colour('ink', one.colour)}{ALIGNED[one.align]}{' bold' * one.bold}", own
+        return _lettering(one.colour, one.align, one.bold), (
+            "" if one.size == size else f' font-size="{one.size:.3g}"')
 
     for (classes, own), words in groupby(written, kind):
         inside = "".join([f'<text x="{number(one.x)}" y="{number(height - one.y)}">'
-                          f"{escape(one.words, quote=False)}</text>" for one in words])
+                          f"{_escaped(one.words)}</text>" for one in words])
         yield f'<g class="{classes}"{own}>{inside}</g>'
+
+
+@lru_cache(1 << 12)
+def _escaped(words: str) -> str:
+    """The words between tags: the names of months come again in every chart."""
+    return escape(words, quote=False)
+
+
+@cache
+def _lettering(colour: str, align: Align, bold: bool) -> str:
+    return f"{_colour('ink', colour)}{ALIGNED[align]}{' bold' * bold}"
 
 
 def _colour(what: str, name: str) -> str:

@@ -24,8 +24,8 @@ def explain(indicator: str, folder: Path, period: str, area: tuple[str, ...], tr
     from briefing.areas.asked import Options, views
     from briefing.explain import explained
 
-    for home, _ in views(folder, area, Options(period, trusted=trust)):
-        for line in explained(home, indicator, period, trust):
+    for home, given, _ in views(folder, area, Options(period, trusted=trust)):
+        for line in explained(home, indicator, period, trust, given):
             say(line)
 
 
@@ -53,8 +53,8 @@ def preview(folder: Path, period: str, edition: str | None, once: Path | None, p
         from briefing.preview.once import once_file
 
         named = (area,) if area else ()
-        for home, _ in views(folder, named, Options(period, edition or "", trusted=trust)):
-            put(once, once_file(replace(wanted, folder=home)))
+        for home, given, _ in views(folder, named, Options(period, edition or "", trusted=trust)):
+            put(once, once_file(replace(wanted, folder=home), given))
         say(once)
         return
     from briefing.preview.starting import start

@@ -108,6 +108,10 @@ def build(folder: Path, period: str, edition: str | None, out: Path | None, stri
         raise click.UsageError("--to names where the reports go; --out does too.")
     if area or areas or areas_file:
         from briefing.areas.asked import Options
+        from briefing.areas.starting import begin_loading
+
+        if engine == "processes" and jobs != 1:
+            begin_loading()
         from briefing.areas.command import How, build_command
 
         asked = Options(period, edition or "", strict, annotate, trust, final, leave_open)

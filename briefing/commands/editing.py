@@ -54,10 +54,10 @@ def accept(files: tuple[Path, ...], folder: Path | None, period: str, edition: s
     asked = Asked(date.today(), agreed_by, over, revised, dry_run)
     folder = folder or home_of(files[0]) or Path()
     where = {}
-    for home, view in views(folder, area[:1], Options(period, edition or "", trusted=trust),
-                            files[:1]):
+    for home, given, view in views(folder, area[:1], Options(period, edition or "", trusted=trust),
+                                   files[:1]):
         taken = accept_files(home, files, asked, period=period, edition=edition or "",
-                             trusted=trust)
+                             trusted=trust, given=given)
         where = {name: view.home(home / name) if view is not None else folder / name
                  for name in taken.files}
     tell((*taken.left, *taken.warnings))
@@ -99,8 +99,8 @@ def review(file: Path, folder: Path | None, page: Path | None, as_data: bool, ev
     if where is None:
         seen = review_file(file, folder, trust)
     else:
-        (seen,) = [review_file(file, home if view is not None else folder, trust) for home, view
-                   in views(where, area[:1], Options(trusted=trust), (file,))]
+        (seen,) = [review_file(file, home if view is not None else folder, trust, given)
+                   for home, given, view in views(where, area[:1], Options(trusted=trust), (file,))]
     if page is not None:
         put(page, review_page(seen).encode())
     if as_data:
@@ -160,9 +160,9 @@ def _draft(path: str, area: tuple[str, ...], edition: str, trust: bool) -> Draft
     folder, period = folder_and_period(path)
     if not has_areas(folder):
         return read_draft(path, edition, trust)
-    found = [replace(read_draft(f"{home}@{period}" if period else str(home), edition, trust),
+    found = [replace(read_draft(f"{home}@{period}" if period else str(home), edition, trust, given),
                      name=f"{path} {view.area}" if view is not None else path)
-             for home, view in views(folder, area, Options(period, edition, trusted=trust))]
+             for home, given, view in views(folder, area, Options(period, edition, trusted=trust))]
     return found[0]
 
 

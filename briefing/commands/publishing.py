@@ -37,10 +37,11 @@ def publish(folder: Path, period: str, edition: str | None, out: Path | None,
     from briefing.publish import publish as publish_report
 
     asked = Options(period, edition or "", trusted=trust)
-    for home, view in views(folder, area, asked):
+    for home, given, view in views(folder, area, asked):
         built = view.out_in(out) if view is not None else out
         for done in publish_report(home, day.date() if day else date.today(), period=period,
-                                   edition=edition or "", out=built, again=again, trusted=trust):
+                                   edition=edition or "", out=built, again=again, trusted=trust,
+                                   given=given):
             _published(done, view.home(done.path) if view is not None else done.path)
 
 
@@ -76,7 +77,7 @@ def attack(pdf: Path, folder: Path | None, everything: bool, area: tuple[str, ..
     from briefing.attack.folders import attack_pdf
 
     if area and folder is not None:
-        (outcome,) = [attack_pdf(pdf, home, trust, view.reading) for home, view in views(
+        (outcome,) = [attack_pdf(pdf, home, trust, view.reading) for home, _, view in views(
             folder, area[:1], Options(edition="public", trusted=trust)) if view is not None]
     else:
         outcome = attack_pdf(pdf, folder, trust)

@@ -16,7 +16,7 @@ from briefing.build import report_name
 from briefing.facts import FactId
 from briefing.history import read_record
 from briefing.periods import Period
-from briefing.prepared import prepare
+from briefing.prepared import Given, prepare
 from briefing.problems import Place, Problem, ProblemsFound, stop_if_any
 from briefing.reading.settings import FILE
 from briefing.reading.word import read_back
@@ -73,15 +73,16 @@ def folder_and_period(path: str) -> tuple[Path, str]:
     return Path(where), month
 
 
-def read_draft(path: str, edition: str = "", trusted: bool = False) -> Draft:
+def read_draft(path: str, edition: str = "", trusted: bool = False, given: Given | None = None
+               ) -> Draft:
     """The draft of a report folder, "FOLDER" or "FOLDER@2022-06", of a record in history/, or of a
-    Word file.
+    Word file; that of an area of many where something is `given`.
 
     Raises ProblemsFound where it is none of them or cannot be read.
     """
     file, month = folder_and_period(path)
     if file.is_dir():
-        return _of_folder(file, month, edition, trusted)
+        return _of_folder(file, month, edition, trusted, given)
     if file.suffix.casefold() == ".json" and file.is_file():
         return _of_record(file)
     if file.suffix.casefold() == ".docx":
@@ -92,8 +93,9 @@ def read_draft(path: str, edition: str = "", trusted: bool = False) -> Draft:
         "file that was built.")])
 
 
-def _of_folder(folder: Path, month: str, edition: str, trusted: bool) -> Draft:
-    prepared = prepare(folder, month, edition, trusted)
+def _of_folder(folder: Path, month: str, edition: str, trusted: bool, given: Given | None
+               ) -> Draft:
+    prepared = prepare(folder, month, edition, trusted, given=given)
     made = prepared.editions[0]
     document = made.composed.document
     figures: dict[str, tuple[str, ...]] = {}

@@ -276,6 +276,8 @@ class _Reading(Versions):
             if today is not None and (today == was or (was is None and low <= today <= high)):
                 return
             version = self._version(then, key, was)
+            if key not in self.counts.values:
+                self.gone[key] = version
             if today is None or policy.withholds(today) or to_multiple(
                     Decimal(today), self.base) != value:
                 then.seen.add(key)
@@ -290,6 +292,8 @@ class _Reading(Versions):
             version = self._version(then, key, value)
             then.seen.add(key)
             self.told[version] = value
+            if key not in self.counts.values:
+                self.gone[key] = version
 
     # ── the report's own figures over months, and how its counts hung together ──────────────────
 

@@ -102,8 +102,11 @@ def protect(measures: Measures, policy: Policy, records: Iterable[Record] = (),
         reported = Reported({str(record.month) for record in records} - {str(measures.period)}, {
             name: str(one.period) for name, one in measures.by_indicator.items()})
 
-        def settle(group: Group, chosen: Chosen) -> None:
-            Choice(group, values, ends, before, policy, solver, with_them).settle(chosen)
+        nothing = Earlier(frozenset(), (), before.withheld_last)
+
+        def settle(group: Group, chosen: Chosen, remembers: bool) -> None:
+            Choice(group, values, ends, before if remembers else nothing, policy, solver,
+                   with_them).settle(chosen)
 
         # what was published then and is otherwise now is kept too, but is no figure of today's
         together = connected([*figures, *before.candidates], related, before)

@@ -13,9 +13,10 @@ from briefing.disclosure.candidates import Candidate
 from briefing.disclosure.connected import Group
 from briefing.disclosure.counts import Count, Counts
 from briefing.disclosure.ranges import Row
-from briefing.disclosure.secondary import Chosen
+from briefing.disclosure.secondary import Chosen, Withheld
 
-Settle = Callable[[Group, Chosen], None]
+# makes the choice for a group, for who remembers what was published (True) or does not
+Settle = Callable[[Group, Chosen, bool], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,11 @@ def settle_remembered(group: Group, counts: Counts, reported: Reported,
     `rounded` is as in `Earlier`.
     """
     made = Chosen()
-    settle(group, made)
+    settle(group, made, True)
     if made.contradictory and group.earlier:
         # counts of then that we do not know do not fit: what is sure is gone by
         made = Chosen()
-        settle(_of_today(group, counts), made)
+        settle(_of_today(group, counts), made, True)
     chosen.exposed += made.exposed
     chosen.contradictory += made.contradictory
     chosen.withheld |= made.withheld
@@ -49,23 +50,41 @@ def settle_remembered(group: Group, counts: Counts, reported: Reported,
     chosen.least += made.least
     if made.contradictory:
         return
+    if made.exposed:
+        alone = Chosen()
+        settle(_alone(group, counts, made), alone, False)
+        chosen.loss += alone.loss
+        chosen.least += alone.least
+        made.withheld |= _more(alone, made)
     unseen: dict[Count, Count] = {}
     while True:
         guessed = _with_unseen(group, unseen)
         if guessed.guesses:
             supposed = Chosen()
-            settle(_supposed(guessed, counts, reported, made), supposed)
+            settle(_supposed(guessed, counts, reported, made), supposed, True)
             chosen.loss += supposed.loss
             chosen.least += supposed.least
             # what does not fit is seen through; what such a reader was told before is no truth
-            made.withheld |= {
-                name: replace(more, candidate=replace(more.candidate, cause=""), cause="secondary")
-                for name, more in supposed.withheld.items() if name not in made.withheld}
+            made.withheld |= _more(supposed, made)
         more_unseen = _unseen(group, rounded, made)
         if more_unseen == unseen:
             break
         unseen = more_unseen
     chosen.withheld |= made.withheld
+
+
+def _more(another: Chosen, made: Chosen) -> dict[str, Withheld]:
+    """What another choice withholds besides: for others' sake."""
+    return {name: replace(more, candidate=replace(more.candidate, cause=""), cause="secondary")
+            for name, more in another.withheld.items() if name not in made.withheld}
+
+
+def _alone(group: Group, counts: Counts, made: Chosen) -> Group:
+    """Today's figures alone, of which those are withheld from the beginning that are already."""
+    return replace(group, earlier=(), guesses=(), candidates=tuple(
+        replace(one, cause="secondary") if one.id in made.withheld and not one.cause else one
+        for one in group.candidates
+        if all(key in counts.values for key in (*one.shows, *one.total))))
 
 
 def _unseen(group: Group, rounded: Mapping[Count, Count], made: Chosen) -> dict[Count, Count]:

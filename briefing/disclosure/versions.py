@@ -178,7 +178,8 @@ class Versions:
             then.seen.add(key)      # nobody can take it to be one of today's
 
     def _with_gone(self) -> None:
-        """Guess that what has gone from today's figures is still in the sums of today, as it was.
+        """Guess that what has gone from today's figures is still in the sums of today, as it was,
+        whether it was printed or withheld: a flow of today begins at a stock of then.
         """
         counts: Counts = copy.copy(self.counts)
         counts.values = {**self.counts.values, **{key: self.values[version]

@@ -13,7 +13,7 @@ from functools import cached_property
 from briefing.document import Text, blocks, inlines
 from briefing.narrative.narration import Statement
 from briefing.narrative.sentence import Figure
-from briefing.narrative.weighing import Weight, weigh
+from briefing.narrative.weighing import Weight, weighed
 from briefing.prepared import Edition, Prepared
 from briefing.problems import Place
 from briefing.reading.folder import ReportFolder
@@ -101,6 +101,4 @@ class Sources:
     @cached_property
     def weights(self) -> Mapping[str, Weight]:
         """What each indicator weighs."""
-        weights = self.prepared.book.file.weights
-        return {name: weigh(finding, weights)
-                for name, finding in self.edition.findings.by_indicator.items()}
+        return weighed(self.edition.findings.by_indicator.values(), self.prepared.book.file.weights)

@@ -11,15 +11,17 @@ from briefing.explain.lines import Explanation
 from briefing.explain.sources import Sources
 from briefing.explain.statement import statement_explained
 from briefing.facts import FactId
-from briefing.prepared import prepare
+from briefing.prepared import Given, prepare
 from briefing.problems import Place, Problem, ProblemsFound, did_you_mean
 
 ASKED = Place("INDICATOR")
 
 
-def explained(folder: Path, asked: str, period: str = "", trusted: bool = False) -> Iterator[str]:
-    """The explanation, line by line; raises ProblemsFound for what the report does not have."""
-    prepared = prepare(folder, period, trusted=trusted)
+def explained(folder: Path, asked: str, period: str = "", trusted: bool = False,
+              given: Given | None = None) -> Iterator[str]:
+    """The explanation, line by line, in the report of the folder or of the area that something is
+    `given`; raises ProblemsFound for what the report does not have."""
+    prepared = prepare(folder, period, trusted=trusted, given=given)
     yield from explanation(Sources(prepared, prepared.editions[0]), asked).told()
 
 

@@ -296,7 +296,7 @@ def _earlier(measure: Measure, window: Sequence[Month]) -> Iterator[Segment]:
     """The series before the breaks, the latest first, as NHSRplotthedots has them: each with the
     limits of its own figures. One of which a figure is withheld, or with too few, has none; one for
     which the chart has no room ends them."""
-    first, start, count = min(measure.values, default=measure.period), window[0], len(window)
+    first, start, count = measure.first, window[0], len(window)
     while measure.breaks_in(start) and measure.before(start) >= first:
         end = measure.before(start)
         months = _window(measure, end)
@@ -330,7 +330,7 @@ def _window(measure: Measure, end: Month) -> list[Month]:
     """The periods up to this one since the break before it and the first figure, oldest first:
     sixty at the most."""
     months = [end]
-    first = min(measure.values, default=measure.period)
+    first = measure.first
     while not measure.breaks_in(months[-1]) and len(months) < AT_MOST and (
             measure.before(months[-1]) >= first):
         months.append(measure.before(months[-1]))

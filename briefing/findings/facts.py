@@ -52,6 +52,12 @@ class Comparison:
         return self.comparator.role
 
     @property
+    def end(self) -> Fact:
+        """The comparator, or of a range the end of it that the gap is to."""
+        return self.lower if self.lower is not None and self.relation == "below" else (
+            self.comparator)
+
+    @property
     def held(self) -> bool | None:
         """Whether the relation also held last month; None when that is not known.
 
@@ -164,6 +170,14 @@ class Finding:
     def waits(self) -> bool:
         """Whether there is a target that does not count yet, or of which it is not plain when."""
         return self.aim is not None and not self.aim.counts
+
+    @property
+    def is_tolerated(self) -> bool:
+        """Whether it is off its target, and amber because that is within its tolerance."""
+        target, tolerance = self.comparison("target"), self.indicator.tolerance
+        return (self.rating == "amber" and target is not None and tolerance is not None
+                and "floor" not in self.facts
+                and target.gap.value <= tolerance.around(target.end.value))
 
     @property
     def judged_fact(self) -> Fact | None:

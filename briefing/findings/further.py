@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.amounts import UnitName, decimals_of, rounded
+from briefing.amounts import UnitName, as_printed, decimals_of, rounded
 from briefing.facts import Fact
 from briefing.findings.facts import Direction, Finding
 from briefing.periods import Month
@@ -75,7 +75,7 @@ def _shown(finding: Finding, role: str, month: Month) -> Fact | None:
 def _start(finding: Finding) -> Month:
     """The first month that may be compared with: none before a new series."""
     breaks = [month for month in finding.indicator.breaks if month <= finding.period]
-    return max(breaks, default=min(finding.measure.values, default=finding.period))
+    return max(breaks, default=finding.measure.first)
 
 
 def years_ago(finding: Finding) -> tuple[int, Fact] | None:
@@ -112,16 +112,17 @@ def extreme(finding: Finding) -> tuple[str, int, Fact] | None:
     if count < 4:
         return None
     months = [finding.period.back(one.step * n) for n in range(count)]
-    facts = [_shown(finding, "peak", month) for month in months]
-    known = [fact for fact in facts if fact is not None]
-    if len(known) < count:
+    values = [finding.measure.at(month) for month in months]
+    shown = [as_printed(value.amount, one.unit, one.decimals) for value in values
+             if value.amount is not None and not value.marking]
+    if len(shown) < count:
         return None
-    way, pick = ("highest", max) if finding.direction == "down" else ("lowest", min)
-    best = pick(fact.printed for fact in known)
-    there = [fact for fact in known if fact.printed == best]
-    if len(there) > 1 or there[0] in known[:2]:
+    way, best = ("highest", max(shown)) if finding.direction == "down" else ("lowest", min(shown))
+    if shown.count(best) > 1 or best in shown[:2]:
         return None
-    return way, count, there[0]
+    fact = _shown(finding, "peak", months[shown.index(best)])
+    assert fact is not None, "it is among those that are shown"
+    return way, count, fact
 
 
 def latest_sum(finding: Finding, periods: int) -> Fact | None:

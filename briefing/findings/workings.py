@@ -110,10 +110,10 @@ class Workings(Compared):
         if not self._has_target(judged_on):
             return "none"
         target = judged_on[0]
-        end = target.lower if target.lower and target.relation == "below" else target.comparator
         judged = self.facts["current" if self.aim is None or self.aim.on == "month"
                             else "year_to_date"]
-        return self._rated(target, target.relation, target.gap.value, end.value, judged.printed)
+        return self._rated(target, target.relation, target.gap.value, target.end.value,
+                           judged.printed)
 
     def _rating_before(self, judged_on: tuple[Comparison, ...]) -> RatingWord | None:
         """Last month's rating, by last month's own target and tolerance."""

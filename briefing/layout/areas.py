@@ -98,21 +98,21 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
               ) -> tuple[Table, ...]:
     """The table of year to date, target, rating and comparators, as far as there are any."""
     words, one = material.layout.words, finding.indicator
-    found: list[tuple[str, Cell, float]] = []
+    shown: list[tuple[str, Cell, float]] = []
 
     def add(role: str, heading: str, weight: float = 22) -> None:
         fact = finding.facts.get(role)
         if fact is not None:
-            found.append((heading, Cell((cell_figure(finding, fact),)), weight))
+            shown.append((heading, Cell((cell_figure(finding, fact),)), weight))
         elif role in window.withheld:
-            found.append((heading, withheld_cell(finding, role, finding.period, material), weight))
+            shown.append((heading, withheld_cell(finding, role, finding.period, material), weight))
 
     window = finding.measure.window(finding.period)
     if "year_to_date" in finding.facts or "year_to_date" in window.withheld:
-        found.append((words.year_to_date, year_to_date_cell(finding, material), 22))
+        shown.append((words.year_to_date, year_to_date_cell(finding, material), 22))
     if "target" in finding.facts:
-        found.append((words.target, target_cell(finding, material), 22))
-        found.append((words.rating, rating_cell(finding, material), 20))
+        shown.append((words.target, target_cell(finding, material), 22))
+        shown.append((words.rating, rating_cell(finding, material), 20))
     if "target_year" in finding.facts and finding.aim is not None and (
             finding.aim.standing != "pro_rata"):
         kind = next((t.kind for t in material.targets.get(one.id, ()) if t.of == "year"), "target")
@@ -126,29 +126,29 @@ def _standing(finding: Finding, material: Material, chart: Charted | None = None
         add("outturn", material.fill(words.outturn, year=finding.facts["outturn"].period))
     elif (year := Year.holding(finding.period, one.year).previous) in (
             finding.measure.outturns_withheld):
-        found.append((material.fill(words.outturn, year=str(year)),
+        shown.append((material.fill(words.outturn, year=str(year)),
                       withheld_cell(finding, "outturn", year, material), 22))
     for role, word in material.comparators.items():
         if role in finding.facts:
-            found.append((f"{word} {finding.facts[role].period}",
+            shown.append((f"{word} {finding.facts[role].period}",
                           Cell(benchmark_figure(finding, finding.facts[role])), 30))
     if chart is not None and chart.spec.kind == "xmr":
         for role, word in zip(LIMITS, (words.chart_usual_low, words.chart_mean,
                                        words.chart_usual_high), strict=True):
             add(role, word)
     if finding.control is not None and words.control:
-        found.append((words.control, variation_cell(finding, material), 26))
+        shown.append((words.control, variation_cell(finding, material), 26))
         if finding.control.assurance:
-            found.append((words.assurance, assurance_cell(finding, material), 26))
+            shown.append((words.assurance, assurance_cell(finding, material), 26))
         for role, word in zip(PROCESS_LIMITS, (words.chart_limit_low, words.chart_mean,
                                                words.chart_limit_high), strict=True):
             add(role, word)
-    if not found:
+    if not shown:
         return ()
     in_words = (words.rating, words.control, words.assurance)
     columns = (Column("", 18), *(Column(h, w, "centre" if h in in_words else "right")
-                                 for h, _, w in found))
-    cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in found))
+                                 for h, _, w in shown))
+    cells = (Cell((Text(words.standing),), header=True), *(cell for _, cell, _ in shown))
     title = finding.indicator.title
     only = Row(cells)
     return (Table(f"standing.{finding.indicator.id}",

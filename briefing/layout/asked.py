@@ -15,8 +15,8 @@ _SURE = ("meeting", "date", "title", "author", "period", "edition")
 
 def given(report: Report, name: str) -> tuple[str, ...]:
     """What report.toml gives under the name: a line each, none when it is not there or empty."""
-    found = getattr(report, name) if name in BUILT_IN else report.fields.get(name, "")
-    lines = found if isinstance(found, tuple) else (found,)
+    value = getattr(report, name) if name in BUILT_IN else report.fields.get(name, "")
+    lines = value if isinstance(value, tuple) else (value,)
     return tuple(line for line in lines if str(line).strip())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 from briefing import amounts
 from briefing.document import ChartPoint, ChartSeries
@@ -64,7 +65,7 @@ def _of_kind(one: Indicator, kind: TargetKind, drawn: list[Aim | None], material
     elif last.of == "year":
         name = words.mark(kind, "year")
     between = last.low is not None and last.low != 0
-    made = []
+    lines = []
     for lower in (False, True):
         role = "target_lower" if lower else "target"
         values = [None if aim is None else aim.low if lower else aim.value for aim in drawn]
@@ -72,15 +73,17 @@ def _of_kind(one: Indicator, kind: TargetKind, drawn: list[Aim | None], material
         if end is None or (lower and end == 0):
             continue
         end_name = words.target_from if lower else words.target_to if between else name
-        texts = ["" if v is None else amounts.in_cell(v, one.unit, amounts.decimals_of(v))
-                 for v in values]
-        points = tuple(
-            ChartPoint(v, t, "", "" if v is None or aim is None
-                       else f"{one.id}:{role}:{aim.target.span}")
-            for v, t, aim in zip(values, texts, drawn, strict=True))
+        known: dict[tuple[Decimal, Month | Year], ChartPoint] = {}      # one for a level line
+        for value, aim in zip(values, drawn, strict=True):
+            if value is not None and aim is not None and (value, aim.target.span) not in known:
+                known[value, aim.target.span] = ChartPoint(
+                    value, amounts.in_cell(value, one.unit, amounts.decimals_of(value)), "",
+                    f"{one.id}:{role}:{aim.target.span}")
+        points = tuple(NO_POINT if value is None or aim is None else known[value, aim.target.span]
+                       for value, aim in zip(values, drawn, strict=True))
         label = next((p.text for p in reversed(points) if p.text), "")
-        made.append(ChartSeries(end_name, "target", points, f"{end_name} {label}".strip()))
-    return made
+        lines.append(ChartSeries(end_name, "target", points, f"{end_name} {label}".strip()))
+    return lines
 
 
 def _is_drawn(one: Indicator, aim: Aim, so_far: bool, month: Month, led: bool) -> bool:
@@ -105,15 +108,15 @@ def _is_drawn(one: Indicator, aim: Aim, so_far: bool, month: Month, led: bool) -
 
 def benchmarks(finding: Finding, months: list[Month], material: Material) -> list[ChartSeries]:
     """A flat line for each benchmark that the chart's figures can be set beside."""
-    made = []
+    lines = []
     for fact in finding.benchmarks:
         if is_part_of(finding.indicator, fact.period):
             continue
         word = material.comparators[fact.role]
         points = _flat(finding, fact, len(months))
-        made.append(ChartSeries(f"{word} {fact.period}", "comparator", points,
-                                f"{word} {points[0].text} ({fact.period})"))
-    return made
+        lines.append(ChartSeries(f"{word} {fact.period}", "comparator", points,
+                                 f"{word} {points[0].text} ({fact.period})"))
+    return lines
 
 
 def comparable_a_year_before(finding: Finding, month: Month) -> bool:
@@ -138,11 +141,11 @@ def limits(finding: Finding, months: list[Month], material: Material) -> list[Ch
     """The mean and the ends of the usual range, over the months that they are worked out from."""
     words = material.layout.words
     known = min(finding.months_known, len(months))
-    made = []
+    lines = []
     for role, name in (("usual_high", words.chart_usual_high), ("usual_mean", words.chart_mean),
                        ("usual_low", words.chart_usual_low)):
         flat = _flat(finding, finding.facts[role], known)
         points = (NO_POINT,) * (len(months) - known) + flat
-        made.append(ChartSeries(name, "average" if role == "usual_mean" else "limit", points,
-                                f"{name} {flat[-1].text}"))
-    return made
+        lines.append(ChartSeries(name, "average" if role == "usual_mean" else "limit", points,
+                                 f"{name} {flat[-1].text}"))
+    return lines

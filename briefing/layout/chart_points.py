@@ -22,7 +22,7 @@ NO_POINT = ChartPoint(None, "")
 def chart_months(finding: Finding, periods: int = 0) -> list[Month]:
     """The last periods, so many back: the latest back to none before the series begins."""
     period = finding.period
-    first = min(finding.measure.values, default=period)
+    first = finding.measure.first
     if finding.indicator.kind == "cumulative":      # its chart is of this year and two before
         first = max(first, Year.holding(period, finding.indicator.year).first.back(24))
     count = periods or PERIODS_BACK[finding.indicator.frequency]
@@ -39,6 +39,17 @@ def point_of(finding: Finding, month: Month, material: Material) -> ChartPoint:
         return ChartPoint(None, material.symbol(reason), mark,
                           f"{finding.indicator.id}:month:{month}")
     return printed_point(finding, "month", month, value.amount, value.marking)
+
+
+def points_of(finding: Finding, months: list[Month], material: Material
+              ) -> tuple[ChartPoint, ...]:
+    """The points of the months; the chart, the sparkline and the scorecard have mostly the same."""
+    name = finding.indicator.id
+    known, points = material.points.get(name, (None, ()))
+    if known != months:
+        points = tuple(point_of(finding, month, material) for month in months)
+        material.points[name] = months, points
+    return points
 
 
 def printed_point(finding: Finding, role: str, month: Month, amount: Decimal,
@@ -62,9 +73,8 @@ def fact_point(finding: Finding, fact: Fact) -> ChartPoint:
 def begins(finding: Finding, month: Month) -> bool:
     """Whether a series begins with the period: after a break, or as a cumulative year does."""
     one = finding.indicator
-    before = finding.measure.before(month)
     anew = one.kind == "cumulative" and Year.holding(month, one.year) != Year.holding(
-        before, one.year)
+        finding.measure.before(month), one.year)
     return anew or finding.measure.breaks_in(month)
 
 

@@ -6,6 +6,7 @@ All of it is taken from the chart's own points, by their place and series and ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from briefing.amounts import Reason, as_printed
@@ -43,22 +44,22 @@ def extremes(finding: Finding, months: Sequence[Month], points: Sequence[ChartPo
     they are to be of the `whole`.
     """
     one = finding.indicator
-    start = 0 if whole else max((n for n, month in enumerate(months)
-                                 if n and finding.measure.breaks_in(month)), default=0)
-    shown: list[tuple[Fact, Month, ChartPoint]] = []
+    start = 0 if whole or not one.breaks else max((
+        n for n, month in enumerate(months) if n and finding.measure.breaks_in(month)), default=0)
+    shown: list[tuple[Decimal, Month, ChartPoint]] = []
     for month, point in list(zip(months, points, strict=True))[start:]:
         amount = finding.measure.at(month).amount
         if point.value is not None and amount is not None:
-            shown.append((Fact(one.id, "month", str(month), amount, one.decimals, one.unit), month,
-                          point))
+            shown.append((amount, month, point))
     if len(shown) < 2:
         return None
-    values = [as_printed(fact.value, one.unit, one.decimals) for fact, _, _ in shown]
+    values = [as_printed(amount, one.unit, one.decimals) for amount, _, _ in shown]
 
-    def extreme(value: object) -> Extreme:
+    def extreme(value: Decimal) -> Extreme:
         last = max(n for n, other in enumerate(values) if other == value)
-        fact, month, point = shown[last]
-        return Extreme(fact, full_period(one, month), values.count(value),  # type: ignore[arg-type]
+        amount, month, point = shown[last]
+        fact = Fact(one.id, "month", str(month), amount, one.decimals, one.unit)
+        return Extreme(fact, full_period(one, month), values.count(value),
                        point.marking if point.mark == "provisional" else "")
 
     return Extremes(extreme(max(values)), extreme(min(values)),
@@ -79,9 +80,10 @@ def _absences(finding: Finding, chart: Charted) -> Iterator[Absence]:
         main = series is spec.main
         if not main and series.role not in ("inflow", "outflow"):
             continue
+        whys = [_why(finding, chart.months[n], point, main)
+                for n, point in enumerate(series.points)]
         for why in WHYS:
-            marked = [n for n, point in enumerate(series.points)
-                      if why == _why(finding, chart.months[n], point, main)]
+            marked = [n for n, of_point in enumerate(whys) if of_point == why]
             if marked:
                 yield Absence(why, tuple(_runs(finding, chart.months, marked)),
                               "" if main else series.name)

@@ -17,6 +17,7 @@ from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
     point_of,
+    points_of,
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, short_names
@@ -43,11 +44,6 @@ class Charted:
         """How the chart is told in words: its kind, or that a year stands alone."""
         alone = not any(s.role == "last_year" for s in self.spec.series)
         return "year" if self.spec.kind == "cumulative" and alone else self.spec.kind
-
-
-def chart_spec(finding: Finding, material: Material) -> ChartSpec:
-    """The spec of the indicator's chart."""
-    return charted(finding, material).spec
 
 
 def charted(finding: Finding, material: Material) -> Charted:
@@ -104,7 +100,7 @@ def _months(finding: Finding, material: Material, kind: ChartSpec, months: list[
     The ticks are those of the line, or of the columns; flows have their own.
     """
     one = finding.indicator
-    main = tuple(point_of(finding, month, material) for month in months)
+    main = points_of(finding, months, material)
     latest = main[-1].text if main[-1].value is not None else ""
     series = (ChartSeries(one.title, "main", main, latest), *others)
     level = tuple(s for s in series if s.role not in FLOWS)

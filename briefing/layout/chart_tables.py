@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing.amounts import MARKS, SYMBOLS, Reason, decimals_of, in_cell
 from briefing.document import Cell, ChartPoint, ChartSeries, Column, Inline, Row, Table, Text
@@ -58,7 +59,7 @@ def _periods(finding: Finding, months: Sequence[Month], chart: Charted,
     """The indicator's own figures by period, and under them what the chart sets beside each."""
     one, words = finding.indicator, material.layout.words
     columns = (Column("", NAMED_HEAD if beside else HEAD),
-               *(Column(period_short(m, one.step, one.year), PLACE, "right") for m in months))
+               *(_period_column(period_short(m, one.step, one.year)) for m in months))
     head = Cell((Text(words.value),), header=True)
     rows = [Row((head, *(month_cell(finding, month, material) for month in months)))]
     rows += [_row(finding, series, chart, material) for series in beside]
@@ -70,12 +71,17 @@ def _periods(finding: Finding, months: Sequence[Month], chart: Charted,
                  caption_shown=False, small=True, in_tiers=True)
 
 
+@lru_cache(256)     # the tables of most indicators have the same ones
+def _period_column(heading: str) -> Column:
+    return Column(heading, PLACE, "right")
+
+
 def _points(finding: Finding, chart: Charted, rows: Sequence[ChartSeries], material: Material
             ) -> Table:
     """A row for each line or share of the chart, a column for each of its places."""
     one, words = finding.indicator, material.layout.words
     columns = (Column("", NAMED_HEAD),
-               *(Column(name, PLACE, "right") for name in chart.spec.months))
+               *(_period_column(name) for name in chart.spec.months))
     caption = material.fill(words.points_caption, title=one.title,
                             first_month=full_period(one, chart.months[0]),
                             last_month=full_period(one, chart.months[-1]))

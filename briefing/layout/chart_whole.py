@@ -28,7 +28,7 @@ def whole_months(members: list[Finding], finding: Finding) -> list[tuple[Month, 
     """The months that have a column, each with whether every share of it is shown."""
     step = finding.indicator.step
     apart = MONTHS_BETWEEN if step == 1 else step
-    first = min(finding.measure.values, default=finding.period)
+    first = finding.measure.first
     months = [finding.period.back(n * apart) for n in reversed(range(COLUMNS))]
     return [(month, len(members) > 1 and all(f.measure.at(month).amount is not None
                                              for f in members))
@@ -43,7 +43,7 @@ def composition(finding: Finding, material: Material
     """
     members = shares(finding, material)
     months = whole_months(members, finding)
-    made = []
+    series = []
     for member, name in zip(members, short_names([f.indicator.title for f in members]),
                             strict=True):
         points = []
@@ -55,8 +55,8 @@ def composition(finding: Finding, material: Material
                 points.append(next(replace(p, fact="") for f in members if (
                     p := point_of(f, month, material)).value is None))
         latest = points[-1].text if points[-1].value is not None else ""
-        made.append(ChartSeries(name, "share", tuple(points), f"{name} {latest}".strip()))
-    return [month for month, _ in months], made
+        series.append(ChartSeries(name, "share", tuple(points), f"{name} {latest}".strip()))
+    return [month for month, _ in months], series
 
 
 def short_names(titles: list[str]) -> list[str]:
@@ -91,14 +91,14 @@ def comparison(finding: Finding, material: Material
                                 last_month=full_period(one, finding.period))]
     names += [f"{material.comparators[fact.role]} {fact.period}" for fact in others]
     bars = tuple(fact_point(finding, fact) for fact in (own, *others))
-    made = [ChartSeries(one.title, "main", bars, "")]
+    series = [ChartSeries(one.title, "main", bars, "")]
     for role in ("target", "target_lower"):
         fact = finding.facts.get(role) if not finding.waits else None
         if fact is not None and (role == "target" or fact.value):
             point = fact_point(finding, fact)
-            made.append(ChartSeries(words.target, "target", (point,) * len(bars),
-                                    f"{words.target} {point.text}"))
-    return tuple(names), made
+            series.append(ChartSeries(words.target, "target", (point,) * len(bars),
+                                      f"{words.target} {point.text}"))
+    return tuple(names), series
 
 
 def same_months(one: Finding, months: list[Month], material: Material

@@ -151,13 +151,13 @@ def _host_of_note(layout: Layout) -> Part | None:
 
 def _noted(part: Part, host: Part | None, material: Material) -> list[Block]:
     """The part's blocks, with the note on what is withheld at its head where it bears it."""
-    made = _part(part, material)
+    body = _part(part, material)
     if part is not host or part.kind == "summary":
-        return made
+        return body
     if part.kind == "areas":        # it has no heading: the note stands over the first area's
-        return [*_withheld(REPORT, material, "note"), *made]
+        return [*_withheld(REPORT, material, "note"), *body]
     style: ParagraphRole = "body" if part.kind == "highlights" else "note"
-    return [*made[:1], *_withheld(part.id, material, style), *made[1:]]
+    return [*body[:1], *_withheld(part.id, material, style), *body[1:]]
 
 
 def _withheld(anchor: str, material: Material, style: ParagraphRole = "body") -> list[Block]:
@@ -200,62 +200,62 @@ def _heading(part: Part, material: Material) -> Heading:
 
 def _author(part: Part, material: Material) -> list[Block]:
     """The author's own paragraphs, then the drafted questions where the part asks for them."""
-    made: list[Block] = [_heading(part, material)]
-    made += material.commentary(part.place, part.id, part.ordered)
+    body: list[Block] = [_heading(part, material)]
+    body += material.commentary(part.place, part.id, part.ordered)
     if part.questions:
         drafted = material.narration.topic("questions").statements("question")
         if drafted:
             if part.lead:
-                made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),),
+                body.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),),
                                       keep_with_next=True))
-            made.append(Bullets(f"{part.id}.drafted", tuple(row((s,)) for s in drafted)))
-    if len(made) == 1:
-        made.append(Paragraph(f"{part.id}.none", (Text(material.fill(part.empty)),)))
-    return made
+            body.append(Bullets(f"{part.id}.drafted", tuple(row((s,)) for s in drafted)))
+    if len(body) == 1:
+        body.append(Paragraph(f"{part.id}.none", (Text(material.fill(part.empty)),)))
+    return body
 
 
 def _highlights(part: Part, material: Material) -> list[Block]:
     """The status of the whole and what matters most in each service area, a paragraph each."""
-    made: list[Block] = [_heading(part, material)]
+    body: list[Block] = [_heading(part, material)]
     if part.place:
-        made += material.commentary(part.place, part.id, part.ordered)
+        body += material.commentary(part.place, part.id, part.ordered)
     for n, statement in enumerate(material.narration.on(REPORT, "status"), 1):
-        made.append(Paragraph(f"{part.id}.status.{n}", row((statement,))))
+        body.append(Paragraph(f"{part.id}.status.{n}", row((statement,))))
     for section in material.report.dictionary.sections:
         lead = material.narration.area(section).main
         if lead:
             words = (Text(f"{section}: ", "strong"), *row(lead))
-            made.append(Paragraph(f"{part.id}.{area_id(section)}", words))
-    made.append(ratings_table(part.id, material))
-    return made
+            body.append(Paragraph(f"{part.id}.{area_id(section)}", words))
+    body.append(ratings_table(part.id, material))
+    return body
 
 
 def _summary(part: Part, material: Material) -> list[Block]:
     """The status of the whole, then each service area's sentences under its run-in heading."""
-    made: list[Block] = [_heading(part, material)]
+    body: list[Block] = [_heading(part, material)]
     if part.lead:
-        made.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
-    made += _withheld(part.id, material)
-    made += material.commentary(part.place, part.id)
+        body.append(Paragraph(f"{part.id}.lead", (Text(material.fill(part.lead)),)))
+    body += _withheld(part.id, material)
+    body += material.commentary(part.place, part.id)
     if part.status:
         status = material.narration.on(REPORT, "status")
-        made.append(Paragraph(f"{part.id}.status", row(status)))
-        made.append(ratings_table(part.id, material))
+        body.append(Paragraph(f"{part.id}.status", row(status)))
+        body.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"
-        made.append(Heading(anchor, 3, section, underlined=part.underlined))
+        body.append(Heading(anchor, 3, section, underlined=part.underlined))
         topic = material.narration.area(section)
         lead = topic.statements("lead")
         if lead:
-            made.append(Paragraph(f"{anchor}.lead", row(lead), keep_with_next=True))
-        made += material.commentary(topic.id, anchor)
-        made += _paragraphs(anchor, topic, material)
-    return made
+            body.append(Paragraph(f"{anchor}.lead", row(lead), keep_with_next=True))
+        body += material.commentary(topic.id, anchor)
+        body += _paragraphs(anchor, topic, material)
+    return body
 
 
 def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
     """The area's sentences in paragraphs; what the author says of an indicator follows it."""
-    made: list[Block] = []
+    body: list[Block] = []
     together: list[Statement] = []
     asked: list[Prompt] = []
     own: Counter[str] = Counter()
@@ -263,9 +263,9 @@ def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
 
     def close() -> None:
         if together:
-            made.append(Paragraph(f"{anchor}.{len(made) + 1}", row(together)))
+            body.append(Paragraph(f"{anchor}.{len(body) + 1}", row(together)))
             together.clear()
-        made.extend(asked)      # after the paragraph, which is not to be broken by it
+        body.extend(asked)      # after the paragraph, which is not to be broken by it
         asked.clear()
 
     for passage in topic.of("sentence", "prompt", "author"):
@@ -286,10 +286,10 @@ def _paragraphs(anchor: str, topic: Topic, material: Material) -> list[Block]:
             case _ if passage.about != topic.id:     # the area's own stand above
                 close()
                 own[passage.about] += 1
-                made.append(author_block(
+                body.append(author_block(
                     passage, f"{anchor}.{passage.about}.author.{own[passage.about]}"))
     close()
-    return made
+    return body
 
 
 def with_contents(document: Document) -> Document:

@@ -58,11 +58,11 @@ def pairs(palette: Palette, paper: str = PAPER) -> Iterator[tuple[str, str, str,
 def contrast_warnings(file: str, palette: Palette) -> Iterator[Problem]:
     """A warning for each pair of colours that does not stand out enough."""
     for name, colour, other, ground, least in pairs(palette):
-        found = contrast(colour, ground)
-        if found >= least:
+        ratio = contrast(colour, ground)
+        if ratio >= least:
             continue
         what = "words" if least == TEXT else "lines and shapes"
-        shown = math.floor(found * 100) / 100       # 4.499 is not yet 4.5
+        shown = math.floor(ratio * 100) / 100       # 4.499 is not yet 4.5
         yield Problem(Place(file, column=f"look.palette.{name}"),
                       f"{colour} on {other} ({ground}) has a contrast of {shown:.2f} to 1.",
                       f"For {what} it must be {least:g} to 1 at least: make one of them "

@@ -82,8 +82,8 @@ def _cause(finding: Finding, month: Month) -> Cause:
 def special_periods(finding: Finding, months: Sequence[Month]
                     ) -> Iterable[tuple[Cause, list[int]]]:
     """The places of the periods that are special cause, by what they are."""
-    found = [(n, _cause(finding, month)) for n, month in enumerate(months)]
-    kept = sorted(((cause, n) for n, cause in found if cause != "common"),
+    causes = [(n, _cause(finding, month)) for n, month in enumerate(months)]
+    kept = sorted(((cause, n) for n, cause in causes if cause != "common"),
                   key=lambda pair: (tuple(ROLES).index(pair[0]), pair[1]))
     for cause, places in groupby(kept, key=lambda pair: pair[0]):
         yield cause, [n for _, n in places]

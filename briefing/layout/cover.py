@@ -30,21 +30,21 @@ def marking_block(part: Part, material: Material) -> list[Block]:
 
 def header(part: Part, material: Material) -> list[Block]:
     """The part's rows in its style, under its heading where it has one."""
-    made: list[Block] = []
+    body: list[Block] = []
     words = material.layout.words
     if part.heading:
-        made.append(Heading(part.id, 2, material.heading(part), part.number))
+        body.append(Heading(part.id, 2, material.heading(part), part.number))
     match part.style:
         case "rows":
-            made.append(HeaderBlock(tuple((row.label, (Text(_joined(row, material)),))
+            body.append(HeaderBlock(tuple((row.label, (Text(_joined(row, material)),))
                                           for row in part.row), words.header_summary))
         case "stack":
-            made += [Paragraph("", (Text(f"{row.label} {_joined(row, material)}".strip()),),
+            body += [Paragraph("", (Text(f"{row.label} {_joined(row, material)}".strip()),),
                                "stack") for row in part.row]
         case "table":
-            made.append(CoverTable(tuple(CoverRow(row.label, _beside(row, material))
+            body.append(CoverTable(tuple(CoverRow(row.label, _beside(row, material))
                                          for row in part.row), words.cover_summary))
-    return made
+    return body
 
 
 def _lines(row: HeaderRow, material: Material) -> tuple[str, ...]:
@@ -70,8 +70,8 @@ def _joined(row: HeaderRow, material: Material) -> str:
 def _beside(row: HeaderRow, material: Material) -> tuple[Block, ...]:
     """The blocks of a row of the cover table: lines, or the author's paragraphs."""
     if row.place:
-        made = material.commentary(row.place, f"cover.{slug(row.place)}", row.ordered)
-        if made:
-            return tuple(made)
+        written = material.commentary(row.place, f"cover.{slug(row.place)}", row.ordered)
+        if written:
+            return tuple(written)
     lines = _lines(row, material) or ("–",)
     return tuple(Paragraph("", (Text(line),)) for line in lines)

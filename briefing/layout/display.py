@@ -87,13 +87,13 @@ def _of_layout(material: Material, about: str, kind: Kind, key: str, pieces: Pie
 
 def _with_pieces(material: Material, text: str, slots: dict[str, Piece]) -> Pieces:
     """Standing words with figures in their slots."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for words, slot, _, _ in string.Formatter().parse(text):
         if words:
-            found.append(words)
+            pieces.append(words)
         if slot is not None:
-            found.append(slots[slot] if slot in slots else material.fill(f"{{{slot}}}"))
-    return tuple(found)
+            pieces.append(slots[slot] if slot in slots else material.fill(f"{{{slot}}}"))
+    return tuple(pieces)
 
 
 # ── sparklines ──────────────────────────────────────────────────────────────────────────────────

@@ -66,14 +66,9 @@ def _columns(material: Material) -> tuple[Column, ...]:
     if material.layout.charts.sparklines:
         columns.append(Column(words.trend, TREND_MM, drawn=True))
     columns.append(Column(words.rating, 20))
-    if _has_pages(material):
+    if material.has_panels:
         columns.append(Column(words.glance_page, 10, "right", paged=True))
     return tuple(columns)
-
-
-def _has_pages(material: Material) -> bool:
-    """Whether each indicator has a heading that a page can be given of."""
-    return any(part.kind == "areas" for part in material.layout.parts)
 
 
 def _rows(statements: Sequence[Statement], material: Material) -> list[Row]:
@@ -86,7 +81,7 @@ def _rows(statements: Sequence[Statement], material: Material) -> list[Row]:
         if material.layout.charts.sparklines:
             cells.append(trend_cell(finding, material))
         cells.append(rating_cell(finding, material))
-        if _has_pages(material):
+        if material.has_panels:
             cells.append(Cell((PageOf(f"#panel.{one.id}", one.title),)))
         rows.append(Row(tuple(cells), about=panel_of(finding, material)))
     return rows

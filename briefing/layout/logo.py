@@ -34,10 +34,10 @@ def logo_file(layout: Layout, layout_path: Path, report: Report, folder: Path
 def read_logo(layout: Layout, layout_path: Path, report: Report, folder: Path,
               problems: list[Problem]) -> Picture | None:
     """The logo as the layout sets it; None when there is none or, with problems, it is faulty."""
-    found = logo_file(layout, layout_path, report, folder)
-    if found is None:
+    named = logo_file(layout, layout_path, report, folder)
+    if named is None:
         return None
-    name, path = found
+    name, path = named
     if report.logo and not any(part.kind == "logo" for part in layout.parts):
         problems.append(Problem(Place(FILE, column="report.logo"),
                                 f"the layout '{report.layout}' has no place for it.",

@@ -37,14 +37,16 @@ if TYPE_CHECKING:
 
 SILENT = Narration(())
 
+
 @dataclass(slots=True)
 class Material:
     """All that is laid out: the report, what is known of it, the layout, and what is said of it.
 
     A layout is asked first what it shows (`display.display_of`), as words hang on that; then
     `narration` is what is said. `comparators` are what each is called in tables and charts, in
-    their order. `charts` and `tables` are those that were made
-    already, by indicator.
+    their order. `charts` and `tables` are those that were made already, by indicator, `points`
+    those of its months that were asked for last. With `has_panels` the layout has a heading for
+    each indicator.
     """
 
     report: ReportFolder
@@ -57,12 +59,15 @@ class Material:
     narration: Narration = SILENT
     charts: dict[str, Charted] = field(default_factory=dict)
     tables: dict[str, tuple[Table, ...]] = field(default_factory=dict)
+    points: dict[str, tuple[list[Month], tuple[ChartPoint, ...]]] = field(default_factory=dict)
     areas: dict[str, list[Finding]] = field(init=False)
     compositions: dict[str, list[Finding]] = field(init=False)
     targets: dict[str, list[Target]] = field(init=False)
     restated: dict[str, list[Restatement]] = field(init=False)
     comparators: dict[str, str] = field(init=False)
     untargeted: dict[str, list[Untargeted]] = field(init=False)
+    has_panels: bool = field(init=False)
+    _period_slots: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         # gathered once: a search for each indicator or area would be quadratic
@@ -81,10 +86,10 @@ class Material:
             self.targets.setdefault(target.indicator, []).append(target)
         for restated in self.restatements:
             self.restated.setdefault(restated.indicator, []).append(restated)
-
-    def is_landscape(self, part: Part) -> bool:
-        """Whether the part stands on landscape pages."""
-        return any(plan.landscape for plan in self.layout.section if part in plan.part)
+        self.has_panels = any(part.kind == "areas" for part in self.layout.parts)
+        period = self.period
+        self._period_slots = {"period": period.full, "month": period.name,
+                              "previous_month": period.previous.name, "period_word": period.word}
 
     @property
     def period(self) -> Period:
@@ -100,10 +105,7 @@ class Material:
 
         `period_word` is what such a period is called, unless `slots` have that of an indicator's.
         """
-        period = self.period
-        return text.format(**{"period": period.full, "month": period.name,
-                              "previous_month": period.previous.name,
-                              "period_word": period.word, **slots})
+        return text.format(**{**self._period_slots, **slots})
 
     def heading(self, part: Part) -> str:
         """The part's heading; one that opens with a period opens with a capital: "Quarter 2"."""

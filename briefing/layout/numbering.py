@@ -44,7 +44,7 @@ def _numbered(blocks: Iterable[Block], numbers: Iterator[int], before: str, numb
 
     A list belongs to the numbered paragraph above it; where there is none, its rows are numbered.
     """
-    made: list[Block] = []
+    body: list[Block] = []
     under = False       # whether there is a numbered paragraph that a list would be of
 
     def number(paragraph: Paragraph) -> Paragraph:
@@ -55,17 +55,17 @@ def _numbered(blocks: Iterable[Block], numbers: Iterator[int], before: str, numb
     for block in blocks:
         match block:
             case Paragraph(role="body" | "lead"):
-                made.append(number(block))
+                body.append(number(block))
                 under = True
             case Bullets() if under:
-                made.append(dataclasses.replace(block, inset=True))
+                body.append(dataclasses.replace(block, inset=True))
             case Bullets():
-                made += [number(Paragraph(f"{block.id}.{n}", row))
+                body += [number(Paragraph(f"{block.id}.{n}", row))
                          for n, row in enumerate(block.items, 1)]
             case _:
                 under = under and not isinstance(block, Heading)
-                made.append(block)
-    return made
+                body.append(block)
+    return body
 
 
 def _counted(block: Block, number: int, part: Part) -> Block:

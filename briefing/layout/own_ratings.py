@@ -33,9 +33,9 @@ def contrast_problems(own: Ratings) -> Iterator[Problem]:
     usual = Palette()
     for band in own.colours:
         ground, ink = own.colours.get(band) or getattr(usual, band)
-        found = contrast(ink, ground)
-        if found < TEXT:
+        ratio = contrast(ink, ground)
+        if ratio < TEXT:
             yield Problem(Place(FILE, column=f"ratings.colours.{band}"),
-                          f"{ink} on {ground} has a contrast of {int(found * 100) / 100:.2f} to 1.",
+                          f"{ink} on {ground} has a contrast of {int(ratio * 100) / 100:.2f} to 1.",
                           f"For words it must be {TEXT:g} to 1 at least: make one of them darker "
                           "or the other lighter.", warning=True)

@@ -17,7 +17,8 @@ from briefing.indicators import TargetKind
 from briefing.layout.contrast import contrast_warnings
 from briefing.layout.plan import LEAST_SPAN, HeaderRow, Layout, Part, Words
 from briefing.problems import Place, Problem, did_you_mean, listed
-from briefing.shapes import load, structure
+from briefing.shapes import structure
+from briefing.shelved import Kept, ShelfFiles
 from briefing.typefaces import families, strings, unprintable
 
 # The keys that a table of words must have.
@@ -97,11 +98,15 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
 
     `folder` is the report's, whose own layouts it may take words from.
     """
+    return _LAYOUTS.read(path, folder, problems)
+
+
+def _read_layout(path: Path, files: ShelfFiles, problems: list[Problem]) -> Layout | None:
     name = f"layouts/{path.name}"
-    table = load(path, problems, name)
+    table = files.load(path, problems)
     problems += unprintable(strings(table or {}, name))
     if table is not None:
-        table = _with_words(table, name, folder, problems)
+        table = _with_words(table, name, files, problems)
     layout = structure(Layout, table, name, "", problems) if table is not None else None
     if layout is None:
         return None
@@ -134,19 +139,22 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
     return layout
 
 
-def _with_words(table: dict[str, Any], name: str, folder: Path | None, problems: list[Problem]
+_LAYOUTS = Kept("layouts", _read_layout)
+
+
+def _with_words(table: dict[str, Any], name: str, files: ShelfFiles, problems: list[Problem]
                 ) -> dict[str, Any] | None:
     """The table with another layout's words under its own; None when there is no such layout."""
     other = table.get("words_from")
     if not isinstance(other, str):
         return table
-    path = shelves.find("layouts", other, folder)
+    path = files.find(other)
     if path is None:
-        known = shelves.names("layouts", folder)
+        known = shelves.names("layouts", files.folder)
         problems.append(Problem(Place(name, column="words_from"), f"there is no layout '{other}'.",
                                 did_you_mean(other, known) or f"There is {listed(known, 'and')}."))
         return None
-    taken = load(path, problems, f"layouts/{path.name}")
+    taken = files.load(path, problems)
     words, own = (taken or {}).get("words", {}), table.get("words", {})
     if taken is None or not isinstance(words, dict) or not isinstance(own, dict):
         return table if taken is not None else None

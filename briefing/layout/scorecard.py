@@ -25,7 +25,7 @@ from briefing.indicators import AREAS_COLUMNS
 from briefing.layout.chart_points import (
     breaks_among,
     chart_months,
-    point_of,
+    points_of,
 )
 from briefing.layout.control import (
     assurance_cell,
@@ -117,8 +117,7 @@ def not_asked(material: Material) -> set[str]:
 
 def panel_of(finding: Finding, material: Material) -> str:
     """The id of the heading of the indicator's panel; "" where the layout has none."""
-    has_panels = any(part.kind == "areas" for part in material.layout.parts)
-    return f"panel.{finding.indicator.id}" if has_panels else ""
+    return f"panel.{finding.indicator.id}" if material.has_panels else ""
 
 
 def _ratings(material: Material) -> tuple[str, ...]:
@@ -204,7 +203,7 @@ def trend_cell(finding: Finding, material: Material) -> Cell:
 
 def trend_points(finding: Finding, material: Material) -> tuple[ChartPoint, ...]:
     """The points of the year's sparkline; none where fewer than two of them have a figure."""
-    points = tuple(point_of(finding, month, material) for month in chart_months(finding))
+    points = points_of(finding, chart_months(finding), material)
     return points if sum(point.value is not None for point in points) > 1 else ()
 
 
@@ -230,7 +229,7 @@ def uncompared(finding: Finding) -> str:
         return "new_series"
     if finding.previous_reason is not None and finding.previous_reason.withheld:
         return "withheld_before"
-    first = min(finding.measure.values, default=finding.period)
+    first = finding.measure.first
     return "first" if first >= finding.period else "gap"
 
 

@@ -15,8 +15,8 @@ from briefing.narrative import moves, notes
 from briefing.narrative.book import Book
 from briefing.narrative.indicator_sentences import candidates
 from briefing.narrative.notes import Told
-from briefing.narrative.phrasing import Phrasing, join
-from briefing.narrative.sentence import Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, Sentence, join
 
 MOST_ALIKE = 3      # neighbours of which it is said that they moved alike
 LEAST_STEM = 3      # words that the names of a whole's shares must have in common
@@ -31,14 +31,14 @@ def _area(findings: Sequence[Finding], book: Book, noted: Collection[str]) -> tu
     by_id = {finding.indicator.id: finding for finding in findings}
     joint = joint_sentences(findings, by_id, book)
     told_elsewhere = {name for _, others in joint.values() for name in others}
-    made: list[Told] = []
+    told: list[Told] = []
     alike = 0
     flows = {frozenset((f.indicator.inflow, f.indicator.outflow)) for f in findings}
     before: Finding | None = None
     for finding in findings:
         one = finding.indicator
         if one.id in told_elsewhere:
-            made.append(Told(one.id, ()))
+            told.append(Told(one.id, ()))
             continue
         short = short_name(finding, before, book)
         # of four in a row the word says nothing any more
@@ -52,10 +52,10 @@ def _area(findings: Sequence[Finding], book: Book, noted: Collection[str]) -> tu
         if one.id in joint:
             sentence, others = joint[one.id]
             said = (*said, sentence)
-        made.append(Told(one.id, said, others, bool(short or alike),
+        told.append(Told(one.id, said, others, bool(short or alike),
                          tuple(sentence for sentence in proposed if sentence.left_out)))
         before = finding
-    return tuple(made)
+    return tuple(told)
 
 
 def short_name(finding: Finding, before: Finding | None, book: Book) -> str:
@@ -118,7 +118,7 @@ def _similarly(sentence: Sentence, finding: Finding, book: Book) -> Sentence:
 def joint_sentences(findings: Sequence[Finding], by_id: Mapping[str, Finding], book: Book
            ) -> dict[str, tuple[Sentence, tuple[str, ...]]]:
     """Joint sentences by the indicator that they follow, with those that they tell."""
-    made: dict[str, tuple[Sentence, tuple[str, ...]]] = {}
+    joint: dict[str, tuple[Sentence, tuple[str, ...]]] = {}
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         one = finding.indicator
@@ -127,13 +127,13 @@ def joint_sentences(findings: Sequence[Finding], by_id: Mapping[str, Finding], b
         inflow, outflow = by_id.get(one.inflow), by_id.get(one.outflow)
         if inflow is not None and outflow is not None and _tellable(inflow) and (
                 _tellable(outflow) and inflow.period == outflow.period == finding.period):
-            made[one.id] = (_flows(finding, inflow, outflow, book),
-                            (one.inflow, one.outflow))
+            joint[one.id] = (_flows(finding, inflow, outflow, book),
+                             (one.inflow, one.outflow))
     for first, *rest in groups.values():
         sentence = _shares(first, rest, book)
-        if sentence is not None and first.indicator.id not in made:
-            made[first.indicator.id] = (sentence, tuple(f.indicator.id for f in rest))
-    return made
+        if sentence is not None and first.indicator.id not in joint:
+            joint[first.indicator.id] = (sentence, tuple(f.indicator.id for f in rest))
+    return joint
 
 
 def _tellable(finding: Finding) -> bool:
@@ -151,8 +151,8 @@ def _flows(finding: Finding, inflow: Finding, outflow: Finding, book: Book) -> S
         slots[name] = Phrasing(part, book).figure("current")
         slots[f"{name}_counted"] = (part.indicator.subject.removeprefix("number of "),)
     words = phrasing.say("flows", None, slots)
-    made = phrasing.sentence(words, ("flows",))
-    return Sentence(finding.indicator.id, made.pieces, made.moves, made.rules)
+    sentence = phrasing.sentence(words, ("flows",))
+    return Sentence(finding.indicator.id, sentence.pieces, sentence.moves, sentence.rules)
 
 
 def _shares(first: Finding, rest: Sequence[Finding], book: Book) -> Sentence | None:

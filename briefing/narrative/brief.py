@@ -27,7 +27,7 @@ from briefing.narrative.weighing import (
     is_small,
     stands_well,
     tolerances_missed,
-    weigh,
+    weighed,
 )
 
 MOST_CONCERNS = 3
@@ -35,22 +35,24 @@ MOST_TOLERANCES = Decimal(10)       # by which a miss is counted: of a target of
 CONCERNS = ("1", "2", "3", "4")     # the forms in which a main concern is put, by turns
 
 
-def area(findings: Sequence[Finding], book: Book, turn: int = 0, standings: int = 0
-         ) -> tuple[Told, ...]:
+def area(findings: Sequence[Finding], book: Book, turn: int = 0, standings: int = 0,
+         weights: Mapping[str, Weight] | None = None) -> tuple[Told, ...]:
     """What a service area says in brief, in the order in which it is said.
 
     `turn` is the area's place in the report: by it the form of the main concern changes. As many
-    `standings` stand before it in the report as sentences of their own.
+    `standings` stand before it in the report as sentences of their own. `weights` are those of the
+    findings by indicator, where they are known.
     """
-    return notes.once(lambda noted: _area(findings, book, turn, standings, noted), findings, book)
+    known = weighed(findings, book.file.weights) if weights is None else weights
+    return notes.once(lambda noted: _area(findings, book, turn, standings, known, noted),
+                      findings, book)
 
 
 def _area(findings: Sequence[Finding], book: Book, turn: int, standings: int,
-          noted: Collection[str]) -> tuple[Told, ...]:
+          weights: Mapping[str, Weight], noted: Collection[str]) -> tuple[Told, ...]:
     by_id = {finding.indicator.id: finding for finding in findings}
     joint = joint_sentences(findings, by_id, book)
     elsewhere = {name for _, others in joint.values() for name in others}
-    weights = {finding.indicator.id: weigh(finding, book.file.weights) for finding in findings}
     thoughts = _thoughts([f for f in findings if f.indicator.id not in elsewhere], weights, book)
     concerns = _main_concerns(thoughts, weights, book)
     forms = _forms(concerns, turn)

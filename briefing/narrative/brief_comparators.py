@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from briefing.amounts import UNITS, rounded
 from briefing.findings import Comparison, Finding
-from briefing.narrative.book import Book, band
+from briefing.narrative.book import Book
+from briefing.narrative.book_file import band
 from briefing.narrative.comparing import (
     OPPOSED,
     named_comparator,
@@ -20,8 +21,8 @@ from briefing.narrative.comparing import (
     target_moved,
     turned_since_last_year,
 )
-from briefing.narrative.phrasing import Phrasing, join, listed_pieces
-from briefing.narrative.sentence import Piece, Pieces
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, join, listed_pieces
 from briefing.narrative.weighing import is_small
 from briefing.periods import parse_month
 

@@ -17,8 +17,8 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Comparators, Said
 from briefing.narrative.comparing import OPPOSED
 from briefing.narrative.narration import CONCERN
-from briefing.narrative.phrasing import Phrasing, capital, join
-from briefing.narrative.sentence import Pieces, Sentence, text_of
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Pieces, Sentence, capital, join, text_of
 from briefing.narrative.weighing import Weight, is_small
 
 YEAR_FORMS = ("1", "2", "3")        # the forms in which a year so far is put, by turns
@@ -90,10 +90,10 @@ class IndicatorInBrief:
         name, words = self._month()
         on_year = self.comparators.on_year()
         judged = [c for c in chosen if on_year and c in finding.on_year]
-        made = [name, *self.opened]
+        told = [name, *self.opened]
         if name == "change" and self.record:
-            made.append("record")
-        added = self._run(made) if name == "change" else ()
+            told.append("record")
+        added = self._run(told) if name == "change" else ()
         if added and self.record:
             added = moves.joined([added, self.record])
         so_far = self._has_so_far(name, judged)
@@ -103,7 +103,7 @@ class IndicatorInBrief:
                  *added)
         # a record says on which side of its own average the figure is
         beside = [c for c in chosen if c not in judged
-                  and not (c.role == "mean_12m" and "record" in made)]
+                  and not (c.role == "mean_12m" and "record" in told)]
         clause: Pieces = ()
         comma: Pieces = (", ",)
         alone: list[Comparison] = []
@@ -130,11 +130,11 @@ class IndicatorInBrief:
         if finding.waits and finding.aim is not None and name != "absent":
             waits = ("; ", *self._waits(finding.aim.standing))
         if clause:
-            made.append("standing")
+            told.append("standing")
             words = (*words, *comma, *clause)
         if waits:
-            made.append("unjudged")
-        said = [phrasing.sentence((*words, *waits), made)]
+            told.append("unjudged")
+        said = [phrasing.sentence((*words, *waits), told)]
         if name == "zero":      # none of what there should be some of
             missed = [c for c in beside if c.role == "target" and c.better is False]
             if missed:
@@ -326,15 +326,15 @@ class IndicatorInBrief:
         return moves.joined([words for words in (moves.run(self.phrasing), self._record())
                              if words])
 
-    def _run(self, made: list[str]) -> Pieces:
-        """The run that the month belongs to, named in `made`; once of a count and its rate."""
+    def _run(self, told: list[str]) -> Pieces:
+        """The run that the month belongs to, named in `told`; once of a count and its rate."""
         if not self._tells_run():
             return ()
         key = str(self.finding.direction), moves.run_length(self.finding)
         words = moves.run(self.phrasing, key in self.said.runs)
         if words:
             self.said.runs ^= {key}
-            made.append("run")
+            told.append("run")
         return words
 
     def _tells_run(self) -> bool:

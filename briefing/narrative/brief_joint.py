@@ -13,8 +13,8 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said
 from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.notes import Told
-from briefing.narrative.phrasing import Phrasing, capital, join, listed_pieces
-from briefing.narrative.sentence import Pieces
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Pieces, capital, join, listed_pieces
 from briefing.narrative.weighing import Weight
 
 
@@ -101,7 +101,7 @@ def siblings(thoughts: Sequence[Thought], concerns: Collection[str], joint: Mapp
     groups = ((len(group), len(stem), group) for (stem, _, _), together in by_stem.items()
               if len(group := _places(together)) >= LEAST_SIBLINGS)
     # of as many the longest name: "need in A", not "in need in A"
-    return max(groups, key=lambda found: found[:2], default=(0, 0, []))[2]
+    return max(groups, key=lambda row: row[:2], default=(0, 0, []))[2]
 
 
 def _places(group: Sequence[Thought]) -> list[Thought]:

@@ -18,8 +18,8 @@ from briefing import amounts
 from briefing.facts import Fact
 from briefing.findings import Finding
 from briefing.narrative.book import Book
-from briefing.narrative.phrasing import Phrasing, capital, join
-from briefing.narrative.sentence import Figure, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Pieces, Sentence, capital, join
 from briefing.problems import listed
 
 COMPARED = "compared"   # the move

@@ -13,9 +13,9 @@ from decimal import Decimal
 from briefing.amounts import decimals_of
 from briefing.findings import Comparison, Finding, Relation, relation_of
 from briefing.indicators import COMPARATORS
-from briefing.narrative.book import band
-from briefing.narrative.phrasing import Phrasing, join, listed_pieces
-from briefing.narrative.sentence import Piece, Pieces
+from briefing.narrative.book_file import band
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Piece, Pieces, join, listed_pieces
 from briefing.periods import parse_month
 
 # What the sizes of the book's one test are called here, and the marks that are met or missed.
@@ -180,7 +180,7 @@ def comparators(phrasing: Phrasing, members: list[Comparison]) -> Pieces:
         else:
             said.append(comparator(phrasing, one))
     last = ", and " if together or len(said) > 2 else " and "
-    return _listed(said, last)
+    return listed_pieces(said, last)
 
 
 def _told_with(phrasing: Phrasing, one: Comparison, other: Comparison) -> bool:
@@ -188,15 +188,6 @@ def _told_with(phrasing: Phrasing, one: Comparison, other: Comparison) -> bool:
     return (one.role in COMPARATORS and other.role in COMPARATORS
             and not {one.role, other.role} & set(phrasing.finding.comparators)
             and one.comparator.period == other.comparator.period)
-
-
-def _listed(said: list[Pieces], last: str) -> Pieces:
-    out: list[Piece] = []
-    for n, pieces in enumerate(said):
-        if n:
-            out.append(last if n == len(said) - 1 else ", ")
-        out.extend(pieces)
-    return join(out)
 
 
 def _by(phrasing: Phrasing, group: _Group) -> Pieces | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from briefing.amounts import cardinal
 from briefing.findings import Finding
 from briefing.findings.control import Control
-from briefing.narrative.phrasing import Phrasing, capital
-from briefing.narrative.sentence import Figure, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Pieces, Sentence, capital
 
 # In which form it is said that the latest figure is special cause: the first names the chart, the
 # others follow by turns.

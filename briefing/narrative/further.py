@@ -18,10 +18,10 @@ from briefing.narrative.among_areas import at_an_end
 from briefing.narrative.book import Book
 from briefing.narrative.compared import COMPARED, compared, groups
 from briefing.narrative.further_entries import GIVEN
-from briefing.narrative.further_moves import Further
+from briefing.narrative.further_moves import further_sentences
 from briefing.narrative.notes import Told
 from briefing.narrative.sentence import Sentence
-from briefing.narrative.weighing import is_small, weigh
+from briefing.narrative.weighing import Weight, is_small
 
 # Sentences over several indicators, after which "it" would be nobody's.
 OF_SEVERAL = ("steady", "siblings", "flows", "composition", "absent_together", "not_compared")
@@ -30,8 +30,9 @@ ALIKE = "as many of the sort are said of its service area (alike={alike})"
 ALWAYS = 1_000      # the weight of what the author gave to be said
 
 
-def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding], book: Book,
-                 brief: bool) -> dict[str, tuple[Told, ...]]:
+def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Finding],
+                 weights: Mapping[str, Weight], book: Book, brief: bool
+                 ) -> dict[str, tuple[Told, ...]]:
     """What each service area says, with what more is said of its indicators.
 
     In brief what is not said is kept among what was left out, with the reason.
@@ -46,11 +47,11 @@ def with_further(told: Mapping[str, Sequence[Told]], findings: Mapping[str, Find
             finding = findings[one.indicator]
             if one.indicator in proposed or not _own(one) or finding.reason is not None:
                 continue
-            usual = weigh(finding, book.file.weights).total
+            usual = weights[one.indicator].total
             proposed[one.indicator] = [
                 (sort, _weighed(sort, sentence, finding, usual, book))
-                for sort, sentence in Further(
-                    finding, book, printed.setdefault(one.indicator, set())).sentences()]
+                for sort, sentence in further_sentences(
+                    finding, book, printed.setdefault(one.indicator, set()))]
     beside, meant = _compared(told, findings, book)
     if brief:
         keys = {_beside(section): rows for section, rows in beside.items()}
@@ -163,9 +164,14 @@ def _within_budget(proposed: Mapping[str, Sequence[tuple[str, Sentence]]],
         else:
             alike[sort] += 1
             room -= length
-    return {name: [(sort, replace(sentence, left_out=why_not.get((place, n), "")))
+    return {name: [(sort, _left_out(sentence, why_not.get((place, n), "")))
                    for n, (sort, sentence) in enumerate(rows)]
             for place, (name, rows) in enumerate(places)}
+
+
+def _left_out(sentence: Sentence, why: str) -> Sentence:
+    """The sentence, left out for that reason; as it is, where it has that already."""
+    return sentence if sentence.left_out == why else replace(sentence, left_out=why)
 
 
 def _added(area: Iterable[Told], proposed: Mapping[str, Sequence[tuple[str, Sentence]]]

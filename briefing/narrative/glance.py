@@ -20,9 +20,9 @@ from briefing.narrative.book import Book
 from briefing.narrative.brief_comparators import Said
 from briefing.narrative.brief_indicator import IndicatorInBrief
 from briefing.narrative.narration import REPORT, Kind
-from briefing.narrative.phrasing import Phrasing, capital, join
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
-from briefing.narrative.weighing import ORDER, Weight, stands_well, weigh
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, capital, join
+from briefing.narrative.weighing import ORDER, Weight, stands_well, weighed
 from briefing.problems import listed
 
 NAMED = 4       # indicators without a rating that are named; more are counted alone
@@ -43,10 +43,14 @@ Ground = tuple[str, bool]
 Grounds = Callable[[Finding, Weight, Book], Ground | None]
 
 
-def glance(findings: Iterable[Finding], book: Book) -> Glance:
-    """What a member should see first; each sentence with its weight and why it is there, or not."""
+def glance(findings: Iterable[Finding], book: Book, weights: Mapping[str, Weight] | None = None
+           ) -> Glance:
+    """What a member should see first; each sentence with its weight and why it is there, or not.
+
+    `weights` are those of the findings by indicator, where they are known.
+    """
     everything = list(findings)
-    weights = {f.indicator.id: weigh(f, book.file.weights) for f in everything}
+    weights = weighed(everything, book.file.weights) if weights is None else weights
     stands = _Standing(book)
     chosen: dict[str, tuple[Sentence, ...]] = {}
     left_out: list[tuple[Kind, Sentence]] = []

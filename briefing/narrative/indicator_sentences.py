@@ -97,9 +97,9 @@ def _caption_year(phrasing: Phrasing) -> Pieces | None:
 
 def _caption_beside(phrasing: Phrasing) -> Pieces:
     """How the figure stands to what others achieved."""
-    found = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
+    others = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
     return phrasing.say("caption_beside", None,
-                       {"comparisons": comparing(phrasing, found, after_figure=True)})
+                       {"comparisons": comparing(phrasing, others, after_figure=True)})
 
 
 CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
@@ -111,10 +111,10 @@ CAPTIONS: dict[str, Callable[[Phrasing], Pieces | None]] = {
 
 def _benchmarks(phrasing: Phrasing, better: bool) -> list[Comparison]:
     """The benchmarks, when the indicator is better, or worse, than all; in line is neither."""
-    found = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
+    others = [c for c in phrasing.finding.judged_comparisons if c.benchmark]
     clear = all(c.better is better and size_of(phrasing, c, c.relation, c.gap.printed) != "in_line"
-                for c in found)
-    return found if found and clear else []
+                for c in others)
+    return others if others and clear else []
 
 
 def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence | None:
@@ -128,9 +128,9 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
         if (finding.rating in ("blue", "green")) is not better:
             return None
         ground, relation = "target", target.relation
-    elif found := _benchmarks(phrasing, better):
+    elif others := _benchmarks(phrasing, better):
         ground = "benchmarks"
-        slots["benchmarks"] = comparators(phrasing, found)
+        slots["benchmarks"] = comparators(phrasing, others)
     elif (not _benchmarks(phrasing, not better) and moves.is_progress_run(finding, book)
           and finding.progress == ("improving" if better else "worsening")):
         ground = "run"
@@ -149,13 +149,13 @@ def _analysis(finding: Finding, book: Book, name: str, better: bool) -> Sentence
 
 def good(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """What is good, worked out from ratings, benchmarks and runs."""
-    found = (_analysis(finding, book, "good", True) for finding in findings)
-    return tuple(sentence for sentence in found if sentence is not None)
+    rows = (_analysis(finding, book, "good", True) for finding in findings)
+    return tuple(sentence for sentence in rows if sentence is not None)
 
 
 def improve(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     """What needs improvement: red before amber, then the unrated."""
     order = {"red": 0, "amber": 1, "none": 2, "green": 3, "blue": 4}
     ranked = sorted(findings, key=lambda f: order[f.rating])
-    found = (_analysis(finding, book, "improve", False) for finding in ranked)
-    return tuple(sentence for sentence in found if sentence is not None)
+    rows = (_analysis(finding, book, "improve", False) for finding in ranked)
+    return tuple(sentence for sentence in rows if sentence is not None)

@@ -41,31 +41,26 @@ def read_marks(text: str, emphasis: Emphasis = "plain") -> tuple[Marked, ...]:
     return tuple(_joined(_stretches(text, emphasis)))
 
 
-def slots_of(text: str) -> tuple[str, ...]:
-    """What stands in the braces of the text's slots, in order."""
-    return tuple(one.text for one in read_marks(text) if one.slot)
-
-
 def pieces_of(text: str, resolve: Resolve) -> tuple[Pieces, tuple[str, ...]]:
     """The words with their slots as figures; and the slots that are none, which stand as typed."""
-    made: list[Piece] = []
+    said: list[Piece] = []
     unknown: list[str] = []
     for one in read_marks(text):
         figure = resolve(one.text) if one.slot else None
         if figure is not None:
-            made.append(replace(figure, emphasis=one.emphasis))
+            said.append(replace(figure, emphasis=one.emphasis))
             continue
         words = f"{{{one.text}}}" if one.slot else one.text
         if one.slot:
             unknown.append(one.text)
         if one.emphasis == "plain" and not one.target:
-            if made and isinstance(made[-1], str):
-                made[-1] += words
+            if said and isinstance(said[-1], str):
+                said[-1] += words
             else:
-                made.append(words)
+                said.append(words)
         else:
-            made.append(Styled(words, one.emphasis, one.target))
-    return tuple(made), tuple(unknown)
+            said.append(Styled(words, one.emphasis, one.target))
+    return tuple(said), tuple(unknown)
 
 
 def written_marks(stretches: Iterable[Marked]) -> str:
@@ -83,7 +78,7 @@ def written_marks(stretches: Iterable[Marked]) -> str:
 
 
 def _written(stretches: Iterable[Marked], kept: Sequence[str]) -> str:
-    made: list[str] = []
+    said: list[str] = []
     for (emphasis, target), several in groupby(
             stretches, key=lambda one: (one.emphasis, one.target)):
         group = tuple(several)
@@ -95,8 +90,8 @@ def _written(stretches: Iterable[Marked], kept: Sequence[str]) -> str:
             mark = "**" if emphasis == "strong" else "*"
             before, after = words[:len(words) - len(words.lstrip())], words[len(words.rstrip()):]
             words = f"{before}{mark}{words.strip()}{mark}{after}"
-        made.append(words)
-    return "".join(made)
+        said.append(words)
+    return "".join(said)
 
 
 def plain_words(text: str) -> str:

@@ -1,8 +1,8 @@
 """The moves: each says one thing about a finding, and only where its check holds.
 
 Openings, of which a paragraph has one: absent, zero, level, hold, change. Added to them: record,
-run, ended, variation. Sentences of their own: standing, average, total, annual_rate, caution. The
-moves over several indicators are in `together`.
+run, ended, steady, variation. Sentences of their own: standing, average, total, annual_rate,
+caution. What is said over several indicators is in `area_sentences`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,12 @@ from decimal import Decimal
 from briefing.amounts import JUST_SHORT, Reason, cardinal, ordinal
 from briefing.findings import Comparison, Fact, Finding
 from briefing.narrative.book import Book
-from briefing.narrative.comparing import comparing
-from briefing.narrative.phrasing import Phrasing, capital
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.comparing import MARKS, comparing
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, capital
 from briefing.periods import Month, Year, parse_month
 
 LEAST_PERIODS = 4      # fewer make no record
-MARKS = ("target", "outturn")
 
 
 # ── the month's figure ──────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,8 @@ leave it out is kept beside as a candidate, so that `explain` can show it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from briefing.findings import Finding, Findings
 from briefing.narrative import area_sentences, brief, indicator_sentences, overview, questions
@@ -32,6 +33,7 @@ from briefing.narrative.narration import (
 from briefing.narrative.notes import Told
 from briefing.narrative.own_words import filled
 from briefing.narrative.sentence import Sentence
+from briefing.narrative.weighing import Weight, weighed
 from briefing.reading.commentary import Commentary
 
 # Entries of a book that hold a whole sentence; the others fill slots of these.
@@ -82,12 +84,19 @@ class _Narrator:
         for finding in findings.by_indicator.values():
             self.areas.setdefault(finding.indicator.section, []).append(finding)
         self.prompts: dict[str, list[Sentence]] = {}
-        for sentence in self._asked_for("prompt", overview.reasons_wanted):
+        wanted = overview.reasons_wanted(findings.by_indicator.values(), book) if (
+            "prompt" in display.kinds) else ()
+        for sentence in wanted:
             if sentence.indicator not in self.own:      # who has explained it is not asked
                 self.prompts.setdefault(sentence.indicator, []).append(sentence)
         self.standing: dict[str, list[Passage]] = {}
         self.standings = 0      # sentences so far that only tell how a figure stands
         self._used: Counter[tuple[str, str]] = Counter()
+
+    @cached_property
+    def weights(self) -> Mapping[str, Weight]:
+        """What each finding weighs, which several of the topics go by."""
+        return weighed(self.findings.by_indicator.values(), self.book.file.weights)
 
     def narration(self) -> Narration:
         """Everything, topic by topic."""
@@ -99,7 +108,7 @@ class _Narrator:
                   if place not in self.areas and place not in self.findings.by_indicator]
         told = with_further({section: self._told(section, found)
                              for section, found in self.areas.items()},
-                            self.findings.by_indicator, self.book, self.brief)
+                            self.findings.by_indicator, self.weights, self.book, self.brief)
         return Narration((
             Topic("notes", "", tuple(self.standing.get(REPORT, ()))),
             self._status(),
@@ -130,13 +139,7 @@ class _Narrator:
     def _source(self, sentence: Sentence) -> Source:
         rule = next((r for r in sentence.rules if r.partition(".")[0] in WHOLE),
                     next(iter(sentence.rules), ""))
-        return self.book.sources.get(rule, Source(self.book.name, rule))
-
-    def _asked_for(self, kind: Kind, say: overview.Saying) -> tuple[Sentence, ...]:
-        """What is said over all findings, where the layout has a place for it."""
-        if kind not in self.display.kinds:
-            return ()
-        return say(self.findings.by_indicator.values(), self.book)
+        return self.book.sources.get(rule) or Source(self.book.name, rule)
 
     # ── topics ──────────────────────────────────────────────────────────────────────────────────
 
@@ -162,7 +165,7 @@ class _Narrator:
         """The page of exceptions, where the layout has one: a row a passage."""
         if "exception" not in self.display.kinds:
             return ()
-        page = glance(self.findings.by_indicator.values(), self.book)
+        page = glance(self.findings.by_indicator.values(), self.book, self.weights)
         kinds: tuple[tuple[Kind, tuple[Sentence, ...]], ...] = (
             ("exception", page.attention), ("achievement", page.well), ("absence", page.absent))
         passages = tuple(Passage(sentence.indicator, kind, (self._stated(sentence, kind),))
@@ -171,8 +174,10 @@ class _Narrator:
             self._stated(sentence, kind) for kind, sentence in page.left_out)),)
 
     def _questions(self) -> Topic:
-        proposed = [self._stated(sentence, "question")
-                    for sentence in self._asked_for("question", questions.question_candidates)]
+        candidates = questions.question_candidates(
+            self.findings.by_indicator.values(), self.book, self.weights) if (
+            "question" in self.display.kinds) else ()
+        proposed = [self._stated(sentence, "question") for sentence in candidates]
         chosen = tuple(s for s in proposed if not s.left_out)
         return Topic("questions", "", (Passage(REPORT, "question", chosen),) * bool(chosen),
                      tuple(s for s in proposed if s.left_out))
@@ -220,7 +225,8 @@ class _Narrator:
 
     def _told(self, section: str, found: list[Finding]) -> tuple[Told, ...]:
         if self.brief:
-            told = brief.area(found, self.book, list(self.areas).index(section), self.standings)
+            told = brief.area(found, self.book, list(self.areas).index(section), self.standings,
+                              self.weights)
             self.standings += sum(rule.startswith("brief_standing.") for one in told
                                   for sentence in one.sentences for rule in sentence.rules)
             return told

@@ -116,8 +116,8 @@ class Topic:
     """Passages on one subject, in reading order: a service area, or a part of the whole report.
 
     `id` is "area.…" of a service area, "place.…" of what the author filed under a place of the
-    layout; else "status", "questions" or "notes". `candidates` are what was proposed and not
-    chosen, each with the reason in `left_out`.
+    layout; else "status", "glance", "questions" or "notes". `candidates` are what was proposed and
+    not chosen, each with the reason in `left_out`.
     """
 
     id: str
@@ -165,12 +165,12 @@ class Narration:
 
     @cached_property
     def _passages(self) -> Mapping[tuple[str, str], tuple[Passage, ...]]:
-        found: dict[tuple[str, str], tuple[Passage, ...]] = {}
+        by_kind: dict[tuple[str, str], tuple[Passage, ...]] = {}
         for topic in self.topics:
             for passage in topic.passages:
                 key = passage.about, passage.kind
-                found[key] = (*found.get(key, ()), passage)
-        return found
+                by_kind[key] = (*by_kind.get(key, ()), passage)
+        return by_kind
 
     def topic(self, name: str) -> Topic:
         """The topic of that id; one without passages where nothing is said."""
@@ -191,12 +191,12 @@ class Narration:
     @cached_property
     def said(self) -> Mapping[str, tuple[Statement, ...]]:
         """The sentences that tell of each indicator, those that tell of others too included."""
-        found: dict[str, tuple[Statement, ...]] = {}
+        by_indicator: dict[str, tuple[Statement, ...]] = {}
         for passage in (p for topic in self.topics for p in topic.of("sentence")):
             names = dict.fromkeys((passage.about, *(n for s in passage.statements for n in s.also)))
             for name in names:
-                found[name] = (*found.get(name, ()), *passage.statements)
-        return found
+                by_indicator[name] = (*by_indicator.get(name, ()), *passage.statements)
+        return by_indicator
 
     def naming(self, indicator: str) -> Iterator[Statement]:
         """Everything that is said of the indicator, and what was proposed and not chosen."""

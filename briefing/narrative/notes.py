@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from briefing.findings import Finding
 from briefing.narrative import moves
 from briefing.narrative.book import Book
-from briefing.narrative.phrasing import Phrasing, join
-from briefing.narrative.sentence import Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Sentence, listed_pieces
 from briefing.periods import Month
 
 NOT_SHOWN = "absent.confidential"
@@ -101,18 +101,11 @@ def _notes(move: str, state: Mapping[str, str], findings: Sequence[Finding], boo
            unjudged: Collection[str]) -> Iterator[Told]:
     """What is said of all of them, and then of each whose target is not judged for it."""
     first = Phrasing(findings[0], book)
-    subjects: list[Piece] = []
-    for n, finding in enumerate(findings):
-        subjects += ["" if not n else " and " if n == len(findings) - 1 else ", ",
-                     *_named(finding, book)]
-    words = first.say(move, state, {"subjects": join(subjects)})
+    words = first.say(move, state, {"subjects": listed_pieces(
+        [(Phrasing(finding, book).subject(),) for finding in findings])})
     yield Told(findings[0].indicator.id, (first.sentence(words, (move,)),),
                tuple(finding.indicator.id for finding in findings[1:]))
     for finding in findings:
         if finding.indicator.id in unjudged:
             yield Told(finding.indicator.id, (moves.unjudged_year(
                 Phrasing(finding, book), "absent_together"),), continues=True)
-
-
-def _named(finding: Finding, book: Book) -> Pieces:
-    return (Phrasing(finding, book).subject(),)

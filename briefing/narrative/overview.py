@@ -7,7 +7,7 @@ Each is worked out by a stated rule.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,8 +16,8 @@ from briefing.findings import Fact, Finding, Findings, RatingWord
 from briefing.narrative import moves, standing_counts
 from briefing.narrative.book import Book
 from briefing.narrative.narration import REPORT
-from briefing.narrative.phrasing import Phrasing, join
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, join, listed_pieces
 from briefing.periods import Month
 from briefing.problems import listed
 
@@ -26,7 +26,6 @@ RATINGS: tuple[RatingWord, ...] = ("blue", "green", "amber", "red")
 MOST_NAMED = 4          # off target, where it cannot be said which is furthest off
 LEAST_PREVIOUS = 10     # a change in per cent of fewer than ten says nothing
 # What is said over findings, and of each of them.
-Saying = Callable[[Iterable[Finding], Book], tuple[Sentence, ...]]
 
 
 def count_ratings(findings: Iterable[Finding], place: str, period: str) -> dict[str, Fact]:
@@ -43,7 +42,7 @@ def _ratings(facts: dict[str, Fact], everything: Sequence[Finding], phrasing: Ph
     """ "2 green, 1 amber and 3 red"; blue before them where the report has it."""
     blue = any(finding.indicator.exceeds is not None for finding in everything)
     figures = _figures(facts)
-    return _series([join((*figures[name], " ", *phrasing.rated(name)))
+    return listed_pieces([join((*figures[name], " ", *phrasing.rated(name)))
                     for name in RATINGS if name != "blue" or blue])
 
 
@@ -118,17 +117,7 @@ def _movements(moved: Sequence[Finding], phrasing: Phrasing, titles: Mapping[str
             "movement", {"number": "one" if len(to_it) == 1 else "many", "rating": rating},
             {"count": (Figure(amounts.cardinal(len(to_it)), fact),),
              "titles": (listed(named, "and"),), "rated_word": phrasing.rated(rating)}))
-    return _series(said)
-
-
-def _series(said: Sequence[Pieces]) -> Pieces:
-    """The parts one after the other: "A, B and C"."""
-    pieces: list[Piece] = []
-    for n, part in enumerate(said):
-        if n:
-            pieces.append(" and " if n == len(said) - 1 else ", ")
-        pieces += part
-    return join(pieces)
+    return listed_pieces(said)
 
 
 # ── what a service area opens with ──────────────────────────────────────────────────────────────
@@ -155,7 +144,7 @@ def area_lead(findings: Sequence[Finding], place: str, book: Book) -> Sentence |
             other = Phrasing(finding, book)
             others.append(other.say("area_other"))
             phrasing.rules += other.rules
-        words = phrasing.say("area", state, {**_figures(facts), "others": _series(others),
+        words = phrasing.say("area", state, {**_figures(facts), "others": listed_pieces(others),
                                                "ratings": _ratings(facts, findings, phrasing)})
         return phrasing.sentence(words, ("area",), stop="")
     if rated or len(findings) < 2:
@@ -183,8 +172,8 @@ def _off_as_share(finding: Finding) -> Decimal | None:
     """How far the figure is from its target, as a share of it; None of a target of nought."""
     target = finding.comparison("target")
     assert target is not None
-    end = target.lower if target.lower and target.relation == "below" else target.comparator
-    return target.gap.printed / abs(end.printed) if end.printed else None
+    end = target.end.printed
+    return target.gap.printed / abs(end) if end else None
 
 
 def _comparable_change(finding: Finding) -> bool:

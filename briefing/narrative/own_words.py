@@ -136,14 +136,14 @@ def given_away(report: ReportFolder, withheld: Sequence[Withheld], measures: Mea
                      if re.search(rf"\b{amounts.cardinal(n)}\b", bare, re.IGNORECASE)}
             said = tuple(ratios_in(bare))
             for name, figures in secret.items():
-                if found := sorted(figures & (typed | spelt)):
+                if given := sorted(figures & (typed | spelt)):
                     # "one" is oftener no number: "one of the reasons"
-                    sure = set(found) - shown[name] - ({"1"} - typed)
-                    yield from _gives(own, text, measures[name].indicator, found, edition,
+                    sure = set(given) - shown[name] - ({"1"} - typed)
+                    yield from _gives(own, text, measures[name].indicator, given, edition,
                                       not sure)
-                elif found := sorted(figure for figure in apart[name] & (typed | spelt)
+                elif given := sorted(figure for figure in apart[name] & (typed | spelt)
                                      if _is_apart(figure, bare)):
-                    yield from _gives(own, text, measures[name].indicator, found, edition, False,
+                    yield from _gives(own, text, measures[name].indicator, given, edition, False,
                                       "by how much another differs from a figure")
                 elif told := [one for one in said if one.holds_any(beside[name])]:
                     yield from _gives(own, text, measures[name].indicator,
@@ -171,13 +171,13 @@ def _differences(measure: Measure, kept_back: Collection[str]) -> set[str]:
     one = measure.indicator
     months = [month for month in measure.values if month >= measure.period.back(12)]
     hidden = [m for m in months if f"{one.id}:month:{m}" in kept_back]
-    made = set()
+    apart = set()
     for month in hidden:
         for other in (m for m in months if m not in hidden):
             a, b = measure.at(month).amount, measure.at(other).amount
             if a is not None and b is not None and a != b:
-                made.add(amounts.number(abs(a - b), one.decimals).replace(",", ""))
-    return made
+                apart.add(amounts.number(abs(a - b), one.decimals).replace(",", ""))
+    return apart
 
 
 def _beside(measure: Measure, kept_back: Collection[str]) -> list[tuple[Fraction, Fraction]]:
@@ -194,7 +194,7 @@ def _beside(measure: Measure, kept_back: Collection[str]) -> list[tuple[Fraction
     return pairs
 
 
-def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition: str,
+def _gives(own: Commentary, text: str, one: Indicator, given: list[str], edition: str,
            open_too: bool, what: str = "a figure") -> Iterator[Problem]:
     low = text.casefold()
     about = own.place == one.id or any(
@@ -205,7 +205,7 @@ def _gives(own: Commentary, text: str, one: Indicator, found: list[str], edition
     how = (f"name it {file.stem}.private{file.suffix}" if file.parent.name == FOLDER else
            'write edition = "private" in it' if file.suffix == ".toml" else
            "write private in its column edition")
-    yield Problem(own.source, f"it says {listed(found, 'and')}, {what} of '{one.id}' that the "
+    yield Problem(own.source, f"it says {listed(given, 'and')}, {what} of '{one.id}' that the "
                   f"{edition} edition withholds.",
                   f"Word it without the figure, or {how} to keep it to the private edition.",
                   warning=open_too or not about)
@@ -271,11 +271,11 @@ def _typed(own: Commentary, text: str, supported: set[str]) -> Iterator[Problem]
 
 def _supported(report: ReportFolder, findings: Findings) -> set[str]:
     """Every number that the report's facts print, or that the indicators' own words hold."""
-    found: set[str] = set()
+    known: set[str] = set()
     for one in report.dictionary.indicators:
         for words in (one.title, one.subject, one.definition, one.note, one.zero):
-            found |= set(re.findall(r"\d+(?:\.\d+)?", words.replace(",", "")))
+            known |= set(re.findall(r"\d+(?:\.\d+)?", words.replace(",", "")))
     for finding in findings.by_indicator.values():
         for fact in finding.facts.values():
-            found.add(amounts.number(abs(fact.value), fact.decimals).replace(",", ""))
-    return found
+            known.add(amounts.number(abs(fact.value), fact.decimals).replace(",", ""))
+    return known

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from briefing import amounts
 from briefing.amounts import Marking
 from briefing.findings import Fact, Finding
 from briefing.indicators import Indicator
-from briefing.narrative.book import Book, band
+from briefing.narrative.book import Book
 from briefing.narrative.book_entries import FINAL
-from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence
+from briefing.narrative.book_file import band
+from briefing.narrative.sentence import Figure, Piece, Pieces, Sentence, capital, join
 from briefing.periods import HALVES, TERMS, Month, Year, parse_month, part_number, period_short
 
 TWELVE_MONTHS = "12 months"     # what a rolling figure is of where its row says nothing else
@@ -31,40 +32,6 @@ def timing_of(one: Indicator) -> str:
             one.kind == "rolling_12" and not one.over)):
         return "flow"
     return TIMING[one.kind]
-
-
-def join(parts: Iterable[Piece]) -> Pieces:
-    """The pieces with neighbouring words run together."""
-    out: list[Piece] = []
-    words = ""
-    for part in parts:
-        if isinstance(part, str):
-            words += part
-            continue
-        if words:
-            out.append(words)
-            words = ""
-        out.append(part)
-    if words:
-        out.append(words)
-    return tuple(out)
-
-
-def listed_pieces(parts: Sequence[Pieces]) -> Pieces:
-    """ "A, B and C"."""
-    pieces: list[Piece] = []
-    for n, part in enumerate(parts):
-        if n:
-            pieces.append(" and " if n == len(parts) - 1 else ", ")
-        pieces += part
-    return join(pieces)
-
-
-def capital(pieces: Pieces) -> Pieces:
-    """The pieces opening with a capital letter, when they open with a word."""
-    if pieces and isinstance(pieces[0], str):
-        return (pieces[0][:1].upper() + pieces[0][1:], *pieces[1:])
-    return pieces
 
 
 class Phrasing:
@@ -91,16 +58,19 @@ class Phrasing:
         """The words for the name in that state; `slots` are those that only this saying knows."""
         rule = self.book.choose(name, state or {})
         self.rules.append(rule.id)
+        if len(rule.parts) == 1 and not rule.parts[0][1]:
+            return (rule.parts[0][0],)      # words alone, as of every third saying
         out: list[Piece] = []
         for text, slot in rule.parts:
             out.append(text)
             if not slot:
                 continue
-            bare = slot[:1].lower() + slot[1:]
+            opens = slot[0].isupper()
+            bare = slot[0].lower() + slot[1:] if opens else slot
             filled = slots[bare] if slots and bare in slots else SLOTS[bare](self)
             if text.endswith(("the ", "The ")):
                 filled = _without_article(filled)
-            out.extend(capital(filled) if slot != bare else filled)
+            out += capital(filled) if opens else filled
         return join(out)
 
     def sentence(self, pieces: Iterable[Piece], moves: Iterable[str], stop: str = ".") -> Sentence:
@@ -389,7 +359,7 @@ def _known_from(t: Phrasing) -> Pieces:
 
 
 def _first_month(t: Phrasing) -> Pieces:
-    return (t.full(min(t.finding.measure.values)),)
+    return (t.full(t.finding.measure.first),)
 
 
 # Every slot that is filled from the finding alone; the others are given by the move that asks.

@@ -19,7 +19,7 @@ from briefing.narrative.comparing import comparators, size_of
 from briefing.narrative.glance import is_one_thought, moved
 from briefing.narrative.phrasing import Phrasing
 from briefing.narrative.sentence import Pieces, Sentence
-from briefing.narrative.weighing import Weight, stands_well, weigh
+from briefing.narrative.weighing import Weight, stands_well, weighed
 
 FORMS = ("1", "2", "3")     # in which a question on one ground is put, by turns
 WORSE, RED, UNEXPLAINED = range(3)
@@ -47,12 +47,18 @@ def questions(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
     return tuple(s for s in question_candidates(findings, book) if not s.left_out)
 
 
-def question_candidates(findings: Iterable[Finding], book: Book) -> tuple[Sentence, ...]:
-    """Every question that there are grounds for; those that the book does not allow left out."""
+def question_candidates(findings: Iterable[Finding], book: Book,
+                        weights: Mapping[str, Weight] | None = None) -> tuple[Sentence, ...]:
+    """Every question that there are grounds for; those that the book does not allow left out.
+
+    `weights` are those of the findings by indicator, where they are known.
+    """
     everything = list(findings)
+    weights = weighed(everything, book.file.weights) if weights is None else weights
     named = Counter(f.indicator.subject for f in everything)
-    grounded = sorted((asked for f in everything if (asked := _grounds(f, book)) is not None),
-                      key=lambda asked: asked.order)
+    grounded = sorted((asked for f in everything if (
+        asked := _grounds(f, weights[f.indicator.id], book)) is not None),
+        key=lambda asked: asked.order)
     forms: Counter[str] = Counter()
     areas: Counter[str] = Counter()
     kept: list[Finding] = []
@@ -103,14 +109,13 @@ def _worded(asked: _Asked, form: str, book: Book, named: Mapping[str, int]) -> S
 # ── grounds ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _grounds(finding: Finding, book: Book) -> _Asked | None:
+def _grounds(finding: Finding, weight: Weight, book: Book) -> _Asked | None:
     """The first ground that holds; none of a figure that is provisional or not there."""
     judged = finding.judged_fact
     year = finding.judged == "year_to_date"
     if judged is None or (finding.provisional_year if year else finding.provisional) or (
             finding.reason is not None or finding.provisional):
         return None
-    weight = weigh(finding, book.file.weights)
     better = finding.control is not None and finding.control.cause == "improving"
     for ground, (grade, holds) in GROUNDS.items():
         if better and ground in UNLESS_BETTER:

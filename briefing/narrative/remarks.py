@@ -21,16 +21,16 @@ def remarks_on(narration: Narration, book: Book, every: bool,
     `edited`, and on `every` one; those on edited places that are no statement's by their anchors.
     """
     edited = edited or {}
-    made = {name: text for name, text in edited.items() if name not in narration.statements}
+    remarks = {name: text for name, text in edited.items() if name not in narration.statements}
     for statement in narration.statements.values():
         if statement.kind == "prompt":
-            made[statement.id] = _why_asked(statement, book)
+            remarks[statement.id] = _why_asked(statement, book)
         elif every and statement.kind not in WITHOUT:
-            made[statement.id] = _where_from(statement, book)
+            remarks[statement.id] = _where_from(statement, book)
         if statement.id in edited:
-            made[statement.id] = "\n".join(filter(None, (
-                edited[statement.id], made.get(statement.id, ""))))
-    return made
+            remarks[statement.id] = "\n".join(filter(None, (
+                edited[statement.id], remarks.get(statement.id, ""))))
+    return remarks
 
 
 def _why_asked(asked: Statement, book: Book) -> str:

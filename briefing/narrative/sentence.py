@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -46,6 +47,40 @@ def text_of(pieces: Pieces) -> str:
 def facts_of(pieces: Pieces) -> tuple[Fact, ...]:
     """The facts that the figures among the pieces state, in their order."""
     return tuple(p.fact for p in pieces if isinstance(p, Figure))
+
+
+def join(parts: Iterable[Piece]) -> Pieces:
+    """The pieces with neighbouring words run together."""
+    out: list[Piece] = []
+    words = ""
+    for part in parts:
+        if isinstance(part, str):
+            words += part
+            continue
+        if words:
+            out.append(words)
+            words = ""
+        out.append(part)
+    if words:
+        out.append(words)
+    return tuple(out)
+
+
+def listed_pieces(parts: Sequence[Pieces], last: str = " and ") -> Pieces:
+    """ "A, B and C"; `last` joins the last part."""
+    pieces: list[Piece] = []
+    for n, part in enumerate(parts):
+        if n:
+            pieces.append(last if n == len(parts) - 1 else ", ")
+        pieces += part
+    return join(pieces)
+
+
+def capital(pieces: Pieces) -> Pieces:
+    """The pieces opening with a capital letter, when they open with a word."""
+    if pieces and isinstance(pieces[0], str):
+        return (pieces[0][:1].upper() + pieces[0][1:], *pieces[1:])
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from briefing.facts import Fact
 from briefing.findings import Finding
 from briefing.narrative.book import Book
 from briefing.narrative.narration import REPORT
-from briefing.narrative.phrasing import Phrasing, capital, listed_pieces
-from briefing.narrative.sentence import Figure, Pieces, Sentence
+from briefing.narrative.phrasing import Phrasing
+from briefing.narrative.sentence import Figure, Pieces, Sentence, capital, listed_pieces
 
 IN_BRIEF = ("status_shares",)
 LEAST_RATED = 2         # of one there are no shares
@@ -50,8 +50,8 @@ def _share(role: str, number: int, of: int, period: str) -> Pieces:
 def _said(phrasing: Phrasing, name: str, state: Mapping[str, str], slots: Mapping[str, Pieces],
           move: str) -> Sentence:
     words = capital(phrasing.say(name, state, slots))
-    made = phrasing.sentence(words, (move,))
-    return Sentence(REPORT, made.pieces, made.moves, made.rules)
+    sentence = phrasing.sentence(words, (move,))
+    return Sentence(REPORT, sentence.pieces, sentence.moves, sentence.rules)
 
 
 def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:
@@ -61,7 +61,7 @@ def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sen
         return None
     met = sum(f.rating in MET for f in rated)
     missed = len(rated) - met
-    close = sum(_is_tolerated(f) for f in rated)
+    close = sum(f.is_tolerated for f in rated)
     unrated = len(findings) - len(rated)
     return _said(phrasing, "status_shares", {
         "tolerated": phrasing.yes(close > 0), "unrated": phrasing.yes(unrated > 0)}, {
@@ -70,16 +70,6 @@ def _shares(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sen
         "missed_share": _share("missed_share", missed, len(rated), period),
         "tolerated": _count("tolerated", close, period),
         "unrated": _count("unrated", unrated, period)}, "status_shares")
-
-
-def _is_tolerated(finding: Finding) -> bool:
-    """Whether it is off its target, and amber because that is within its tolerance."""
-    target, tolerance = finding.comparison("target"), finding.indicator.tolerance
-    if finding.rating != "amber" or target is None or tolerance is None or (
-            "floor" in finding.facts):
-        return False
-    end = target.lower if target.lower and target.relation == "below" else target.comparator
-    return target.gap.value <= tolerance.around(end.value)
 
 
 def _by_area(findings: Sequence[Finding], phrasing: Phrasing, period: str) -> Sentence | None:

@@ -3,24 +3,24 @@
 *News* is change against the usual month-to-month movement (the mean moving range of the months
 before, as in an XmR chart; of quarters and longer periods that are too few for it, the change in
 per cent), runs, records and crossings; a rating and the distance from its target weigh too, but are
-no news. Points are whole numbers on printed figures, so that the same figures
-weigh the same on every run, and only shown figures are looked at: what an edition withholds cannot
-weigh in it.
+no news. Points are whole numbers on printed figures, so that the same figures weigh the same on
+every run, and only shown figures are looked at: what an edition withholds cannot weigh in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from briefing.amounts import as_printed
-from briefing.findings import Finding
-from briefing.narrative.book import Weights
+from briefing.findings import Finding, Progress
+from briefing.narrative.book_file import Weights
 
 Sense = Literal["worse", "neutral", "better"]
+SENSES: Mapping[Progress, Sense] = {"worsening": "worse", "improving": "better", "none": "neutral"}
 STEP = 5                # weights are rounded to so many points, so that ties settle by order
 ORDER = {"blue": -1, "green": 0, "none": 0, "amber": 1, "red": 2}
 
@@ -74,6 +74,11 @@ def weigh(finding: Finding, weights: Weights) -> Weight:
     author = finding.indicator.weight
     return Weight({name: int(points * author) for name, points in parts.items() if points}, sense,
                   unusual)
+
+
+def weighed(findings: Iterable[Finding], weights: Weights) -> dict[str, Weight]:
+    """The weight of each finding, by its indicator."""
+    return {finding.indicator.id: weigh(finding, weights) for finding in findings}
 
 
 def _news(finding: Finding, weights: Weights, unusual: Decimal | None) -> dict[str, Decimal]:
@@ -140,7 +145,7 @@ def _sense(finding: Finding) -> Sense:
         last_year = finding.comparison("same_month_last_year")
         better = None if last_year is None else last_year.better
         return "neutral" if better is None else "better" if better else "worse"
-    return {"worsening": "worse", "improving": "better"}.get(finding.progress, "neutral")  # type: ignore[return-value]
+    return SENSES[finding.progress]
 
 
 def tolerances_missed(finding: Finding) -> Decimal:
@@ -148,9 +153,8 @@ def tolerances_missed(finding: Finding) -> Decimal:
     target = finding.comparison("target")
     if target is None or finding.rating not in ("amber", "red"):
         return Decimal(0)
-    end = target.lower if target.lower and target.relation == "below" else target.comparator
-    tolerance = finding.indicator.tolerance
-    allowed = abs(end.value) / 20 if tolerance is None else tolerance.around(end.value)
+    end, tolerance = target.end.value, finding.indicator.tolerance
+    allowed = abs(end) / 20 if tolerance is None else tolerance.around(end)
     return target.gap.value / allowed if allowed else Decimal("Infinity")
 
 

@@ -23,6 +23,7 @@ from briefing.areas.view import View, at_home
 from briefing.build import build, checked, said_of_check
 from briefing.next_period import move_on, told_of
 from briefing.placing.names import name_fault
+from briefing.prepared import Given
 from briefing.preview.renewing import Wanted
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.review.page import review_page
@@ -122,8 +123,9 @@ class Jobs:
 # ── the commands ────────────────────────────────────────────────────────────────────────────────
 
 
-def _homes(wanted: Wanted) -> Iterator[tuple[Path, View | None]]:
-    """The report folder, or the area of it as one; what is written there goes back at the end."""
+def _homes(wanted: Wanted) -> Iterator[tuple[Path, Given | None, View | None]]:
+    """The report folder, or the area of it as one, with what it is given; what is written there
+    goes back at the end."""
     return views(wanted.folder, [wanted.area] if wanted.area else [], wanted.options)
 
 
@@ -137,9 +139,9 @@ def check(wanted: Wanted) -> Callable[[Step], Outcome]:
     def work(at: Step) -> Outcome:
         at("check", 0.1)
         outcome = Outcome()
-        for home, view in _homes(wanted):
+        for home, given, view in _homes(wanted):
             with at_home(view):
-                prepared = checked(home, wanted.period, wanted.edition, wanted.trusted)
+                prepared = checked(home, wanted.period, wanted.edition, wanted.trusted, given)
             outcome = Outcome((said_of_check(prepared),), _at_home(view, prepared.warnings))
         return outcome
 
@@ -176,9 +178,9 @@ def review(wanted: Wanted, path: Path) -> Callable[[Step], Outcome]:
     def work(at: Step) -> Outcome:
         at(f"review {path.name}", 0.2)
         outcome = Outcome()
-        for home, view in _homes(wanted):
+        for home, given, view in _homes(wanted):
             with at_home(view):
-                seen = review_file(path, home, wanted.trusted)
+                seen = review_file(path, home, wanted.trusted, given)
             outcome = Outcome((f"{path.name}: {summary(seen)}",), page=review_page(seen))
         return outcome
 
@@ -192,10 +194,11 @@ def accept(wanted: Wanted, path: Path, agreed_by: str = "", over: bool = False,
         at(f"accept {path.name}", 0.2)
         asked = Asked(date.today(), agreed_by, over, revised)
         outcome = Outcome()
-        for home, view in _homes(wanted):
+        for home, given, view in _homes(wanted):
             with at_home(view):
                 taken = accept_files(home, [path], asked, period=wanted.period,
-                                     edition=wanted.edition, trusted=wanted.trusted)
+                                     edition=wanted.edition, trusted=wanted.trusted,
+                                     given=given)
             count = len(taken.edits) + len(taken.own) + len(taken.values)
             lines = [f"{count} change{'s' * (count != 1)} taken over." if count
                      else "Nothing was changed in it."]

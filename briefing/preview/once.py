@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from briefing.document import blocks, statements_of
 from briefing.explain import Sources, explanation
-from briefing.prepared import Edition, Prepared, prepare
+from briefing.prepared import Edition, Given, Prepared, prepare
 from briefing.preview import pages
 from briefing.preview.renewing import Wanted
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.writers.html import html_file
 
 
-def once_file(wanted: Wanted) -> bytes:
-    """The file; raises ProblemsFound where the report cannot be built, or is not private."""
-    prepared = prepare(wanted.folder, wanted.period, "private", wanted.trusted)
+def once_file(wanted: Wanted, given: Given | None = None) -> bytes:
+    """The file, of the area of many that something is `given`; raises ProblemsFound where the
+    report cannot be built, or is not private."""
+    prepared = prepare(wanted.folder, wanted.period, "private", wanted.trusted, given=given)
     if (wanted.edition or prepared.report.settings.report.edition) == "public":
         raise ProblemsFound([Problem(
             Place("--once"), "a page with its provenance holds what the public edition withholds.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from briefing.areas.asked import Options, has_areas
 from briefing.areas.view import View, Views, at_home
 from briefing.files import cannot_read
-from briefing.prepared import Edition, Prepared, as_area, prepare
+from briefing.prepared import Edition, Prepared, prepare
 from briefing.problems import Place, Problem, ProblemsFound
 from briefing.unchanged import Unchanged
 
@@ -74,9 +73,10 @@ def renewed(wanted: Wanted, before: Unchanged | None = None, views: Views | None
     try:
         if views is not None and (wanted.area or has_areas(wanted.folder)):
             view = views.view(wanted.area, wanted.options)
-        with at_home(view), _as(view):
+        with at_home(view):
             prepared = prepare(view.path if view is not None else wanted.folder, wanted.period,
-                               wanted.edition, wanted.trusted, before)
+                               wanted.edition, wanted.trusted, unchanged=before,
+                               given=view.given if view is not None else None)
     except ProblemsFound as fault:
         return Renewal(None, fault.problems)
     except OSError as fault:        # a folder that goes while it is read
@@ -90,8 +90,3 @@ def renewed(wanted: Wanted, before: Unchanged | None = None, views: Views | None
     if view is not None:
         said = (*view.said, *view.opened.at_home(view.area, said))
     return Renewal(Report(prepared, pages, datetime.now(), view), said)
-
-
-def _as(view: View | None) -> AbstractContextManager[None]:
-    """Within it the view is read as the report of its area."""
-    return nullcontext() if view is None else as_area(view.path, view.given)

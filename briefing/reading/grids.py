@@ -155,6 +155,15 @@ def records(
     Problems also for columns that are missing, unknown or there twice.
     """
     names = [tidy(h) for h in grid.head]
+    return [Record(grid, n, dict(zip(names, row, strict=False)))
+            for n, row in known_rows(grid, required, optional, problems)]
+
+
+def known_rows(
+    grid: Grid, required: tuple[str, ...], optional: tuple[str, ...], problems: list[Problem]
+) -> list[tuple[int, tuple[Cell, ...]]]:
+    """The same rows as they stand, each with its number."""
+    names = [tidy(h) for h in grid.head]
     known = required + optional
     missing = [name for name in required if name not in names]
     for name in missing:
@@ -171,8 +180,7 @@ def records(
     if missing:
         return []
     warn_of_headless(grid, problems)
-    return [Record(grid, n, dict(zip(names, row, strict=False)))
-            for n, row in sound_rows(grid, set(range(len(names))), problems)]
+    return sound_rows(grid, set(range(len(names))), problems)
 
 
 def columns_are(grid: Grid) -> str:

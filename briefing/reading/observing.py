@@ -31,6 +31,11 @@ class Gathered:
     day: date | None = None         # that it is as at
     parts: dict[str, Reading] = field(default_factory=dict)
 
+    @property
+    def place(self) -> Place:
+        """Where they stand, for a problem."""
+        return self.grid.place(self.row, self.column)
+
 
 def observation(
     key: tuple[str, Month], found: Gathered, indicators: Mapping[str, Indicator],
@@ -38,11 +43,10 @@ def observation(
 ) -> Observation | None:
     """The month's observation; None, with a problem, when its cells contradict each other."""
     name, month = key
-    if FAULTY in found.parts.values():
+    if any(part is FAULTY for part in found.parts.values()):
         return None
     value, numerator, denominator = (found.parts.get(part, MISSING) for part in PARTS)
     one = indicators.get(name)
-    place = found.grid.place(found.row, found.column)
     amount, reason = value.number, value.reason
     paired = numerator.number is not None and denominator.number is not None
     # a month is withheld as a whole: its other cells would give the withheld one away
@@ -53,7 +57,7 @@ def observation(
     else:
         one_alone = (numerator.number is None) != (denominator.number is None)
         if one_alone and (numerator.number is not None or amount is None):
-            _unpaired(numerator, place, problems)
+            _unpaired(numerator, found.place, problems)
             return None
     if one is not None and paired and one.is_ratio:
         assert numerator.number is not None
@@ -61,20 +65,20 @@ def observation(
         if denominator.number == 0 and numerator.number == 0:
             amount, reason = None, Reason.NOT_APPLICABLE    # no cases: they still add up
         elif denominator.number == 0:
-            problems.append(Problem(place, f"the denominator is 0, the numerator "
+            problems.append(Problem(found.place, f"the denominator is 0, the numerator "
                                     f"{numerator.number}.", "Mend one of them."))
             return None
         else:
             stated = amount
             amount = numerator.number * _base(one) / denominator.number
             reason = None
-            if not _pair_is_sound(one, stated, amount, numerator.number, denominator.number, place,
+            if not _pair_is_sound(one, stated, amount, numerator.number, denominator.number, found,
                                   problems):
                 return None
     elif one is not None and amount is not None and denominator.number is not None:
-        _check_printable(one, amount, denominator.number, place, problems)
+        _check_printable(one, amount, denominator.number, found, problems)
     if one is not None and amount is not None:
-        _check_value(one, amount, place, problems)
+        _check_value(one, amount, found, problems)
     return Observation(
         name, month, amount,
         numerator.number if paired else None, denominator.number if paired else None,
@@ -99,20 +103,20 @@ def _base(one: Indicator) -> int:
 
 
 def _pair_is_sound(one: Indicator, stated: Decimal | None, worked_out: Decimal, numerator: Decimal,
-                   denominator: Decimal, place: Place, problems: list[Problem]) -> bool:
-    fault = limits_problem(one, worked_out, place, numerator, denominator)
-    if fault is not None:
-        problems.append(fault)
+                   denominator: Decimal, found: Gathered, problems: list[Problem]) -> bool:
+    if not one.limits.hold(worked_out):
+        fault = limits_problem(one, worked_out, found.place, numerator, denominator)
+        problems += [fault] if fault is not None else []
         return False
     if stated is not None and rounded(stated, one.decimals) != rounded(worked_out, one.decimals):
         problems.append(Problem(
-            place, f"the value is {number(stated, one.decimals)}, but {numerator} over "
+            found.place, f"the value is {number(stated, one.decimals)}, but {numerator} over "
             f"{denominator} is {number(worked_out, one.decimals)}.",
             "Mend one of the three, or leave the value blank to have it worked out."))
     return True
 
 
-def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, place: Place,
+def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, found: Gathered,
                      problems: list[Problem]) -> None:
     """A problem for a percentage that no whole numerator over its denominator can print."""
     if one.unit_class != "percent" or denominator <= 0 or not one.limits.hold(value):
@@ -121,13 +125,15 @@ def _check_printable(one: Indicator, value: Decimal, denominator: Decimal, place
     if nearest:
         shown = listed([number(v, one.decimals) for v in nearest], "and")
         problems.append(Problem(
-            place, f"no whole number out of {denominator} is {number(value, one.decimals)} per "
-            f"cent; the nearest are {shown}.", "Mend the value or the denominator."))
+            found.place, f"no whole number out of {denominator} is "
+            f"{number(value, one.decimals)} per cent; the nearest are {shown}.",
+            "Mend the value or the denominator."))
 
 
-def _check_value(one: Indicator, value: Decimal, place: Place, problems: list[Problem]) -> None:
+def _check_value(one: Indicator, value: Decimal, found: Gathered, problems: list[Problem]) -> None:
     if one.unit == "count" and value != value.to_integral_value():
-        problems.append(Problem(place, f"{value} is not a whole count.",
+        problems.append(Problem(found.place, f"{value} is not a whole count.",
                                 "Mend it, or give the indicator another unit."))
-    elif (fault := limits_problem(one, value, place)) is not None:
-        problems.append(fault)
+    elif not one.limits.hold(value):
+        fault = limits_problem(one, value, found.place)
+        problems += [fault] if fault is not None else []

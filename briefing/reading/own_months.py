@@ -19,7 +19,6 @@ from briefing.periods import (
     STEPS,
     YEAR_STARTS,
     Month,
-    month_range,
 )
 from briefing.problems import Problem
 from briefing.reading.grids import Record
@@ -80,16 +79,14 @@ def kept_to(one: Indicator, months: Iterable[Month]) -> tuple[int, ...]:
     They have where each of these months has its figure every year, and either no other month had
     one twice running, or there are so many figures, evenly apart. One gap is no rhythm.
     """
-    known = sorted(months)
+    known = sorted(month.ordinal for month in months)
     if len(known) < 3:
         return ()
-    spans = {(b.ordinal - a.ordinal) for a, b in pairwise(known)}
-    due = [month for month in month_range(known[0], known[-1])
-           if (month.ordinal - known[0].ordinal) % one.step == 0]
-    kept = {month.number for month in known}
-    every = {month.number for month in due}
-    if not kept < every or any(month.number in kept and month not in known for month in due):
+    spans = {b - a for a, b in pairwise(known)}
+    due = range(known[0], known[-1] + 1, one.step)
+    kept, every = ({n % 12 + 1 for n in found} for found in (known, due))
+    if not kept < every or any(n % 12 + 1 in kept and n not in known for n in due):
         return ()
     evenly = len(spans) == 1 and 12 % min(spans) == 0 and len(known) >= EVENLY_FROM
-    absent = Counter(month.number for month in due if month.number not in kept)
+    absent = Counter(n % 12 + 1 for n in due if n % 12 + 1 not in kept)
     return tuple(sorted(kept)) if evenly or min(absent.values()) > 1 else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 
 from briefing.indicators import Indicator
 from briefing.periods import Month, Year, YearKind, parse_period
@@ -20,16 +21,20 @@ def last_month(period: str, one: Indicator) -> Month:
     A year is of the indicator's own kind where it can be. Several years, "2018 to 2021" or
     "2018-21", are financial ones and end in March.
     """
-    text = period.strip()
+    return _last_month(period.strip(), one.year)
+
+
+@lru_cache(256)     # a table has many benchmarks of a few periods, and each check asks again
+def _last_month(text: str, own: YearKind) -> Month:
     for found in (text, *(text[:m.start()] for m in _MARK.finditer(text) if m.end() == len(text))):
-        for kind in (one.year, *KINDS):
+        for kind in (own, *KINDS):
             for step in (12, 3, 1):
                 with suppress(ValueError):
                     return parse_period(found, step, kind)
         years = _YEARS.fullmatch(found)
         if years and 2000 + int(years[2]) > int(years[1]):
             return Year(2000 + int(years[2]) - 1).last
-    raise ValueError(f"'{period}' is not a period")
+    raise ValueError(f"'{text}' is not a period")
 
 
 def is_of_a_year(period: str, one: Indicator) -> bool:

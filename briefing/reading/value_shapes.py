@@ -19,7 +19,7 @@ from briefing.reading.grids import (
     Cell,
     columns_are,
     is_blank,
-    records,
+    known_rows,
     sound_rows,
     text_of,
     tidy,
@@ -92,11 +92,9 @@ class Walk(Columns):
         if {"numerator", "denominator"} <= set(parts):
             needed.remove("value")      # it is worked out from the two
         if not self.table.foreign:
-            found = {record.row for record in records(
-                self.grid, tuple(needed), tuple(
-                    name for name in ("value", "numerator", "denominator", "source", "note")
-                    if name not in needed), self.problems)}
-            lines = [row for row in self.grid.rows if row[0] in found]
+            lines = known_rows(self.grid, tuple(needed), tuple(
+                name for name in ("value", "numerator", "denominator", "source", "note")
+                if name not in needed), self.problems)
             self._warn_of_marks()
         else:
             if measures:
@@ -105,6 +103,7 @@ class Walk(Columns):
                 needed.remove("value")
             lines = self._rows(tuple(needed), {self.at[part] for part in parts} | set(measures))
         where = self.heading("period")
+        columns = [(part, self.at[part], self.heading(part)) for part in parts]
         for row, cells in lines:
             period = self.table.month or self._period(row, cells)
             if period is None:
@@ -117,7 +116,8 @@ class Walk(Columns):
                 continue
             name = self.how.indicator or text_of(self.cell(cells, "indicator"))
             yield Entry(name, row, period, where, {
-                part: (self.cell(cells, part), self.heading(part)) for part in parts})
+                part: (cells[n] if n < len(cells) else "", heading)
+                for part, n, heading in columns})
 
     def _warn_of_marks(self) -> None:
         """A warning where a column that is not read holds nothing but marks of figures."""

@@ -264,6 +264,8 @@ class _Cells:
 
     def _reading(self, cell: Cell, grid: Grid, row: int, column: str, name: str,
                  part: str) -> Reading:
+        if cell == "" and not self.known.symbols:
+            return MISSING      # as most numerators and denominators are
         one = self.known.indicators.get(name)
         if one is not None and part == "value":
             cell = without_unit(cell, UNITS[one.unit])

@@ -9,7 +9,10 @@ repeated here: it has its own arithmetic (fractions), its own rounding and its o
     claims.py      what a sentence can claim
     reader.py      a sentence to its claims
     service_area.py, rows.py, asides.py, leads.py
-                  a service area in brief, the page of exceptions, captions and questions, leads
+                   a service area in brief, the page of exceptions, captions and bullets, leads
+    judged.py, questions.py, status.py
+                   of bullets and questions what they say of the figure that is judged; questions
+                   by their forms; how many are rated how
     reckoning.py   the raw series (cells.py), targets and benchmarks to what is true; periods by
                    their names in own_periods.py, units in unit_words.py
     further.py     what more is said of a figure: beside its earlier ones in earlier_said.py,

@@ -115,6 +115,15 @@ class Known:
         """What sentences call the indicator."""
         return self.indicators[indicator].subject
 
+    def names(self, indicators: Sequence[str]) -> str:
+        """ "‘referrals’ or ‘open cases’ or their like": what the indicators are called."""
+        names = [f"‘{self.name(indicator)}’" for indicator in indicators[:2]]
+        return " or ".join(names) + (" or their like" if len(indicators) > 2 else "")
+
+    def has_unit(self, indicators: Iterable[str], unit: str) -> bool:
+        """Whether one of the indicators is in a unit of that class."""
+        return any(self.indicators[name].unit_class == unit for name in indicators)
+
 
 def _references(truth: Reckoning, findings: Iterable[Finding]) -> Iterable[Reference]:
     one = truth.one

@@ -327,8 +327,3 @@ def _whole(after: str) -> tuple[str, ...]:
     phrase = re.match(r"^ of (?:all |the |our |its |these |those )*((?:[A-Za-z][\w’'&-]*)"
                       r"(?: [A-Za-z][\w’'&-]*){0,2})", after)
     return tuple(word for word in words_of(phrase[1])) if phrase else ()
-
-
-def is_small_word(quantity: Quantity) -> bool:
-    """Whether it is a number up to twelve in letters, which often counts nothing of the report."""
-    return quantity.text.strip().casefold() in WORDS[:13]

@@ -100,8 +100,8 @@ def _meeting(path: Path) -> object:
                if cell.text == "Scrutiny"]
     cell.paragraphs[0].runs[0].text = "Cabinet"
     document.save(str(file))
-    (done,) = [accept(home, [file], Asked(date(2022, 9, 1)))
-               for home, _ in views(folder, ("York",), Options())]
+    (done,) = [accept(home, [file], Asked(date(2022, 9, 1)), given=given)
+               for home, given, _ in views(folder, ("York",), Options())]
     return SimpleNamespace(warnings=done.left)
 
 

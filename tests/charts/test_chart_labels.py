@@ -24,7 +24,6 @@ LOOK = Look()
 FACES = family(LOOK.font)
 # From the baseline, in parts of the size: what figures and most letters take above and below it.
 ASCENT, DESCENT = 0.74, 0.06
-WORDS = "BT ET"
 SIZES = ((471.0, 159.0), (471.0, 130.0))     # points: as laid out, and as low as a page makes it
 
 
@@ -52,19 +51,17 @@ class Sheet:
 
 
 def lettered_on(sheet: Sheet, lines: Iterable[tuple[float, float, str]], face: str, size: float,
-                ink: str) -> str:
-    """Keeps the words in place of `lettering.lettered`, which wants the fonts of a PDF."""
+                ink: str) -> None:
+    """Keeps the words in place of `lettering.letter`, which wants the fonts of a PDF."""
     sheet.boxes += [Box(words, x, y - DESCENT * size, x + text_width(words, face, size),
                         y + ASCENT * size, ink.upper()) for x, y, words in lines]
-    return WORDS
 
 
 def drawn_on_sheet(chart: ChartSpec, width: float, height: float) -> Sheet:
     """The sheet with the chart; its operators are those of all but words."""
     sheet = Sheet()
-    with patch("briefing.charts.renderer.lettered", lettered_on):
+    with patch("briefing.charts.renderer.letter", lettered_on):
         draw_chart(chart, sheet, width, height, LOOK, FACES)
-    sheet._code = [operators for operators in sheet._code if operators != WORDS]
     return sheet
 
 

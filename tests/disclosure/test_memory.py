@@ -12,6 +12,7 @@ import io
 import json
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -410,8 +411,9 @@ def test_dataclass_of_a_record_is_compared_without_titles() -> None:
     assert dataclasses.replace(THEN, indicators={"plans": {"title": "Plans"}}) == THEN
 
 
-def test_check_says_what_build_would_refuse(tmp_path: Path) -> None:
-    """That the stock hangs together with its flows is said after it was all published."""
+def flows_related_after_they_were_published(tmp_path: Path) -> Path:
+    """A folder in which it was said only after July's report that cases are those of last month,
+    more those who came, less those who went."""
     def rows(inflow: str, outflow: str) -> str:
         return (f"{HEAD.strip()},inflow,outflow\n"
                 f"cases,Area,Cases,number of cases,count,stock,lower,,,{inflow},{outflow}\n"
@@ -428,6 +430,32 @@ def test_check_says_what_build_would_refuse(tmp_path: Path) -> None:
     build(where)
     publish(where, date(2022, 8, 9))
     (where / "indicators.csv").write_text(rows("came", "went"), encoding="utf-8")
+    return where
+
+
+def test_what_was_given_away_is_not_told_again(tmp_path: Path) -> None:
+    """Who kept July's report knows how many went, and the author is told so. Who has only the new
+    one does not: a figure of each month's sum goes."""
+    where = flows_related_after_they_were_published(tmp_path)
+    built = build(where)
+    assert [str(one).partition("column value: ")[2].partition(". It cannot")[0]
+            for one in built.warnings] == [
+        f"'went:month:2022-{month}' is withheld, but what was published before tells that it is "
+        f"{went}" for month, went in (("05", 3), ("06", 4), ("07", 3))]
+    text = next(path for path in built.files if path.name.endswith("public.txt")).read_text("utf-8")
+    assert """\
+ | Apr 22 | May 22 | Jun 22 | Jul 22
+Figure | 90 | 98 | [c] | 109
+Came | 9 | [c] | 9 | 9
+Went | 7 | [c] | [c] | [c]
+""" in text
+
+
+def test_check_says_what_build_would_refuse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                            ) -> None:
+    """Were nothing withheld for the small counts' sake, both would find what tells them."""
+    where = flows_related_after_they_were_published(tmp_path)
+    monkeypatch.setattr("briefing.disclosure.protect", partial(protect, secondary=False))
     with pytest.raises(ProblemsFound, match="“Went”, July 2022, is withheld but can only be 3"):
         build(where)
     said = CliRunner().invoke(main, ["check", str(where)])
@@ -517,6 +545,42 @@ def test_a_nought_that_tells_a_marked_figure_goes_too(disclosure: str, printed: 
         assert "went 2022-04: 275" in told(leak, alone, (then,))
 
 
+@pytest.mark.parametrize("kept", ["22 20 21", "19 22 20 21"])
+def test_a_stock_that_was_published_is_where_todays_flows_begin(kept: str) -> None:
+    """May's report printed March's 19; the folder keeps it, or begins with April now: either way
+    19 and the 7 who came in the quarter, less June's 21, would tell that 5 went."""
+    leak = Leak("begins", "memory", {
+        stock("held", inflow="came", outflow="went"): kept, count("came", frequency="quarterly"):
+        "7", count("went", frequency="quarterly"): "5"}, "went 2022-06: 5", last="2022-06")
+    then = record("2022-05", held="19 22 20")
+    protected = protect(leak.measures, DFE, (then,))
+    assert protected.exposed == ()
+    assert told(leak, protected, (then,)) == []
+    alone = protect(leak.measures, DFE, (then,), secondary=False)
+    assert "went 2022-06: 5" in told(leak, alone, (then,))
+
+
+@pytest.mark.parametrize(("then", "printed", "before"), [
+    ("30", "30", False),    # today's report alone tells it
+    ("30", "[c]", True),    # only who kept May's report can tell
+    ("[c]", "30", False)])  # it is June's that tells it
+def test_a_leak_is_of_before_if_no_print_of_today_can_keep_it(then: str, printed: str,
+                                                              before: bool) -> None:
+    """4 of May's exclusions were in primary schools, 26 in secondary schools: with all 30 that
+    is told, by May's report or by June's."""
+    leak = Leak("again", "memory", {
+        count("all", year_to_date=""): f"{printed} 40",
+        count("primary", year_to_date="", part_of=("all",)): "4 9",
+        count("secondary", year_to_date="", part_of=("all",)): "26 31"}, "primary 2022-05: 4",
+        last="2022-06")
+    records = (record("2022-05", all=then, primary="[c]", secondary="26"),)
+    alone = protect(leak.measures, DFE, secondary=False)
+    found = attack(everything(alone.measures, DFE), leak.dictionary, DFE, records)
+    [exposure] = [one for one in found.exposures if not one.shown.report]
+    assert (exposure.shown.id, exposure.low, exposure.before) == (
+        "primary:month:2022-05", 4, before)
+
+
 def test_histories_that_came_out_once_are_closed() -> None:
     """Months of nobody (16.1591, 51.1896); rounded two ways, restated by numbers that are lost
     (15.668) or in a month that is not seen to be (51.963); few others of a share of which the
@@ -527,10 +591,12 @@ def test_histories_that_came_out_once_are_closed() -> None:
     (301.476); a stock that was published and is withheld now, with what the flows of then tell
     (310.985), or with a total that nobody has (321.601); a part that has gone since
     and is in the total still (321.871); a marked share of nobody, which is withheld (331.19); a
-    late flow that a stock of before misleads about (330.305)."""
+    late flow that a stock of before misleads about (330.305); flows of a quarter that begin at a
+    stock of before (350.298); what was restated and rounds to what it did (353.230)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
                  "61.1423", "91.109", "220.708", "300.698", "301.476",
-                 "310.985", "321.601", "321.871", "331.19", "330.305"):
+                 "310.985", "321.601", "321.871", "331.19", "330.305", "350.298",
+                 "353.230"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 

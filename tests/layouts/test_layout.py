@@ -17,7 +17,7 @@ from briefing.findings import Findings, find
 from briefing.indicators import Dictionary, Indicator
 from briefing.layout import compose_report, read_layout
 from briefing.layout.areas import panel
-from briefing.layout.chart_spec import chart_spec
+from briefing.layout.chart_spec import charted
 from briefing.layout.compose import narrated
 from briefing.layout.contrast import contrast, pairs
 from briefing.layout.exempt import schedule
@@ -115,7 +115,7 @@ def test_an_axis_says_that_it_does_not_begin_at_nought(example: Prepared, figure
 def test_a_target_is_drawn_over_the_months_of_its_own_year(example: Prepared) -> None:
     work = material(example, "90 " * 13, dataclasses.replace(PERCENT, judged_on="month"),
                     targets="2022/23: 95")
-    spec = chart_spec(work.findings["a.b"], work)
+    spec = charted(work.findings["a.b"], work).spec
     (target,) = [s for s in spec.series if s.role == "target"]
     assert [p.text for p in target.points] == [""] * 9 + ["95%"] * 4
     assert target.label == "Target 95%"
@@ -123,7 +123,7 @@ def test_a_target_is_drawn_over_the_months_of_its_own_year(example: Prepared) ->
 
 def test_a_chart_marks_what_it_cannot_show(example: Prepared) -> None:
     work = material(example, "5 [c] [x] 7p")
-    spec = chart_spec(work.findings["a.b"], work)
+    spec = charted(work.findings["a.b"], work).spec
     assert [(p.text, p.mark) for p in spec.series[0].points] == [
         ("5", ""), ("[c]", "withheld"), ("[x]", "missing"), ("7", "provisional")]
     assert spec.months == ("Apr 22", "May", "Jun", "Jul")
@@ -131,14 +131,14 @@ def test_a_chart_marks_what_it_cannot_show(example: Prepared) -> None:
 
 def test_a_break_is_a_place_on_the_chart(example: Prepared) -> None:
     work = material(example, "5 6 7 8", dataclasses.replace(PLAIN, breaks=(Month.of(2022, 6),)))
-    assert chart_spec(work.findings["a.b"], work).breaks == (2,)
+    assert charted(work.findings["a.b"], work).spec.breaks == (2,)
 
 
 def test_a_cumulative_year_begins_anew_on_the_chart(example: Prepared) -> None:
     """April's reset is no fall."""
     one = dataclasses.replace(PLAIN, kind="cumulative", year_to_date="latest", chart="line")
     work = material(example, "80 90 5 9 12 20", one)
-    assert chart_spec(work.findings["a.b"], work).breaks == (2,)
+    assert charted(work.findings["a.b"], work).spec.breaks == (2,)
 
 
 @pytest.mark.parametrize(("polarity", "figures", "words"), [

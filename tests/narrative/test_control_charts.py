@@ -11,7 +11,7 @@ import pytest
 
 from briefing.findings import Finding
 from briefing.indicators import Indicator
-from briefing.layout.chart_spec import chart_spec
+from briefing.layout.chart_spec import charted
 from briefing.layout.material import Material
 from briefing.narrative import control
 from briefing.narrative.phrasing import Phrasing
@@ -231,7 +231,7 @@ def test_the_lines_of_each_series_end_at_its_break(tmp_path: Path) -> None:
         "a,Care,Answered,percentage of calls answered,percent,0,flow,higher,yes,2021-08\n")
     ready = prepare(folder_of(tmp_path, indicators, {"a": "20 22 " * 8 + STEADY}))
     material = Material(ready.report, ready.findings, ready.layout)
-    chart = chart_spec(material.findings["a"], material)
+    chart = charted(material.findings["a"], material).spec
     lines = {series.name: [n for n, point in enumerate(series.points) if point.value is not None]
              for series in chart.series if series.role in ("limit", "average")}
     assert lines["Upper process limit to July 2021"] == list(range(16))

@@ -20,7 +20,8 @@ from briefing.findings import Finding, find
 from briefing.indicators import Dictionary, Indicator, Target
 from briefing.layout import compose_report
 from briefing.measures import measure
-from briefing.narrative.book import Book, GlanceBudget
+from briefing.narrative.book import Book
+from briefing.narrative.book_file import GlanceBudget
 from briefing.narrative.glance import Glance, glance
 from briefing.narrative.narrate import narrate
 from briefing.periods import Month, Year

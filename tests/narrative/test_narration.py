@@ -66,7 +66,7 @@ def test_what_is_said_again_next_month_has_the_same_id(example: Prepared) -> Non
 
 @pytest.mark.parametrize(("name", "source"), [
     ("referrals.volume/change.1",
-     "narratives/childrens-social-care.toml, say.brief_change, entry 15"),
+     "narratives/childrens-social-care.toml, say.brief_change, entry 18"),
     ("background/author.1", "commentary/background.md, line 1"),
     ("early_help.completed/symbols.1", "layouts/barnsley-scrutiny.toml, words.symbols"),
     ("early_help.completed/note.1", "indicators, note"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefing.review import asides, further, wording
+from briefing.review import further, questions, wording
 from briefing.review.forms import Form, needed
 from briefing.review.wording import compiled
 
@@ -31,7 +31,7 @@ def test_the_words_that_a_form_needs(form: str, words: str) -> None:
 
 ALL = [*wording.OPENINGS, *wording.ADDITIONS, *wording.COMPARATORS, *wording.BRIEF_OPENINGS,
        *wording.BRIEF_LEVELS, *wording.BRIEF_ADDITIONS, *wording.BRIEF_COMPARATORS,
-       *asides.QUESTIONS, *further.FORMS]
+       *questions.QUESTIONS, *further.FORMS]
 
 
 def test_no_form_asks_for_words_that_it_can_do_without() -> None:

@@ -15,7 +15,7 @@ from briefing.amounts import number
 from briefing.indicators import Indicator
 from briefing.periods import Month, Year
 from briefing.problems import Problem
-from briefing.reading.checks.series import Checked, figures, named, said
+from briefing.reading.checks.series import Checked, named, said
 from briefing.reading.checks.thresholds import SMALL_COUNT
 
 
@@ -57,7 +57,7 @@ def not_anew(checked: Checked) -> Iterator[Problem]:
     for one, cells in checked.indicators():
         if one.kind != "cumulative" or not one.amounts_to:
             continue
-        shown = figures(cells)
+        shown = checked.figures(one)
         for (earlier, was), (month, now) in reversed(list(pairwise(shown.items()))):
             if (Year.holding(month, one.year).previous != Year.holding(earlier, one.year)
                     or any(earlier < b <= month for b in one.breaks)
@@ -91,7 +91,7 @@ def look_cumulative(checked: Checked) -> Iterator[Problem]:
     for one, cells in checked.indicators():
         if one.kind not in ("flow", "stock") or one.frequency == "annual":
             continue
-        shown = figures(cells)
+        shown = checked.figures(one)
         if not _may_look_so(list(shown.values())):
             continue
         changes = [(then, month, shown[month] - shown[then]) for then, month in pairwise(shown)

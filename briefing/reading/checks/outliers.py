@@ -30,7 +30,6 @@ from briefing.problems import Problem
 from briefing.reading.checks.series import (
     Checked,
     base,
-    figures,
     named,
     said,
     since_break,
@@ -60,9 +59,10 @@ def outliers(checked: Checked) -> Iterator[Problem]:
     last = max((record.month for record in checked.history), default=None)
     published = last or checked.period.previous
     for one, cells in checked.indicators():
-        shown = {month: value for month, value in figures(cells).items()
+        shown = {month: value for month, value in checked.figures(one).items()
                  if month <= checked.period}
-        fresh = {month for month in shown if month > published.back(one.lag)}
+        late = published.back(one.lag)
+        fresh = {month for month in shown if month > late}
         printed = Year.holding(checked.period, one.year).previous.previous.first
         peaks = _peaks(shown) if last is None else set()
         for month in [m for m in shown if m in fresh or (m in peaks and m >= printed)]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from briefing.amounts import RATE_BASES, Reason, in_cell
 from briefing.history import Record
 from briefing.indicators import Dictionary, Indicator
-from briefing.periods import Month, month_range, period_short
+from briefing.periods import Month, period_short
 from briefing.problems import listed
 from briefing.reading.checks.thresholds import NAMED
 from briefing.reading.commentary import Commentary
@@ -37,6 +37,7 @@ class Checked:
     history: tuple[Record, ...] = ()
     sources: tuple[Source, ...] = ()
     commentary: tuple[Commentary, ...] = ()
+    _figures: dict[str, dict[Month, Decimal]] = field(default_factory=dict)
 
     def indicators(self) -> Iterator[tuple[Indicator, Cells]]:
         """Each indicator that has cells of its own, with them."""
@@ -46,16 +47,22 @@ class Checked:
     def figures(self, one: Indicator) -> dict[Month, Decimal]:
         """The indicator's own figures by month, or those that its parts give."""
         if one.id in self.cells or not (one.is_ratio and one.numerator and one.denominator):
-            return figures(self.cells.get(one.id, {}))
-        above, below = (figures(self.cells.get(p, {})) for p in (one.numerator, one.denominator))
+            return self._own(one.id)
+        above, below = self._own(one.numerator), self._own(one.denominator)
         return {month: value * base(one) / below[month] for month, value in above.items()
                 if below.get(month)}
+
+    def _own(self, series: str) -> dict[Month, Decimal]:
+        """The figures of a series' own cells, gathered once for all checks."""
+        if series not in self._figures:
+            self._figures[series] = figures(self.cells.get(series, {}))
+        return self._figures[series]
 
 
 def in_order(observations: Iterable[Observation]) -> dict[str, Cells]:
     """The observations by series and month, months in order."""
     found: dict[str, Cells] = {}
-    for o in sorted(observations, key=lambda o: o.month):
+    for o in sorted(observations, key=lambda o: o.month.ordinal):
         found.setdefault(o.indicator, {})[o.month] = o
     return found
 
@@ -109,5 +116,5 @@ def spans(one: Indicator, months: Iterable[Month]) -> str:
 
 def expected(one: Indicator, first: Month, last: Month) -> list[Month]:
     """The ends of every period from the first to the last, both included."""
-    return [month for month in month_range(first, last)
-            if (month.ordinal - first.ordinal) % one.step == 0 and one.has(month)]
+    due = [Month(n) for n in range(first.ordinal, last.ordinal + 1, one.step)]
+    return [month for month in due if one.has(month)] if one.months else due

@@ -10,10 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Emphasis = Literal["plain", "strong", "emphasis"]
-# "counted" are paragraphs that Word counts, "1.1"; "numbered" are the rows of an ordered list.
-Block = Literal["paragraph", "heading", "bullet", "numbered", "counted", "caption", "prompt",
-                "table", "row", "column", "cell", "chart", "picture", "header", "footer", "label"]
+from briefing.reading.word.runs import NOBODY
+from briefing.reading.word.runs import Block as Block
+from briefing.reading.word.runs import By as By
+from briefing.reading.word.runs import Emphasis as Emphasis
+from briefing.reading.word.runs import Printed as Printed
+from briefing.reading.word.runs import Run as Run
+from briefing.reading.word.runs import Runs as Runs
+from briefing.reading.word.runs import Said as Said
+from briefing.reading.word.runs import words_of as words_of
+
 ChangeKind = Literal[
     "reworded",         # other words, emphasis or links at an anchor
     "restyled",         # of another kind or level: a paragraph that became a heading, a bullet
@@ -28,48 +34,6 @@ ChangeKind = Literal[
     "alt",              # what is said of a picture or chart to those who cannot see it
     "furniture",        # a header or footer, a label that stands in every report
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one look; `target` is where a link leads: an address, or "#id" of a heading."""
-
-    text: str
-    emphasis: Emphasis = "plain"
-    target: str = ""
-
-
-Runs = tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who made a change and when, "" where the file does not say; `when` as the file writes it.
-
-    `tracked` says that it is a tracked change which nobody has accepted yet.
-    """
-
-    author: str = ""
-    when: str = ""
-    tracked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement as it was written at an anchor: its id and its place among the words."""
-
-    statement: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A figure as it was written at an anchor: its fact, its text and where that begins."""
-
-    fact: str
-    text: str
-    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +66,7 @@ class Change:
     picture_type: str = ""
     alt: str = ""
     width_mm: float = 0.0
-    by: By = By()
+    by: By = NOBODY
     statements: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
 
@@ -112,7 +76,7 @@ class Reply:
     """An answer to a comment."""
 
     text: str
-    by: By = By()
+    by: By = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +87,7 @@ class Comment:
     """
 
     text: str
-    by: By = By()
+    by: By = NOBODY
     anchor: str = ""
     quoted: str = ""
     resolved: bool = False
@@ -161,7 +125,7 @@ class Untaken:
     what: str
     where: str
     why: str
-    by: By = By()
+    by: By = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +165,5 @@ class EditedFile:
     anchors: tuple[Anchor, ...] = ()
     untaken: tuple[Untaken, ...] = ()
     parts: Account = field(default_factory=dict)
-    saved: By = By()
+    saved: By = NOBODY
     charts: tuple[RecordedChart, ...] = ()
-
-
-def words_of(runs: Runs) -> str:
-    """The words of runs as a reader sees them."""
-    return "".join(run.text for run in runs)

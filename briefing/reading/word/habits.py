@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from briefing.reading.word.edited import Emphasis, Runs
+from briefing.reading.word.runs import Emphasis, Runs
 
 SAME = str.maketrans({
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "´": "'", "`": "'",

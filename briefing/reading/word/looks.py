@@ -12,8 +12,8 @@ from typing import Literal
 
 from lxml import etree
 
-from briefing.reading.word.edited import Block, Emphasis
 from briefing.reading.word.parts import Parts, value, w
+from briefing.reading.word.runs import Block, Emphasis
 
 ListKind = Literal["", "bullet", "number"]
 OFF = ("0", "false", "off", "none")

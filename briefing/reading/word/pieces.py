@@ -13,8 +13,8 @@ from typing import Literal
 
 from briefing.reading.word.anchors import bookmark_name
 from briefing.reading.word.drawings import Drawing
-from briefing.reading.word.edited import Runs
 from briefing.reading.word.habits import plain
+from briefing.reading.word.runs import Runs
 from briefing.reading.word.units import Paragraph, Standing, Table, Unit
 from briefing.reading.word.written import Written, WrittenBlock, WrittenTable
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.reading.word.edited import Block
+from briefing.reading.word.runs import Block
 from briefing.reading.word.written import (
     WrittenBlock,
     WrittenChart,

@@ -12,9 +12,9 @@ from lxml import etree
 
 from briefing.reading.word.anchors import PREFIX
 from briefing.reading.word.drawings import Drawing, drawing_of
-from briefing.reading.word.edited import By
 from briefing.reading.word.looks import OFF, Looks
 from briefing.reading.word.parts import NAMESPACES, value, w
+from briefing.reading.word.runs import By
 from briefing.reading.word.units import (
     Cell,
     Paragraph,

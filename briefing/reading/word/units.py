@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from briefing.reading.word.drawings import Drawing
-from briefing.reading.word.edited import By, Emphasis, Run, Runs
 from briefing.reading.word.looks import Shape
+from briefing.reading.word.runs import By, Emphasis, Run, Runs
 
 CELL_GAP = " | "
 NOBODY = By()

@@ -17,7 +17,7 @@ from lxml import etree
 from briefing.escaping import escape, quoted
 from briefing.files import short_hash
 from briefing.reading.word.anchors import TRACE
-from briefing.reading.word.edited import Block, Emphasis, Printed, Run, Runs, Said
+from briefing.reading.word.runs import Block, Emphasis, Printed, Run, Runs, Said
 
 FORM = 2            # of the trace; a file of a higher one is of a newer version of the program
 T = f"{{{TRACE}}}"

@@ -29,6 +29,8 @@ class Words:
     def row(self, row: Inlines) -> str:
         """A row of inlines; the pieces of one statement share an element with provenance."""
         if not self.provenance:
+            if len(row) == 1:       # as most cells' are
+                return self._inline(row[0])
             return "".join(map(self._inline, row))
         made = []
         for statement, pieces in groupby(row, lambda inline: inline.statement):

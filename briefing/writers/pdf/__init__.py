@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from briefing.writers.pdf.fonts import font_problems, own_chart_problems  # isort: skip  (first: it ends Helvetica)
+from briefing.writers.pdf import addresses as addresses  # isort: skip  (before any paragraph)
 from briefing.collecting import released
 from briefing.document import Document
 from briefing.problems import stop_if_any

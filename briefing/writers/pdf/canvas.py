@@ -45,9 +45,9 @@ class BriefingCanvas(MarkedCanvas):
         self._code.append(f"%\0{len(self._slots)}\0")
         self._slots.append((draw, self.open))
 
-    def mark(self, key: str, top: float) -> None:
-        """Make the key lead to this page, `top` points above the present origin."""
-        self.bookmarkHorizontal(key, 0, top)
+    def mark(self, key: str, left: float, top: float) -> None:
+        """Make the key lead to this page, so far right of the present origin and above it."""
+        self.bookmarkHorizontal(key, left, top)
         self.page_of[key] = self.getPageNumber()
 
     def outline(self, key: str, text: str, level: int) -> None:

@@ -92,6 +92,11 @@ class LaidRow:
     kind: Kind
     elements: list[Element] | None = None
 
+    @property
+    def grounded(self) -> bool:
+        """Whether a cell has a ground."""
+        return any(cell.ground for cell in self.cells)
+
     @classmethod
     def of(cls, cells: tuple[LaidCell, ...], kind: Kind, type_: Type,
            elements: list[Element] | None = None) -> LaidRow:

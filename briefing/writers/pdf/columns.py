@@ -44,10 +44,10 @@ class SideBySide(Flowable):  # type: ignore[misc]
         return [SideBySide([first for first, _ in halves]),
                 SideBySide([rest for _, rest in halves])]
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         each = self._each(self.width)
         for n, column in enumerate(self.columns):
-            column.drawOn(self.canv, n * (each + GUTTER), self.height - column.height)
+            column.drawOn(canvas, x + n * (each + GUTTER), y + self.height - column.height)
 
     def _each(self, width: float) -> float:
         gutters = GUTTER * (len(self.columns) - 1)

@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 from briefing.document import Picture
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.stack import Stack, following
-from briefing.writers.pdf.styles import WIDEST, Styles, colour
+from briefing.writers.pdf.styles import WIDEST, Styles
 from briefing.writers.pdf.tags import Element, attributes
 
 LABEL_SHARE = 0.30  # of the table's width
@@ -64,20 +64,16 @@ class LabelledRow(Flowable):  # type: ignore[misc]
         return [LabelledRow(self.label, here, self.styles, False),
                 LabelledRow(None, rest, self.styles, self.last)]
 
-    def draw(self) -> None:
-        canvas, left, colours = self.canv, self.width * LABEL_SHARE, self.styles.look.palette
-        with canvas.artifact("layout"):
-            canvas.setFillColor(colour(colours.head_ground))
-            canvas.rect(0, 0, left, self.height, stroke=0, fill=1)
-            canvas.setStrokeColor(colour(colours.rule))
-            canvas.setLineWidth(0.5)
-            for y in (0, self.height):  # the upper one again: the ground lies over half of it
-                canvas.line(0, y, self.width, y)
-            for x in (0, left, self.width):
-                canvas.line(x, 0, x, self.height)
-        top = self.height - PADDING
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        left, colours = x + self.width * LABEL_SHARE, self.styles.look.palette
+        right, top = x + self.width, y + self.height
+        canvas.grounds([(x, y, left - x, self.height)], colours.head_ground)
+        # the upper rule again: the ground lies over half of it
+        canvas.rules([(x, y, right, y), (x, top, right, top),
+                      *((at, y, at, top) for at in (x, left, right))], 0.5, colours.rule)
+        top -= PADDING
         if self.label is not None:
-            self.label.drawOn(canvas, PADDING, top - self.label.height)
+            self.label.drawOn(canvas, x + PADDING, top - self.label.height)
         self.beside.drawOn(canvas, left + PADDING, top - self.beside.height)
 
 
@@ -98,8 +94,8 @@ class Centred(Flowable):  # type: ignore[misc]
         self.width, (self.wide, self.height) = width, self.prose.wrap(width, height)
         return self.width, self.height
 
-    def draw(self) -> None:
-        self.prose.drawOn(self.canv, (self.width - self.wide) / 2, 0)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        self.prose.drawOn(canvas, x + (self.width - self.wide) / 2, y)
 
 
 class LogoDrawing(Flowable):  # type: ignore[misc]

@@ -11,7 +11,7 @@ from briefing.document import ContentsEntry, Heading, PageOf
 from briefing.escaping import escape
 from briefing.writers.pdf.canvas import BriefingCanvas
 from briefing.writers.pdf.cells import Type, wrapped
-from briefing.writers.pdf.inlines import Prose
+from briefing.writers.pdf.inlines import Prose, digits
 from briefing.writers.pdf.styles import WIDEST, Styles, colour
 from briefing.writers.pdf.tags import Element
 
@@ -48,15 +48,15 @@ class HeadingLine(Prose):
             self.beside = width - super().wrap(high, height)[0]
         return wide, tall
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         heading = self.heading
-        self.canv.mark(heading.id, self.height + 8)
-        self.canv.outline(heading.id, " ".join(filter(None, (heading.number, heading.text))),
-                          heading.level - 1)
+        canvas.mark(heading.id, x, y + self.height + 8)
+        canvas.outline(heading.id, " ".join(filter(None, (heading.number, heading.text))),
+                       heading.level - 1)
         if self.style.alignment and self.beside > 0:
             # centred or right in what it was laid out in, which is narrower than the page
-            self.canv.translate(self.beside * self.style.alignment / 2, 0)
-        super().draw()
+            x += self.beside * self.style.alignment / 2
+        super().drawOn(canvas, x, y, _sW)
 
     def split(self, width: float, height: float) -> list[Any]:
         return []  # a heading of two lines stays whole
@@ -82,15 +82,12 @@ class HeaderRow(Flowable):  # type: ignore[misc]
         self.height = tall + 2 * HEADER_PADDING
         return self.width, self.height
 
-    def draw(self) -> None:
-        canvas, top = self.canv, self.height - HEADER_PADDING
-        self.label.drawOn(canvas, 0, top - self.label.height)
-        self.value.drawOn(canvas, self.width * LABEL_SHARE, top - self.value.height)
-        canvas.setStrokeColor(colour(self.styles.look.palette.rule))
-        canvas.setLineWidth(0.5)
-        canvas.line(0, 0, self.width, 0)
-        if self.first:
-            canvas.line(0, self.height, self.width, self.height)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        top, right = y + self.height - HEADER_PADDING, x + self.width
+        self.label.drawOn(canvas, x, top - self.label.height)
+        self.value.drawOn(canvas, x + self.width * LABEL_SHARE, top - self.value.height)
+        canvas.rules([(x, at, right, at) for at in (y, y + self.height)[: 1 + self.first]], 0.5,
+                     self.styles.look.palette.rule)
 
 
 class ContentsLine(Flowable):  # type: ignore[misc]
@@ -111,12 +108,12 @@ class ContentsLine(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas, style = self.canv, self.style
-        text = canvas.beginText(style.leftIndent, self.height - style.fontSize)
-        text.setFont(style.fontName, style.fontSize, style.leading)
-        text.setFillColor(style.textColor)
-        text.textLines([*self.lines[:-1], f"{self.lines[-1]} "])  # apart from the page
+        top, ink = self.height - style.fontSize, digits(style.textColor)
+        words = [*self.lines[:-1], f"{self.lines[-1]} "]    # apart from the page
         with canvas.content(self.link):
-            canvas.drawText(text)
+            canvas.letter([(style.leftIndent, top - n * style.leading, line)
+                           for n, line in enumerate(words)], style.fontName, style.fontSize, ink,
+                          None)
             canvas.later(lambda: self._draw_page(canvas))
         with canvas.artifact("layout"):
             canvas.later(lambda: self._draw_dots(canvas))
@@ -128,10 +125,10 @@ class ContentsLine(Flowable):  # type: ignore[misc]
 
     def _draw_page(self, canvas: BriefingCanvas) -> None:
         """The page number at the right of the last line."""
-        style = self.style
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.setFillColor(style.textColor)
-        canvas.drawRightString(self.width, style.leading - style.fontSize, self._page(canvas))
+        style, number = self.style, self._page(canvas)
+        x = self.width - text_width(number, style.fontName, style.fontSize)
+        canvas.letter([(x, style.leading - style.fontSize, number)], style.fontName,
+                      style.fontSize, digits(style.textColor), None)
 
     def _draw_dots(self, canvas: BriefingCanvas) -> None:
         """The dots that lead to the page number."""
@@ -157,9 +154,9 @@ def page_in_cell(canvas: BriefingCanvas, page: PageOf, cell: Element, face: str,
     baseline = foot + height - kind.above - kind.leading + (kind.leading - 0.72 * kind.size) / 2
 
     def draw() -> None:
-        canvas.setFont(face, kind.size)
-        canvas.setFillColor(colour(styles.look.palette.heading))
-        canvas.drawRightString(left + width, baseline, str(canvas.page_of[key]))
+        number = str(canvas.page_of[key])
+        x = left + width - text_width(number, face, kind.size)
+        canvas.letter([(x, baseline, number)], face, kind.size, styles.look.palette.heading, None)
 
     link = cell.add("Reference").add("Link")
     with canvas.content(link):

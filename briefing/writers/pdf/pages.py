@@ -16,7 +16,7 @@ from briefing.document import Document
 from briefing.problems import Place, Problem
 from briefing.writers.pdf.canvas import BriefingCanvas, canvas_for
 from briefing.writers.pdf.cells import wrapped
-from briefing.writers.pdf.styles import Styles, colour
+from briefing.writers.pdf.styles import Styles
 from briefing.writers.pdf.tags import Artifact, Attachment, Element, Structure
 
 SMALLEST = 7.0       # points, of words in head and foot that would take too many lines
@@ -168,9 +168,9 @@ class Furniture:
         def line(text: str, x: float, y: float, share: float = 0.0, bold: bool = False) -> None:
             """Write the text; `share` of its width stands before x. What is bold is not quiet."""
             face = faces.bold if bold else faces.regular
-            canvas.setFont(face, lines.size)
-            canvas.setFillColor(colour(look.palette.ink if bold else look.palette.quiet))
-            canvas.drawString(x - share * text_width(text.rstrip(), face, lines.size), y, text)
+            x -= share * text_width(text.rstrip(), face, lines.size)
+            canvas.letter([(x, y, text)], face, lines.size,
+                          look.palette.ink if bold else look.palette.quiet, None)
 
         def said_once(element: Element | None, kind: Artifact) -> AbstractContextManager[None]:
             return canvas.content(element) if element and page == 1 else canvas.artifact(kind)
@@ -189,8 +189,5 @@ class Furniture:
         with said_once(self.note, "foot"):
             for n, words in enumerate(lines.note):
                 line(words, left, foot - lines.size - n * leading)
-        with canvas.artifact("layout"):
-            canvas.setStrokeColor(colour(look.palette.rule))
-            canvas.setLineWidth(0.5)
-            canvas.line(left, head - 5, right, head - 5)
-            canvas.line(left, foot + 4, right, foot + 4)
+        canvas.rules([(left, head - 5, right, head - 5), (left, foot + 4, right, foot + 4)], 0.5,
+                     look.palette.rule)

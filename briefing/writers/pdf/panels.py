@@ -18,7 +18,6 @@ from briefing.document import Palette
 from briefing.writers.pdf.chart import ChartDrawing
 from briefing.writers.pdf.pages import NewPage, Room
 from briefing.writers.pdf.stack import FUZZ, Stack, Together
-from briefing.writers.pdf.styles import colour
 
 LOWEST, HIGHEST = 0.62, 1.45  # of a chart's own height
 AHEAD = 16                    # units weighed at a time: half a dozen pages
@@ -93,10 +92,8 @@ class Divide(Flowable):  # type: ignore[misc]
         self.width, self.height = width, 0.0
         return width, 0.0
 
-    def draw(self) -> None:
-        self.canv.setStrokeColor(colour(self.palette.rule))
-        self.canv.setLineWidth(0.5)
-        self.canv.line(0, 0, self.width, 0)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        canvas.rules([(x, y, x + self.width, y)], 0.5, self.palette.rule)
 
 
 class Page(NamedTuple):
@@ -104,6 +101,15 @@ class Page(NamedTuple):
 
     scale: float
     cost: float
+
+
+class Held(NamedTuple):
+    """What a page holds: the height of its units, that of their charts alone, and how many service
+    areas start below others."""
+
+    height: float
+    charts: float
+    below: int
 
 
 def shared(flowables: Iterable[Any], room: Callable[[], Room], palette: Palette) -> Iterator[Any]:
@@ -183,29 +189,25 @@ class Plan:
                  ) -> Iterator[tuple[int, float, bool, float]]:
         """What may stand from one unit on where so much of a page is left, each with its cost."""
         whole = self.room.whole
-        for stop in self._stops(start):
-            page = self._cost(start, stop, left)
+        for stop, held in self._held(start, left):
+            page = self._cost(start, stop, left, held)
             longer = self.units[stop - 1].height > whole  # its page will end by itself
             yield stop, page.scale, longer, page.cost + best[stop]
             head = self.units[stop - 1]
             if head.panel or page.cost < NEVER:
                 continue
             # The head does not fit here: it could go on overleaf, above its panels.
-            above = self._height(start, stop, left)[0] - head.height
+            above = held.height - head.height
             over = head.height - (left - above)
             if left - above > BEGUN * whole and over > LEFT * whole:
                 begun = GOES_ON + PAGE + STARTS_BELOW * (stop - start > 1)
                 yield stop, 1.0, True, begun + min(
-                    self._cost(stop, end, whole - over).cost + best[end]
-                    for end in self._stops(stop)) if stop < len(self.units) else begun
+                    (self._cost(stop, end, whole - over, overleaf).cost + best[end]
+                     for end, overleaf in self._held(stop, whole - over)), default=0.0)
 
-    def _stops(self, start: int) -> range:
-        return range(start + 1, min(start + MOST, len(self.units)) + 1)
-
-    def _cost(self, start: int, stop: int, left: float) -> Page:
+    def _cost(self, start: int, stop: int, left: float, held: Held) -> Page:
         """The units from one to another on what is left of a page."""
-        those, whole = self.units[start:stop], self.room.whole
-        height, charts, below = self._height(start, stop, left)
+        whole, (height, charts, below) = self.room.whole, held
         cost = STARTS_BELOW * below
         fixed = height - charts
         if fixed + LOWEST * charts > left:
@@ -213,8 +215,9 @@ class Plan:
             alone = stop == start + 1 and left >= whole - FUZZ
             return Page(1.0, PAGE if alone else NEVER)
         last = stop == len(self.units)
-        if not those[-1].panel and not last and self._fit(those[-1], self.units[stop]):
-            if those[-1].height < BEGUN * whole:
+        ends = self.units[stop - 1]
+        if not ends.panel and not last and self._fit(ends, self.units[stop]):
+            if ends.height < BEGUN * whole:
                 return Page(1.0, NEVER)  # a heading and a line or two at a page's foot
             cost += PARTED
         scale = min((left - 1.0 - fixed) / charts, HIGHEST) if charts else 1.0
@@ -227,18 +230,18 @@ class Plan:
             cost += self._emptiness(left - fixed - scale * charts) / 2
         return Page(scale, cost)  # what follows a plan that has not ended is not known yet
 
-    def _height(self, start: int, stop: int, left: float) -> tuple[float, float, int]:
-        """The height of the units, that of their charts alone, and how many areas start below."""
+    def _held(self, start: int, left: float) -> Iterator[tuple[int, Held]]:
+        """Where the units of a page may end, and what it holds then."""
         height = charts = after = 0.0
         starts = 0
         below = left < self.room.whole - FUZZ
-        for unit in self.units[start:stop]:
+        for stop, unit in enumerate(self.units[start : start + MOST], start + 1):
             height += (max(after, unit.before) if below else 0.0) + unit.height
             charts += unit.charts
             if unit.starts and below:
                 height, starts = height + DIVIDED, starts + 1
             after, below = unit.after, True
-        return height, charts, starts
+            yield stop, Held(height, charts, starts)
 
     def _emptiness(self, empty: float) -> float:
         return EMPTY * (empty / self.room.whole) ** 2

@@ -38,9 +38,10 @@ class Stack(Flowable):  # type: ignore[misc]
         self.width, self.height = width, self._lay_out(width)[1]
         return self.width, self.height
 
-    def draw(self) -> None:
-        for flowable, y in zip(self.flowables, self._lay_out(self.width)[0], strict=True):
-            flowable.drawOn(self.canv, 0, self.height - y)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        # nothing of it is drawn itself: what it holds needs no other origin
+        for flowable, foot in zip(self.flowables, self._lay_out(self.width)[0], strict=True):
+            flowable.drawOn(canvas, x, y + self.height - foot)
 
     def forget(self) -> None:
         """Be laid out anew: something inside is of another height now."""

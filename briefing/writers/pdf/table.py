@@ -15,7 +15,6 @@ from reportlab.platypus import Flowable
 
 from briefing.amounts import at_point, is_figure
 from briefing.charts.faces import text_width
-from briefing.charts.lettering import lettered
 from briefing.document import Table
 from briefing.escaping import escape
 from briefing.problems import Place, Problem, listed
@@ -24,7 +23,7 @@ from briefing.writers.pdf.chart import spark_in_cell
 from briefing.writers.pdf.front import page_in_cell
 from briefing.writers.pdf.inlines import Prose
 from briefing.writers.pdf.stack import at_top
-from briefing.writers.pdf.styles import Styles, colour
+from briefing.writers.pdf.styles import Styles
 from briefing.writers.pdf.tags import Element, attributes
 
 HAIRLINE = 0.4
@@ -173,29 +172,27 @@ class Rows(Flowable):  # type: ignore[misc]
 
     def _draw_grounds(self, laid: Laid, rows: Sequence[LaidRow], top: float) -> None:
         """The colours behind the cells."""
-        canvas = self.canv
-        if not any(cell.ground for row in rows for cell in row.cells):
-            return
-        with canvas.artifact("layout"):
-            for row in rows:
-                top -= row.height
+        grounds: dict[str, list[tuple[float, float, float, float]]] = {}
+        for row in rows:
+            top -= row.height
+            if row.grounded:
                 x = 0.0
                 for cell, width in zip(row.cells, self._widths(laid, row), strict=True):
                     if cell.ground:
-                        canvas.setFillColor(colour(cell.ground))
-                        canvas.rect(x, top, width, row.height, stroke=0, fill=1)
+                        grounds.setdefault(cell.ground, []).append((x, top, width, row.height))
                     x += width
+        for ink, places in grounds.items():
+            self.canv.grounds(places, ink)
 
     def _draw_rules(self, rows: Sequence[LaidRow], top: float) -> None:
         """The lines under the rows, that under the heads a strong one."""
-        colours = self.styles.look.palette
-        with self.canv.artifact("layout"):
-            for n, row in enumerate(rows):
-                top -= row.height
-                if n < 2:
-                    self.canv.setLineWidth(HAIRLINE if n else 1.0)
-                    self.canv.setStrokeColor(colour(colours.rule if n else colours.heading))
-                self.canv.line(0, top, self.width, top)
+        colours, places = self.styles.look.palette, []
+        for row in rows:
+            top -= row.height
+            places.append((0.0, top, self.width, top))
+        self.canv.rules(places[:1], 1.0, colours.heading)
+        if len(places) > 1:
+            self.canv.rules(places[1:], HAIRLINE, colours.rule)
 
     def _elements(self, laid: Laid, row: LaidRow, number: int) -> list[Element | None]:
         """The elements of the row's cells; the pieces of a divided row have the same.
@@ -255,7 +252,7 @@ class Rows(Flowable):  # type: ignore[misc]
         lift = (kind.leading - 0.72 * kind.size) / 2
         lines = [(self._line_start(kind, cell, line, x, width), y - n * kind.leading + lift, line)
                  for n, line in enumerate(cell.lines, 1)]
-        canvas.letter(lettered(canvas, lines, cell.face, kind.size, cell.ink), element)
+        canvas.letter(lines, cell.face, kind.size, cell.ink, element)
 
     def _line_start(self, kind: Type, cell: LaidCell, line: str, x: float, width: float) -> float:
         """Where the line begins, by the alignment of its cell."""

@@ -64,11 +64,11 @@ class Tiers(Flowable):  # type: ignore[misc]
                 return [*pieces, *self.parts[1:]] if pieces else []
         return [self]
 
-    def draw(self) -> None:
-        y = self.height
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        y += self.height
         for part in self.parts:
             y -= part.height
-            part.drawOn(self.canv, 0, y)
+            part.drawOn(canvas, x, y)
             y -= APART
 
     def _made(self, width: float) -> list[Rows]:

@@ -31,8 +31,8 @@ from briefing.document import (
     without_drawings,
 )
 from briefing.reading.word.anchors import bookmark_name, row_id
-from briefing.reading.word.edited import Block as Kind
 from briefing.reading.word.parts import NAMESPACES
+from briefing.reading.word.runs import Block as Kind
 from briefing.reading.word.written import WrittenBlock
 from briefing.writers.word.inlines import anchored, remarked
 from briefing.writers.word.leaves import leaf

@@ -8,6 +8,7 @@ that the chart is drawn without it.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing.document import ChartSpec, Look
 from briefing.reading.word.parts import NAMESPACES
@@ -167,8 +168,9 @@ def series_xml(one: Plotted, number: int, axis: tuple[str, ...], look: Look) -> 
     )
 
 
+@lru_cache(1 << 8)
 def words_cache(words: tuple[str, ...]) -> str:
-    """The words that a formula stands for."""
+    """The words that a formula stands for; the months are the same in every series."""
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{escape(word)}</c:v></c:pt>' for n, word in enumerate(words)
     )

@@ -10,15 +10,15 @@ import io
 import posixpath
 import re
 from dataclasses import replace
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
 
 from briefing.document import Block, Columns, CoverRow, CoverTable, Document, Panel, Prompt
 from briefing.reading.word.anchors import PREFIX, TRACE
 from briefing.reading.word.parts import w
-from briefing.writers.word.package import NO_DATE, PACKED
 from briefing.writers.word.run_note import OURS
+from briefing.writers.word.zipped import as_part, put
 
 MAIN = "word/document.xml"
 CUSTOM = "docProps/custom.xml"
@@ -63,13 +63,11 @@ def final_file(content: bytes) -> bytes:
         core.remove(said)
     parts[CORE] = _serialised(core)
     parts[MAIN] = _without_anchors(parts[MAIN])
-    packed = io.BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as target:
+    written = io.BytesIO()
+    with ZipFile(written, "w") as target:
         for name, part in parts.items():
-            entry = ZipInfo(name, NO_DATE)
-            entry.compress_type = ZIP_STORED if name.endswith(PACKED) else ZIP_DEFLATED
-            target.writestr(entry, part)
-    return packed.getvalue()
+            put(target, name, as_part(name, part))
+    return written.getvalue()
 
 
 def _traces(parts: dict[str, bytes]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import assert_never
 from briefing.document import Inline, Inlines, Link, PageOf, Text
 from briefing.narrative.sentence import Figure
 from briefing.reading.word.anchors import bookmark_name
-from briefing.reading.word.edited import Block
+from briefing.reading.word.runs import Block
 from briefing.reading.word.written import WrittenBlock
 from briefing.writers.word.leaves import leaf
 from briefing.writers.word.markup import attribute, field, run

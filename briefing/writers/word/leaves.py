@@ -4,31 +4,31 @@ Word works a page reference out when it prints, saves as PDF or updates the fiel
 So the lines of the contents are given the pages on which their headings will stand: lines are
 broken by the widths of Arial's letters, and what keeps together is kept together. On a council's
 template with a font of its own a page may be one off until Word has seen it.
+
+A template's document is read as a tree. What `body` writes is read as it stands, by the few marks
+that count here: a report has thousands of cells, and a tree of them takes most of the time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from html import unescape
+from typing import NamedTuple
 
 from lxml import etree
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from briefing.reading.word.parts import NAMESPACES, number_in, parsed, value, w
+from briefing.writers.word.filling import Item, Style, placed
+from briefing.writers.word.markup import DECLARED
 from briefing.writers.word.units import twips_said
 
 LEAF = re.compile(rb"leaf:(_b_\w+)")
 LEAF_WORDS = "leaf:"
-TWIPS_OF_EMU = 1 / 635
-NATURAL = 1.15          # Arial's line, of its size
-SLACK = 120             # twips: what so nearly fits does not fit in every program
 RULES = (10, 40, 20)    # twips that lines take of a table's row, of its head, of its last row
-NO_SIZE = 20            # half points, where nothing says a size
 LIST_LEFT = 340         # twips: where the words of a list begin, and of those set in
 INSET = {"Numbered": 680, "ListBullet2": 1020, "ListNumber2": 1020}
-WIDOWS = 2              # lines that stay together at a page's end
 P_STYLE, KEEP = w("pStyle"), w("keepNext")
 PARAGRAPH = w("p")
 P_PROPERTIES, MARK, WORDS = w("pPr"), w("bookmarkStart"), w("t")
@@ -44,77 +44,33 @@ CELL_WIDTH, TABLE_STYLE, TABLE_HEADER, MARGINS = (
 SIZE, BOLD, SPACING, INDENT, NUMBERED, LIST = (
     w("sz"), w("b"), w("spacing"), w("ind"), w("numPr"), w("numId"))
 IN_ROW = (CELL, CELL_WIDTH, PARAGRAPH, MARK, WORDS, EXTENT)
+# as `markup`, `tables` and `body` write them
+OUR_TABLE, OUR_ROW, OUR_CELL, OUR_PARAGRAPH = b"<w:tbl>", b"<w:tr>", b"<w:tc>", b"<w:p>"
+OUR_SECTION, OUR_HEAD, OUR_LEAF = b"<w:sectPr", b"<w:tblHeader/>", b"leaf:"
+OUR_PROPERTIES_END = b"</w:pPr>"
+OUR_TABLE_STYLE = re.compile(rb'<w:tblStyle w:val="([^"]*)"/>')
+OUR_WIDTH = re.compile(rb'<w:tcW w:w="(\d+)"')
+OUR_MARK = re.compile(rb'<w:bookmarkStart [^>]*w:name="([^"]*)"')
+OUR_WORDS = re.compile(rb'<w:t xml:space="preserve">([^<]*)</w:t>')
+OUR_EXTENT = re.compile(rb'<wp:extent [^>]*cy="(\d+)"')
 TOGETHER = (("keep", KEEP), ("whole", w("keepLines")), ("new_page", w("pageBreakBefore")))
 
 
-@dataclass(frozen=True)
-class _Style:
-    """What a style makes of a paragraph, in twips."""
-
-    size: int = NO_SIZE
-    bold: bool = False
-    line: int = 240
-    rule: str = "auto"
-    before: int = 0
-    after: int = 0
-    left: int = 0
-    right: int = 0
-    keep: bool = False
-    whole: bool = False
-    new_page: bool = False
-    sides: int = 216
-
-    @cached_property
-    def high(self) -> int:
-        """The height of a line."""
-        if self.rule == "exact":
-            return self.line
-        return max(
-            round(self.size * 10 * NATURAL * (self.line / 240 if self.rule == "auto" else 1)),
-            self.line if self.rule == "atLeast" else 0)
-
-
-@dataclass(slots=True)
-class _Item:
-    """What stands on one page or, in lines, on several: a paragraph, or a row of a table.
-
-    The lines of `words` in their `style` are counted when the width of the page is known.
-    """
-
-    lines: int
-    line: int
-    before: int
-    after: int
-    keep: bool
-    whole: bool
-    new_page: bool
-    marks: list[str] = field(default_factory=list)
-    head: int = 0       # the height of the table's head, which a new page repeats
-    words: str = ""
-    style: _Style | None = None
-    drawn: int = 0      # the heights of its drawings, in English metric units
-
-    @property
-    def height(self) -> int:
-        return self.lines * self.line
-
-    def take(self, content: etree._Element) -> None:
-        """Take a mark, words or a drawing into the paragraph."""
-        if content.tag == WORDS:
-            words = content.text or ""
-            if not words.startswith(LEAF_WORDS):
-                self.words += words
-        elif content.tag == MARK:
-            self.marks.append(content.get(NAME, ""))
-        elif high := int(content.get("cy", "0")):
-            self.drawn += high
-            self.line, self.whole, self.style = round(self.drawn * TWIPS_OF_EMU), True, None
-
-    def set_in(self, width: int) -> None:
-        """Break the words into lines in a place so wide."""
-        if self.style is not None:
-            self.lines = _lines(self.words, self.style.bold, self.style.size,
-                                width - self.style.left - self.style.right)
+def _section(items: list[Item], properties: etree._Element, page: int, found: dict[str, int]
+             ) -> int:
+    """Put a section's items on pages after that page; the last page it takes comes back."""
+    size, margins = properties.find(w("pgSz")), properties.find(w("pgMar"))
+    if size is None or margins is None:
+        return page + 1
+    width = twips_said(value(size, "w")) - sum(
+        twips_said(value(margins, side)) for side in ("left", "right", "gutter"))
+    room = twips_said(value(size, "h")) - sum(
+        twips_said(value(margins, side)) for side in ("top", "bottom"))
+    numbered = properties.find(w("pgNumType"))
+    start = number_in(numbered, "start") if value(numbered, "start") else page + 1
+    for item in items:
+        item.set_in(width)
+    return placed(items, room, start, found)
 
 
 def _within(element: etree._Element | None, *tags: str) -> etree._Element | None:
@@ -127,33 +83,47 @@ def _within(element: etree._Element | None, *tags: str) -> etree._Element | None
     return element
 
 
+class Cell(NamedTuple):
+    """How high a cell's words stand, whether they keep with the next row, and their marks."""
+
+    high: int
+    keep: bool
+    marks: list[str]
+
+
 def leaf(anchor: str) -> str:
     """What stands for the page of an anchor until it is worked out."""
     return f"{LEAF_WORDS}{anchor}"
 
 
-def with_leaves(document: Sequence[bytes], styles: bytes) -> list[bytes]:
+def with_leaves(document: Sequence[bytes], styles: bytes, *, ours: bool = False) -> list[bytes]:
     """The document's part, in pieces, with the pages of its headings in its contents.
 
-    What stands for a page is never parted by the end of a piece.
+    With `ours` the pieces are the elements of the body, as we write them; else they are those of a
+    whole part, and what stands for a page is never parted by the end of a piece.
     """
     if not any(map(LEAF.search, document)):
         return list(document)
-    pages = leaves(document, parsed(styles))
+    pages = leaves(document if ours else _elements(document), parsed(styles))
     return [LEAF.sub(lambda leaf: str(pages.get(leaf[1].decode(), "")).encode(), piece)
             for piece in document]
 
 
-def leaves(document: Iterable[bytes], styles: etree._Element) -> dict[str, int]:
-    """The page of each of our anchors, by its name.
+def leaves(body: Iterable[etree._Element | bytes], styles: etree._Element) -> dict[str, int]:
+    """The page of each of our anchors, by its name; `body` are its elements, or ours as written.
 
     What was read is forgotten: a long report's tree takes more memory than all its pages.
     """
     reader = _Reader(styles)
     pages: dict[str, int] = {}
     page = 0
-    items: list[_Item] = []
-    for element in _elements(document):
+    items: list[Item] = []
+    for element in body:
+        if isinstance(element, bytes):
+            if OUR_SECTION not in element and element.count(OUR_TABLE) <= 1:
+                items += reader.ours(element)
+                continue
+            element = _element(element)
         if element.tag == SECTION:
             properties = element
         else:
@@ -165,6 +135,11 @@ def leaves(document: Iterable[bytes], styles: etree._Element) -> dict[str, int]:
             items = []
         element.clear()     # to take it out takes longer than to read it
     return pages
+
+
+def _element(markup: bytes) -> etree._Element:
+    """An element of ours as a tree."""
+    return parsed(b"<w:body %s>%s</w:body>" % (DECLARED.encode(), markup))[0]
 
 
 def _elements(document: Iterable[bytes]) -> Iterator[etree._Element]:
@@ -186,79 +161,13 @@ def _elements(document: Iterable[bytes]) -> Iterator[etree._Element]:
         yield last
 
 
-def _section(items: list[_Item], properties: etree._Element, page: int, found: dict[str, int]
-             ) -> int:
-    """Put a section's items on pages after that page; the last page it takes comes back."""
-    size, margins = properties.find(w("pgSz")), properties.find(w("pgMar"))
-    if size is None or margins is None:
-        return page + 1
-    width = twips_said(value(size, "w")) - sum(
-        twips_said(value(margins, side)) for side in ("left", "right", "gutter"))
-    room = twips_said(value(size, "h")) - sum(
-        twips_said(value(margins, side)) for side in ("top", "bottom"))
-    numbered = properties.find(w("pgNumType"))
-    start = number_in(numbered, "start") if value(numbered, "start") else page + 1
-    for item in items:
-        item.set_in(width)
-    return _placed(items, room, start, found)
-
-
-def _placed(items: list[_Item], room: int, page: int, found: dict[str, int]) -> int:
-    filled, after = 0, 0
-    for chain in _chains(items):
-        if chain[0].new_page and filled:
-            page, filled, after = page + 1, 0, 0
-        need, last = 0, after
-        for item in chain:
-            need += max(last, item.before) + item.height
-            last = item.after
-        if not chain[-1].whole and chain[-1].lines > 2 * WIDOWS - 1:
-            need -= (chain[-1].lines - WIDOWS) * chain[-1].line
-        if filled and filled + need > room - SLACK and need <= room:
-            page, filled, after = page + 1, 0, 0
-        for item in chain:
-            gap = max(after, item.before) if filled else 0
-            lines, filled = item.lines, filled + gap
-            for name in item.marks:
-                found[name] = page if filled + min(item.lines, WIDOWS) * item.line <= room else (
-                    page + 1)
-            while lines * item.line + filled > room:
-                fit = max(0, (room - filled) // item.line) if not item.whole and item.line else 0
-                if lines - fit == 1:
-                    fit -= 1
-                lines -= max(fit, 0)
-                if filled == 0 and fit <= 0:
-                    break       # taller than a page: it stands on one
-                page, filled = page + 1, item.head
-                if item.head + lines * item.line > room and fit <= 0:
-                    break
-            filled += lines * item.line
-            after = item.after
-    return page
-
-
-def _chains(items: list[_Item]) -> Iterator[list[_Item]]:
-    """The items in runs that stay together."""
-    chain: list[_Item] = []
-    for item in items:
-        if chain and item.new_page:
-            yield chain
-            chain = []
-        chain.append(item)
-        if not item.keep:
-            yield chain
-            chain = []
-    if chain:
-        yield chain
-
-
 class _Reader:
     """Paragraphs and tables as items, by the styles of the file."""
 
     def __init__(self, styles: etree._Element) -> None:
         self.elements = {value(one, "styleId"): one for one in styles.iterchildren(w("style"))}
         defaults = styles.find(w("docDefaults"))
-        first = _Style()
+        first = Style()
         if defaults is not None:
             for path in (f"{w('rPrDefault')}", f"{w('pPrDefault')}"):
                 held = defaults.find(path)
@@ -267,10 +176,13 @@ class _Reader:
         self.default = next((name for name, one in self.elements.items()
                              if value(one, "type") == "paragraph"
                              and value(one, "default") in ("1", "true")), "")
-        self.known: dict[str, _Style] = {}
-        self.changed: dict[tuple[object, ...], _Style] = {}
+        self.known: dict[str, Style] = {}
+        # of ours, by their markup: paragraphs without words, and cells
+        self.like: dict[bytes, Item] = {}
+        self.cells_like: dict[tuple[bytes, int], Cell] = {}
+        self.changed: dict[tuple[object, ...], Style] = {}
 
-    def style(self, name: str, seen: tuple[str, ...] = ()) -> _Style:
+    def style(self, name: str, seen: tuple[str, ...] = ()) -> Style:
         """A style with what it is based on."""
         if name not in self.known:
             one = self.elements.get(name)
@@ -282,7 +194,7 @@ class _Reader:
             self.known[name] = replace(style, left=max(style.left, inset))
         return self.known[name]
 
-    def items(self, element: etree._Element) -> list[_Item]:
+    def items(self, element: etree._Element) -> list[Item]:
         """What an element of the body puts on the page."""
         if element.tag == PARAGRAPH:
             return [self.paragraph(element)]
@@ -291,14 +203,51 @@ class _Reader:
         return [item for child in element for item in (
             self.items(child) if isinstance(child.tag, str) else [])]
 
-    def paragraph(self, element: etree._Element) -> _Item:
+    def ours(self, element: bytes) -> list[Item]:
+        """What a paragraph or a table of ours puts on the page."""
+        if element.startswith(OUR_PARAGRAPH):
+            return [self._our_paragraph(element[len(OUR_PARAGRAPH):])]
+        before, *rows = element.split(OUR_ROW)
+        named = OUR_TABLE_STYLE.search(before)
+        sides = self.style(named[1].decode() if named else "").sides
+        return _rows(([self._our_cell(cell, sides) for cell in row.split(OUR_CELL)[1:]],
+                      OUR_HEAD in row) for row in rows)
+
+    def _our_cell(self, markup: bytes, sides: int) -> Cell:
+        """A cell of ours, its padding so wide: half of them are as others are."""
+        cell = self.cells_like.get((markup, sides))
+        if cell is None:
+            before, *paragraphs = markup.split(OUR_PARAGRAPH)
+            width = OUR_WIDTH.search(before)
+            cell = self.cells_like[markup, sides] = _cell(
+                int(width[1]) - sides if width else 0, map(self._our_paragraph, paragraphs))
+        return cell
+
+    def _our_paragraph(self, markup: bytes) -> Item:
+        """A paragraph of ours with its words: its markup behind its beginning."""
+        properties, end, content = markup.partition(OUR_PROPERTIES_END)
+        like = self.like.get(properties)
+        if like is None:
+            like = self.like[properties] = self.begun(_element(
+                OUR_PARAGRAPH + properties + end + b"</w:p>"))
+        words = OUR_WORDS.findall(content)
+        if OUR_LEAF in content:
+            words = [one for one in words if not one.startswith(OUR_LEAF)]
+        item = Item(1, like.line, like.before, like.after, like.keep, like.whole, like.new_page,
+                     [name.decode() for name in OUR_MARK.findall(content)], 0,
+                     unescape(b"".join(words).decode()), like.style)
+        for high in OUR_EXTENT.findall(content):
+            item.draw(int(high))
+        return item
+
+    def paragraph(self, element: etree._Element) -> Item:
         """A paragraph with its words, whose lines are not counted yet."""
         item = self.begun(element)
         for content in element.iter(MARK, WORDS, EXTENT):
-            item.take(content)
+            _take(item, content)
         return item
 
-    def begun(self, element: etree._Element) -> _Item:
+    def begun(self, element: etree._Element) -> Item:
         """A paragraph without its words: what its style and its own properties make of it."""
         # properties come first in a paragraph: ISO/IEC 29500-1, 17.3.1.22
         properties = list(element[0]) if len(element) and element[0].tag == P_PROPERTIES else []
@@ -312,11 +261,11 @@ class _Reader:
             else:
                 more = True
         style = self._changed(name, properties, element) if more else self.style(name)
-        return _Item(1, style.high, style.before, style.after, style.keep or keep, style.whole,
+        return Item(1, style.high, style.before, style.after, style.keep or keep, style.whole,
                      style.new_page, style=style)
 
     def _changed(self, name: str, properties: list[etree._Element], element: etree._Element
-                 ) -> _Style:
+                 ) -> Style:
         """The style of that name with a paragraph's own properties: many have the same ones."""
         key = (name, *((one.tag, *one.items(), *((inside.tag, *inside.items()) for inside in one))
                        for one in properties if one.tag != P_STYLE))
@@ -324,37 +273,19 @@ class _Reader:
             self.changed[key] = _with(self.style(name), element)
         return self.changed[key]
 
-    def rows(self, table: etree._Element) -> list[_Item]:
+    def rows(self, table: etree._Element) -> list[Item]:
         """The rows of a table; its head is repeated."""
-        own = self.style(value(_within(table, TABLE_PROPERTIES, TABLE_STYLE)))
-        made: list[_Item] = []
-        head = 0
-        for row in table.iterchildren(TABLE_ROW):
-            high, keep, marks = 0, False, list[str]()
-            for width, items in self.cells(row):
-                tall, after = 0, 0
-                for item in items:
-                    item.set_in(width - own.sides)
-                    tall += max(after, item.before) + item.height
-                    after = item.after
-                    keep = keep or item.keep
-                    marks += item.marks
-                high = max(high, tall + after)
-            repeated = _within(row, ROW_PROPERTIES, TABLE_HEADER) is not None
-            high += RULES[repeated]
-            made.append(_Item(1, high, 0, 0, keep or repeated, True, False, marks, head=head))
-            if repeated:
-                head += high
-        if made:
-            made[-1].line += RULES[2] - RULES[0]
-        return made
+        sides = self.style(value(_within(table, TABLE_PROPERTIES, TABLE_STYLE))).sides
+        return _rows(([_cell(width - sides, items) for width, items in self.cells(row)],
+                      _within(row, ROW_PROPERTIES, TABLE_HEADER) is not None)
+                     for row in table.iterchildren(TABLE_ROW))
 
-    def cells(self, row: etree._Element) -> list[tuple[int, list[_Item]]]:
+    def cells(self, row: etree._Element) -> list[tuple[int, list[Item]]]:
         """The width and the paragraphs of each cell, in one walk: a report has thousands.
 
         What stands in a table inside a cell is the cell's.
         """
-        made: list[tuple[int, list[_Item]]] = []
+        made: list[tuple[int, list[Item]]] = []
         for one in row.iter(*IN_ROW):
             if one.tag == CELL:
                 if one.getparent() is row or next(one.iterancestors(TABLE_ROW)) is row:
@@ -365,11 +296,50 @@ class _Reader:
             elif one.tag == PARAGRAPH:
                 made[-1][1].append(self.begun(one))
             elif made and made[-1][1]:
-                made[-1][1][-1].take(one)
+                _take(made[-1][1][-1], one)
         return made
 
 
-def _with(style: _Style, element: etree._Element) -> _Style:
+def _cell(width: int, items: Iterable[Item]) -> Cell:
+    """A cell with those paragraphs, so much of it wide for their words."""
+    tall, after, keep, marks = 0, 0, False, list[str]()
+    for item in items:
+        item.set_in(width)
+        tall += max(after, item.before) + item.height
+        after = item.after
+        keep = keep or item.keep
+        marks += item.marks
+    return Cell(tall + after, keep, marks)
+
+
+def _rows(rows: Iterable[tuple[Sequence[Cell], bool]]) -> list[Item]:
+    """A table's rows by their cells, and whether each is of its head."""
+    made: list[Item] = []
+    head = 0
+    for cells, repeated in rows:
+        high = max((cell.high for cell in cells), default=0) + RULES[repeated]
+        made.append(Item(1, high, 0, 0, repeated or any(cell.keep for cell in cells), True, False,
+                         [mark for cell in cells for mark in cell.marks], head=head))
+        if repeated:
+            head += high
+    if made:
+        made[-1].line += RULES[2] - RULES[0]
+    return made
+
+
+def _take(item: Item, content: etree._Element) -> None:
+    """Take a mark, words or a drawing into the paragraph."""
+    if content.tag == WORDS:
+        words = content.text or ""
+        if not words.startswith(LEAF_WORDS):
+            item.words += words
+    elif content.tag == MARK:
+        item.marks.append(content.get(NAME, ""))
+    else:
+        item.draw(int(content.get("cy", "0")))
+
+
+def _with(style: Style, element: etree._Element) -> Style:
     """The style with what an element's own properties say over it."""
     changed: dict[str, object] = {}
     of_text = _within(element, TEXT_PROPERTIES) if element.tag != PARAGRAPH else None
@@ -399,25 +369,3 @@ def _with(style: _Style, element: etree._Element) -> _Style:
     if margins is not None:
         changed["sides"] = sum(number_in(margins.find(w(side)), "w") for side in ("left", "right"))
     return replace(style, **changed)  # type: ignore[arg-type]
-
-
-@lru_cache(1 << 16)
-def _wide(word: str, font: str, size: int) -> float:
-    return float(stringWidth(word, font, size))
-
-
-@lru_cache(1 << 12)
-def _lines(words: str, bold: bool, half_points: int, width: int) -> int:
-    """How many lines the words take."""
-    font = "Helvetica-Bold" if bold else "Helvetica"      # as wide as Arial
-    size = half_points * 10
-    room, used, lines = max(width, 1), 0.0, 1
-    space = _wide(" ", font, size)
-    for word in words.split(" "):
-        wide = _wide(word, font, size)
-        if used and used + space + wide > room:
-            lines, used = lines + 1, wide
-        else:
-            used += (space if used else 0.0) + wide
-    return lines
-

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import docx
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from docx.opc.pkgwriter import PackageWriter
+from docx.opc.rel import Relationships
+from docx.opc.spec import default_content_types
 from docx.oxml import parse_xml
 
 from briefing.collecting import released
 from briefing.document import Chart, Document, Look, blocks
+from briefing.escaping import quoted
 from briefing.periods import day_in_words
 from briefing.problems import Problem, stop_if_any
 from briefing.reading.word.parts import parsed
@@ -38,14 +40,15 @@ from briefing.writers.word.template import filled, main_part
 from briefing.writers.word.trace import STORE
 from briefing.writers.word.units import mm_of_twips
 from briefing.writers.word.workbook import workbook_file
+from briefing.writers.word.zipped import Packed, as_part, packed, put
 
-# The earliest date that a zip can hold: a file's own date would differ from run to run.
-NO_DATE = (1980, 1, 1, 0, 0, 0)
 TWIPS_OF_PT = 20
 # Office takes no more; python-docx refuses it.
 LONGEST_PROPERTY = 255
 NO_NOTE = RunNote()
-PACKED = (".png", ".jpeg")      # a chart's workbook is stored in its own zip
+CONTENT_TYPES = "[Content_Types].xml"
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+OUTSIDE = ' TargetMode="External"'
 
 
 def word_file(
@@ -124,7 +127,7 @@ def on_template(
 
 def add_part(
     owner: Part, relation: str, kind: str, name: str, content_type: str,
-    content: bytes | Callable[[], bytes],
+    content: bytes | Callable[[], bytes | Packed],
 ) -> Part:
     """A new part that its owner names by the relationship's id."""
     uri = PackURI(name)
@@ -154,15 +157,11 @@ class MadeLate(Part):  # type: ignore[misc]
     """A part that is made when it comes into the file: hundreds of charts are never held at once.
     """
 
-    def __init__(self, uri: PackURI, content_type: str, make: Callable[[], bytes],
+    def __init__(self, uri: PackURI, content_type: str, make: Callable[[], bytes | Packed],
                  package: OpcPackage) -> None:
+        """`make` gives its content; it is asked once, when the file is written."""
         super().__init__(uri, content_type, None, package)
         self.make = make
-
-    @property
-    def blob(self) -> bytes:
-        """Its content; it is asked for once, when the file is written."""
-        return self.make()
 
 
 def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Document,
@@ -176,10 +175,11 @@ def add_chart(main: Part, relation: str, chart: Chart, width: int, document: Doc
         plot = place(chart.spec, series, look, mm_of_twips(width), chart.height_mm)
         return chart_part(chart.spec, series, plot, look, document.language).encode()
 
-    def book() -> bytes:
-        return references.summed(relation, workbook_file(
-            axis_words(chart.spec), series, document.dated, document.author,
-            chart.spec.axis_name))
+    def book() -> Packed:
+        made = workbook_file(axis_words(chart.spec), series, document.dated, document.author,
+                             chart.spec.axis_name)
+        references.summed(relation, made.content)
+        return made.packed
 
     part = add_part(main, relation, RELATIONSHIP_TYPE.CHART, f"/word/charts/{relation}.xml",
                     CONTENT_TYPE.DML_CHART, drawn)
@@ -298,33 +298,54 @@ def set_properties(
 def saved(word: docx.document.Document, main: Sequence[bytes] | None = None) -> bytes:
     """The file without the hour at which it was made, each part compressed once.
 
-    It is what python-docx's own `save` does, but for the zip, which that dates. `main`, in pieces,
-    stands in place of the part that python-docx holds as a tree.
+    It is what python-docx's own `save` does, but for the zip, which that dates, and for what names
+    the parts, which it makes of trees. `main`, in pieces, stands in place of the part that
+    python-docx holds as a tree.
     """
     package = word.part.package
-    for part in package.parts:
+    parts = package.parts
+    for part in parts:
         part.before_marshal()
     written = io.BytesIO()
-    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
-        undated = _Undated(archive, word.part.partname, main)
-        # private, and the only ones that know how a package says what its parts are
-        PackageWriter._write_content_types_stream(undated, package.parts)
-        PackageWriter._write_pkg_rels(undated, package.rels)
-        PackageWriter._write_parts(undated, package.parts)
+    with ZipFile(written, "w") as archive:
+        put(archive, CONTENT_TYPES, packed([content_types(parts)]))
+        put(archive, PACKAGE_URI.rels_uri.membername, packed([relationships(package.rels)]))
+        for part in parts:
+            put(archive, part.partname.membername,
+                packed(main) if main is not None and part is word.part else _packed(part))
+            if part.rels:
+                put(archive, part.partname.rels_uri.membername, packed([relationships(part.rels)]))
     return written.getvalue()
 
 
-class _Undated:
-    """What python-docx writes the parts to."""
+def _packed(part: Part) -> Packed:
+    """A part's content as it comes into the file."""
+    content = part.make() if isinstance(part, MadeLate) else part.blob
+    return content if isinstance(content, Packed) else as_part(part.partname, content)
 
-    def __init__(self, archive: ZipFile, name: PackURI, main: Sequence[bytes] | None) -> None:
-        self.archive, self.name, self.main = archive, name, main
 
-    def write(self, uri: PackURI, content: bytes) -> None:
-        """A part under its name."""
-        entry = ZipInfo(uri.membername, NO_DATE)
-        entry.compress_type = ZIP_STORED if entry.filename.endswith(PACKED) else ZIP_DEFLATED
-        own = self.main if uri == self.name else None
-        with self.archive.open(entry, "w") as opened:
-            for piece in (content,) if own is None else own:
-                opened.write(piece)
+def content_types(parts: Iterable[Part]) -> bytes:
+    """What the package's parts are, by their endings or by name: ISO/IEC 29500-2, 7.2."""
+    endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    names: dict[str, str] = {}
+    for part in parts:
+        ending = part.partname.ext
+        if (ending.lower(), part.content_type) in default_content_types:
+            endings[ending.lower()] = part.content_type
+        else:
+            names[part.partname] = part.content_type
+    return "".join([
+        f'{DECLARATION}<Types xmlns="{NAMESPACE.OPC_CONTENT_TYPES}">',
+        *(f"<Default Extension={quoted(ending)} ContentType={quoted(endings[ending])}/>"
+          for ending in sorted(endings)),
+        *(f"<Override PartName={quoted(name)} ContentType={quoted(names[name])}/>"
+          for name in sorted(names)), "</Types>"]).encode()
+
+
+def relationships(rels: Relationships) -> bytes:
+    """What a part refers to, by ids: ISO/IEC 29500-2, 6.5."""
+    return "".join([
+        f'{DECLARATION}<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">',
+        *(f"<Relationship Id={quoted(one.rId)} Type={quoted(one.reltype)} "
+          f"Target={quoted(one.target_ref)}{OUTSIDE if one.is_external else ''}/>"
+          for one in rels.values()), "</Relationships>"]).encode()

@@ -33,10 +33,10 @@ def tables_xml(table: Table, place: Position, references: References) -> list[st
 
     Word repeats no head inside a table, so that only a table of its own has heads for all of it.
     """
-    width = mm_of_twips(place.width)
-    least = least_mm(table.columns, table.rows, references.look, table.small,
-                     whole_heads=True)
-    count = tiers_needed(least, width) if table.in_tiers else 1
+    count = 1
+    if table.in_tiers:
+        least = least_mm(table.columns, table.rows, references.look, table.small, whole_heads=True)
+        count = tiers_needed(least, mm_of_twips(place.width))
     made: list[str] = []
     for number, tier in enumerate(in_tiers(table, count) if count > 1 else (table,), 1):
         last = number == count

@@ -6,7 +6,7 @@ No binary stands in the repository, and a style can be read and changed where it
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
@@ -47,7 +47,7 @@ def filled(look: Look, language: str, lists: Mapping[int, int]) -> io.BytesIO:
     return package
 
 
-def main_part(look: Look, language: str, body: Iterable[bytes]) -> list[bytes]:
+def main_part(look: Look, language: str, body: Sequence[bytes]) -> list[bytes]:
     """The part that holds the body, in pieces, with the pages of its headings in its contents.
 
     It goes into the file as it is. A tree of it would take ten times the memory, and lxml a time
@@ -55,7 +55,7 @@ def main_part(look: Look, language: str, body: Iterable[bytes]) -> list[bytes]:
     """
     styles = base_part("word/styles.xml", look, language)
     before, after = base_part(MAIN_PART, look, language, body=HERE).split(HERE.encode())
-    return with_leaves([before, *body, after], styles)
+    return [before, *with_leaves(body, styles, ours=True), after]
 
 
 def base_part(

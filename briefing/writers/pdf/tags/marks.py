@@ -7,13 +7,14 @@ a fault of ours. A line or a ground outside them is an artifact of the page's la
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from briefing.charts.lettering import Lettering, decimal, inked, penned
 from briefing.writers.pdf.packed import packed
 from briefing.writers.pdf.tags.archive import Attachment, identify
 from briefing.writers.pdf.tags.text import ProseText
@@ -38,9 +39,11 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     structure: Structure  # these two are set by `canvas_for`
     attachment: Attachment | None
+    _currentMatrix: tuple[float, ...]   # ReportLab's own, by which it knows the place on the page
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **{**settings, "pdfVersion": (1, 7)})
+        self.lettering = Lettering(self)
         self.open = False  # whether what is drawn now is marked already
         self.label: Element | None = None  # whose is the bullet that ReportLab draws by itself
         self.links: deque[tuple[Element, str]] = deque()  # and their words, up to their annotations
@@ -87,16 +90,42 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
 
     # ── what is drawn ───────────────────────────────────────────────────────────────────────────
 
-    def letter(self, operators: str, element: Element | None) -> None:
-        """Put the operators that show words, as content of the element or of what is open."""
+    def letter(self, lines: Iterable[tuple[float, float, str]], face: str, size: float, ink: str,
+               element: Element | None) -> None:
+        """Put each line from its x and y on, as content of the element or of what is open."""
         if element is None:
             if not self.open:
-                raise Untagged(f"text that belongs to no element: {operators}")
-            self._code.append(operators)
+                raise Untagged(f"text that belongs to no element: {list(lines)}")
+            self.lettering.put(lines, face, size, ink)
         elif self.open:
             raise Untagged("marked content inside marked content")
-        else:   # as `content` does, for thousands of cells
-            self._code += (self.begins(element), operators, "EMC")
+        else:
+            self.lettering.put(lines, face, size, ink, self.begins(element))
+
+    def rules(self, places: Iterable[tuple[float, float, float, float]], wide: float, ink: str
+              ) -> None:
+        """Straight lines from one point to another, so wide: for the eye alone, unless part of
+        what is open."""
+        lines = [f"{decimal(x)} {decimal(y)} m {decimal(x2)} {decimal(y2)} l"
+                 for x, y, x2, y2 in places]
+        self._for_the_eye(f"q {decimal(wide)} w {penned(ink)} {' '.join(lines)} S Q")
+
+    def grounds(self, places: Iterable[tuple[float, float, float, float]], ink: str) -> None:
+        """Rectangles from a point on, so wide and high: for the eye alone, as `rules` are."""
+        filled = [" ".join(map(decimal, place)) + " re" for place in places]
+        self._for_the_eye(f"q {inked(ink)} {' '.join(filled)} f Q")
+
+    def _for_the_eye(self, operators: str) -> None:
+        if self.open:
+            self._code.append(operators)
+        else:
+            self._code += (ARTIFACTS["layout"], operators, "EMC")
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; ReportLab would multiply whole matrices, of which none turns a page."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {dx:.4f} {dy:.4f} cm")
 
     def drawText(self, aTextObject: Any) -> None:
         if self.open or isinstance(aTextObject, ProseText):  # prose marks itself
@@ -117,20 +146,15 @@ class MarkedCanvas(Canvas):  # type: ignore[misc]
                 super().line(*place)
 
     def _drawn_unmarked(self, *_: Any, **__: Any) -> None:
-        raise Untagged("only text, lines and rectangles are drawn on a page")
+        raise Untagged("only text, rules and grounds are drawn on a page")
 
-    drawImage = drawInlineImage = doForm = drawPath = grid = lines = _drawn_unmarked
+    drawImage = drawInlineImage = doForm = drawPath = grid = lines = rect = _drawn_unmarked
 
     def picture(self, image: Any, *place: float) -> None:
         """Draw an image at x, y, so wide and high, as part of what is open."""
         if not self.open:
             raise Untagged("a picture that is neither content nor an artifact")
         Canvas.drawImage(self, image, *place)
-
-    def rect(self, *place: Any, **how: Any) -> None:
-        if not self.open:
-            raise Untagged("a rectangle that is neither content nor an artifact")
-        super().rect(*place, **how)
 
     # ── links ───────────────────────────────────────────────────────────────────────────────────
 

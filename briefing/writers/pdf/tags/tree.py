@@ -7,15 +7,27 @@ saved: it calls `format` of every object that another refers to.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from briefing.charts.lettering import ESCAPED
 
 
 def attributes(owner: str, **entries: str | int) -> bytes:
     """An attribute dictionary; values stand as PDF writes them ("/Column", 3, "[0 0 9 9]")."""
     written = "".join(f"/{key} {value}" for key, value in entries.items())
     return f"<</O/{owner}{written}>>".encode()
+
+
+def words_as_string(words: str) -> bytes:
+    """The words as a string of the file: in PDF's own encoding if that has them all."""
+    try:
+        coded = words.encode("ascii" if words.isprintable() and words.isascii() else "pdfdoc")
+    except UnicodeEncodeError:
+        coded = BOM_UTF16_BE + words.encode("utf-16-be")
+    return b"(%b)" % coded.decode("latin-1").translate(ESCAPED).encode()
 
 
 def referred(to: Any, document: Any) -> bytes:
@@ -57,7 +69,10 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def add(self, tag: str, **more: Any) -> Element:
         """A new element, the last of this one's parts."""
-        return Element(tag, self, **more).joined()
+        made = Element(tag, self, **more)
+        made._joined = True
+        self.parts.append(made)
+        return made
 
     @property
     def structure(self) -> Structure:
@@ -94,18 +109,18 @@ class Element(PDFObject):  # type: ignore[misc]
 
     def format(self, document: Any) -> bytes:
         """The element as PDF; its parts are forgotten, for it is written once."""
-        made = [b"<</Type/StructElem/S/", self.tag.encode(), b"/P ",
-                self.parent.reference(document)]
+        made = [b"<</Type/StructElem/S/%b/P %b" % (
+            self.tag.encode(), self.parent.reference(document))]
         if self.page is not None:
-            made += [b"/Pg ", self.page.reference(document)]
+            made.append(b"/Pg " + self.page.reference(document))
         if self.identity:
             made.append(f"/ID({self.identity})".encode())
         if self.alt:
-            made += [b"/Alt ", PDFString(self.alt).format(document)]
+            made.append(b"/Alt " + words_as_string(self.alt))
         if self.summary:
-            made += [b"/A<</O/Table/Summary ", PDFString(self.summary).format(document), b">>"]
+            made.append(b"/A<</O/Table/Summary %b>>" % words_as_string(self.summary))
         elif self.attributes:
-            made += [b"/A", self.attributes]
+            made.append(b"/A" + self.attributes)
         kids = []
         for part in self.parts:
             if isinstance(part, int):
@@ -113,15 +128,19 @@ class Element(PDFObject):  # type: ignore[misc]
             elif isinstance(part, Element):
                 kids.append(part.reference(document))
             else:
-                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (
+                kids.append(b"<</Type/MCR/Pg %b/MCID %d>>" % (
                     part[0].reference(document), part[1]))
-        kids += [b"<</Type/OBJR/Obj %s/Pg %s>>" % (
-                    referred(annotation, document), page.reference(document))
-                 for annotation, page in self.annotations]
-        if kids:
-            made.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]")
+        if self.annotations:
+            kids += [b"<</Type/OBJR/Obj %b/Pg %b>>" % (
+                        referred(annotation, document), page.reference(document))
+                     for annotation, page in self.annotations]
+        if len(kids) == 1:
+            made.append(b"/K " + kids[0])
+        elif kids:
+            made.append(b"/K[%b]" % b" ".join(kids))
         self.parts = []
-        return b"".join([*made, b">>"])
+        made.append(b">>")
+        return b"".join(made)
 
 
 class Structure(PDFObject):  # type: ignore[misc]
