@@ -73,6 +73,11 @@ CASES = {
         benchmarks="busy,england,2023/24,90\nlate,peers,2023/24,5.5\n",
         settings='[comparators.england]\ntitle = "England"\n[comparators.peers]\n'
         'title = "Peer trusts"\n'),
+    "a change for a place is no name": Case(
+        f"{HEAD}\nknife,Area,Knife,number of knife crimes,count,0,rolling_12,lower\n",
+        {"knife": "451 460 472 480"}, ("The change for England and Wales was an increase of 4.4%",),
+        benchmarks="knife,trend,2023/24,4.4\n", length="full",
+        settings='[comparators.trend]\ntitle = "Change for England and Wales"\nkind = "change"\n'),
     "what is off its range is off the range": Case(
         f"{HEAD}\nreserve,Money,Reserve,general reserve,pounds_million,2,stock,range\n",
         {"reserve": "1.20 1.02 0.71 0.44"}, ("is £0.06m below the target range.",),
