@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from briefing.attack.pdf import Hidden
 from briefing.files import BROKEN, opened_zip, xml_of
+from briefing.periods import MONTH_NAMES
 from briefing.problems import Place, Problem
 from briefing.reading.word.anchors import TRACE
 
@@ -69,7 +70,10 @@ class ReadDocx:
 A_PAGE = re.compile(r"\d{1,4}")
 # The ids of what is said, "referrals.volume/change.1", of which the last counts statements.
 STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
-FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
+# A fact is of a month or year; others' figures are also of quarters, "999:national:Q2 2024/25".
+FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):"
+                  r"(\d{4}(?:-\d\d|/\d\d)?|Q[1-4] (?:19|20)\d\d/\d\d"
+                  rf"|(?:{'|'.join(MONTH_NAMES)}) (?:19|20)\d\d)(?![\w-])")
 
 
 # "heading 1", "toc 2", "List Bullet 3", "Grid Table 4 Accent 1": Word's own

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.build import build
 from briefing.layout.ticks import axis_of
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -202,3 +203,15 @@ def test_a_year_of_others_is_no_line_among_quarters(tmp_path: Path) -> None:
     text = said_of(_report(tmp_path / "r", case))
     assert "England 2023/24" in text        # it stands in the table all the same
     assert "England 13" not in text
+
+
+def test_names_with_digits_stop_no_public_edition(tmp_path: Path) -> None:
+    """ "Family group 2" is broken to lines beside a chart on a telephone; 999 is an indicator."""
+    case = Case(f"{HEAD},frequency,disclosure\n999,Calls,Emergency calls,percentage of calls "
+                "answered in time,percent,1,flow,higher,quarterly,exempt\n",
+                {"999": "84.1 80.2 88.5 90.1 89.9 91.0 93.4 94.0 95.1 every 3"}, (),
+                benchmarks="999,family,2023/24,91.3\n999,national,Q1 2024/25,90.2\n",
+                settings='[comparators.family]\ntitle = "Family group 2"\n')
+    folder = _report(tmp_path / "r", case)
+    build(folder, edition="public")
+    assert list((folder / "out" / "public").glob("*-public.html"))
