@@ -284,12 +284,15 @@ def _attacked(prepared: Prepared, edition: Edition, files: Mapping[str, bytes], 
     What an earlier report told outright cannot be helped: protection has warned of it.
     """
     from briefing.attack.finished import attack_report
+    from briefing.attack.script import script_of
 
+    composed = edition.composed
     records = public_records(prepared.report_of(edition.name), [])
     own = {Path(name).name: content for name, content in files.items()}
     outcome = attack_report(prepared.report_of(edition.name), own, policy, records,
                             prepared.layout, prepared.book,
-                            words_of_edits(edition.revised.applied if edition.revised else ()))
+                            words_of_edits(edition.revised.applied if edition.revised else ()),
+                            script_of(composed.document, composed.narration.statements))
     return [problem for problem in outcome.problems if not problem.warning]
 
 

@@ -16,9 +16,12 @@ from fractions import Fraction
 
 from briefing.amounts import SYMBOLS, UNITS, Reason, decimals_of, in_cell
 from briefing.attack.charts import printed_numbers
+from briefing.attack.foreign import Foreign
 from briefing.attack.intervals import number_in
+from briefing.attack.script import Script
 from briefing.attack.shown import Shown, Unaccounted
 from briefing.attack.words import (
+    Found,
     Heads,
     KnownWords,
     numbers_of,
@@ -50,11 +53,14 @@ class Accounts:
     """Figures, symbols and the numbers that nothing accounts for, as files are read."""
 
     def __init__(self, dictionary: Dictionary, symbol: str, known: KnownWords,
-                 layout_charts: Charts) -> None:
+                 layout_charts: Charts, script: Script | None = None) -> None:
         self.dictionary = dictionary
         self.layout_charts = layout_charts
         self.symbols = {*WITHHELD, symbol}
         self.known = known
+        self.script = script
+        self.foreign = Foreign(script, known) if script is not None else None
+        self.table = b""        # of figures
         self.figures: list[Shown] = []
         self.withheld: list[Shown] = []
         self.marks: list[Shown] = []
@@ -71,6 +77,7 @@ class Accounts:
 
     def read_csv(self, name: str, content: bytes) -> None:
         """Take in the table of figures: what is printed, withheld and marked, and what is none."""
+        self.table = content
         rows = csv_rows(content, HEAD)
         if self.known.years:
             self.known.years |= {year for row in rows for year in years_of(row["period"])}
@@ -79,6 +86,12 @@ class Accounts:
             text = bare(row["text"])
             shown = Shown(row["indicator"], row["role"], row["period"], text, row["place"],
                           row["value"])
+            if row["id"] not in ("", shown.id):
+                self.note(name, f"row {n}, id", row["id"], f"its figure is {shown.id}")
+            if self.foreign is not None and not self.foreign.row(
+                    row["id"], shown.role, text, shown.place):
+                self.note(name, f"row {n}", text or row["value"], ", ".join(
+                    filter(None, (row["id"], shown.role, shown.place))), foreign=True)
             if not row["id"]:
                 self._read_no_figure(name, n, shown)
                 continue
@@ -111,9 +124,27 @@ class Accounts:
         elif shown.role != AUTHOR:      # what an author typed is explained by the words alone
             self.note(name, f"row {n}", shown.text, "nothing says what it is")
 
-    def note(self, file: str, place: str, number: str, around: str) -> None:
-        """Keep a number that nothing accounts for."""
-        self.unaccounted.append(Unaccounted(file, place, number, around))
+    def note(self, file: str, place: str, number: str, around: str, foreign: bool = False) -> None:
+        """Keep a number that nothing accounts for, `foreign` where the document has none there."""
+        self.unaccounted.append(Unaccounted(file, place, number, around, foreign))
+
+    def take_foreign(self, file: str, place: str, found: Iterable[Found]) -> None:
+        """Keep numbers that stand in the file alone."""
+        for one in found:
+            self.note(file, place, one.number, one.around, foreign=True)
+
+    def read_link(self, file: str, target: str) -> None:
+        """Keep the numbers of an address outside the file that the report does not lead to."""
+        if self.foreign is not None:
+            self.take_foreign(file, "link", self.foreign.link(target))
+        else:
+            self.unexplained(file, "link", [re.sub(r"(?<=\D)(?=\d)", " ", target)])
+
+    def read_script(self, file: str) -> None:
+        """Keep the numbers of the document's own words that are no figures and in no known words.
+        """
+        if self.foreign is not None:
+            self.take_foreign(file, "the document", self.foreign.unvouched())
 
     def unexplained(self, file: str, place: str, texts: Iterable[str],
                      printed: Counter[str] | None = None, heads: Heads | None = None) -> None:

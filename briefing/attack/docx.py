@@ -14,7 +14,9 @@ from zipfile import ZipFile
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
+from briefing.attack.lines import Line
 from briefing.attack.pdf import Hidden
+from briefing.attack.word_lines import Trace, lines_of, trace_in
 from briefing.files import BROKEN, opened_zip, xml_of
 from briefing.periods import MONTH_NAMES
 from briefing.problems import Place, Problem
@@ -55,6 +57,9 @@ class Drawn:
     chart: int = 0              # which of the file's charts
 
 
+Axis = tuple[str, str, str]     # from, to and the step of its marks, "" where it is open
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocx:
     """The whole file: paragraphs of the body, alt texts, series of charts, all other words."""
@@ -65,6 +70,12 @@ class ReadDocx:
     hidden: tuple[Hidden, ...]
     marked: tuple[tuple[str, str, str], ...]    # place, a fact's identity, the number beside it
     said_of: Mapping[int, str]      # the alt text of each chart
+    lines: tuple[Line, ...]         # of the body
+    links: tuple[str, ...]          # addresses outside the file
+    trace: Trace                    # what a part of its own repeats of it
+    custom: tuple[Hidden, ...]      # what other such parts say
+    axes: Mapping[int, tuple[Axis, ...]]    # the value axes of each chart
+    formats: Mapping[int, tuple[str, ...]]  # the words in the formats of its numbers
 
 
 A_PAGE = re.compile(r"\d{1,4}")
@@ -74,6 +85,7 @@ STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
 FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):"
                   r"(\d{4}(?:-\d\d|/\d\d)?|Q[1-4] (?:19|20)\d\d/\d\d"
                   rf"|(?:{'|'.join(MONTH_NAMES)}) (?:19|20)\d\d)(?![\w-])")
+BESIDE = re.compile(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern)
 
 
 # "heading 1", "toc 2", "List Bullet 3", "Grid Table 4 Accent 1": Word's own
@@ -91,9 +103,17 @@ def read_docx(content: bytes) -> ReadDocx:
     bookmarks: set[str] = set()
     marked: list[tuple[str, str, str]] = []
     said_of: dict[int, str] = {}
+    lines: list[Line] = []
+    links: list[str] = []
+    trace = Trace()
+    custom: list[Hidden] = []
+    axes: dict[int, tuple[Axis, ...]] = {}
+    formats: dict[int, tuple[str, ...]] = {}
     try:
         with _unpacked(content) as archive:
             for name in archive.namelist():
+                if name.endswith(".rels"):
+                    links += _outside(xml_of(archive.read(name)))
                 if FORMAL.fullmatch(name):
                     continue
                 part = archive.read(name)
@@ -105,6 +125,7 @@ def read_docx(content: bytes) -> ReadDocx:
                     marked += _facts(name, tree)
                     if name == "word/document.xml":
                         paragraphs += _paragraphs(tree)
+                        lines += lines_of(tree, _words_of)
                         bookmarks |= {(each.get(f"{W}name") or "").rpartition("_")[2]
                                       for each in tree.iter(f"{W}bookmarkStart")}
                         alts += [each.get("descr") for each in tree.iter(f"{WP}docPr")
@@ -114,10 +135,19 @@ def read_docx(content: bytes) -> ReadDocx:
                             said_of = _said_of(tree, etree.fromstring(archive.read(LINKS)))
                     elif name.startswith("word/charts/") and tree.tag == f"{C}chartSpace":
                         drawn += _chart(name, tree)
+                        axes[_chart_number(name)] = tuple(_axes(tree))
+                        formats[_chart_number(name)] = tuple(_formats(tree))
                         hidden += [Hidden(name, "".join(each.itertext()))
                                    for each in tree.iter(f"{A}p")]
                     else:
                         hidden += _words(name, tree)
+                        if tree.tag == f"{T}trace":
+                            if trace.lines:     # there is one alone
+                                custom += (Hidden(name, words) for words in tree.itertext())
+                            else:
+                                trace = trace_in(tree)
+                        elif name.startswith("customXml/"):
+                            custom += (Hidden(name, words) for words in tree.itertext())
                 else:
                     hidden.append(Hidden(name, part.decode("utf-8", "replace")))
     except (*BROKEN, KeyError, IndexError, TypeError, etree.XMLSyntaxError, CalamineError) as fault:
@@ -127,7 +157,8 @@ def read_docx(content: bytes) -> ReadDocx:
     said |= {words.strip() for one in drawn for words in (one.name, *chain(*one.points))}
     own = [one for one in hidden if not _in_the_body(one, said, bookmarks)]
     return ReadDocx(tuple(paragraphs), tuple(alts), tuple(drawn), tuple(own), tuple(marked),
-                    said_of)
+                    said_of, tuple(lines), tuple(links), trace, tuple(custom), axes,
+                    formats)
 
 
 def _unpacked(content: bytes) -> ZipFile:
@@ -153,11 +184,14 @@ def _in_the_body(one: Hidden, said: set[str], bookmarks: set[str]) -> bool:
 
 
 def _paragraphs(tree: Any) -> Iterator[str]:
-    for paragraph in tree.iter(f"{W}p"):
-        pages = _pages(paragraph)
-        yield "".join((each.text or "") if each.tag in (f"{W}t", f"{W}delText") else " "
-                      for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br")
-                      if each not in pages)
+    return map(_words_of, tree.iter(f"{W}p"))
+
+
+def _words_of(paragraph: Any) -> str:
+    pages = _pages(paragraph)
+    return "".join((each.text or "") if each.tag in (f"{W}t", f"{W}delText") else " "
+                   for each in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br")
+                   if each not in pages)
 
 
 def _pages(paragraph: Any) -> set[Any]:
@@ -247,8 +281,7 @@ def _facts(name: str, tree: Any) -> Iterator[tuple[str, str, str]]:
                           and not STATEMENTS.fullmatch(other)]
                 yield from ((name, match[0], other) for other in beside
                             if re.search(r"\d", other) and not FACT.search(other))
-        for match in re.finditer(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern,
-                                 own):
+        for match in BESIDE.finditer(own):
             yield name, ":".join(match.groups()[1:]), match[1]
 
 
@@ -268,6 +301,29 @@ def _chart(name: str, tree: Any) -> Iterator[Drawn]:
         values = _cached(along if along is not None else series.find(f"{C}val"))
         points = tuple((labels.get(at, ""), value) for at, value in sorted(values.items()))
         yield Drawn(name, _text(title), points, first, ends, _chart_number(name))
+
+
+def _axes(tree: Any) -> Iterator[Axis]:
+    """The value axes of a chart that are drawn."""
+    for axis in tree.iter(f"{C}valAx"):
+        deleted = axis.find(f"{C}delete")
+        if deleted is None or deleted.get("val") not in ("1", "true"):
+            ends = [next(iter(axis.iter(f"{C}{end}")), None) for end in ("min", "max", "majorUnit")]
+            low, high, step = ("" if end is None else end.get("val") or "" for end in ends)
+            yield low, high, step
+
+
+def _formats(tree: Any) -> Iterator[str]:
+    """The words in the formats of a chart's numbers."""
+    for each in tree.iter(f"{C}numFmt", f"{C}formatCode"):
+        yield from re.findall(r'"([^"]+)"', each.get("formatCode") or each.text or "")
+
+
+def _outside(links: Any) -> Iterator[str]:
+    """The addresses outside the file that a part leads to."""
+    for each in links.iter():
+        if isinstance(each.tag, str) and each.get("TargetMode") == "External":
+            yield each.get("Target") or ""
 
 
 def _text(title: Any) -> str:

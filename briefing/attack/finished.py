@@ -14,6 +14,7 @@ from briefing.attack.exposure import Attack, Exposure, attack
 from briefing.attack.expressions import MONTH_ROLES, denominator, expression, numerator
 from briefing.attack.printed import read_edition
 from briefing.attack.relations import OF_REPORT, Relation, Unknown
+from briefing.attack.script import Script
 from briefing.attack.shown import Claim, Print, Unaccounted
 from briefing.attack.sizes import Sizes, sizes_of
 from briefing.attack.telling import in_words, named, range_in_words
@@ -59,8 +60,8 @@ class Outcome:
             else "Withhold another of these figures as well."), warning=exposure.before)
             for exposure in self.on_figures.exposures if not self._misled(exposure)]
         made += [Problem(Place(one.file, column=one.place),
-                         f"‘{one.number}’ is no figure that the report prints of this indicator: "
-                         f"“{one.around}”.",
+                         f"‘{one.number}’ is no figure that the report prints "
+                         f"{'there' if one.foreign else 'of this indicator'}: “{one.around}”.",
                          "Take it out: nobody can say what it gives away.",
                          warning=one.place == "text")
                  for one in self.unaccounted]
@@ -107,17 +108,20 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
                  history: Iterable[Record] = (), words: Iterable[str] = (),
                  known: Mapping[Unknown, Decimal] | None = None,
                  charts: Charts | None = None, true: Mapping[Unknown, int] | None = None,
-                 years: Iterable[int] = (), sizes: Sizes | None = None) -> Outcome:
+                 years: Iterable[int] = (), sizes: Sizes | None = None,
+                 script: Script | None = None) -> Outcome:
     """The attack on an edition's files, by name; those that are not circulated are left aside.
 
     `history` are the earlier reports that its readers saw, `words` other words with numbers,
     `known` public populations, `charts` what the layout says of charts, `true` counts that we
-    know, `years` what dates can be of, `sizes` what words of size say. Raises printed.Unreadable.
+    know, `years` what dates can be of, `sizes` what words of size say, `script` what the files are
+    to say. Raises printed.Unreadable.
     """
     wanted = {name: content for name, content in files.items() if name.endswith(READ)}
     words = tuple(words)
     printed = read_edition(wanted, dictionary, policy.symbol,
-                           [_with_rule(text, policy) for text in words], charts, years, sizes)
+                           [_with_rule(text, policy) for text in words], charts, years, sizes,
+                           script)
     name = next((name for name in wanted if name.endswith(".pdf")), next(iter(wanted), ""))
     return Outcome(name, dictionary, attack(printed, dictionary, policy, history, known),
                    printed.unaccounted, true or {}, tuple(_chosen_by_rule(printed, words)))
@@ -125,10 +129,11 @@ def attack_files(files: Mapping[str, bytes], dictionary: Dictionary, policy: Pol
 
 def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Policy,
                   history: Iterable[Record], layout: Layout, book: Book,
-                  edits: Iterable[str] = ()) -> Outcome:
+                  edits: Iterable[str] = (), script: Script | None = None) -> Outcome:
     """The attack on the files of a report, with the words and populations of its folder.
 
-    `layout` and `book` are those that it was built with, `edits` the words that authors edited.
+    `layout` and `book` are those that it was built with, `edits` the words that authors edited,
+    `script` what its document says, where the files were made of it just now.
     """
     before = tuple(history)
     words = [*known_words(report, layout, book), *edits]
@@ -136,7 +141,7 @@ def attack_report(report: ReportFolder, files: Mapping[str, bytes], policy: Poli
                         layout.charts, true_counts(
                             report.observations, report.dictionary, before,
                             read_all_records(report.folder, "private", [])),
-                        years_spoken_of(report), sizes_of(book))
+                        years_spoken_of(report), sizes_of(book), script)
 
 
 def years_spoken_of(report: ReportFolder) -> set[int]:
@@ -240,8 +245,7 @@ def populations(report: ReportFolder) -> dict[Unknown, Decimal]:
 def known_words(report: ReportFolder, layout: Layout, book: Book) -> list[str]:
     """Standing text, settings and the author's paragraphs: words whose numbers are no figures."""
     asked = report.settings.report
-    made = [asked.title, asked.running_title, asked.meeting, asked.author, asked.council,
-            asked.page_note, asked.name]
+    made = [*_texts(asked)]
     made += [text for paragraph in report.commentary for text in paragraph.texts]
     made += [name for among in report.among.values()
              for name in (among.plural, among.name, *among.highest[1], *among.lowest[1])]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
 
 from briefing.attack.docx import FACT
+from briefing.attack.lines import Line
 from briefing.attack.pdf import Hidden
 from briefing.attack.svg import Drawing, read_drawing
 from briefing.files import decoded
@@ -41,8 +42,9 @@ ESCAPE = re.compile(r"\\([0-9a-f]{1,6}) ?")
 class ReadHtml:
     """The whole file: lines of words, alt texts, charts with theirs, what is unseen, ids.
 
-    `rows` are those of tables, cell by cell; `marked` are numbers that stand beside a fact's
-    identity; `ids` those that are no heads of a table in their order, which are `heads`.
+    `rows` are those of tables, cell by cell, `in_order` lines and rows; `marked` are numbers that
+    stand beside a fact's identity; `ids` those that are no heads of a table in their order, which
+    are `heads`; `links` addresses outside it.
     """
 
     lines: tuple[str, ...]
@@ -52,6 +54,8 @@ class ReadHtml:
     ids: tuple[str, ...]
     marked: tuple[tuple[str, str, str], ...]
     rows: tuple[str, ...] = ()
+    in_order: tuple[Line, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 def read_html(content: bytes) -> ReadHtml:
@@ -70,26 +74,32 @@ def read_html(content: bytes) -> ReadHtml:
     ids = [value for each in page.iter() if isinstance(each.tag, str)
            for value in (each.get("id"), (each.get("class") or ""), _within(each))
            if value and value not in heads]
-    return ReadHtml(tuple(_lines(page)), tuple(filter(None, alts)), tuple(drawings),
+    lines = tuple(_lines(page))
+    return ReadHtml(tuple(_one_by_one(lines)), tuple(filter(None, alts)), tuple(drawings),
                     tuple(_hidden(page)), tuple(dict.fromkeys(ids)), tuple(_marked(page)),
-                    tuple(_rows(page)))
+                    tuple(_rows(page)), lines, tuple(
+                        target for each in page.iter("a")
+                        if (target := each.get("href") or "") and not target.startswith("#")))
 
 
 # ── words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lines(page: Any) -> Iterator[str]:
-    """The words of the body in order, a line wherever an element of its own begins or ends."""
+def _lines(page: Any) -> Iterator[Line]:
+    """The body in order, a line wherever an element of its own begins or ends, one a row."""
     body = next(iter(page.iter("body")), page)
     words: list[str] = []
 
-    def walk(each: Any) -> Iterator[str]:
+    def walk(each: Any) -> Iterator[Line]:
         if not isinstance(each.tag, str) or each.tag in ("svg", "script", "style"):
             pass
         elif each.tag in INLINE:
             words.append(each.text or "")
             for inner in each:
                 yield from walk(inner)
+        elif each.tag == "tr" and len(cells := _cells(each)) > 1:
+            yield from ended()
+            yield Line(cells, tuple(part for inner in each for part in walk(inner)))
         else:
             yield from ended()
             words.append(each.text or "")
@@ -98,23 +108,45 @@ def _lines(page: Any) -> Iterator[str]:
             yield from ended()
         words.append(each.tail or "")
 
-    def ended() -> Iterator[str]:
+    def ended() -> Iterator[Line]:
         line = " ".join("".join(words).split())
         words.clear()
         if line:
-            yield line
+            yield Line((line,))
 
     yield from walk(body)
     yield from ended()
 
 
+def _one_by_one(lines: Iterable[Line]) -> Iterator[str]:
+    """The words of the lines, those of each cell for themselves."""
+    for line in lines:
+        if line.parts:
+            yield from _one_by_one(line.parts)
+        else:
+            yield from line.cells
+
+
 def _rows(page: Any) -> Iterator[str]:
     """The rows of tables as the plain text has them, a bar between cells."""
     for row in page.iter("tr"):
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in row
-                 if cell.tag in ("td", "th")]
+        cells = _cells(row)
         if len(cells) > 1:
             yield " | ".join(cells)
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    return tuple(" ".join("".join(_visible(cell)).split()) for cell in row
+                 if cell.tag in ("td", "th"))
+
+
+def _visible(each: Any) -> Iterator[str]:
+    """The words of an element, without those of drawings in it."""
+    if isinstance(each.tag, str) and each.tag != "svg":
+        yield each.text or ""
+        for inner in each:
+            yield from _visible(inner)
+            yield inner.tail or ""
 
 
 def _said_of(drawing: Any) -> str:
@@ -163,7 +195,8 @@ def _attributes(each: Any, hashes: list[str]) -> Iterator[Hidden]:
     drawn = each.tag == "svg" or any(True for _ in each.iterancestors("svg"))
     for name, value in each.attrib.items():
         if name in FORMAL and not (name == "class" and drawn):
-            if name in ("href", "src") and not value.startswith(("#", "data:image/")):
+            if name in ("href", "src") and not value.startswith(("#", "data:image/")) and not (
+                    each.tag == "a" and name == "href"):
                 yield Hidden(f"{each.tag} {name}", value)
         elif drawn and name not in ("aria-label", "title") and not name.startswith("data-"):
             pass        # lengths: the drawing is read by itself

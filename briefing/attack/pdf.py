@@ -5,13 +5,16 @@ from __future__ import annotations
 import ctypes
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
+
+from briefing.attack.lines import Line
+from briefing.attack.structure import Structure, lines_in, read_structure
 
 # What is read elsewhere, or has no words: of the file, of its names and of a page. All else is no
 # part of a report of ours, and whatever it says is read.
@@ -55,20 +58,27 @@ class Alt:
 
 @dataclass(frozen=True, slots=True)
 class ReadPdf:
-    """The whole file: spans in the order they are drawn, alt texts, hidden words, attachments."""
+    """The whole file: spans in the order they are drawn, alt texts, hidden words, attachments.
+
+    `lines` are those of the body, in the order in which they are read out, `links` addresses
+    outside the file.
+    """
 
     spans: tuple[Span, ...]
     alts: tuple[Alt, ...]
     hidden: tuple[Hidden, ...]
     attached: tuple[tuple[str, bytes], ...]
+    lines: tuple[Line, ...]
+    links: tuple[str, ...] = ()
 
 
 def read_pdf(content: bytes) -> ReadPdf:
     """The PDF's words; raises ValueError when it is none."""
     try:
         with pikepdf.open(io.BytesIO(content)) as opened:
-            alts, hidden = _structure(opened)
-            hidden += _about(opened)
+            structure = read_structure(opened)
+            hidden = [*(Hidden(*each) for each in structure.hidden), *_about(opened)]
+            links = tuple(_links(opened))
             attached = tuple((name, opened.attachments[name].get_file().read_bytes())
                              for name in opened.attachments)
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, RuntimeError) as fault:
@@ -78,7 +88,38 @@ def read_pdf(content: bytes) -> ReadPdf:
             spans = tuple(span for n, page in enumerate(pages, 1) for span in _spans(n, page))
     except pypdfium2.PdfiumError as fault:
         raise ValueError(str(fault)) from None
-    return ReadPdf(spans, tuple(alts), tuple(hidden), attached)
+    alts = tuple(Alt(*each) for each in structure.alts)
+    return ReadPdf(spans, alts, tuple(hidden), attached, tuple(_lines(structure, spans, alts)),
+                   links)
+
+
+def _links(opened: pikepdf.Pdf) -> Iterator[str]:
+    """What the notes on pages lead to outside the file, or do."""
+    for page in opened.pages:
+        for note in page.get("/Annots", []):
+            for held in (note.get(key) for key in ("/A", "/AA")):
+                if held is not None and held.get("/S") == "/URI":
+                    yield str(held.get("/URI", ""))
+                elif held is not None and held.get("/S") != "/GoTo":
+                    yield " ".join(_words_in(held))
+
+
+def _lines(structure: Structure, spans: Sequence[Span], alts: Iterable[Alt]) -> Iterator[Line]:
+    """The lines as they are read out, then what is drawn on a page and is in none of them."""
+    drawn: dict[tuple[int, int], list[str]] = {}
+    for span in spans:
+        if span.content >= 0:
+            drawn.setdefault((span.page, span.content), []).append(span.text)
+    known = {content for alt in alts for content in alt.contents}
+    for line in lines_in(structure.whole):
+        known.update(*line.cells)
+        yield Line(tuple(" ".join(text for content in cell for text in drawn.get(content, ()))
+                         for cell in line.cells), entry=line.entry)
+    for content, texts in drawn.items():
+        if content not in known:
+            yield Line((" ".join(texts),))
+    yield from (Line((span.text,)) for span in spans
+                if span.content < 0 and span.tag != "Artifact")
 
 
 def _spans(number: int, page: Any) -> Iterator[Span]:
@@ -101,37 +142,6 @@ def _tag(drawn: Any) -> str:
     held, size = ctypes.create_string_buffer(128), ctypes.c_ulong()
     raw.FPDFPageObjMark_GetName(mark, ctypes.cast(held, WIDE), 128, ctypes.byref(size))
     return held.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _structure(opened: pikepdf.Pdf) -> tuple[list[Alt], list[Hidden]]:
-    """The alt texts of figures in reading order, and replacement and expansion texts."""
-    alts: list[Alt] = []
-    pages = {page.objgen: n for n, page in enumerate(opened.pages, 1)}
-    hidden: list[Hidden] = []
-    root = opened.Root.get("/StructTreeRoot")
-    waiting: list[Any] = [root.get("/K")] if root is not None else []
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, pikepdf.Array):
-            waiting += list(each)[::-1]
-        elif isinstance(each, pikepdf.Dictionary):
-            if each.get("/S") == "/Figure" and "/Alt" in each:
-                alts.append(Alt(str(each.Alt), frozenset(_contents(each, pages))))
-            hidden += [Hidden(f"{key[1:]} text", str(each[key]))
-                       for key in ("/Alt", "/ActualText", "/E", "/T")
-                       if key in each and not (key == "/Alt" and each.get("/S") == "/Figure")]
-            if "/K" in each:
-                waiting.append(each.K)
-    return alts, hidden
-
-
-def _contents(figure: Any, pages: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
-    inside = figure.get("/K")
-    for each in inside if isinstance(inside, pikepdf.Array) else [inside]:
-        if isinstance(each, int):
-            yield pages.get(figure.Pg.objgen, 0), each
-        elif isinstance(each, pikepdf.Dictionary) and "/MCID" in each:
-            yield pages.get(each.get("/Pg", figure.get("/Pg")).objgen, 0), int(each.MCID)
 
 
 def _about(opened: pikepdf.Pdf) -> list[Hidden]:

@@ -10,7 +10,7 @@ are figures too where they name their indicator.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from briefing.attack.accounts import Accounts
@@ -24,9 +24,12 @@ from briefing.attack.charts import (
 )
 from briefing.attack.claims import claims_in
 from briefing.attack.docx import Drawn, ReadDocx, read_docx
+from briefing.attack.foreign import Foreign
 from briefing.attack.html import ReadHtml, read_html
 from briefing.attack.intervals import number_in
+from briefing.attack.lines import Form, Line
 from briefing.attack.pdf import Hidden, ReadPdf, Span, read_pdf
+from briefing.attack.script import Script
 from briefing.attack.shown import Print, Shown
 from briefing.attack.sizes import Sizes
 from briefing.attack.stray import by_name, stray
@@ -45,8 +48,8 @@ LEAST_SENTENCE = 40     # letters: what is shorter is a cell or a heading
 STRICT = re.compile(r"^(?:property|bookmark|form|file, |names, |page \d+, |T text)|, sheet "
                     r"|(?:variable|, bookmark|, field|, style|, alias|, tag)$"
                     r"|^docProps/|^word/(?:header|footer)")
-
-
+# What a page on a screen says to who hears it, or holds for a reader of its source.
+WORDS = re.compile(r"comment|aria-label|title|alt|summary|data-|description|drawing’s|drawing's")
 LEAST_MARKS = 3     # of a second axis
 MARK = re.compile(r"[−-]?£?[\d,]+(?:\.\d+)?[%km]?")     # of an axis
 
@@ -61,18 +64,19 @@ class Unreadable(ValueError):
 
 def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str,
                  words: Iterable[str] = (), charts: Charts | None = None,
-                 years: Iterable[int] = (), sizes: Sizes | None = None) -> Print:
+                 years: Iterable[int] = (), sizes: Sizes | None = None,
+                 script: Script | None = None) -> Print:
     """All that is printed in the finished files, by name; `words` hold other numbers.
 
     What looks like a date is one where it is of these `years`, of those of figures, or of any where
     none are given.
 
     `symbol` stands for a withheld figure besides the usual ones; `charts` are the layout's, by
-    which an axis is as long as it is; `sizes` the book's, by which a gap is slight. Raises
-    Unreadable.
+    which an axis is as long as it is; `sizes` the book's, by which a gap is slight. With a `script`
+    of the document, what a file says besides is found wherever it stands. Raises Unreadable.
     """
     known = KnownWords(dictionary, words, years)
-    reader = _Reader(dictionary, symbol, known, charts or Charts())
+    reader = _Reader(dictionary, symbol, known, charts or Charts(), script)
     order = (".csv", ".txt", ".pdf", ".docx", ".html")
     for name in sorted(files, key=lambda name: [not name.endswith(end) for end in order]):
         content = files[name]
@@ -80,6 +84,7 @@ def read_edition(files: Mapping[str, bytes], dictionary: Dictionary, symbol: str
             reader.read(name, content)
         except ValueError as fault:
             raise Unreadable(name, str(fault).rpartition(": ")[2]) from fault
+    reader.read_script(next(iter(files), ""))
     return Print(tuple(reader.figures), tuple(reader.withheld),
                  tuple(dict.fromkeys(reader.unaccounted)), tuple(reader.marks),
                  claims_in(reader.said, dictionary), sizes)
@@ -109,7 +114,11 @@ class _Reader(Accounts):
                 body.append(line)
         self.said += [(name, line) for line in body]
         self.lines |= {squeezed(line).removeprefix("• ") for line in body}
-        self.unexplained(name, "text", body, self.printed, Heads())
+        if self.foreign is None:
+            self.unexplained(name, "text", body, self.printed, Heads())
+        else:
+            self.take_foreign(name, "words", self.foreign.in_lines(
+                "text", (Line(tuple(line.split(" | "))) for line in text.splitlines())))
 
     def _read_pdf(self, name: str, pdf: ReadPdf) -> None:
         runs: list[tuple[str, int, list[str]]] = []
@@ -142,21 +151,37 @@ class _Reader(Accounts):
         for tag, page, texts in runs:       # the contents count first
             if tag == "Link":
                 self.unexplained(name, f"page {page}", [" ".join(texts)], heads=numbered)
-        self.unexplained(name, "text", body, self.printed, numbered)
-        for alt in pdf.alts:
-            self.beside(name, "alt text", alt.text)
+        if self.foreign is None:
+            self.unexplained(name, "text", body, self.printed, numbered)
+        else:
+            self.take_foreign(name, "words", self.foreign.in_lines("pdf", pdf.lines))
+        self._read_alts(name, [alt.text for alt in pdf.alts])
+        for target in pdf.links:
+            self.read_link(name, target)
         said = {content: alt.text for alt in pdf.alts for content in alt.contents}
         for spans in charts:
             alt_text = said.get((spans[0].page, spans[0].content), "")
-            self._read_chart(name, spans, self.about(alt_text))
+            self._read_chart(name, spans, self.about(alt_text), alt_text)
         self._read_hidden(name, pdf.hidden)
         for attached, content in pdf.attached:
             self._read_attached(name, attached, content)
 
-    def _read_chart(self, name: str, spans: list[Span], about: list[str]) -> None:
+    def _read_alts(self, name: str, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.beside(name, "alt text", text)
+            if self.foreign is not None:
+                self.take_foreign(name, "alt text", self.foreign.hidden(text))
+
+    def _read_drawn(self, name: str, place: str, said: str, texts: list[str]) -> None:
+        """The texts of a drawing beside those of the document's chart."""
+        if self.foreign is not None:
+            self.take_foreign(name, place, self.foreign.drawn(self.foreign.chart(said), texts))
+
+    def _read_chart(self, name: str, spans: list[Span], about: list[str], said: str) -> None:
         """The text of a drawn chart: an axis of round marks, and figures."""
         place = f"chart on page {spans[0].page}"
         texts = [squeezed(span.text) for span in spans]
+        self._read_drawn(name, place, said, texts)
         self._check_axes(name, place, self._take_axes(texts, about), about)
         for text in self._without_names(texts, about):
             self.beside(name, place, text, about)
@@ -212,14 +237,18 @@ class _Reader(Accounts):
     def _read_hidden(self, name: str, hidden: Iterable[Hidden]) -> None:
         numbered = Heads()      # of bookmarks and links
         for one in hidden:
+            if self.foreign is not None:
+                self.take_foreign(name, one.place, self.foreign.hidden(one.text))
             if STRICT.search(one.place):
                 self.unexplained(name, one.place, [one.text], heads=numbered)
             else:
                 self.beside(name, one.place, one.text, heads=numbered)
 
     def _read_attached(self, name: str, attached: str, content: bytes) -> None:
+        if content == self.table:
+            return      # as it stands beside the file
         if attached.endswith(".csv"):
-            inner = Accounts(self.dictionary, "", self.known, self.layout_charts)
+            inner = Accounts(self.dictionary, "", self.known, self.layout_charts, self.script)
             inner.read_csv(attached, content)
             here = set(self.figures)
             self.figures += [s for s in inner.figures if s not in here]
@@ -227,10 +256,13 @@ class _Reader(Accounts):
         else:
             self.beside(name, f"attachment {attached}", content.decode("utf-8", "replace"))
 
-    def _read_body(self, name: str, lines: Iterable[str]) -> None:
-        """The words of a body, a paragraph a line."""
-        lines = list(lines)
+    def _read_body(self, name: str, form: Form, lines: Sequence[str], in_order: Iterable[Line]
+                   ) -> None:
+        """The words of a body, a paragraph a line; `in_order` with the rows of tables whole."""
         self.said += [(name, text) for text in lines]
+        if self.foreign is not None:
+            self.take_foreign(name, "words", self.foreign.in_lines(form, in_order))
+            return
         body = []
         for paragraph in map(squeezed, lines):
             # what the author is asked stands in the Word version alone, and repeats figures
@@ -242,9 +274,12 @@ class _Reader(Accounts):
         self.unexplained(name, "text", body, self.printed, Heads())
 
     def _read_docx(self, name: str, word: ReadDocx) -> None:
-        self._read_body(name, word.paragraphs)
-        for alt in word.alts:
-            self.beside(name, "alt text", alt)
+        self._read_body(name, "word", word.paragraphs, word.lines)
+        self._read_alts(name, word.alts)
+        for target in word.links:
+            self.read_link(name, target)
+        if self.foreign is not None:
+            self._read_beside(name, word, self.foreign)
         self._read_hidden(name, (Hidden(h.place, _without_page(h.text)) for h in word.hidden))
         self.figures += [
             Shown(s.indicator, s.role, s.period, s.text, f"{name}, {s.place}")
@@ -252,6 +287,24 @@ class _Reader(Accounts):
         for series in word.drawn:
             self._read_series(name, series, self._about_chart(word, series.chart))
         self.take_marked(name, word.marked)
+
+    def _read_beside(self, name: str, word: ReadDocx, foreign: Foreign) -> None:
+        """What a Word file holds besides its pages, beside the document: its trace and charts."""
+        trace = word.trace
+        self.take_foreign(name, "what it repeats", foreign.in_trace(trace.lines))
+        for words in trace.words:
+            self.take_foreign(name, "what it repeats", foreign.hidden(words))
+        for said, values in trace.series:
+            self.take_foreign(name, "what it repeats", foreign.series(foreign.chart(said), values))
+        for own in word.custom:
+            self.take_foreign(name, own.place, foreign.hidden(own.text))
+        charts = {n: foreign.chart(word.said_of.get(n, "")) for n in word.axes}
+        for n, chart in charts.items():
+            self.take_foreign(name, f"chart {n}, axis", foreign.axes(chart, word.axes[n]))
+            self.take_foreign(name, f"chart {n}, format", foreign.formats(chart, word.formats[n]))
+        for series in word.drawn:
+            self.take_foreign(name, f"{series.place}, “{series.name}”", foreign.series(
+                charts.get(series.chart), (value for _, value in series.points)))
 
     def _about_chart(self, word: ReadDocx, chart: int) -> list[str]:
         """The indicators that a native chart is of: by its alt text, and by its first series."""
@@ -280,15 +333,19 @@ class _Reader(Accounts):
                            "the axis runs further than what is shown")
 
     def _read_html(self, name: str, page: ReadHtml) -> None:
-        self._read_body(name, page.lines)
+        self._read_body(name, "html", page.lines, page.in_order)
         self.said += [(name, row) for row in page.rows]
-        for alt in page.alts:
-            self.beside(name, "alt text", alt)
+        self._read_alts(name, page.alts)
+        for target in page.links:
+            self.read_link(name, target)
         for unseen in page.hidden:      # no figure has business there
             self.unexplained(name, unseen.place, [unseen.text])
+            if self.foreign is not None and WORDS.search(unseen.place):
+                self.take_foreign(name, unseen.place, self.foreign.hidden(unseen.text))
         ids = set(page.ids)
+        own = self.script.ids if self.script is not None else frozenset()
         self.unexplained(name, "id or class", (self._without_counts(identity, ids)
-                                                for identity in page.ids))
+                                               for identity in page.ids if identity not in own))
         figures = by_name(self.figures)
         for n, drawing in enumerate(page.drawings, 1):
             place = f"chart {n}"
@@ -297,6 +354,7 @@ class _Reader(Accounts):
                 texts, axes = drawing.texts, []
             else:
                 about, texts = self.about(drawing.said), [squeezed(t) for t in drawing.texts]
+                self._read_drawn(name, place, drawing.said, texts)
                 axes = self._take_axes(texts, about)
             self._check_axes(name, place, axes, about)
             for text in self._without_names(texts, about):

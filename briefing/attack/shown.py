@@ -75,12 +75,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Unaccounted:
-    """A number in a finished file that no printed figure and no other word explains."""
+    """A number in a finished file that no printed figure and no other word explains.
+
+    It is `foreign` where the document that the file was made of has none there.
+    """
 
     file: str
     place: str
     number: str
     around: str
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

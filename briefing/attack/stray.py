@@ -23,6 +23,7 @@ from briefing.indicators import Indicator
 FROM_TO = re.compile(r"\d+:\d\d(?!\d)|\d+y \d+m\b"
                      r"|(?<![\d.,:])−?£?\d[\d,]*(?:\.\d+)?(?:%|[km]\b)?(?![\d/])")
 
+ROUNDED = 0.055         # units that a coordinate of a small line can be off
 
 Figures = Mapping[str, Sequence[Shown]]
 
@@ -118,6 +119,9 @@ def _strays(heights: Sequence[float], ends: Sequence[float], top: float, foot: f
             printed: Sequence[Fraction]) -> list[tuple[str, str]]:
     """The heights that are no printed figure, where `foot` is the first end and `top` the last."""
     step = (ends[-1] - ends[0]) / (foot - top)
-    values = [ends[0] + step * (foot - height) for height in heights]
-    return [("a small line", f"{value:.3g}") for value in values
-            if not any(abs(abs(value) - abs(float(n))) <= 0.11 * step for n in printed)]
+    # a coordinate has one decimal: the further off a point lies, the more the ends' tell on it
+    off = [(foot - height) / (foot - top) for height in heights]
+    values = [(ends[0] + step * (foot - height), ROUNDED * step * (1 + abs(1 - far) + abs(far)))
+              for height, far in zip(heights, off, strict=True)]
+    return [("a small line", f"{value:.3g}") for value, slack in values
+            if not any(abs(abs(value) - abs(float(n))) <= slack for n in printed)]

@@ -81,7 +81,7 @@ class KnownWords:
                       for text in texts if "{page}" in text]
         for one in dictionary.indicators:
             texts += [one.title, one.subject, one.section, one.note, one.definition, one.source,
-                      one.why, one.zero, one.break_reason, one.owner]
+                      one.why, one.zero, one.break_reason, one.owner, one.over]
         # where areas or types are set beside each other, "Year 11" of "Attendance: Year 11"
         self.compared = {squeezed(stem).casefold(): [squeezed(name).casefold() for name in names]
                          for stem, names in numbered_names(
@@ -90,6 +90,7 @@ class KnownWords:
         self.pieces: dict[str, dict[str, None]] = {}
         for text in texts:
             self.add(text)
+        self.whole = {squeezed(text).casefold() for text in texts}
 
     def add(self, text: str) -> None:
         """Know these words too: what is between {slots} and has both a number and a letter."""

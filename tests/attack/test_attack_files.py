@@ -21,10 +21,13 @@ from click.testing import CliRunner
 from briefing.attack.charts import beyond
 from briefing.attack.finished import Outcome, attack_files, attack_report, known_words
 from briefing.attack.printed import Unreadable, read_edition
+from briefing.attack.script import script_of
 from briefing.attack.words import Heads, KnownWords
 from briefing.build import build
 from briefing.cli import main
+from briefing.findings import find
 from briefing.indicators import Dictionary
+from briefing.layout import Composed, compose_report
 from briefing.layout.plan import Charts
 from briefing.prepared import Prepared
 from briefing.writers.figures import figures_file
@@ -37,7 +40,6 @@ from tests.leaks import (
     DFE,
     Leak,
     count,
-    document_of,
     primary_only,
     report_of,
     share,
@@ -55,8 +57,15 @@ Files = dict[str, bytes]
 
 
 @cache
+def _composed() -> Composed:
+    book, layout = standing()
+    measures = primary_only(KEPT.measures, DFE, False)
+    return compose_report(report_of(KEPT), find(measures), book, layout, "private")
+
+
+@cache
 def _finished() -> tuple[tuple[str, bytes], ...]:
-    document = document_of(KEPT, primary_only(KEPT.measures, DFE, False))
+    document = _composed().document
     rows = figures_file(document).decode().splitlines()
     # a public edition gives no more digits than it prints
     printed = [rows[0], *(re.sub(r"(,)(\d+\.\d{5,})(,)([\d.]+)(%)", r"\g<1>\4\3\4\5", line)
@@ -71,13 +80,18 @@ def files() -> Files:
     return dict(_finished())
 
 
-def attacked(files: Files) -> Outcome:
+def attacked(files: Files, beside_document: bool = False) -> Outcome:
+    """The attack on the files, by themselves or beside the document that they were made of."""
     book, layout = standing()
-    return attack_report(report_of(KEPT), files, DFE, (), layout, book)
+    composed = _composed()
+    script = script_of(composed.document, composed.narration.statements)
+    return attack_report(report_of(KEPT), files, DFE, (), layout, book,
+                         script=script if beside_document else None)
 
 
-def test_what_is_kept_is_not_found(files: Files) -> None:
-    outcome = attacked(files)
+@pytest.mark.parametrize("beside_document", [False, True])
+def test_what_is_kept_is_not_found(files: Files, beside_document: bool) -> None:
+    outcome = attacked(files, beside_document)
     assert outcome.problems == []
     assert list(outcome.ranges()) == ["“Plans begun”, April 2022: 1 or more"]
 
@@ -368,6 +382,7 @@ PLANTS: dict[str, tuple[Callable[[Files], None], str]] = {
 def test_a_secret_is_found_wherever_it_stands(files: Files, where: str) -> None:
     plant, place = PLANTS[where]
     plant(files)
+    assert any(not problem.warning for problem in attacked(files, True).problems)
     found = attacked(files).problems
     assert found, "nothing was found"
     assert any(place in str(problem) for problem in found), found

@@ -361,3 +361,4 @@ def test_a_number_is_found_wherever_it_is_hidden(place: str) -> None:
     assert attacked(files).problems == []
     PLACES[place](files)
     assert attacked(files).problems != []
+    assert any(not problem.warning for problem in attacked(files, True).problems)
