@@ -19,6 +19,7 @@ from pathlib import Path
 from briefing.periods import Month, Period, Year
 from briefing.placing import alone_in, holds_nothing, settle
 from briefing.problems import Place, Problem, ProblemsFound, listed, stop_if_any
+from briefing.reading import scorecards
 from briefing.reading.cells import NotANumber, read_number
 from briefing.reading.grids import Grid, text_of
 from briefing.reading.workbooks import read_workbook
@@ -95,7 +96,7 @@ def import_workbook(file: Path, folder: Path) -> Imported:
     for sheet in book.names:
         grid = book.grid(sheet, [])
         columns = _columns(grid) if grid is not None else None
-        if grid is not None and columns is None and _holds_figures(grid):
+        if grid is not None and columns is None and scorecards.holds_figures(grid):
             grid = grid.turned("Indicator")     # its months may run down the first column
             columns = _columns(grid)
         if grid is None or columns is None:
@@ -136,6 +137,7 @@ def _columns(grid: Grid) -> _Columns | None:
     periods: dict[int, Period] = {}
     left: list[str] = []
     targets: dict[int, Period] = {}
+    names: list[tuple[int, str]] = []
     under = _under(grid)
     last: Period | None = None
     for n, head in enumerate(grid.head):
@@ -161,19 +163,19 @@ def _columns(grid: Grid) -> _Columns | None:
             periods[n] = period
         elif text:
             left.append(text)
+            if re.fullmatch(HEADS["title"], text, re.I):
+                names.append((n, text))
     if "title" not in named or not periods:
         return None
+    if names and scorecards.are_codes(grid, named["title"]):    # KPI: FR01, beside Description
+        named.setdefault("id", named["title"])
+        named["title"], head = names[0]
+        left.remove(head)
     shortest = min(periods.values(), key=lambda one: one.step).frequency
     taken = {n: one for n, one in periods.items() if one.frequency == shortest}
     left += [grid.head[n] for n in periods if n not in taken]
     return _Columns(named, taken, tuple(left), {n: one for n, one in targets.items()
                                                 if one.frequency == shortest}, int(bool(under)))
-
-
-def _holds_figures(grid: Grid) -> bool:
-    """Whether most cells beside the first column have a number: a log of changes has dates too."""
-    beside = [text for _, cells in grid.rows for text in map(text_of, cells[1:]) if text]
-    return 2 * sum(any(map(str.isdigit, text)) for text in beside) > len(beside)
 
 
 def _under(grid: Grid) -> list[str]:
@@ -270,14 +272,15 @@ def _finish(rows: list[_Row], asked: list[str]) -> list[str]:
         numbers = [match for text in row.figures.values() if (match := _NUMBER.fullmatch(text))]
         marks |= {text for text in row.figures.values() if not _is_read(text)}
         _unit(row, numbers, open_to)
-        cells["subject"] = _subject(title, cells["unit"])
+        cells["subject"] = scorecards.subject_of(title, cells["unit"])
         cells["kind"] = next((kind for kind, form in KINDS.items()
                               if re.search(form, title, re.I)), "flow")
         _polarity(row, open_to)
         places = max((len(m[2].partition(".")[2]) for m in numbers), default=0)
         places -= 2 * row.fractions
         cells["decimals"] = str(0 if cells["unit"] == "count" else max(0, min(places, 2)))
-        if row.target and not NO_TARGET.fullmatch(row.target) and not _NUMBER.fullmatch(row.target):
+        form = scorecards.TIME if cells["unit"] == scorecards.TIME_UNIT else _NUMBER
+        if row.target and not NO_TARGET.fullmatch(row.target) and not form.fullmatch(row.target):
             open_to.setdefault("What is the target, as a number? It was left out", []).append(
                 f"{title}: {row.target}")
             row.target = ""
@@ -292,22 +295,9 @@ def _finish(rows: list[_Row], asked: list[str]) -> list[str]:
     return sorted(marks)
 
 
-def _subject(title: str, unit: str) -> str:
-    """What sentences call it: "% repairs on time" as "percentage of repairs on time"."""
-    said = title[:1].lower() + title[1:] if title[1:2].islower() else title
-    bare = re.sub(r"\s*\((?:%|per ?cent|no\.?|number|#)\)$|^(?:%|no\.|#)(?: of)?\s+", "", said,
-                  flags=re.I)
-    bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
-    if unit == "percent" and bare != said:
-        return f"percentage of {bare}"
-    if unit == "count" and not re.search(r"\b(?:number|count|total|volume)\b", bare, re.I):
-        return f"number of {bare}"
-    return bare
-
-
 def _is_read(text: str) -> bool:
     """Whether the cell is a figure, or one with a mark that is known: "3 (p)"."""
-    if _NUMBER.fullmatch(text):
+    if _NUMBER.fullmatch(text) or scorecards.TIME.fullmatch(text):
         return True
     try:
         return read_number(text).number is not None
@@ -327,6 +317,10 @@ def _id(cells: dict[str, str], ids: Counter[str]) -> str:
 
 def _unit(row: _Row, numbers: Sequence[re.Match[str]], open_to: dict[str, list[str]]) -> None:
     title, said = row.cells["title"], row.cells.get("unit", "")
+    if scorecards.are_times(row.figures.values()):
+        row.cells["unit"] = scorecards.TIME_UNIT
+        open_to.setdefault(scorecards.TIME_ASKED, []).append(title)
+        return
     shown = " ".join(text for text in (*row.figures.values(), row.target))
     unit = next((unit for text in (said, title) for unit, form in UNITS.items()
                  if text and re.search(form, text.strip(), re.I)), "")
@@ -369,6 +363,8 @@ def _amount(match: re.Match[str]) -> Decimal | None:
 
 def _number(text: str, fractions: bool) -> str:
     """The figure as values.csv has it; a mark as it stands."""
+    if time := scorecards.TIME.fullmatch(text):
+        return time["time"]
     match = _NUMBER.fullmatch(text)
     amount = _amount(match) if match else None
     if amount is None:
@@ -389,7 +385,8 @@ def _tables(rows: Sequence[_Row]) -> dict[str, bytes]:
                                                row.fractions and "%" not in text))
                for row in rows
                for span, text in {str(_year(row)): row.target, **row.targets}.items()
-               if not NO_TARGET.fullmatch(text) and _NUMBER.fullmatch(text)]
+               if not NO_TARGET.fullmatch(text) and (
+                   _NUMBER.fullmatch(text) or scorecards.TIME.fullmatch(text))]
     return {
         "indicators.csv": _csv(COLUMNS, ([row.cells.get(name, "") for name in COLUMNS]
                                          for row in rows)),
@@ -426,6 +423,8 @@ def _settings(rows: Sequence[_Row], marks: Sequence[str]) -> str:
              'narrative = "corporate"', "",
              "[files]", 'indicators = "indicators.csv"', 'values     = "values.csv"',
              'targets    = "targets.csv"']
+    if any(row.cells["unit"] == scorecards.TIME_UNIT for row in rows):
+        lines += scorecards.TIME_LINES
     if marks:
         lines += ["", "[symbols]", *(f"{_quoted(mark)} = \"not available\"" for mark in marks)]
     return "\n".join(lines) + "\n"

@@ -171,6 +171,7 @@ class Indicator:
     sum_of: int = 0
     bands: tuple[tuple[str, str], ...] = ()
     months: tuple[int, ...] = ()
+    usual_lag: int = 0      # where a figure came sooner: the lag that later ones will have
 
     @property
     def step(self) -> int:

@@ -213,7 +213,7 @@ def _lacking(prepared: Prepared, then: Period) -> dict[str, tuple[str, ...]]:
         (o.indicator, o.month) for o in prepared.report.observations if _is_given(o)}
     by_owner: dict[str, list[str]] = {}
     for one in prepared.report.dictionary.indicators:
-        due = one.latest_period(then.last)
+        due = replace(one, lag=max(one.lag, one.usual_lag)).latest_period(then.last)
         # one that is reported more seldom has its figure already, or is to have it now
         if not any((part, due) in given for part in _parts(one)):
             by_owner.setdefault(one.owner, []).append(one.title)

@@ -18,6 +18,7 @@ from briefing.attack.lines import Line
 from briefing.attack.pdf import Hidden
 from briefing.attack.word_lines import Trace, lines_of, trace_in
 from briefing.files import BROKEN, opened_zip, xml_of
+from briefing.periods import MONTH_NAMES
 from briefing.problems import Place, Problem
 from briefing.reading.word.anchors import TRACE
 
@@ -80,7 +81,10 @@ class ReadDocx:
 A_PAGE = re.compile(r"\d{1,4}")
 # The ids of what is said, "referrals.volume/change.1", of which the last counts statements.
 STATEMENTS = re.compile(r"(?:[\w.-]+/[a-z_]+\.\d{1,3} ?)+")
-FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):(\d{4}(?:-\d\d|/\d\d)?)(?![\w-])")
+# A fact is of a month or year; others' figures are also of quarters, "999:national:Q2 2024/25".
+FACT = re.compile(r"(?<![\w.-])([\w.-]+):([a-z0-9_.]+):"
+                  r"(\d{4}(?:-\d\d|/\d\d)?|Q[1-4] (?:19|20)\d\d/\d\d"
+                  rf"|(?:{'|'.join(MONTH_NAMES)}) (?:19|20)\d\d)(?![\w-])")
 BESIDE = re.compile(r"(?<![\w.,])([−£\d][\d,.]*%?)[^;:.]{0,30}? is " + FACT.pattern)
 
 

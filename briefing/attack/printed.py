@@ -188,9 +188,12 @@ class _Reader(Accounts):
             self.beside(name, place, text, about)
 
     def _without_names(self, texts: Iterable[str], about: Iterable[str]) -> list[str]:
-        """The words of a drawing without the names of its months and series, each once."""
-        return without_names(texts, [name for made in self.charts_of(about)
-                                     for name in made.names])
+        """The words of a drawing without the names of its months, series and comparators, each
+        once: "Family group 2" may be broken to two lines."""
+        others = [name for own in self.dictionary.comparators for name in (own.title, own.short)
+                  if any(map(str.isdigit, name))]
+        return without_names(texts, [*(name for made in self.charts_of(about)
+                                       for name in made.names), *others])
 
     def _check_axes(self, name: str, place: str,
                     axes: Iterable[tuple[Fraction, Fraction, Fraction]], about: list[str]) -> None:

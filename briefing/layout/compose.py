@@ -239,7 +239,7 @@ def _summary(part: Part, material: Material) -> list[Block]:
     body += material.commentary(part.place, part.id)
     if part.status:
         status = material.narration.on(REPORT, "status")
-        body.append(Paragraph(f"{part.id}.status", row(status), keep_with_next=True))
+        body.append(Paragraph(f"{part.id}.status", row(status)))
         body.append(ratings_table(part.id, material))
     for section in material.report.dictionary.sections:
         anchor = f"{part.id}.{area_id(section)}"

@@ -27,7 +27,8 @@ def as_given(dictionary: Dictionary, observations: Iterable[Observation], report
     if not given:
         return dictionary
     return replace(dictionary, indicators=tuple(
-        replace(one, lag=_lag(one, given[one.id], report)) if one.id in given else one
+        replace(one, lag=lag, usual_lag=one.lag) if one.id in given and (
+            lag := _lag(one, given[one.id], report)) < one.lag else one
         for one in dictionary.indicators))
 
 

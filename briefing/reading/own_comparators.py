@@ -67,7 +67,9 @@ def _said(given: OwnComparator) -> str:
     """
     if given.kind in ("neighbour", "whole"):
         return given.title
-    said = given.title if _is_name(given.title) else given.title[:1].lower() + given.title[1:]
+    whose = given.kind in ("average", "peers", "best_quartile")     # and not a "change for Wales"
+    name = _is_name(given.title) if whose else given.title[1:2].isupper()
+    said = given.title if name else given.title[:1].lower() + given.title[1:]
     # the Midlands are a place, colleges are many
     many = given.kind == "average" and _MANY.search(said) and said.split()[-1][:1].islower()
     return f"{said}’" if many else said

@@ -27,6 +27,7 @@ EMS_BOLD = EMS | {letter: ems for ems, letters in (
     ) for letter in letters}
 # Padding of a cell, left and right together, in points: the writers' own.
 LETTERS = "\u2100"  # what comes after: arrows, shapes and other signs, as wide as they are high
+RATING = 8  # characters of a rating with its shape: "▲ Green"
 SHORT = 12  # characters that stay on one line: "→ no change"
 PADDING_PT = {False: 12.5, True: 4.5}
 
@@ -49,8 +50,10 @@ def words_of(text: str, whole: bool = True) -> list[str]:
 
 
 def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: bool,
-             whole_heads: bool = False, whole: bool = True) -> list[float]:
+             whole_heads: bool = False, whole: bool = True, rated: bool = False) -> list[float]:
     """The width that each column needs for its longest word, or text of a word or two if `whole`.
+
+    `rated` keeps a rating's shape beside its word, though other texts are broken.
     """
     size = look.small_pt if small else look.table_pt
     padding = PADDING_PT[small] * MM_OF_PT
@@ -58,12 +61,13 @@ def least_mm(columns: Sequence[Column], rows: Sequence[Row], look: Look, small: 
     least = []
     for n, column in enumerate(columns):
         # heads of rows of small tables are bold, and so are ratings
-        texts = [(plain(cells[n].inlines), (cells[n].header and small) or bool(cells[n].tone))
-                 for cells in kept]
+        texts = [(plain(cells[n].inlines), (cells[n].header and small) or bool(cells[n].tone),
+                  bool(cells[n].tone)) for cells in kept]
         wide = max([longest_mm(column.heading, size, True, whole_heads),
-                    *[longest_mm(text, size, bold, whole) for text, bold in texts]])
+                    *[longest_mm(text, size, bold, whole or (
+                        rated and toned and len(text) <= RATING)) for text, bold, toned in texts]])
         if column.align == "right" and len(rows) > 1:   # figures meet at their decimal points
-            sides = [sides_mm(text, size, whole) for text, _ in texts]
+            sides = [sides_mm(text, size, whole) for text, _, _ in texts]
             wide = max(wide, sum(max(side, default=0.0) for side in zip(*sides, strict=True)))
         least.append(wide + padding)
     return least
@@ -93,8 +97,9 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
     column gives way alike.
     """
     least = least_mm(columns, rows, look, small)
-    if sum(least) >= width_mm:
-        least = least_mm(columns, rows, look, small, whole=False)
+    for rated in (True, False):
+        if sum(least) >= width_mm:
+            least = least_mm(columns, rows, look, small, whole=False, rated=rated)
     if sum(least) >= width_mm:
         return least
     widths = weights or [c.weight for c in columns]

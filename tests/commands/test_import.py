@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -167,3 +168,27 @@ def test_months_may_run_down_the_first_column(tmp_path: Path) -> None:
         ["scorecard.calls_answered", "2024-05", "92.5"],
         ["scorecard.calls_answered", "2024-06", "90.1"],
         ["scorecard.complaints", "2024-04", "31"], ["scorecard.complaints", "2024-05", "28"]]
+
+
+@pytest.mark.parametrize("cells", [("07:30", "07:29", "07:58"),
+                                   (time(7, 30), time(7, 29), time(7, 58))])
+def test_codes_stand_beside_names_and_times_are_times(cells: tuple[Any, ...], tmp_path: Path
+                                                      ) -> None:
+    """The column KPI has codes, the names are in Description; 7:30 is minutes and seconds."""
+    said = import_workbook(scorecard(
+        tmp_path, ["KPI", "Description", "Polarity", "Target", "Q1 24/25", "Q2 24/25", "Q3 24/25"],
+        [["FR01", "Average response to dwelling fires (mm:ss)", "Smaller is better", "07:45",
+          *cells],
+         ["FR02", "Accidental dwelling fires", "Smaller is better", 220, 49, 44, 44]]),
+        tmp_path / "ours")
+    assert [row[:5] for row in table(tmp_path / "ours" / "indicators.csv")] == [
+        ["fr01", "Scorecard", "Average response to dwelling fires (mm:ss)",
+         "average response to dwelling fires", "minutes_and_seconds"],
+        ["fr02", "Scorecard", "Accidental dwelling fires", "number of accidental dwelling fires",
+         "count"]]
+    assert "Are these minutes and seconds?" in " ".join(said.asked)
+    assert "mean? They" not in " ".join(said.asked)     # no mark is met
+    prepared = prepare(tmp_path / "ours", "", "private")
+    finding = prepared.editions[0].findings["fr01"]
+    assert (finding.facts["current"].value, finding.facts["target"].value) == (478, 465)
+    assert finding.rating != "none"

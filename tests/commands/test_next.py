@@ -93,6 +93,16 @@ def test_a_blank_period_is_moved_on_once(tmp_path: Path) -> None:
     assert move_on(made).period.full == "August 2024"
 
 
+def test_what_came_early_once_is_due_as_late_as_ever(tmp_path: Path) -> None:
+    """Keys lost come a month late; June's were there in June, but July's are not asked for."""
+    late = folder(tmp_path)
+    (late / "indicators.csv").write_text(INDICATORS.replace("owner\n", "owner,lag\n").replace(
+        "Khan\n", "Khan,\n").replace("Jones\n", "Jones,\n").replace("lower,\n", "lower,,1\n"),
+        "utf-8")
+    assert prepare(late).report.dictionary["keys"].lag == 0
+    assert move_on(late).lacking == {"B. Jones": ("Empty homes",)}
+
+
 @pytest.mark.parametrize(("day", "months", "becomes"), [
     ("2024-07-16", 1, "2024-08-20"),        # the third Tuesday
     ("2024-12-05", 1, "2025-01-02"),        # the first Thursday

@@ -17,13 +17,16 @@ from lxml import html
 
 from briefing.charts.svg import chart_svg, number
 from briefing.document import (
+    Cell,
     Chart,
+    Column,
     Document,
     Heading,
     Link,
     Look,
     Palette,
     Paragraph,
+    Row,
     Section,
     Table,
     Text,
@@ -277,3 +280,13 @@ def test_many_may_draw_at_once() -> None:
     for each in threads:
         each.join()
     assert together == [alone] * 4
+
+
+def test_on_a_telephone_a_minus_is_beside_its_money() -> None:
+    """A cell is a row of a card there, whose children stand apart: it has one of them."""
+    table = Table("t", "Money", "", (Column("Service", 50), Column("Left", 50, "right")), (
+        Row((Cell(words("Libraries"), header=True), Cell(words("−£0.28m (budget)")))),))
+    document = replace(sample(), sections=(Section("money", (table,)),))
+    (cell,) = page_of(document).iter("td")
+    assert (cell.text, [(child.tag, child.text_content()) for child in cell]) == (
+        None, [("span", "−£0.28m (budget)")])

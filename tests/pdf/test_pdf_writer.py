@@ -248,6 +248,16 @@ def test_a_group_that_goes_on_overleaf_says_its_name_again() -> None:
     assert [page.count("Group 0") for page in texts] == [1] * len(texts)
 
 
+@pytest.mark.parametrize("lines", range(24, 44, 2))
+def test_a_table_of_a_few_rows_is_whole_on_one_page(lines: int) -> None:
+    """The ratings of five service areas are not parted two and three."""
+    before = (Paragraph(f"p{n}", words("Words.")) for n in range(lines))
+    few = replace(many(1, 5), rows=many(1, 5).rows[1:])
+    texts = pages(pdf_file(of(*before, few)))
+    assert sorted(flat(page).count("ends here") for page in texts) in ([5], [0, 5])
+    assert sum(page.count("Many rows") for page in texts) == 1
+
+
 def test_a_panel_stays_together_and_two_fit_a_page() -> None:
     document = sample(panels=8)
     panels = Section("panels", tuple(b for b in document.sections[2].blocks

@@ -71,8 +71,8 @@ def folder(path: Path, benchmark: str, length: str = "brief", own: str = OWN) ->
 @pytest.mark.parametrize(("row", "brief", "full"), [
     ("c,most_similar_group,2021/22,9.9", "the 2021/22 figure for the most similar group (9.9%)",
      "the 2021/22 figure for the most similar group of 9.9%"),
-    ("c,cipfa,2021/22,9.9", "the 2021/22 CIPFA neighbours average (9.9%)",
-     "the 2021/22 CIPFA neighbours average of 9.9%"),
+    ("c,cipfa,2021/22,9.9", "the 2021/22 CIPFA neighbours’ average (9.9%)",
+     "the 2021/22 CIPFA neighbours’ average of 9.9%"),
     ("c,best,2021/22,5.1", "the 2021/22 threshold of the best quartile (5.1%)",
      "the 2021/22 threshold of the best quartile, 5.1%"),
     ("c,leeds,2021/22,9.9", "Leeds in 2021/22 (9.9%)", "the 2021/22 figure for Leeds of 9.9%"),

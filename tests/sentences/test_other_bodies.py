@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.build import build
 from briefing.layout.ticks import axis_of
 from briefing.prepared import prepare
 from briefing.problems import ProblemsFound
@@ -73,6 +74,11 @@ CASES = {
         benchmarks="busy,england,2023/24,90\nlate,peers,2023/24,5.5\n",
         settings='[comparators.england]\ntitle = "England"\n[comparators.peers]\n'
         'title = "Peer trusts"\n'),
+    "a change for a place is no name": Case(
+        f"{HEAD}\nknife,Area,Knife,number of knife crimes,count,0,rolling_12,lower\n",
+        {"knife": "451 460 472 480"}, ("The change for England and Wales was an increase of 4.4%",),
+        benchmarks="knife,trend,2023/24,4.4\n", length="full",
+        settings='[comparators.trend]\ntitle = "Change for England and Wales"\nkind = "change"\n'),
     "what is off its range is off the range": Case(
         f"{HEAD}\nreserve,Money,Reserve,general reserve,pounds_million,2,stock,range\n",
         {"reserve": "1.20 1.02 0.71 0.44"}, ("is £0.06m below the target range.",),
@@ -197,3 +203,15 @@ def test_a_year_of_others_is_no_line_among_quarters(tmp_path: Path) -> None:
     text = said_of(_report(tmp_path / "r", case))
     assert "England 2023/24" in text        # it stands in the table all the same
     assert "England 13" not in text
+
+
+def test_names_with_digits_stop_no_public_edition(tmp_path: Path) -> None:
+    """ "Family group 2" is broken to lines beside a chart on a telephone; 999 is an indicator."""
+    case = Case(f"{HEAD},frequency,disclosure\n999,Calls,Emergency calls,percentage of calls "
+                "answered in time,percent,1,flow,higher,quarterly,exempt\n",
+                {"999": "84.1 80.2 88.5 90.1 89.9 91.0 93.4 94.0 95.1 every 3"}, (),
+                benchmarks="999,family,2023/24,91.3\n999,national,Q1 2024/25,90.2\n",
+                settings='[comparators.family]\ntitle = "Family group 2"\n')
+    folder = _report(tmp_path / "r", case)
+    build(folder, edition="public")
+    assert list((folder / "out" / "public").glob("*-public.html"))

@@ -39,6 +39,18 @@ def test_short_texts_give_way_before_words_do(width: int) -> None:
             assert all(weight >= one - 1e-6 for weight, one in zip(weights, least, strict=True))
 
 
+def test_a_rating_gives_way_last() -> None:
+    """Where "no change" is broken, "▲ Green" still is on one line."""
+    look, columns = sample().look, tuple(Column(head, 20) for head in ("Travel", "Rating"))
+    row = Row((Cell(words("→ no change")), Cell(words("▲ Green"), tone="green")))
+    rows = (row, row)
+    asked = sum(least_mm(columns, rows, look, small=True, whole=False))
+    both = sum(least_mm(columns, rows, look, small=True))
+    rated = least_mm(columns, rows, look, small=True, whole=False, rated=True)
+    assert asked < sum(rated) < both
+    assert fitted(columns, rows, look, sum(rated) + 0.1, small=True)[1] >= rated[1]
+
+
 @pytest.mark.parametrize(("count", "style"), [(7, "BriefingTable"), (17, "BriefingTableSmall")])
 def test_a_table_whose_words_ask_too_much_is_set_smaller(count: int, style: str) -> None:
     tree = body(word_file(one_section(scorecard(count), landscape=True)))

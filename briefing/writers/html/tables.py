@@ -112,6 +112,8 @@ class Tables:
         words = self.words.row(cell.inlines)
         tone = f' class="{cell.tone}"' if cell.tone else ""
         if not cell.header:
+            if "<" in words:        # on a narrow page a cell's elements would stand apart
+                words = f"<span>{words}</span>"
             return f"<td{tone}>{words}</td>"
         if row.about:
             words = f'<a href="#{escape(row.about)}">{words}</a>'

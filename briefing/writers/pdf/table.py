@@ -28,6 +28,7 @@ from briefing.writers.pdf.tags import Element, attributes
 
 HAIRLINE = 0.4
 FEW_ROWS = 40     # about two pages: a longer table has no last page that closer rows would save
+A_FEW, SHORT_PT = 8, 160.0      # rows and points of a table that is not divided between two pages
 SPARK_SIDE = 3.0  # padding of a sparkline, left and right
 FIGURE = re.compile(r"[−£(]*\d[\d,.]*[%km)]*")
 COLUMN_HEAD = attributes("Table", Scope="/Column")
@@ -112,6 +113,8 @@ class Rows(Flowable):  # type: ignore[misc]
 
     def split(self, width: float, height: float) -> list[Any]:
         laid = self._lay_out(width)
+        if not at_top(self) and self._is_short(laid):
+            return []       # a few rows stay together
         cut, left = self.start, height - self._top(laid)
         while cut < self.stop and laid.rows[cut].height <= left:
             left -= laid.rows[cut].height
@@ -123,6 +126,12 @@ class Rows(Flowable):  # type: ignore[misc]
         if cut == self.start:
             return self._row_divided(laid, left) if at_top(self) and cut < self.stop else []
         return [self._piece(self.start, cut, laid), self._piece(cut, self.stop, laid)]
+
+    def _is_short(self, laid: Laid) -> bool:
+        """Whether the table is whole, and would not be missed from the foot of a page."""
+        rows = laid.rows[self.start : self.stop]
+        return self.start == 0 and self.stop == len(laid.rows) <= A_FEW and (
+            sum(row.height for row in rows) <= SHORT_PT)
 
     def _piece(self, start: int, stop: int, laid: Laid) -> Rows:
         return Rows(self.table, self.styles, self.places, start, stop, laid, self.heads_repeated,
