@@ -41,7 +41,7 @@ def _missing(folder: Path) -> None:
 
 
 def _going(folder: Path) -> None:
-    def gone(*_: object) -> None:
+    def gone(*_: object, **__: object) -> None:
         raise FileNotFoundError
 
     with pytest.MonkeyPatch.context() as patch:
