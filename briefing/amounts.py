@@ -223,6 +223,7 @@ def mean_decimals(mean: Decimal, unit_name: str, decimals: int) -> int:
     return 1 if counted and decimals == 0 and small else decimals
 
 
+@lru_cache(_KEPT)
 def number(value: Decimal, decimals: int) -> str:
     """ "1,797", "16.8" or "−0.4": the bare number, with thousands separators and a true minus."""
     return f"{rounded(value, decimals):,}".replace("-", "−")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -45,9 +46,10 @@ class ChartSeries:
     label: str
 
     @cached_property
-    def amounts(self) -> tuple[float, ...]:
+    def amounts(self) -> array[float]:
         """The value of each point as it is drawn, several times; not a number where it has none."""
-        return tuple([nan if point.value is None else float(point.value) for point in self.points])
+        return array("d", [nan if point.value is None else float(point.value)
+                           for point in self.points])
 
 
 @dataclass(frozen=True, slots=True)

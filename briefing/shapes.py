@@ -56,14 +56,18 @@ def _hints(shape: Any) -> dict[str, Any]:
     return typing.get_type_hints(shape)
 
 
+@cache
+def _fields(shape: Any) -> dict[str, dataclasses.Field[Any]]:
+    return {f.name: f for f in dataclasses.fields(shape) if f.init}
+
+
 def structure(shape: type[T], table: dict[str, Any], file: str, key: str,
               problems: list[Problem]) -> T | None:
     """The table as `shape`; None, with problems added, when anything in it is wrong.
 
     `key` is where the table stands in the file, "" for the file itself.
     """
-    hints = _hints(typing.cast(Any, shape))
-    fields = {f.name: f for f in dataclasses.fields(typing.cast(Any, shape)) if f.init}
+    hints, fields = _hints(typing.cast(Any, shape)), _fields(typing.cast(Any, shape))
     before = len(problems)
     for found in table:
         if found not in fields:
@@ -121,6 +125,8 @@ def _under(key: str, name: str) -> str:
 
 
 def _value(hint: Any, found: Any, file: str, key: str, problems: list[Problem]) -> Any:
+    if hint is str and type(found) is str and found.isprintable():
+        return found        # as nearly all of a sentence book is
     origin = get_origin(hint)
     if origin is typing.Literal:
         allowed = [str(a) for a in get_args(hint)]

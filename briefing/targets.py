@@ -101,6 +101,20 @@ def aim_of(one: Indicator, targets: Sequence[Target], month: Month, figures: Fig
     return Aim(target, of, "to_date" if to_date else "period", on, value, lower)
 
 
+def aims_of(one: Indicator, targets: Sequence[Target], months: Sequence[Month], figures: Figures
+            ) -> list[Aim | None]:
+    """The aim of each of the months; one of a period or of the year to date, or that is not plain,
+    is the same for all the months of its target."""
+    aims: list[Aim | None] = []
+    aim: Aim | None = None
+    for month in months:
+        target = target_of(targets, month)
+        if aim is None or aim.target is not target or aim.of == "year":
+            aim = None if target is None else aim_of(one, targets, month, figures)
+        aims.append(aim)
+    return aims
+
+
 def _times(one: Indicator, target: Target, of: TargetOf, figures: Figures) -> int:
     """How often the target counts in a figure that is rolled up, where it is of each as given.
 

@@ -48,6 +48,26 @@ def unprintable(texts: Iterable[tuple[Place, str]], family: str = "") -> list[Pr
             for character in sorted(set(text) - known)]
 
 
+def unprintable_in(table: Mapping[str, Any], file: str) -> list[Problem]:
+    """The same for every text of a TOML file's tables, but for what it says of itself."""
+    printed = {key: value for key, value in table.items() if key != "about"}
+    if (_every_family() | {"\n"}).issuperset("".join(_texts(printed))):
+        return []
+    return unprintable(strings(table, file))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in it, without its place: most files have nothing to be told of."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
 def described(character: str) -> str:
     """ "'✓' (U+2713, CHECK MARK)"."""
     name = unicodedata.name(character, "")

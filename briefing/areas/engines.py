@@ -29,7 +29,7 @@ Outcomes = Generator[Measured | Result, None, None]
 Work = Literal["measured", "checked", "built"]
 TRIES = 2       # how often an area is tried alone whose process ended, before it is given up
 PAUSE = 0.5     # seconds
-# what says that a pool has lost its process, or what its process is begun by
+# what says that a process is lost, or what processes are begun by
 BROKEN = (BrokenProcessPool, EOFError, ConnectionError)
 ENDED = ("its process ended before its report was made: it was killed, or the machine has too "
          "little memory for it.")
@@ -188,24 +188,25 @@ class Processes:
 
     def _submitted(self, number: int, common: Common, work: Work, task: Task, late: Path
                    ) -> Future[Measured | Result]:
-        """What is to come of the task by that process, which is begun where there is none."""
+        """What is to come of the task by that process, which is begun where there is none; raises
+        one of BROKEN where none can be begun."""
         self._had[task.area] = number
-        for left in range(TRIES, -1, -1):
+        for unbegun in range(TRIES + 1):
             pool = self._pools[number] or ProcessPoolExecutor(1, context(), self.begin,
                                                               (common, self.base))
             self._pools[number] = pool
             try:
                 return self.submit(pool, work, task, late)
-            except BROKEN:      # it was ended while it had nothing to do, or what begins it was
+            except BROKEN:      # it was ended while it had nothing to do, or what begins them was
                 self._let_go(number)
-                if not left:
+                if unbegun == TRIES:
                     raise
-                time.sleep(PAUSE)       # what begins it is gone, and not yet known to be
-        raise AssertionError("it was given to a process, or none could be begun")
+                time.sleep(PAUSE if unbegun else 0)     # that may not be known yet
+        raise AssertionError("the last try is returned or raised")
 
     def submit(self, pool: ProcessPoolExecutor, work: Work, task: Task, late: Path
                ) -> Future[Measured | Result]:
-        """The work given to the pool; raises one of BROKEN where its process cannot be begun."""
+        """The work given to a process; raises one of BROKEN where it cannot be begun."""
         return pool.submit(_do, work, task, late)
 
     def _let_go(self, number: int) -> None:

@@ -16,7 +16,8 @@ from math import ceil, floor
 from briefing.attack.expressions import Expression, expression, is_count, twelve
 from briefing.attack.intervals import Interval, Number, number_in
 from briefing.attack.relations import Relation, ratio_relations, relation
-from briefing.attack.shown import Claim, Print, Shown, Way
+from briefing.attack.shown import Claim, Print, Shown
+from briefing.attack.sizes import Way
 from briefing.indicators import Dictionary, Indicator, target_of
 from briefing.periods import Month, Year, parse_month
 

@@ -14,7 +14,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.attack.intervals import number_in
-from briefing.attack.shown import Claim, Way
+from briefing.attack.shown import Claim
+from briefing.attack.sizes import Way
 from briefing.attack.words import squeezed
 from briefing.indicators import Dictionary, Indicator
 from briefing.narrative.told_ratios import ratios_in

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from briefing.attack.sizes import Sizes, Way
 from briefing.periods import Month
 
-if TYPE_CHECKING:
-    from briefing.attack.sizes import Sizes
-
-Way = Literal["above", "below", "equal"]
 # record         above or below all others since a month, or of so many
 # record_before  that of the figure before, among the 12 months
 # run            so many changes one way, the last of them `back` months ago

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
-from briefing.attack.shown import Way
 from briefing.narrative.book import Book
 
+Way = Literal["above", "below", "equal"]
 NEAR, FAR = ("just", "slightly"), ("well", "much", "far")
 
 

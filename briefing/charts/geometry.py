@@ -62,10 +62,12 @@ class Box:
 
 
 def pieces(
-    series: ChartSeries, box: Box, breaks: Sequence[int], lone_points: bool = True
+    series: ChartSeries, box: Box, breaks: Sequence[int], lone_points: bool = True,
+    every_point: bool = True,
 ) -> Places:
     """The line's points, the pen lifted at absent months and before a break.
 
+    Those along a level stretch may be left out: a target needs but two of its twenty-four.
     A point without a neighbour would not be seen: it becomes a short stroke, unless the series
     has markers.
     """
@@ -74,8 +76,13 @@ def pieces(
         absent = place[1] != place[1]
         if absent or month in breaks:
             runs.append([])
-        if not absent:
-            runs[-1].append(place)
+        if absent:
+            continue
+        run = runs[-1]
+        if not every_point and len(run) > 1 and run[-1][1] == run[-2][1] == place[1]:
+            run[-1] = place
+        else:
+            run.append(place)
     half = min(4.0, 0.45 * box.pitch)
     return strokes(
         [(run[0][0] - half, run[0][1]), (run[0][0] + half, run[0][1])]

@@ -146,7 +146,8 @@ def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
             case "main" if spec.kind == "column":
                 _columns(pens, bars)
             case "main":
-                pens.stroke("main", pieces(series, box, spec.breaks, lone_points=False))
+                pens.stroke("main", pieces(series, box, spec.breaks, lone_points=False,
+                                           every_point=False))
                 pens.stroke("points", points(series, box, provisional=False))
                 pens.stroke("hollow points", points(series, box, provisional=True))
             case "inflow" | "outflow":
@@ -156,7 +157,8 @@ def _series(pens: Pens, spec: ChartSpec, box: Box, flows: Box) -> None:
             case role:
                 name = role if role != "comparator" else (
                     f"comparator {next(turn) % len(COMPARATOR_DASHES)}")
-                drawn = pieces(series, box, ())     # a benchmark knows no break
+                # a benchmark knows no break; over columns it is cut at each
+                drawn = pieces(series, box, (), every_point=spec.kind == "column")
                 if spec.kind == "column":
                     drawn, light = over_columns(drawn, bars)
                     pens.stroke(f"light {name}", light)

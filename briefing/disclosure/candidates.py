@@ -238,10 +238,10 @@ class Candidates:
     def cause(self, measure: Measure, month: Month) -> Cause:
         """Why the month's figure is withheld for itself, "" when it is not."""
         one, value = measure.indicator, measure.at(month)
+        if one.disclosure in ("withhold", "aggregates"):
+            return "marked"     # though it may have come withheld: its nought is withheld as well
         if value.amount is None:
             return "given"
-        if one.disclosure in ("withhold", "aggregates"):
-            return "marked"
         if one.unit_class == "count":
             return "primary" if self.policy.withholds(value.amount) else ""
         if value.numerator is None or value.denominator is None:

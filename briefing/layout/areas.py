@@ -21,8 +21,9 @@ from briefing.document import (
 )
 from briefing.findings import Finding
 from briefing.indicators import TargetKind
-from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_spec import charted
 from briefing.layout.chart_tables import chart_tables
+from briefing.layout.charted import Charted
 from briefing.layout.control import assurance_cell, variation_cell
 from briefing.layout.display import is_withheld
 from briefing.layout.material import (

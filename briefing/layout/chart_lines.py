@@ -13,7 +13,7 @@ from briefing.indicators import Indicator, TargetKind, target_of
 from briefing.layout.chart_points import NO_POINT, fact_point, point_of
 from briefing.layout.material import Material
 from briefing.periods import Month, Year
-from briefing.targets import Aim, aim_of
+from briefing.targets import Aim, aims_of
 
 
 def _flat(finding: Finding, fact: Fact, months: int) -> tuple[ChartPoint, ...]:
@@ -42,7 +42,7 @@ def targets(finding: Finding, months: list[Month], material: Material, so_far: b
     if target_of(known, finding.period) is None:
         return []
     shown = finding.measure.printed()
-    aims = [aim_of(one, known, month, shown) for month in months]
+    aims = aims_of(one, known, months, shown)
     led = {Year.holding(target.span, one.year) for target in known
            if isinstance(target.span, Month)}
     drawn = [aim if aim is not None and _is_drawn(

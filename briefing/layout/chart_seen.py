@@ -13,7 +13,8 @@ from briefing.amounts import Reason, as_printed
 from briefing.document import ChartPoint, ChartSeries
 from briefing.findings import Fact, Finding
 from briefing.layout.chart_points import full_period
-from briefing.layout.chart_spec import YEARS, Charted
+from briefing.layout.chart_spec import YEARS
+from briefing.layout.charted import Charted
 from briefing.layout.control import special_periods
 from briefing.narrative.chart_words import WHYS, Absence, Beside, Extreme, Extremes, Seen, Special
 from briefing.periods import Month

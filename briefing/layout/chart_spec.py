@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from briefing import amounts
@@ -21,6 +21,7 @@ from briefing.layout.chart_points import (
     printed_point,
 )
 from briefing.layout.chart_whole import comparison, composition, same_months, short_names
+from briefing.layout.charted import Charted
 from briefing.layout.control import control_lines, control_months
 from briefing.layout.material import Material
 from briefing.layout.ticks import Axis, axis_of
@@ -30,20 +31,6 @@ XMR_BACK = 24       # as many months as the limits are worked out from
 # A cumulative chart's years, the present one first.
 YEARS: tuple[SeriesRole, ...] = ("main", "last_year", "earlier")
 FLOWS: tuple[SeriesRole, ...] = ("inflow", "outflow")
-
-
-@dataclass(frozen=True, slots=True)
-class Charted:
-    """A chart's spec and the months that its places are of; of a comparison, the one month."""
-
-    spec: ChartSpec
-    months: tuple[Month, ...]
-
-    @property
-    def shape(self) -> str:
-        """How the chart is told in words: its kind, or that a year stands alone."""
-        alone = not any(s.role == "last_year" for s in self.spec.series)
-        return "year" if self.spec.kind == "cumulative" and alone else self.spec.kind
 
 
 def charted(finding: Finding, material: Material) -> Charted:

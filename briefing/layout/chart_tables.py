@@ -16,7 +16,7 @@ from briefing.facts import Fact, FactId
 from briefing.findings import Finding
 from briefing.layout.chart_points import chart_months, full_period
 from briefing.layout.chart_seen import OF_MONTHS
-from briefing.layout.chart_spec import Charted
+from briefing.layout.charted import Charted
 from briefing.layout.material import Material, month_cell, month_fact
 from briefing.narrative.sentence import Figure
 from briefing.periods import Month, parse_month, period_short

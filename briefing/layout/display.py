@@ -13,8 +13,9 @@ from briefing.history import Restatement
 from briefing.layout.among import standing_among
 from briefing.layout.chart_points import chart_months, full_period
 from briefing.layout.chart_seen import extremes, seen
-from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_spec import charted
 from briefing.layout.chart_tables import chart_tables
+from briefing.layout.charted import Charted
 from briefing.layout.material import Material, cell_figure, symbols_used
 from briefing.layout.scorecard import latest_periods, periods_shown, trend_points
 from briefing.layout.strip import strip_caption, strip_in_words, strip_of

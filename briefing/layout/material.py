@@ -5,7 +5,6 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from briefing import amounts
 from briefing.amounts import MARKS, SYMBOLS, Reason
@@ -25,15 +24,13 @@ from briefing.document import (
 from briefing.findings import Fact, Finding, Findings
 from briefing.history import Restatement
 from briefing.indicators import AREAS_RANK, Target, Untargeted
+from briefing.layout.charted import Charted
 from briefing.layout.plan import Layout, Part
 from briefing.narrative.narration import Narration, Passage, Statement
 from briefing.narrative.sentence import Figure, Pieces, Styled
 from briefing.periods import Month, Period
 from briefing.reading.folder import ReportFolder
 from briefing.sums import Value
-
-if TYPE_CHECKING:
-    from briefing.layout.chart_spec import Charted
 
 SILENT = Narration(())
 

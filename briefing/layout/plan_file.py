@@ -19,7 +19,7 @@ from briefing.layout.plan import LEAST_SPAN, HeaderRow, Layout, Part, Words
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import structure
 from briefing.shelved import Kept, ShelfFiles
-from briefing.typefaces import families, strings, unprintable
+from briefing.typefaces import families, unprintable_in
 
 # The keys that a table of words must have.
 TABLES = {
@@ -104,7 +104,7 @@ def read_layout(path: Path, problems: list[Problem], folder: Path | None = None
 def _read_layout(path: Path, files: ShelfFiles, problems: list[Problem]) -> Layout | None:
     name = f"layouts/{path.name}"
     table = files.load(path, problems)
-    problems += unprintable(strings(table or {}, name))
+    problems += unprintable_in(table or {}, name)
     if table is not None:
         table = _with_words(table, name, files, problems)
     layout = structure(Layout, table, name, "", problems) if table is not None else None

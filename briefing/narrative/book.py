@@ -23,7 +23,7 @@ from briefing.narrative.narration import Source
 from briefing.problems import Place, Problem, did_you_mean, listed
 from briefing.shapes import structure
 from briefing.shelved import Kept, ShelfFiles
-from briefing.typefaces import strings, unprintable
+from briefing.typefaces import unprintable_in
 
 # Tables of numbers, of which a book over another gives only those that are its own.
 NUMBERS = ("weights", "brief", "glance", "compared")
@@ -68,7 +68,7 @@ def _read_book(path: Path, files: ShelfFiles, problems: list[Problem]) -> Book |
     before = len(problems)
     places = EntryPlaces.of(path, name)
     table = files.load(path, problems)
-    problems += unprintable(strings(table or {}, name))
+    problems += unprintable_in(table or {}, name)
     if table is not None and "base" in table:
         table = _over_base(table, name, files, places, problems)
     shape = len(problems)

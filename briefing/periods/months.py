@@ -160,7 +160,7 @@ class Year:
     @property
     def first(self) -> Month:
         """Its first month."""
-        return Month.of(self.start, YEAR_STARTS[self.kind])
+        return _first_month(self.start, self.kind)
 
     @property
     def last(self) -> Month:
@@ -181,6 +181,11 @@ class Year:
         if self.kind == "calendar":
             return f"{self.start}"
         return f"{self.start}/{(self.start + 1) % 100:02}"
+
+
+@lru_cache(4096)
+def _first_month(start: int, kind: YearKind) -> Month:
+    return Month.of(start, YEAR_STARTS[kind])
 
 
 @lru_cache(4096)

@@ -43,8 +43,8 @@ class Given:
     sources: Mapping[str, tuple[Source, ...]] = field(default_factory=dict)
     left_out: frozenset[Benchmark] = frozenset()
     strips: Mapping[str, Strips] = field(default_factory=dict)
-    read: tuple[ReportFolder, tuple[Problem, ...]] | None = None
     homes: Mapping[str, str] = field(default_factory=dict)
+    read: tuple[ReportFolder, tuple[Problem, ...]] | None = None
 
 
 def read_for(shared: Shared, period: str, given: Given | None, problems: list[Problem]

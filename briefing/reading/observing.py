@@ -43,9 +43,9 @@ def observation(
 ) -> Observation | None:
     """The month's observation; None, with a problem, when its cells contradict each other."""
     name, month = key
-    if any(part is FAULTY for part in found.parts.values()):
-        return None
     value, numerator, denominator = (found.parts.get(part, MISSING) for part in PARTS)
+    if value is FAULTY or numerator is FAULTY or denominator is FAULTY:
+        return None
     one = indicators.get(name)
     amount, reason = value.number, value.reason
     paired = numerator.number is not None and denominator.number is not None
@@ -79,13 +79,13 @@ def observation(
         _check_printable(one, amount, denominator.number, found, problems)
     if one is not None and amount is not None:
         _check_value(one, amount, found, problems)
+    marks = value.marked, numerator.marked, denominator.marked
+    marked = worst_marking(marks) if any(marks) else ""
     return Observation(
         name, month, amount,
         numerator.number if paired else None, denominator.number if paired else None,
         None if amount is not None else reason or Reason.MISSING,
-        value.provisional or numerator.provisional or denominator.provisional,
-        found.grid, found.row, found.column,
-        worst_marking((value.marked, numerator.marked, denominator.marked)), found.day,
+        marked != "", found.grid, found.row, found.column, marked, found.day,
     )  # fmt: skip
 
 

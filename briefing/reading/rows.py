@@ -66,8 +66,9 @@ def number(record: Record, column: str, one: Indicator, symbols: Symbols,
         problems.append(Problem(record.place(column), f"'{text_of(found)}' says that there is none;"
                                 " the row was not read.", "Take the row out until there is a "
                                 "number.", warning=True))
-    wrong = unit_problem(one, reading.mark, text_of(found), "value", record.place(column))
-    if wrong is None and reading.number is not None:
+    wrong = unit_problem(one, reading.mark, text_of(found), "value", record.place(column)) if (
+        reading.mark) else None
+    if wrong is None and reading.number is not None and not one.limits.hold(reading.number):
         wrong = limits_problem(one, reading.number, record.place(column))
     if wrong is not None:
         problems.append(wrong)

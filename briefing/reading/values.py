@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from briefing.amounts import UNITS
 from briefing.indicators import Indicator
@@ -194,14 +195,15 @@ class _Cells:
             gathered.day = self._day(entry.period)
         for part, (cell, heading) in entry.parts.items():
             gathered.parts[part] = self._reading(cell, grid, row, heading, name, part)
-        self._take_apart(gathered, text_of(next(iter(entry.parts.values()))[0]), grid, row)
-
-    def _take_apart(self, gathered: Gathered, shown: str, grid: Grid, row: int) -> None:
-        """Put the numerator and denominator of "13 of 39" into their own places."""
         value = gathered.parts.get("value")
-        if value is None or value.of is None:
-            return
-        for part, number in zip(("numerator", "denominator"), value.of, strict=True):
+        if value is not None and value.of is not None:
+            shown = text_of(next(iter(entry.parts.values()))[0])
+            self._take_apart(gathered, value, value.of, shown, grid, row)
+
+    def _take_apart(self, gathered: Gathered, value: Reading, of: tuple[Decimal, Decimal],
+                    shown: str, grid: Grid, row: int) -> None:
+        """Put the numerator and denominator of "13 of 39" into their own places."""
+        for part, number in zip(("numerator", "denominator"), of, strict=True):
             there = gathered.parts.get(part, MISSING)
             if there.number not in (None, number):
                 self.problems.append(Problem(

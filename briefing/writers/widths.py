@@ -85,18 +85,19 @@ def sides_mm(text: str, size_pt: float, whole: bool) -> tuple[float, float]:
 
 
 def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm: float,
-           small: bool = False) -> list[float]:
+           small: bool = False, weights: Sequence[float] = ()) -> list[float]:
     """The widths of the columns in millimetres that add up to the width, none under its least.
 
-    Where there is not the room, short texts are broken between their words; where the words need
-    more than there is, every column gives way alike.
+    `weights` are those of the columns where they are not their own. Where there is not the room,
+    short texts are broken between their words; where the words need more than there is, every
+    column gives way alike.
     """
     least = least_mm(columns, rows, look, small)
     if sum(least) >= width_mm:
         least = least_mm(columns, rows, look, small, whole=False)
     if sum(least) >= width_mm:
         return least
-    widths = [c.weight for c in columns]
+    widths = weights or [c.weight for c in columns]
     short: set[int] = set()
     while True:
         # the columns that are not short share what the short ones leave, by their weights

@@ -99,7 +99,7 @@ from briefing.areas.inputs import open_areas
 opened = open_areas(Path(sys.argv[1]), Options())
 pool = Processes(2, Path(sys.argv[2]))
 next(pool.run("measured", opened.common, list(opened.tasks.values())))
-print(*[n for one in pool._pools if one for n in one._processes], flush=True)
+print(*(process for one in pool._pools for process in one._processes), flush=True)
 time.sleep(60)
 """
 

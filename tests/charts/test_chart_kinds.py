@@ -20,7 +20,8 @@ from briefing.findings import find
 from briefing.indicators import CHART_NAMES, Benchmark, Dictionary, Indicator, Target
 from briefing.layout.areas import panel
 from briefing.layout.chart_points import chart_months
-from briefing.layout.chart_spec import Charted, charted
+from briefing.layout.chart_spec import charted
+from briefing.layout.charted import Charted
 from briefing.layout.compose import narrated
 from briefing.layout.material import Material
 from briefing.layout.scorecard import trend_cell

@@ -524,6 +524,15 @@ def test_of_nobody_there_is_nobody_whoever_there_was(reviews: str, told_now: lis
     assert told(leak, protect(leak.measures, DFE, (then,)), (then,)) == []
 
 
+def test_a_nought_tells_a_marked_share_of_a_whole_that_came_withheld() -> None:
+    """June's reviews came as [c]; that none was late tells the share that nobody may see."""
+    late = share("late_share", numerator="late", denominator="reviews", disclosure="withhold")
+    leak = Leak("came withheld", "memory", {
+        count("reviews"): "20 [c] 30", count("late"): "8 0 9", late: ""}, "late_share 2022-06: 0")
+    assert "late_share 2022-06: 0" in told(leak, protect(leak.measures, DFE, secondary=False), ())
+    assert told(leak, protect(leak.measures, DFE), ()) == []
+
+
 @pytest.mark.parametrize(("disclosure", "printed"), [
     ("withhold", "133 [c] 152"),    # who left is for nobody to see
     ("", "133 0 152")])             # 275 are no few
@@ -592,11 +601,12 @@ def test_histories_that_came_out_once_are_closed() -> None:
     (310.985), or with a total that nobody has (321.601); a part that has gone since
     and is in the total still (321.871); a marked share of nobody, which is withheld (331.19); a
     late flow that a stock of before misleads about (330.305); flows of a quarter that begin at a
-    stock of before (350.298); what was restated and rounds to what it did (353.230)."""
+    stock of before (350.298); what was restated and rounds to what it did (353.230); a
+    marked share of a whole that came withheld (356.869)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
                  "61.1423", "91.109", "220.708", "300.698", "301.476",
                  "310.985", "321.601", "321.871", "331.19", "330.305", "350.298",
-                 "353.230"):
+                 "353.230", "356.869"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 

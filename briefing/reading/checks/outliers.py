@@ -65,10 +65,11 @@ def outliers(checked: Checked) -> Iterator[Problem]:
         fresh = {month for month in shown if month > late}
         printed = Year.holding(checked.period, one.year).previous.previous.first
         peaks = _peaks(shown) if last is None else set()
+        sizes = {month: float(value) for month, value in shown.items()}
         for month in [m for m in shown if m in fresh or (m in peaks and m >= printed)]:
             earlier = since_break(one, shown, month)[-USUAL_MONTHS:] if month in fresh else []
             if len(earlier) >= ENOUGH_MONTHS and far_outside(
-                    one, cells[month], [float(shown[m]) for m in earlier]):
+                    one, cells[month], [sizes[m] for m in earlier]):
                 low, high = min(earlier, key=shown.__getitem__), max(earlier, key=shown.__getitem__)
                 yield Problem(
                     cells[month].place, f"{said(one, shown[month])} for {named(one, month)} is far "
@@ -79,7 +80,7 @@ def outliers(checked: Checked) -> Iterator[Problem]:
                 continue
             around = _around(one, shown, month) if month in peaks or last is not None else []
             if len(around) < ENOUGH_MONTHS or not far_outside(
-                    one, cells[month], [float(shown[m]) for m in around]):
+                    one, cells[month], [sizes[m] for m in around]):
                 continue
             least, most = (pick(shown[m] for m in around) for pick in (min, max))
             yield Problem(
@@ -90,12 +91,13 @@ def outliers(checked: Checked) -> Iterator[Problem]:
 
 def _peaks(shown: dict[Month, Decimal]) -> set[Month]:
     """The months whose figure is the highest, or lowest, of the nearest ones on both sides."""
-    months, values = list(shown), list(shown.values())
+    order = {value: rank for rank, value in enumerate(sorted(set(shown.values())))}
+    ranks = [order[value] for value in shown.values()]      # which compare faster than figures
     found = set()
-    for n, value in enumerate(values):
-        near = values[max(n - NEAREST, 0) : n + NEAREST + 1]
-        if value in (max(near), min(near)):
-            found.add(months[n])
+    for n, month in enumerate(shown):
+        near = ranks[max(n - NEAREST, 0) : n + NEAREST + 1]
+        if ranks[n] in (max(near), min(near)):
+            found.add(month)
     return found
 
 

@@ -43,6 +43,8 @@ class Words:
         words = escape(inline.text, quote=False)
         if "−" in words:
             words = _SIGNED.sub(r'<span class="sign">\g<0></span>', words)
+        if not self.provenance and getattr(inline, "emphasis", "") == "plain":
+            return words        # as nearly all are
         match inline:
             case Text(instead_of=identity) if identity and self.provenance:
                 return _identified(identity, words)

@@ -14,7 +14,19 @@ from reportlab.lib.units import mm
 
 from briefing.amounts import at_point, is_figure
 from briefing.charts.faces import text_width
-from briefing.document import Align, Cell, Link, Look, PageOf, Row, Spark, Table, Text, plain
+from briefing.document import (
+    Align,
+    Cell,
+    Inlines,
+    Look,
+    PageOf,
+    Row,
+    Spark,
+    Table,
+    Text,
+    plain,
+)
+from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 from briefing.writers.pdf.tags import Element
@@ -130,11 +142,12 @@ class Setting:
     broken: set[str] = field(default_factory=set)  # words wider than their column
 
     @classmethod
-    def of(cls, table: Table, styles: Styles, width: float) -> Setting:
-        """The setting of a table of that width."""
-        weights = fitted(table.columns, table.rows, styles.look, width / mm, table.small)
-        whole = sum(weights)
-        widths = tuple(width * weight / whole for weight in weights)
+    def of(cls, table: Table, styles: Styles, width: float, weights: Sequence[float] = ()
+           ) -> Setting:
+        """The setting of a table of that width, its columns of these weights or of their own."""
+        shares = fitted(table.columns, table.rows, styles.look, width / mm, table.small, weights)
+        whole = sum(shares)
+        widths = tuple([width * share / whole for share in shares])
         return cls._with(table, styles, Type.of(table, styles.look), widths)
 
     def tighter(self, table: Table) -> Setting:
@@ -190,24 +203,23 @@ class Setting:
 
     def head(self, table: Table) -> LaidRow:
         """The row of column heads."""
-        colours = self.styles.look.palette
-        return LaidRow.of(tuple(
-            self._cell(Cell((Text(column.heading),)), column.align, width, bold=True,
-                       ink=colours.heading)
-            for column, width in zip(table.columns, self.widths, strict=True)), "head", self.type)
+        face, ink = self.styles.faces.bold, self.styles.look.palette.heading
+        return LaidRow.of(tuple([
+            LaidCell(self._lines(column.heading, face, width), None, face, ink, "", column.align,
+                     header=False)
+            for column, width in zip(table.columns, self.widths, strict=True)]), "head", self.type)
 
     def row(self, row: Row) -> LaidRow:
         """One of the table's own rows."""
-        colours = self.styles.look.palette
+        look = self.styles.look
         if row.group:
-            head = self._cell(row.cells[0], "left", sum(self.widths), bold=True, ink=colours.ink,
-                              ground=colours.head_ground)
+            head = self._cell(row.cells[0], "left", sum(self.widths), bold=True,
+                              ink=look.palette.ink, ground=look.palette.head_ground)
             return LaidRow.of((head,), "group", self.type)
         cells = []
         for cell, align, width, point in zip(row.cells, self.columns, self.widths, self.points,
                                              strict=True):
-            tone = self.styles.look.tone(cell.tone)
-            ground, ink = tone if tone else ("", colours.ink)
+            ground, ink = (look.tone(cell.tone) if cell.tone else None) or ("", look.palette.ink)
             cells.append(self._cell(cell, align, width, ink=ink, ground=ground,
                                     bold=cell.header and self.type.bold_row_heads,
                                     point=point))
@@ -224,18 +236,31 @@ class Setting:
     ) -> LaidCell:
         faces = self.styles.faces
         face = faces.bold if bold else faces.regular
-        inner = width - 2 * self.type.side
+        if _are_plain(cell.inlines):
+            lines = self._lines(plain(cell.inlines), face, width)
+            return LaidCell(lines, None, face, ink, ground, align, cell.header, point, cell.spark)
         match cell.inlines:
             case (PageOf() as page,):
                 return LaidCell(("",), None, face, ink, ground, align, cell.header, page=page)
-        if all(not isinstance(inline, Link) and getattr(inline, "emphasis", "plain") == "plain"
-               for inline in cell.inlines):
-            lines = wrapped(plain(cell.inlines), face, self.type.size, inner, self.broken)
-            return LaidCell(lines, None, face, ink, ground, align, cell.header, point, cell.spark)
         paragraph = Prose(markup(cell.inlines, self.styles.look.palette.heading), self.styles.cell(
             self.type.size, self.type.leading, bold, ink, ALIGNMENTS[align]))
-        paragraph.wrap(inner, 1e6)
+        paragraph.wrap(width - 2 * self.type.side, 1e6)
         return LaidCell((), paragraph, face, ink, ground, align, cell.header)
+
+    def _lines(self, text: str, face: str, width: float) -> tuple[str, ...]:
+        """The text in lines, in a column so wide."""
+        return wrapped(text, face, self.type.size, width - 2 * self.type.side, self.broken)
+
+
+def _are_plain(row: Inlines) -> bool:
+    """Whether there is neither a link nor emphasis among the inlines, as in most cells."""
+    for inline in row:
+        match inline:
+            case Text(emphasis="plain") | Figure(emphasis="plain"):
+                continue
+            case _:
+                return False
+    return True
 
 
 def _column(table: Table, number: int) -> Iterator[Cell]:

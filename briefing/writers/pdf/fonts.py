@@ -67,7 +67,8 @@ def _registered() -> dict[str, Faces]:
         stem = entry["name"].replace(" ", "")
         faces = Faces(*(stem + face.title().replace("_", "") for face in FACES))
         for face, name in zip(FACES, faces, strict=True):
-            pdfmetrics.registerFont(Face(name, folder / entry[face]))
+            # private: `registerFont` asks for the name inside the file, and nothing else is done
+            pdfmetrics._fonts[name] = Face(name, folder / entry[face])
         pdfmetrics.registerFontFamily(
             faces.regular, normal=faces.regular, bold=faces.bold, italic=faces.italic,
             boldItalic=faces.bold_italic)

@@ -190,7 +190,7 @@ def plain_fragment(style: Any) -> Any:
 
 def markup(row: Inlines, link_colour: str) -> str:
     """The markup of a row of inlines."""
-    return "".join(_markup(inline, link_colour) for inline in row)
+    return "".join([_markup(inline, link_colour) for inline in row])
 
 
 def _markup(inline: Inline, link_colour: str) -> str:

@@ -78,18 +78,19 @@ class Rows(Flowable):  # type: ignore[misc]
 
     A piece that begins inside a group repeats the group's head under the column heads. The
     elements of the rows are made as they are drawn: what is repeated has none. A lower tier of a
-    table repeats the heads of the rows (`heads_repeated`).
+    table repeats the heads of the rows (`heads_repeated`). `weights` are those of its columns where
+    they are not their own.
     """
 
     def __init__(self, table: Table, styles: Styles, element: Element | Places, start: int = 0,
                  stop: int | None = None, laid: Laid | None = None,
-                 heads_repeated: bool = False) -> None:
+                 heads_repeated: bool = False, weights: Sequence[float] = ()) -> None:
         super().__init__()
         self.table, self.styles = table, styles
         self.places = element if isinstance(element, Places) else Places(
             element, any(row.group for row in table.rows))
         self.start, self.stop = start, len(table.rows) if stop is None else stop
-        self.laid, self.heads_repeated = laid, heads_repeated
+        self.laid, self.heads_repeated, self.weights = laid, heads_repeated, weights
         self.spacing = 1.0
 
     def space(self, by: float) -> None:
@@ -124,7 +125,8 @@ class Rows(Flowable):  # type: ignore[misc]
         return [self._piece(self.start, cut, laid), self._piece(cut, self.stop, laid)]
 
     def _piece(self, start: int, stop: int, laid: Laid) -> Rows:
-        return Rows(self.table, self.styles, self.places, start, stop, laid, self.heads_repeated)
+        return Rows(self.table, self.styles, self.places, start, stop, laid, self.heads_repeated,
+                    self.weights)
 
     def _row_divided(self, laid: Laid, height: float) -> list[Any]:
         """The piece in two, its first row divided at the height: no page could hold it."""
@@ -288,7 +290,7 @@ class Rows(Flowable):  # type: ignore[misc]
         """The table laid out at the width: once, whatever number of pages it runs over."""
         if self.laid is None or self.laid.width != width:
             table, styles = self.table, self.styles
-            setting = Setting.of(table, styles, width)
+            setting = Setting.of(table, styles, width, self.weights)
             if self.spacing < 1:
                 setting = setting.closer(table, self.spacing)
             head, rows = setting.head(table), tuple(setting.row(row) for row in table.rows)

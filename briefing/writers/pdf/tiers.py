@@ -6,7 +6,6 @@ heads of the rows that it repeats are there for the eye alone.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -82,10 +81,9 @@ class Tiers(Flowable):  # type: ignore[misc]
         if sum(least) <= width:
             # what is to spare is shared out, so that no head of a column has to break
             whole, spare = sum(c.weight for c in self.table.columns), width - sum(least)
-            table = replace(self.table, columns=tuple(
-                replace(column, weight=needed + spare * column.weight / whole)
-                for column, needed in zip(self.table.columns, least, strict=True)))
-            return [Rows(table, self.styles, places)]
+            return [Rows(self.table, self.styles, places, weights=[
+                needed + spare * column.weight / whole
+                for column, needed in zip(self.table.columns, least, strict=True)])]
         least = least_widths(self.table, self.styles, Type.of(self.table, self.styles.look),
                              whole=True)
         return [Rows(tier, self.styles, places, heads_repeated=n > 0) for n, tier in enumerate(
