@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 
 from briefing.amounts import RATE_BASES, as_printed
@@ -119,38 +120,92 @@ def _of_indicator(one: Indicator, peers: Sequence[str], by_area: Mapping[str, Me
                        for measure in some.values())
         if len(shown) < 2:
             continue
-        said = Period(period, one.frequency, one.year).full
+        compared = _Compared(one, period, shown, some, withheld,
+                             len(peers) - len(shown) - withheld, areas, asked)
         if len(shown) >= asked.ranked_from:
-            strips[one.id, said] = Strip(str(period), tuple(sorted(
+            strips[one.id, compared.said] = Strip(str(period), tuple(sorted(
                 ((area, areas[area].name, own) for area, own in shown.items()),
                 key=lambda each: (each[2], each[1]))))
-        for area, own in shown.items():
-            among[area][one.id] = _among(one, area, own, shown, said, withheld,
-                                         len(peers) - len(shown) - withheld, areas, asked,
-                                         _pooled(one, some, list(shown), period) is not None)
-            benchmarks[area] += _benchmarks(one, area, among[area][one.id], some, list(shown),
-                                            period, areas, asked)
+        for area in shown:
+            among[area][one.id] = compared.standing(area)
+            benchmarks[area] += _benchmarks(compared, area, among[area][one.id])
 
 
-def _among(one: Indicator, area: str, own: Decimal, shown: Mapping[str, Decimal], period: str,
-           withheld: int, missing: int, areas: AreaList, asked: Areas, pooled: bool) -> Among:
-    lower = one.polarity == "lower"
-    better = sum(other < own if lower else other > own for other in shown.values())
-    ranked = len(shown) >= asked.ranked_from
-    rank = better + 1 if ranked else 0
-    quartile = (rank - 1) * 4 // len(shown) + 1 if ranked and len(shown) >= QUARTILES_FROM else 0
-    high, low = max(shown.values()), min(shown.values())
-    return Among(
-        period, len(shown), rank, sum(other == own for other in shown.values()) - 1, not lower,
-        quartile, own, as_printed(median(shown.values()), one.unit, one.decimals),
-        (high, tuple(areas[name].name for name, value in shown.items() if value == high)),
-        (low, tuple(areas[name].name for name, value in shown.items() if value == low)),
-        withheld, missing, pooled, asked.plural, areas[area].name)
+@dataclass(frozen=True)
+class _Compared:
+    """An indicator's figures of one period, as they are printed, of the areas that show one.
+
+    What is the same for each area is worked out once: there may be hundreds.
+    """
+
+    indicator: Indicator
+    period: Month
+    shown: Mapping[str, Decimal]
+    measures: Mapping[str, Measure]
+    withheld: int
+    missing: int
+    areas: AreaList
+    asked: Areas
+
+    @cached_property
+    def said(self) -> str:
+        """The period in words."""
+        return Period(self.period, self.indicator.frequency, self.indicator.year).full
+
+    @cached_property
+    def pooled(self) -> bool:
+        """Whether its averages are of all numerators over all denominators."""
+        return _pooled(self.indicator, self.measures, list(self.shown), self.period) is not None
+
+    @cached_property
+    def median(self) -> Decimal:
+        """The middle figure, as it is printed."""
+        return as_printed(median(self.shown.values()), self.indicator.unit, self.indicator.decimals)
+
+    @cached_property
+    def highest(self) -> tuple[Decimal, tuple[str, ...]]:
+        """The highest figure, and the areas that have it."""
+        return self._having(max(self.shown.values()))
+
+    @cached_property
+    def lowest(self) -> tuple[Decimal, tuple[str, ...]]:
+        """The lowest figure, and the areas that have it."""
+        return self._having(min(self.shown.values()))
+
+    def _having(self, figure: Decimal) -> tuple[Decimal, tuple[str, ...]]:
+        return figure, tuple(self.areas[name].name for name, value in self.shown.items()
+                             if value == figure)
+
+    @cached_property
+    def _averages(self) -> dict[tuple[str, ...], Decimal]:
+        return {}
+
+    def average(self, inside: tuple[str, ...]) -> Decimal:
+        """The average of those areas, as it is printed, by the method of all of its averages."""
+        if inside not in self._averages:
+            one = self.indicator
+            average = _pooled(one, self.measures, inside, self.period) if self.pooled else None
+            if average is None:
+                average = sum((self.shown[name] for name in inside), Decimal(0)) / len(inside)
+            self._averages[inside] = as_printed(average, one.unit, one.decimals)
+        return self._averages[inside]
+
+    def standing(self, area: str) -> Among:
+        """How the area stands."""
+        one, own, number = self.indicator, self.shown[area], len(self.shown)
+        lower = one.polarity == "lower"
+        better = sum(other < own if lower else other > own for other in self.shown.values())
+        ranked = number >= self.asked.ranked_from
+        rank = better + 1 if ranked else 0
+        quartile = (rank - 1) * 4 // number + 1 if ranked and number >= QUARTILES_FROM else 0
+        return Among(
+            self.said, number, rank, sum(other == own for other in self.shown.values()) - 1,
+            not lower, quartile, own, self.median, self.highest, self.lowest, self.withheld,
+            self.missing, self.pooled, self.asked.plural, self.areas[area].name)
 
 
-def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, Measure],
-                shown: Sequence[str], period: Month, areas: AreaList, asked: Areas
-                ) -> list[Benchmark]:
+def _benchmarks(compared: _Compared, area: str, among: Among) -> list[Benchmark]:
+    one, asked, shown = compared.indicator, compared.asked, compared.shown
     made = []
     if among.rank:
         made.append(Benchmark(one.id, AREAS_RANK, among.period, Decimal(among.rank),
@@ -159,22 +214,16 @@ def _benchmarks(one: Indicator, area: str, among: Among, measures: Mapping[str, 
             made.append(Benchmark(one.id, AREAS_QUARTILE, among.period, Decimal(among.quartile)))
         if "distance" in asked.scorecard:
             made.append(Benchmark(one.id, AREAS_DISTANCE, among.period, among.own - among.median))
-    own = areas[area]
-    groups = [(AREAS_AVERAGE, shown)]
+    own = compared.areas[area]
+    groups = [(AREAS_AVERAGE, tuple(shown))]
     if own.regions:
-        groups.append((AREAS_REGION, [name for name in shown
-                                      if own.regions[0] in areas[name].regions]))
+        groups.append((AREAS_REGION, tuple(
+            name for name in shown if own.regions[0] in compared.areas[name].regions)))
     if own.neighbours:
-        groups.append((AREAS_NEIGHBOURS, [name for name in shown if name in own.neighbours]))
+        groups.append((AREAS_NEIGHBOURS, tuple(name for name in shown if name in own.neighbours)))
     for comparator, inside in groups:
         if len(inside) > 1:
-            # by the one method, that the report says of all its averages
-            average = _pooled(one, measures, inside, period) if among.pooled else None
-            if average is None:
-                figures = [measures[name].printed()[period] for name in inside]
-                average = sum(figures, Decimal(0)) / len(figures)
-            made.append(Benchmark(one.id, comparator, among.period,
-                                  as_printed(average, one.unit, one.decimals)))
+            made.append(Benchmark(one.id, comparator, among.period, compared.average(inside)))
     return made
 
 
