@@ -156,9 +156,11 @@ def together_with(opened: AreasFolder, workers: Engine
         measured[one.area] = one
     measured = {area: measured[area] for area in opened.areas.areas}    # in their own order
     together, problems = put_together(opened, measured)
+    crashes = [one.crash for one in measured.values() if one.crash]
+    if together is None and len(crashes) == len(measured):
+        return None, problems       # each area says why: no engine could be reached
     if together is None or any(not problem.warning for problem in problems):
         own = {area: opened.at_home(area, one.problems) for area, one in measured.items()}
-        crashes = [one.crash for one in measured.values() if one.crash]
         if crashes:
             raise RuntimeError(crashes[0])
         raise ProblemsFound([*problems, *said_of_areas(own, opened.areas, opened.asked)])

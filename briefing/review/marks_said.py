@@ -48,7 +48,7 @@ def gap_faults(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 
 _ONE_GAP = re.compile(r"(?P<size>.+?)(?: \((?P<share>[\d.,]+%)\))? (?P<way>above|below) (?:the "
-                      r"(?P<mark>target|budget|threshold|milestone|trajectory|region)"
+                      r"(?P<mark>target|budget|threshold|milestone|trajectory|region)(?P<range> range)?"
                       r"|(?P<who>.+))")
 _WHO_IS = {"similar councils": "statistical_neighbours", "England": "national",
            "region": "region"}
@@ -88,6 +88,8 @@ def _one_gap(part: str, figure: Fraction, groups: Groups, truth: Reckoning) -> I
             yield "the target is not set beside that figure"
         if target is not None and target.kind != name:
             yield f"the {name} is a {target.kind}"
+        if target is not None and (target.lower is not None) != bool(match["range"]):
+            yield f"the {name} is {'no' if match['range'] else 'a'} range"
         ends = [] if target is None else [truth.as_printed(Fraction(end), EXACTLY) for end in (
             target.value, target.lower) if end is not None]
     if not ends:

@@ -222,9 +222,9 @@ BRIEF_OPENINGS = tuple((name, compiled(form)) for name, form in (
     ("year_alone", rf"The (?P<subject>{SUBJECT}|{_NAME}) "
                    r"{was} {figure:to_date} so far this year, annualised"),
     ("changed", rf"{{the}} {{moved}} by {{size:by}}, to {{bare:now}}{_WHEN}(?:{_RECORD},)? "
-                r"from {extreme}{figure:then}"),
+                r"from {extreme}{figure:then}(?: {when:then})?"),
     ("changed", rf"{{the}} {{moved}} to {{of_n:now}}{_WHEN}(?:{_RECORD},)? from {{extreme}}"
-                r"{figure:then}"),
+                r"{figure:then}(?: {when:then})?"),
     ("changed", rf"{{the}} {{was}} {{of_n:now}}{_WHEN}(?:{_RECORD})?, after "
                 r"{figure:then}{rounded} {when:then}"),
     ("changed", rf"{{the}} {{was}} {{of_n:now}}{{rounded}}{_WHEN}(?:{_RECORD})?, after "

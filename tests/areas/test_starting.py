@@ -20,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.skipif("forkserver" not in get_all_start_methods() or not Path("/proc/self").exists(),
                     reason="processes are not parted there, or cannot be seen")
 def test_ctrl_c_while_all_is_loaded_is_told_once(tmp_path: Path) -> None:
-    code = ("from briefing.areas import starting; starting.cores = lambda: 2\n"
+    # where the tests are run in the background Ctrl-C is ignored, unless it is asked for
+    code = ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            "from briefing.areas import starting; starting.cores = lambda: 2\n"
             "import sys; from briefing.cli import main; main(sys.argv[1:])")
     run = subprocess.Popen(
         [sys.executable, "-c", code, "build", str(folder_of(tmp_path / "report")), "--areas",
