@@ -48,7 +48,8 @@ def gap_faults(groups: Groups, truth: Reckoning) -> Iterator[str]:
 
 
 _ONE_GAP = re.compile(r"(?P<size>.+?)(?: \((?P<share>[\d.,]+%)\))? (?P<way>above|below) (?:the "
-                      r"(?P<mark>target|budget|threshold|milestone|trajectory|region)(?P<range> range)?"
+                      r"(?P<mark>target|budget|threshold|milestone|trajectory|region)"
+                      r"(?P<range> range)?"
                       r"|(?P<who>.+))")
 _WHO_IS = {"similar councils": "statistical_neighbours", "England": "national",
            "region": "region"}

@@ -28,6 +28,7 @@ EMS_BOLD = EMS | {letter: ems for ems, letters in (
 # Padding of a cell, left and right together, in points: the writers' own.
 LETTERS = "\u2100"  # what comes after: arrows, shapes and other signs, as wide as they are high
 RATING = 8  # characters of a rating with its shape: "▲ Green"
+OF_WORDS_MM = 10    # under this columns of words can have none of their room taken for figures
 SHORT = 12  # characters that stay on one line: "→ no change"
 PADDING_PT = {False: 12.5, True: 4.5}
 
@@ -93,15 +94,15 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
     """The widths of the columns in millimetres that add up to the width, none under its least.
 
     `weights` are those of the columns where they are not their own. Where there is not the room,
-    short texts are broken between their words; where the words need more than there is, every
-    column gives way alike.
+    short texts are broken between their words; where the words need more than there is, columns of
+    words give way alike, as words can be broken and figures cannot.
     """
     least = least_mm(columns, rows, look, small)
     for rated in (True, False):
         if sum(least) >= width_mm:
             least = least_mm(columns, rows, look, small, whole=False, rated=rated)
     if sum(least) >= width_mm:
-        return least
+        return given_way(columns, least, width_mm, OF_WORDS_MM)
     widths = weights or [c.weight for c in columns]
     short: set[int] = set()
     while True:
@@ -113,6 +114,23 @@ def fitted(columns: Sequence[Column], rows: Sequence[Row], look: Look, width_mm:
         if not more:
             return shares
         short |= more
+
+
+def given_way(columns: Sequence[Column], least: Sequence[float], width: float, of_words: float
+              ) -> list[float]:
+    """The widths of columns that need more than there is, in the unit of what they need.
+
+    Those of words give way alike; all do, in proportion, where figures leave them less than
+    `of_words`.
+    """
+    figures = sum(needed for column, needed in zip(columns, least, strict=True)
+                  if column.align == "right")
+    others = sum(least) - figures
+    if not others or width - figures < of_words:
+        return [width * needed / sum(least) for needed in least]
+    share = (width - figures) / others
+    return [needed if column.align == "right" else needed * share
+            for column, needed in zip(columns, least, strict=True)]
 
 
 def in_tiers(table: Table, count: int) -> Iterator[Table]:

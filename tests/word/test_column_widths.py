@@ -75,3 +75,14 @@ def test_a_text_is_never_wider_than_it_is_taken_for(text: str, bold: bool) -> No
 def test_nor_much_narrower(text: str, bold: bool) -> None:
     real = FACES[bold].stringWidth(text, 9) * MM_OF_PT
     assert text_mm(text, 9, bold) < real * 1.06
+
+
+def test_figures_keep_their_room_beside_a_word_that_cannot_be_broken() -> None:
+    """An address of 200 letters at the head of a row: it is broken, "100.0%" is not."""
+    look = sample().look
+    columns = (Column("Name", 20), Column("July", 20, "right"))
+    rows = (Row((Cell(words("w" * 200), header=True), Cell(words("100.0%")))),
+            Row((Cell(words("a"), header=True), Cell(words("0.5%")))))
+    needed = least_mm(columns, rows, look, small=False)
+    assert needed[0] > 170
+    assert fitted(columns, rows, look, 170) == pytest.approx([170 - needed[1], needed[1]])

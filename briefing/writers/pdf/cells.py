@@ -30,7 +30,7 @@ from briefing.narrative.sentence import Figure
 from briefing.writers.pdf.inlines import Prose, markup
 from briefing.writers.pdf.styles import ALIGNMENTS, Styles
 from briefing.writers.pdf.tags import Element
-from briefing.writers.widths import fitted, words_of
+from briefing.writers.widths import OF_WORDS_MM, fitted, given_way, words_of
 
 Kind = Literal["head", "group", "row"]
 STEP = 0.5      # points by which type gets smaller
@@ -162,7 +162,7 @@ class Setting:
             least = least_widths(table, self.styles, kind)
         spare = width - sum(least)
         if spare < 0:
-            widths = [width * one / sum(least) for one in least]
+            widths = given_way(table.columns, least, width, OF_WORDS_MM * mm)
         else:
             whole = sum(self.widths)
             widths = [one + spare * share / whole
