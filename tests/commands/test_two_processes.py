@@ -35,14 +35,16 @@ try:
 finally:
     print(len(copied), file=sys.stderr)
 """
+# where tests are run in the background Ctrl-C is ignored, unless it is asked for
+CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copied on Linux alone")
 
 
 def begin(processes: str, folder: Path, out: Path, *more: str) -> subprocess.Popen[str]:
     """The command, begun in a group of processes of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", RUN, processes, "build", str(folder), "--out", str(out), *more],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-c", CTRL_C + RUN, processes, "build", str(folder), "--out", str(out),
+         *more], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True)
 
 

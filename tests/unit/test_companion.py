@@ -31,9 +31,13 @@ def no_process_left():
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="copied on Linux alone")
 
 
+# where tests are run in the background Ctrl-C is ignored, unless it is asked for
+CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def said(script: str) -> str:
     """What a program prints, which has to end well and to warn of nothing."""
-    done = subprocess.run([sys.executable, "-W", "error", "-c", HEAD + script], cwd=ROOT,
+    done = subprocess.run([sys.executable, "-W", "error", "-c", CTRL_C + HEAD + script], cwd=ROOT,
                           capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
