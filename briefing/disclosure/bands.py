@@ -38,6 +38,11 @@ def bands_of(group: Group, measures: Measures, values: Mapping[Count, int | None
     if any(chosen.withheld[name].cause == "secondary" and name not in companions.sakes
            for name in withheld):
         return {}
+    hidden = {key for candidate in group.candidates if candidate.id in withheld
+              for key in candidate.shows}
+    if any(values[key] is None and key not in hidden
+           for _, row in group.earlier for key, _ in row.terms):
+        return {}       # what is not known of then did not fit, and was gone by (`remembering`)
     telling = _told_by(group)
     small = [candidate for candidate in group.candidates if candidate.id in withheld
              and candidate.period == str(measures[candidate.indicator].period)

@@ -602,11 +602,12 @@ def test_histories_that_came_out_once_are_closed() -> None:
     and is in the total still (321.871); a marked share of nobody, which is withheld (331.19); a
     late flow that a stock of before misleads about (330.305); flows of a quarter that begin at a
     stock of before (350.298); what was restated and rounds to what it did (353.230); a
-    marked share of a whole that came withheld (356.869)."""
+    marked share of a whole that came withheld (356.869); a band beside what is not known of then
+    and does not fit (359.966)."""
     for seed in ("16.1591", "15.668", "22.964", "51.963", "51.1827", "51.1896", "61.996",
                  "61.1423", "91.109", "220.708", "300.698", "301.476",
                  "310.985", "321.601", "321.871", "331.19", "330.305", "350.298",
-                 "353.230", "356.869"):
+                 "353.230", "356.869", "359.966"):
         assert tried(history_at_random(Random(seed)), Counter()) == [], seed
 
 
